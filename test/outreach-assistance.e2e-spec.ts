@@ -41,7 +41,7 @@ function helped(by: GivenAccount, body: object): Promise<Made<AssistanceSessionV
   return given.made<AssistanceSessionView>(by, '/assistance-sessions', body);
 }
 
-/** An agency of the task force that left it on that day. */
+/** Creates an agency that left the task force on that day. */
 async function leaverOf({ agency }: Desk, leftOn: string): Promise<GivenAgency> {
   const leaver = await given.agency({ taskForceId: agency.taskForceId });
   await tracker.sql('UPDATE app.agency_memberships SET ended_on = $2 WHERE agency_id = $1', [leaver.id, leftOn]);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** An agency's desk, its task force's head, and a neighbour of the same task force. */
+/** Creates an agency account, the supervisor of its task force, and a neighbor in the same task force. */
 async function desks(): Promise<{ desk: GivenAccount; head: GivenAccount; neighbour: GivenAccount; agencyId: string }> {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -146,7 +146,7 @@ describe.each([
   });
 
   it('reject a day after today in the time zone of the task force', async () => {
-    // The clock stands at 3 p.m. of 2 March in UTC: it is 3 March in Guam already.
+    // The stopped clock shows 15:00 UTC on 2 March, which is already 3 March in Guam.
     for (const [zone, today, tomorrow] of [
       ['America/Chicago', '2026-03-02', '2026-03-03'],
       ['Pacific/Guam', '2026-03-03', '2026-03-04'],

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 const wanted = { recipient: 'United States Attorney', basis: 'government_attorney', purpose: 'Filing under seal.' };
-/** Words that nothing else has, each where a redacted copy must not have it, or must. */
+/** Unique words, each in a field that a redacted copy either omits or keeps. */
 const told = {
   narrative: 'a child named Zinnia',
   adult: 'Quillfeather',
@@ -118,7 +118,7 @@ describe('a packet', () => {
       (jsonIn(files, `${reference}/history.json`) as { kind: string }[]).map(({ kind }) => kind);
     expect(kinds(sealed)).toEqual(expect.arrayContaining(['child_identified', 'child_safeguarded', 'triaged']));
     const others = kinds(sealed).filter((kind) => !String(kind).startsWith('child_'));
-    // The packet that was made before stands in the history of the next one.
+    // The history of a packet includes the packet made before it.
     expect(kinds(redacted)).toEqual([...others, 'disclosed']);
     expect(printOf(sealed.files)).toContain('child safeguarded');
     expect(printOf(redacted.files)).not.toContain('child safeguarded');
@@ -197,7 +197,7 @@ describe('a packet', () => {
       expect.objectContaining({ kind: 'received', at: '2026-03-01T18:00:00.000Z', isDayOnly: false }),
     );
     expect(printOf(files)).toMatch(/on: \n2026-03-01\nkind: \nsuspect identified\nwhat: \nA suspect was identified/);
-    // A page may end between the two.
+    // A page break may separate the two.
     expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?kind: \nreceived/);
   });
 
@@ -354,7 +354,7 @@ describe('the packet sections', () => {
 });
 
 describe('data that the audit trail withholds', () => {
-  /** What a redacted copy tells all the same, and why. */
+  /** Columns that a redacted copy keeps, with the reason. */
   const toldAllTheSame: Readonly<Record<string, string>> = {
     'complaints.external_reference': 'The number by which its source knows a report, and nobody in it.',
     'legal_processes.authority': 'Which court or office issued it.',
@@ -423,21 +423,21 @@ function jsonIn(files: Unzipped, path: string): unknown[] {
   return JSON.parse(textIn(files, path)) as unknown[];
 }
 
-/** All of the record. */
+/** Returns all JSON of the packet. */
 function jsonOf(files: Unzipped): string {
   return Object.entries(files)
     .map(([path, bytes]) => (path.endsWith('.json') ? strFromU8(bytes) : ''))
     .join();
 }
 
-/** All that is printed. */
+/** Returns all printed text of the packet. */
 function printOf(files: Unzipped): string {
   return Object.entries(files)
     .map(([path, bytes]) => (path.endsWith('.pdf') ? textOfPdf(bytes) : ''))
     .join();
 }
 
-/** What a stock tool says of the files, unpacked into a folder. */
+/** Returns the output of a standard tool that verifies the unpacked files. */
 async function checked(files: Unzipped): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'packet-'));
   try {

@@ -18,7 +18,7 @@ let given: Given;
 let door: AtTheDoor;
 let notice: string;
 
-/* As it has to be where the record is a real one. */
+/* The settings of production. */
 beforeAll(async () => {
   const config = { PUBLIC_URL: origin, AUTH_MFA: 'required', SIGN_IN_NOTICE: 'required', SESSIONS_AT_MOST: '2' };
   tracker = await startTracker({ config });
@@ -400,7 +400,7 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
   return account;
 }
 
-/** Somebody with a password and a passkey, signed in. */
+/** Signs in an account with a password and a passkey. */
 async function withPasskey(over: AccountOver = {}, authenticator = new Authenticator(origin)) {
   const account = await person(over);
   const { body } = madeBy(await signIn(account.email), 201);

@@ -90,7 +90,7 @@ describe('a lost connection to Postgres', () => {
     const before = new Set(await complaintsOf(taskForceId));
 
     const answers: Answer<{ id: string }>[] = [];
-    // Until one was caught in the middle: how fast this machine is just now is not what is tested.
+    // Repeats until a request is interrupted, because the speed of the machine is not under test.
     for (let round = 0; round < 25 && answers.every(({ status }) => status === 201); round += 1) {
       const writing = atOnce(60, () => tracker.as(by).post<{ id: string }>('/complaints', aTip));
       await delay(5 + round * 4);
@@ -136,7 +136,7 @@ async function complaintsOf(taskForceId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** As an administrator shuts a database for a restore: who is in is put out, and nobody gets in. */
+/** Closes the database as an administrator does for a restore: ends sessions and rejects new ones. */
 async function shut(isShut: boolean): Promise<void> {
   const admin = new pg.Client({ connectionString: within(tracker.database.adminUrl, 'postgres') });
   await admin.connect();

@@ -11,7 +11,7 @@ import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { rowTypeChanges, watchRowTypes } from './support/row-type-watch.js';
 import { startProcess } from './support/tracker-process.js';
 
-/** The releases that `npm run test:postgres` has passed on, by major version, oldest first. */
+/** Releases that passed `npm run test:postgres`, by major version, oldest first. */
 const testedPostgres = JSON.parse(await readFile('scripts/tested-postgres.json', 'utf8')) as Record<string, string[]>;
 
 let empty: SpecDatabase;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A suspect of a complaint that has come so far. */
+/** Creates a suspect in a complaint with that state. */
 async function suspectIn(state: string, over: object = {}): Promise<Made<SuspectView>> {
   const complaint = await given.complaint({ state: state === 'closed' ? state : 'assigned' });
   await tracker.sql('UPDATE app.complaints SET state = $2 WHERE id = $1', [complaint.id, state]);

@@ -7,10 +7,10 @@ import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/pu
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How many random years are attacked, and from which seed on. */
+/** Number of random years under attack, and the first seed. */
 const years = times('PUBLICATION_YEARS', { api: 1, long: 3 });
 const firstSeed = Number(process.env['PUBLICATION_SEED'] ?? 1);
-/** How many files are published in a year. */
+/** Number of files published in a year. */
 const files = 24;
 
 const victims = 'victims_identified';
@@ -19,7 +19,7 @@ const facetOf = { [victims]: 'timing', [offenders]: 'offender' } as const;
 const wordsOf = { [victims]: ['recent', 'ongoing'], [offenders]: ['producer', 'both'] } as const;
 type Counted = typeof victims | typeof offenders;
 
-/** A place where a record can lie. */
+/** Cell that a record can belong to. */
 interface Atom {
   readonly measure: MeasureKey;
   readonly taskForceId: string;
@@ -28,7 +28,7 @@ interface Atom {
   readonly word: string;
 }
 
-/** A set of atoms, in the words of a row. */
+/** Set of cells, as a row describes it. */
 interface Place {
   readonly measure: MeasureKey;
   readonly taskForceId?: string | undefined;
@@ -41,7 +41,7 @@ interface Place {
 interface World {
   readonly year: number;
   readonly agencies: readonly GivenAgency[];
-  /** Who publishes, and whose figures are counted at their seat. */
+  /** Accounts that publish, with the organization whose figures they publish. */
   readonly publishers: readonly {
     readonly by: GivenAccount;
     readonly taskForceId?: string;
@@ -67,7 +67,7 @@ describe('an attacker with all public files of a random year', () => {
       const world = await worldOf(1950 + seed);
       const seen: SeenNumber<Atom>[] = [];
       for (let n = 0; n < files; n += 1) {
-        // Half of the records are there at first, and the others come late.
+        // Half of the records exist at first, and the others are added later.
         await addRecords(world, random, n === 0 ? 60 : random(4) === 0 ? 6 : 0);
         const numbers = await publishOne(world, random);
         if (numbers) published += 1;
@@ -92,7 +92,7 @@ describe('an attacker with all public files of a random year', () => {
   }, 3_600_000);
 });
 
-/** Whole numbers below a bound, the same for the same seed. */
+/** Returns a generator of whole numbers below a bound, the same for the same seed. */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761;
   return (below) => {
@@ -121,7 +121,7 @@ async function worldOf(year: number): Promise<World> {
   return { year, agencies, publishers, names };
 }
 
-/** Adds records at random: many in few months of an agency, few in others. */
+/** Adds random records: many in few months of an agency, few in others. */
 async function addRecords(world: World, random: (below: number) => number, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) {
     const agency = world.agencies[random(world.agencies.length)] as GivenAgency;
@@ -144,7 +144,7 @@ const addOffenders = `
   INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, offender_class, juvenile, identified_on, version)
   SELECT gen_random_uuid(), $1, c.id, $2, $4, false, $3, 1 FROM (${ofAgency}) c CROSS JOIN generate_series(1, $5)`;
 
-/** Publishes a random file, and returns its numbers; null where it is refused. */
+/** Publishes a random file and returns its numbers, or null when it is rejected. */
 async function publishOne(world: World, random: (below: number) => number): Promise<SeenNumber<Atom>[] | null> {
   const publisher = world.publishers[random(world.publishers.length)] as World['publishers'][number];
   if (random(6) === 0 && publisher.taskForceId && !publisher.agencyId)
@@ -156,7 +156,7 @@ async function publishOne(world: World, random: (below: number) => number): Prom
   const query: PublicTotals = { from, until, ...(apart ? { by: apart } : {}) };
   const answer = await orderTotals(tracker, publisher.by, query);
   if (answer.status === 409) return null;
-  // A row of another measure's facet has nothing of this one, and a row without its own facet nothing that was recorded.
+  // A row with the facet of another measure has no value for this one.
   const told = shownIn(answer).filter(({ measure, row }) => {
     const isPart = row['tells'] === 'part';
     const [own, other] = measure === victims ? ['timing', 'offender'] : ['offender', 'timing'];
@@ -170,7 +170,7 @@ async function publishOne(world: World, random: (below: number) => number): Prom
       taskForceId: world.names.get(row['taskForce'] ?? '') ?? publisher.taskForceId,
       agencyId: world.names.get(row['agency'] ?? '') ?? publisher.agencyId,
       from: month === '' ? from : `${month}-01`,
-      // A month at the edge of the period is told as far as the period goes.
+      // A month at the end of the period is counted up to that end.
       until: month === '' || until < `${month}-99` ? until : `${month}-99`,
       word: row[facet] === '' ? undefined : row[facet],
     };
@@ -201,7 +201,7 @@ async function publishOperation(
   return shownIn(answer).map(({ measure, shown }) => seenAt({ ...place, measure }, shown));
 }
 
-/** A month, a quarter, the year, the fiscal year so far, or days from a month's first to any later one. */
+/** Returns a month, a quarter, the year, the fiscal year to date, or a range from a month's first day. */
 function periodOf(year: number, random: (below: number) => number): { readonly from: string; readonly until: string } {
   const first = (month: number): string =>
     month > 12 ? `${year + 1}-01-01` : `${year}-${String(month).padStart(2, '0')}-01`;
@@ -218,7 +218,7 @@ function periodOf(year: number, random: (below: number) => number): { readonly f
   return kinds[random(kinds.length)] as { from: string; until: string };
 }
 
-/** Every place where a record of the year can lie. */
+/** Returns every cell that a record of the year can belong to. */
 function atomsOf({ year, agencies }: World): Atom[] {
   const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
   return ([victims, offenders] as const).flatMap((measure) =>
@@ -232,7 +232,7 @@ function atomsOf({ year, agencies }: World): Atom[] {
   );
 }
 
-/** Numbers that somebody would like to know, whether they were published or not. */
+/** Returns the numbers that an attacker wants to know, published or not. */
 function targetsOf({ year, agencies }: World): SeenNumber<Atom>[] {
   const whole = { from: `${year}-01-01`, until: `${year + 1}-01-01` };
   const months = Array.from({ length: 12 }, (_, index) => {
@@ -269,7 +269,7 @@ function seenAt(place: Place, shown: number | null): SeenNumber<Atom> {
   return { name: JSON.stringify(place), counts, shown, real: 0 };
 }
 
-/** The records as the public knows them: those that the register fixed, and what was never published as it is. */
+/** Returns the records as the public knows them: those in the register, and those never published. */
 async function publicRecords({ year }: World): Promise<Atom[]> {
   const published = `
     SELECT DISTINCT ON (r ->> 'measure', r ->> 'recordId') r ->> 'measure' AS measure, r ->> 'taskForceId' AS "taskForceId",
@@ -279,7 +279,7 @@ async function publicRecords({ year }: World): Promise<Atom[]> {
   return tracker.sql<Atom>(published, [`${year}-%`]);
 }
 
-/** Each number once: where one file tells it and another does not, as it is told. */
+/** Removes duplicates, and prefers a shown number to a suppressed one. */
 function distinct<T extends Target<Atom> & { readonly shown: number | null }>(numbers: readonly T[]): T[] {
   const told = numbers.toSorted((a, b) => Number(a.shown !== null) - Number(b.shown !== null));
   return [...new Map(told.map((one) => [one.name, one])).values()];

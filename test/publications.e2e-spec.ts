@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A task force of its own for each test, with two agencies. */
+/** Each test has its own task force with two agencies. */
 let agency: GivenAgency;
 let neighbour: GivenAgency;
 let head: GivenAccount;
@@ -33,7 +33,7 @@ beforeEach(async () => {
   head = await given.account({ taskForceId, role: 'supervisor' });
 });
 
-/** Records so many children, or offenders, of an agency on a day. */
+/** Records that number of children or offenders of an agency on a day. */
 async function record(
   count: number,
   identifiedOn: string,
@@ -48,7 +48,7 @@ async function record(
   }
 }
 
-/** Returns what a public file of totals shows of a measure, in the order of its rows; null where it is suppressed. */
+/** Returns the numbers of a measure in a public file of totals, in row order, with null for suppressed ones. */
 async function published(query: PublicTotals, measure: MeasureKey = victims, by = head): Promise<(number | null)[]> {
   return shownIn(await orderTotals(tracker, by, query))
     .filter((one) => one.measure === measure)
@@ -90,7 +90,7 @@ describe('published figures', () => {
       grown.push(...(await published({ from: '2025-05-01', until: `2025-05-0${index + 2}` })));
     }
 
-    // The eight between the sixth and the fourteenth lie on four days, and nobody can say on which.
+    // The eight between the sixth and the fourteenth are on four unknown days.
     expect(grown).toEqual([6, null, null, null, 14, null, null, 21]);
   });
 
@@ -125,7 +125,7 @@ describe('published figures', () => {
     await record(7, '2025-01-10');
     const period = { from: '2025-01-01', until: '2025-02-01' };
 
-    // The row of producers has no child in it, and the row without a class no offender.
+    // The row of producers counts no child, and the row without a class counts no offender.
     expect(await published({ ...period, by: 'offender' }, offenders)).toEqual([9, 9, 0]);
     expect(await published({ ...period, by: 'offender' })).toEqual([7, 0, 7]);
   });
@@ -363,7 +363,7 @@ async function approved(id: string): Promise<void> {
   );
 }
 
-/** Takes the place of a publication that is under way, until the connection ends. */
+/** Holds the publication lock until the connection ends. */
 async function lockOfPublications(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: tracker.database.ownerUrl });
   await client.connect();

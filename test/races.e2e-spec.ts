@@ -11,7 +11,7 @@ import { setPassword } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How many times each race is run, and how many run in it. */
+/** Number of rounds per race, and of concurrent requests per round. */
 const rounds = times('RACE_ROUNDS', { api: 20, long: 500 });
 const runners = 8;
 
@@ -27,17 +27,17 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** What came of the rounds of one race. */
+/** Results of the rounds of one race. */
 interface Outcome {
-  /** How many won, in each round. */
+  /** Number of winners per round. */
   readonly winners: number[];
-  /** How the others were answered, and how often. */
+  /** Number of other answers by status. */
   readonly losers: Readonly<Record<string, number>>;
 }
 
 type Run = (round: number, runner: number) => Promise<Answer<unknown>>;
 
-/** Round after round, all runners at once. `after` looks at the answers; `before` makes the round ready. */
+/** Runs the rounds with concurrent runners. `before` prepares a round, and `after` checks its answers. */
 async function raced(
   run: Run,
   isWinner: (answer: Answer<unknown>) => boolean,
@@ -59,7 +59,7 @@ async function raced(
   return { winners, losers };
 }
 
-/** One winner in every round, and the same word for all others: anything else counts, a fault of ours most of all. */
+/** Expects one winner per round and one status for all others. */
 function expectOneWinner(name: string, { winners, losers }: Outcome, loserStatus: number): void {
   const fair = winners.filter((count) => count === 1).length;
   figure('races', { [name]: fair });
@@ -70,7 +70,7 @@ const isDone = ({ status }: Answer<unknown>): boolean => status === 200;
 const isFirst = ({ status, headers }: Answer<unknown>): boolean =>
   status === 201 && headers['idempotency-replayed'] === undefined;
 
-/** Two supervisors of the task force, each with every other runner. */
+/** Returns two supervisors of the task force in alternation. */
 async function supervisorsOf(taskForceId: string): Promise<(runner: number) => Client> {
   const both = [
     tracker.as(await given.account({ taskForceId, role: 'supervisor' })),
@@ -150,7 +150,7 @@ describe(`each of ${rounds} rounds with ${runners} concurrent requests`, () => {
         const tip = { ...aTip, source: 'ncmec_cybertip', externalReference: `10732${round}` };
         return (both[runner % both.length] as Client).post('/complaints', tip);
       },
-      // Whose request made it, the answer does not tell: all of them are the complaint.
+      // The answer does not show which request created the complaint, so all of them match.
       () => false,
       (answers) => different.push(differentIn(answers)),
     );
@@ -178,7 +178,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
     recoveryCode = codes[0] ?? '';
   });
 
-  /** As many sessions that wait for their second factor, an account without a lock, and codes as if they had not been used. */
+  /** Prepares sessions that wait for a second factor, an unlocked account and unused codes. */
   async function beginRound(failures: number): Promise<void> {
     const tokens = Array.from({ length: runners }, () => randomBytes(32).toString('base64url'));
     await tracker.sql(
@@ -195,7 +195,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
     waiting = tokens.map((token) => ({ token }));
   }
 
-  /** The code that all of them show, each in a session of its own. */
+  /** Sends the same code in each session. */
   const shown =
     (code: () => string): Run =>
     (_, runner) =>
@@ -266,7 +266,7 @@ async function timesLocked({ accountId }: GivenAccount): Promise<number> {
   return entries.length;
 }
 
-/** How many different complaints these answers are. */
+/** Returns the number of distinct complaints in the answers. */
 function differentIn(answers: readonly Answer<unknown>[]): number {
   return new Set(answers.map(({ body }) => (body as ComplaintView).id)).size;
 }

@@ -2,19 +2,19 @@ import type { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import type { Tracker } from './support/tracker.js';
 
-/** Records that count, of every kind, thrown over two task forces and two months; with a reader at each kind of seat. */
+/** Random counted records of every kind in two task forces and two months, with a reader at each kind of seat. */
 export interface RandomWorld {
   readonly agencies: readonly [GivenAgency, GivenAgency, GivenAgency];
   readonly readers: {
     readonly nation: GivenAccount;
     readonly head: GivenAccount;
-    /** Of the task force as well, and not told of what is sealed. */
+    /** Account of the task force without access to sealed records. */
     readonly analyst: GivenAccount;
     readonly investigator: GivenAccount;
   };
 }
 
-/** A number below that, from the seed, the row and what it is for. */
+/** Returns an SQL expression for a number below that, from the seed, the row and its purpose. */
 const throwOf = (below: number, what: string): string =>
   `((hashtext($1 || '${what}' || r.id::text) & 2147483647) % ${below})`;
 const pick = (words: readonly string[], what: string): string =>
@@ -28,7 +28,7 @@ const voided = (what: string): string =>
 const types = ['csam_possession', 'enticement', 'traveler'];
 const forums = ['us_attorney', 'state', 'tribal'];
 
-/** What hangs on a complaint r, by the agency r.by. */
+/** Records that belong to a complaint r, by the agency r.by. */
 const hanging = [
   `INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, offender_class, juvenile, identified_on, version,
                              voided_at, void_reason)
@@ -76,7 +76,7 @@ const hanging = [
    SELECT ${newId('link')}, r.task_force_id, ${newId('investigation')}, r.id, $2, now() FROM r`,
 ];
 
-/** What an agency does besides: r is a complaint all the same, so that there are as many. */
+/** Records of an agency without a complaint; r determines only their number. */
 const besides = [
   `INSERT INTO app.assistance_sessions (id, task_force_id, agency_id, held_on, recipient_agency_id, recipient_name, kind, topic, hours,
                                         version, voided_at, void_reason)
@@ -93,7 +93,7 @@ const besides = [
           ${throwOf(2, 'prosecutors')}, ${throwOf(30, 'others')}, 1, ${voided('course')} FROM r`,
 ];
 
-/** What was purged still counts: of one complaint, which was sealed or not. */
+/** Purged records of a complaint, sealed or not, which still count. */
 const purgedOf = `
   WITH purged AS (
     INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
@@ -111,7 +111,7 @@ const purgedOf = `
                       ('arrests', '{"type": "traveler", "mode": "unclassified", "arrest": "summoned"}', 1),
                       ('bytes_examined', '{"type": "traveler", "mode": "unclassified"}', 5000)) m (measure, facets, n)`;
 
-/** Enough that most cells have several rows: so many complaints at each of three agencies, one of them in another task force. */
+/** Creates enough complaints at three agencies, one in another task force, that most cells have several rows. */
 export async function randomWorld(tracker: Tracker, given: Given, seed: string): Promise<RandomWorld> {
   const { id: taskForceId } = await given.taskForce({ zone: 'America/Anchorage' });
   const agencies = [
@@ -154,9 +154,9 @@ export async function randomWorld(tracker: Tracker, given: Given, seed: string):
   }
   for (const statement of besides) await tracker.sql(`${complaints} ${statement}`, [seed]);
   await tracker.sql(purgedOf, [seed]);
-  // An agency that no longer has a complaint is not told of what it recorded of it.
+  // An agency without the complaint no longer sees the records it made in it.
   await tracker.sql(`UPDATE app.complaints r SET working_agency_id = NULL WHERE ${throwOf(2, 'back')} = 0`, [seed]);
-  // Some of what counts is folded, some not.
+  // Some counts are folded, and some are not.
   await tracker.sql('SELECT oversight.fold_tally((SELECT count(*) - 50 FROM tally.deltas)::integer)');
   return { agencies, readers };
 }

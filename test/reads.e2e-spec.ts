@@ -42,7 +42,7 @@ describe('a GET request', () => {
   });
 });
 
-/** What every table of the record and of sign-in holds. The trail, which says who looked, and the count of requests are left out. */
+/** Returns the content of all record and sign-in tables, without the access log and the request counters. */
 async function rows(): Promise<Record<string, string>> {
   const tables = await tracker.sql<{ name: string; held: string | null }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name,

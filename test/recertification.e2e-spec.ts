@@ -25,7 +25,7 @@ interface Unit {
   readonly client: Client;
 }
 
-/** An agency with somebody, kept by the task force’s only administrator. */
+/** Creates an agency with an account, managed by the only administrator of the task force. */
 async function unit(): Promise<Unit> {
   const agency = await given.agency();
   const admin = await given.account({ taskForceId: agency.taskForceId, role: 'admin' });

@@ -35,7 +35,7 @@ async function operationReport(reader: GivenAccount, id: string, query = ''): Pr
   return madeBy(await tracker.as(reader).get<OperationReportView>(`/reports/operations/${id}${query}`), 200).body;
 }
 
-/** What the test counted itself. */
+/** Returns the figures that the test counts itself. */
 function recordedIn(facts: readonly Fact[]): Recorded {
   const sum = (property: keyof Figures): number =>
     facts.filter((fact) => fact.property === property).reduce((n, fact) => n + fact.n, 0);
@@ -310,7 +310,7 @@ describe('the totals of a period', () => {
   });
 });
 
-/** The facts a row speaks of. */
+/** Returns the facts that a row counts. */
 function factsOf(row: TotalsRow, reader: GivenAccount, facts: readonly Fact[], by: string): readonly Fact[] {
   return facts.filter(
     (fact) =>

@@ -35,7 +35,7 @@ function recorded(by: GivenAccount, level: object): Promise<Made<StaffingLevelVi
   return given.made<StaffingLevelView>(by, '/staffing-levels', level);
 }
 
-/** Until this work is over, or a statement of it waits for another transaction to end. */
+/** Waits until the work is over or one of its statements waits for another transaction. */
 async function untilItWaits(work: Promise<unknown>): Promise<void> {
   const state = { isOver: false };
   void work.finally(() => (state.isOver = true));
@@ -215,7 +215,7 @@ describe('the training of an account', () => {
   });
   afterAll(() => app.end());
 
-  /** Whether the account may be given complaints of its agency on that day, as a session of its task force is answered. */
+  /** Returns whether the account can be assigned complaints of its agency on that day. */
   async function mayBeGiven(asking: GivenAccount, account: GivenAccount, day: string): Promise<unknown> {
     await app.query('BEGIN');
     try {

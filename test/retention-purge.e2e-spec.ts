@@ -12,7 +12,7 @@ import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/gi
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** The figure is of 10,000, killed ten times; the suite takes fewer, of the same kind. */
+/** The published figure covers 10,000 complaints and ten kills; the suite uses fewer. */
 const due = times('PURGE_DUE', { api: 100, long: 300 });
 const held = due / 100;
 const kills = due < 10_000 ? 4 : 10;
@@ -48,7 +48,7 @@ function startJob(): Job {
   return { child, ended };
 }
 
-/** So many complaints of an agency, closed in 1990 after an arrest, all marked long ago. By SQL: nobody waits for 10,000 requests. */
+/** Creates, by SQL for speed, complaints of an agency that closed in 1990 after an arrest and are marked for purge. */
 async function markedAt({ id: agencyId, taskForceId }: GivenAgency, head: GivenAccount, count: number): Promise<void> {
   const of = [taskForceId, agencyId, head.accountId];
   await tracker.sql(
@@ -102,7 +102,7 @@ async function holdSome(taskForceId: string, head: GivenAccount, count: number):
 interface Standing {
   readonly there: number;
   readonly purged: number;
-  /** Both, or neither whole nor gone: a complaint that lacks what hung on it, or a certificate beside its complaint. */
+  /** Number of incomplete purges: a complaint without its records, or a certificate beside its complaint. */
   readonly half: number;
 }
 
@@ -131,7 +131,7 @@ async function certificatesAt(taskForceId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** What Postgres does for a job that was killed is over. */
+/** Waits until Postgres has ended the session of the killed job. */
 async function jobIsGone(): Promise<void> {
   for (;;) {
     const rows = await tracker.sql(
@@ -168,7 +168,7 @@ describe('the purge', () => {
       expect(standing.there + standing.purged).toBe(due);
       half += standing.half;
     }
-    // Two at once finish it, and neither waits for the other.
+    // Two concurrent jobs finish it without waiting for each other.
     const [one, other] = [startJob(), startJob()];
     const ended = await Promise.all([one.ended, other.ended]);
     const { there, purged } = await standingOf(taskForceId);
@@ -388,7 +388,7 @@ describe('the purge', () => {
       return (await tracker.as(head).get<OperationReportView>(path)).body.figures.victimsIdentified.recorded;
     };
     expect(await children()).toBe(1);
-    // A person's decision for less stands against the rule.
+    // A decision for a shorter period overrides the rule.
     const decide = `UPDATE app.retentions SET class = 'unfounded', review_on = '1993-03-01', reason = 'why', decided_by = $2,
                            decided_at = now(), purge_not_before = CASE complaint_id WHEN $3 THEN purge_not_before ELSE $4 END
                      WHERE task_force_id = $1`;
@@ -403,7 +403,7 @@ describe('the purge', () => {
 
     expect([first.purged, first.kept.get('referred_to'), second.purged]).toEqual([1, 1, 1]);
     expect(between.map(({ id }) => id)).toEqual([counted?.id]);
-    // The tag went with the record that names the child, and the operation counts the child as it did.
+    // The tag was deleted with the record, and the operation still counts the child.
     expect([childrenBetween, await children()]).toEqual([1, 1]);
     const totals = await tracker.as(head).get<TotalsView>('/reports/totals?from=1989-01-01&until=1990-01-01');
     expect(totals.body.figures.victimsIdentified.recorded).toBe(1);
@@ -455,7 +455,7 @@ describe('the purge', () => {
       `UPDATE app.complaints SET state = 'merged', state_before = 'received', disposition = NULL, merged_into = $1 WHERE id = $2`,
       [kept?.id, merged?.id],
     );
-    // By its tag counts what it was merged into, with the offenders of both.
+    // A tag counts the complaint it was merged into, with the offenders of both.
     const tag = { complaintIds: [alone?.id, merged?.id] };
     const client = tracker.as(head);
     madeBy(await client.post(`/operations/${operation.id}/members`, tag, { 'if-match': operation.etag }), 200);
@@ -463,7 +463,7 @@ describe('the purge', () => {
 
     const { purged } = await purgeRound(tracker.database.purgeUrl);
 
-    // Three matters.
+    // There are three matters.
     expect(purged).toBe(3);
     const { complaintsDocumented, offendersIdentifiedHandsOnOrProduction: offenders } = before.figures;
     expect([complaintsDocumented.recorded, offenders.recorded]).toEqual([2, 3]);
@@ -507,7 +507,7 @@ describe('a record that belongs to a complaint', () => {
 
     const missing = naming.map(({ name }) => name).filter((name) => !steps.some((step) => step.name === name));
     expect(missing.sort()).toEqual([
-      // What is left of a purge; and the index kept apart (28 CFR Part 23), which parts from a case before it goes.
+      // Purge records, and the separate index (28 CFR Part 23), whose entries are detached before the purge.
       'app.purged',
       'app.purged_counts',
       'app.subject_index_entries',

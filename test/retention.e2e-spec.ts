@@ -38,7 +38,7 @@ async function mark(client: Client, complaint: { readonly id: string }): Promise
   );
 }
 
-/** The month after a mark is over, by the clock of the database. */
+/** Moves the mark back by a month, by the clock of the database. */
 async function aMonthLater({ id }: { readonly id: string }): Promise<void> {
   await tracker.sql(`UPDATE app.retentions SET purge_not_before = now() - interval '1 hour' WHERE complaint_id = $1`, [
     id,
@@ -162,7 +162,7 @@ describe('a mark for purge', () => {
     const nothing = await client.post(`${path}/purge-mark/withdraw`, { reason }, { 'if-match': taken.etag });
 
     expect(marked.body.markedAt).toBe('2026-03-02T15:00:00.000Z');
-    // By the database's own clock, which does not stand still.
+    // The clock of the database is not stopped.
     const days = (Date.parse(marked.body.purgeNotBefore ?? '') - Date.now()) / 86_400_000;
     expect(days).toBeCloseTo(30, 1);
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
@@ -304,7 +304,7 @@ describe('a legal hold', () => {
       for (const statement of statements) codes.push(await codeOf(`SET ROLE ${role}; ${statement}`));
     }
 
-    // The eraser may empty no table at all.
+    // The purge role cannot truncate a table.
     expect(codes).toEqual([...Array.from({ length: 11 }, () => 'TF002'), '42501']);
   });
 
@@ -368,7 +368,7 @@ describe('a legal hold', () => {
   });
 });
 
-/** What Postgres says to statements of a superuser, or of who a superuser makes itself. */
+/** Returns the SQLSTATE of statements by a superuser or a role it creates. */
 async function codeOf(statements: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: tracker.database.adminUrl });
   await client.connect();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   const given = new Given(tracker);
   complaint = await given.complaint();
-  // A row in each table there is.
+  // Every table contains at least one row.
   await placeAt(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
   app = new pg.Client({ connectionString: tracker.database.appUrl });
   door = new pg.Client({ connectionString: tracker.database.doorUrl });
@@ -28,7 +28,7 @@ afterAll(async () => {
   await tracker.close();
 });
 
-/** Within a transaction of the application's role that comes to nothing. */
+/** Runs the work as the application role in a transaction that is rolled back. */
 async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise<T> {
   await app.query('BEGIN');
   try {
@@ -42,7 +42,7 @@ async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise
 /** Reference data and the lists of what was migrated: they hold no record. */
 const toolTables = ['app.disposition_codes', 'app.migrations', 'app.repeatable_files'];
 
-/** The tables of the record: none of them is there to be read without a session. */
+/** Returns the tables of the record, none of which is readable without a session. */
 async function recordTables(): Promise<string[]> {
   const rows = await tracker.sql<{ name: string }>(
     `SELECT format('app.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'app' ORDER BY 1`,
@@ -166,7 +166,7 @@ describe('every table of the record', () => {
 
     for (const act of ['INSERT', 'UPDATE']) {
       const watched = triggers.filter(({ said }) => said.includes(`AFTER ${act} ON`)).map(({ table }) => table);
-      // Keys of repeats are no record: they say that a request came, not what it did.
+      // Idempotency keys are not a record of the change.
       const ofTheVault = ['vault.identities', 'vault.keys'];
       expect([...watched, 'app.idempotency_keys'].sort()).toEqual([...(await recordTables()), ...ofTheVault].sort());
     }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 const order = { orderNumber: 'CI 26-4417', court: 'District Court of Douglas County', orderedOn: '2026-02-20' };
-/** Words that stand nowhere else: none of them is left after an expungement. */
+/** Unique word that must not remain after an expungement. */
 const secret = 'Zebulon';
 
 async function pairOf({ taskForceId }: { readonly taskForceId: string }): Promise<[GivenAccount, GivenAccount]> {
@@ -312,7 +312,7 @@ describe('an expungement', () => {
     const offer = await offerOf(given, complaint, beyond, by, { summary: secret, reason: secret });
     const order = await enter(one, complaint, { kind: 'expunge' });
 
-    // Whoever answers an offer locks it, and then its complaint.
+    // An answer to an offer locks the offer and then its complaint.
     const { executing, free } = await asHolder(tracker, async (holder) => {
       await holder.query('SELECT FROM app.transfers WHERE id = $1 FOR UPDATE', [offer.id]);
       const waiting = execute(two, order);
@@ -436,7 +436,7 @@ async function disclosedBy({ id, taskForceId, by }: GivenComplaint): Promise<voi
   );
 }
 
-/** Another complaint of the agency's, merged into this one. */
+/** Merges another complaint of the agency into this one. */
 async function mergedInto({ id: into, agencyId }: GivenComplaint): Promise<GivenComplaint> {
   const merged = await given.complaint({ agencyId, state: 'triaged' });
   return given.moved(merged, [['merge', { into, reason: 'The same.' }]]);
@@ -449,7 +449,7 @@ async function agencyOf({
   return Promise.resolve({ id: agencyId, taskForceId, name: '' });
 }
 
-/** Writes the word into each column that an expungement writes over, and answers which tables then had a row with it. */
+/** Writes the word into each column that an expungement clears, and returns the tables that contain it. */
 async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
   const columns = await tracker.sql<{ table: string; name: string; word: string }>(
     `SELECT s.hanging AS "table", e.name,
@@ -483,7 +483,7 @@ async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
   return written;
 }
 
-/** The tables of the record, of the trail and of the vault that still hold the word. */
+/** Returns the tables of the record, the trail and the vault that still contain the word. */
 async function wordsLeft(): Promise<string[]> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT c.oid::regclass::text AS name FROM pg_class c

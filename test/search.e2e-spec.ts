@@ -45,13 +45,13 @@ const nothing = {
   isComplete: true,
 };
 const idsOf = ({ narratives }: SearchView): string[] => narratives.map(({ id }) => id);
-/** A word that no other test tells of. */
+/** Returns a word that no other test uses. */
 const word = (): string =>
   `zyx${nextNumber()
     .toString(26)
     .replaceAll(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '')}q`;
 
-/** What the search tables hold and what they would, were they made anew from the record. */
+/** Returns the differences between the search tables and a rebuild from the record. */
 async function drift(): Promise<unknown[]> {
   const made = (table: string, source: string): string =>
     `(SELECT to_jsonb(t) AS row FROM search.${table} t EXCEPT SELECT to_jsonb(s) FROM oversight.${source} s)
@@ -460,7 +460,7 @@ describe('the search tables', () => {
   });
 });
 
-/** So many names of each kind for one complaint. */
+/** Returns statements that insert that number of names of each kind for a complaint. */
 function insertsOf({ id, taskForceId, agencyId }: GivenComplaint, count: number): string[] {
   const of = `gen_random_uuid(), '${taskForceId}', '${id}'`;
   return [
@@ -474,7 +474,7 @@ function insertsOf({ id, taskForceId, agencyId }: GivenComplaint, count: number)
   ];
 }
 
-/** How many names this transaction has come upon by reading a table from its beginning. */
+/** Returns the number of names that this transaction has read by sequential scans. */
 async function readOneByOne(client: Client): Promise<number> {
   const { rows } = await client.query<{ read: number }>(
     `SELECT sum(seq_tup_read)::int AS read FROM pg_stat_xact_user_tables

@@ -253,7 +253,7 @@ describe('the QR code of the sign-in page', () => {
     drawQrCode(picture, path, encode(totp.uri, { ecc: options?.[1] ?? '', border: Number(options?.[2]) }));
 
     expect(totp.uri).toContain(`secret=${totp.secret}`);
-    // The white margin that ISO/IEC 18004 asks for.
+    // The quiet zone that ISO/IEC 18004 requires.
     expect(Number(options?.[2])).toBeGreaterThanOrEqual(4);
     expect(scanned(picture.attributes['viewBox'] ?? '', path.attributes['d'] ?? '')).toBe(totp.uri);
     expect([...Object.keys(picture.attributes), ...Object.keys(path.attributes)]).toEqual(['viewBox', 'd']);
@@ -477,7 +477,7 @@ async function person(): Promise<GivenAccount> {
   return account;
 }
 
-/** Somebody with a password, an authenticator app and recovery codes, signed in. */
+/** Signs in an account with a password, an authenticator app and recovery codes. */
 interface Encoder {
   readonly encode: (text: string, options: { ecc: string; border: number }) => unknown;
 }
@@ -485,7 +485,7 @@ interface Drawing {
   readonly drawQrCode: (picture: FakeElement, path: FakeElement, code: unknown) => void;
 }
 
-/** An element that remembers its attributes. */
+/** Element that stores its attributes. */
 class FakeElement {
   readonly attributes: Record<string, string> = {};
 
@@ -504,7 +504,7 @@ async function served<Module>(path: string): Promise<Module> {
   return (await import(`data:text/javascript;base64,${text}`)) as Module;
 }
 
-/** Scans a path of unit squares as a camera would: four pixels a module, black on white. */
+/** Scans a path of unit squares as a camera would: four pixels per module, black on white. */
 function scanned(viewBox: string, d: string): string | undefined {
   const scale = 4;
   const width = Number(/^0 0 (\d+) \1$/.exec(viewBox)?.[1]) * scale;
@@ -524,7 +524,7 @@ async function withTotp() {
   return { account, secret, ...(await door.recoveryCodes(session)) };
 }
 
-/** As if some time had passed since the last code. */
+/** Resets the last used code, as if time had passed. */
 async function forgetStep({ accountId }: GivenAccount): Promise<void> {
   await tracker.sql('UPDATE auth.totps SET last_step = 0 WHERE account_id = $1', [accountId]);
 }

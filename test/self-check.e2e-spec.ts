@@ -13,10 +13,10 @@ import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';
 import { endOfProcess, startProcess, type Ended, type Sabotage } from './support/tracker-process.js';
 
-/** What was done to an installation that is all right, to break it. */
+/** Change that makes a valid installation invalid. */
 interface Break {
   readonly environment?: Readonly<Record<string, string>>;
-  /** By the database's administrator. */
+  /** Run by the database administrator. */
   readonly sql?: string;
   readonly sabotage?: Sabotage;
 }
@@ -32,7 +32,7 @@ const refused = new Set<Reason>();
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-self-check-'));
   await chmod(directory, 0o711);
-  // A Postgres that keeps what it acknowledges, unlike that of the test run.
+  // A durable Postgres, unlike that of the test run.
   postgres = startPostgres({ directory: join(directory, 'server'), ownerMakesDatabases: true });
   urls = await postgres.ready;
   await migrate(urls.ownerUrl, migrations);
@@ -45,7 +45,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  // It writes all of its databases out first.
+  // Stopping it writes all databases to disk first.
   await postgres.stop();
   await rm(await realpath(join(directory, 'server', 'postgres')), { recursive: true, force: true });
   await rm(directory, { recursive: true, force: true });
@@ -58,7 +58,7 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
-/** A module of a key service that has a key of that name, and is asked nothing. */
+/** Writes a module of a key service with that key. */
 async function serviceOf(keyId: string): Promise<string> {
   count += 1;
   const module = join(directory, `service-${count}.mjs`);
@@ -76,7 +76,7 @@ interface Installation {
   readonly adminUrl: string;
 }
 
-/** A database of its own, migrated, and the environment of production for it. */
+/** Creates a migrated database with the environment of production. */
 async function installation(): Promise<Installation> {
   count += 1;
   const name = `installation_${count}`;
@@ -109,7 +109,7 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
-/** One that is refused before it has written anything leaves its installation to the next. */
+/** Starts the tracker; a start that is refused before it writes leaves its installation to the next. */
 async function startOf({ environment = {}, sql, sabotage }: Break): Promise<Ended> {
   const good = sql === undefined ? await (untouched ??= installation()) : await installation();
   if (sql !== undefined) await query(good.adminUrl, sql);
@@ -119,7 +119,7 @@ async function startOf({ environment = {}, sql, sabotage }: Break): Promise<Ende
   });
 }
 
-/** A server that says that it is of another release. */
+/** Makes the server report another release. */
 function another(release: number): Sabotage {
   return { file: 'postgres-releases.js', from: `current_setting('server_version_num')::int`, to: String(release) };
 }

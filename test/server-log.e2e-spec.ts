@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** The error of a failed assertion, as the environment of the specs leaves it. */
+/** Returns the error of a failed assertion as the test environment reports it. */
 function failed(): Error {
   const error = new Error('Expected: 201\nReceived: 500');
   serverLog.explain(error);
@@ -33,7 +33,7 @@ describe('a failed assertion', () => {
     expect(message).toMatch(/\| {3}statement INSERT INTO "app"\."suspects"/);
     expect(message).toMatch(/\| {3,}at .*suspects\.service/);
     expect(stack).toContain(message);
-    // What stands without a bar is the stack of the assertion itself.
+    // Lines without a bar are the stack of the assertion itself.
     expect(stack.split('\n').find((line) => line.trim().startsWith('at '))).toMatch(/server-log\.e2e-spec/);
   });
 

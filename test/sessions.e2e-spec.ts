@@ -233,7 +233,7 @@ describe('a session', () => {
       });
     }
     expect(await log({ ...word, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
-    // A page of another site cannot set this header, whatever the browser says of where it comes from.
+    // A page of another site cannot forge this header.
     expect(await bearer(token).post('/complaints', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({
       status: 422,
     });
@@ -359,7 +359,7 @@ describe('a session', () => {
     const lasting = Date.parse(body.expiresAt) - Date.now();
 
     await tracker.sql(`UPDATE auth.sessions SET seen_at = now() - interval '20 minutes' WHERE id = $1`, [body.id]);
-    // A request leaves the time as it is while another transaction holds the session's row, and the next one sets it.
+    // A request skips the update while another transaction locks the session row, and the next one makes it.
     let seen: { anew: boolean } | undefined;
     for (let request = 0; request < 20 && seen?.anew !== true; request += 1) {
       expect(await bearer(body.token).get('/accounts/me')).toMatchObject({ status: 200 });
@@ -465,21 +465,21 @@ function bearer(token: string): Client {
   return tracker.as({ token });
 }
 
-/** Somebody with a password. */
+/** Creates an account with a password. */
 async function person(over: AccountOver = {}): Promise<GivenAccount> {
   const account = await given.account(over);
   await setPassword(tracker, account.accountId);
   return account;
 }
 
-/** Somebody, and an administrator of their task force. */
+/** Creates an account and an administrator of its task force. */
 async function kept(): Promise<{ account: GivenAccount; keeper: Client }> {
   const account = await given.account();
   const { taskForceId } = account;
   return { account, keeper: tracker.as(await given.account({ role: 'admin', taskForceId: taskForceId ?? '' })) };
 }
 
-/** Until somebody waits for that table. */
+/** Waits until a session waits for a lock on that table. */
 async function waitingFor(table: string): Promise<void> {
   for (;;) {
     const [row] = await tracker.sql(
@@ -500,7 +500,7 @@ function actsOn(subject: string): Promise<unknown[]> {
   return tracker.sql('SELECT action, reason FROM audit.entries WHERE subject = $1 ORDER BY seq', [subject]);
 }
 
-/** A key of the account's, as the database has it. It may read agencies. */
+/** Creates a machine key of the account that may read agencies. */
 async function machineKey({ accountId }: GivenAccount): Promise<string> {
   const token = `tf1_0123456789ab_${randomBytes(32).toString('base64url')}`;
   await tracker.sql(

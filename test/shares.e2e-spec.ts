@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A complaint with suspects, an arrest and a child, its owners, and an agency of another task force that may read it. */
+/** Creates a complaint with suspects, an arrest and a child, its owners, and a reading agency of another task force. */
 async function aCase() {
   const owner = await given.agency();
   const reader = await given.agency();
@@ -300,7 +300,7 @@ describe('GET /shares', () => {
   });
 });
 
-/** As if it were that instant. */
+/** Runs the work at that instant. */
 async function at(instant: string, work: () => Promise<void>): Promise<void> {
   const clock = tracker.app.get(Clock);
   const now = clock.now.bind(clock);

@@ -20,7 +20,7 @@ let tracker: Tracker;
 let given: Given;
 let door: AtTheDoor;
 let directory: string;
-/** Four processes on one database; the last lets a lock end by itself. */
+/** Four processes on one database; in the last a lock ends by itself. */
 let instances: TrackerProcess[];
 
 beforeAll(async () => {
@@ -244,14 +244,14 @@ describe('a refused sign-in', () => {
     expect(new Set(told).size).toBe(1);
   });
 
-  // It compares times, which needs many of them.
+  // Comparing times requires many of them.
   itIfLong(
     'waits as long for it, over a hundred rounds of each',
     async () => {
       const shut = await locked();
       const rounds: Round[] = [];
 
-      // What else the machine does blurs the medians, and more rounds sharpen them. A hash more or less would stay.
+      // Other load blurs the medians, and more rounds sharpen them. A missing hash would remain visible.
       let medians = mediansOf(rounds);
       let apart = Infinity;
       for (let batch = 0; batch < 6 && apart >= 3; batch += 1) {
@@ -275,10 +275,10 @@ describe('a refused sign-in', () => {
 const kinds = ['wrong', 'unknown', 'locked'] as const;
 type Kind = (typeof kinds)[number];
 
-/** How long each kind took, one after the other, in milliseconds. */
+/** Duration of each kind in milliseconds, measured in turn. */
 type Round = Readonly<Record<Kind, number>>;
 
-/** Rounds that other work fell into are left out whole: no kind gains by it. */
+/** Returns the faster half of the rounds, which excludes rounds under other load. */
 function quieterHalf(rounds: readonly Round[]): Round[] {
   const lengthOf = (round: Round): number => kinds.reduce((sum, kind) => sum + round[kind], 0);
   return rounds.toSorted((a, b) => lengthOf(a) - lengthOf(b)).slice(0, Math.ceil(rounds.length / 2));
@@ -289,7 +289,7 @@ function mediansOf(rounds: readonly Round[]): Round {
   return { wrong: wrongMs ?? NaN, unknown: unknownMs ?? NaN, locked: lockedMs ?? NaN };
 }
 
-/** So many rounds of each kind, in turn, each as often first as the others. Whoever is guessed at is never locked by it. */
+/** Measures rounds of each kind in turn, each equally often first, without locking the account. */
 async function measured(rounds: number, shut: GivenAccount): Promise<Round[]> {
   const found: Round[] = [];
   let known = await person();
@@ -321,7 +321,7 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
   return account;
 }
 
-/** Somebody with an authenticator app and recovery codes: their session. */
+/** Enrols an authenticator app and recovery codes, and returns the session. */
 async function enrolled(account: GivenAccount): Promise<Session> {
   const { session } = await door.enrolTotp(account);
   return (await door.recoveryCodes(session)).session;
@@ -350,7 +350,7 @@ async function timesEntered({ accountId }: GivenAccount, action: string): Promis
   return row?.n ?? 0;
 }
 
-/** Whether the lock was released in that session, or what Postgres said instead. */
+/** Returns whether the lock was released in that session, or the error of Postgres. */
 async function released({ token }: { readonly token: string }, accountId: string): Promise<boolean | string> {
   const client = await connected(tracker.database.appUrl);
   try {

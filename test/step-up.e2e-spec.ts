@@ -11,7 +11,7 @@ import { startTracker, type Tracker } from './support/tracker.js';
 
 const wrong = 'lantern harbour mistake eleven';
 
-/** A route as sensitive ones are. */
+/** Route that requires a step-up. */
 @Controller('sensitive')
 class SensitiveController {
   @Post()
@@ -153,7 +153,7 @@ function stepUp(session: { readonly token: string }, shown: unknown): Promise<An
   return tracker.as(session).put<Session>('/sessions/current/step-up', shown);
 }
 
-/** So much later. */
+/** Moves the session back by that time. */
 async function pass(session: { readonly token: string }, time: string): Promise<void> {
   await tracker.sql(
     `UPDATE auth.sessions SET stepped_up_at = stepped_up_at - $2::interval WHERE hash = sha256(sha256($1::text::bytea))`,

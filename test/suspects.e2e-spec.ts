@@ -68,7 +68,7 @@ describe('POST /suspects', () => {
   });
 
   it('determines a juvenile by age on the day of the offense, in local time', async () => {
-    // In Chicago it is the evening of 14 February still, the day before the eighteenth birthday.
+    // In Chicago it is still the evening of 14 February, the day before the eighteenth birthday.
     const complaint = await given.complaint({ incidentAt: '2026-02-15T03:00:00Z' });
     const born = { ...known, complaintId: complaint.id, bornOn: '2008-02-15' };
 
@@ -401,7 +401,7 @@ describe('aliases and identifiers of a suspect', () => {
   });
 });
 
-/** Somebody of another agency of the same task force, and somebody of another task force. */
+/** Creates an account of another agency of the same task force, and one of another task force. */
 async function strangersTo({ taskForceId }: GivenComplaint) {
   return {
     neighbour: tracker.as(await given.account({ agency: await given.agency({ taskForceId }) })),
@@ -409,7 +409,7 @@ async function strangersTo({ taskForceId }: GivenComplaint) {
   };
 }
 
-/** A complaint that is one investigator's, and another of the same agency. */
+/** Creates a complaint assigned to one investigator, and another investigator of the same agency. */
 async function assigned() {
   const complaint = await given.complaint({ state: 'triaged' });
   const { id, etag, agencyId, taskForceId, by } = complaint;

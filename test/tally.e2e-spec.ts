@@ -7,13 +7,13 @@ import { Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** `TALLY_STEPS=10000` for the whole of it. */
+/** The full run uses `TALLY_STEPS=10000`. */
 const stepCount = times('TALLY_STEPS', { api: 800, long: 2000 });
 const writers = 8;
 
 let tracker: Tracker;
 let given: Given;
-/** Past row security, a named change each; deadlocks and what a constraint refuses roll back whole. */
+/** Connections without row security; each change is named, and deadlocks and constraint errors roll back completely. */
 let desk: pg.Pool;
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ const someDay = `date '2019-11-15' + floor(random() * 500)::int`;
 const some = (table: string, when = 'true'): string =>
   `(SELECT id FROM app.${table} WHERE task_force_id = $1 AND ${when} ORDER BY random() LIMIT 1)`;
 
-/** What a person, an import or a job writes; $1 is a task force, $2 and $3 are its agencies. */
+/** Writes of a person, an import or a job; $1 is a task force, $2 and $3 are its agencies. */
 const steps: Readonly<Record<string, string>> = {
   logged: received(1),
   imported: received(40),
@@ -161,7 +161,7 @@ describe(`${stepCount} changes by ${writers} concurrent writers, while the ledge
     await Promise.all([...Array.from({ length: writers }, write), fold(), look()]);
 
     expect(await verifyTally(tracker.database.ownerUrl)).toEqual([]);
-    // Nearly all was written, of each kind, or nothing was tried.
+    // A run that writes almost nothing of a kind would prove nothing.
     for (const name of Object.keys(steps)) expect([name, outcomes.get(name) ?? 0]).not.toEqual([name, 0]);
     expect([...refused.values()].reduce((sum, n) => sum + n, 0)).toBeLessThan(stepCount / 10);
     figure('tally', { steps: stepCount, writers, folds, 'folds killed': kills, recounts: looks, differences: 0 });
@@ -178,7 +178,7 @@ describe(`${stepCount} changes by ${writers} concurrent writers, while the ledge
     ];
     const before = await Promise.all(questions.map(read));
 
-    // Another fold may be at it just now, the tracker's own or one that was killed a moment ago: then this one does nothing.
+    // A concurrent fold, or a fold killed a moment ago, makes this one do nothing.
     while ((await unfolded()) > 0) await foldSome();
 
     expect(await Promise.all(questions.map(read))).toEqual(before);

@@ -14,7 +14,7 @@ import { aWarrant } from './support/investigate-places.js';
 import { aCharge, aProsecution, aReferral } from './support/people-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
-/** The tracker's clock: it stands, and is put forward by an hour between what happens. */
+/** Clock of the tracker, stopped and advanced by an hour between events. */
 const clock = new Date(stoppedAt);
 
 let tracker: Tracker;
@@ -217,7 +217,7 @@ function anHourLater(): void {
   clock.setTime(clock.getTime() + 3_600_000);
 }
 
-/** A complaint, who logged it, and a supervisor of its task force. */
+/** Creates a complaint, its author and a supervisor of its task force. */
 async function aCase(state: 'received' | 'triaged' = 'received'): Promise<{
   complaint: GivenComplaint;
   by: GivenAccount;
@@ -243,7 +243,7 @@ async function agencyOf({ agencyId }: GivenComplaint): Promise<string> {
   return row?.name ?? '';
 }
 
-/** What a sealed packet tells of what happened. */
+/** Returns the history in an unredacted packet. */
 async function historyOf({ id }: GivenComplaint, maker: GivenAccount): Promise<string> {
   const response = await fetch(`${tracker.url}/api/v1/packets`, {
     method: 'POST',

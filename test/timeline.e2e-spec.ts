@@ -9,7 +9,7 @@ import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
-/** The tracker's clock: it stands, and is put forward by an hour between what happens. */
+/** Clock of the tracker, stopped and advanced by an hour between events. */
 const clock = new Date(stoppedAt);
 
 let tracker: Tracker;
@@ -217,7 +217,7 @@ async function paged(by: GivenAccount, id: string, order: TimelineOrder, limit: 
   return events;
 }
 
-/** A complaint from its receipt to its merge, an hour between one act and the next. */
+/** Creates a complaint from receipt to merge, with an hour between changes. */
 async function aLife() {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -292,7 +292,7 @@ async function aLife() {
     reference: kept.reference,
     own: agency.name,
     partner: { name: partner.name, agency: working.name },
-    /** What people typed in, and who was named: none of it belongs into a timeline. */
+    /** Free text and names, none of which belongs in a timeline. */
     names: ['Alex', 'Sample', 'alex_17', 'Monday', 'Tuesday', 'No lead is left'],
   };
 }

@@ -8,7 +8,7 @@ import { Given, madeBy, type GivenAccount, type Made } from './support/given.js'
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How many lives are gone through, each of so many acts. `RECOUNT_RUNS=200` is more, `RECOUNT_SEED` repeats one. */
+/** Number of random histories and of changes in each. `RECOUNT_RUNS=200` is more, `RECOUNT_SEED` repeats one. */
 const runs = times('RECOUNT_RUNS', { api: 1, long: 10 });
 const acts = 40;
 const seed = Number(process.env['RECOUNT_SEED'] ?? Date.now() % 2_147_483_647);
@@ -25,7 +25,7 @@ afterAll(() => tracker.close());
 
 const reason = 'As it was drawn.';
 
-/** Which complaint, what is done to it, and after how many seconds. */
+/** Complaint, change and delay in seconds. */
 interface Step {
   readonly which: number;
   readonly what: number;
@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   later: fc.noBias(fc.oneof(fc.integer({ min: 1, max: 7200 }), fc.integer({ min: 1, max: 2_000_000 }))),
 });
 
-/** A move as it is kept, and nothing else: not the decision that made it. */
+/** Stored status change, without the decision behind it. */
 interface Move {
   readonly complaint_id: string;
   readonly cycle: number;
@@ -49,12 +49,12 @@ interface Move {
   readonly moved_at: Date;
 }
 
-/** A clock that stopped: of what, in which cycle, after how many seconds, and how many of these on no hold. */
+/** Completed measure by cycle, with its seconds including and excluding holds. */
 type Stop = readonly [complaintId: string, measure: TimingKey, cycle: number, wall: number, working: number];
 
 const aside: readonly ComplaintState[] = ['on_hold', 'transfer_pending', 'merged'];
 
-/** What the moves of a complaint make of its clocks. */
+/** Returns the timeliness measures that follow from the status changes of a complaint. */
 function stopsOf(complaintId: string, receivedAt: Date, moves: readonly Move[]): Stop[] {
   const stops: Stop[] = [];
   const last = Math.max(1, ...moves.map(({ cycle }) => cycle));
@@ -114,7 +114,7 @@ describe('the timeliness figures', () => {
   });
 });
 
-/** Four complaints of one agency, and what a supervisor does to them: whatever the state of the one that is drawn allows. */
+/** Applies changes by a supervisor to four complaints of one agency, as far as their states allow. */
 async function live(steps: readonly Step[]): Promise<{ head: GivenAccount; complaints: Made<ComplaintView>[] }> {
   clock.setTime(stoppedAt.getTime());
   const agency = await given.agency();
@@ -123,14 +123,14 @@ async function live(steps: readonly Step[]): Promise<{ head: GivenAccount; compl
   for (let n = 0; n < 4; n += 1) {
     const receivedAt = new Date(clock).toISOString();
     const { id, etag } = await given.complaint({ agencyId: agency.id, receivedAt });
-    // As whoever decides reads it: what may be done to it is theirs.
+    // Read by the deciding account, whose permissions apply.
     const { body } = madeBy(await tracker.as(head).get<ComplaintView>(`/complaints/${id}`), 200);
     complaints.push({ ...body, etag, by: head });
   }
   for (const { which, what, tier, later } of steps) {
     clock.setTime(clock.getTime() + later * 1000);
     const complaint = complaints[which] as Made<ComplaintView>;
-    // Only into one that takes it in.
+    // The target of a merge must accept it.
     const into = complaints.find(({ id, state }) => id !== complaint.id && !['merged', 'closed'].includes(state));
     const open = actsOn(complaint, agency.id, tier, into?.id);
     const [act, body] = open[what % open.length] as (typeof open)[number];
@@ -178,7 +178,7 @@ async function recounted(complaints: readonly Made<ComplaintView>[]): Promise<St
     .sort(inOrder);
 }
 
-/** What the tracker lists, of every clock. */
+/** Returns the listed complaints of every measure. */
 async function told(head: GivenAccount): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (const { key } of timingMeasures) {
@@ -191,7 +191,7 @@ async function told(head: GivenAccount): Promise<Stop[]> {
   return stops.sort(inOrder);
 }
 
-/** Half and nine in ten of the clocks kept to what the report says, to within what it says of itself. */
+/** Expects the reported median and 90th percentile to match, within their stated precision. */
 async function expectMedians(head: GivenAccount, stops: readonly Stop[]): Promise<void> {
   const answer = await tracker.as(head).get<TimelinessView>('/reports/timeliness?from=2026-01-01&until=2199-01-01');
   const { timings, relativeError } = answer.body;

@@ -41,7 +41,7 @@ const isWhat = { type: 'enticement', mode: 'reactive' } as const;
 const triageAs = (priority: Priority): object => ({ ...isWhat, priority, rationale: 'A meeting was proposed.' });
 const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
 
-/** A complaint that is received now, and whoever decides about it at its task force and at its agency. */
+/** Complaint received now, with the accounts that decide on it at its task force and agency. */
 class Life {
   private constructor(
     readonly agency: GivenAgency,
@@ -73,7 +73,7 @@ class Life {
     return this.is('assignment', { agencyId: this.agency.id });
   }
 
-  /** Offered by its agency's supervisor to another agency, which accepts so much later. */
+  /** Offers it to another agency, which accepts after that time. */
   async handedTo(to: GivenAgency, kind: 'transfer' | 'referral', later: number): Promise<TransferView> {
     const sender = await given.account({ agency: this.agency, role: 'supervisor' });
     const receiver = await given.account({ agency: to, role: 'supervisor' });
@@ -94,7 +94,7 @@ async function timeliness(reader: GivenAccount, query = ''): Promise<TimelinessV
   return madeBy(await tracker.as(reader).get<TimelinessView>(`/reports/timeliness?${year}${query}`), 200).body;
 }
 
-/** What stopped, to the second: its wall and its working time. */
+/** Returns the listed complaints of a measure with their wall time and working time in seconds. */
 async function timed(reader: GivenAccount, measure: TimingKey, query = ''): Promise<readonly (readonly number[])[]> {
   const { items } = await page(reader, measure, query);
   return items.map(({ cycle, wallSeconds, workingSeconds }) => [cycle, wallSeconds, workingSeconds]);
@@ -191,7 +191,7 @@ describe('the times of a complaint', () => {
     await given.changed({ ...served, by: supervisor }, `/legal-processes/${process.id}/void`, { reason });
 
     expect(issued).toEqual([]);
-    // It was on hold from nine in the morning of the third to the midnight in which the sixth began, and on.
+    // It was on hold from 9:00 on the third until after the midnight before the sixth.
     expect(after).toEqual([[1, 4 * day, 4 * day - (2 * day + 15 * hour)]]);
     expect(resumed).toEqual(after);
     expect(await timed(life.head, 'first_legal_process')).toEqual([]);
@@ -230,7 +230,7 @@ describe('the times of a complaint', () => {
     const { timings, targetHours } = await timeliness(head);
     const { timings: lax } = await timeliness(head, '&targetHours=2,24,168,720');
     expect(targetHours).toEqual([1, 24, 168, 720]);
-    // An hour to the second is within it; of 90 minutes with 30 on hold, too.
+    // Exactly one hour is within the target, and so are 90 minutes with 30 on hold.
     expect(timings.triage.pastTarget).toEqual({ of: 3, past: 1, share: 0.333 });
     expect(timings.assignment.pastTarget).toEqual({ of: 3, past: 3, share: 1 });
     expect(timings.disposition.pastTarget).toBeNull();
@@ -257,7 +257,7 @@ describe('a transferred complaint', () => {
       ].sort(),
     );
     expect(await timed(head, 'transfer_acceptance')).toEqual([[1, 2 * hour, 2 * hour]]);
-    // It is no longer the sender's to see.
+    // The sender no longer sees it.
     const sender = await given.account({ agency, role: 'supervisor' });
     expect(stopped((await timeliness(sender)).timings)).toEqual({ ...none, transferAcceptance: 1 });
     expect(await timed(sender, 'transfer_acceptance')).toEqual([]);
@@ -472,7 +472,7 @@ describe('the complaints of a timeliness figure', () => {
     expect((await timeliness(desk)).timings.triage.stopped).toBe(1);
     expect(await timed(desk, 'triage')).toEqual([]);
     expect(await timed(head, 'triage')).toEqual([[1, hour, hour]]);
-    // A page is full though something is hidden, and says that there is more.
+    // A page is full despite hidden records, and reports that more follow.
     expect([await open(desk), await open(head)]).toEqual([2, 2]);
   });
 });

@@ -19,7 +19,7 @@ import { startTracker, type Tracker } from './support/tracker.js';
 let tracker: Tracker;
 let given: Given;
 
-// Once the reports were received.
+// After receipt of the reports.
 const clock = new Date('2026-06-01T12:00:00Z');
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ async function imported(client: Client, file: Buffer | string): Promise<TipOutco
   return item;
 }
 
-/** A report with what it says in one place replaced. */
+/** Returns a report with a replaced part. */
 function reportWith(number: string, over: Readonly<Record<string, unknown>>): Buffer {
   const report = icacReport({ reportId: number });
   return jsonBytes({ ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } });
@@ -425,7 +425,7 @@ describe('the outcome report of tips', () => {
   });
 });
 
-/** How many rows of each table of intake a task force has. */
+/** Returns the number of rows per intake table of a task force. */
 async function rowsOf(taskForceId: string): Promise<Readonly<Record<string, number>>> {
   const tables = ['complaints', 'tip_versions', 'identifiers', 'reported_persons', 'reported_files'];
   const counts: Record<string, number> = {};
@@ -438,7 +438,7 @@ async function rowsOf(taskForceId: string): Promise<Readonly<Record<string, numb
   return counts;
 }
 
-/** The tables in which a row of the task force, or an entry of its trail, says that. */
+/** Returns the tables where a row of the task force, or an entry of its trail, matches. */
 async function placesOf(said: RegExp, taskForceId: string): Promise<string[]> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns

@@ -20,7 +20,7 @@ import { within } from '../src/platform/database/roles.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers } from './support/forged-trail.js';
 
-/** A trail that began two years ago: its first month may be archived, and that of last month may not. */
+/** A trail that began two years ago: its first month can be archived, and the last month cannot. */
 const began = new Date(Date.UTC(new Date().getUTCFullYear() - 2, new Date().getUTCMonth(), 10));
 const oldest = began.toISOString().slice(0, 7);
 const young = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 1)).toISOString().slice(0, 7);
@@ -219,7 +219,7 @@ async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number
   return new Sealer(sealerUrl, key, [sealFile(join(folder, file))]).round();
 }
 
-/** Returns a file with the seals so far and those of this database. */
+/** Returns a file with the previous signatures and those of this database. */
 async function fileOfSeals(database: SpecDatabase): Promise<string> {
   const file = `${newName()}.jsonl`;
   await copyFile(join(folder, seals), join(folder, file));
@@ -245,7 +245,7 @@ async function archived({ auditorUrl }: SpecDatabase): Promise<string> {
   return archive;
 }
 
-/** Does by hand what audit.archive would refuse: an act with its link, no entries, a row of the table. */
+/** Forges what audit.archive would reject: an act with its link, no entries, and a row of the table. */
 async function forge({ adminUrl }: SpecDatabase, month: string, digest = 'ab'.repeat(32)): Promise<void> {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
@@ -283,7 +283,7 @@ function newName(): string {
   return randomBytes(6).toString('hex');
 }
 
-/** Works on a copy of the sealed trail. */
+/** Works on a copy of the signed trail. */
 async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
   const name = `spec_${newName()}`;
   const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });

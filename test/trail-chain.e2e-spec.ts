@@ -23,7 +23,7 @@ async function verified({ auditorUrl }: SpecDatabase = tracker.database): Promis
   return verifyDatabase(auditorUrl, { keys: new Map(), seals: null });
 }
 
-/** A connection of a superuser's, whose changes have a name. */
+/** Runs the work on a superuser connection with a named change. */
 async function arranging<T>(work: (db: pg.Client) => Promise<T>, { adminUrl } = tracker.database): Promise<T> {
   const db = new pg.Client({ connectionString: adminUrl, options: '-c app.action=test.arranged' });
   await db.connect();
@@ -283,7 +283,7 @@ describe('the monthly tables of the trail', () => {
   });
 });
 
-/** `npm run bench:trail` holds how fast they are verified. */
+/** `npm run bench:trail` measures the speed of verification. */
 const forged = times('FORGED_ENTRIES', { api: 5000, long: 150_000 });
 
 describe('a verification of the trail', () => {

@@ -22,7 +22,7 @@ import { transpiled } from './setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers, relink } from './support/forged-trail.js';
 
-/** Entries from so long ago that their oldest months may go. */
+/** The oldest months are old enough to be archived. */
 const began = new Date(Date.UTC(new Date().getUTCFullYear() - 2, new Date().getUTCMonth(), 10));
 const oldest = began.toISOString().slice(0, 7);
 
@@ -54,7 +54,7 @@ async function* sealsOf(file: string): AsyncGenerator<Seal> {
   }
 }
 
-/** A copy of the sealed trail, to do something to. */
+/** Works on a copy of the signed trail. */
 async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
   const name = `spec_${randomBytes(8).toString('hex')}`;
   const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });
@@ -77,7 +77,7 @@ async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<
   }
 }
 
-/** What verification finds after somebody with all powers did this, with the sealer's own file and without it. */
+/** Returns the findings after a manipulation with all rights, with the file of the signer and without it. */
 async function foundAfter(
   ...statements: (string | ((db: pg.Client) => Promise<void>))[]
 ): Promise<Record<'alone' | 'withFile', Findings>> {
@@ -288,7 +288,7 @@ describe('an archived month', () => {
 
       expect(archived).toMatchObject([{ month: oldest }]);
       const found = await verifyDatabase(database.auditorUrl, { keys, seals: sealsOf(join(folder, 'seals.jsonl')) });
-      // What left is told of by an entry of the trail itself.
+      // The trail itself has an entry for the archived part.
       expect(found).toMatchObject({ entries: 901 - (archived[0]?.entries ?? 0), faults: { told: [] } });
       expect(found.archived).toMatchObject([{ month: oldest, entries: archived[0]?.entries }]);
       const file = await verifyFile(archived[0]?.file ?? '', { keys, seals: null });

@@ -11,7 +11,7 @@ let given: Given;
 let own: GivenAgency;
 let neighbour: GivenAgency;
 let foreign: GivenAgency;
-/** One act each, by whom and about what: what a search may find. */
+/** One act of each kind that a search may find, with its author and record. */
 let acts: Readonly<Record<ActName, { readonly by: GivenAccount; readonly record: string }>>;
 let complaints: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenComplaint>>;
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** An administrator of the task force invites somebody of one of its agencies. */
+/** Creates an invitation by the administrator of the task force for an account of its agency. */
 async function inviting(agency: GivenAgency): Promise<{ by: GivenAccount; record: string }> {
   const by = await given.account({ role: 'admin', seat: 'task_force', taskForceId: agency.taskForceId });
   const { accountId: record } = await given.account({ agency });
@@ -123,7 +123,7 @@ describe('the results of a trail search', () => {
         const again = await search(reader, { account: reader.accountId });
 
         const searches = again.filter(({ action }) => action === 'trail.searched');
-        // How they search cases' trails is no act of keeping accounts, so administrators do not read of it, either.
+        // A search of case trails is not an account action, so administrators do not see it either.
         expect([role, seat, searches.length > 0]).toEqual([role, seat, role !== 'admin']);
       }
     }
@@ -221,7 +221,7 @@ describe('a trail search', () => {
     expect(await search(auditor, { outcome: 'refused' })).toMatchObject([{ action: 'complaints:read' }]);
     expect(await search(auditor, { from: after })).toEqual([]);
     expect(await search(auditor, { until: before })).toEqual([]);
-    // Of the whole nation one act is looked for by another way than of a seat.
+    // A national search for one action uses another index than a search of a seat.
     const nation = await given.account({ role: 'auditor', seat: 'national' });
     const received = await search(nation, { action: 'complaint.received' });
     const ofThese = received.filter(({ accountId }) => accountId === by.accountId);

@@ -20,7 +20,7 @@ import { nextNumber, type GivenAccount, type GivenAgency } from './support/peopl
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How many sequences are gone through, each of so many actions. `MODEL_RUNS=2000` is the full count, `MODEL_SEED` repeats one. */
+/** Number of sequences and of actions in each. `MODEL_RUNS=2000` is the full count, `MODEL_SEED` repeats one. */
 const runs = times('MODEL_RUNS', { api: 3, long: 30 });
 const actions = 50;
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** What somebody does next, of all that can be tried: half of the time something that the model allows. */
+/** Next action of all possible ones; half of the time one that the model allows. */
 interface Step {
   readonly verb: number;
   readonly which: number;
@@ -56,7 +56,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   isNextWeek: oneIn(16),
 });
 
-/** Hand-over is what this is about, of complaints that have got somewhere. */
+/** Transfers are under test, so complaints advance quickly. */
 const weights: Readonly<Partial<Record<Act['verb'], number>>> = { triage: 3, assignment: 6, offer: 4, acceptance: 6 };
 
 interface Move {
@@ -64,7 +64,7 @@ interface Move {
   readonly act: Act;
 }
 
-/** One sequence, in task forces of its own. */
+/** One sequence in its own task forces. */
 class Run {
   readonly model = new HandOverModel();
   readonly told: string[] = [];
@@ -96,7 +96,7 @@ class Run {
     return run;
   }
 
-  /** Does it, and holds what comes of it against what the model said. */
+  /** Performs the action and compares the result with the model. */
   async take({ verb, which, isAllowed, isStale, isNextWeek }: Step): Promise<void> {
     if (isNextWeek) this.wait();
     const { who, act } = this.chosen(verb, which, isAllowed);
@@ -122,7 +122,7 @@ class Run {
     }
   }
 
-  /** What counts is counted once, wherever it is now. */
+  /** Expects each complaint to be counted once, wherever it is. */
   async count(): Promise<void> {
     for (const [name, home] of [
       ['supervisor over them', 'home'],
@@ -199,7 +199,7 @@ class Run {
     }
   }
 
-  /** All that a seat sees, each as the model has it, and nothing besides. */
+  /** Expects a seat to see exactly the records of the model. */
   private async look(name: SeatName, isOfOffers: boolean): Promise<void> {
     const client = tracker.as(this.accounts[name]);
     const complaints = await client.get<ComplaintPage>('/complaints?limit=200');
@@ -261,7 +261,7 @@ function offerLine({
   return JSON.stringify([id, state, version, isOverdue]);
 }
 
-/** What went before is in the fault itself: the steps as they were drawn say nothing. */
+/** Reports the actions in the error, because the drawn steps are unreadable. */
 function told({ failed, seed: drawnFrom, errorInstance }: fc.RunDetails<[boolean, Step[]]>): Promise<void> {
   if (!failed) return Promise.resolve();
   return Promise.reject(new Error(`MODEL_SEED=${drawnFrom} goes another way than the model`, { cause: errorInstance }));

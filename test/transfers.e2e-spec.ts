@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Two agencies, of one task force or of two, each with its supervisor, and those above them. */
+/** Creates two agencies of one task force or of two, their supervisors and those of the task forces. */
 async function twoSides(isBeyond: boolean) {
   const sender = await given.agency();
   const receiver = await given.agency(isBeyond ? {} : { taskForceId: sender.taskForceId });
@@ -53,7 +53,7 @@ async function seen(by: GivenAccount, id: string): Promise<Answer<ComplaintView>
   return tracker.as(by).get<ComplaintView>(`/complaints/${id}`);
 }
 
-/** By what each complaint is counted, in all of its task forces. */
+/** Returns the counts of each complaint in all of its task forces. */
 async function countedIn(...accounts: GivenAccount[]): Promise<number[]> {
   const counts: number[] = [];
   for (const account of accounts) {
@@ -64,7 +64,7 @@ async function countedIn(...accounts: GivenAccount[]): Promise<number[]> {
   return counts;
 }
 
-/** The complaint as its former owner changes it, for a while. */
+/** Creates a complaint triaged by its owner. */
 async function triaged(agency: GivenAgency, over: object = {}): Promise<GivenComplaint> {
   return given.complaint({ agencyId: agency.id, state: 'triaged', ...over });
 }
@@ -714,7 +714,7 @@ async function overdue(by: GivenAccount): Promise<string[]> {
   return body.items.map(({ id }) => id);
 }
 
-/** What comes of a statement of the application's role in somebody's session: its rows, or its error. */
+/** Returns the rows or the error of a statement by the application role in that session. */
 async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) => Promise<unknown>): Promise<unknown> {
   const app = new pg.Client({ connectionString: url });
   await app.connect();
@@ -730,7 +730,7 @@ async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) =>
   }
 }
 
-/** As if it were that instant. */
+/** Runs the work at that instant. */
 async function at(instant: string, work: () => Promise<void>): Promise<void> {
   const clock = tracker.app.get(Clock);
   const now = clock.now.bind(clock);

@@ -6,7 +6,7 @@ import { modelActs, TwoPersonsModel, type ModelAct, type ModelWorld } from './su
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How many sequences are tried. `TWO_PERSONS_RUNS=20000` is the full count, and `TWO_PERSONS_SEED` repeats a run. */
+/** Number of sequences. `TWO_PERSONS_RUNS=20000` is the full count, and `TWO_PERSONS_SEED` repeats a run. */
 const runs = times('TWO_PERSONS_RUNS', { api: 300, long: 3000 });
 const seed = Number(process.env['TWO_PERSONS_SEED'] ?? Date.now() % 2_147_483_647);
 const maxActs = 6;
@@ -51,7 +51,7 @@ const withoutTheRule = `
     SELECT true;
   END`;
 
-/** A two-person act that one person completed, and by what. */
+/** Two-person act that one person completed, with its sequence. */
 interface Gathered {
   readonly act: string;
   readonly run: number;
@@ -64,7 +64,7 @@ interface Counts {
   puppets: number;
 }
 
-/** Every sequence of one and two acts, then random ones; each is undone. */
+/** Tries every sequence of one and two acts, then random ones; each is rolled back. */
 async function tryOut(sequences: number, before?: string): Promise<{ gathered: Gathered[]; counts: Counts }> {
   const gathered: Gathered[] = [];
   const counts: Counts = { acts: 0, refusals: 0, puppets: 0 };
@@ -97,7 +97,7 @@ function randomSequence(random: () => number): ModelAct[] {
   return Array.from({ length }, () => modelActs[Math.floor(random() * modelActs.length)] ?? 'create');
 }
 
-/** Administrators and supervisors at each seat, who came from nobody within the last 30 days. */
+/** Creates administrators and supervisors at each seat, whose accounts nobody created within 30 days. */
 async function makeWorld(given: Given): Promise<ModelWorld> {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -129,7 +129,7 @@ async function makeWorld(given: Given): Promise<ModelWorld> {
   };
 }
 
-/** Numbers from 0 to 1 that follow from the seed (mulberry32). */
+/** Returns numbers from 0 to 1 that follow from the seed (mulberry32). */
 function randomFrom(start: number): () => number {
   let state = start >>> 0;
   return () => {

@@ -45,7 +45,7 @@ function tip(client: Client, over: object = {}): Promise<Answer<TipImportView>> 
   });
 }
 
-/** A connection on which the beginning of a file of 16 MB has arrived, and nothing more comes. */
+/** Opens a connection where the start of a 16 MB file has arrived, and nothing more follows. */
 async function begun(token: string, bytes: number): Promise<Socket> {
   const { hostname, port } = new URL(tracker.url);
   const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', `authorization: Bearer ${token}`];
@@ -59,12 +59,12 @@ async function begun(token: string, bytes: number): Promise<Socket> {
   return socket;
 }
 
-/** Resolves once so many bytes of files have arrived and wait. */
+/** Resolves once that many bytes of files are waiting. */
 async function arrived(bytes: number): Promise<void> {
   while (tracker.app.get(Uploads).bytesHeld !== bytes) await delay(5);
 }
 
-/** The answer to a file that comes too slowly. That of Node to any request, after half a minute, has no date. */
+/** Answer to a file that arrives too slowly. The timeout answer of Node has no date. */
 const ofTheRate = /^HTTP\/1\.1 408 [^]*\r\ndate: /i;
 
 describe('an upload', () => {
@@ -87,7 +87,7 @@ describe('an upload', () => {
     const slow = await supervisorOf(agency);
     const socket = await begun(slow.token, 1);
     const answer = once(socket, 'data');
-    // Never idle, and never as fast as it has to be.
+    // Never idle, and always below the minimum rate.
     const drops = setInterval(() => socket.write(' '), 100);
     const [first] = (await answer) as [Buffer];
     clearInterval(drops);
@@ -120,7 +120,7 @@ describe('an upload', () => {
     const large = Buffer.alloc(6_000_000, 0x20);
 
     const statuses: number[] = [];
-    // The rate is 30 a minute, and what is refused does not count.
+    // The rate is 30 per minute, and refused uploads do not count.
     for (let sent = 0; sent < 40; sent += 1) {
       const { status } = await greedy.client.send('POST', '/tip-imports', large, {
         'content-type': 'application/octet-stream',
@@ -136,7 +136,7 @@ describe('an upload', () => {
 });
 
 describe('a long-running request', () => {
-  /** Resolves once the work rests; fails where it ends before. */
+  /** Resolves once the work pauses, and fails if it ends before. */
   async function rested(work: Promise<unknown>): Promise<void> {
     const state = { isOver: false };
     const end = (): void => {
@@ -158,7 +158,7 @@ describe('a long-running request', () => {
     const report = (): Uint8Array => jsonBytes(icacReport({ reportId: freshNumber() }));
     const archive = zipOf(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.json`, report()])));
 
-    // A request of the other is under way, and waits for its bytes.
+    // A request of the other account is in progress and waits for its bytes.
     await begun(other.token, 1);
     const reading = fileSent(hungry.client, 'complaints', file);
     await rested(reading);
@@ -189,7 +189,7 @@ describe('a long-running request', () => {
     const refused = (): Promise<Answer<unknown>> => fileSent(hungry.client, 'complaints', file);
 
     await begun(other.token, 1);
-    // Each is refused at once; after some of them the next waits.
+    // Each is refused at once, and after some of them the next waits.
     const refusals = Promise.all(Array.from({ length: 8 }, refused));
     await rested(refusals);
     for (const socket of sockets) socket.destroy();
@@ -198,7 +198,7 @@ describe('a long-running request', () => {
   });
 });
 
-/** So many requests of each kind are measured. By default none: on a busy machine the comparison says nothing. */
+/** Number of measured requests per kind; zero by default, because a busy machine distorts the comparison. */
 const rounds = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 0);
 
 (rounds > 0 ? describe : describe.skip)('an account that sends hostile files without end', () => {
@@ -218,7 +218,7 @@ const rounds = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 0);
     const p95Of = async (one: (client: Client) => Promise<{ readonly status: number }>): Promise<number> => {
       const took: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        // Nobody is held back by a rate.
+        // No rate limit applies.
         const { client } = await supervisorOf(elsewhere);
         const began = performance.now();
         expect((await one(client)).status).toBeLessThan(300);

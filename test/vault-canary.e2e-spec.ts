@@ -32,7 +32,7 @@ afterAll(async () => {
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
 const children = Number(process.env['VAULT_CANARY'] ?? 8);
 
-/** Words no other text has, in each field. */
+/** Returns unique words for each field. */
 function identityAt(number: number): Readonly<Record<string, string>> {
   const word = `qzv${String.fromCharCode(97 + number)}x`;
   return {
@@ -47,7 +47,7 @@ function identityAt(number: number): Readonly<Record<string, string>> {
   };
 }
 
-/** What must stand nowhere: each value, and each as it is folded, encoded or written otherwise. */
+/** Returns each value and its folded, encoded and rewritten forms, none of which may appear. */
 function needlesOf(number: number): string[] {
   return Object.entries(identityAt(number)).flatMap(([field, value]) => {
     if (field === 'bornOn') return [value, value.replaceAll('-', '')];
@@ -61,7 +61,7 @@ function needlesOf(number: number): string[] {
   });
 }
 
-/** All there is in the database, of every schema, as a dump has it: a row a line. */
+/** Returns the whole database as a dump, one row per line. */
 async function dump(): Promise<{ tables: number; lines: string[] }> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
@@ -144,7 +144,7 @@ describe('the identity of a child', () => {
         text: `We met ${givenName} ${familyName}.`,
       });
       expect((scanned.body['mentions'] as object[]).length).toBe(1);
-      // Wrong in each way, with all of it in the request.
+      // Requests with all values that are invalid in each way.
       await send(by, 'PUT', path, { ...identity, email: `${email ?? ''} ` + familyName }, { 'if-match': '"v2"' });
       await send(by, 'PUT', path, { ...identity, [familyName]: familyName }, { 'if-match': '"v2"' });
       await send(by, 'PUT', path, identity, { 'if-match': '"v1"' });
@@ -170,7 +170,7 @@ describe('the identity of a child', () => {
       expect((await send(head, 'PUT', restoration, asks, { 'if-match': '"v1"' })).status).toBe(422);
     }
     await whileBroken(send, by, ids, complaintId);
-    // A correction, so that what was before is looked for, too, and one that is destroyed.
+    // A correction, whose previous value is searched for, and a destroyed identity.
     const [first = '', last = ''] = [ids[0], ids.at(-1)];
     const corrected = await send(by, 'PUT', `/victims-identified/${first}/identity`, identityAt(1), {
       'if-match': '"v2"',
@@ -209,7 +209,7 @@ describe('the identity of a child', () => {
     expect(hitsIn(await postgresLog())).toEqual([]);
     expect(seen.filter(({ text }) => hitsIn(text).length > 0)).toEqual([]);
     expect(seen.filter(({ what }) => hitsIn(what).length > 0)).toEqual([]);
-    // It was all there to be found: in the answers, and as entries of looks.
+    // The values were present in the answers, and the access log has their entries.
     const [entries] = await tracker.sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM audit.entries WHERE action = 'identity.revealed' AND outcome = 'done'`,
     );
@@ -227,7 +227,7 @@ describe('the identity of a child', () => {
   });
 });
 
-/** Faults of the database's, whose own words quote the row, the statement and its parameters. */
+/** Sends the request while database errors quote the row, the statement and its parameters. */
 async function whileBroken(
   send: (account: GivenAccount, method: string, path: string, body?: unknown, headers?: Headers) => Promise<unknown>,
   by: GivenAccount,

@@ -25,9 +25,9 @@ import { startTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-places.js';
 import { times } from './support/times.js';
 
-/** How many identities are rotated. The figure is for 100,000: VAULT_ROTATION=100000. */
+/** Number of rotated identities. The published figure uses VAULT_ROTATION=100000. */
 const identities = times('VAULT_ROTATION', { api: 500, long: 2000 });
-/** How many commands are killed on the way before one gets through. */
+/** Number of commands killed before one completes. */
 const kills = times('VAULT_KILLS', { api: 1, long: 2 });
 const command = await transpiled('src/vault/vault.main.js');
 
@@ -63,7 +63,7 @@ function identityAt(number: number): Readonly<Record<string, string>> {
   };
 }
 
-/** So many children with their identities, by SQL and as the application would seal them, in 25 a complaint's worth of time. */
+/** Creates, by SQL, children with identities as the application encrypts them. */
 async function fill(count: number): Promise<string[]> {
   const key = await currentKey();
   const { taskForceId, id: complaintId, agencyId } = complaint;
@@ -119,7 +119,7 @@ async function fill(count: number): Promise<string[]> {
   return made;
 }
 
-/** A complaint has 9,999 pseudonyms at most. */
+/** A complaint has at most 9,999 pseudonyms. */
 async function complaintFor(first: string, number: number): Promise<string> {
   if (number <= 9000) return first;
   if (number % 9000 > 1000) return lastComplaint;
@@ -156,7 +156,7 @@ async function currentKey(): Promise<TaskForceKey> {
 
 let steppedUpAt = 0;
 
-/** Whoever reads for longer than five minutes shows again who they are; here all of them at once. */
+/** A reader re-authenticates after five minutes; here all readers at once. */
 async function stepUp(): Promise<void> {
   if (performance.now() - steppedUpAt < 60_000) return;
   steppedUpAt = performance.now();
@@ -166,11 +166,11 @@ async function stepUp(): Promise<void> {
 interface Reading {
   reads: number;
   readonly failures: string[];
-  /** Ends it, and waits for what is under way. */
+  /** Stops reading and waits for requests in progress. */
   stop(): Promise<void>;
 }
 
-/** People who look at identities and search them, one after the other, until they are told to stop. */
+/** Reads and searches identities one after the other until it is stopped. */
 async function keepReading(most = 4): Promise<Reading> {
   const clients: Client[] = [];
   for (let one = 0; one < most; one += 1) {
@@ -233,7 +233,7 @@ async function countUnder(taskForceId = complaint.taskForceId): Promise<{ retire
   return row ?? { retired: 0, current: 0 };
 }
 
-/** How many there are, and those of the first child. */
+/** Returns the number of search tokens, and those of the first child. */
 async function tokens(): Promise<{ count: number; some: string[] }> {
   const [row] = await tracker.sql<{ count: number; some: string[] }>(
     `SELECT count(*)::int AS count, array_agg(encode(token, 'hex')) FILTER (WHERE identity_id = $2) AS some
@@ -254,7 +254,7 @@ describe('a key rotation', () => {
     for (; killed < kills; killed += 1) {
       const { child } = started('rotate-keys', code);
       const ended = once(child, 'close');
-      // Somewhere within a batch: when a few more have gone over.
+      // Within a batch, after a few more keys are rotated.
       const reached = (await countUnder()).current + Math.ceil(identities / (kills + 2));
       for (;;) {
         await delay(5);
@@ -280,7 +280,7 @@ describe('a key rotation', () => {
     expect(reading.reads).toBeGreaterThan(10);
     expect(await countUnder()).toEqual({ retired: 0, current: identities + 1 });
     expect((await currentKey()).id).not.toBe(before.id);
-    // Found by as much as before, and by nothing that the old key made.
+    // Found by the same number of tokens, and by none of the old key.
     const { count, some } = await tokens();
     expect(count).toBe(tokensBefore.count);
     expect(some.filter((token) => tokensBefore.some.includes(token))).toEqual([]);
@@ -325,7 +325,7 @@ describe('a key rotation', () => {
       by: next.id,
     };
     expect((await new KeyRing(alone).open(key)).id).toBe(key.id);
-    // An instance that runs has the key unwrapped, and serves on until it is started with both.
+    // A running instance has the unwrapped key, and continues until it is started with both.
     const shown = await client.post(`/victims-identified/${victim ?? ''}/identity/reveal`, why);
     expect(shown.status).toBe(200);
     await rotateMaster(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
@@ -356,7 +356,7 @@ describe('a key rotation', () => {
 
     const rotating = rotateKeys(tracker.database.ownerUrl, ring(), other, () => undefined);
     await until(async () => (await countUnder(taskForceId)).current === 2);
-    // And now another that was before it: a batch that waited for the last with the first in hand would never end.
+    // A batch that held the first row while it waited for the last would deadlock.
     await inHand.take('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', first);
     await inHand.letGo();
 
@@ -391,7 +391,7 @@ describe('a key rotation', () => {
   });
 });
 
-/** A task force with three children, whose identities were recorded in the order of their ids. */
+/** Creates a task force with three children, whose identities were recorded in id order. */
 async function smallVault(): Promise<{
   readonly taskForceId: string;
   readonly code: string;
@@ -414,7 +414,7 @@ interface Hand {
   letGo(): Promise<void>;
 }
 
-/** Somebody whose transaction holds rows until it lets go. */
+/** Starts a transaction that holds rows until it is released. */
 async function handHolding(statement: string, id?: string): Promise<Hand> {
   const client = new pg.Client({ connectionString: tracker.database.adminUrl });
   await client.connect();
@@ -430,7 +430,7 @@ async function handHolding(statement: string, id?: string): Promise<Hand> {
   };
 }
 
-/** How many connections to this database wait for a lock. */
+/** Returns the number of connections to this database that wait for a lock. */
 async function waiting(): Promise<number> {
   const [row] = await tracker.sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
@@ -450,7 +450,7 @@ function ring(): KeyRing {
   return new KeyRing(MasterKeys.of(secrets));
 }
 
-/** The other way round, so that what the tracker of this spec has fits again. */
+/** Reverses the keys, so that the tracker of this spec can decrypt again. */
 function reversed(next: Secret, previous: Secret | null): MasterKeys {
   const { passwordPepper, factorKey, deconflictionKey } = secrets;
   if (!previous) throw new Error('These secrets have a master key');

@@ -50,7 +50,7 @@ interface Named {
   readonly identity: Made<IdentityOutlineView>;
 }
 
-/** A child whose identity is held, in a task force of its own. */
+/** Creates a child with an identity, in its own task force. */
 async function named(over: IdentityOver = jane, of?: GivenComplaint): Promise<Named> {
   const complaint = of ?? (await given.complaint());
   const victim = await given.victim({ complaint });
@@ -73,7 +73,7 @@ async function entriesOf(action: string, about: string): Promise<{ outcome: stri
   );
 }
 
-/** As the application's role with that session, in a transaction that `end` ends. */
+/** Runs the work as the application role in that session, in a transaction with that end. */
 async function asApp<T>(
   account: GivenAccount,
   work: () => Promise<T>,
@@ -222,7 +222,7 @@ describe('the access to an identity', () => {
     const at = (pointer: string): unknown => [422, expect.objectContaining({ pointer })];
     expect(told).toEqual([at('#/purpose'), at('#/reason'), at('#/reason'), at('#/reason'), at('#/reason')]);
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
-    // The names were found, which is entered though all else of the request was undone; the entries do not repeat them.
+    // The search is recorded though the rest of the request was rolled back, and the entries do not repeat the names.
     const entry = expect.objectContaining({ reason: null, account_id: complaint.by.accountId });
     expect(await entriesOf('identity.mentioned', victim.id)).toEqual([entry, entry]);
   });
@@ -253,7 +253,7 @@ describe('the access to an identity', () => {
       expect(answer.status).toBe(404);
       expect(tellingOf(answer)).toEqual(tellingOf(missing));
     }
-    // Nor in SQL, whatever the application has checked or forgotten.
+    // SQL rejects it too, whatever the application has checked.
     for (const account of [colleague, ...others, ...strangers]) {
       await expect(asked(account, victim.id)).rejects.toMatchObject({ code: '42501' });
     }
@@ -288,7 +288,7 @@ describe('the access to an identity', () => {
       refused += 1;
     }
 
-    // What can be called gives nothing that was sealed, but for one function.
+    // Callable functions return no encrypted value, except for one.
     const open = await tracker.sql<{ name: string; result: string }>(
       `SELECT proname AS name, pg_get_function_result(oid) AS result FROM pg_proc
         WHERE pronamespace = 'vault'::regnamespace AND has_function_privilege('tracker_app', oid, 'EXECUTE')`,
@@ -306,7 +306,7 @@ describe('the access to an identity', () => {
     const other = await given.session(by.accountId);
     const show = (id: string) => (): Promise<pg.QueryResult> => app.query('SELECT * FROM vault.reveal($1)', [id]);
 
-    // Asked and shown in one transaction, it could be undone: so it is not shown.
+    // A request and reveal in one transaction could be rolled back, so nothing is revealed.
     await expect(
       asApp(by, async () => {
         const { rows } = await app.query<{ asked: string }>(`SELECT vault.ask($1, 'interview', 'why') AS asked`, [
@@ -325,14 +325,14 @@ describe('the access to an identity', () => {
         await show(rows[0]?.asked ?? '')();
       }),
     ).rejects.toMatchObject({ code: '42501' });
-    // What was taken back was never asked for.
+    // A rolled-back request does not count.
     const undone = await asked(by, victim.id, 'ROLLBACK');
     await expect(asApp(by, show(undone))).rejects.toMatchObject({ code: '42501' });
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
 
     const committed = await asked(by, victim.id);
     expect(await entriesOf('identity.revealed', victim.id)).toHaveLength(1);
-    // It is this session's, and once, and not for long.
+    // It is valid for this session, once, and for a short time.
     await expect(asApp({ ...by, ...other }, show(committed))).rejects.toMatchObject({ code: '42501' });
     expect((await asApp(by, show(committed), 'ROLLBACK')).rowCount).toBe(1);
     expect((await asApp(by, show(committed), 'COMMIT')).rowCount).toBe(1);
@@ -632,7 +632,7 @@ describe('the destruction of an identity', () => {
     expect(search.body.items).toEqual([]);
     expect((await approve(second)).status).toBe(409);
     expect((await tracker.as(first).post('/identity-destructions', order)).status).toBe(409);
-    // Nothing of it is left, and nothing of another is gone.
+    // Nothing of it is left, and others are complete.
     const left = await tracker.sql(
       `SELECT identity_id::text FROM vault.sealed_identities WHERE identity_id = $1
         UNION ALL SELECT identity_id::text FROM vault.tokens WHERE identity_id = $1`,
@@ -701,7 +701,7 @@ describe('the destruction of an identity on legal hold', () => {
   const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2099-01-01' };
   const order = { orderNumber: 'CI-2026-0044', reason: 'Expungement ordered by the court.' };
 
-  /** Merged into another complaint, which may have been merged into a third. */
+  /** Merges the complaint into another one, which may itself be merged. */
   async function merged(by: GivenAccount, id: string, into: string): Promise<void> {
     const { headers } = await tracker.as(by).get(`/complaints/${id}`);
     const body = { into, reason: 'The same matter.' };

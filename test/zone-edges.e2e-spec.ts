@@ -11,18 +11,18 @@ const zones = [
   'Pacific/Honolulu',
   'Pacific/Guam',
   'Pacific/Pago_Pago',
-  // The southern hemisphere, whose clocks move by half an hour.
+  // In the southern hemisphere, with a clock change of half an hour.
   'Australia/Lord_Howe',
 ];
 
-/** Days whose first instant is an edge: of each month from one year's end to the next's, and of the leap day. */
+/** Days whose first instant is a boundary: of each month of a year, and of the leap day. */
 const edges: readonly Day[] = [
   '2019-12-01',
   ...Array.from({ length: 12 }, (_, month) => `2020-${String(month + 1).padStart(2, '0')}-01`),
   '2020-02-29',
   '2021-01-01',
 ];
-/** On each side of an edge, to the second; at midnight one more, so that no two sums are the same by accident. */
+/** Records on each side of a boundary, to the second; different numbers make each sum unique. */
 const onEachSide = { before: 1, after: 2 } as const;
 
 interface Place {
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** The first instant of a day, by the clock on the wall there. */
+/** Returns the first instant of a day in local time. */
 function midnightOf(day: Day, zone: string): Date {
   const quarter = 15 * 60_000;
   let at = Date.parse(`${addDays(day, -1)}T00:00:00Z`);
@@ -76,7 +76,7 @@ async function receive(taskForceId: string, agency: GivenAgency | undefined, at:
   );
 }
 
-/** How many fell into a period in one place, told by the calendar alone; an agency counts one share, both count three. */
+/** Returns the expected number in a period by the calendar; an agency counts one share, both count three. */
 function fallInto(from: Day, until: Day, shares: number): number {
   const falls = (day: Day): boolean => day >= from && day < until;
   const n = edges.reduce(

@@ -1,23 +1,23 @@
 import highs from 'highs';
 
-/** A published number as an attacker reads it: the records it counts as a set, and what it shows. */
+/** Published number as an attacker reads it: the set of records it counts, and the shown value. */
 export interface SeenNumber<Atom> {
   readonly name: string;
   readonly counts: (atom: Atom) => boolean;
-  /** Null: suppressed. */
+  /** Null when it is suppressed. */
   readonly shown: number | null;
-  /** What it really counts; the attack only uses it to know whether a suppressed number is one of 1 to 4. */
+  /** Real count; the attack uses it only to determine whether a suppressed number is from 1 to 4. */
   readonly real: number;
 }
 
-/** A number that the attacker would like to know. */
+/** Number that the attacker wants to know. */
 export interface Target<Atom> {
   readonly name: string;
   readonly counts: (atom: Atom) => boolean;
   readonly real: number;
 }
 
-/** The atoms that lie in the same numbers, as one unknown. */
+/** Cells that the same numbers contain, as one unknown. */
 interface Unknown<Atom> {
   readonly atom: Atom;
   readonly seen: readonly number[];
@@ -31,7 +31,7 @@ export class AttackOnPublications<Atom> {
   private readonly unknowns: readonly Unknown<Atom>[];
   private readonly solver = loadSolver();
 
-  /** `atoms` is every place a record can lie at, whether one does or not. */
+  /** `atoms` is every cell that a record can belong to, with or without one. */
   constructor(
     atoms: readonly Atom[],
     private readonly seen: readonly SeenNumber<Atom>[],
@@ -46,7 +46,7 @@ export class AttackOnPublications<Atom> {
     this.unknowns = [...classes.values()];
   }
 
-  /** The targets of 1 to 4 that have one value alone in every table that fits what is published. */
+  /** Returns the targets from 1 to 4 that have a single value in every compatible table. */
   async recovered(): Promise<string[]> {
     const found: string[] = [];
     for (const target of this.targets) {
@@ -58,7 +58,7 @@ export class AttackOnPublications<Atom> {
     return found;
   }
 
-  /** The least or the most that a target can be; null where nothing bounds it. */
+  /** Returns the minimum or maximum of a target, or null without a bound. */
   private async bestOf({ counts }: Target<Atom>, direction: 'Minimize' | 'Maximize'): Promise<number | null> {
     const terms = this.termsOf(counts);
     if (terms.length === 0) return 0;
@@ -97,5 +97,5 @@ export class AttackOnPublications<Atom> {
 /** Its types are those of CommonJS, and it is loaded as a module. */
 const loadSolver = highs as unknown as typeof highs.default;
 
-/** More than any number of a test is. */
+/** Above every number in a test. */
 const most = 1_000;

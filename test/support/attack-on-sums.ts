@@ -1,13 +1,13 @@
 import type { CountedCell, TableDepth } from '../../src/reports/published-sums.js';
 import type { PublishedNumber } from '../../src/reports/suppression.js';
 
-/** What somebody can tell of a number: it lies between these. */
+/** Bounds of a number that an attacker can derive. */
 export interface Bounds {
   readonly least: number;
   readonly most: number;
 }
 
-/** That these numbers, by their index and each times its factor, come to so much. */
+/** Equation: the numbers, by index and factor, have this sum. */
 interface Equation {
   readonly terms: readonly (readonly [number, number])[];
   readonly sum: number;
@@ -27,7 +27,7 @@ export class AttackOnSums {
   private readonly known = new Map<string, number>();
   private readonly equations: readonly Equation[];
 
-  /** `places` is every place a cell can lie at. */
+  /** `places` is every possible cell. */
   constructor(numbers: readonly PublishedNumber[], tables: readonly TableDepth[], places: readonly Place[]) {
     for (const { at, count } of numbers) {
       if (count === null) this.ask(nameOf(at), 1);
@@ -56,7 +56,9 @@ export class AttackOnSums {
     );
   }
 
-  /** The suppressed numbers that follow from the others by adding and taking away alone, in whatever order (Gauss, over whole numbers). */
+  /**
+   * Returns the suppressed numbers that follow from the others by addition and subtraction (Gauss, over whole numbers).
+   */
   determined(): string[] {
     const rows = this.equations.map(({ terms, sum }) => {
       const row = new Array<bigint>(this.unknown.length + 1).fill(0n);
@@ -71,14 +73,14 @@ export class AttackOnSums {
     return found;
   }
 
-  /** What follows when each equation bounds each of its numbers by the bounds of its others, until nothing more does. */
+  /** Narrows the bounds of each number by those of the others in its equations, until nothing changes. */
   bounds(): ReadonlyMap<string, Bounds> {
     const box = this.narrowed(this.unknown.map((_, index) => ({ least: this.least[index] ?? 0, most: Infinity })));
     if (!box) throw new Error('What is published contradicts itself');
     return new Map(this.unknown.map((name, index) => [name, box[index] ?? { least: 0, most: Infinity }]));
   }
 
-  /** Whether there is a whole table, as good as the real one by all that is known, in which that number lies between these. */
+  /** Whether a table compatible with all known numbers exists in which that number lies between these bounds. */
   isPossible(place: Place, least: number, most: number): boolean {
     const index = this.unknown.indexOf(nameOf(place));
     const start = this.unknown.map((_, i) => ({ least: this.least[i] ?? 0, most: Infinity }));
@@ -94,7 +96,7 @@ export class AttackOnSums {
     if (narrowest === Infinity && widths.every((width) => width === 0)) return true;
     const open = widths.indexOf(narrowest);
     const { least, most } = box[open] ?? { least: 0, most: 0 };
-    // A table that has a number of any size at all has one of a size near its least.
+    // A table with any value of a number has a compatible one near its minimum.
     for (let value = least; value <= Math.min(most, least + 30); value += 1) {
       if (this.isSolvable(box.with(open, { least: value, most: value }))) return true;
     }
@@ -160,7 +162,7 @@ function distinct(places: readonly Place[]): Place[] {
   return [...new Map(places.map((place) => [nameOf(place), place])).values()];
 }
 
-/** Each number's row once all equations are solved for as many numbers as they can be. */
+/** Returns the row of each number after elimination of as many numbers as possible. */
 function reduced(rows: bigint[][], names: readonly string[]): [string, bigint[]][] {
   const solved: [string, bigint[]][] = [];
   let left = rows;

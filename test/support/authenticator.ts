@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import type { PasskeyAssertion, PasskeyAttestation } from '../../src/accounts/factors.contract.js';
 
-/** What an authenticator, or whoever imitates one, says otherwise than a right one would. */
+/** Deviations of a forged authenticator from a correct one. */
 export interface Otherwise {
   readonly origin?: string;
   readonly relyingParty?: string;
@@ -14,18 +14,18 @@ export interface Otherwise {
   readonly signature?: Buffer;
 }
 
-/** An authenticator in software: it makes one passkey (ES256) and signs with it, as the W3C's WebAuthn has it. */
+/** Software authenticator: it creates one passkey (ES256) and signs with it, according to WebAuthn. */
 export class Authenticator {
   readonly credentialId = randomBytes(32);
   private readonly privateKey: KeyObject;
-  /** As COSE has it, and the tracker keeps it. */
+  /** Public key in COSE format, as the tracker stores it. */
   readonly publicKey: Buffer;
   private userHandle = '';
   private counter = 0;
 
   constructor(
     private readonly origin: string,
-    /** Some never count, such as those that keep passkeys in a cloud. */
+    /** Some authenticators never count, such as those with passkeys in a cloud. */
     private readonly counts = true,
   ) {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -46,12 +46,12 @@ export class Authenticator {
     return this.credentialId.toString('base64url');
   }
 
-  /** A copy that counts for itself from here on, as a cloned device does. */
+  /** Returns a copy with its own counter, as a cloned device has. */
   copy(): Authenticator {
     return Object.assign(Object.create(Authenticator.prototype) as Authenticator, this);
   }
 
-  /** What `navigator.credentials.create` answers. */
+  /** Returns the result of `navigator.credentials.create`. */
   make(challenge: string, user: string, otherwise: Otherwise = {}): PasskeyAttestation {
     this.userHandle = user;
     const length = Buffer.alloc(2);
@@ -71,7 +71,7 @@ export class Authenticator {
     };
   }
 
-  /** What `navigator.credentials.get` answers. */
+  /** Returns the result of `navigator.credentials.get`. */
   sign(challenge: string, otherwise: Otherwise = {}): PasskeyAssertion {
     if (this.counts) this.counter += 1;
     const clientData = this.clientData('webauthn.get', challenge, otherwise);
@@ -105,7 +105,7 @@ export class Authenticator {
 
 type Cbor = number | string | Buffer | ReadonlyMap<number | string, Cbor>;
 
-/** As much of CBOR (RFC 8949) as passkeys need. */
+/** Encodes the subset of CBOR (RFC 8949) that passkeys need. */
 function cborOf(value: Cbor): Buffer {
   if (typeof value === 'number') return value < 0 ? cborHead(1, -1 - value) : cborHead(0, value);
   if (typeof value === 'string') return Buffer.concat([cborHead(3, Buffer.byteLength(value)), Buffer.from(value)]);

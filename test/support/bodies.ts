@@ -4,7 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
 
-/** The class each route reads its body into, by the route's name below /api/v1, such as `POST /complaints`. */
+/** Class that each route reads its body into, by the name of the route below /api/v1, such as `POST /complaints`. */
 export function bodyTypes(app: INestApplication): ReadonlyMap<string, Type> {
   const found = new Map<string, Type>();
   for (const { metatype } of app.get(DiscoveryService).getControllers()) {
@@ -19,7 +19,7 @@ export function bodyTypes(app: INestApplication): ReadonlyMap<string, Type> {
   return found;
 }
 
-/** Where a body of this class holds free text, as JSON pointers without the `#`. */
+/** Returns the free-text fields of a class as JSON pointers without the `#`. */
 export function textFieldsOf(type: Type): string[] {
   const texts = new Set<string>();
   for (const { propertyName, name } of getMetadataStorage().getTargetValidationMetadatas(type, '', true, false)) {
@@ -35,11 +35,11 @@ export function textFieldsOf(type: Type): string[] {
   return [...texts];
 }
 
-/** What says nothing of what may be in a text: whoever has no other check takes anything. */
+/** Validators that do not restrict text; a field without others accepts anything. */
 const saysNothing =
   /^(isString|maxLength|minLength|isLength|isNotEmpty|customValidation|conditionalValidation|isOptional)$/;
 
-/** Fields, as JSON pointers without the `#`, that any text may be in: no picture is looked for there. */
+/** Fields, as JSON pointers without the `#`, that accept any text and are not checked for pictures. */
 export function openFieldsOf(type: Type): string[] {
   const checks = new Map<string, string[]>();
   for (const { propertyName, name, type: kind } of getMetadataStorage().getTargetValidationMetadatas(

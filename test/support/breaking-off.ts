@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A request as it goes over the wire. */
+/** Serialized request. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -10,18 +10,18 @@ export interface WireRequest {
   readonly body?: object;
 }
 
-/** Ways of leaving: TCP's reset, or an orderly close. */
+/** Ways to disconnect: a TCP reset or an orderly close. */
 export const leavings = ['reset', 'close'] as const;
 export type Leaving = (typeof leavings)[number];
 
-/** A point at which a client leaves: after it sent the request and waited, or once it has read so many bytes. */
+/** Point at which a client disconnects: after a delay, or after that many bytes. */
 export interface LeavingPoint {
   readonly bytes: number;
   readonly waitMs: number;
   readonly by: Leaving;
 }
 
-/** Sends a request, reads as far as it is told, and leaves. Resolves with what it had read, which may be nothing. */
+/** Sends a request, reads up to that point and disconnects. Resolves with the data read, possibly none. */
 export async function breakOff(
   url: string,
   request: WireRequest,
@@ -47,7 +47,7 @@ export async function breakOff(
   return Buffer.concat(parts);
 }
 
-/** Sends a request and reads its answer to the end, or until nothing more has come for a while. */
+/** Sends a request and reads its answer to the end, or until no data arrive for a while. */
 export async function readOut(url: string, request: WireRequest, silenceMs = 700): Promise<Buffer> {
   const parts: Buffer[] = [];
   await withSocket(url, async (socket, closed) => {
@@ -60,7 +60,7 @@ export async function readOut(url: string, request: WireRequest, silenceMs = 700
   return Buffer.concat(parts);
 }
 
-/** The status of an answer; 0 where none has come. */
+/** Returns the status of an answer, or 0 without one. */
 export function statusOf(answer: Buffer): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer.subarray(0, 20).toString('latin1'))?.[1] ?? 0);
 }

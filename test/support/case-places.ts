@@ -1,10 +1,10 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** What is made of a case. */
+/** Fixtures of documents created from a case. */
 export const caseKinds = ['packet', 'export'] as const;
 
-/** A packet of a complaint of the agency, and an export of its totals. */
+/** Creates a packet of a complaint of the agency, and an export of its totals. */
 export async function caseAt(
   given: Given,
   { id: agencyId }: GivenAgency,

@@ -3,7 +3,7 @@ import type { RightRequest } from './requests.js';
 const order = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
 const period = { from: '2026-01-01', until: '2026-04-01' };
 
-/** Of cases as a whole, of packets made of them, and of exports. */
+/** One valid request per route of cases, packets and exports. */
 export const caseRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/complaints/:id/case': { of: 'complaint' },
   'POST /api/v1/packets': {

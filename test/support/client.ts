@@ -1,22 +1,24 @@
 import { isChangedByPost } from './changes.js';
 
-/** Something a test sends besides the path: header fields in lower case. */
+/** Headers that a test sends, in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** JSON of any shape. A test that wants more of it names the view: `get<ComplaintView>(path)`. */
+/** JSON of any shape. A test that needs types names the view: `get<ComplaintView>(path)`. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What came back. `body` is null where there is none or it is no JSON. */
+/** Received answer. `body` is null without JSON. */
 export interface Answer<Body = Json> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
   readonly text: string;
-  /** Ready for `if-match`; empty when there is none. */
+  /** Value for `if-match`, or empty without one. */
   readonly etag: string;
 }
 
-/** Sends requests as somebody, or as nobody. Paths stand below /api/v1; one that begins with the server's URL is taken whole. */
+/**
+ * Sends requests as an account or anonymously. Paths are below /api/v1, unless they begin with the URL of the server.
+ */
 export class Client {
   constructor(
     private readonly url: string,
@@ -35,7 +37,7 @@ export class Client {
     return this.send('PUT', path, body, headers);
   }
 
-  /** Sends a change of a record by the method that its path takes: POST to a verb, PUT to a noun. */
+  /** Sends a change of a record by the method of its path: POST to a verb, PUT to a noun. */
   change<Body = Json>(path: string, body?: unknown, headers: Headers = {}): Promise<Answer<Body>> {
     return this.send(isChangedByPost(path) ? 'POST' : 'PUT', path, body, headers);
   }
@@ -44,7 +46,7 @@ export class Client {
     return this.send('DELETE', path, body, headers);
   }
 
-  /** An object is sent as JSON; text and bytes go as they are, as whatever `content-type` says. */
+  /** An object is sent as JSON, and text and bytes unchanged with their `content-type`. */
   async send<Body = Json>(method: string, path: string, body: unknown, headers: Headers = {}): Promise<Answer<Body>> {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(path.startsWith(this.url) ? path : `${this.url}/api/v1${path}`, {
@@ -69,16 +71,16 @@ export class Client {
   }
 }
 
-/** What differs from answer to answer, whatever is answered: the request's own id, the time, the socket, and requests left. */
+/** Headers that differ in each answer: request id, time, connection and remaining requests. */
 const passing = ['x-request-id', 'date', 'connection', 'keep-alive', 'ratelimit'];
 
-/** What an answer tells, byte for byte. */
+/** Returns the comparable content of an answer. */
 export function tellingOf({ status, headers, text }: Answer<unknown>): object {
   const told = Object.entries(headers).filter(([name]) => !passing.includes(name));
   return { status, headers: told.sort(), text };
 }
 
-/** The answers to as many requests at once. */
+/** Returns the answers to that many concurrent requests. */
 export function atOnce<T>(times: number, send: (index: number) => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: times }, (_, index) => send(index)));
 }

@@ -10,7 +10,7 @@ const template = 'tracker_template';
 const draft = 'tracker_draft';
 const serving = ['tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_purge'];
 
-/** A database of one spec file's own, and by which role it is reached. */
+/** Database of one spec file, with a URL per role. */
 export interface SpecDatabase {
   readonly name: string;
   readonly appUrl: string;
@@ -19,12 +19,12 @@ export interface SpecDatabase {
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   readonly ownerUrl: string;
-  /** Past row security: for arranging and for looking. */
+  /** Bypasses row security, for setup and inspection. */
   readonly adminUrl: string;
   drop(): Promise<void>;
 }
 
-/** Clones the migrated database; whoever comes first migrates it. `empty` has the roles and no schema. */
+/** Clones the migrated database, which the first caller migrates. `empty` has the roles and no schema. */
 export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Promise<SpecDatabase> {
   const name = `spec_${randomBytes(8).toString('hex')}`;
   await asAdmin(async (admin) => {
@@ -48,14 +48,14 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
   };
 }
 
-/** Leaves the database to whoever wants to look into it. */
+/** Keeps the database for inspection. */
 function keep(name: string): Promise<void> {
   const spec = relative(process.cwd(), expect.getState().testPath ?? '');
   process.stderr.write(`\n${spec} left its database: npm run db:psql -- --kept ${name}\n`);
   return Promise.resolve();
 }
 
-/** Under a lock that ends with the connection; half a template is never taken for one, since it is renamed when done. */
+/** Creates the template under a lock of its connection, and renames it when it is complete. */
 async function makeTemplateOnce(admin: pg.Client): Promise<void> {
   await run(admin, `SELECT pg_advisory_lock(hashtext('tracker:template'))`);
   const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
@@ -68,7 +68,7 @@ async function makeTemplateOnce(admin: pg.Client): Promise<void> {
   await run(admin, `SELECT pg_advisory_unlock(hashtext('tracker:template'))`);
 }
 
-/** As `createRoles` makes the real one: sorted the same everywhere, and open to the tracker's roles only. */
+/** Creates a database as `createRoles` does: with a fixed collation, open to the roles of the tracker only. */
 async function create(admin: pg.Client, name: string, from: string | null): Promise<void> {
   const clone = `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE ${from ?? ''}`;
   await run(admin, from === null ? await databaseStatement(admin, name) : clone);
@@ -92,7 +92,7 @@ function urlOf(role: string): string {
   return url;
 }
 
-/** Names of databases cannot be parameters. */
+/** Database names cannot be parameters. */
 async function run(client: pg.Client, statement: string): Promise<void> {
   await client.query(statement);
 }

@@ -6,7 +6,7 @@ import type { Given } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 import { aSubject, soundChecks, told } from './subject-index-places.js';
 
-/** What an agency asked other task forces, was told by them and looked for elsewhere. */
+/** Fixtures of deconfliction: inquiries, answers and searches of an agency. */
 export const deconflictionKinds = [
   'deconflictionCheck',
   'deconflictionHit',
@@ -17,7 +17,7 @@ export type DeconflictionPlaceKind = (typeof deconflictionKinds)[number];
 
 const reason = 'For the sake of the walk.';
 
-/** One of each, of one complaint of the agency: another task force has what its suspect is known by. */
+/** Creates one of each for one complaint of the agency; another task force has the same suspect identifier. */
 export async function deconflictionAt(
   given: Given,
   { id: agencyId }: GivenAgency,

@@ -9,7 +9,7 @@ const ofComplaint = (collection: string): RightRequest => ({
   path: ({ complaint }) => `/api/v1/deconfliction/${collection}?complaintId=${complaint}`,
 });
 
-/** Something else that the suspect of an entry is known by. */
+/** Creates another identifier of the suspect of an index entry. */
 async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.identifiers (id, task_force_id, complaint_id, suspect_id, role, kind, raw, normalised, recorded_at, version)
@@ -20,7 +20,7 @@ async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
   return row?.id ?? newId();
 }
 
-/** What is asked of other task forces, told and answered: one right request for each route. */
+/** One valid request per route of deconfliction. */
 export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/subject-index/entries/:id/identifiers': {
     of: 'identifiedEntry',

@@ -4,11 +4,14 @@ import type { TaskView } from '../../src/desk/tasks.contract.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** What lies on the desk of whoever works a complaint, and whose a task can be. */
+/** Fixtures of notes, tasks and preservation letters, and of accounts that a task can be assigned to. */
 export const deskKinds = ['taskOwner', 'note', 'task', 'preservation'] as const;
 export type DeskKind = (typeof deskKinds)[number];
 
-/** One of each at an agency, of a complaint that nobody works alone: the task is open, and the request to preserve runs. */
+/**
+ * Creates one of each at an agency, in an unassigned complaint: the task is open, and the preservation letter is
+ * active.
+ */
 export async function deskAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<DeskKind, string>>> {
   const { accountId: ownerId } = await given.account({ agency });
   const { id: complaintId, by } = await given.complaint({ agencyId: agency.id });

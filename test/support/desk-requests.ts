@@ -1,6 +1,6 @@
 import type { RightRequest } from './requests.js';
 
-/** What is right for the routes of notes, tasks, requests to preserve and the timeline. */
+/** One valid request per route of notes, tasks, preservation letters and the timeline. */
 export const deskRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/complaints/:id/notes': { of: 'complaint', body: () => ({ text: 'The counsellor called back.' }) },
   'GET /api/v1/complaints/:id/notes': { of: 'complaint' },

@@ -10,24 +10,24 @@ import { madeBy } from './given.js';
 import { password } from './requests.js';
 import type { Tracker } from './tracker.js';
 
-/** A session as a program gets it, whose token it is told. */
+/** Session with its token, as an API client receives it. */
 export type Session = SessionView & { readonly token: string };
 
-/** Where the tracker of a spec is reached, as far as authenticators know. */
+/** Address of the tracker for authenticators. */
 export const origin = 'http://localhost:0';
 
-/** A code of now, or of so many half minutes before. */
+/** Returns the current code, or one of that many half minutes ago. */
 export function codeOf(secret: string, stepsBack = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - stepsBack * 30 });
 }
 
-/** Waits for the next half minute unless this one has so many seconds left: a code shown now is still of now by then. */
+/** Waits for the next half minute unless that many seconds of this one remain. */
 export async function timeLeft(seconds: number): Promise<void> {
   const left = 30_000 - (Date.now() % 30_000);
   if (left < seconds * 1000) await delay(left + 50);
 }
 
-/** What people do at the door of one running tracker. */
+/** Sign-in client of a running tracker. */
 export class AtTheDoor {
   constructor(private readonly tracker: Tracker) {}
 
@@ -35,7 +35,7 @@ export class AtTheDoor {
     return this.tracker.anonymous().post<Session>('/sessions', { email, password: secret }, headers);
   }
 
-  /** An authenticator app is enrolled: the session's new token and the secret. The code of now is not taken. */
+  /** Enrols an authenticator app; returns the new token and the secret. The current code is then used up. */
   async enrolTotp(session: {
     readonly token: string;
   }): Promise<{ readonly secret: string; readonly session: Session }> {
@@ -46,7 +46,7 @@ export class AtTheDoor {
     return { secret, session: madeBy(await as.put<Session>('/accounts/me/totp/confirmation', { code }), 200).body };
   }
 
-  /** A passkey is enrolled: the session's new token and the authenticator. */
+  /** Enrols a passkey; returns the new token and the authenticator. */
   async enrolPasskey(
     session: { readonly token: string },
     authenticator = new Authenticator(origin),
@@ -82,7 +82,7 @@ export class AtTheDoor {
     return this.tracker.anonymous().post<Session>('/sessions/passkey', { response }, headers);
   }
 
-  /** Holds the row that everything about an account is settled under, until it is opened. */
+  /** Locks the row that serializes sign-ins of an account, until it is released. */
   async hold({ accountId }: { readonly accountId: string }): Promise<Barrier> {
     await this.tracker.sql('INSERT INTO auth.standing (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId]);
     const holder = new pg.Client({ connectionString: this.tracker.database.adminUrl });
@@ -108,7 +108,7 @@ export class AtTheDoor {
   }
 }
 
-/** Behind it so many wait; then it is opened. */
+/** Waits for that number of blocked requests, and then releases them. */
 export interface Barrier {
   waiting(most: number): Promise<void>;
   open(): Promise<void>;

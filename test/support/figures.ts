@@ -6,10 +6,13 @@ import { isLong } from './times.js';
 
 const root = process.cwd();
 
-/** What the last runs measured: a folder a spec, a file a figure. `npm run figures` makes docs/figures.md of it. */
+/**
+ * Folder of the latest measurements: one folder per spec, one file per figure. `npm run figures` generates
+ * docs/figures.md from it.
+ */
 const folder = join(root, 'test-results', 'figures');
 
-/** The figures this spec has written down in this run: the first word of a run replaces what an earlier run said. */
+/** Figures of this spec in this run; the first one of a run replaces earlier values. */
 const begun = new Set<string>();
 
 /**
@@ -24,12 +27,12 @@ export function figure(name: string, values: Readonly<Record<string, number | st
   appendFileSync(file, `${JSON.stringify({ name, ...values })}\n`);
 }
 
-/** Whether this spec file runs a few times what the tier `long` runs often: that tier's figures stand. */
+/** Whether this spec file runs few repetitions, in which case the figures of the tier `long` remain. */
 function isTriedAtLength(): boolean {
   return !isLong && repeated.includes(basename(expect.getState().testPath ?? '', '.e2e-spec.ts'));
 }
 
-/** One spec runs in one worker: nobody else writes here. */
+/** One spec runs in one worker, so there is no other writer. */
 function fileOf(name: string): string {
   const { testPath } = expect.getState();
   if (!testPath) throw new Error('A figure is written down by a test.');

@@ -4,7 +4,7 @@ import pg from 'pg';
 const forging = await readFile(new URL('./forge-trail.sql', import.meta.url), 'utf8');
 const relinking = await readFile(new URL('./relink-trail.sql', import.meta.url), 'utf8');
 
-/** Works on a database as somebody who may do anything to it, with no trigger in the way. */
+/** Works on a database with all rights and without triggers. */
 export async function pastTriggers<T>(adminUrl: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
   const db = new pg.Client({ connectionString: adminUrl, options: '-c session_replication_role=replica' });
   await db.connect();
@@ -15,7 +15,7 @@ export async function pastTriggers<T>(adminUrl: string, work: (db: pg.Client) =>
   }
 }
 
-/** Fills an empty trail with so many entries, one every `apart` from an instant on, linked as they should be. */
+/** Fills an empty trail with that number of entries, one per `apart` from an instant on, linked correctly. */
 export async function forgeTrail(adminUrl: string, entries: number, from: string, apart: string): Promise<void> {
   await pastTriggers(adminUrl, async (db) => {
     for (const month of await monthsFrom(db, from)) await db.query('SELECT audit.prepare_month($1)', [month]);
@@ -26,7 +26,7 @@ export async function forgeTrail(adminUrl: string, entries: number, from: string
   });
 }
 
-/** Makes every link and head anew from the entries as they are. */
+/** Rebuilds every link and head from the current entries. */
 export async function relink(db: pg.Client): Promise<void> {
   await db.query(relinking);
 }

@@ -29,7 +29,7 @@ export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';
 import { GivenPeople, nextNumber, type AccountOver, type GivenAccount, type GivenAgency } from './people.js';
 
-/** A view as the API answered it, with the tag to change it by and whoever made it. */
+/** View returned by the API, with its ETag and author. */
 export type Made<View> = View & { readonly etag: string; readonly by: GivenAccount };
 
 export type GivenComplaint = Made<ComplaintView>;
@@ -40,7 +40,7 @@ interface By {
 
 export interface ComplaintOver extends Partial<ReceiveComplaint>, By {
   readonly taskForceId?: string;
-  /** How far it has been worked. */
+  /** State of the complaint. */
   readonly state?: WorkedUpTo;
 }
 
@@ -52,7 +52,7 @@ interface OfTaskForce extends By {
   readonly taskForceId?: string;
 }
 
-/** A tip that is right in every field. */
+/** Valid tip. */
 export const aTip = {
   source: 'public_complaint',
   receivedAt: '2026-03-01T12:00:00-06:00',
@@ -68,7 +68,7 @@ const decisions = [
 
 type WorkedUpTo = Extract<ComplaintState, 'received' | 'triaged' | 'assigned' | 'closed'>;
 
-/** Builders over one running tracker. */
+/** Builders for a running tracker. */
 export class Given extends GivenPeople {
   async complaint({ taskForceId, by, state = 'received', ...tip }: ComplaintOver = {}): Promise<Made<ComplaintView>> {
     const account = by ?? (await this.account(await this.deskOf(taskForceId, tip.agencyId)));
@@ -119,7 +119,7 @@ export class Given extends GivenPeople {
     return this.made(host, '/trainings', { ...usual, ...facts });
   }
 
-  /** One that its task force runs, or whoever `by` sits for. */
+  /** Creates an operation of the task force, or of the seat of `by`. */
   async operation(over: OfTaskForce & Partial<PlanOperation> = {}): Promise<Made<OperationView>> {
     const { by, taskForceId, ...plan } = over;
     const runner = by ?? (await this.account({ role: 'supervisor', seat: 'task_force', ...placedIn(taskForceId) }));
@@ -134,7 +134,7 @@ export class Given extends GivenPeople {
     return this.made(keeper, '/historical-totals', { ...usual, source: 'Press release of June 2018', ...figure });
   }
 
-  /** A machine key of an investigator, for all that one can be made for, from this machine and for a day. */
+  /** Creates a machine key of an investigator with all scopes, from this machine, for a day. */
   async machineKey(
     over: By & Partial<MakeMachineKey> = {},
   ): Promise<MachineKeyView & { token: string; by: GivenAccount }> {
@@ -148,8 +148,8 @@ export class Given extends GivenPeople {
     return { ...key, token: key.token };
   }
 
-  /** A packet that somebody made of a complaint: the id of its record. */
-  /** A CyberTip that somebody of the agency imported: what became of it. */
+  /** Creates a packet of a complaint, and returns the id of its record. */
+  /** Imports a CyberTip for the agency, and returns the result. */
   async tip(agency: GivenAgency): Promise<TipOutcomeView> {
     const by = await this.account({ agency, role: 'supervisor' });
     const report = icacReport({ reportId: String(700_000_000 + nextNumber()) });
@@ -159,7 +159,7 @@ export class Given extends GivenPeople {
     return item;
   }
 
-  /** An export of the totals of whoever logged the complaint. */
+  /** Creates an export of totals by the author of the complaint. */
   async export({ by }: { readonly by: GivenAccount }): Promise<string> {
     const wanted = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
     const query = { from: '2026-01-01', until: '2026-04-01' };
@@ -186,7 +186,7 @@ export class Given extends GivenPeople {
     return packet.id;
   }
 
-  /** The complaint after these acts, one after the other, of its task force's supervisor. */
+  /** Returns the complaint after these changes by the supervisor of its task force. */
   async moved(
     complaint: Made<ComplaintView>,
     acts: readonly (readonly [act: string, body: object])[],
@@ -201,14 +201,14 @@ export class Given extends GivenPeople {
     return moved;
   }
 
-  /** A complaint that was closed so long ago that its day of review has come. */
+  /** Creates a complaint closed so long ago that its review is due. */
   async closedLongAgo(over: ComplaintOver = {}): Promise<Made<ComplaintView>> {
     const closed = await this.complaint({ ...over, state: 'closed' });
     await this.tracker.sql(`UPDATE app.complaints SET state_since = '2015-06-01T12:00:00Z' WHERE id = $1`, [closed.id]);
     return closed;
   }
 
-  /** The certificate of a complaint of the agency's that has been purged. */
+  /** Returns the certificate of a purged complaint of the agency. */
   async purgeCertificate(agencyId: string): Promise<string> {
     const [row] = await this.tracker.sql<{ id: string }>(
       `INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number,
@@ -222,12 +222,12 @@ export class Given extends GivenPeople {
     return row.id;
   }
 
-  /** What somebody makes, whatever it is. */
+  /** Creates any record by POST. */
   async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
   }
 
-  /** The latest notice to an agency that an entry of the subject index was corrected or purged. */
+  /** Returns the latest notice to an agency of a corrected or purged subject index entry. */
   async noticeTo(agencyId: string): Promise<string> {
     const [notice] = await this.tracker.sql<{ id: string }>(
       'SELECT id FROM app.subject_index_notices WHERE agency_id = $1 AND acknowledged_at IS NULL LIMIT 1',
@@ -237,7 +237,7 @@ export class Given extends GivenPeople {
     return notice.id;
   }
 
-  /** What whoever made it does to it next, whatever it is. */
+  /** Changes any record by its author. */
   async changed<View>({ by, etag }: Made<View>, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).change<View>(path, body, { 'if-match': etag }), 200));
   }
@@ -266,7 +266,7 @@ export class Given extends GivenPeople {
   }
 }
 
-/** The answer, or an error that says what came instead. */
+/** Returns the answer, or throws an error with the actual status. */
 export function madeBy<Body>(answer: Answer<Body>, status: number): Answer<Body> {
   if (answer.status !== status) throw new Error(`${status} was expected and ${answer.status} came: ${answer.text}`);
   return answer;

@@ -37,7 +37,7 @@ export interface ModelComplaint {
   agency: AgencyName;
   working: AgencyName | null;
   investigator: SeatName | null;
-  /** Who has been named in this cycle. Who investigated in the last one still does, until somebody else is named. */
+  /** Assignees of this cycle; those of the previous one keep access until another is named. */
   named: readonly SeatName[];
   state: ComplaintState;
   before: ComplaintState | null;
@@ -58,7 +58,7 @@ export interface ModelOffer {
   version: number;
 }
 
-/** Acts on a complaint by one of its own routes. */
+/** Changes of a complaint by its own routes. */
 export const complaintActs = [
   'screening',
   'triage',
@@ -76,7 +76,7 @@ export type ComplaintAct = (typeof complaintActs)[number];
 export const answers = ['acceptance', 'refusal', 'revoke'] as const;
 export type Answer = (typeof answers)[number];
 
-/** One thing that somebody may try. */
+/** Possible action. */
 export type Act =
   | { readonly verb: Exclude<ComplaintAct, 'assignment' | 'merge'>; readonly on: ModelComplaint }
   | {
@@ -89,7 +89,7 @@ export type Act =
   | { readonly verb: 'offer'; readonly on: ModelComplaint; readonly to: AgencyName; readonly kind: TransferKind }
   | { readonly verb: Answer; readonly offer: ModelOffer };
 
-/** What comes of it, and, where it is done, what is so from then on: given the id of what it made. */
+/** Expected result, and the change of the model with the id of the created record. */
 export interface Foreseen {
   readonly status: number;
   readonly then?: (made: string) => void;
@@ -99,10 +99,10 @@ const refused = (status: number): Foreseen => ({ status });
 const daysToAnswer = 7;
 const early: readonly ComplaintState[] = ['received', 'in_triage', 'triaged', 'reopened'];
 const inWork: readonly ComplaintState[] = ['under_investigation', 'referred_for_prosecution', 'prosecuted'];
-/** What takes a supervisor, whatever is on the table. */
+/** Actions that require a supervisor. */
 const openToAll: readonly Act['verb'][] = ['closure-proposal', 'closure-proposal/rejection'];
 
-/** Who is named in assignments to an agency. */
+/** Accounts named in assignments to an agency. */
 const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
   sender: ['investigator of the sender', 'supervisor of the sender'],
 };
@@ -110,14 +110,14 @@ const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
 export class HandOverModel {
   readonly complaints: ModelComplaint[] = [];
   readonly offers: ModelOffer[] = [];
-  /** Days since it began. */
+  /** Days since the start. */
   day = 0;
 
   receive(id: string, number: string | null): void {
     this.complaints.push(fresh({ id, number, home: 'home', agency: 'sender', referredFrom: null }));
   }
 
-  /** All that could be tried, whoever tries it. */
+  /** Returns every possible action by any account. */
   acts(): Act[] {
     return [
       ...this.complaints.flatMap((on) => this.actsOn(on)),
@@ -134,7 +134,7 @@ export class HandOverModel {
     return isAt(name, offer.from) || isAt(name, offer.to);
   }
 
-  /** The version that an act is on. Who makes an offer names none. */
+  /** Returns the version of the change; an offer has none. */
   versionOf(act: Act): number | null {
     if (act.verb === 'offer') return null;
     return 'offer' in act ? act.offer.version : act.on.version;
@@ -158,7 +158,7 @@ export class HandOverModel {
     };
   }
 
-  /** How many complaints count in each task force. */
+  /** Returns the number of counted complaints per task force. */
   counted(home: TaskForceName): number {
     return this.complaints.filter(
       (one) => one.home === home && !one.mergedInto && !one.transferredTo && !one.referredFrom,
@@ -320,7 +320,7 @@ function agenciesOf(home: TaskForceName): AgencyName[] {
   return (Object.keys(agencyHomes) as AgencyName[]).filter((name) => agencyHomes[name] === home);
 }
 
-/** Whether somebody sits there, or above. */
+/** Whether the account is at that seat or above it. */
 function isAt(name: SeatName, agency: AgencyName): boolean {
   const seat = modelSeats[name];
   return seat.home === agencyHomes[agency] && (seat.agency === null || seat.agency === agency);
@@ -382,7 +382,7 @@ function settle(offer: ModelOffer, state: TransferState): void {
   Object.assign(offer, { state, version: offer.version + 1 });
 }
 
-/** Whether one went on, from task force to task force, to where another is now. */
+/** Whether one complaint was transferred, through task forces, to another. */
 function leadsTo(from: ModelComplaint, to: ModelComplaint): boolean {
   for (let at = from.transferredTo, steps = 0; at && steps < 100; at = at.transferredTo, steps++)
     if (at === to) return true;

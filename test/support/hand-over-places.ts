@@ -4,7 +4,7 @@ import type { OfferTransfer, TransferView } from '../../src/hand-over/transfers.
 import type { Given, GivenComplaint, Made } from './given.js';
 import type { GivenAccount, GivenAgency } from './people.js';
 
-/** What is handed over, from the side of one agency. */
+/** Fixtures of transfers, referrals and shares, from one agency's side. */
 export const handOverKinds = [
   'offerableComplaint',
   'receivingAgency',
@@ -17,7 +17,7 @@ export const handOverKinds = [
 ] as const;
 export type HandOverKind = (typeof handOverKinds)[number];
 
-/** One of each at an agency, with another of its task force. */
+/** Creates one of each at an agency, with another of its task force. */
 export async function handOverAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<HandOverKind, string>>> {
   const { taskForceId, id: agencyId } = agency;
   const other = await given.agency({ taskForceId });
@@ -42,7 +42,7 @@ export async function handOverAt(given: Given, agency: GivenAgency): Promise<Rea
   };
 }
 
-/** A complaint offered to an agency, by a supervisor of its owner's. */
+/** Offers a complaint to an agency, by a supervisor of its owner. */
 export function offerOf(
   given: Given,
   { id: complaintId }: Pick<GivenComplaint, 'id'>,
@@ -53,7 +53,7 @@ export function offerOf(
   return given.made(by, '/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer, ...over });
 }
 
-/** A complaint shared with an agency, by a supervisor of its owner's. */
+/** Shares a complaint with an agency, by a supervisor of its owner. */
 export function shareOf(
   given: Given,
   { id: complaintId }: Pick<GivenComplaint, 'id'>,
@@ -64,20 +64,20 @@ export function shareOf(
   return given.made(by, '/shares', { complaintId, agencyId, ...aShare, ...over });
 }
 
-/** What every offer says. */
+/** Valid content of an offer. */
 export const anOffer = {
   summary: 'A game account in Lancaster County asks children for meetings.',
   reason: 'The account is used from an address in Lincoln.',
 } as const;
 
-/** What every share says. */
+/** Valid content of a share. */
 export const aShare = {
   until: '2027-02-01',
   includesNames: false,
   reason: 'They work the same account in another county.',
 } as const;
 
-/** What was told by hand. */
+/** Manual disclosure. */
 export function told(complaintId: string): object {
   return {
     complaintId,

@@ -3,7 +3,7 @@ import type { RightRequest } from './requests.js';
 
 const reason = 'The address is in another county.';
 
-/** What is right for the routes of hand-over and of the log of disclosures. */
+/** One valid request per route of transfers, shares and the disclosure log. */
 export const handOverRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/transfers': {
     of: 'offerableComplaint',

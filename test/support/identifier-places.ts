@@ -1,14 +1,14 @@
 import type { Given } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 
-/** Whom and what a complaint tells of. */
+/** Fixtures of persons and identifiers of a complaint. */
 export const identifierKinds = ['identifier', 'reportedPerson', 'reportedFile'] as const;
 export type IdentifierPlaceKind = (typeof identifierKinds)[number];
 
-/** What is excluded in a whole task force. */
+/** Fixtures of exclusions in a task force. */
 export const exclusionKinds = ['exclusion'] as const;
 
-/** One of each, of one complaint of the agency. */
+/** Creates one of each, for one complaint of the agency. */
 export async function identifiersAt(
   given: Given,
   { id: agencyId }: GivenAgency,

@@ -7,7 +7,7 @@ const ofComplaint = (collection: string): RightRequest => ({
   path: ({ complaint }) => `/api/v1/${collection}?complaintId=${complaint}`,
 });
 
-/** What complaints tell of, what that is known by, and what is asked about it: one right request for each route. */
+/** One valid request per route of persons, identifiers and matches. */
 export const identifierRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/identifiers': {
     of: 'complaint',

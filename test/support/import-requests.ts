@@ -2,16 +2,16 @@ import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 import type { RightRequest } from './requests.js';
 
-/** An import is its own seat's. */
+/** An import belongs to the seat of its author. */
 export const importKinds = ['import'] as const;
 
-/** One that waits for its file. */
+/** Creates an import that waits for its file. */
 export async function importAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<'import', string>>> {
   const by = await given.account({ agency, role: 'supervisor' });
   return { import: (await given.made<{ readonly id: string }>(by, '/imports', { kind: 'complaints' })).id };
 }
 
-/** Records from files: one right request for each route. */
+/** One valid request per route of imports. */
 export const importRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/imports/previews': {
     body: () => ({ kind: 'complaints', format: 'csv', sample: 'source,narrative\npublic_complaint,It was seen.' }),

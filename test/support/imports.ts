@@ -2,7 +2,7 @@ import type { ImportView } from '../../src/import/imports.contract.js';
 import type { ImportKind } from '../../src/import/import.words.js';
 import type { Answer, Client } from './client.js';
 
-/** A file of that kind, looked through. */
+/** Imports a file of that kind up to validation. */
 export async function fileSent(
   client: Client,
   kind: ImportKind,
@@ -14,7 +14,7 @@ export async function fileSent(
   return client.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
 }
 
-/** It, once its rows are entered. */
+/** Returns it after its rows are committed. */
 export async function fileEntered(client: Client, { body, etag }: Answer<ImportView>, over = {}): Promise<ImportView> {
   const path = `/imports/${body.id}`;
   const { status } = await client.put<ImportView>(`${path}/commit`, over, { 'if-match': etag });
@@ -27,7 +27,7 @@ export async function fileEntered(client: Client, { body, etag }: Answer<ImportV
   throw new Error('The rows are not entered');
 }
 
-/** What is wrong with its rows, a line for each. */
+/** Returns the errors of its rows, one line each. */
 export async function faultsOfFile(client: Client, { body }: Answer<ImportView>): Promise<string[]> {
   return (await client.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
 }

@@ -4,7 +4,7 @@ import type { LegalProcessView } from '../../src/investigations/legal-processes.
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** What is done about complaints: investigations, legal process and examinations. */
+/** Fixtures of investigations, legal process and forensic examinations. */
 export const investigateKinds = [
   'investigation',
   'closedInvestigation',
@@ -14,7 +14,7 @@ export const investigateKinds = [
 ] as const;
 export type InvestigateKind = (typeof investigateKinds)[number];
 
-/** A warrant that is right in every field, for a complaint that was received the day before. */
+/** Valid search warrant for a complaint received the day before. */
 export const aWarrant = {
   kind: 'search_warrant_premises',
   authority: 'District Court of Douglas County',
@@ -24,7 +24,7 @@ export const aWarrant = {
   expiresOn: '2026-03-11',
 } as const;
 
-/** One of each at an agency. Nothing is out in the investigations, so that they can be closed. */
+/** Creates one of each at an agency; the investigations have no outstanding process, so they can be closed. */
 export async function investigateAt(
   given: Given,
   { id: agencyId }: GivenAgency,

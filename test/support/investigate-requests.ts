@@ -3,7 +3,7 @@ import { aWarrant } from './investigate-places.js';
 import type { RightRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
-/** Another complaint like this one, assigned to its agency and part of no investigation: each request takes one of its own. */
+/** Creates another complaint assigned to its agency and in no investigation, because each request uses one. */
 async function anotherLike(tracker: Tracker, complaintId: string, state = 'assigned'): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.complaints
@@ -17,7 +17,7 @@ async function anotherLike(tracker: Tracker, complaintId: string, state = 'assig
   return row?.id ?? newId();
 }
 
-/** A complaint like this one that is part of the investigation. */
+/** Creates another complaint in the investigation. */
 async function linkedLike(tracker: Tracker, complaintId: string, investigationId: string): Promise<string> {
   const linked = await anotherLike(tracker, complaintId, 'under_investigation');
   await tracker.sql(
@@ -31,7 +31,7 @@ async function linkedLike(tracker: Tracker, complaintId: string, investigationId
 
 const reason = 'The account belongs to somebody else.';
 
-/** What is right for the routes of investigations, legal process and forensic examinations. */
+/** One valid request per route of investigations, legal process and forensic examinations. */
 export const investigateRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/investigations': {
     of: 'complaint',

@@ -4,20 +4,20 @@ import type { RecertificationView } from '../../src/accounts/recertifications.co
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** Accounts in each state that something can be done to. */
+/** Fixtures of accounts in each state. */
 export const accountKinds = ['waitingAccount', 'disabledAccount', 'lockedAccount', 'factorReset'] as const;
-/** What a review of accounts is made of. */
+/** Fixtures of an access review. */
 export const reviewKinds = ['recertification', 'reviewedAccount'] as const;
 export const batchKinds = ['accountBatch'] as const;
 
-/** A batch that named nobody. */
+/** Creates an account batch without names. */
 export async function batchAt(given: Given, agency: GivenAgency): Promise<{ readonly accountBatch: string }> {
   const keeper = await given.account({ agency, role: 'admin' });
   const batch = await given.made<AccountBatchView>(keeper, '/account-batches', { csv: 'email,name,role' });
   return { accountBatch: batch.id };
 }
 
-/** Those that are used up when something is done with them. */
+/** Fixtures that a change uses up. */
 export async function accountsAt(
   given: Given,
   agency: GivenAgency,
@@ -35,7 +35,7 @@ export async function accountsAt(
   };
 }
 
-/** A review that can be signed off: of whoever is at the agency by then. */
+/** Creates a review of the current accounts of the agency that can be signed off. */
 export async function reviewAt(
   given: Given,
   agency: GivenAgency,

@@ -1,7 +1,7 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** Complaints in the states that a triaged one is not in. */
+/** Fixtures of complaints in states other than triaged. */
 export const lifecycleKinds = [
   'reopenedComplaint',
   'holdableComplaint',
@@ -16,7 +16,7 @@ export type LifecycleKind = (typeof lifecycleKinds)[number];
 const reason = 'For the sake of the walk.';
 const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
 
-/** One in each state, at an agency. */
+/** Creates one in each state, at an agency. */
 export async function lifecycleAt(
   given: Given,
   { id: agencyId }: GivenAgency,

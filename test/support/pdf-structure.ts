@@ -1,17 +1,17 @@
 import { fontsIn, objectsOf, saidIn, streamIn, type PdfFonts } from './pdf-text.js';
 
-/** An element of a tagged PDF: what it is, what it says, and what it holds. */
+/** Element of a tagged PDF: type, text and children. */
 export interface PdfElement {
   readonly tag: string;
   readonly alt: string | null;
   readonly actual: string | null;
   readonly scope: string | null;
-  /** What is drawn of the element itself, without that of others in it. */
+  /** Own content of the element, without that of its children. */
   readonly text: string;
   readonly children: readonly PdfElement[];
 }
 
-/** A PDF as a screen reader takes it. */
+/** PDF as a screen reader reads it. */
 export interface PdfStructure {
   readonly isMarked: boolean;
   readonly language: string | null;
@@ -19,11 +19,11 @@ export interface PdfStructure {
   readonly showsTitle: boolean;
   readonly pages: number;
   readonly roots: readonly PdfElement[];
-  /** Commands that draw and are in no element, nor an artifact. */
+  /** Drawing commands that belong to no element or artifact. */
   readonly untagged: readonly string[];
-  /** Pieces of pages that no element holds, or that name another element as theirs. */
+  /** Page content without an element, or with the wrong one. */
   readonly astray: readonly string[];
-  /** What is drawn as artifacts. */
+  /** Content drawn as artifacts. */
   readonly artifacts: readonly string[];
 }
 
@@ -91,12 +91,12 @@ export function structureOf(pdf: Uint8Array): PdfStructure {
   };
 }
 
-/** All elements of a tag, in the order in which they are read. */
+/** Returns all elements of a tag in reading order. */
 export function elementsOf(roots: readonly PdfElement[], tag: string): PdfElement[] {
   return roots.flatMap((one) => [...(one.tag === tag ? [one] : []), ...elementsOf(one.children, tag)]);
 }
 
-/** All that an element and those in it say, as it is read out. */
+/** Returns the text of an element and its children as it is read out. */
 export function readOutOf({ alt, actual, text, children }: PdfElement): string {
   return actual ?? alt ?? [text, ...children.map(readOutOf)].join('');
 }
@@ -107,7 +107,7 @@ function kids(tree: Value | undefined, member: Member, at: (value: Value | undef
   return listOf(at(member(tree, 'Kids'))).filter((one) => one instanceof Ref);
 }
 
-/** Which element each piece of a page names as its own, by the key of the page. */
+/** Returns the element of each piece of a page, by the key of the page. */
 function parentsIn(tree: Value, at: (value: Value | undefined) => Value): Map<number, readonly (string | null)[]> {
   const nums = isObject(tree) ? listOf(at(tree['Nums'])) : [];
   const parents = new Map<number, readonly (string | null)[]>();
@@ -118,7 +118,7 @@ function parentsIn(tree: Value, at: (value: Value | undefined) => Value): Map<nu
   return parents;
 }
 
-/** What a page draws: its pieces by number, its artifacts, and what is neither. */
+/** Returns the content of a page: pieces by number, artifacts and untagged content. */
 function drawnOn(
   stream: string,
   fonts: PdfFonts,
@@ -169,7 +169,7 @@ function textOf(value: Value): string | null {
 const token =
   /\s*(?:(<<)|(>>)|(\[)|(\])|\/([^\s/<>[\]()]+)|\(((?:\\[\s\S]|[^\\()])*)\)|<([\da-fA-F]*)>|(\d+) \d+ R\b|([-+.\d]+)|(true|false|null))/y;
 
-/** The first value of a text: PDF's objects, without their streams. */
+/** Parses the first value of a text with PDF objects, without streams. */
 function valueIn(text: string): Value {
   token.lastIndex = 0;
   return next(text) ?? null;
@@ -212,7 +212,7 @@ function decoded(string: string): string {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-/** What keeps somebody who does not see it from reading a file: nothing, where there is nothing to mend. */
+/** Returns the accessibility faults of a file; empty for a conforming one. */
 export function barriersIn(structure: PdfStructure): string[] {
   const { isMarked, language, title, showsTitle, roots, untagged, astray } = structure;
   const [first, ...others] = elementsOf(roots, 'H1');

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** What a PDF with embedded fonts says, a line for each piece of text: as its fonts map their glyphs to characters. */
+/** Returns the text of a PDF with embedded fonts, one line per piece, by the character maps of its fonts. */
 export function textOfPdf(pdf: Uint8Array): string {
   const objects = objectsOf(pdf);
   const fonts = fontsIn(objects);
@@ -11,9 +11,9 @@ export function textOfPdf(pdf: Uint8Array): string {
 }
 
 type Glyphs = readonly string[];
-/** The objects of a file by their numbers. */
+/** Returns the objects of a file by number. */
 export type PdfObjects = ReadonlyMap<string, string>;
-/** The characters of the fonts of a file, by the names that pages have for these. */
+/** Returns the characters of the fonts of a file, by the names that pages use. */
 export type PdfFonts = ReadonlyMap<string, Glyphs>;
 
 export function objectsOf(pdf: Uint8Array): PdfObjects {
@@ -48,7 +48,7 @@ function glyphsOf(map: string): Glyphs {
   return characters;
 }
 
-/** What a stream of drawing writes, a piece of text each. */
+/** Returns the pieces of text in a content stream. */
 export function saidIn(stream: string, fonts: PdfFonts): string[] {
   let glyphs: Glyphs = [];
   return [...stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, pieces]) => {

@@ -1,7 +1,7 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** What hangs on a suspect, and suspects and arrests that are there to be voided. */
+/** Fixtures of records of a suspect, and of suspects and arrests to be voided. */
 export const peopleKinds = [
   'suspectTwice',
   'suspectSeenAgain',
@@ -17,7 +17,7 @@ export const peopleKinds = [
 ] as const;
 export type PeopleKind = (typeof peopleKinds)[number];
 
-/** Possession of material, as title 18 and NIBRS have it. */
+/** Possession of material under title 18 and NIBRS. */
 export const aCharge = {
   jurisdiction: 'US',
   section: '2252A(a)(5)(B)',
@@ -37,7 +37,7 @@ export const aProsecution = {
   isTriedAsAdult: false,
 } as const;
 
-/** One of each, of one complaint of the agency. */
+/** Creates one of each, for one complaint of the agency. */
 export async function peopleAt(
   given: Given,
   { id: agencyId }: GivenAgency,

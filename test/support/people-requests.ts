@@ -4,7 +4,7 @@ import type { RightRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
 
-/** Suspects, what hangs on them, and what becomes of them: one right request for each route. */
+/** One valid request per route of suspects, their records and prosecutions. */
 export const peopleRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/suspects/similar': { body: () => ({ givenName: 'Aleks', familyName: 'Sampel', bornOn: '1979-11-02' }) },
   'PUT /api/v1/suspects/:id/same-person': {

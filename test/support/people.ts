@@ -17,7 +17,7 @@ export interface GivenAgency {
   readonly name: string;
 }
 
-/** Somebody with a living session. */
+/** Account with an active session. */
 export interface GivenAccount {
   readonly accountId: string;
   readonly sessionId: string;
@@ -31,17 +31,17 @@ export interface GivenAccount {
 
 export interface AccountOver {
   readonly role?: Role;
-  /** Follows from the two below; with neither, it is an agency of a new task force. */
+  /** Derived from the two below; by default an agency of a new task force. */
   readonly seat?: 'agency' | 'task_force' | 'national';
   readonly taskForceId?: string;
   readonly agency?: GivenAgency;
   readonly email?: string;
   readonly name?: string;
-  /** It is as if its owner had set a password, unless it is one that nobody has. */
+  /** By default an account with a password. */
   readonly standing?: 'enrolled' | 'locked' | 'disabled' | 'waiting';
 }
 
-/** What puts an account into each of these. */
+/** Statements that put an account into each status. */
 const standings = {
   enrolled: [`INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`],
   locked: [
@@ -54,7 +54,7 @@ const standings = {
 
 const numbers = onceAWorker('numbers', () => ({ last: 0 }));
 
-/** Returns a number that nothing else of this test worker has, and so nothing else of the spec file's database. */
+/** Returns a number that is unique in this test worker and thus in the database of the spec file. */
 export function nextNumber(): number {
   numbers.last += 1;
   return numbers.last;
@@ -62,16 +62,16 @@ export function nextNumber(): number {
 
 let days = 0;
 
-/** Days after which `nextDay` begins again: a year before the tests' own today, whatever day it counts from. */
+/** Days after which `nextDay` starts again, a year before the current day of the tests. */
 const mostDays = 8000;
 
-/** Returns a day from the given one on, another with each call: what covers days must not overlap. */
+/** Returns a distinct day on each call, because periods must not overlap. */
 export function nextDay(first: string): string {
   days = (days + 1) % mostDays;
   return addDays(first, days);
 }
 
-/** Who there is, written by SQL: so no test waits for a password hash. */
+/** Builders of accounts by SQL, so that no test waits for a password hash. */
 export class GivenPeople {
   constructor(protected readonly tracker: Tracker) {}
 
@@ -86,7 +86,7 @@ export class GivenPeople {
     return { id, code, zone };
   }
 
-  /** An agency, affiliated since 2000; its memorandum of understanding is signed, so that it may be handed something. */
+  /** Creates an agency, affiliated since 2000 with a signed agreement, so that it can receive transfers. */
   async agency(over: { readonly taskForceId?: string; readonly name?: string } = {}): Promise<GivenAgency> {
     const taskForceId = over.taskForceId ?? (await this.taskForce()).id;
     const { name = `Agency ${nextNumber()}` } = over;
@@ -104,7 +104,7 @@ export class GivenPeople {
     return { id, taskForceId, name };
   }
 
-  /** It has no signed memorandum, and so is handed nothing. */
+  /** Removes the signed agreement, so that the agency cannot receive transfers. */
   async unsign(agencyId: string): Promise<void> {
     await this.tracker.sql(
       'UPDATE app.agency_memberships SET mou_signed_on = NULL, version = version + 1 WHERE agency_id = $1',
@@ -112,7 +112,7 @@ export class GivenPeople {
     );
   }
 
-  /** An investigator, unless said otherwise. */
+  /** Creates an investigator by default. */
   async account(over: AccountOver = {}): Promise<GivenAccount> {
     const { taskForceId, agencyId } = await this.placeOf(over);
     const { role = 'investigator', name = `Account ${nextNumber()}` } = over;
@@ -128,7 +128,7 @@ export class GivenPeople {
     return { accountId, email, name, role, taskForceId, agencyId, ...session };
   }
 
-  /** One more session of an account, as it is right after signing in: stepped up. */
+  /** Creates another session of an account, as right after sign-in with a step-up. */
   async session(accountId: string): Promise<{ readonly sessionId: string; readonly token: string }> {
     const [sessionId, token] = [newId(), randomBytes(32).toString('base64url')];
     await this.tracker.sql(
@@ -140,7 +140,7 @@ export class GivenPeople {
     return { sessionId, token };
   }
 
-  /** Decides on every account that is on the list of a review. */
+  /** Decides on every account in a review. */
   async decide(recertificationId: string): Promise<void> {
     await this.tracker.sql(
       `UPDATE app.recertification_lines l
@@ -161,7 +161,7 @@ export class GivenPeople {
   }
 }
 
-/** Codes are letters: `TT-` and the number, spelt. */
+/** Returns a code of letters: `TT-` and the spelled number. */
 export function nextCode(): string {
   return `TT-${String(nextNumber())
     .padStart(6, '0')

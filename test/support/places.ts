@@ -35,7 +35,7 @@ const baseKinds = [
   'machineKey',
 ] as const;
 
-/** Who makes which kinds: each feature its own. */
+/** Builders of fixtures, one per feature. */
 const makers = [
   { kinds: baseKinds, at: baseAt },
   { kinds: batchKinds, at: batchAt },
@@ -65,13 +65,13 @@ interface Maker {
   readonly at: (given: Given, agency: GivenAgency) => Promise<Readonly<Record<string, string>>>;
 }
 
-/** What an id in a path or a body is of. */
+/** Kind of record that an id in a path or body names. */
 export type Kind = (typeof makers)[number]['kinds'][number];
 
-/** One of each kind, by id, of one agency and its task force. */
+/** Ids of one record of each kind, of one agency and its task force. */
 export type Place = Readonly<Record<Kind, string>>;
 
-/** What belongs to a whole task force, and so is the same for each of its agencies. */
+/** Kinds that belong to a task force, and are shared by its agencies. */
 export const wholeTaskForce: readonly Kind[] = [
   'taskForce',
   'operation',
@@ -80,27 +80,27 @@ export const wholeTaskForce: readonly Kind[] = [
   ...returnKinds,
 ];
 
-/** A place where every kind is, each ready for whatever may be done to it. */
+/** Creates a fixture of every kind, each in a state that allows changes. */
 export async function placeAt(given: Given, agency: GivenAgency): Promise<Place> {
   const place: Partial<Record<Kind, string>> = {};
   for (const { at } of makers) Object.assign(place, await at(given, agency));
   return place as Place;
 }
 
-/** What is kept about an agency's people, and can be had once at a time. */
+/** Kinds of an agency's accounts, of which only one can exist at a time. */
 const ofPeople: readonly (readonly string[])[] = [batchKinds, accountKinds, reviewKinds];
 
-/** The same place with other cases in it. */
+/** Creates the same fixtures with other cases. */
 export async function otherCasesAt(given: Given, agency: GivenAgency, place: Place): Promise<Place> {
   const other: Place = { ...place };
   for (const { kinds, at } of makers) if (!ofPeople.includes(kinds)) Object.assign(other, await at(given, agency));
   return other;
 }
 
-/** What was made along with what was wanted, by agency and kind, and nobody has used yet. */
+/** Unused fixtures created along with others, by agency and kind. */
 const spare = new Map<string, string[]>();
 
-/** Another of this kind: what was done with one cannot be done with it again. */
+/** Returns another record of this kind, because a change may not be repeatable. */
 export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promise<string> {
   if (kind === 'account') return (await given.account({ agency, role: 'auditor' })).accountId;
   if (kind === 'complaint') return (await given.complaint({ agencyId: agency.id, state: 'triaged' })).id;
@@ -115,7 +115,7 @@ export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promi
   return anew(kind, given, agency);
 }
 
-/** The record that a case begins with, and what there is beside cases. */
+/** Kinds that start a case or exist without one. */
 async function baseAt(
   given: Given,
   agency: GivenAgency,
@@ -147,7 +147,7 @@ async function baseAt(
   };
 }
 
-/** A place where nothing is: ids of the right shape that name nothing. */
+/** Returns well-formed ids of no record. */
 export function nowhere(): Place {
   return Object.fromEntries(
     makers.flatMap(({ kinds }) => kinds as readonly Kind[]).map((kind) => [kind, newId()]),

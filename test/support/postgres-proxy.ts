@@ -1,14 +1,14 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A way to Postgres that can fail as networks and servers do. */
+/** Proxy to Postgres that can fail as networks and servers do. */
 export interface PostgresProxy {
-  /** The same database, as the same role, by this way. */
+  /** Returns the URL of the same database and role through this proxy. */
   through(url: string): string;
-  /** As if Postgres had been shut down: connections end, and new ones are refused. */
+  /** Ends connections and rejects new ones, as a shut-down Postgres does. */
   away(): Promise<void>;
-  /** As if the machine had lost its network: connections stay, and nothing comes back. */
+  /** Keeps connections open without any answer, as a lost network does. */
   silent(): void;
-  /** All is well again. */
+  /** Restores the connection. */
   back(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
       isSilent = true;
     },
     back: async () => {
-      // What was swallowed does not come again: those connections are of no use.
+      // Lost data is not sent again, so those connections are unusable.
       if (isSilent) for (const socket of sockets) socket.destroy();
       isSilent = false;
       if (!server.listening) await listen(server, port);

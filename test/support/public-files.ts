@@ -4,15 +4,15 @@ import type { Answer } from './client.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';
 
-/** A number of a public file: what it is of, in the words of its row, and what the file shows. */
+/** Number in a public file: its row and the shown value. */
 export interface ShownNumber {
   readonly measure: MeasureKey;
   readonly row: Readonly<Record<string, string>>;
-  /** Null: suppressed. */
+  /** Null when it is suppressed. */
   readonly shown: number | null;
 }
 
-/** Which totals are published. */
+/** Selection of published totals. */
 export interface PublicTotals {
   readonly from: string;
   readonly until: string;
@@ -20,18 +20,20 @@ export interface PublicTotals {
   readonly agencyId?: string;
 }
 
-/** Sends the order of a public file of totals as CSV. */
+/** Orders a public file of totals as CSV. */
 export function orderTotals(tracker: Tracker, by: GivenAccount, query: PublicTotals): Promise<Answer> {
   return orderFile(tracker, by, 'totals', { query });
 }
 
-/** Sends the order of a public file as CSV. */
+/** Orders a public file as CSV. */
 export function orderFile(tracker: Tracker, by: GivenAccount, what: string, over: object = {}): Promise<Answer> {
   const order = { format: 'csv', handling: 'public_release', purpose: 'Publication.', ...over };
   return tracker.as(by).post(`/exports/${what}`, order);
 }
 
-/** Returns the numbers about few persons in a public file: what was recorded, or the total where that alone is told. */
+/**
+ * Returns the victim and offender numbers in a public file: the recorded ones, or totals where only those are shown.
+ */
 export function shownIn({ status, text }: Answer): ShownNumber[] {
   if (status !== 200) throw new Error(`The file was refused: ${text}`);
   const table = text.replaceAll(/^(?:\uFEFF)?#.*\r\n/gm, '');

@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import type { Headers } from './client.js';
 
-/** What came back over a socket. */
+/** Answer received over a socket. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Sends bytes as they are, for what no HTTP client would send, and reads until the other side closes. */
+/** Sends raw bytes, which no HTTP client would send, and reads until the other side closes. */
 export function sendRaw(url: string, ...parts: readonly (string | Buffer)[]): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -16,7 +16,7 @@ export function sendRaw(url: string, ...parts: readonly (string | Buffer)[]): Pr
     const socket = connect(Number(port), hostname);
     socket.setTimeout(10_000, () => socket.destroy(new Error('No answer came.')));
     socket.on('data', (chunk: Buffer) => received.push(chunk));
-    // What is refused before it was read whole may reset the connection after the answer.
+    // A request rejected before it was read completely may reset the connection after the answer.
     socket.on('error', (error) => {
       if (received.length === 0) reject(error);
     });

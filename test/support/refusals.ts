@@ -2,10 +2,10 @@ import { expect } from '@jest/globals';
 import type { Headers, Json } from './client.js';
 import type { Tracker } from './tracker.js';
 
-/** Stands in what is sent, wherever it can, and must not come back. */
+/** Text sent in every field, which must not be returned. */
 export const canary = 'zqcanary7f3a';
 
-/** An answer of whatever client. */
+/** Answer of any client. */
 interface Refusal {
   readonly status: number;
   readonly headers: Headers;

@@ -32,26 +32,26 @@ import type { Tracker } from './tracker.js';
 import { tipRequests } from './tip-requests.js';
 import { vaultRequests } from './vault-requests.js';
 
-/** What is right for a route, apart from who sends it: a test that walks all routes takes its requests from here. */
+/** Valid request for a route without its sender; tests that walk all routes use it. */
 export interface RightRequest {
-  /** What `:id` is of; without one in the path, what the query or body names. */
+  /** Kind of record that `:id` names, or else the query or body. */
   readonly of?: Kind;
-  /** The path with its query, where it is more than the route with the id put in. */
+  /** Path with its query, when it differs from the route with the id. */
   readonly path?: (place: Place) => string;
   readonly body?: (place: Place, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
-  /** Carried out once, it cannot be carried out again on the same record. */
+  /** Whether the request cannot be repeated on the same record. */
   readonly isFinal?: true;
-  /** The body is a file of somebody else's: what is in it is no field of ours. */
+  /** Whether the body is a file, whose content has no fields of this API. */
   readonly isFile?: true;
-  /** It ends the sender's own session, or wants a sender with a password. */
+  /** Whether the request ends the session of the sender, or requires a sender with a password. */
   readonly isOfSender?: true;
 }
 
-/** The password of every account that is made to have one. */
+/** Password of every test account that has one. */
 export const password = 'orchard violin gravel seventy';
 let passwordHash: Promise<string> | undefined;
 
-/** Gives an account that password. */
+/** Sets that password on an account. */
 export async function setPassword(tracker: Tracker, accountId: string): Promise<void> {
   passwordHash ??= hash(password, { memoryCost: 65_536, timeCost: 3, parallelism: 1 });
   await tracker.sql('INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, $2)', [
@@ -60,7 +60,7 @@ export async function setPassword(tracker: Tracker, accountId: string): Promise<
   ]);
 }
 
-/** A one-time link's token: for an account, or for the first administrator. */
+/** Returns the token of a one-time link for an account, or for the first administrator. */
 export async function inviteTo(tracker: Tracker, accountId: string | null): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tracker.sql(
@@ -70,7 +70,7 @@ export async function inviteTo(tracker: Tracker, accountId: string | null): Prom
   return token;
 }
 
-/** An account that nobody else is inviting: a password that is set voids its account's other links. */
+/** Creates an account without another invitation, because setting a password voids its other links. */
 async function newcomer(tracker: Tracker): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.accounts (id, email, name, role, version)
@@ -83,7 +83,7 @@ async function newcomer(tracker: Tracker): Promise<string> {
 
 const origin = 'http://localhost:0';
 
-/** A challenge, signed by a passkey that the sender has from here on. */
+/** Returns a challenge signed by a new passkey of the sender. */
 async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAssertion> {
   const authenticator = new Authenticator(origin);
   if (sender) {
@@ -97,7 +97,7 @@ async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<
   return authenticator.sign(body.challenge, { userHandle: null });
 }
 
-/** A recovery code of the sender's, whose session waits for a second factor from here on. */
+/** Returns a recovery code of the sender, whose session then waits for a second factor. */
 async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Promise<string> {
   const [code = ''] = makeRecoveryCodes();
   if (!sender) return code;
@@ -111,14 +111,14 @@ async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Pr
   return code;
 }
 
-/** The first code of an authenticator app the sender has just been given the secret of. */
+/** Returns the first code of a new authenticator app of the sender. */
 async function firstCodeOf(tracker: Tracker, sender: GivenAccount | null): Promise<string> {
   if (!sender) return '123456';
   const { body } = await tracker.as(sender).post<TotpView>('/accounts/me/totp');
   return generateSync({ secret: body.secret });
 }
 
-/** An authenticator app that nobody has the secret of. */
+/** Enrols an authenticator app without a known secret. */
 async function giveTotp(tracker: Tracker, sender: GivenAccount | null): Promise<object> {
   if (!sender) return {};
   await tracker.sql(
@@ -128,7 +128,7 @@ async function giveTotp(tracker: Tracker, sender: GivenAccount | null): Promise<
   return {};
 }
 
-/** A passkey that an authenticator makes for the sender. */
+/** Returns a new passkey of the sender. */
 async function madeBySender(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAttestation> {
   const authenticator = new Authenticator(origin);
   if (!sender) return authenticator.make('AA', 'AA');
@@ -153,7 +153,7 @@ const operation = (): object => ({
   membership: 'tagged',
 });
 
-/** One for each route of the router, HEAD apart. */
+/** One request per route of the router, without HEAD. */
 export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /': {},
   'GET /docs': {},
@@ -183,7 +183,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/sessions/current': {},
   'PUT /api/v1/sessions/current/step-up': { isOfSender: true, body: () => ({ password }) },
   'DELETE /api/v1/sessions/current': { isOfSender: true },
-  // Nobody's: whose session it is nobody else can say.
+  // Without a session of a known owner.
   'DELETE /api/v1/sessions/:id': { isOfSender: true, path: () => `/api/v1/sessions/${newId()}` },
   'GET /api/v1/accounts/me/factors': {},
   'POST /api/v1/accounts/me/totp': { isOfSender: true },

@@ -3,7 +3,7 @@ import type { ReadSealOrderView } from '../../src/retention/seal-orders.contract
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** What has to be kept or forgotten: one ready for each thing that can be done about it. */
+/** Fixtures of retention, one per possible change. */
 export const retentionKinds = [
   'dueComplaint',
   'agedComplaint',
@@ -17,7 +17,7 @@ export type RetentionKind = (typeof retentionKinds)[number];
 
 const reason = 'For the sake of the walk.';
 
-/** One of each at an agency, made by a supervisor of its task force. */
+/** Creates one of each at an agency, by a supervisor of its task force. */
 export async function retentionAt(
   given: Given,
   { id: agencyId, taskForceId }: GivenAgency,

@@ -2,10 +2,10 @@ import type { PerformanceReportView } from '../../src/returns/returns.contract.j
 import type { Given, Made } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** The returns of a task force: one for each thing that can be done about it. */
+/** Fixtures of performance reports of a task force, one per possible change. */
 export const returnKinds = ['preparedReturn', 'soundReturn', 'lockedReturn'] as const;
 
-/** One of each, each of an operation of its own. */
+/** Creates one of each, each for its own operation. */
 export async function returnsAt(
   given: Given,
   { taskForceId }: GivenAgency,
@@ -19,7 +19,7 @@ export async function returnsAt(
       operationId,
     });
   };
-  // Before there were members: nobody who joins later moves its figures, and nothing is found in it.
+  // The period precedes all members, so that later ones neither change its figures nor cause findings.
   const sound = (): Promise<Made<PerformanceReportView>> => prepared('1999-03-01', '1999-03-02');
   const locking = await sound();
   return {

@@ -6,7 +6,7 @@ import type { Tracker } from './tracker.js';
 const reason = 'For the sake of the walk.';
 const march = 'definition=monthly_summary&month=2026-03';
 
-/** An operation of the task force that is over and has no return yet. */
+/** Creates a past operation of the task force without a performance report. */
 async function pastOperation(tracker: Tracker, taskForceId: string): Promise<string> {
   const id = newId();
   await tracker.sql(

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** A change of a table that Postgres may refuse, because a function uses the table's row type. */
+/** Table change that Postgres may reject, because a function uses the row type of the table. */
 export interface RowTypeChange {
   readonly relation: string;
   readonly columns: string;
@@ -43,7 +43,7 @@ export async function watchRowTypes(admin: pg.Client): Promise<void> {
     CREATE EVENT TRIGGER watch_after ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION watch.compare();`);
 }
 
-/** Returns the changes that were seen since the watch began. */
+/** Returns the changes recorded since the watch began. */
 export async function rowTypeChanges(admin: pg.Client): Promise<RowTypeChange[]> {
   return (await admin.query<RowTypeChange>('SELECT relation, columns, functions FROM watch.found')).rows;
 }

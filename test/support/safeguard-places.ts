@@ -36,7 +36,7 @@ const session = {
 const nobody = { fullTime: 0, partTime: 0 };
 const staff = { investigators: nobody, prosecutors: nobody, educationSpecialists: nobody, forensicSpecialists: nobody };
 
-/** Children, operations, outreach and resources: who makes which, each in the state in which something can be done to it. */
+/** Builders of victims, operations, outreach and resources, each in a state that allows changes. */
 export const safeguardMakers = [
   { kinds: victimKinds, at: victimsAt },
   { kinds: eventKinds, at: eventsAt },
@@ -44,7 +44,7 @@ export const safeguardMakers = [
   { kinds: levelKinds, at: levelsAt },
 ] as const;
 
-/** Children of one complaint, and one of another who was identified before. */
+/** Creates children in one complaint, and one in another who was identified before. */
 async function victimsAt(given: Given, agency: GivenAgency): Made<(typeof victimKinds)[number]> {
   const by = await supervisorAt(given, agency);
   const complaint = await given.complaint({ by });
@@ -70,7 +70,7 @@ async function victimsAt(given: Given, agency: GivenAgency): Made<(typeof victim
   };
 }
 
-/** The step that the child was identified with. */
+/** Returns the step of the identification. */
 function stepOf({ steps: [step] }: VictimIdentifiedView): SafeguardingStepView {
   if (!step) throw new Error('A child is identified with a step');
   return step;
@@ -97,7 +97,7 @@ async function outreachAt(given: Given, agency: GivenAgency): Made<(typeof outre
   };
 }
 
-/** Of days that no other level has, and long before those that tests or chance name. */
+/** Returns days that no other staffing level uses, long before those of the tests. */
 async function levelsAt(given: Given, agency: GivenAgency): Made<(typeof levelKinds)[number]> {
   const by = await supervisorAt(given, agency);
   const level = async (): Promise<string> => {

@@ -15,14 +15,14 @@ const assistance = { heldOn: '2026-03-01', recipientAgencyId: null, recipientNam
 const session = { ...assistance, kind: 'forensic', topic: 'Unlocking a telephone', hours: 3 };
 const nobody = { fullTime: 0, partTime: 0 };
 
-/** Of a day that no other level has. */
+/** Returns a staffing level on a day that no other uses. */
 const level = (): object => {
   const fromOn = nextDay('2001-01-01');
   const staff = { investigators: { fullTime: 6, partTime: 2 }, prosecutors: nobody };
   return { fromOn, untilOn: addDays(fromOn, 1), ...staff, educationSpecialists: nobody, forensicSpecialists: nobody };
 };
 
-/** Children identified, operations, outreach, resources and whose training holds: one right request for each route. */
+/** One valid request per route of victims, operations, outreach, resources and training. */
 export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
   'PUT /api/v1/victims-identified/:id': {
     of: 'victim',

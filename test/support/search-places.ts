@@ -1,10 +1,10 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** A search that somebody keeps. */
+/** Fixtures of saved views. */
 export const searchKinds = ['savedView'] as const;
 
-/** One of the agency's, for all who sit there. */
+/** Creates one shared with the agency. */
 export async function savedViewAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<'savedView', string>>> {
   const by = await given.account({ agency, role: 'investigator' });
   const terms = { name: 'The owl', text: 'night.owl@example.com', filters: {}, sharedWith: 'agency' };

@@ -7,7 +7,7 @@ const view = (name: string) => (): object => ({
   sharedWith: 'nobody',
 });
 
-/** What is looked for, and the searches that people keep: one right request for each route. */
+/** One valid request per route of searches and saved views. */
 export const searchRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/search': { body: () => ({ text: 'night.owl@example.com' }) },
   'POST /api/v1/saved-views': { body: view('The owl') },

@@ -1,7 +1,7 @@
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 
-/** Of all the trackers of a spec file, and not from files. */
+/** Shared by all trackers of a spec file, and not read from files. */
 export const secrets = Secrets.random();
 
-/** The master key of the vault, as a process is told it that works on the database of such a tracker. */
+/** Master key of the vault in the format of the environment, for a process on the database of such a tracker. */
 export const masterKeyText = secrets.vaultMasterKey?.current.bytes.toString('base64') ?? '';

@@ -1,10 +1,10 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
 
-/** Log of the trackers of this worker, whose causes a failed assertion carries (test/setup/server-log.js). */
+/** Log of the trackers of this worker, whose errors a failed assertion includes (test/setup/server-log.js). */
 interface ServerLog {
   loggerOf(printed: LogLevel[]): LoggerService;
   keep(entry: unknown): void;
-  /** Adds what was logged since the test began to an error. */
+  /** Adds the log of the current test to an error. */
   explain(error: Error): void;
 }
 

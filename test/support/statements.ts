@@ -3,12 +3,12 @@ import type { DataSource } from 'typeorm';
 
 type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
-/** What every request's transaction begins and ends with, and what names a change or enters a look. */
+/** Statements that begin and end each transaction, name a change or write the access log. */
 const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|look)\(/;
-/** What the application asks of its own accord, beside whatever requests there are. */
+/** Statements of the application itself, apart from requests. */
 const ownWork = /\boversight\.fold_tally\(/;
 
-/** Counts what an application's requests ask of Postgres, on the connections of its pool. */
+/** Counts the statements of an application on the connections of its pool. */
 export function countStatements(dataSource: DataSource): Counter {
   const pool = (dataSource.driver as unknown as { master: NodeJS.EventEmitter }).master;
   const watched = new WeakSet<PoolClient>();

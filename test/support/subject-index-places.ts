@@ -4,7 +4,7 @@ import type { IndexQueryView } from '../../src/subject-index/index-queries.contr
 import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 
-/** What the shared subject index holds for an agency: its entries in each state, and what it asked, gave and was told. */
+/** Fixtures of the shared subject index: entries in each state, queries, disseminations and notices. */
 export const subjectIndexKinds = [
   'subjectEntry',
   'submittedEntry',
@@ -16,7 +16,7 @@ export const subjectIndexKinds = [
 ] as const;
 export type SubjectIndexKind = (typeof subjectIndexKinds)[number];
 
-/** What is said of a subject that is right in every field. */
+/** Valid description of a subject. */
 export const aSubject = {
   givenName: 'Alex',
   criminalActivity: 'enticement',
@@ -25,14 +25,14 @@ export const aSubject = {
   sensitivity: 'unclassified',
 } as const;
 
-/** What a reviewer says who finds nothing against it. */
+/** Review without objections. */
 export const soundChecks = {
   showsReasonableSuspicion: true,
   wasLawfullyObtained: true,
   protectedViews: 'none',
 } as const;
 
-/** Why somebody is told who has no agreement yet. */
+/** Reason for a dissemination to an agency without an agreement. */
 export const told = {
   needToKnow: 'The same account asks children here for pictures.',
   rightToKnow: 'Investigates offenses against children under State law.',
@@ -41,7 +41,7 @@ export const told = {
 
 const reason = 'For the sake of the walk.';
 
-/** One of each at an agency; the notice is of another agency of its task force. */
+/** Creates one of each at an agency; the notice is for another agency of its task force. */
 export async function subjectIndexAt(
   given: Given,
   agency: GivenAgency,

@@ -7,7 +7,7 @@ import type { Tracker } from './tracker.js';
 const reason = 'It was looked at.';
 const { suspicionBasis } = aSubject;
 
-/** Another suspect like this one, of the same complaint, whom the index does not have: each submission takes one of its own. */
+/** Creates another suspect of the same complaint without an index entry, because each submission uses one. */
 async function anotherLike(tracker: Tracker, suspectId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.suspects
@@ -17,7 +17,7 @@ async function anotherLike(tracker: Tracker, suspectId: string): Promise<string>
   return row?.id ?? newId();
 }
 
-/** What is right for the routes of the shared subject index. */
+/** One valid request per route of the shared subject index. */
 export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/subject-index/entries': {
     of: 'suspect',

@@ -8,7 +8,7 @@ import { aSubject, soundChecks } from './subject-index-places.js';
 import type { Tracker } from './tracker.js';
 import { asApp } from './transactions.js';
 
-/** An agency with somebody of each role that works there. */
+/** Agency with an account of each role. */
 export interface Desk {
   readonly agency: GivenAgency;
   readonly investigator: GivenAccount;
@@ -18,24 +18,24 @@ export interface Desk {
 export const entries = '/subject-index/entries';
 export const reason = 'It was looked at.';
 export const bornOn = '1979-11-02';
-/** By what right somebody asks, and for what. */
+/** Purpose and right of a query. */
 export const right = {
   purpose: 'Identify the holder of an account.',
   needToKnow: 'The same account asks children here for pictures.',
   rightToKnow: 'Investigates offenses against children under State law.',
   caseReference: 'OMA-17',
 };
-/** What stands in an entry that is made here, and must be in no other's answer. */
+/** Texts in the entries of the tests, which must be in no answer to another agency. */
 export const secrets = /Ñandú|José|1979-11-02|anchor|named the same account|subpoena/;
 
-/** The subject index of one running tracker, as a test works with it. */
+/** Subject index of a running tracker, with builders for tests. */
 export class SubjectIndex {
   constructor(
     private readonly tracker: Tracker,
     private readonly given: Given,
   ) {}
 
-  /** With an agreement, unless said otherwise. */
+  /** Creates an agency, by default with an agreement. */
   async desk(over: { readonly taskForceId?: string; readonly signedOn?: string | null } = {}): Promise<Desk> {
     const { signedOn = '2020-01-01', ...of } = over;
     const agency = await this.given.agency(of);
@@ -45,7 +45,7 @@ export class SubjectIndex {
     return { agency, investigator, supervisor: await this.given.account({ agency, role: 'supervisor' }) };
   }
 
-  /** The submission of a suspect that nothing speaks against, of a name that no other has. */
+  /** Returns a valid submission for a suspect with a unique name. */
   async submission({ investigator: by }: Desk, over: object = {}): Promise<Record<string, unknown>> {
     const names = { givenName: 'José', familyName: `Ñandú ${nextNumber()}` };
     const complaint = await this.given.complaint({ by });
@@ -58,14 +58,14 @@ export class SubjectIndex {
     return this.given.made<IndexEntryView>(at.investigator, entries, await this.submission(at, over));
   }
 
-  /** By the desk's supervisor, whose it is from there on. */
+  /** Approves it by the supervisor of the agency, who then owns it. */
   async approved(at: Desk, over: object = {}, until: object = {}): Promise<Made<IndexEntryView>> {
     const entry = await this.submitted(at, over);
     const approval = { reason, checks: soundChecks, ...until };
     return this.given.changed({ ...entry, by: at.supervisor }, `${entries}/${entry.id}/approval`, approval);
   }
 
-  /** The same entry as it is now. */
+  /** Returns the entry in its current state. */
   async current({ id, by }: Made<IndexEntryView>): Promise<Made<IndexEntryView>> {
     const { body, etag } = await this.tracker.as(by).get<IndexEntryView>(`${entries}/${id}`);
     return { ...body, etag, by };
@@ -80,19 +80,19 @@ export class SubjectIndex {
     return this.tracker.as(by).post<IndexQueryView>('/subject-index/queries', question);
   }
 
-  /** How well what somebody is pointed to fits the subject of an entry, and whether it is that. */
+  /** Returns the strength of each pointer, and whether it leads to the entry. */
   async pointersTo(entry: Made<IndexEntryView>, by: GivenAccount, over: object = {}): Promise<string[]> {
     const { body } = await this.ask(by, about(entry, over));
     return body.pointers.map(({ entryId, strength }) => `${strength} ${entryId === entry.id ? 'it' : 'another'}`);
   }
 
-  /** Within a transaction of the application's role that comes to nothing. */
+  /** Runs the work as the application role in a transaction that is rolled back. */
   asApp<T>(by: GivenAccount, work: (app: pg.Client) => Promise<T>): Promise<T> {
     return asApp(this.tracker, by, work);
   }
 }
 
-/** A question about the subject of an entry, as somebody would spell it who has only heard the name. */
+/** Returns a query for the subject of an entry, with a name spelled by ear. */
 export function about(
   { familyName }: { readonly familyName: string | null },
   over: object = {},
@@ -101,7 +101,7 @@ export function about(
   return { ...right, givenName: 'JOSE', familyName: heard, ...over };
 }
 
-/** An entry as it is, sent as its correction, but for what is put right. */
+/** Returns an entry as its own correction, with the given changes. */
 export function correctionOf(entry: IndexEntryView, over: object = {}): object {
   const { givenName, familyName, descriptors, criminalActivity, suspicionBasis, obtainedHow, sensitivity } = entry;
   const subject = { givenName, familyName, bornOn: entry.bornOn, descriptors, criminalActivity, suspicionBasis };

@@ -2,10 +2,10 @@ import { it } from '@jest/globals';
 
 const { tier } = globalThis as unknown as { readonly tier: 'unit' | 'api' | 'long' };
 
-/** Whether this spec file runs in the tier `long`, in which it repeats what it proves. */
+/** Whether this spec file runs in the tier `long`, which repeats its tests. */
 export const isLong = tier === 'long';
 
-/** Adds a test to the tier `long` alone: one that compares times, which a busy machine stretches. */
+/** Adds a test to the tier `long` only, because a busy machine distorts time comparisons. */
 export const itIfLong: typeof it = isLong ? it : Object.assign(() => undefined, it);
 
 /**

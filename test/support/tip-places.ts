@@ -1,10 +1,10 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
-/** Versions of tips that were imported. */
+/** Fixtures of imported tip versions. */
 export const tipKinds = ['tipVersion'] as const;
 
-/** One of an agency. */
+/** Creates one for an agency. */
 export async function tipAt(
   given: Given,
   agency: GivenAgency,

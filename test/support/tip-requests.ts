@@ -2,7 +2,7 @@ import { nextNumber } from './people.js';
 import type { RightRequest } from './requests.js';
 import { icacReport } from './tips.js';
 
-/** What is right for the routes of CyberTips. */
+/** One valid request per route of CyberTips. */
 export const tipRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/tip-imports': {
     of: 'agency',

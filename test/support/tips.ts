@@ -2,7 +2,9 @@ import { strToU8, zipSync } from 'fflate';
 import { nextNumber, type GivenAgency } from './people.js';
 import type { Tracker } from './tracker.js';
 
-/** A report as the ICAC Data System exports one: wrappers that repeat the plural, keys that are null without pattern. Synthetic. */
+/**
+ * Returns a synthetic report as the ICAC Data System exports it: wrappers that repeat the plural, and irregular nulls.
+ */
 export function icacReport(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     reportId: 107324881,
@@ -95,7 +97,7 @@ export function icacReport(over: Readonly<Record<string, unknown>> = {}): Record
   };
 }
 
-/** A report as a provider submits it, in the envelope in which its number and the records of its files come with it. Synthetic. */
+/** Returns a synthetic report as a provider submits it, in the envelope with its number and file records. */
 export function providerReport({ reportId = '107324882', inside = '', files = providerFile(reportId) } = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <cyberTip xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -162,7 +164,7 @@ export function jsonBytes(report: unknown): Buffer {
   return Buffer.from(JSON.stringify(report));
 }
 
-/** Files in a ZIP, by their names. */
+/** Returns a ZIP archive of the files by name. */
 export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const entries = Object.entries(files).map(([name, content]) => [
     name,
@@ -171,13 +173,13 @@ export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buf
   return Buffer.from(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>));
 }
 
-/** Where a value stands that is neither list nor object. */
+/** Returns the paths of all values that are neither list nor object. */
 export function textsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value).flatMap(([key, below]) => textsIn(below, [...path, key]));
 }
 
-/** The same, where one value in it is another. */
+/** Returns a copy with one value replaced. */
 export function replacedAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined || typeof value !== 'object' || value === null) return by;
   if (Array.isArray(value)) {
@@ -186,10 +188,10 @@ export function replacedAt(value: unknown, [key, ...rest]: readonly string[], by
   return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, by) };
 }
 
-/** A number that no report had yet. */
+/** Returns a number that no report has had. */
 export const freshNumber = (): string => String(800_000_000 + nextNumber());
 
-/** Complaints of tips without their version, or versions without what they were recorded with: half tips. */
+/** Returns complaints of tips without their version, and versions without their complaint. */
 export async function halfTips(tracker: Tracker, { taskForceId }: Pick<GivenAgency, 'taskForceId'>): Promise<number> {
   const [row] = await tracker.sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM app.complaints c

@@ -7,46 +7,46 @@ import { serverLog } from './server-log.js';
 
 const breaker = new URL('../setup/sabotage.js', import.meta.url).href;
 
-/** The tracker as `npm start` runs it, in a process of its own, with a Postgres of its own unless told of another. */
+/** Tracker as `npm start` runs it, in its own process, with its own Postgres by default. */
 export interface TrackerProcess {
   readonly url: string;
-  /** The token of the link that creates the first administrator; null once there is one. */
+  /** Token of the link for the first administrator, or null when one exists. */
   readonly firstLink: string | null;
-  /** How long it took until it was ready, in milliseconds. */
+  /** Milliseconds until it was ready. */
   readonly startedIn: number;
-  /** What it has written so far: lines for people, and the log. */
+  /** Output so far: lines for people, and the log. */
   readonly output: () => { readonly out: string; readonly err: string };
-  /** What it ends with, once it does. */
+  /** Result when it ends. */
   readonly exitCode: Promise<number | null>;
-  /** Stops it where it is, and lets it go on. */
+  /** Suspends and resumes the process. */
   hold(): void;
   goOn(): void;
-  /** As `kill -9`, or the machine, would: nothing is ended in order. */
+  /** Kills the process as `kill -9` or a power failure would. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A text of one file that is another while the process loads it. */
+/** Replacement of text in one file while the process loads it. */
 export interface Sabotage {
   readonly file: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** What differs from the usual. */
+/** Deviations from the default. */
 export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly sabotage?: Sabotage;
 }
 
-/** A process that has ended. */
+/** Ended process. */
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** Resolves when it is ready; rejects, with what it said, when it ends before. */
+/** Resolves when it is ready, and rejects with its output when it ends before. */
 export async function startProcess(directory: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
   const began = performance.now();
   const { child, output } = await spawned(directory, options);
@@ -69,7 +69,7 @@ export async function startProcess(directory: string, options: ProcessOptions = 
   };
 }
 
-/** A start that is to end by itself; one that gets ready is stopped, and its code is null. */
+/** Starts a process that should end by itself; one that becomes ready is stopped, with null as its code. */
 export async function endOfProcess(directory: string, options: ProcessOptions): Promise<Ended> {
   const { child, output } = await spawned(directory, options);
   child.stdout?.on('data', () => {
@@ -83,7 +83,7 @@ async function spawned(
   directory: string,
   { environment = {}, sabotage }: ProcessOptions,
 ): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
-  // Several of them share the connections of one Postgres.
+  // Several processes share the connections of one Postgres.
   const usual = {
     DATA_DIRECTORY: directory,
     PORT: '0',
@@ -114,7 +114,7 @@ async function spawned(
   };
 }
 
-/** The lines it prints at the end of its start: where it listens, and the link if there is no account yet. */
+/** Lines at the end of its start: its address, and the link when there is no account. */
 function readiness(
   { stdout }: ChildProcess,
   output: TrackerProcess['output'],

@@ -4,7 +4,7 @@ import { hashOf } from '../../src/platform/access/session-token.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';
 
-/** Work within a transaction of the application's role and somebody's session, that comes to nothing. */
+/** Runs the work as the application role in a session, in a transaction that is rolled back. */
 export async function asApp<T>(
   { database }: Tracker,
   { token }: Pick<GivenAccount, 'token'>,
@@ -17,12 +17,12 @@ export async function asApp<T>(
   });
 }
 
-/** Work within a transaction of a superuser's, that comes to nothing: what it locks, others wait for. */
+/** Runs the work as superuser in a transaction that is rolled back and whose locks block others. */
 export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => Promise<T>): Promise<T> {
   return inTransaction(database.adminUrl, work);
 }
 
-/** Until so many wait for what another holds, or have not begun to in five seconds. */
+/** Waits until that number of sessions wait for a lock, or fails after five seconds. */
 export async function untilSomebodyWaits(tracker: Tracker, atLeast = 1): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length < atLeast; tries += 1) await delay(10);

@@ -4,20 +4,20 @@ import pg from 'pg';
 import type { Role } from '../../src/platform/access/actor.js';
 import { newId } from '../../src/platform/http/ids.js';
 
-/** An account of the model's world. */
+/** Account in the model. */
 export interface ModelAccount {
   readonly id: string;
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
 }
 
-/** The accounts that every sequence begins with; each belongs to a person of its own and comes from nobody. */
+/** Initial accounts; each belongs to its own person, and nobody in the model created it. */
 export interface ModelWorld {
-  /** Whom the attacker may be. */
+  /** Possible attackers. */
   readonly roots: readonly ModelAccount[];
-  /** Everybody who approves whatever is asked, as far as the tracker lets them. */
+  /** Accounts that approve every request the tracker allows them to. */
   readonly others: readonly ModelAccount[];
-  /** An account whose owner never had a way in. */
+  /** Account whose owner never received a credential. */
   readonly unenrolled: ModelAccount;
   readonly taskForceId: string;
   readonly agencyIds: readonly string[];
@@ -113,7 +113,7 @@ export class TwoPersonsModel {
     if (done?.rowCount) this.resets.push({ id, isByAttacker: asking === by });
   }
 
-  /** A link that comes to an account of the attacker's makes the reset account one of theirs. */
+  /** A reset link sent to an account of the attacker makes the reset account one of theirs. */
   private async approve_reset(by: string): Promise<void> {
     const asked = this.resets.length > 0 ? this.pick(this.resets) : null;
     if (!asked) return;
@@ -162,7 +162,7 @@ export class TwoPersonsModel {
     if (done?.rowCount && this.controlled.includes(account)) this.gathered.push('recertification');
   }
 
-  /** The attacker first, then everybody else, who approves what there is to approve. */
+  /** The attacker acts first, then all others, who approve every request. */
   private async tryToApprove(): Promise<void> {
     for (const asked of this.waiting.splice(0)) {
       const approvers = [...this.controlled, ...this.world.others.map(({ id }) => id)];
@@ -182,7 +182,7 @@ export class TwoPersonsModel {
     }
   }
 
-  /** All other acts that take two ask this one function; which they are is read from the catalogue by another test. */
+  /** All other two-person acts call this function; another test compares the list with the catalog. */
   private async tryPairs(): Promise<void> {
     if (this.controlled.length < 2) return;
     const ids = this.controlled.map((id) => `'${id}'::uuid`).join(', ');
@@ -193,7 +193,7 @@ export class TwoPersonsModel {
     for (let free = pairs[0]?.free ?? 0; free > 0; free -= 1) this.gathered.push('any other act');
   }
 
-  /** There is somebody independent from the beginning, so nobody is ever alone. */
+  /** An independent account exists from the start, so nobody is ever alone. */
   private async countAlone(): Promise<void> {
     const [row] = await this.query<{ alone: number }>(
       `SELECT count(*)::int AS alone FROM audit.entries
@@ -230,7 +230,7 @@ export class TwoPersonsModel {
     if (!this.controlled.includes(id)) this.controlled.push(id);
   }
 
-  /** As that account right after it signed in, under its own rights; null where the tracker refuses it. */
+  /** Runs the act as that account right after sign-in, under its own rights; null when the tracker rejects it. */
   private async as(account: string, statement: string): Promise<pg.QueryResult | null> {
     const session = randomBytes(16);
     const hash = createHash('sha256').update(session).digest('hex');

@@ -5,7 +5,7 @@ import type { VictimIdentifiedView } from '../../src/victims-identified/victims-
 import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 
-/** Children whose identities are held, and what is kept about identities. */
+/** Fixtures of children with identities and of identity records. */
 export const vaultKinds = [
   'namedVictim',
   'victimToForget',
@@ -15,10 +15,10 @@ export const vaultKinds = [
 ] as const;
 export type VaultKind = (typeof vaultKinds)[number];
 
-/** Who a child is, as it is recorded. */
+/** Valid identity of a child. */
 export type IdentityOver = Readonly<Record<string, string | null>>;
 
-/** A child whose identity is recorded, by whoever logged the complaint. */
+/** Creates a child with an identity, recorded by the author of the complaint. */
 export async function namedVictim(
   given: Given,
   victim: Made<VictimIdentifiedView>,
@@ -32,7 +32,7 @@ export async function namedVictim(
   );
 }
 
-/** One of each, at an agency. */
+/** Creates one of each at an agency. */
 export async function vaultAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<VaultKind, string>>> {
   const by = await given.account({ agency, role: 'supervisor' });
   const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });

@@ -3,7 +3,7 @@ import { nextNumber } from './people.js';
 import type { RightRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
-/** An account of that agency whose access nobody has withdrawn; of an agency that is not there, none. */
+/** Creates an account of that agency with access to identities; null for a missing agency. */
 async function unblemished(tracker: Tracker, agencyId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
@@ -14,7 +14,7 @@ async function unblemished(tracker: Tracker, agencyId: string): Promise<string> 
   return row?.id ?? newId();
 }
 
-/** What is right for the routes of the vault. */
+/** One valid request per route of the vault. */
 export const vaultRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/victims-identified/:id/identity': { of: 'namedVictim' },
   'PUT /api/v1/victims-identified/:id/identity': {

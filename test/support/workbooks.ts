@@ -1,25 +1,25 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import sax from 'sax';
 
-/** A cell of a test's workbook: a text, a number, or its element as it is to stand in the sheet. */
+/** Cell of a test workbook: text, number, or its XML element. */
 export type GivenCell = string | number | { readonly xml: string };
 
-/** What a workbook may differ in from a plain one of one sheet. */
+/** Deviations from a plain workbook of one sheet. */
 export interface GivenWorkbook {
   readonly rows?: readonly (readonly GivenCell[])[];
-  /** All that stands between the tags of the rows, in the place of `rows`. */
+  /** XML of the rows, which replaces `rows`. */
   readonly sheetData?: string;
-  /** The texts that cells share: each `<si>` by itself. */
+  /** Shared strings, as one `<si>` each. */
   readonly shared?: readonly string[];
-  /** Formats that are written out, by their number from 164; the styles of the workbook are `styles`. */
+  /** Custom formats by number from 164; `styles` has the styles of the workbook. */
   readonly formats?: Readonly<Record<number, string>>;
-  /** The format of each style: `s="0"` is the first. */
+  /** Format of each style; `s="0"` is the first. */
   readonly styles?: readonly number[];
   readonly is1904?: boolean;
-  /** The sheets of the workbook, in order; the rows are in `rows`. */
+  /** Sheets of the workbook in order; the rows are in `rows`. */
   readonly sheets?: string;
   readonly type?: string;
-  /** Parts beside those, or in their place; null leaves one out. */
+  /** Additional or replaced parts; null omits one. */
   readonly parts?: Readonly<Record<string, string | Uint8Array | null>>;
 }
 
@@ -29,7 +29,7 @@ const packages = 'http://schemas.openxmlformats.org/package/2006';
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-/** A workbook as programs write them, in a ZIP. */
+/** Returns a workbook as programs write it, as a ZIP. */
 export function workbookOf(given: GivenWorkbook): Buffer {
   const parts: Record<string, string | Uint8Array | null> = {
     '[Content_Types].xml': `${head}<Types xmlns="${packages}/content-types"><Default Extension="xml" ContentType="application/xml"/>
@@ -90,7 +90,7 @@ function relations(leading: Readonly<Record<string, readonly [is: string, target
   return `${head}<Relationships xmlns="${packages}/relationships">${all.join('')}</Relationships>`;
 }
 
-/** A cell as a workbook has it: where it is, as what it is typed, and what it says. */
+/** Cell of a workbook: position, type and value. */
 export interface ReadCell {
   readonly sheet: string;
   readonly place: string;
@@ -98,7 +98,7 @@ export interface ReadCell {
   readonly value: string | number;
 }
 
-/** The cells of every sheet of a workbook, in the order of its sheets. It is read apart from the product, and takes nothing unusual. */
+/** Returns the cells of every sheet, in sheet order, by a reader independent of the product. */
 export function cellsIn(file: Uint8Array): ReadCell[] {
   const parts = unzipSync(file);
   const partOf = (name: string): string => strFromU8(parts[name] ?? new Uint8Array());
@@ -137,7 +137,7 @@ function cellsOf(sheet: string, xml: string): ReadCell[] {
   return cells;
 }
 
-/** Reads XML: each tag as it opens and, with the text since then, as it closes. What is no XML throws. */
+/** Reads XML and reports each tag with its text. Throws on invalid XML. */
 function eachTag(
   xml: string,
   opened: (name: string, attributes: Readonly<Record<string, string | undefined>>) => void,
