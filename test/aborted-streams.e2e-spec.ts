@@ -19,13 +19,13 @@ import { startProcess, type TrackerProcess } from './support/tracker-process.js'
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
-/** How often each streaming route is broken off. */
+/** Aborts per streaming route. */
 const rounds = times('ABORT_ROUNDS', { api: 1, long: 6 });
-/** Clients of one account at once: one long read of an account is under way, and two wait. */
+/** Concurrent clients per account: an account may have one long read running and two waiting. */
 const atOnce = 3;
-/** An account may have this many exports of records fail in a day. */
+/** Failed exports of records that an account may have per day. */
 const roundsOfAnAccount = 40;
-/** Files of pages, which are in memory and have no use for a mark. */
+/** Page files are in memory and need no abort tests. */
 const pageFiles = [
   'GET /api/v1/openapi.json',
   'GET /docs',
@@ -53,13 +53,13 @@ afterAll(() => tracker.close());
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
-/** The routes whose answer is sent by the one helper, as the running router has them. */
+/** Returns the streaming routes of the running router. */
 function streamingRoutes(): Route[] {
   return tracker.routes.filter(({ isStreaming, method }) => isStreaming && method !== 'HEAD');
 }
 
-describe('the routes that stream', () => {
-  it('are those that the document describes with another media type than JSON', async () => {
+describe('the streaming routes', () => {
+  it('are those documented with a media type other than JSON', async () => {
     const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
     const described = Object.entries(paths).flatMap(([path, ways]) =>
       Object.entries(ways)
@@ -71,14 +71,14 @@ describe('the routes that stream', () => {
   });
 });
 
-describe('each streaming route, left at random points', () => {
-  it('costs nothing and breaks nothing', async () => {
+describe('a streaming route aborted at random points', () => {
+  it('leaves no resource behind and causes no error', async () => {
     await leaveEach(tracker.url, Math.ceil(rounds / 4));
 
     expect(await whatIsLeft()).toEqual(nothing);
   }, 3_600_000);
 
-  it('leaves the account its exports of the day', async () => {
+  it('does not use up the account’s daily exports', async () => {
     const desk = await given.account({ agency, role: 'supervisor' });
     const path = '/api/v1/exports/records';
     const request = {
@@ -114,7 +114,7 @@ describe('a tracker in a process of its own', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('lives on when each streaming route is left at random points', async () => {
+  it('keeps running when each streaming route is aborted at random points', async () => {
     let exits = 0;
     void serving.exitCode.then(() => (exits += 1));
 
@@ -130,14 +130,14 @@ describe('a tracker in a process of its own', () => {
       'transactions left open': left.idleInTransaction,
       'exports that never ended': left.exportsBegun,
     });
-    // Whoever comes before the place of the client who left is free again is told 503, and nothing is wrong.
+    // A client that arrives before the aborted one is released may get 503.
     const bad = linesOf(serving).filter(
       ({ level, status }) => level === 'error' || (Number(status) >= 500 && status !== 503),
     );
     expect(bad).toEqual([]);
   }, 3_600_000);
 
-  it('lives on when workbooks are broken off', async () => {
+  it('keeps running when workbook exports are aborted', async () => {
     const desk = await given.account({ agency, role: 'supervisor' });
     const path = '/api/v1/exports/totals';
     const body = { ...(await bodyOf('POST /api/v1/exports/totals', desk)), format: 'xlsx' };
@@ -161,7 +161,7 @@ describe('a tracker in a process of its own', () => {
     const strangers = { method: 'GET', path: '/api/v1/complaints', token: null };
 
     for (let round = 0; round < 4; round += 1) {
-      // Request and reset are both there before the tracker reads the one.
+      // Request and reset both arrive before the tracker reads the request.
       serving.hold();
       try {
         await Promise.all(
@@ -182,7 +182,7 @@ describe('a tracker in a process of its own', () => {
   });
 });
 
-/** Leaves the answer of each streaming route, and of the files of pages, so many times at random points. */
+/** Aborts the response of each streaming route and page file at random points. */
 async function leaveEach(url: string, times: number): Promise<{ readonly routes: number; readonly brokenOff: number }> {
   const routes = [...streamingRoutes(), ...tracker.routes.filter((route) => pageFiles.includes(nameOf(route)))];
   const senders = await sendersOf(times);
@@ -205,7 +205,7 @@ async function leaveEach(url: string, times: number): Promise<{ readonly routes:
   return { routes: routes.length, brokenOff };
 }
 
-/** What a broken-off client may have left behind. */
+/** Resources that an aborted client may leave behind. */
 const nothing = {
   connections: 0,
   waiting: 0,
@@ -216,7 +216,7 @@ const nothing = {
   exportsBegun: 0,
 };
 
-/** What is left once everything has had time to end: a transaction takes a moment to roll back. */
+/** Returns the remaining resources after a delay, because transactions take time to roll back. */
 async function whatIsLeft(): Promise<typeof nothing> {
   const { master } = tracker.app.get(DataSource).driver as unknown as { readonly master: pg.Pool };
   for (let tries = 0; ; tries += 1) {
@@ -242,7 +242,7 @@ async function settled(): Promise<void> {
   expect(await whatIsLeft()).toEqual(nothing);
 }
 
-/** Who may ask for each route: a supervisor of the agency or of its task force, whichever is answered. */
+/** Returns the senders per route: a supervisor of the agency or of its task force, whichever is accepted. */
 async function sendersOf(times: number): Promise<GivenAccount[][]> {
   return Promise.all(
     Array.from({ length: Math.ceil((times + 1) / roundsOfAnAccount) }, () =>
@@ -262,7 +262,7 @@ async function requestTo(route: Route, senders: GivenAccount[][], round: number)
   const right = rightRequests[nameOf(route)] ?? {};
   const path = right.path?.(place) ?? route.path.replace(':id', right.of ? place[right.of] : '');
   const body = right.body ? await bodyOf(nameOf(route), sender) : undefined;
-  // Records are more than anybody prints.
+  // A PDF has too few rows for the records.
   const formats = exportFormats.filter((one) => one !== 'pdf' || !route.path.endsWith('/records'));
   const ordered = body && 'format' in body ? { ...body, format: formats[round % formats.length] } : body;
   return { method: route.method, path, token: sender.token, ...(ordered ? { body: ordered } : {}) };
@@ -272,7 +272,7 @@ async function bodyOf(route: string, sender: GivenAccount): Promise<object> {
   return (await rightRequests[route]?.body?.(place, sender, tracker)) ?? {};
 }
 
-/** The import is being read, with many faults, and the agency has more complaints than fit into the buffers of a connection. */
+/** Creates an import in validation with many faults, and more complaints than a connection buffers. */
 async function manyRows(): Promise<void> {
   await tracker.sql(`UPDATE app.import_batches SET state = 'receiving' WHERE id = $1`, [place.import]);
   await tracker.sql(
@@ -306,7 +306,7 @@ function typesOf(way: unknown): string[] {
   );
 }
 
-/** Numbers from 0 to 1 that are the same in each run. */
+/** Returns a generator of numbers from 0 to 1 that are the same in each run. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -24,13 +24,13 @@ const heading = `# What each route answers to each role and seat, about a record
 # Written by the test: UPDATE_ACCESS_TABLE=1 npm test -- test/access
 `;
 
-/** For people, and so in no description of the API; what they are made of besides. */
+/** Pages and their files are for people and outside of the API document. */
 const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /sign-in', 'GET /welcome', 'GET /welcome/:file'];
 
-/** Parts of paths: only of routes with one of them the table is made. A planted fault is in few, and all of them take minutes. */
+/** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
 const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');
 
-/** How often the time of a refusal is taken, of each kind. */
+/** Number of timed refusals of each kind. */
 const timedPairs = 300;
 
 const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
@@ -48,7 +48,7 @@ let given: Given;
 let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
 let places: Record<Column, Place>;
 let senders: Sender[];
-/** How many answers have been looked at for the table. */
+/** Responses checked for the table. */
 let cells = 0;
 
 beforeAll(async () => {
@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 describe('the access table', () => {
-  it('is what the routes answer', async () => {
+  it('equals the responses of the routes', async () => {
     const lines: string[] = [];
     const odd: string[] = [];
     const routes = tracker.routes.filter((route) => route.method !== 'HEAD' && isAskedFor(route.path));
@@ -98,7 +98,7 @@ describe('the access table', () => {
     expect(differences).toEqual([]);
   });
 
-  it('has the routes of the router, as the document, the table and the requests here have', async () => {
+  it('covers the routes of the router, the document, the table and the valid requests', async () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
     const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
     const described = Object.entries(paths).flatMap(([path, ways]) =>
@@ -129,7 +129,7 @@ describe('the access table', () => {
 
 describe('a record of another task force', () => {
   it.each(['GET', 'PUT'])(
-    'is %s as fast as one that is missing',
+    'is refused for %s as fast as a missing one',
     async (method) => {
       const sender = tracker.as(await seated('investigator', 'agency'));
       const route = 'PUT /api/v1/suspects/:id';
@@ -167,7 +167,7 @@ function medianOf(times: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** A line of the table. What is not as it must be, whatever the table says, is told apart. */
+/** Returns a line of the table, and adds every response that is wrong in any table to a list. */
 async function lineOf(route: Route, right: RightRequest, sender: Sender, odd: string[]): Promise<string> {
   const answers = new Map<Column, Answer>();
   for (const column of right.of === undefined ? (['own'] as const) : columns) {
@@ -223,7 +223,7 @@ async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Pr
   return account;
 }
 
-/** What was done with cannot be done with again: another takes its place. */
+/** Replaces a record that a request has consumed. */
 async function renew({ of }: RightRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
   if (of) places[column] = { ...places[column], [of]: await anew(of, given, agencies[column]) };
 }
@@ -249,7 +249,7 @@ function versions(): Promise<pg.Client> {
 
 let versionText: string | undefined;
 
-/** The version of any record, whatever table it is in. */
+/** Returns the query for the version of a record in any table. */
 async function versionQuery(): Promise<string> {
   if (versionText !== undefined) return versionText;
   const tables = await tracker.sql<{ name: string }>(
@@ -265,7 +265,7 @@ function isChange({ method, path }: Route): boolean {
   return method === 'PUT' || (method === 'POST' && isChangedByPost(path));
 }
 
-/** Paths stand together, and what hangs on a path below it. */
+/** Returns a sort key that keeps paths together and sub-paths below them. */
 function keyOf({ method, path }: Route): string {
   return `${path} ${['GET', 'POST', 'PUT', 'DELETE'].indexOf(method)}`;
 }
@@ -278,7 +278,7 @@ function isAskedFor(path: string): boolean {
   return asked.length === 0 || asked.some((part) => path.includes(part));
 }
 
-/** The lines of a table that are of the routes asked for, and its heading. */
+/** Returns the heading and the lines of the tested routes. */
 function askedOf(table: string): string {
   return table
     .split('\n')
@@ -329,7 +329,7 @@ class Unrepeatable {
   }
 }
 
-describe('the tracker does not start', () => {
+describe('a tracker with an invalid controller', () => {
   it.each([
     [Undeclared, ['Undeclared.list has neither @Requires nor @Public']],
     [
@@ -337,7 +337,7 @@ describe('the tracker does not start', () => {
       ['take', 'takeAll', 'takeAny'].map((name) => `UncheckedInput.${name} takes input that nobody checks`),
     ],
     [Unrepeatable, ['Unrepeatable.make makes something, but its controller has no `GET :id` and no `get`']],
-  ])('with %p', async (controller, faults) => {
+  ])('refuses to start with %p', async (controller, faults) => {
     const database = await specDatabase();
 
     const fault = await startApp({ app: database.appUrl, door: database.doorUrl }, { controllers: [controller] }).then(

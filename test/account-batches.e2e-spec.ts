@@ -45,13 +45,13 @@ async function count(emails: readonly string[]): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** What is wrong, row by row, as "2 email". */
+/** Returns the faults as row and column, as in "2 email". */
 function faultsOf({ body }: Answer<AccountBatchView>): string[] {
   return body.rows.flatMap(({ row, errors }) => errors.map(({ column }) => `${row} ${column}`));
 }
 
 describe('a file of accounts', () => {
-  it('is looked through first: it says what each row comes to, and makes nothing', async () => {
+  it('is validated first: returns the result of each row, and creates nothing', async () => {
     const { agency, client } = await unit();
     const ori = `NB${String(nextNumber()).padStart(7, '0')}`;
     await tracker.sql('UPDATE app.agencies SET ori = $2 WHERE id = $1', [agency.id, ori]);
@@ -95,7 +95,7 @@ describe('a file of accounts', () => {
     expect(await count([byOri, byId, byName, own])).toBe(0);
   });
 
-  it('says what is wrong with each row, column by column, and goes on', async () => {
+  it('reports the faults of each row by column, and continues', async () => {
     const { agency, client } = await unit();
     const foreign = await given.agency();
     const taken = (await given.account({ agency })).email;
@@ -127,10 +127,10 @@ describe('a file of accounts', () => {
   });
 
   it.each([
-    ['a quote that is not closed', 'email,name,role\n"a@example.gov,A,investigator'],
-    ['a column it does not know', 'email,name,role,password\n'],
-    ['a column twice', 'email,name,role,Email\n'],
-    ['no column for the role', 'email,name\n'],
+    ['an unclosed quote', 'email,name,role\n"a@example.gov,A,investigator'],
+    ['an unknown column', 'email,name,role,password\n'],
+    ['a duplicate column', 'email,name,role,Email\n'],
+    ['no role column', 'email,name\n'],
     ['501 rows', `email,name,role\n${'a@example.gov,A,auditor\n'.repeat(501)}`],
   ])('with %s is refused whole', async (_, csv) => {
     const { client } = await unit();
@@ -140,7 +140,7 @@ describe('a file of accounts', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/csv', detail: expect.any(String) }] } });
   });
 
-  it('may come from a spreadsheet: with a byte order mark, CRLF, quotes, empty lines, and cells that look like formulas', async () => {
+  it('from a spreadsheet is accepted: byte order mark, CRLF, quotes, empty lines, cells that look like formulas', async () => {
     const { client } = await unit();
     const email = freshEmail();
     const formula = '=HYPERLINK("http://example.org")';
@@ -154,7 +154,7 @@ describe('a file of accounts', () => {
     expect(made).toEqual({ name: formula });
   });
 
-  it('is carried out whole: an account and a link for each, by which its owner gets in', async () => {
+  it('is committed as a whole: creates an account and a working link per row', async () => {
     const { agency, admin, client } = await unit();
     const emails = [freshEmail(), freshEmail()];
     const csv = `email,name,role,agency\n${emails.map((email) => `${email},Dana Reyes,investigator,${agency.name}`).join('\n')}`;
@@ -176,7 +176,7 @@ describe('a file of accounts', () => {
     ]);
   });
 
-  it('is not carried out at all while one row is wrong', async () => {
+  it('is not committed while a row is faulty', async () => {
     const { client } = await unit();
     const email = freshEmail();
 
@@ -189,7 +189,7 @@ describe('a file of accounts', () => {
     expect(await count([email])).toBe(0);
   });
 
-  it('makes an administrator’s account wait for a second person as any other way does', async () => {
+  it('creates administrator accounts that wait for approval, as always', async () => {
     const { agency, client } = await unit();
     await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', standing: 'enrolled' });
 
@@ -202,7 +202,7 @@ describe('a file of accounts', () => {
     expect(made).toMatchObject({ approvedAt: null });
   });
 
-  it('shows its links once: sent again, and read again, it is without them', async () => {
+  it('shows its links once, and omits them from repeats and reads', async () => {
     const { client } = await unit();
     const email = freshEmail();
     const csv = `email,name,role\n${email},Dana Reyes,auditor`;
@@ -221,7 +221,7 @@ describe('a file of accounts', () => {
     expect(await count([email])).toBe(1);
   });
 
-  it('seats nobody at an agency that one does not keep, nor at the national programme by leaving it out', async () => {
+  it('rejects agencies outside the seat, and the national seat by omission', async () => {
     const { agency } = await unit();
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const agencyAdmin = tracker.as(await given.account({ agency, role: 'admin' }));
@@ -237,7 +237,7 @@ describe('a file of accounts', () => {
     expect((await post(national, row(other.id), { apply: true })).body.rows[0]?.invitation).not.toBeNull();
   });
 
-  it('of 500 rows is made in a few statements', async () => {
+  it('of 500 rows is committed with a few statements', async () => {
     const { client } = await unit();
     const lines = Array.from({ length: 500 }, () => `${freshEmail()},Dana Reyes,auditor`);
 
@@ -249,7 +249,7 @@ describe('a file of accounts', () => {
     expect(new Set(body.rows.map(({ invitation }) => invitation?.link)).size).toBe(500);
   });
 
-  it('is read by whoever keeps accounts at the seat it was sent from, and not below', async () => {
+  it('is readable by administrators of its seat, and not below', async () => {
     const { agency, client } = await unit();
     const colleague = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
     const below = tracker.as(await given.account({ agency, role: 'admin' }));

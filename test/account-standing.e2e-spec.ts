@@ -23,7 +23,7 @@ afterAll(() => tracker.close());
 
 const first = { 'if-match': '"v1"' };
 
-/** Somebody with a password, and who keeps the account. */
+/** Creates an account with a password, and its administrator. */
 async function kept(over: object = {}): Promise<{ account: GivenAccount; keeper: Client; path: string }> {
   const agency = await given.agency();
   const keeper = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
@@ -75,7 +75,7 @@ describe('disabling an account', () => {
     figure('disablement', { instances: 2, ms: Math.round(ms) });
   });
 
-  it('is undone by enabling: the old sessions stay ended, the password is as it was', async () => {
+  it('is undone by enabling, which keeps the password and restores no session', async () => {
     const { account, keeper, path } = await kept();
     await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
     expect(await signIn(account)).toBe(401);
@@ -94,7 +94,7 @@ describe('disabling an account', () => {
     expect(await actsOn(account.accountId)).toEqual([{ action: 'account.enabled', reason: 'Back.' }]);
   });
 
-  it('is undone for an administrator by two', async () => {
+  it('of an administrator is undone by two persons', async () => {
     const { account, keeper, path } = await kept({ role: 'admin' });
     const { taskForceId } = account;
     const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', standing: 'enrolled' });
@@ -121,7 +121,7 @@ describe('a temporary account', () => {
   it.each([
     ['the past', -1000],
     ['more than 72 hours ahead', 72 * hour + 60_000],
-  ])('does not end in %s', async (_, ms) => {
+  ])('rejects an end in %s', async (_, ms) => {
     const { account, keeper, path } = await kept();
     const { taskForceId, agencyId } = account;
     const seat = { at: 'agency', taskForceId, agencyId };
@@ -137,7 +137,7 @@ describe('a temporary account', () => {
     expect((await keeper.post('/accounts', { ...person, endsAt: inMs(71.9 * hour) })).status).toBe(201);
   });
 
-  it('ends by itself, with its sessions and keys, and housekeeping says so', async () => {
+  it('ends by itself with its sessions and keys, as housekeeping records in the trail', async () => {
     const { account, keeper } = await kept();
     const { taskForceId, agencyId } = account;
     const endsAt = inMs(hour);
@@ -154,7 +154,7 @@ describe('a temporary account', () => {
     expect(body).toMatchObject({ kind: 'temporary', endsAt });
     expect(opened.body.expiresAt).toBe(endsAt);
     expect((await session.get('/accounts/me')).status).toBe(200);
-    // As if the hour had gone by.
+    // Simulates that the hour has passed.
     await tracker.sql(`UPDATE auth.sessions SET expires_at = expires_at - interval '1 hour' WHERE account_id = $1`, [
       body.id,
     ]);
@@ -168,7 +168,7 @@ describe('a temporary account', () => {
     expect(await actsOn(body.id)).toEqual([{ action: 'account.ended', reason: 'It was temporary.' }]);
   });
 
-  it('has no key that outlives it', async () => {
+  it('has no key that expires after it', async () => {
     const { account, keeper, path } = await kept();
     const endsAt = inMs(hour);
     await keeper.post(`${path}/disable`, { reason: 'Over.' }, first);
@@ -184,14 +184,14 @@ describe('a temporary account', () => {
   });
 });
 
-describe('an account that nobody signs in with', () => {
+describe('an unused account', () => {
   const age = (accountId: string, days: number): Promise<unknown> =>
     tracker.sql('UPDATE app.accounts SET enabled_at = now() - make_interval(days => $2) WHERE id = $1', [
       accountId,
       days,
     ]);
 
-  it('lets nobody in from the 90th day on, and is disabled', async () => {
+  it('rejects sign-in from the 90th day on, and is disabled', async () => {
     const [young, old] = [await kept(), await kept()];
     await age(young.account.accountId, 89);
     await age(old.account.accountId, 91);
@@ -207,7 +207,7 @@ describe('an account that nobody signs in with', () => {
     expect(await signIn(young.account)).toBe(201);
   });
 
-  it('is counted from the last sign-in', async () => {
+  it('is measured from its last sign-in', async () => {
     const { account, keeper, path } = await kept();
     await signIn(account);
     await age(account.accountId, 400);
@@ -219,7 +219,7 @@ describe('an account that nobody signs in with', () => {
     expect(body.lastSignedInAt).not.toBeNull();
   });
 
-  it('is kept when it is the last that could let the others in again', async () => {
+  it('stays enabled when it is the last that could enable the others', async () => {
     const { taskForceId, agencyId } = await given.account();
     const lone = await given.account({ taskForceId: taskForceId ?? '', role: 'admin' });
     const below = await given.account({
@@ -241,7 +241,7 @@ describe('an account that nobody signs in with', () => {
 });
 
 describe('a locked password', () => {
-  it('is seen, and released by whoever keeps the account, with a reason', async () => {
+  it('is listed, and unlocked by an administrator with a reason', async () => {
     const { account, keeper, path } = await kept();
     await tracker.sql('INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now())', [account.accountId]);
     expect(await signIn(account)).toBe(401);

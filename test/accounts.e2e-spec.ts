@@ -23,7 +23,7 @@ interface Unit {
   readonly client: Client;
 }
 
-/** A task force with one agency, and its only administrator. */
+/** Creates a task force with one agency and its only administrator. */
 async function unit(): Promise<Unit> {
   const agency = await given.agency();
   const admin = await given.account({ taskForceId: agency.taskForceId, role: 'admin' });
@@ -47,7 +47,7 @@ function actsOn(accountId: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('an account', () => {
-  it('is made at one’s seat or below, and says what may be done to it', async () => {
+  it('is created at the creator’s seat or below, and returns the allowed actions', async () => {
     const { agency, client } = await unit();
 
     const { status, body } = await create(client, seatAt(agency), { affiliation: 'contractor' });
@@ -60,7 +60,7 @@ describe('an account', () => {
     expect(body.may).toEqual({ ...may, releaseLock: false, noteTraining: true });
   });
 
-  it('is of the agency’s staff unless it is said to be another’s', async () => {
+  it('belongs to the agency’s staff unless another employer is set', async () => {
     const { agency, client } = await unit();
 
     expect((await create(client, seatAt(agency))).body.affiliation).toBe('agency');
@@ -68,7 +68,7 @@ describe('an account', () => {
     expect(other).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/affiliation' }] } });
   });
 
-  it('keeps its address for good: nobody else gets it, however it is written and long after it was disabled', async () => {
+  it('keeps its address permanently, in any spelling and long after it was disabled', async () => {
     const { agency, client } = await unit();
     const email = `unique-${nextNumber()}@example.gov`;
     const { body, etag } = await create(client, seatAt(agency), { email });
@@ -80,7 +80,7 @@ describe('an account', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-exists' } });
   });
 
-  it('that its owner follows no link to has no password, and one that has takes a factor reset', async () => {
+  it('has no password until its owner follows a link, and afterwards requires a factor reset', async () => {
     const { agency, client } = await unit();
     const { accountId } = await given.account({ agency, standing: 'enrolled' });
 
@@ -93,7 +93,7 @@ describe('an account', () => {
 });
 
 describe('an administrator’s account', () => {
-  it('waits for a second person, and whoever asked is not one', async () => {
+  it('waits for approval by a person other than its requester', async () => {
     const { agency, admin, client } = await unit();
     const { taskForceId } = agency;
     const second = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
@@ -118,7 +118,7 @@ describe('an administrator’s account', () => {
     ]);
   });
 
-  it('may be approved by a supervisor who sees it, and by nobody else', async () => {
+  it('is approved by a supervisor who sees it, and by nobody else', async () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
     const supervisor = await given.account({ agency, role: 'supervisor', standing: 'enrolled' });
@@ -133,7 +133,7 @@ describe('an administrator’s account', () => {
     expect(await approve(supervisor)).toBe(200);
   });
 
-  it('needs the second person to have stepped up', async () => {
+  it('requires the approver to have stepped up', async () => {
     const { agency, client } = await unit();
     const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', standing: 'enrolled' });
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
@@ -146,7 +146,7 @@ describe('an administrator’s account', () => {
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
   });
 
-  it('is approved by who made it while there is nobody else, and the trail says so', async () => {
+  it('is approved by its creator while nobody else exists, as the trail records', async () => {
     const { agency, admin, client } = await unit();
     await given.account({ taskForceId: agency.taskForceId, role: 'admin' });
 
@@ -160,7 +160,7 @@ describe('an administrator’s account', () => {
     });
   });
 
-  it('is not approved by who sent the others away, before a week is over', async () => {
+  it('is not approved within a week by an administrator who disabled the others', async () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
     const sent = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
@@ -184,7 +184,7 @@ describe('an administrator’s account', () => {
   });
 
   it.each(['approved_at', 'enabled_at', 'requested_by', 'relieved_at', 'email'])(
-    'has a column that no statement of the application’s writes: %s',
+    'has a column that no statement of the application can write: %s',
     async (column) => {
       const { admin } = await unit();
       const app = new pg.Client({ connectionString: tracker.database.appUrl });
@@ -214,8 +214,8 @@ describe('a national account', () => {
   });
 });
 
-describe('another role or seat', () => {
-  it('is given within one’s seat and below; sessions and machine keys for the old one end at once', async () => {
+describe('a change of role or seat', () => {
+  it('is allowed within the administrator’s seat and below, and ends sessions and machine keys at once', async () => {
     const { agency, client } = await unit();
     const account = await given.account({ agency });
     const key = await given.machineKey({ by: account });
@@ -236,7 +236,7 @@ describe('another role or seat', () => {
     );
   });
 
-  it('is not one’s own to give oneself', async () => {
+  it('is refused for the administrator’s own account', async () => {
     const { agency, admin, client } = await unit();
     const { taskForceId } = agency;
     const path = `/accounts/${admin.accountId}`;
@@ -260,7 +260,7 @@ describe('another role or seat', () => {
     expect(Object.values(may.body.may)).toEqual(Array<boolean>(8).fill(false));
   });
 
-  it('wants the version that was read, and a step-up', async () => {
+  it('requires the version read, and a step-up', async () => {
     const { agency, admin, client } = await unit();
     const { accountId } = await given.account({ agency });
     const path = `/accounts/${accountId}/role`;
@@ -273,7 +273,7 @@ describe('another role or seat', () => {
     expect(cold).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
   });
 
-  it('is not one above one’s own, nor of another task force, and not of an account that one does not keep', async () => {
+  it('is refused above the own seat, in another task force and for accounts outside the seat', async () => {
     const { agency, client } = await unit();
     const [mine, theirs] = [await given.account({ agency }), await given.account()];
     const change = (seat: object) => ({ role: 'investigator', seat, reason: 'Moves.' });
@@ -292,7 +292,7 @@ describe('another role or seat', () => {
     expect(up.status).toBe(403);
   });
 
-  it('that makes an administrator waits for a second person, and nobody signs in meanwhile', async () => {
+  it('to administrator waits for a second person, and blocks sign-in meanwhile', async () => {
     const { agency, client } = await unit();
     const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', standing: 'enrolled' });
     const account = await given.account({ agency });
@@ -310,7 +310,7 @@ describe('another role or seat', () => {
     expect(await signIn()).toBe(201);
   });
 
-  it('voids the link that was made for the old one', async () => {
+  it('voids the link created for the old role or seat', async () => {
     const { agency, client } = await unit();
     const { accountId } = await given.account({ agency });
     const { body } = await client.put<{ link: string }>(`/accounts/${accountId}/invitation`);
@@ -323,7 +323,7 @@ describe('another role or seat', () => {
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/invalid-link' } });
   });
 
-  it('is not in another task force while cases name the account here', async () => {
+  it('to another task force is refused while cases name the account', async () => {
     const administrator = await given.account({ seat: 'national', role: 'admin' });
     const national = tracker.as(administrator);
     const { id, taskForceId, agencyId, etag } = await given.complaint({ state: 'triaged' });
@@ -353,7 +353,7 @@ describe('another role or seat', () => {
 });
 
 describe('the list of accounts', () => {
-  it('can be of those that wait for approval', async () => {
+  it('filters accounts that wait for approval', async () => {
     const { agency, client } = await unit();
     const waiting = await given.account({ agency, role: 'admin', standing: 'waiting' });
 
@@ -364,7 +364,7 @@ describe('the list of accounts', () => {
     expect(others.body.items.map(({ id }) => id)).not.toContain(waiting.accountId);
   });
 
-  it('takes one statement for how all of them stand', async () => {
+  it('reads the status of every account with one statement', async () => {
     const { agency, client } = await unit();
     for (let n = 0; n < 5; n += 1) await given.account({ agency });
 

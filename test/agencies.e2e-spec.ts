@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A task force, its administrator, an agency and that agency's administrator. */
+/** Creates a task force with an administrator, and an agency with an administrator. */
 async function kept() {
   const { id: taskForceId } = await given.taskForce();
   const agency = await given.agency({ taskForceId });
@@ -41,7 +41,7 @@ async function kept() {
 }
 
 describe('POST /agencies', () => {
-  it('adds an agency to one’s own task force, with its first membership', async () => {
+  it('adds an agency to the administrator’s own task force, with its first membership', async () => {
     const { taskForceId, admin } = await kept();
 
     const response = await admin.post<AgencyView>('/agencies', joining);
@@ -60,7 +60,7 @@ describe('POST /agencies', () => {
     ]);
   });
 
-  it('takes its task force by name from the national seat', async () => {
+  it('requires the name of the task force from the national seat', async () => {
     const { id: taskForceId } = await given.taskForce();
 
     const named = await national.post<AgencyView>('/agencies', { ...joining, taskForceId });
@@ -73,7 +73,7 @@ describe('POST /agencies', () => {
     }
   });
 
-  it('takes no other task force from a task force, and tells it in nothing from a missing one', async () => {
+  it('returns identical errors for missing and foreign task forces', async () => {
     const { taskForceId, admin } = await kept();
     const foreign = await given.taskForce();
 
@@ -88,7 +88,7 @@ describe('POST /agencies', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  it('is not for an agency’s administrator, whatever is named', async () => {
+  it('is refused to an agency’s administrator, for any task force', async () => {
     const { taskForceId, inside } = await kept();
 
     const answers = [
@@ -100,7 +100,7 @@ describe('POST /agencies', () => {
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
-  it('takes a name once in a task force, and an ORI once', async () => {
+  it('accepts a name once per task force, and an ORI once', async () => {
     const [{ admin }, other] = [await kept(), await kept()];
     const ori = 'NB0280200';
     await admin.post('/agencies', { ...joining, ori });
@@ -117,10 +117,10 @@ describe('POST /agencies', () => {
   it.each([
     ['an ORI of another length', { ori: 'NB02' }, 'ori'],
     ['no membership', { membership: undefined }, 'membership'],
-    ['a day that is none', { membership: { kind: 'lead', beganOn: '2018-02-30' } }, 'membership/beganOn'],
-    ['an end', { membership: { kind: 'lead', beganOn: '2018-02-03', endedOn: null } }, 'membership/endedOn'],
-    ['a field nobody knows', { budget: 1 }, 'budget'],
-  ])('refuses %s by the name of the field', async (_, over, field) => {
+    ['an invalid date', { membership: { kind: 'lead', beganOn: '2018-02-30' } }, 'membership/beganOn'],
+    ['an end date', { membership: { kind: 'lead', beganOn: '2018-02-03', endedOn: null } }, 'membership/endedOn'],
+    ['an unknown field', { budget: 1 }, 'budget'],
+  ])('rejects %s by field name', async (_, over, field) => {
     const { admin } = await kept();
 
     const response = await admin.post('/agencies', { ...joining, ...over });
@@ -130,7 +130,7 @@ describe('POST /agencies', () => {
 });
 
 describe('GET /agencies', () => {
-  it('lists one’s task force by name, in pages, by one statement', async () => {
+  it('lists the task force by name, in pages, with one statement', async () => {
     const { id: taskForceId } = await given.taskForce();
     const reader = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
     for (const name of ['Beatrice', 'Alliance', 'Crete']) await given.agency({ taskForceId, name });
@@ -144,7 +144,7 @@ describe('GET /agencies', () => {
     expect(second.body.nextCursor).toBeNull();
   });
 
-  it('lists by kind, by task force and by membership on a day', async () => {
+  it('filters by kind, task force and membership on a date', async () => {
     const { taskForceId, agency, admin } = await kept();
     const change = { kind: 'non_member', beganOn: '2018-04-01' };
     await admin.put(`/agencies/${agency.id}/membership`, change, { 'if-match': '"v1"' });
@@ -162,7 +162,7 @@ describe('GET /agencies', () => {
     expect(await found('&memberOn=2018-04-01')).toEqual([]);
   });
 
-  it('shows every role its task force’s agencies, and another’s not at all', async () => {
+  it('shows every role the agencies of its task force, and none of another', async () => {
     const { agency } = await kept();
     const foreigner = tracker.as(await given.account({ role: 'admin', seat: 'task_force' }));
 
@@ -178,7 +178,7 @@ describe('GET /agencies', () => {
 });
 
 describe('PUT /agencies/:id', () => {
-  it('changes its particulars, on the version that was read', async () => {
+  it('updates the agency on the version read', async () => {
     const { agency, admin } = await kept();
     const path = `/agencies/${agency.id}`;
 
@@ -191,7 +191,7 @@ describe('PUT /agencies/:id', () => {
     expect(moved).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/taskForceId' }] } });
   });
 
-  it('is for the task force and above: 403 to the agency itself, 404 to another task force', async () => {
+  it('returns 403 to the agency itself and 404 to another task force', async () => {
     const { agency, inside } = await kept();
     const { admin: foreigner } = await kept();
     const path = `/agencies/${agency.id}`;
@@ -210,7 +210,7 @@ describe('PUT /agencies/:id', () => {
 });
 
 describe('PUT /agencies/:id/membership', () => {
-  it('begins another where the present one ends', async () => {
+  it('ends the present membership and starts another', async () => {
     const { agency, admin } = await kept();
     const next = { kind: 'lead', beganOn: '2018-04-01', mouSignedOn: null, standardsAdoptedOn: '2018-03-15' };
     const body = { ...next, reason: 'Takes over' };
@@ -230,7 +230,7 @@ describe('PUT /agencies/:id/membership', () => {
   });
 
   it.each(['1999-12-31', '2000-01-01'])(
-    'does not begin on %s, when the present one began no earlier',
+    'rejects a start on %s, on or before the start of the present one',
     async (beganOn) => {
       const { agency, admin } = await kept();
       const path = `/agencies/${agency.id}`;
@@ -243,7 +243,7 @@ describe('PUT /agencies/:id/membership', () => {
     },
   );
 
-  it('changes once when several change it at once', async () => {
+  it('succeeds once under concurrent requests', async () => {
     const { agency, admin } = await kept();
     const path = `/agencies/${agency.id}`;
 

@@ -54,9 +54,9 @@ describe('POST /arrests', () => {
   });
 
   it.each([
-    ['a kind nobody knows', { kind: 'other' }, 'kind'],
-    ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
-    ['the complaint, which the suspect says', { complaintId: newId() }, 'complaintId'],
+    ['an unknown kind', { kind: 'other' }, 'kind'],
+    ['a missing agency', { agencyId: newId() }, 'agencyId'],
+    ['a complaint beside the suspect', { complaintId: newId() }, 'complaintId'],
   ])('rejects %s by field name', async (_, over, field) => {
     const { id: suspectId, by } = await given.suspect();
 
@@ -153,9 +153,9 @@ describe('PUT /arrests/:id', () => {
   });
 
   it.each([
-    ['a day before the complaint', { arrestedOn: '2026-02-28' }, 'arrestedOn'],
-    ['a day to come', { arrestedOn: '2026-03-03' }, 'arrestedOn'],
-    ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
+    ['a date before the complaint', { arrestedOn: '2026-02-28' }, 'arrestedOn'],
+    ['a future date', { arrestedOn: '2026-03-03' }, 'arrestedOn'],
+    ['a missing agency', { agencyId: newId() }, 'agencyId'],
   ])('rejects %s as POST does', async (_, over, field) => {
     const { id, etag, by, agencyId } = await given.arrest();
     const body = { ...made, agencyId, reason: 'A mistake', ...over };
@@ -315,17 +315,17 @@ describe('charges', () => {
   });
 
   it.each([
-    ['a section that is not charged here', { section: '924(c)' }, 'section'],
+    ['an unsupported section', { section: '924(c)' }, 'section'],
     ['a title of a federal section', { title: 'Possession' }, 'title'],
-    ['a State without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],
+    ['a state charge without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],
     ['four activities', { criminalActivities: ['B', 'C', 'D', 'E'] }, 'criminalActivities'],
-    ['nothing said of what was used', { offenderUsing: [] }, 'offenderUsing'],
-    ['what nobody knows that was used', { offenderUsing: ['X'] }, 'offenderUsing'],
-    ['an activity twice', { criminalActivities: ['P', 'P'] }, 'criminalActivities'],
+    ['an empty offenderUsing', { offenderUsing: [] }, 'offenderUsing'],
+    ['an unknown offenderUsing code', { offenderUsing: ['X'] }, 'offenderUsing'],
+    ['a duplicate activity', { criminalActivities: ['P', 'P'] }, 'criminalActivities'],
     ['an activity as a text', { criminalActivities: 'P' }, 'criminalActivities'],
-    ['a location that is none', { location: '22' }, 'location'],
+    ['an invalid location', { location: '22' }, 'location'],
     ['no counts', { counts: 0 }, 'counts'],
-    ['an arrest that is not there', { arrestId: newId() }, 'arrestId'],
+    ['a missing arrest', { arrestId: newId() }, 'arrestId'],
   ])('are rejected by field name: %s', async (_, over, field) => {
     const { id: arrestId, by } = await given.arrest();
 

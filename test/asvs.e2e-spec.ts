@@ -7,15 +7,15 @@ import ts from 'typescript';
 import { figure } from './support/figures.js';
 
 /*
- * Holds docs/security to what it says: a test or a heading that it names is there. What the tests themselves find is theirs;
- * what a requirement means is for the reader to judge.
+ * Holds docs/security to its claims: each test and heading that it names exists. The reader judges the meaning of a
+ * requirement.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const statuses = ['pass', 'deployer', 'not-applicable', 'exception'] as const;
 const levels = ['1', '2', '3'] as const;
 
-/** How many requirements each section of OWASP ASVS 5.0.0 has, by chapter. */
+/** Number of requirements per section of OWASP ASVS 5.0.0, by chapter. */
 const sections: readonly (readonly number[])[] = [
   [2, 10, 12, 3, 3],
   [3, 3, 5, 2],
@@ -39,7 +39,7 @@ const ids = sections.flatMap((chapter, c) =>
   chapter.flatMap((size, s) => Array.from({ length: size }, (_, r) => `${c + 1}.${s + 1}.${r + 1}`)),
 );
 
-/** The controls of the CJIS Security Policy, version 6.0, that ask something of software. */
+/** Controls of the CJIS Security Policy, version 6.0, that concern software. */
 const controls = (
   'AC-2 AC-2(1) AC-2(2) AC-2(3) AC-2(4) AC-2(13) PS-4 AC-3 AC-3(14) AC-5 AC-6 AC-6(9) AC-6(10) AC-7 AC-8 AC-11 AC-12 ' +
   'AC-21 AC-22 AU-2 AU-3 AU-3(1) AU-3(3) AU-5 AU-6 AU-8 AU-9 AU-9(4) AU-11 IA-0 IA-2(1) IA-2(2) IA-2(8) IA-4 IA-5 IA-5(1) ' +
@@ -60,14 +60,14 @@ const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Re
 const specs = new Map([...specsIn('test'), ...specsIn('src')].map((file) => [file, testsOf(file)]));
 
 describe('docs/security/asvs.csv', () => {
-  it('has each of the 345 requirements once, in order, with its level', () => {
+  it('lists each of the 345 requirements once, in order, with its level', () => {
     expect(csv.split('\n', 1)).toEqual(['id,level,status,owner,evidence']);
     expect(ids).toHaveLength(345);
     expect(rows.map(({ id }) => id)).toEqual(ids);
     expect(levels.map((level) => rows.filter((row) => row.level === level).length)).toEqual([70, 183, 92]);
   });
 
-  it('says of each how it stands, whose it is, and by what or why', () => {
+  it('gives a status, an owner and evidence or a reason for each', () => {
     const owners: Readonly<Record<Row['status'], readonly Row['owner'][]>> = {
       pass: ['code'],
       exception: ['code'],
@@ -82,7 +82,7 @@ describe('docs/security/asvs.csv', () => {
     expect(odd).toEqual([]);
   });
 
-  it('names tests, headings and files that there are', () => {
+  it('names existing tests, headings and files', () => {
     const faults = rows.flatMap(({ id, status, evidence }) =>
       (status === 'pass'
         ? evidence.split(' | ').map(faultOf)
@@ -117,7 +117,7 @@ describe('docs/security/cjis.md', () => {
     .filter((line) => /^\| [A-Z]{2}-\d/.test(line))
     .map((line) => line.split(' | ').map((cell) => cell.replaceAll('|', '').trim()));
 
-  it('has each control once, with what is done, set, shown and left to the agency', () => {
+  it('lists each control once, with implementation, settings, evidence and the agency’s part', () => {
     const told = table.flatMap(([names = '']) => names.split(', '));
 
     expect([...told].sort()).toEqual([...controls].sort());
@@ -126,7 +126,7 @@ describe('docs/security/cjis.md', () => {
     ).toEqual([]);
   });
 
-  it('names settings that there are', () => {
+  it('names existing settings', () => {
     const settings = new Set([...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name));
     const named = table.flatMap(([, , setting = '']) =>
       [...setting.matchAll(/`([A-Z]+(?:_[A-Z]+)+)/g)].map(([, name]) => name),
@@ -136,7 +136,7 @@ describe('docs/security/cjis.md', () => {
     expect(named.filter((name) => !settings.has(name))).toEqual([]);
   });
 
-  it('shows each control by a test, or says that nothing does', () => {
+  it('names a test for each control, or states that none exists', () => {
     const silent = table.filter(([, , , test = '']) => !/`(?:test|src)\/[^`]+ > [^`]+`|^none: .+/.test(test));
 
     expect(silent.map(([name]) => name)).toEqual([]);
@@ -151,7 +151,7 @@ describe('the documents on security', () => {
       .map((name) => `docs/security/${name}`),
   ];
 
-  it.each(documents)('%s names tests, headings, files and commands that there are', (document) => {
+  it.each(documents)('%s names existing tests, headings, files and commands', (document) => {
     const text = textOf(document);
     const tests = [...text.matchAll(/`((?:test|src)\/[^`]+\.(?:e2e-)?spec\.ts(?: > [^`]+)?)`/g)].map(
       ([, piece]) => piece ?? '',
@@ -163,15 +163,15 @@ describe('the documents on security', () => {
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it.each(documents)('%s has no number of a test’s own, which stand in docs/figures.md alone', (document) => {
+  it.each(documents)('%s has no measured number, because docs/figures.md lists them', (document) => {
     expect(
       textOf(document).match(/\d[\d,.]* (?:requests|tests|rounds|faults|entries\/s|requests\/s|ms|cells)\b/g) ?? [],
     ).toEqual([]);
   });
 });
 
-describe('Each claim names a test', () => {
-  /** Rows whose claim is a document, or that the tracker can do nothing: nothing of the code shows them. */
+describe('a test for each claim', () => {
+  /** Rows whose claim is a document or a limit of the tracker, which no test can show. */
   const withoutTest: Readonly<Record<string, string>> = {
     'The host itself is taken over': 'The row says that nothing of the tracker stops it.',
     'A package turns bad': 'dependencies.md is the list.',
@@ -190,13 +190,13 @@ describe('Each claim names a test', () => {
         .map((section) => [slugOf(section.split('\n', 1)[0] ?? ''), section]),
     );
 
-  it('in each section of rules.md', () => {
+  it('is named in each section of rules.md', () => {
     const silent = [...sectionsOf('docs/security/rules.md')].filter(([, text]) => testsIn(text).length === 0);
 
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
-  it('in each row of threats.md', () => {
+  it('is named in each row of threats.md', () => {
     const threats = textOf('docs/security/threats.md')
       .split('\n')
       .filter((line) => line.startsWith('| ') && !/^\| (?:-|what |threat)/i.test(line))
@@ -210,7 +210,7 @@ describe('Each claim names a test', () => {
     expect(silent.map(([, threat]) => threat)).toEqual([]);
   });
 
-  it('in each requirement of asvs.csv that passes, itself or in the section that it names', () => {
+  it('is named in each passed requirement of asvs.csv, directly or in its named section', () => {
     const silent = rows.filter(({ status, evidence }) => {
       if (status !== 'pass' || testsIn(evidence).length > 0) return false;
       return !evidence.split(' | ').some((piece) => {
@@ -222,7 +222,7 @@ describe('Each claim names a test', () => {
     expect(silent.map(({ id, evidence }) => `${id}: ${evidence}`)).toEqual([]);
   });
 
-  it('in each promise of SECURITY.md, by the table of its suites', () => {
+  it('is named in each promise of SECURITY.md, by the table of its suites', () => {
     const promised = textOf('SECURITY.md').split('## What is promised')[1]?.split('\n## ')[0] ?? '';
     const promises = promised.split(/^- /m).slice(1);
 
@@ -233,7 +233,7 @@ describe('Each claim names a test', () => {
   });
 });
 
-/** What is wrong with a piece of evidence: a test by file and names, a document by heading, or a file. */
+/** Returns the fault of a piece of evidence: a test by file and names, a document by heading, or a file. */
 function faultOf(piece: string): string | null {
   const [file = '', ...names] = piece.split(' > ');
   if (/\.(?:e2e-)?spec\.ts$/.test(file)) {
@@ -244,7 +244,7 @@ function faultOf(piece: string): string | null {
   return anchorFault(join(root, piece));
 }
 
-/** A heading of a document; of any other file, words that stand in it. */
+/** Returns the fault of a heading of a document, or of a text in another file. */
 function anchorFault(target: string): string | null {
   const [path = '', anchor] = target.split('#');
   const name = path.slice(root.length);
@@ -255,7 +255,7 @@ function anchorFault(target: string): string | null {
   return headings.includes(anchor) ? null : `${name} has no heading #${anchor}`;
 }
 
-/** The links to documents of ours in Markdown, and paths of documents in plain words, made whole. */
+/** Returns the targets of Markdown links and of document paths in plain text, as full paths. */
 function anchorsIn(text: string, document: string): string[] {
   const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) =>
     link.startsWith('#') ? `${document}${link}` : join(dirname(document), link),
@@ -264,7 +264,7 @@ function anchorsIn(text: string, document: string): string[] {
   return [...links, ...words];
 }
 
-/** As the common hosts of Markdown make an anchor of a heading. */
+/** Returns the anchor of a heading as common Markdown hosts create it. */
 function slugOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -273,7 +273,7 @@ function slugOf(heading: string): string {
     .replace(/\s/g, '-');
 }
 
-/** The full names of a spec file's tests and groups, as they are written: a title with places to fill in keeps them. */
+/** Returns the full names of a spec file's tests and groups, with unfilled placeholders. */
 function testsOf(file: string): Set<string> {
   const names = new Set<string>();
   const walk = (node: ts.Node, groups: readonly string[]): void => {
@@ -288,7 +288,7 @@ function testsOf(file: string): Set<string> {
   return names;
 }
 
-/** The title if the node is a test or a group of tests that runs, in `npm test` or in the tier `long`. */
+/** Returns the title of a test or group that runs in `npm test` or in the tier `long`, and null otherwise. */
 function titleOf(node: ts.Node): string | null {
   if (!ts.isCallExpression(node)) return null;
   const [title] = node.arguments;

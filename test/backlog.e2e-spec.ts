@@ -30,13 +30,13 @@ function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
 }
 
-/** Received so many days ago, at the same time of day. */
+/** Logs a complaint received a number of days ago, at the same time of day. */
 function received(daysAgo: number, over: object = {}): Promise<Made<ComplaintView>> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
   return given.complaint({ agencyId: agency.id, receivedAt, ...over });
 }
 
-/** The same complaint after these acts of the task force's supervisor. */
+/** Returns the complaint after these acts of the task force's supervisor. */
 async function after(
   complaint: Made<ComplaintView>,
   ...acts: readonly (readonly [act: string, body: object])[]
@@ -66,8 +66,8 @@ function ids(items: readonly { readonly complaintId: string }[]): string[] {
   return items.map(({ complaintId }) => complaintId).sort();
 }
 
-describe('the backlog', () => {
-  it('tells what is open by state and age, and lists each of it', async () => {
+describe('the backlog report', () => {
+  it('counts open complaints by state and age, and lists each of them', async () => {
     const made: Record<number, Made<ComplaintView>> = {};
     for (const old of [0, 2, 3, 7, 8, 30, 31, 90, 91, 180, 181, 4000]) made[old] = await received(old);
     await after(made[3] as Made<ComplaintView>, triage(3));
@@ -95,7 +95,7 @@ describe('the backlog', () => {
     ]);
   });
 
-  it('counts the age of a reopened complaint from its reopening', async () => {
+  it('measures the age of a reopened complaint from its reopening', async () => {
     const complaint = await after(await received(100), triage(3), ['disposition', closing]);
     waits(day);
     await after(complaint, ['reopen', { reason }]);
@@ -104,7 +104,7 @@ describe('the backlog', () => {
     expect(await waiting(head)).toMatchObject([{ complaintId: complaint.id, state: 'reopened', ageDays: 4 }]);
   });
 
-  it('says what waits past its tier, without the time on hold, and what is overdue once it is assigned', async () => {
+  it('reports complaints past their tier, without time on hold, and overdue ones once assigned', async () => {
     const urgent = await after(await received(0), triage(1));
     const held = await after(await received(0), triage(1), hold);
     const calm = await after(await received(0), triage(2));
@@ -131,7 +131,7 @@ describe('the backlog', () => {
     expect(ids(await waiting(head, 'state=received'))).toEqual([untold.id]);
   });
 
-  it('holds back what is overdue while it is on hold', async () => {
+  it('excludes complaints on hold from overdue ones', async () => {
     const assigned = await after(await received(0), triage(1), ['assignment', { agencyId: agency.id }]);
     waits(1800);
     await after(assigned, hold);
@@ -140,7 +140,7 @@ describe('the backlog', () => {
     expect((await backlog(head)).backlog.overdue).toBe(0);
   });
 
-  it('says what a provider will not preserve for long and nobody has triaged', async () => {
+  it('reports untriaged complaints whose preservation expires soon', async () => {
     const tip = (submittedOn: string): Promise<Made<ComplaintView>> =>
       received(0, { source: 'ncmec_cybertip', submittedOn });
     const [gone, lastDay, near, far] = [
@@ -159,7 +159,7 @@ describe('the backlog', () => {
     expect(ids(await waiting(head, 'concern=run_out'))).toEqual([gone.id]);
   });
 
-  it('is for each seat of what its totals are of, and tells agencies apart where it may', async () => {
+  it('has the scope of each seat’s totals, and a breakdown by agency where allowed', async () => {
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const own = await received(1);
     await received(1, { agencyId: neighbour.id });

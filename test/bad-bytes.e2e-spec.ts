@@ -22,7 +22,7 @@ function post(body: string | Buffer, headers: Headers = {}): Promise<Answer> {
   return tracker.as(investigator).post('/complaints', body, headers);
 }
 
-/** By a socket, with the header fields as given. */
+/** Sends a request over a socket with these header fields. */
 function byHand(fields: readonly string[], ...body: (string | Buffer)[]): Promise<RawAnswer> {
   const own = ['host: localhost', `authorization: Bearer ${investigator.token}`, 'connection: close'];
   const head = ['POST /api/v1/complaints HTTP/1.1', ...own, ...fields];
@@ -102,12 +102,12 @@ describe.each([
   );
 });
 
-describe('by hand', () => {
-  it('the right body is taken', async () => {
+describe('a request over a socket', () => {
+  it('with the valid body is accepted', async () => {
     expect(await byHand([json, `content-length: ${text.length}`], text)).toMatchObject({ status: 201 });
   });
 
-  it('nothing has reached the prototype of all objects', () => {
+  it('leaves the prototype of all objects unchanged', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(canary in {}).toBe(false);
   });

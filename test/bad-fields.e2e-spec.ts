@@ -24,7 +24,7 @@ afterAll(() => tracker.close());
 
 const pixels = 'AAAQABAAD/2wCEAAkGBwgHBgkIBwgKCgkLDRYPDQwMDRsUFRAWIBkdHiAiHx8kKDQsJCYxJx8fLT0tMTU3Ojo6Iys';
 
-/** What no text field takes, one way or another. */
+/** Values that every text field rejects. */
 const badTexts: readonly unknown[] = [
   `data:image/png;base64,iVBORw0KGgo${canary}`,
   `data:,${canary}`,
@@ -43,19 +43,19 @@ const badTexts: readonly unknown[] = [
   { key: canary },
 ];
 
-// What a DELETE has in its place here arranges what is deleted.
+// The body of a DELETE here belongs to the set-up of the record.
 const routes = Object.entries(rightRequests).filter(
   ([route, { body, isFile }]) => body !== undefined && !isFile && !route.startsWith('DELETE '),
 );
 
-describe('no route that takes a body', () => {
-  it('is left out here', () => {
+describe('a route with a body', () => {
+  it('is covered by this file', () => {
     const here = routes.map(([route]) => route.replace('/api/v1', ''));
 
     expect([...bodyTypes(tracker.app).keys()].filter((route) => !here.includes(route))).toEqual([]);
   });
 
-  it.each(routes)('%s takes a field it does not know', async (route) => {
+  it.each(routes)('%s rejects an unknown field', async (route) => {
     const body = await rightBody(route);
 
     const answers = [await send(route, { ...body, canaryField: canary }), await send(route, { canaryField: canary })];
@@ -63,7 +63,7 @@ describe('no route that takes a body', () => {
     for (const answer of answers) expectRefusalAt('#/canaryField', answer);
   });
 
-  it.each(routes)('%s takes another type of value', async (route) => {
+  it.each(routes)('%s rejects a value of another type', async (route) => {
     const body = await rightBody(route);
     const before = await countRows(tracker);
 
@@ -75,7 +75,7 @@ describe('no route that takes a body', () => {
     expect(await countRows(tracker)).toEqual(before);
   });
 
-  it.each(routes)('%s takes a picture, or what is no text, in any text field', async (route) => {
+  it.each(routes)('%s rejects an image and invalid text in any text field', async (route) => {
     const type = bodyTypes(tracker.app).get(route.replace('/api/v1', ''));
     const body = await rightBody(route);
     const before = await countRows(tracker);
@@ -87,7 +87,7 @@ describe('no route that takes a body', () => {
   });
 });
 
-it('knows text fields at all', () => {
+it('has text fields that the test recognizes', () => {
   const fields = [...bodyTypes(tracker.app)].flatMap(([route, type]) => textFieldsOf(type).map((at) => route + at));
 
   expect(fields).toEqual(
@@ -119,7 +119,7 @@ it('leaves no field open to any text but names to sign in with, passwords and co
   ]);
 });
 
-/** Some fields are free text too, but of their own kind: what is merely long or a string may be right there. */
+/** Whether the field may accept the value: some free-text fields accept long texts or any string. */
 function canTake(route: string, field: string, value: unknown): boolean {
   return typeof value === 'string' && (route === 'POST /api/v1/sessions' || /password|current/.test(field));
 }

@@ -169,7 +169,7 @@ const suspectParticulars = {
 describe.each([
   ['shape', shapes],
   ['meaning', meanings],
-])('what is wrong by its %s', (_, wrongs) => {
+])('a request with an invalid %s', (_, wrongs) => {
   it.each(wrongs)('%s is answered %i at %s', (_what, status, pointer, send) =>
     expectRefusal(tracker, send, status, pointer),
   );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('GET /complaints/:id/case', () => {
-  it('opens a complaint with 200 events, 20 suspects and 10 children by at most six statements', async () => {
+  it('reads 200 events, 20 suspects and 10 children with at most six statements', async () => {
     const complaint = await given.complaint();
     const { by } = complaint;
     const suspects = await eachOf(20, () => given.suspect({ complaint, familyName: 'Sample' }));
@@ -49,7 +49,7 @@ describe('GET /complaints/:id/case', () => {
     figure('a case opened', { events: 200, suspects: 20, children: 10, 'statements at most': 6 });
   });
 
-  it('is a look at everybody in it, and a juvenile is not named', async () => {
+  it('writes a read of every person in it to the trail, and names no juvenile', async () => {
     const complaint = await given.complaint();
     const young = { familyName: 'Brambleton', bornOn: '2011-01-01', juvenile: true };
     const suspect = await given.suspect({ complaint, ...young });
@@ -65,7 +65,7 @@ describe('GET /complaints/:id/case', () => {
     expect(looks).toEqual([{ account_id: complaint.by.accountId }]);
   });
 
-  it('is as little there as the complaint for who may not see it', async () => {
+  it('returns 404 to accounts without access to the complaint', async () => {
     const complaint = await given.complaint();
     const stranger = tracker.as(await given.account());
 

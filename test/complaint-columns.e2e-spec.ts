@@ -29,7 +29,7 @@ async function textOf(name: string): Promise<string> {
   return row?.text ?? '';
 }
 
-/** Columns of a complaint that a text does not name. */
+/** Returns the columns of a complaint that the text does not name. */
 function missingIn(text: string | undefined): string[] {
   const named = new Set(text?.match(/\w+/g) ?? []);
   return columns.filter((column) => !named.has(column));
@@ -37,7 +37,7 @@ function missingIn(text: string | undefined): string[] {
 
 const insert = /INSERT INTO app\.complaints \(([^)]*)\)/;
 
-/** Columns that the complaint's own agency, or Postgres, sets after intake. */
+/** Columns set after intake by the complaint's own agency or by Postgres. */
 const ofTheWork = [
   'cycle',
   'due_at',
@@ -55,24 +55,24 @@ const ofTheWork = [
 const withTheWork = (...others: readonly string[]): string[] => [...ofTheWork, ...others].sort();
 
 /*
- * Three places name the columns of a complaint one by one, and a column that they do not name is lost there in silence. A column added to
- * the table has to be added to the place, or to the list here of what stays behind.
+ * Three places name the columns of a complaint one by one and would drop an unnamed column without an error. Add a new
+ * column to each place, or to the list of omitted columns here.
  */
 describe('a column of a complaint', () => {
-  it('goes with a transfer to another task force, unless it is of the work of the one that gave it', async () => {
+  it('is transferred to another task force, unless it belongs to the work of the former owner', async () => {
     expect(missingIn(insert.exec(await textOf('take_over'))?.[1])).toEqual(
       withTheWork('disposition', 'priority', 'received_on', 'reference'),
     );
   });
 
-  it('is shown to whom the complaint is shared with, unless it is of the work of its owner', async () => {
+  it('is shared with the receiving agency, unless it belongs to the owner’s work', async () => {
     const read = [...(await textOf('shared_complaint')).matchAll(/\bit\.(\w+)/g)].map(([, column]) => column);
     expect(missingIn(read.join(' '))).toEqual(
       withTheWork('intake_digest', 'logged_at', 'referred_from', 'submitted_on', 'version'),
     );
   });
 
-  it('comes in by an import, unless it is made later', async () => {
+  it('is accepted by an import, unless it is set later', async () => {
     const source = fileURLToPath(new URL('../src/import/entering.service.ts', import.meta.url));
     expect(missingIn(insert.exec(await readFile(source, 'utf8'))?.[1])).toEqual(
       withTheWork('disposition', 'priority', 'received_on', 'reference', 'referred_from'),

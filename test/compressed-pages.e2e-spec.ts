@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aTip, Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
-/* Pages and documents leave compressed. Answers of the API do not: those hold secrets beside text that others chose. */
+/* Pages and documents are compressed. Responses of the API are not, because they hold secrets beside text of other authors. */
 
 let tracker: Tracker;
 
@@ -20,7 +20,7 @@ interface Sent {
   readonly bytes: Buffer;
 }
 
-/** Sends as a program that decodes nothing by itself. */
+/** Sends a request as a client that decodes nothing by itself. */
 function send(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Sent> {
   return new Promise((resolve, reject) => {
     request(`${tracker.url}${path}`, { method, headers }, (answer) => {
@@ -49,7 +49,7 @@ const texts = [
 ];
 
 describe('a page or a document', () => {
-  it.each(texts)('%s is the same in each coding, which its ETag tells from the others', async (path) => {
+  it.each(texts)('%s has the same content in each coding, with a distinct ETag', async (path) => {
     const plain = await send(path);
     const gzip = await send(path, { 'accept-encoding': 'gzip' });
     const brotli = await send(path, { 'accept-encoding': 'gzip, deflate, br, zstd' });
@@ -71,7 +71,7 @@ describe('a page or a document', () => {
     }
   });
 
-  it('is not sent again to who has it in that coding', async () => {
+  it('returns 304 to a client that has it in that coding', async () => {
     const first = await send(document, { 'accept-encoding': 'br' });
     const etag = String(first.headers['etag']);
 
@@ -94,13 +94,13 @@ describe('a page or a document', () => {
     ['*', 'br'],
     ['compress, nonsense', undefined],
     [',;q=', undefined],
-  ])('for %j is in coding %s', async (accepted, coding) => {
+  ])('for %j has the coding %s', async (accepted, coding) => {
     const { status, headers } = await send('/docs', { 'accept-encoding': accepted });
 
     expect([status, headers['content-encoding']]).toEqual([200, coding]);
   });
 
-  it('has the length of what a GET would send in a HEAD', async () => {
+  it('has the length of the GET response in a HEAD response', async () => {
     const headers = { 'accept-encoding': 'br' };
     const [got, asked] = [await send('/docs', headers), await send('/docs', headers, 'HEAD')];
 
@@ -120,7 +120,7 @@ describe('a page or a document', () => {
     expect(plain.bytes.toString()).toBe(JSON.stringify(committed));
   });
 
-  it('that is a picture is sent as it is', async () => {
+  it('that is an image is sent uncompressed', async () => {
     const { headers } = await send('/docs/favicon-32x32.png', { 'accept-encoding': 'br' });
 
     expect(headers['content-encoding']).toBeUndefined();
@@ -128,7 +128,7 @@ describe('a page or a document', () => {
   });
 });
 
-describe('an answer of the API', () => {
+describe('a response of the API', () => {
   it('is never compressed: a list, a problem, a session, a probe', async () => {
     const account = await new Given(tracker).account();
     await tracker.as(account).post('/complaints', aTip);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('a GET of a record with If-None-Match', () => {
-  it('answers 304 without a body at every route that documents it, and 200 to any other tag', async () => {
+  it('returns 304 without a body at every documented route, and 200 for any other tag', async () => {
     const answered = new Set<string>();
 
     for (const { method, path: route } of tracker.routes.filter((one) => one.method === 'GET')) {
@@ -55,7 +55,7 @@ describe('a GET of a record with If-None-Match', () => {
     expect([...answered].sort()).toEqual(await documentedRoutes());
   });
 
-  it('answers 200 when the same version reads differently, as it does to another role', async () => {
+  it('returns 200 when the same version has different content, as for another role', async () => {
     const complaint = await given.complaint();
     const investigator = tracker.as(complaint.by);
     const supervisor = tracker.as(await given.account({ role: 'supervisor', taskForceId: complaint.taskForceId }));
@@ -67,7 +67,7 @@ describe('a GET of a record with If-None-Match', () => {
     expect(elsewhere.etag).not.toBe(etag);
   });
 
-  it('writes the read to the trail, whether the content is sent or not', async () => {
+  it('writes the read to the trail, for 200 and 304', async () => {
     const { id, by } = await given.suspect();
     const { etag } = await tracker.as(by).get(`/suspects/${id}`);
 
@@ -77,7 +77,7 @@ describe('a GET of a record with If-None-Match', () => {
     expect(await readsOf(id)).toBe(2);
   });
 
-  it('gives a tag that a change takes as If-Match, and only its version counts there', async () => {
+  it('returns a tag that an update accepts as If-Match by its version only', async () => {
     const complaint = await given.complaint();
     const supervisor = tracker.as(await given.account({ role: 'supervisor', taskForceId: complaint.taskForceId }));
     const { etag } = await tracker.as(complaint.by).get(`/complaints/${complaint.id}`);

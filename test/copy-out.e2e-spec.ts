@@ -25,7 +25,7 @@ async function all<T>(lots: AsyncIterable<readonly T[]>): Promise<T[]> {
 const countAndText = (row: CopiedRow): [number, string | null] => [row.whole(), row.raw()?.toString() ?? null];
 
 describe('rows by COPY', () => {
-  it('are what a query answers, whatever their length and wherever they are cut', async () => {
+  it('equal the rows of a query, of any length and in any chunks', async () => {
     const select = `SELECT n, CASE WHEN n % 5 = 0 THEN NULL ELSE repeat(n::text, n * n % 40000) END AS said FROM generate_series(1, 2000) n`;
 
     await withConnection(async (connection) => {
@@ -47,7 +47,7 @@ describe('rows by COPY', () => {
     });
   });
 
-  it('end with the fault of the statement, and leave a connection that goes on', async () => {
+  it('end with the error of the statement, and leave a usable connection', async () => {
     await withConnection(async (connection) => {
       const lots = copyOut(connection, copyOf('SELECT 1 / (5000 - n) FROM generate_series(1, 9000) n'), (row) =>
         row.whole(),
@@ -58,7 +58,7 @@ describe('rows by COPY', () => {
     });
   });
 
-  it('end with a fault where the connection breaks', async () => {
+  it('end with an error when the connection breaks', async () => {
     await withConnection(async (connection) => {
       const { rows } = await connection.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const lots = copyOut(connection, copyOf('SELECT n FROM generate_series(1, 20000000) n'), (row) => row.whole());
@@ -70,7 +70,7 @@ describe('rows by COPY', () => {
     });
   });
 
-  it('wait for their reader, and a reader who stops ends them', async () => {
+  it('wait for a slow reader, and stop with their reader', async () => {
     await withConnection(async (connection) => {
       let read = 0;
       const lots = copyOut(

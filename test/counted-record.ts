@@ -5,7 +5,7 @@ import type { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency, GivenTaskForce } from './support/people.js';
 import type { Tracker } from './support/tracker.js';
 
-/** One counted thing, told by the test itself: nothing here asks Postgres or a calendar. */
+/** A counted record, computed by the test itself: neither Postgres nor a calendar library takes part. */
 export interface Fact {
   readonly property: keyof Figures;
   readonly taskForceId: string;
@@ -16,13 +16,13 @@ export interface Fact {
   readonly n: number;
 }
 
-/** A task force with its two agencies and somebody at each seat. */
+/** A task force with two agencies and an account at each seat. */
 export interface Desk {
   readonly taskForce: GivenTaskForce;
   readonly agencies: readonly [GivenAgency, GivenAgency];
   readonly head: GivenAccount;
   readonly staff: readonly [GivenAccount, GivenAccount];
-  /** What its clocks are off UTC by at that time of 2018. */
+  /** Returns the UTC offset of its time zone at that time of 2018. */
   readonly offsetAt: (local: string) => string;
 }
 
@@ -33,14 +33,14 @@ export interface CountedRecord {
 }
 
 const days = ['2018-02-28', '2018-03-01', '2018-03-11', '2018-03-31', '2018-04-01', '2018-05-31', '2018-06-01'];
-/** Some are another day in UTC, on one side or the other. */
+/** Some of these times fall on another day in UTC. */
 const times = ['00:10', '09:00', '15:30', '23:30'];
 const types = [null, 'enticement', 'csam_possession', 'traveler'];
 const modes = [null, 'proactive', 'reactive'];
 const classes = ['producer', 'contact_offender', 'both', 'non_contact', 'unknown'];
 const handsOnOrProduction = ['producer', 'contact_offender', 'both'];
 
-/** Records of two task forces on either side of UTC, on both sides of every edge, logged through the API. */
+/** Logs records of two task forces on either side of UTC through the API, around the bounds of every period. */
 export async function recordCounted(tracker: Tracker, given: Given): Promise<CountedRecord> {
   const desks: [Desk, Desk] = [
     await desk(given, 'America/Anchorage', (local) => (local < '2018-03-11T02' ? '-09:00' : '-08:00')),
@@ -52,7 +52,7 @@ export async function recordCounted(tracker: Tracker, given: Given): Promise<Cou
   for (const { agencies, staff, offsetAt } of desks) {
     for (const [at, agency] of agencies.entries()) {
       const client = tracker.as(staff[at] ?? staff[0]);
-      // The second agency holds fewer, so that no two sums are the same by accident.
+      // The second agency has fewer records, so that all sums differ.
       for (const day of at === 0 ? days : days.slice(2)) {
         for (const time of times) {
           turn += 1;
@@ -119,7 +119,7 @@ async function desk(given: Given, zone: string, offsetAt: Desk['offsetAt']): Pro
   return { taskForce, agencies, head, staff, offsetAt };
 }
 
-/** What the API answered, or an error that says what it answered instead of that status. */
+/** Returns the response, or throws an error with it when the status differs. */
 export function madeBy<Body>(answer: Answer<Body>, status: number): Answer<Body> {
   if (answer.status !== status) throw new Error(`${status} was expected and ${answer.status} came: ${answer.text}`);
   return answer;

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Routes whose agency is not that of a figure: the one that a case goes to, or the seat of an account. */
+/** Routes whose agency is not that of a figure, but a receiver's or an account's. */
 const ofReceivers: Readonly<Record<string, string>> = {
   'PUT /api/v1/complaints/:id/assignment': 'the agency that is to work the complaint',
   'POST /api/v1/transfers': 'the agency that a complaint is offered to',
@@ -68,8 +68,8 @@ async function send(by: GivenAccount, route: string, agencyId: string) {
   return tracker.as(by).send(method, url, { ...right, agencyId }, { 'if-match': current?.headers['etag'] ?? '"v1"' });
 }
 
-describe('An agency', () => {
-  it('enters nothing into the figures of a neighbour, by any route whose body names an agency', async () => {
+describe('an agency', () => {
+  it('adds nothing to the figures of a neighbour, by any route whose body names an agency', async () => {
     const routes = (await routesWithAgency()).filter((route) => !(route in ofReceivers));
     expect(routes).toEqual(
       expect.arrayContaining(['POST /api/v1/suspects', 'POST /api/v1/arrests', 'POST /api/v1/victims-identified']),
@@ -86,7 +86,7 @@ describe('An agency', () => {
     }
   });
 
-  it('knows every route that names the agency of a receiver', async () => {
+  it('is listed with every route that names a receiving agency', async () => {
     expect(await routesWithAgency()).toEqual(expect.arrayContaining(Object.keys(ofReceivers)));
   });
 
@@ -103,7 +103,7 @@ describe('An agency', () => {
     expect(await record(theirs, own.id)).toMatchObject({ status: 422 });
   });
 
-  it('leaves the agency of a record as the task force recorded it, and is corrected by the task force', async () => {
+  it('keeps the agency of a record as the task force recorded it, and lets the task force correct it', async () => {
     const suspect = await given.suspect({ complaint: await given.complaint({ by: supervisor }) });
     const made = await tracker
       .as(head)

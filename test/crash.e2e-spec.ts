@@ -20,20 +20,20 @@ let tracker: TrackerProcess;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-crash-'));
-  // For root's sake: Postgres then runs as somebody else, who has to get through.
+  // Postgres runs as another user under root, and needs access to the folder.
   await chmod(directory, 0o711);
   tracker = await startProcess(directory);
 });
 afterAll(async () => {
   await tracker.kill();
-  // Whatever is left running on these data ends with this one, and goes.
+  // Removes the data and any process still running on them at the end.
   const postgres = startPostgres({ directory, removeAtEnd: true });
   await postgres.ready.catch(() => undefined);
   await postgres.stop();
 });
 
 describe(`an application that is killed ${kills} times while it writes`, () => {
-  it('has kept every complaint it acknowledged, once and with its entry in the trail, and none by half', async () => {
+  it('keeps every acknowledged complaint, once and with its trail entry, and none in part', async () => {
     const token = await investigator();
     const acknowledged = new Map<string, string>();
     const doubtful = new Set<string>();
@@ -60,7 +60,7 @@ describe(`an application that is killed ${kills} times while it writes`, () => {
       starts.push(tracker.startedIn);
     }
 
-    // What was cut off in the middle is sent once more: carried out before or not, it is there once.
+    // Repeats the interrupted requests, each of which must exist once afterwards.
     for (const key of doubtful) acknowledged.set(key, madeBy(await post(token, key), 201).body.id);
     await tracker.stop();
     const { complaints, entries, keys } = await whatIsThere();
@@ -80,7 +80,7 @@ function post(token: string, key: string) {
 
 const receivedAt = '2018-05-12T09:30:00-05:00';
 
-/** From nothing to somebody who may log complaints, as people come there. */
+/** Sets up an empty installation up to an account that may log complaints. */
 async function investigator(): Promise<string> {
   const nobody = new Client(tracker.url, {});
   const email = 'pat.morgan@example.gov';
@@ -108,7 +108,7 @@ async function signedIn(email: string): Promise<Client> {
   return new Client(tracker.url, { authorization: `Bearer ${madeBy(session, 201).body.token}` });
 }
 
-/** Ids of complaints, of those the trail says were received, and of what keys stand for, each sorted. */
+/** Returns the ids of complaints, of their trail entries and of their idempotency keys, each sorted. */
 async function whatIsThere(): Promise<Record<'complaints' | 'entries' | 'keys', string[]>> {
   const postgres = startPostgres({ directory });
   const { adminUrl } = await postgres.ready;

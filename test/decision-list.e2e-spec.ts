@@ -7,7 +7,7 @@ import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
-/** The tracker's clock: it stands, and is put forward by an hour between what is decided. */
+/** A stopped clock, advanced by an hour between decisions. */
 const clock = new Date(stoppedAt);
 
 let tracker: Tracker;
@@ -25,7 +25,7 @@ const closing = { code: 'insufficient_information', narrative: 'No lead is left 
 const hold = { reason: 'The laboratory has the devices.', reviewOn: '2026-04-01' };
 
 describe('GET /complaints/:id/decisions', () => {
-  it('lists what was decided in every cycle, by whom and why, the latest first, by two statements', async () => {
+  it('lists the decisions of every cycle with author and reason, latest first, with two statements', async () => {
     const { complaint, by, head, kept } = await decidedOn();
 
     const { items } = await tracker.expectQueries(2, () => read(by, complaint.id));
@@ -70,7 +70,7 @@ describe('GET /complaints/:id/decisions', () => {
     expect(of('separated')).toMatchObject({ mergedInto: kept.id });
   });
 
-  it('runs in pages that neither repeat nor skip', async () => {
+  it('returns pages without repeats or gaps', async () => {
     const { complaint, by } = await decidedOn();
     const whole = (await read(by, complaint.id)).items;
     const paged: DecisionView[] = [];
@@ -85,7 +85,7 @@ describe('GET /complaints/:id/decisions', () => {
     expect(whole).toHaveLength(10);
   });
 
-  it('names nobody of another task force, who are known by their account alone', async () => {
+  it('shows authors of another task force by account id only', async () => {
     const { id, by } = await given.complaint({ state: 'triaged' });
     const { accountId } = await given.account();
     await tracker.sql('UPDATE app.triages SET triaged_by = $2 WHERE complaint_id = $1', [id, accountId]);
@@ -95,7 +95,7 @@ describe('GET /complaints/:id/decisions', () => {
     expect(items.map(({ who }) => who)).toEqual([{ id: accountId, name: null, role: null, agency: null }]);
   });
 
-  it('is there for whoever sees the complaint, and else as little as what is not', async () => {
+  it('is readable with the complaint, and returns identical 404s otherwise', async () => {
     const { id, taskForceId } = await given.complaint({ state: 'triaged' });
     const neighbour = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
 
@@ -108,7 +108,7 @@ describe('GET /complaints/:id/decisions', () => {
 });
 
 describe('GET /complaints', () => {
-  it('finds what is on hold and to be looked at again by a day', async () => {
+  it('filters complaints on hold by review date', async () => {
     const first = await given.complaint({ state: 'triaged' });
     const { by } = first;
     const [later, resumed] = [
@@ -128,7 +128,7 @@ describe('GET /complaints', () => {
     expect((await tracker.as(by).get('/complaints?reviewBy=soon')).status).toBe(422);
   });
 
-  it('finds what is merged into one', async () => {
+  it('filters complaints merged into another', async () => {
     const kept = await given.complaint();
     const { by } = kept;
     const twin = await given.complaint({ by, state: 'triaged' });
@@ -151,7 +151,7 @@ async function found(by: GivenAccount, query: string): Promise<string[]> {
   return answer.body.items.map(({ id }) => id).sort();
 }
 
-/** A complaint that everything there is was decided about, an hour between one decision and the next. */
+/** Creates a complaint with a decision of each kind, an hour apart. */
 async function decidedOn() {
   const complaint: GivenComplaint = await given.complaint();
   const { by, taskForceId, agencyId, id } = complaint;

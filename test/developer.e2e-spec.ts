@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** A program of the checkout's copy, and what it has written so far. */
+/** A running script of the copy, with its output so far. */
 interface Running {
   readonly child: ChildProcess;
   readonly written: () => string;
@@ -51,7 +51,7 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-/** Runs a script of the copy as npm does, with nothing of this run's environment but the path. */
+/** Runs a script of the copy as npm does, with only the path in its environment. */
 function run(
   script: string,
   options: readonly string[] = [],
@@ -66,7 +66,7 @@ function run(
   return { child, written: () => text, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-/** Returns the output of a script that ends, and its exit code. */
+/** Returns the output and the exit code of a script that ends. */
 async function endOf(
   script: string,
   options: readonly string[] = [],
@@ -77,7 +77,7 @@ async function endOf(
   return { code: await ended, text: written() };
 }
 
-/** Waits until something is so; what is waited for decides, and no time. */
+/** Waits for the condition without a fixed time, and fails when the script ends. */
 async function until(isSo: () => Promise<boolean> | boolean, { child, written }: Running): Promise<void> {
   while (!(await isSo())) {
     if (child.exitCode !== null) throw new Error(`It ended:\n${written()}`);
@@ -85,7 +85,7 @@ async function until(isSo: () => Promise<boolean> | boolean, { child, written }:
   }
 }
 
-/** As an editor saves: another file takes the place of the one before. */
+/** Replaces the file by another one, as editors save. */
 async function save(file: string, change: (text: string) => string): Promise<void> {
   const place = join(copy, file);
   const before = await readFile(place, 'utf8');
@@ -117,7 +117,7 @@ describe('npm run dev', () => {
     await dev.ended;
   });
 
-  it('serves a source as it is saved, on the Postgres that was there before', async () => {
+  it('serves a saved source on the same Postgres', async () => {
     const before = await postgresPid();
 
     await save(probe, (text) => text.replaceAll(`status: 'up'`, `status: 'changed'`));
@@ -128,7 +128,7 @@ describe('npm run dev', () => {
     expect(await postgresPid()).toBe(before);
   });
 
-  it('goes on with what there was while a source cannot be compiled', async () => {
+  it('keeps serving the last build while a source does not compile', async () => {
     await save(probe, (text) => text.replace('class HealthController {', 'class HealthController {{'));
     await until(() => dev.written().includes('The tracker goes on as it was before this change.'), dev);
 
@@ -139,7 +139,7 @@ describe('npm run dev', () => {
     await until(async () => (await statusOfProbe()) === 'mended', dev);
   });
 
-  it('says when the tracker ends by itself, and starts it again at the next save', async () => {
+  it('reports when the tracker exits, and restarts it at the next save', async () => {
     await save(probe, (text) => `${text}\nthrow new Error('Broken while it is loaded');\n`);
     await until(() => dev.written().includes('Save a file, and it starts again.'), dev);
     expect(dev.written()).toContain('Broken while it is loaded');
@@ -148,7 +148,7 @@ describe('npm run dev', () => {
     await until(async () => (await statusOfProbe()) === 'up', dev);
   });
 
-  it('keeps others from the data, and ends with its Postgres', async () => {
+  it('locks the data directory, and stops its Postgres at the end', async () => {
     const reset = await endOf('scripts/develop/reset.mjs');
     expect(reset).toEqual({ code: 1, text: expect.stringMatching(/^A tracker is already running on .*Stop it first/) });
 
@@ -166,7 +166,7 @@ describe('npm run dev', () => {
 });
 
 describe('npm run db:psql', () => {
-  it('starts the Postgres it needs, takes statements from a pipe, and ends with 1 where one fails', async () => {
+  it('starts the Postgres it needs, reads statements from a pipe, and exits with 1 on an error', async () => {
     const right = await endOf('scripts/develop/psql.mjs', [], 'CREATE TABLE app.mine ();\nSELECT 6 * 7\n AS answer;\n');
     expect(right).toEqual({ code: 0, text: expect.stringMatching(/answer[^]*42/) });
 
@@ -175,7 +175,7 @@ describe('npm run db:psql', () => {
     expect(await postgresPid()).toBe('');
   });
 
-  it('names what to write after --kept', async () => {
+  it('names the syntax after --kept', async () => {
     const { code, text } = await endOf('scripts/develop/psql.mjs', ['--kept', 'tracker']);
     expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('spec_0123456789abcdef') });
   });
@@ -193,7 +193,7 @@ describe('npm run db:reset', () => {
     expect(tables).toMatch(/gone[^]*true/);
   });
 
-  it('refuses production and a server of its own', async () => {
+  it('refuses production and an external server', async () => {
     const over = async (environment: Record<string, string>): Promise<string> => {
       const { ended, written } = run('scripts/develop/reset.mjs', [], environment);
       expect(await ended).toBe(1);
@@ -216,7 +216,7 @@ describe('the check of staged files', () => {
     }
   };
 
-  it('is switched on by whoever wants it, judges what is staged, and changes nothing', async () => {
+  it('is opt-in, checks the staged content, and changes nothing', async () => {
     for (const name of ['.githooks', '.prettierrc.json', '.prettierignore', 'eslint.config.js', 'test/setup']) {
       await cp(join(root, name), join(copy, name), { recursive: true });
     }
@@ -241,7 +241,7 @@ describe('the check of staged files', () => {
 });
 
 describe('npm run db:new', () => {
-  it('writes a migration with the next number that is in the list', async () => {
+  it('creates a migration with the next number, in the list', async () => {
     const { code, text } = await endOf('scripts/develop/new-migration.mjs', ['add-hair-colour']);
 
     const file = /migrations\/(\d{13}-add-hair-colour)\.ts/.exec(text)?.[1] ?? '';
@@ -259,7 +259,7 @@ describe('npm run db:new', () => {
     expect(numbers.at(-1)).toBe(Number(number));
   });
 
-  it('wants a name in words', async () => {
+  it('requires a name in words', async () => {
     const { code, text } = await endOf('scripts/develop/new-migration.mjs', ['Fix']);
     expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('npm run db:new -- add-hair-colour') });
   });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /disclosures', () => {
-  it('enters what was told by hand, and the trail does not repeat it', async () => {
+  it('records a disclosure made outside the tracker, and keeps its content out of the trail', async () => {
     const complaint = await given.complaint();
 
     const answer = await tracker.as(complaint.by).post<DisclosureView>('/disclosures', told(complaint.id));
@@ -44,12 +44,12 @@ describe('POST /disclosures', () => {
   });
 
   it.each([
-    ['one that is yet to come', { disclosedAt: '2026-03-02T15:00:01Z' }, 'disclosedAt'],
-    ['one before the complaint came', { disclosedAt: '2026-03-01T17:59:59Z' }, 'disclosedAt'],
-    ['a basis that the law does not know', { basis: 'curiosity' }, 'basis'],
-    ['nobody', { recipient: '' }, 'recipient'],
-    ['a complaint that is not there', { complaintId: newId() }, 'complaintId'],
-  ])('refuses %s', async (_, over, field) => {
+    ['a future date', { disclosedAt: '2026-03-02T15:00:01Z' }, 'disclosedAt'],
+    ['a date before the complaint', { disclosedAt: '2026-03-01T17:59:59Z' }, 'disclosedAt'],
+    ['an unknown legal basis', { basis: 'curiosity' }, 'basis'],
+    ['no receiver', { recipient: '' }, 'recipient'],
+    ['a missing complaint', { complaintId: newId() }, 'complaintId'],
+  ])('rejects %s', async (_, over, field) => {
     const complaint = await given.complaint();
 
     const answer = await tracker.as(complaint.by).post('/disclosures', { ...told(complaint.id), ...over });
@@ -58,7 +58,7 @@ describe('POST /disclosures', () => {
   });
 
   it.each(['ncmec_cybertip', 'service_provider'] as const)(
-    'wants one of the seven bases for what came by %s',
+    'requires one of seven legal bases for content from %s',
     async (source) => {
       const complaint = await given.complaint({ source, externalReference: '77' });
       const body = { ...told(complaint.id), basis: 'not_tip_content' };
@@ -71,7 +71,7 @@ describe('POST /disclosures', () => {
     },
   );
 
-  it('is for whoever may work the complaint', async () => {
+  it('requires the right to work the complaint', async () => {
     const complaint = await given.complaint();
     await tracker.sql('UPDATE app.complaints SET investigator_id = $1 WHERE id = $2', [
       complaint.by.accountId,
@@ -86,7 +86,7 @@ describe('POST /disclosures', () => {
 });
 
 describe('GET /disclosures', () => {
-  it('is one log of all that left, whatever it left by: filtered, in pages, by one statement', async () => {
+  it('lists every disclosure of any channel, with filters, in pages, with one statement', async () => {
     const agency = await given.agency();
     const [other, head] = [await given.agency(), await given.account({ agency, role: 'supervisor' })];
     const complaint = await given.complaint({ agencyId: agency.id, state: 'triaged' });
@@ -124,7 +124,7 @@ describe('GET /disclosures', () => {
     );
   });
 
-  it('is itself looked at, and changed by nobody', async () => {
+  it('writes each read to the trail, and allows no changes', async () => {
     const complaint = await given.complaint();
     const { id } = await given.made<DisclosureView>(complaint.by, '/disclosures', told(complaint.id));
 
@@ -142,7 +142,7 @@ describe('GET /disclosures', () => {
 });
 
 describe('GET /reports/disclosures', () => {
-  it('counts what left on which basis, by what and to whom, of what a seat may list, in one statement', async () => {
+  it('counts disclosures by basis, channel and receiver within the seat’s scope, with one statement', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const [partner, beyond] = [await given.agency({ taskForceId }), await given.agency()];

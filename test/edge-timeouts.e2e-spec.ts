@@ -17,12 +17,12 @@ afterEach(() => {
 });
 afterAll(() => tracker.close());
 
-/** A connection that says what it is told to, and what became of it. */
+/** A connection that sends given bytes and records the result. */
 interface Line {
   write(text: string): void;
-  /** What came, once the other side has ended it; fails when it has not by then. */
+  /** Returns the received text once the other side closed, and fails after the time. */
   ended(within: number): Promise<{ readonly text: string; readonly after: number }>;
-  /** What has come so far. */
+  /** Returns the text received so far. */
   text(): string;
 }
 
@@ -36,7 +36,7 @@ async function open({ allowHalfOpen = false } = {}): Promise<Line & { readonly s
   const began = performance.now();
   let text = '';
   socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
-  // A connection that is ended while there is still something to say is reset.
+  // A connection closed with unsent data is reset.
   socket.on('error', () => undefined);
   const end = new Promise<number>((resolve) => {
     for (const event of ['end', 'close'])
@@ -58,7 +58,7 @@ async function open({ allowHalfOpen = false } = {}): Promise<Line & { readonly s
 
 type Shorter = Partial<Pick<Server, 'headersTimeout' | 'requestTimeout' | 'keepAliveTimeout' | 'maxRequestsPerSocket'>>;
 
-/** With shorter times: Node reads them each time it looks. */
+/** Runs with shorter timeouts, which Node reads at each check. */
 async function within<T>(shorter: Shorter, work: () => Promise<T>): Promise<T> {
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxRequestsPerSocket } = server;
   const usual = { headersTimeout, requestTimeout, keepAliveTimeout, maxRequestsPerSocket };
@@ -74,7 +74,7 @@ const probe = 'GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n';
 const head = 'POST /api/v1/sessions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
 
 describe('the server', () => {
-  it('has a limit for everything a caller can make last', () => {
+  it('limits the duration of every phase of a connection', () => {
     expect({
       header: server.headersTimeout,
       request: server.requestTimeout,
@@ -84,7 +84,7 @@ describe('the server', () => {
     }).toEqual({ header: 10_000, request: 30_000, silence: 60_000, idle: 72_000, requests: 1000 });
   });
 
-  it('ends a header that does not come to an end', async () => {
+  it('closes a connection whose header never ends', async () => {
     await within({ headersTimeout: 500 }, async () => {
       const line = await open();
       line.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\n');
@@ -101,7 +101,7 @@ describe('the server', () => {
     });
   });
 
-  it('ends a body that does not come to an end', async () => {
+  it('closes a connection whose body never ends', async () => {
     await within({ headersTimeout: 400, requestTimeout: 800 }, async () => {
       const line = await open();
       line.write(`${head}content-length: 1000\r\n\r\n`);
@@ -118,7 +118,7 @@ describe('the server', () => {
     });
   });
 
-  it('ends one in chunks as well', async () => {
+  it('closes a connection whose chunked body never ends', async () => {
     await within({ headersTimeout: 400, requestTimeout: 800 }, async () => {
       const line = await open();
       line.write(`${head}transfer-encoding: chunked\r\n\r\n`);
@@ -136,7 +136,7 @@ describe('the server', () => {
     });
   });
 
-  it('ends a connection on which nothing comes', async () => {
+  it('closes a connection without data', async () => {
     await within({ headersTimeout: 500 }, async () => {
       const line = await open();
 
@@ -144,20 +144,20 @@ describe('the server', () => {
     });
   });
 
-  it('ends a connection that is kept and not used', async () => {
+  it('closes an idle keep-alive connection', async () => {
     await within({ keepAliveTimeout: 300 }, async () => {
       const line = await open();
       line.write(probe);
       await delay(150);
       expect(line.text()).toContain('200 OK');
 
-      // Node waits a second longer than it says, for a request that is on its way.
+      // Node waits a second longer for a request in transit.
       const { after } = await line.ended(4000);
       expect(after).toBeGreaterThan(300);
     });
   });
 
-  it('answers who has closed their side, and ends', async () => {
+  it('answers a client that closed its side, and ends', async () => {
     const line = await open({ allowHalfOpen: true });
     line.socket.end(probe);
 
@@ -165,7 +165,7 @@ describe('the server', () => {
     expect(text).toContain('200 OK');
   });
 
-  it('ends what was begun when its sender has closed their side', async () => {
+  it('stops the work of a client that closed its side', async () => {
     const line = await open({ allowHalfOpen: true });
     line.socket.end(`${head}content-length: 1000\r\n\r\n{`);
 
@@ -173,7 +173,7 @@ describe('the server', () => {
     expect(line.text()).not.toContain('201');
   });
 
-  it('takes so many requests on one connection and no more', async () => {
+  it('limits the number of requests on one connection', async () => {
     await within({ maxRequestsPerSocket: 3 }, async () => {
       const line = await open();
       for (let time = 0; time < 5; time += 1) {
@@ -187,8 +187,8 @@ describe('the server', () => {
     });
   });
 
-  it('looks often enough that a limit is one', async () => {
-    // Node looks once in half a minute, unless it is told to look more often.
+  it('checks timeouts often enough to enforce them', async () => {
+    // Node checks once in 30 seconds by default.
     await within({ headersTimeout: 200 }, async () => {
       const line = await open();
       line.write('GET ');

@@ -13,7 +13,7 @@ let tracker: Tracker;
 let given: Given;
 let own: GivenAgency;
 let neighbour: GivenAgency;
-/** The records of a case, by kind. */
+/** Records of a case, by kind. */
 type Case = Readonly<Record<CaseRecordKind, string>>;
 let places: Readonly<Record<'own' | 'worked' | 'neighbour' | 'foreign' | 'missing', Case>>;
 
@@ -54,7 +54,7 @@ function explain(as: GivenAccount, account: string, record: string): Promise<Ans
   return tracker.as(as).get<ExplanationView>(`/access/explain?account=${account}&record=${record}`);
 }
 
-/** Everybody whom there may be a question about: each role at each seat, and some that row security treats otherwise. */
+/** Creates an account of each role at each seat, and accounts that row security treats specially. */
 async function everybody(): Promise<GivenAccount[]> {
   const accounts: GivenAccount[] = [];
   for (const role of roles) {
@@ -69,13 +69,13 @@ async function everybody(): Promise<GivenAccount[]> {
   return [...accounts, disabled];
 }
 
-/** Whether the verdict is what reading answered, and is what the facts that are needed add up to. */
+/** Whether the verdict equals the result of a read and follows from its required facts. */
 function isExplained({ canSee, facts }: ExplanationView, isRead: boolean): boolean {
   return canSee === isRead && canSee === facts.filter(({ isNeeded }) => isNeeded).every(({ holds }) => holds);
 }
 
 describe('the verdict', () => {
-  it('is what reading the record answers, for every role and seat and whoever’s record it is', async () => {
+  it('equals the result of a read, for every role, seat and owner of a record', async () => {
     const auditor = await given.account({ role: 'auditor', seat: 'national' });
     const wrong: unknown[] = [];
     let asked = 0;
@@ -101,7 +101,7 @@ describe('the verdict', () => {
     expect({ asked, seen }).toEqual({ asked: 21 * 5 * 4, seen: 2 * (2 + 3 + 2) * 4 });
   });
 
-  it('says what it hangs on, in words', async () => {
+  it('lists its deciding facts in words', async () => {
     const { taskForceId } = own;
     const supervisor = await given.account({ role: 'supervisor', taskForceId });
     const dana = await given.account({ agency: own, name: 'Dana Reyes' });
@@ -125,7 +125,7 @@ describe('the verdict', () => {
     expect(body.facts[3]?.words).toBe('The account’s agency neither owns nor works the complaint.');
   });
 
-  it('knows whom a complaint is assigned to, and who may not be used any more', async () => {
+  it('includes assignments and disabled accounts', async () => {
     const { taskForceId, id: agencyId } = own;
     const supervisor = await given.account({ role: 'supervisor', taskForceId });
     const dana = await given.account({ agency: own });
@@ -146,8 +146,8 @@ describe('the verdict', () => {
   });
 });
 
-describe('asking', () => {
-  it('leaves one entry, its link, and nothing else: no session and no other trace of the trial', async () => {
+describe('GET /access/explain', () => {
+  it('writes one entry and its link, and leaves no session or other trace of the trial', async () => {
     const auditor = await given.account({ role: 'auditor', taskForceId: own.taskForceId });
     const dana = await given.account({ agency: own });
     const sessions = await tracker.sql('SELECT * FROM auth.sessions ORDER BY id');
@@ -175,7 +175,7 @@ describe('asking', () => {
     ]);
   });
 
-  it('is for supervisors about what they read, and for admins and auditors about accounts and records of the seat', async () => {
+  it('is for supervisors on records they read, and for admins and auditors on accounts and records of the seat', async () => {
     const { taskForceId } = own;
     const far = await given.account();
     const near = await given.account({ agency: own });
@@ -210,7 +210,7 @@ describe('asking', () => {
     expect(answers).toEqual(cases.map(([, , , status]) => status));
   });
 
-  it('about a sealed record is answered to the supervisors and auditors who know of sealed cases, and to nobody else', async () => {
+  it('about a sealed record is for supervisors and auditors with access to sealed cases only', async () => {
     const { taskForceId } = own;
     const near = await given.account({ agency: own });
     const head = await given.account({ taskForceId, role: 'auditor' });
@@ -242,7 +242,7 @@ describe('asking', () => {
     expect((await looks(head)).status).toBe(200);
   });
 
-  it('tells a foreign record or account from a missing one in no way', async () => {
+  it('returns identical 404s for missing and foreign records and accounts', async () => {
     const { taskForceId } = own;
     const far = await given.account();
     const near = await given.account({ agency: own });
@@ -262,7 +262,7 @@ describe('asking', () => {
     }
   });
 
-  it('an administrator learns the kind and the owning agency, and nothing else of the record', async () => {
+  it('gives an administrator the kind and owning agency of a record only', async () => {
     const { taskForceId, id: agencyId } = own;
     const complaint = await given.complaint({ agencyId, narrative: 'Zebra at the zoo.' });
     const suspect = await given.suspect({ complaint, givenName: 'Alex', familyName: 'Sample' });
@@ -278,7 +278,7 @@ describe('asking', () => {
     expect(text).not.toContain(complaint.id);
   });
 
-  it.each(['account', 'record'])('without a %s, or with one that is no id, is refused by its name', async (name) => {
+  it.each(['account', 'record'])('without a valid %s is rejected by field name', async (name) => {
     const asker = await given.account({ role: 'auditor', seat: 'national' });
     const other = name === 'account' ? 'record' : 'account';
 
@@ -289,7 +289,7 @@ describe('asking', () => {
   });
 });
 
-/** The table that entries of this month lie in. */
+/** Returns the partition of this month's entries. */
 async function partition(): Promise<string> {
   const [row] = await tracker.sql<{ name: string }>(
     'SELECT tableoid::regclass::text AS name FROM audit.entries ORDER BY seq DESC LIMIT 1',

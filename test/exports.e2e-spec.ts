@@ -486,13 +486,13 @@ describe('POST /exports with invalid input', () => {
   it.each([
     ['no purpose', 'totals', { purpose: undefined }, '#/purpose'],
     ['an empty purpose', 'totals', { purpose: '  ' }, '#/purpose'],
-    ['a picture as its purpose', 'totals', { purpose: 'data:image/png;base64,iVBORw0KGgo=' }, '#/purpose'],
+    ['an image as the purpose', 'totals', { purpose: 'data:image/png;base64,iVBORw0KGgo=' }, '#/purpose'],
     ['no handling', 'totals', { handling: undefined }, '#/handling'],
-    ['another format', 'totals', { format: 'ods' }, '#/format'],
+    ['an unknown format', 'totals', { format: 'ods' }, '#/format'],
     ['no query', 'totals', { query: undefined }, '#/query'],
-    ['a field that is not known', 'records', { query: { ...query, agencyId: 'x' } }, '#/query/agencyId'],
-    ['a period without a day', 'records', { query: { from: '2026-01-01', until: '2026-01-01' } }, '#/until'],
-    ['a measure that is not one', 'records', { query: { ...query, measure: 'x' } }, '#/query/measure'],
+    ['an unknown field', 'records', { query: { ...query, agencyId: 'x' } }, '#/query/agencyId'],
+    ['an empty period', 'records', { query: { from: '2026-01-01', until: '2026-01-01' } }, '#/until'],
+    ['an unknown measure', 'records', { query: { ...query, measure: 'x' } }, '#/query/measure'],
   ])('rejects %s by field name, and starts no export', async (_, what, over, pointer) => {
     const { desk } = await unit();
 

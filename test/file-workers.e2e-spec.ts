@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 const good = (): Buffer => jsonBytes(icacReport({ reportId: freshNumber() }));
-/** Its elements are many times as large in memory as in the file. */
+/** Elements that are many times larger in memory than in the file. */
 const large = (): Buffer =>
   Buffer.from(`<report>${Array.from({ length: 49_000 }, (_, at) => `<a b="${at}" d="e"><f/></a>`).join('')}</report>`);
 
@@ -54,17 +54,17 @@ async function lotsOf(text: string, maxSeconds: number): Promise<number> {
   return lots;
 }
 
-describe('a thread that reads a file', () => {
+describe('a worker thread that parses a file', () => {
   const headings = 'source,mode,receivedAt,state,narrative\n';
 
-  it('is ended when the file takes too long, and the next file is read', async () => {
+  it('is ended when the file takes too long, and the next file is parsed', async () => {
     const slow = headings + '\n'.repeat(1_900_000);
 
     await expect(lotsOf(slow, 0.05)).rejects.toThrow(FileTooComplex);
     expect(await lotsOf(`${headings}x,,,,\n`, 60)).toBe(1);
   });
 
-  it('is ended when a report takes too much memory; nothing of it is recorded, and the next is', async () => {
+  it('is ended when a report takes too much memory; the report is not stored, and the next one is', async () => {
     expect(await send(large())).toMatchObject({
       status: 422,
       body: { type: '/problems/file-too-complex', resource: 'memory' },
@@ -73,7 +73,7 @@ describe('a thread that reads a file', () => {
     expect(await send(good())).toMatchObject({ status: 200, body: { items: [{ outcome: 'created' }] } });
   });
 
-  it('leaves the reports of an archive that came before, and refuses those after by name', async () => {
+  it('keeps the earlier reports of an archive, and rejects the later ones by name', async () => {
     const { status, body } = await send(zipOf({ 'a.json': good(), 'b.xml': large(), 'c.json': good() }));
 
     expect(status).toBe(200);
@@ -85,7 +85,7 @@ describe('a thread that reads a file', () => {
     expect(await halfTips(tracker, agency)).toBe(0);
   });
 
-  it('is free for the next file when the client leaves', async () => {
+  it('is free for the next file when the client disconnects', async () => {
     const { hostname, port } = new URL(tracker.url);
     const { token } = await given.account({ agency, role: 'supervisor' });
     const file = zipOf(Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`${at}.json`, good()])));

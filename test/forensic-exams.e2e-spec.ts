@@ -122,10 +122,10 @@ describe('POST /forensic-exams', () => {
   });
 
   it.each([
-    ['before the complaint came', { requestedOn: '2026-02-28' }, 'requestedOn'],
+    ['before the complaint', { requestedOn: '2026-02-28' }, 'requestedOn'],
     ['tomorrow', { requestedOn: '2026-03-03' }, 'requestedOn'],
     ['and begun before', { requestedOn: '2026-03-02', beganOn: '2026-03-01' }, 'beganOn'],
-    ['of a field nobody knows', { devices: 3 }, 'devices'],
+    ['with an unknown field', { devices: 3 }, 'devices'],
   ])('rejects one requested %s', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
     const request = { complaintId, requestedOn: '2026-03-01', ...over };
@@ -183,15 +183,15 @@ describe('PUT /forensic-exams/:id/completion', () => {
   it.each([
     ['before the request', { completedOn: '2026-02-28' }, 'completedOn'],
     ['tomorrow', { completedOn: '2026-03-03' }, 'completedOn'],
-    ['of no device', { devices: 0 }, 'devices'],
+    ['without a device', { devices: 0 }, 'devices'],
     ['of half a device', { devices: 1.5 }, 'devices'],
-    ['of more bytes than can be told', { bytes: 2 ** 53 }, 'bytes'],
+    ['of too many bytes', { bytes: 2 ** 53 }, 'bytes'],
     ['of bytes as a text', { bytes: '100' }, 'bytes'],
-    ['of fewer bytes than none', { bytes: -1 }, 'bytes'],
-    ['of kinds that do not add up', { devices: 11 }, 'byKind'],
+    ['of a negative number of bytes', { bytes: -1 }, 'bytes'],
+    ['of kinds with a wrong sum', { devices: 11 }, 'byKind'],
     ['of kinds that are null', { byKind: null }, 'byKind'],
-    ['of a kind too few', { byKind: { computers: 12 } }, 'byKind/phones'],
-    ['of a result nobody knows', { result: 'maybe' }, 'result'],
+    ['without one of the kinds', { byKind: { computers: 12 } }, 'byKind/phones'],
+    ['with an unknown result', { result: 'maybe' }, 'result'],
   ])('rejects one %s', async (_, over, field) => {
     const answer = await put(await requested(), '/completion', { ...completion, ...over });
 

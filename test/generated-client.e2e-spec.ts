@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => tracker.close());
 
-describe('a client that was generated from docs/openapi.json', () => {
+describe('a client generated from docs/openapi.json', () => {
   it('compiles under strict TypeScript', () => {
     expect(generated).toBe('The generated client compiles.\n');
   });

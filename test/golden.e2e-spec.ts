@@ -136,8 +136,8 @@ function sumsOf(cells: readonly (readonly [string, number])[]): Readonly<Record<
 }
 
 describe.each([
-  ['not folded', 0],
-  ['folded', 1_000_000],
+  ['before compaction', 0],
+  ['after compaction', 1_000_000],
 ])('the published table, %s,', (_, most) => {
   beforeAll(() => tracker.sql('SELECT oversight.fold_tally($1)', [most]));
 

@@ -41,16 +41,16 @@ describe('readiness', () => {
 
   it.each([
     [
-      'entries are refused',
+      'entries are rejected',
       'REVOKE INSERT ON audit.entries FROM tracker_owner',
       'GRANT INSERT ON audit.entries TO tracker_owner',
     ],
     [
-      'links are refused, which are made at the commit',
+      'links are rejected at commit',
       'REVOKE INSERT ON audit.links FROM tracker_owner',
       'GRANT INSERT ON audit.links TO tracker_owner',
     ],
-    ['its heads are gone', 'ALTER TABLE audit.heads RENAME TO lost', 'ALTER TABLE audit.lost RENAME TO heads'],
+    ['its heads are missing', 'ALTER TABLE audit.heads RENAME TO lost', 'ALTER TABLE audit.lost RENAME TO heads'],
   ])(
     'reports down immediately when the trail cannot be written because %s, and rejects changes',
     async (_, breaks, mends) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Whoever sends often is held back: each of these comes from somebody else. */
+/** Creates another sender each time, because frequent senders are limited. */
 async function somebody(): Promise<Client> {
   return tracker.as(await given.account({ agency, role: 'supervisor' }));
 }
@@ -54,13 +54,13 @@ async function complaints(): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Half of what one import may be, and more than is left beside two that have almost all arrived. */
+/** Half of an import's limit, and more than remains beside two that have almost arrived. */
 const large = Buffer.alloc(8_000_000, 0x20);
 const laughs = `<?xml version="1.0"?><!DOCTYPE report [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <report reportId="1"><additionalInfo>&b;&b;&b;</additionalInfo></report>`;
 const outside = '<!DOCTYPE report [<!ENTITY x SYSTEM "file:///etc/passwd">]><report reportId="1">&x;</report>';
 
-/** A ZIP of one entry that says of itself what it is told to. */
+/** Builds a ZIP of one entry whose header states these values. */
 function lyingZip(name: string, packed: Buffer, size: number, crc = 0): Buffer {
   const head = Buffer.alloc(30);
   head.writeUInt32LE(0x04034b50, 0);
@@ -92,7 +92,7 @@ const archive = zipOf({ 'a.json': good });
 
 describe('a hostile file', () => {
   it.each([
-    ['nothing', Buffer.alloc(0), '#', 'is empty'],
+    ['an empty file', Buffer.alloc(0), '#', 'is empty'],
     ['half a ZIP', archive.subarray(0, 200), '#', 'is an incomplete ZIP: its list of entries is missing'],
     [
       'a ZIP of photographs',
@@ -113,31 +113,27 @@ describe('a hostile file', () => {
   });
 
   it.each([
-    ['a bomb that says how large it is', lyingZip('a.json', bomb, 64_000_000), 'too-large-unpacked'],
-    ['a bomb that says that it is small', lyingZip('a.json', bomb, 500), 'damaged-zip'],
+    ['a ZIP bomb with its true size', lyingZip('a.json', bomb, 64_000_000), 'too-large-unpacked'],
+    ['a ZIP bomb with a false size', lyingZip('a.json', bomb, 500), 'damaged-zip'],
     [
-      'a bomb that is just small enough',
+      'a ZIP bomb just below the limit',
       lyingZip('a.json', deflateRawSync(Buffer.alloc(8_000_000)), 8_000_000),
       'packed-too-tightly',
     ],
-    ['a ZIP in a ZIP', zipOf({ 'a.json': archive }), 'archive-in-archive'],
-    ['entities that grow', Buffer.from(laughs), 'document-type'],
-    ['an entity from outside', Buffer.from(outside), 'document-type'],
+    ['a nested ZIP', zipOf({ 'a.json': archive }), 'archive-in-archive'],
+    ['expanding entities', Buffer.from(laughs), 'document-type'],
+    ['an external entity', Buffer.from(outside), 'document-type'],
     ['UTF-16', Buffer.from(`\uFEFF${good.toString()}`, 'utf16le'), 'utf-16'],
     ['XML in UTF-16', Buffer.from(`\uFEFF${providerReport()}`, 'utf16le'), 'utf-16'],
-    ['Latin 1', Buffer.from(good.toString().replace('Rowan', 'Ren\u00e9'), 'latin1'), 'not-utf-8'],
+    ['ISO 8859-1', Buffer.from(good.toString().replace('Rowan', 'Ren\u00e9'), 'latin1'), 'not-utf-8'],
     ['half a report', good.subarray(0, 500), 'not-json'],
     ['half a report in XML', Buffer.from(providerReport()).subarray(0, 500), 'not-xml'],
     ['a photograph', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), 'not-utf-8'],
     ['a report of nine million letters', jsonBytes(icacReport({ x: 'x '.repeat(4_500_000) })), 'too-large'],
-    ['a picture in a text', jsonBytes(icacReport({ x: `data:image/png;base64,${'A'.repeat(40)}` })), 'unfit'],
-    ['a key twice', Buffer.from('{"reportId":1,"reportId":2,"reportedInformation":{}}'), 'not-fit'],
-    [
-      'the prototype of all objects',
-      Buffer.from('{"reportId":1,"reportedInformation":{"__proto__":{"a":1}}}'),
-      'not-fit',
-    ],
-  ])('is refused by name, and nothing of it is kept: %s', async (_, file, refusedAs) => {
+    ['an image in a text', jsonBytes(icacReport({ x: `data:image/png;base64,${'A'.repeat(40)}` })), 'unfit'],
+    ['a duplicate key', Buffer.from('{"reportId":1,"reportId":2,"reportedInformation":{}}'), 'not-fit'],
+    ['a prototype key', Buffer.from('{"reportId":1,"reportedInformation":{"__proto__":{"a":1}}}'), 'not-fit'],
+  ])('is refused by name and stored in no part: %s', async (_, file, refusedAs) => {
     const before = await complaints();
 
     const { status, body, text } = await send(await somebody(), file);
@@ -148,7 +144,7 @@ describe('a hostile file', () => {
     expect(await complaints()).toBe(before);
   });
 
-  it('is not read at all beyond what an import may be, nor by a route that takes none', async () => {
+  it('is not read beyond the limit of an import, nor by a route without files', async () => {
     const client = await somebody();
 
     expect((await send(client, Buffer.alloc(16_777_217, 0x20))).status).toBe(413);
@@ -161,7 +157,7 @@ describe('a hostile file', () => {
     ).toBe(415);
   });
 
-  it('is refused by what its header says, before any of it comes', async () => {
+  it('is refused by its header before its body arrives', async () => {
     const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', 'content-length: 1000000000'];
 
     for (const type of ['application/json', 'application/zip']) {
@@ -170,7 +166,7 @@ describe('a hostile file', () => {
     }
   });
 
-  it('is refused while as much of its sender has arrived as may wait, and taken once that broke off', async () => {
+  it('is refused while its sender’s limit is in use, and accepted after that upload is aborted', async () => {
     const { token } = await given.account({ agency, role: 'supervisor' });
     const client = tracker.as({ token });
     const begun = await Promise.all([halfSent(token, 15_000_000), halfSent(token, 15_000_000)]);
@@ -185,10 +181,10 @@ describe('a hostile file', () => {
     expect((await send(client, large)).status).toBe(200);
   });
 
-  it('takes no room from others while nobody knows who sends it', async () => {
+  it('occupies no shared capacity before its sender is authenticated', async () => {
     const begun = await Promise.all(Array.from({ length: 8 }, () => halfSent('a-stranger')));
 
-    // Whoever is let send all of it is told nothing yet, and has the room meanwhile.
+    // An accepted sender has no response yet, and occupies capacity meanwhile.
     await Promise.race([Promise.all(begun.map((socket) => once(socket, 'data'))), delay(3000)]);
 
     expect((await send(await somebody(), large)).status).toBe(200);
@@ -196,7 +192,7 @@ describe('a hostile file', () => {
   });
 });
 
-/** A connection on which so much of a file has been sent, and nothing more comes. */
+/** Opens a connection that sends part of a file and then nothing. */
 async function halfSent(token: string, bytes = 100_000): Promise<Socket> {
   const { hostname, port } = new URL(tracker.url);
   const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', `authorization: Bearer ${token}`];
@@ -210,7 +206,7 @@ async function halfSent(token: string, bytes = 100_000): Promise<Socket> {
 }
 
 describe('naughty strings', () => {
-  it('are read or refused in every field of a report in JSON, and nothing is half there', async () => {
+  it('are parsed or rejected in every field of a JSON report, without partial writes', async () => {
     const places = textsIn(icacReport()).filter(([key]) => key !== 'reportId');
     const files = naughty.map((text, at) => {
       const report = places.reduce<unknown>(
@@ -228,7 +224,7 @@ describe('naughty strings', () => {
     expect(await halfTips(tracker, agency)).toBe(0);
   });
 
-  it('are read or refused in every field of a report in XML', async () => {
+  it('are parsed or rejected in every field of an XML report', async () => {
     const files = naughty.map((text, at) => {
       const number = freshNumber();
       const escaped = text.replace(/[<&]/g, (letter) => (letter === '<' ? '&lt;' : '&amp;'));

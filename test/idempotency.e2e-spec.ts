@@ -18,7 +18,7 @@ afterAll(() => tracker.close());
 const key = { 'idempotency-key': 'e7f4a4c2-1' };
 
 describe('a POST with an Idempotency-Key', () => {
-  it('sent again is answered with what it made, as that is now, and said to be a repeat', async () => {
+  it('is answered with the current record when repeated, and marked as a repeat', async () => {
     const { investigator, client } = await desk();
     const first = await post(client, aTip, key);
     const { taskForceId, id } = first.body;
@@ -34,7 +34,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await complaintsOf(investigator)).toBe(1);
   });
 
-  it('sent ten times at once is carried out once', async () => {
+  it('is carried out once for ten concurrent requests', async () => {
     const { investigator, client } = await desk();
 
     const answers = await atOnce(10, () => post(client, aTip, key));
@@ -46,7 +46,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await tracker.trailOf(answers[0]?.body.id ?? '')).toHaveLength(1);
   });
 
-  it('with another body, or to another path, is refused and changes nothing', async () => {
+  it('is rejected with another body or path, and changes nothing', async () => {
     const { investigator, client } = await desk();
     await post(client, aTip, key);
 
@@ -63,7 +63,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await client.get('/presentations')).body).toMatchObject({ items: [] });
   });
 
-  it('is one thing, and the same key of another account, or another key, are others', async () => {
+  it('is separate from the same key of another account, and from another key', async () => {
     const { investigator, client } = await desk();
     const { taskForceId, agencyId } = investigator;
     const colleague = await given.account({
@@ -80,7 +80,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(new Set(made.map(({ body }) => body.id)).size).toBe(4);
   });
 
-  it('that failed leaves its key free for another try', async () => {
+  it('that failed leaves its key free for another attempt', async () => {
     const { investigator, client } = await desk();
 
     const refused = [
@@ -109,7 +109,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(later.body.id).not.toBe(first.body.id);
   });
 
-  it('takes no room for ever: what is forgotten is removed, for every account', async () => {
+  it('is deleted once expired, for every account', async () => {
     const [one, other] = [await desk(), await desk()];
     await post(one.client, aTip, key);
     await post(other.client, aTip, key);
@@ -124,7 +124,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(left).toEqual([{ account_id: other.investigator.accountId }]);
   });
 
-  it('keeps no word of what was sent', async () => {
+  it('stores no content of the request', async () => {
     const { investigator, client } = await desk();
     await post(client, { ...aTip, narrative: 'a marked narrative' }, key);
 
@@ -165,7 +165,7 @@ describe('a POST that changes a record', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('of a person is none of their machine keys’, and the other way round', async () => {
+  it('of a person is separate from those of their machine keys', async () => {
     const by = await given.account();
     const { token } = await given.machineKey({ by, scopes: ['complaints:receive'] });
 
@@ -177,7 +177,7 @@ describe('an Idempotency-Key', () => {
     expect(other.headers).not.toHaveProperty('idempotency-replayed');
   });
 
-  it('of a key that may not read complaints is answered without what became of the complaint', async () => {
+  it('of a key that may not read complaints returns nothing about the later complaint', async () => {
     const by = await given.account();
     const { token } = await given.machineKey({ by, scopes: ['complaints:receive'] });
     const tip = { ...aTip, source: 'ncmec_cybertip', externalReference: `L10-${nextNumber()}` };

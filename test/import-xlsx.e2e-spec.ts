@@ -199,8 +199,8 @@ describe('a text file', () => {
       'is an encrypted or old workbook; save it as .xlsx',
     ],
     ['a workbook', workbookOf({ rows: [head] }), 'is a ZIP and not a text: send a workbook as a workbook'],
-    ['UTF-16, little ends first', Buffer.from('\uFEFFa,b', 'utf16le'), 'is UTF-16: save it as UTF-8'],
-    ['UTF-16, big ends first', Buffer.from('\uFEFFa,b', 'utf16le').swap16(), 'is UTF-16: save it as UTF-8'],
+    ['UTF-16 little-endian', Buffer.from('\uFEFFa,b', 'utf16le'), 'is UTF-16: save it as UTF-8'],
+    ['UTF-16 big-endian', Buffer.from('\uFEFFa,b', 'utf16le').swap16(), 'is UTF-16: save it as UTF-8'],
     ['windows-1252', Buffer.from('narrative\nÜber “ihn”', 'latin1'), 'is not UTF-8: save it as UTF-8'],
   ])('is rejected when it is %s', async (_, file, detail) => {
     const answer = await sent(file, 'text/csv');

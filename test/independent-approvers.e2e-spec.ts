@@ -35,7 +35,7 @@ function approve(by: GivenAccount, id: string): Promise<Answer<ManagedAccountVie
   return tracker.as(by).put(`/accounts/${id}/approval`);
 }
 
-/** Redeems the account's link, as whoever issued it could. */
+/** Redeems the account's link, as its issuer could. */
 async function redeem(by: GivenAccount, id: string): Promise<GivenAccount> {
   const { link } = madeBy(await tracker.as(by).put<InvitationView>(`/accounts/${id}/invitation`), 200).body;
   const token = link.split('#invite=')[1];
@@ -43,7 +43,7 @@ async function redeem(by: GivenAccount, id: string): Promise<GivenAccount> {
   return { ...by, accountId: id, ...(await given.session(id)) };
 }
 
-/** Enters that the account was created by another, some days ago. */
+/** Records that another account created this one, some days ago. */
 async function come(account: { readonly accountId: string }, from: { readonly accountId: string }, days = 0) {
   await tracker.sql(
     `INSERT INTO auth.account_acts (account_id, act, actor_id, at) VALUES ($1, 'created', $2, now() - make_interval(days => $3))`,
@@ -62,8 +62,8 @@ async function isIndependent(
   return row?.independent ?? false;
 }
 
-describe('an administrator who wants to be two persons', () => {
-  it('makes no supervisor alone: the account has no link before an independent person approves it', async () => {
+describe('an administrator with a second account', () => {
+  it('creates no supervisor alone: the account has no link before an independent approval', async () => {
     const agency = await given.agency();
     const admin = await given.account({ taskForceId: agency.taskForceId, role: 'admin' });
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', standing });
@@ -78,7 +78,7 @@ describe('an administrator who wants to be two persons', () => {
     expect(await approve(head, made.body.id)).toMatchObject({ status: 200 });
   });
 
-  it('takes over no account by a reset that an account of theirs approves, and the refusal is an entry', async () => {
+  it('takes over no account by a reset that a dependent account approves, and the trail has the refusal', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
@@ -101,7 +101,7 @@ describe('an administrator who wants to be two persons', () => {
     expect(await tracker.as(head).put(`/factor-resets/${id}/approval`)).toMatchObject({ status: 200 });
   });
 
-  it('makes no second administrator by the word of an account of theirs', async () => {
+  it('creates no second administrator with the approval of a dependent account', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
@@ -115,7 +115,7 @@ describe('an administrator who wants to be two persons', () => {
     expect(await approve(head, second.id)).toMatchObject({ status: 200 });
   });
 
-  it('does not become independent by giving a colleague another seat, and is not alone then', async () => {
+  it('gains no independence by moving a colleague to another seat', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
@@ -136,7 +136,7 @@ describe('an administrator who wants to be two persons', () => {
 });
 
 describe('two accounts', () => {
-  it('are dependent while one comes from the other, or both from a third, within 30 days and through any number of accounts', async () => {
+  it('are dependent when one created the other or a third created both, within 30 days, over any chain', async () => {
     const [one, two, three, four] = [
       await given.account(),
       await given.account(),
@@ -155,7 +155,7 @@ describe('two accounts', () => {
     expect(await isIndependent(three, four)).toBe(false);
   });
 
-  it('are independent after 30 days, and where the act came after what it would have to explain', async () => {
+  it('are independent after 30 days, and when the linking act is later', async () => {
     const [maker, made, later] = [await given.account(), await given.account(), await given.account()];
     await come(made, maker, 31);
     expect(await isIndependent(made, maker)).toBe(true);
@@ -193,7 +193,7 @@ describe('two accounts', () => {
 });
 
 describe('every act on an account', () => {
-  it('is kept with who did it', async () => {
+  it('is stored with its author', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
@@ -235,8 +235,8 @@ describe('every act on an account', () => {
   });
 });
 
-describe('whoever signs in', () => {
-  it('is told what others did to the account, and to those of the seat where they supervise it', async () => {
+describe('a sign-in', () => {
+  it('reports acts of others on the account, and on the supervised accounts of the seat', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin', name: 'Ada Admin' });
@@ -263,11 +263,11 @@ describe('whoever signs in', () => {
   });
 });
 
-describe('every act that takes two persons', () => {
-  /** Puts an entry right; only one that was called for review takes a second person. */
+describe('every act that requires two persons', () => {
+  /** Corrects an entry. Only an entry under review requires a second person. */
   const notAlways = ['PUT /api/v1/subject-index/entries/:id/correction'];
 
-  it('is refused to an approver who comes from whoever the others come from, and allowed to an independent one', async () => {
+  it('is refused to a dependent approver, and allowed to an independent one', async () => {
     const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
     const routes = Object.entries(paths).flatMap(([path, ways]) =>
       Object.entries(ways)
@@ -322,7 +322,7 @@ describe('every act that takes two persons', () => {
       expect([route, answer]).toEqual([route, [403, '/problems/approver-not-independent', 200]]);
   });
 
-  it('is one of those that the database holds: each table whose CHECK keeps two signatures apart', async () => {
+  it('is one of the tables with a CHECK that separates two signatures', async () => {
     const signed = await tracker.sql<{ table: string; held: string[] | null }>(
       `SELECT conrelid::regclass::text AS table,
               (SELECT array_agg(DISTINCT p.proname::text) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
@@ -347,9 +347,9 @@ describe('every act that takes two persons', () => {
   });
 });
 
-describe('a seat with nobody independent', () => {
-  it('begins with the installation: the first administrator makes the second alone, and the national seat approves until 30 days are over', async () => {
-    // Nobody of the other tests: they would be independent.
+describe('a seat without independent accounts', () => {
+  it('starts with a second administrator by the first alone, and approvals by the national seat for 30 days', async () => {
+    // Accounts of other tests would be independent.
     await tracker.sql('UPDATE app.accounts SET disabled_at = now(), relieved_at = NULL WHERE task_force_id IS NULL');
     await tracker.sql('UPDATE app.accounts SET relieved_at = NULL');
     const first = await given.account({ seat: 'national', role: 'admin', standing });

@@ -33,7 +33,7 @@ describe('an invitation', () => {
     expect(await tracker.anonymous().post('/sessions', { email, password })).toMatchObject({ status: 201 });
   });
 
-  it('that is older, void, used, unknown or of a disabled account is the same nothing', async () => {
+  it('gets one identical refusal when expired, void, used, unknown or of a disabled account', async () => {
     const { account, keeper } = await invitee();
     const { accountId } = account;
     const invite = async (): Promise<string> =>
@@ -52,7 +52,7 @@ describe('an invitation', () => {
     expect((await enrol(living)).status).toBe(204);
   });
 
-  it('is not spent by a weak password', async () => {
+  it('remains valid after a weak password', async () => {
     const { account } = await invitee();
     const token = await inviteTo(tracker, account.accountId);
 
@@ -62,7 +62,7 @@ describe('an invitation', () => {
     expect((await enrol(token)).status).toBe(204);
   });
 
-  it('gives no password that is made of its own account’s name or address', async () => {
+  it('rejects a password made of the account’s name or address', async () => {
     const account = await given.account({ name: 'Robin Placeholder', email: 'lighthouse.keeper@example.gov' });
     const token = await inviteTo(tracker, account.accountId);
 
@@ -75,7 +75,7 @@ describe('an invitation', () => {
     expect(answers.map(({ status }) => status)).toEqual([422, 422, 204]);
   });
 
-  it('that is none costs nobody a password hash', async () => {
+  it('that is invalid costs no password hash', async () => {
     const { account } = await invitee();
     const token = await inviteTo(tracker, account.accountId);
     const passwords = tracker.app.get(Passwords);
@@ -95,7 +95,7 @@ describe('an invitation', () => {
     expect([wasted, hashed]).toEqual([0, 1]);
   });
 
-  it('is followed once, however many follow it at once', async () => {
+  it('is accepted once under concurrent requests', async () => {
     const { account } = await invitee();
     const token = await inviteTo(tracker, account.accountId);
 
@@ -112,7 +112,7 @@ describe('an invitation', () => {
     expect((await enrol(token)).status).toBe(403);
   });
 
-  it('is kept as a hash, and the trail says who invited whom', async () => {
+  it('is stored as a hash, and the trail names the inviter and the account', async () => {
     const { account, keeper } = await invitee();
     const { body } = await keeper.put<{ link: string }>(`/accounts/${account.accountId}/invitation`);
 
@@ -142,7 +142,7 @@ function enrol(token: string, secret = password) {
   return tracker.anonymous().post('/enrolments', { token, password: secret });
 }
 
-/** It stands behind the #, so that it is sent to no server. */
+/** Returns the token behind the #, which browsers send to no server. */
 function tokenIn(link: string): string {
   return /#(?:\w+=)?([\w-]{43})$/.exec(link)?.[1] ?? '';
 }

@@ -216,7 +216,7 @@ describe('a known device', () => {
   });
 
   it.each([
-    ['90 days are over', `UPDATE auth.devices SET expires_at = now() WHERE account_id = $1`],
+    ['90 days have passed', `UPDATE auth.devices SET expires_at = now() WHERE account_id = $1`],
     [
       'its owner set a password by a link',
       `SELECT auth.set_password($1, (SELECT password_hash FROM auth.credentials WHERE account_id = $1))`,

@@ -13,10 +13,10 @@ const atATime = 24;
 interface Desk {
   readonly account: GivenAccount;
   readonly agency: GivenAgency;
-  /** Complaints it sees, and those of its task force that it does not. */
+  /** Complaints that the seat sees, and those of its task force that it cannot see. */
   readonly own: string[];
   readonly hidden: string[];
-  /** Ids in what it was answered. */
+  /** Ids in the seat's responses. */
   readonly seen: Set<string>;
 }
 
@@ -25,14 +25,14 @@ let given: Given;
 let desks: Desk[];
 
 beforeAll(async () => {
-  // Fewer connections than seats at a time, so that every connection serves one seat after another.
+  // The pool has fewer connections than concurrent seats, so each connection serves one seat after another.
   tracker = await startTracker({ config: { DATABASE_POOL: '5' } });
   given = new Given(tracker);
   desks = await Promise.all(Array.from({ length: seatCount }, (_, index) => deskOf(index)));
 });
 afterAll(() => tracker.close());
 
-/** Every third sits at an agency, whose neighbour's complaints it must not see; the others see their task force's. */
+/** Creates a seat. Every third is an agency with a hidden neighbour; the others are task forces. */
 async function deskOf(index: number): Promise<Desk> {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -131,7 +131,7 @@ async function changed(desk: Desk, _: Desk, pick: Pick): Promise<Answer<unknown>
   return as(desk).put(`/complaints/${id}/triage`, triage, { 'if-match': etag });
 }
 
-/** The connection goes away while the answer is on its way; whatever arrives is looked at all the same. */
+/** Sends a request and aborts it during the response; the received part is checked, too. */
 async function givenUp({ account, agency }: Desk, method: 'GET' | 'POST'): Promise<Answer<unknown>> {
   const none = { status: 0, headers: {}, body: null, text: '', etag: '' };
   const headers = { authorization: `Bearer ${account.token}`, 'content-type': 'application/json' };
@@ -145,8 +145,8 @@ async function givenUp({ account, agency }: Desk, method: 'GET' | 'POST'): Promi
   }
 }
 
-describe(`${requestCount} requests of ${seatCount} seats, one among the other`, () => {
-  it('show each seat its own rows and nobody else’s', async () => {
+describe(`${requestCount} interleaved requests of ${seatCount} seats`, () => {
+  it('return only the rows of each seat', async () => {
     const seed = Date.now() % 1_000_000;
     const pick = picker(seed);
     const names = Object.keys(acts);
@@ -172,12 +172,12 @@ describe(`${requestCount} requests of ${seatCount} seats, one among the other`, 
     expect({ seed, odd }).toEqual({ seed, odd: [] });
     expect({ seed, leaks: await leaks() }).toEqual({ seed, leaks: [] });
     expect(await entriesOfStrangers()).toEqual([]);
-    // Errors were among them, of each kind, and given up ones.
+    // The requests include errors of each kind and aborted ones.
     for (const status of [0, 200, 201, 403, 404, 412, 422]) expect(came[status] ?? 0).toBeGreaterThan(50);
   });
 });
 
-/** What a seat was shown and is not its own: whoever's row it is. */
+/** Returns ids in a seat's responses that belong to another seat. */
 async function leaks(): Promise<string[]> {
   const rows = await tracker.sql<{ id: string; task_force_id: string; agency_id: string | null }>(
     `SELECT id, task_force_id, agency_id FROM app.complaints
@@ -196,7 +196,7 @@ async function leaks(): Promise<string[]> {
   );
 }
 
-/** Entries of the trail that one task force's account left on another's rows. */
+/** Returns trail entries of one task force's account on rows of another. */
 function entriesOfStrangers(): Promise<unknown[]> {
   return tracker.sql(
     `SELECT e.* FROM audit.entries e JOIN app.accounts a ON a.id = e.account_id
@@ -204,7 +204,7 @@ function entriesOfStrangers(): Promise<unknown[]> {
   );
 }
 
-/** The same picks for the same seed (mulberry32), as far as the answers come in the same order. */
+/** Returns a generator of the same picks for the same seed (mulberry32), as far as the responses arrive in the same order. */
 function picker(seed: number): Pick {
   let state = seed;
   return (from) => {

@@ -87,13 +87,13 @@ describe('POST /legal-processes', () => {
   });
 
   it.each([
-    ['issued before the complaint came', { issuedOn: '2026-02-28' }, 'issuedOn'],
-    ['issued tomorrow', { issuedOn: '2026-03-03' }, 'issuedOn'],
-    ['expiring before it was issued', { expiresOn: '2026-02-28' }, 'expiresOn'],
-    ['a kind nobody knows', { kind: 'preservation_2703f' }, 'kind'],
-    ['nobody it is for', { directedTo: '' }, 'directedTo'],
-    ['no court', { authority: undefined }, 'authority'],
-    ['a field nobody knows', { servedOn: '2026-03-02' }, 'servedOn'],
+    ['issued before the complaint', { issuedOn: '2026-02-28' }, 'issuedOn'],
+    ['issued in the future', { issuedOn: '2026-03-03' }, 'issuedOn'],
+    ['that expires before its issue', { expiresOn: '2026-02-28' }, 'expiresOn'],
+    ['of an unknown kind', { kind: 'preservation_2703f' }, 'kind'],
+    ['without a target', { directedTo: '' }, 'directedTo'],
+    ['without a court', { authority: undefined }, 'authority'],
+    ['with an unknown field', { servedOn: '2026-03-02' }, 'servedOn'],
   ])('rejects one %s', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
 
@@ -227,11 +227,11 @@ describe('a correction of legal process', () => {
 
   it.each([
     ['issued after it was served', { issuedOn: '2026-03-02' }, 'issuedOn'],
-    ['issued before the complaint came', { issuedOn: '2026-02-28' }, 'issuedOn'],
+    ['issued before the complaint', { issuedOn: '2026-02-28' }, 'issuedOn'],
     ['issued after it expired', { issuedOn: '2026-03-01', expiresOn: '2026-02-28' }, 'expiresOn'],
     ['without a reason', { reason: undefined }, 'reason'],
-    ['without saying whether it expires', { expiresOn: undefined }, 'expiresOn'],
-    ['of an agency that is not there', { agencyId: newId() }, 'agencyId'],
+    ['without an expiry field', { expiresOn: undefined }, 'expiresOn'],
+    ['of a missing agency', { agencyId: newId() }, 'agencyId'],
   ])('rejects one %s', async (_, over, field) => {
     const process = await issued();
     const was = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-01' });

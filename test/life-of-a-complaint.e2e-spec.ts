@@ -1,6 +1,6 @@
 /*
- * The life of one complaint, as a commander would tell it: from a tip to a child who is safe and a plea, and what the year's
- * return says of it. Read the names of the steps first; each is one act of one person.
+ * The life of one complaint from a tip to a rescued child, a plea and the annual performance report. Each step is one
+ * act of one person.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
@@ -22,7 +22,7 @@ let investigator: GivenAccount;
 let supervisor: GivenAccount;
 let commander: GivenAccount;
 
-/** What the steps hand on: the records, as they were last answered. */
+/** Records that the steps share, as last returned. */
 interface Made {
   readonly id: string;
   readonly version: number;
@@ -62,7 +62,7 @@ describe('a complaint', () => {
     expect(complaint).toMatchObject({ state: 'received', preservedUntil: '2027-02-10' });
   });
 
-  it('is screened and triaged by a supervisor, who reads what the rules propose and says why', async () => {
+  it('is screened and triaged by a supervisor, who reads the proposal of the rules and states a reason', async () => {
     complaint = await decides('screening', { type: 'enticement', mode: 'reactive' });
     const proposed = await reads<PriorityProposalView>(supervisor, `/complaints/${complaint.id}/priority-proposal`);
     const rationale = 'A meeting was proposed for next week.';
@@ -72,7 +72,7 @@ describe('a complaint', () => {
     expect(complaint).toMatchObject({ state: 'triaged', priority: 1 });
   });
 
-  it('names a suspect, and somebody of a like name is found in an older complaint', async () => {
+  it('has a suspect, whose similar name is found in an older complaint', async () => {
     const older = await given.complaint({ by: investigator });
     await given.suspect({ complaint: older, givenName: 'Alexander', familyName: 'Samplesson' });
 
@@ -109,7 +109,7 @@ describe('a complaint', () => {
     expect(complaint).toMatchObject({ state: 'under_investigation', dueAt: '2026-03-02T16:00:00.000Z' });
   });
 
-  it('sees a warrant served and answered', async () => {
+  it('has a warrant served and returned', async () => {
     warrant = await does(investigator, 'POST', '/legal-processes', {
       complaintId: complaint.id,
       kind: 'search_warrant_provider',
@@ -141,7 +141,7 @@ describe('a complaint', () => {
     });
   });
 
-  it('leads to an arrest with its charge', async () => {
+  it('leads to an arrest with a charge', async () => {
     arrest = await does(investigator, 'POST', '/arrests', {
       suspectId: suspect.id,
       arrestedOn: '2026-02-24',
@@ -162,7 +162,7 @@ describe('a complaint', () => {
     expect(charge.title).toMatch(/coercion and enticement/i);
   });
 
-  it('leads to a child, who is called MV1 everywhere, and whose name is told once, to somebody who said why', async () => {
+  it('leads to an identified child, shown as MV1 everywhere, whose name is revealed once for a reason', async () => {
     victim = await does(investigator, 'POST', '/victims-identified', {
       complaintId: complaint.id,
       abuseTiming: 'recent',
@@ -196,7 +196,7 @@ describe('a complaint', () => {
     expect(looks).toEqual([{ account_id: supervisor.accountId }]);
   });
 
-  it('is referred to the United States Attorney, who takes it', async () => {
+  it('is referred to the United States Attorney, who accepts it', async () => {
     referral = await does(investigator, 'POST', '/prosecution-referrals', {
       suspectId: suspect.id,
       forum: 'us_attorney',
@@ -231,7 +231,7 @@ describe('a complaint', () => {
     expect(complaint.state).toBe('prosecuted');
   });
 
-  it('goes to the court as a packet that names no child', async () => {
+  it('is exported to the court as a packet that names no child', async () => {
     const response = await fetch(`${tracker.url}/api/v1/packets`, {
       method: 'POST',
       headers: { authorization: `Bearer ${supervisor.token}`, 'content-type': 'application/json' },
@@ -256,7 +256,7 @@ describe('a complaint', () => {
     }
   });
 
-  it('is closed: the investigator proposes it, somebody else decides', async () => {
+  it('is closed: proposed by the investigator, decided by another person', async () => {
     const closing = { code: 'convicted_plea', narrative: 'Plea to enticement; the child is safe with a relative.' };
     complaint = await changes(investigator, `/complaints/${complaint.id}/closure-proposal`, complaint, closing);
     investigation = await reads(investigator, `/investigations/${investigation.id}`);
@@ -270,7 +270,7 @@ describe('a complaint', () => {
     expect(complaint).toMatchObject({ state: 'closed', disposition: 'convicted_plea' });
   });
 
-  it('is told whole in its timeline, by whoever did it, and without a name of the child or the suspect', async () => {
+  it('has a complete timeline with authors, without a name of the child or the suspect', async () => {
     const { items } = await reads<TimelinePage>(supervisor, `/complaints/${complaint.id}/timeline?limit=200`);
     const opened = await reads<CaseView>(supervisor, `/complaints/${complaint.id}/case`);
 
@@ -298,7 +298,7 @@ describe('a complaint', () => {
     expect(opened.victims).toMatchObject([{ pseudonym: 'MV1', safeguardingStatus: 'safe_verified' }]);
   });
 
-  it('stands in the return of the year: one complaint, one arrest, one offender, one child', async () => {
+  it('counts in the performance report of the year: one complaint, one arrest, one offender, one child', async () => {
     const { figures } = await reads<{ figures: Record<string, { total: number }> }>(
       commander,
       `/reports/totals?from=2026-02-10&until=2026-03-03&taskForceId=${police.taskForceId}`,
@@ -310,7 +310,7 @@ describe('a complaint', () => {
   });
 });
 
-/** What somebody does, and what came of it. */
+/** Sends a request of an account and returns the created record. */
 async function does<View>(by: GivenAccount, method: string, path: string, body: unknown, status = 201): Promise<View> {
   return madeBy(await tracker.as(by).send<View>(method, path, body), status).body;
 }
@@ -319,7 +319,7 @@ async function reads<View>(by: GivenAccount, path: string): Promise<View> {
   return madeBy(await tracker.as(by).get<View>(path), 200).body;
 }
 
-/** A change of what was read last. */
+/** Updates a record on its last version. */
 async function changes<View>(
   by: GivenAccount,
   path: string,
@@ -329,7 +329,7 @@ async function changes<View>(
   return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': `"v${version}"` }), 200).body;
 }
 
-/** What the agency's supervisor decides on the complaint. */
+/** Sends a decision of the agency's supervisor on the complaint. */
 function decides(act: string, body: unknown): Promise<ComplaintView> {
   return changes(supervisor, `/complaints/${complaint.id}/${act}`, complaint, body);
 }

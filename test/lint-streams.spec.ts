@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { Linter, type Rule } from 'eslint';
 import tseslint from 'typescript-eslint';
 
-/** The rules as ESLint takes them. */
+/** The rules in the form that ESLint accepts. */
 const { default: plugin } = (await import(new URL('../scripts/eslint/streams.js', import.meta.url).href)) as {
   readonly default: { readonly rules: Record<'owned-streams' | 'awaited-in-generators', Rule.RuleModule> };
 };
 
 const linter = new Linter({ cwd: process.cwd() });
 
-/** What a rule says of a text, by the names of its messages. */
+/** Returns the message ids that a rule reports for a code. */
 function messagesOf(rule: keyof typeof plugin.rules, code: string): (string | undefined)[] {
   const config: Linter.Config = {
     files: ['**/*.ts'],
@@ -56,7 +56,7 @@ describe('the rule owned-streams', () => {
       of("for await (const part of createReadStream('x') as AsyncIterable<Buffer>) work(part);"),
     ],
     ['rejects a loop over lines', of('for await (const line of createInterface({ input: stream })) work(line);')],
-    ['rejects a stream that a generator hands on', inGenerator('yield* stream;')],
+    ['rejects a stream that a generator delegates to', inGenerator('yield* stream;')],
     ['rejects the iterator that a loop would take', of('export const all = stream[Symbol.asyncIterator]();')],
     ['rejects an iterator of a stream', inGenerator('yield* stream.iterator({ destroyOnReturn: false });')],
   ])('%s', (_, code) => {
@@ -66,9 +66,9 @@ describe('the rule owned-streams', () => {
 
 describe('the rule awaited-in-generators', () => {
   it.each([
-    ['accepts what is awaited', inGenerator('await work();')],
-    ['accepts what is marked', inGenerator('const done = awaitedLater(work()); yield 2; await done;')],
-    ['accepts what is awaited together', inGenerator('await Promise.all([work(), work()]);')],
+    ['accepts an awaited promise', inGenerator('await work();')],
+    ['accepts a marked promise', inGenerator('const done = awaitedLater(work()); yield 2; await done;')],
+    ['accepts promises awaited together', inGenerator('await Promise.all([work(), work()]);')],
     ['accepts a caught promise that is awaited', inGenerator('await work().catch(() => undefined);')],
     ['accepts a function that is called later', inGenerator('const later = () => work(); yield 2; await later();')],
     ['accepts a promise outside of generators', of('export async function one() { const done = work(); await done; }')],
@@ -79,8 +79,8 @@ describe('the rule awaited-in-generators', () => {
   it.each([
     ['rejects a promise that is awaited after a yield', inGenerator('const done = work(); yield 2; await done;')],
     ['rejects a promise that nobody awaits', inGenerator('work();')],
-    ['rejects a promise that is thrown away', inGenerator('void work();')],
-    ['rejects a promise that is handed on', inGenerator('await other(work());')],
+    ['rejects a discarded promise', inGenerator('void work();')],
+    ['rejects a promise passed to a function', inGenerator('await other(work());')],
   ])('%s', (_, code) => {
     expect(messagesOf('awaited-in-generators', code)).toEqual(['floating']);
   });

@@ -198,7 +198,7 @@ describe('a background failure', () => {
 
   it.each([
     ['an error', `throw new TypeError('${told}');`],
-    ['a refused promise', `void Promise.reject(new TypeError('${told}'));`],
+    ['a rejected promise', `void Promise.reject(new TypeError('${told}'));`],
   ])('%s is logged without its message, and the tracker stops in order', async (_, statement) => {
     const broken = await startProcess(directory, {
       environment: {

@@ -24,7 +24,7 @@ const reason = 'Another tip names the same account.';
 const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
 const back = { returnedOn: '2026-03-02', outcome: 'returned_without' };
 
-/** An assigned complaint, one that it can be merged into, which may be another agency's, and the task force's supervisor. */
+/** Creates an assigned complaint, a merge target that may be another agency's, and the task force's supervisor. */
 async function twoOfOneMatter() {
   const complaint = await given.complaint({ state: 'assigned' });
   const { taskForceId } = complaint;
@@ -43,8 +43,8 @@ async function merge(head: GivenAccount, { id }: GivenComplaint, into: GivenComp
 const warrantFor = ({ id: complaintId, by }: GivenComplaint): Promise<Made<LegalProcessView>> =>
   given.made(by, '/legal-processes', { ...aWarrant, complaintId });
 
-describe('What was begun before a complaint was merged away', () => {
-  it('is changed, corrected, ended and voided as ever; nothing begins there', async () => {
+describe('a record of a merged complaint', () => {
+  it('is updated, corrected, ended and voided as before, while new records are rejected', async () => {
     const { complaint, kept, head } = await twoOfOneMatter();
     const { id: complaintId, by, agencyId } = complaint;
     const suspect = await given.suspect({ complaint });
@@ -118,7 +118,7 @@ describe('What was begun before a complaint was merged away', () => {
     expect(caught.body.may).toEqual({ correct: true, charge: false, void: true });
   });
 
-  it('stands against closing the complaint that was kept, also where whoever closes does not see it', async () => {
+  it('blocks closure of the kept complaint, also for accounts that cannot see it', async () => {
     const { complaint, kept, agency, head } = await twoOfOneMatter();
     const warrant = await warrantFor(complaint);
     const first = await given.complaint({ by: complaint.by, state: 'assigned' });
@@ -142,7 +142,7 @@ describe('What was begun before a complaint was merged away', () => {
     expect(late).toMatchObject({ status: 200, body: { state: 'closed' } });
   });
 
-  it('stands against closing the investigation of the complaint that was kept, once each', async () => {
+  it('blocks closure of the kept complaint’s investigation, counted once each', async () => {
     const { complaint, kept, head } = await twoOfOneMatter();
     const opening = { complaintIds: [kept.id], title: 'One household', openedOn: '2026-03-01' };
     const investigation = await given.made<InvestigationView>(head, '/investigations', opening);

@@ -50,7 +50,7 @@ const triggersOfNotes = `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = '
 const rightsOnNotes = `SELECT privilege_type AS right FROM information_schema.role_table_grants
                         WHERE table_schema = 'app' AND table_name = 'notes' AND grantee = 'tracker_app' ORDER BY 1`;
 
-describe('a run on a database that is up to date', () => {
+describe('a run on a current database', () => {
   it('applies nothing', async () => {
     expect(await run()).toEqual(nothing);
   });
@@ -76,7 +76,7 @@ describe('a run on a database that is up to date', () => {
     expect(await rows('SELECT app.a_user() AS value')).toEqual([{ value: 7 }]);
   });
 
-  it('applies the triggers of a table again when the function that makes them has changed', async () => {
+  it('reapplies the triggers of a table when the function that creates them has changed', async () => {
     await edit('audit/functions/watch.sql', (text) => `${text}-- changed\n`);
 
     const { files } = await run();
@@ -85,15 +85,15 @@ describe('a run on a database that is up to date', () => {
     expect(files).not.toContain('database/app/policies/notes.sql');
   });
 
-  it('applies a file again whose function somebody has dropped', async () => {
+  it('reapplies a file whose function was dropped', async () => {
     await rows('DROP FUNCTION app.open_matters CASCADE');
 
     expect((await run()).files).toEqual(['database/app/functions/open_matters.sql']);
   });
 });
 
-describe('a file that says less than before', () => {
-  it('drops the triggers and takes away the rights that it no longer names', async () => {
+describe('a file with less content than before', () => {
+  it('drops the triggers and revokes the rights that it no longer names', async () => {
     const before = await rows<{ name: string }>(triggersOfNotes);
     await edit('app/triggers/notes.sql', (text) => text.replace(/^CALL quota.*$/m, ''));
     await edit('app/grants/app.sql', (text) =>
@@ -123,8 +123,8 @@ describe('a file that says less than before', () => {
   });
 });
 
-describe('a file that is deleted', () => {
-  it('takes its function with it once no changed file uses it', async () => {
+describe('a deleted file', () => {
+  it('drops its function once no changed file uses it', async () => {
     await write(
       'app/functions/a_user.sql',
       'CREATE OR REPLACE FUNCTION app.a_user() RETURNS int LANGUAGE sql RETURN app.z_used();\n',
@@ -145,7 +145,7 @@ describe('a file that is deleted', () => {
     expect(await run()).toEqual(nothing);
   });
 
-  it('is a fault as long as something uses its function', async () => {
+  it('fails the run while something uses its function', async () => {
     await write(
       'app/functions/a_user.sql',
       'CREATE FUNCTION app.a_user() RETURNS int LANGUAGE sql RETURN app.z_used();\n',
@@ -160,7 +160,7 @@ describe('a file that is deleted', () => {
   });
 });
 
-describe('a run that fails', () => {
+describe('a failed run', () => {
   class AddColour1999999999000 implements MigrationInterface {
     async up(db: QueryRunner): Promise<void> {
       await db.query('CREATE TABLE app.colours (id uuid PRIMARY KEY)');
@@ -171,7 +171,7 @@ describe('a run that fails', () => {
     }
   }
 
-  it('names the file, the SQLSTATE and the line, and keeps nothing of the run', async () => {
+  it('names the file, the SQLSTATE and the line, and rolls everything back', async () => {
     await write('app/functions/a_first.sql', 'CREATE FUNCTION app.a_first() RETURNS int LANGUAGE sql RETURN 7;\n');
     await write(
       'app/functions/b_broken.sql',
@@ -192,7 +192,7 @@ describe('a run that fails', () => {
     });
   });
 
-  it('names the files that need each other', async () => {
+  it('names files that depend on each other', async () => {
     await write(
       'app/functions/a_one.sql',
       'CREATE FUNCTION app.a_one() RETURNS int LANGUAGE sql RETURN app.b_two();\n',
@@ -209,7 +209,7 @@ describe('a run that fails', () => {
 });
 
 describe('a database of an unreleased version', () => {
-  it('is refused in a sentence that says what to do, and stays as it is', async () => {
+  it('is refused with an instruction, and stays unchanged', async () => {
     const old = await specDatabase('empty');
     const client = new pg.Client({ connectionString: old.ownerUrl });
     await client.connect();
@@ -233,7 +233,7 @@ describe('a database of an unreleased version', () => {
 });
 
 describe('an upgrade of the baseline with data in it', () => {
-  /** Stands for the first migration after the release, with a change of a function that reads the new column. */
+  /** First migration after the release, with a changed function that reads the new column. */
   class AddNickname1999999999000 implements MigrationInterface {
     async up(db: QueryRunner): Promise<void> {
       await db.query(`ALTER TABLE app.task_forces ADD nickname text`);

@@ -5,7 +5,7 @@ import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
-/** How many suspects the search goes through: the figure is told at 100,000. */
+/** Number of suspects in the search; docs/figures.md cites 100,000. */
 const crowd = Number(process.env['NAMES_SUSPECTS'] ?? 5_000);
 
 let tracker: Tracker;
@@ -38,22 +38,17 @@ describe('POST /suspects/similar', () => {
       { familyName: 'Yankofsky' },
       ['family_name_sounds_alike'],
     ],
+    ['has two letters swapped', { familyName: 'Halverson' }, { familyName: 'Havlerson' }, ['family_name_spelt_nearly']],
+    ['has an extra letter', { familyName: 'Sample' }, { familyName: 'Samplee' }, ['family_name_spelt_nearly']],
+    ['is spelt differently', { familyName: 'Núñez' }, { familyName: 'NÚÑEZ' }, ['family_name_spelt_nearly']],
     [
-      'has two letters changed over',
-      { familyName: 'Halverson' },
-      { familyName: 'Havlerson' },
-      ['family_name_spelt_nearly'],
-    ],
-    ['has a letter too many', { familyName: 'Sample' }, { familyName: 'Samplee' }, ['family_name_spelt_nearly']],
-    ['is written otherwise', { familyName: 'Núñez' }, { familyName: 'NÚÑEZ' }, ['family_name_spelt_nearly']],
-    [
-      'is alike in its given name too',
+      'has a similar given name too',
       { givenName: 'Alexander', familyName: 'Sample' },
       { givenName: 'Aleksander', familyName: 'Sample' },
       ['family_name_sounds_alike', 'family_name_spelt_nearly', 'given_name_alike'],
     ],
-    ['is written in other letters', { familyName: 'Иванов' }, { familyName: 'ИВАНОВ' }, ['family_name_spelt_nearly']],
-    ['has a given name in other letters', { givenName: 'Олег' }, { givenName: 'олег' }, ['given_name_alike']],
+    ['is in another script', { familyName: 'Иванов' }, { familyName: 'ИВАНОВ' }, ['family_name_spelt_nearly']],
+    ['has a given name in another script', { givenName: 'Олег' }, { givenName: 'олег' }, ['given_name_alike']],
     ['was born on that day', { bornOn: '1979-11-02' }, { bornOn: '1979-11-02' }, ['born_on_that_day']],
     [
       'has that given name',
@@ -61,7 +56,7 @@ describe('POST /suspects/similar', () => {
       { givenName: 'Aurélio' },
       ['given_name_alike'],
     ],
-  ])('finds who %s, and says why', async (_, known, name, reasons) => {
+  ])('finds a suspect who %s, and states the reason', async (_, known, name, reasons) => {
     const complaint = await given.complaint();
     const { id, by } = await given.suspect({ complaint, ...adult, ...known });
     await given.suspect({ complaint, ...adult, givenName: 'Wilhelmina', familyName: 'Oxenford', bornOn: '1950-01-01' });
@@ -72,7 +67,7 @@ describe('POST /suspects/similar', () => {
     expect(items[0]?.reasons).toEqual(expect.arrayContaining(reasons));
   });
 
-  it('finds by another name, until that is voided, and no voided suspect', async () => {
+  it('finds a suspect by an alias until it is voided, and no voided suspect', async () => {
     const complaint = await given.complaint();
     const suspect = await given.suspect({ complaint, ...adult, givenName: 'Alex', familyName: 'Sample' });
     const { id: suspectId, by } = suspect;
@@ -92,7 +87,7 @@ describe('POST /suspects/similar', () => {
     expect([afterVoiding, ofVoided]).toEqual([[], []]);
   });
 
-  it('puts first who is alike in most, merges nobody, and names no juvenile', async () => {
+  it('ranks by similarity, merges nobody, and names no juvenile', async () => {
     const complaint = await given.complaint();
     const { by } = complaint;
     const born = { bornOn: '2009-11-02', juvenile: true };
@@ -107,7 +102,7 @@ describe('POST /suspects/similar', () => {
     for (const { id } of [far, near]) expect((await tracker.as(by).get(`/suspects/${id}`)).body['version']).toBe(1);
   });
 
-  it('answers twenty at most', async () => {
+  it('returns at most twenty', async () => {
     const complaint = await given.complaint();
     for (let number = 0; number < 22; number += 1) {
       await given.suspect({ complaint, ...adult, familyName: 'Oxenford' });
@@ -116,7 +111,7 @@ describe('POST /suspects/similar', () => {
     expect(await asked(complaint.by, { familyName: 'Oxenford' })).toHaveLength(20);
   });
 
-  it('stays within the seat', async () => {
+  it('searches within the seat', async () => {
     const complaint = await given.complaint();
     const suspect = await given.suspect({ complaint, ...adult, familyName: 'Oxenford', bornOn: '1979-11-02' });
     await given.made(suspect.by, '/suspect-aliases', { suspectId: suspect.id, kind: 'nickname', wholeName: 'Quill' });
@@ -132,7 +127,7 @@ describe('POST /suspects/similar', () => {
     }
   });
 
-  it('leaves an entry with whom it showed, and not what it was asked', async () => {
+  it('writes the returned suspects to the trail, without the query', async () => {
     const complaint = await given.complaint();
     const { id, by } = await given.suspect({ complaint, ...adult, familyName: 'Oxenford' });
 
@@ -147,7 +142,7 @@ describe('POST /suspects/similar', () => {
     expect(JSON.stringify(entries)).not.toMatch(/oxenfor/i);
   });
 
-  it('takes at most two statements, and an Idempotency-Key changes nothing', async () => {
+  it('takes at most two statements, and ignores an idempotency key', async () => {
     const { by } = await given.suspect({ ...adult, familyName: 'Oxenford' });
     const key = { 'idempotency-key': newId() };
 
@@ -163,7 +158,7 @@ describe('POST /suspects/similar', () => {
     [{ familyName: null, givenName: null, bornOn: null }, 'familyName'],
     [{ bornOn: '1979-02-30' }, 'bornOn'],
     [{ name: 'Sample' }, 'name'],
-  ])('refuses %j by the name of the field', async (body, field) => {
+  ])('rejects %j by field name', async (body, field) => {
     const { by } = await given.complaint();
 
     const response = await tracker.as(by).post('/suspects/similar', body);
@@ -195,7 +190,7 @@ describe('POST /suspects/similar', () => {
   });
 });
 
-/** Suspects of one complaint whose names are made of syllables, so that they are as manifold as names are. */
+/** Creates suspects of one complaint with names of random syllables, as varied as real names. */
 async function crowdInto({ id, taskForceId, agencyId }: GivenComplaint): Promise<void> {
   await tracker.sql(
     `WITH syllables AS (SELECT ARRAY['ba','ker','mil','ler','son','wil','liams','gar','cia','ro','dri','guez','dan','iel','mor',

@@ -132,14 +132,14 @@ describe('a planned event of an operation', () => {
   });
 
   it.each([
-    ['an operation of others', { operationId: newId() }, 'operationId'],
-    ['a day after the operation', { endsAt: '2026-06-01T06:00:00Z', startsAt: '2026-05-31T06:00:00Z' }, 'endsAt'],
-    ['an end before the beginning', { endsAt: '2026-04-07T09:59:59Z' }, 'endsAt'],
-    ['a kind nobody knows', { kind: 'party' }, 'kind'],
-    ['half a point', { point: { latitude: 41.2586, radiusKilometres: 0 } }, 'point/longitude'],
-    ['a point beyond the pole', { point: { latitude: 90.1, longitude: 0, radiusKilometres: 0 } }, 'point/latitude'],
-    ['a point in words', { point: { latitude: '41', longitude: 0, radiusKilometres: 0 } }, 'point/latitude'],
-    ['a State in full', { state: 'Nebraska' }, 'state'],
+    ['a foreign operation', { operationId: newId() }, 'operationId'],
+    ['a date after the operation', { endsAt: '2026-06-01T06:00:00Z', startsAt: '2026-05-31T06:00:00Z' }, 'endsAt'],
+    ['an end before the start', { endsAt: '2026-04-07T09:59:59Z' }, 'endsAt'],
+    ['an unknown kind', { kind: 'party' }, 'kind'],
+    ['a point without longitude', { point: { latitude: 41.2586, radiusKilometres: 0 } }, 'point/longitude'],
+    ['a latitude beyond the pole', { point: { latitude: 90.1, longitude: 0, radiusKilometres: 0 } }, 'point/latitude'],
+    ['a point as text', { point: { latitude: '41', longitude: 0, radiusKilometres: 0 } }, 'point/latitude'],
+    ['a state name in full', { state: 'Nebraska' }, 'state'],
     ['no county', { county: '' }, 'county'],
     ['another unit', { agencyId: newId() }, 'agencyId'],
   ])('rejects %s', async (_, over, pointer) => {
@@ -412,8 +412,8 @@ describe('event deconfliction', () => {
 
   it.each([
     ['no purpose', { purpose: '' }, 'purpose'],
-    ['a reach between the steps', { withinKilometres: 3 }, 'withinKilometres'],
-    ['more hours than a week has', { withinHours: 169 }, 'withinHours'],
+    ['an unsupported distance', { withinKilometres: 3 }, 'withinKilometres'],
+    ['more than a week of hours', { withinHours: 169 }, 'withinHours'],
   ])('rejects a check with %s', async (_, over, field) => {
     expect(await ask(await planned(somewhere()), over)).toMatchObject({
       status: 422,

@@ -51,7 +51,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'app.is_named_in_cases(uuid)': {
     kind: 'writes-an-entry',
     action: 'account-cases.told',
-    test: 'test/accounts.e2e-spec.ts: is not in another task force while cases name the account here',
+    test: 'test/accounts.e2e-spec.ts: to another task force is refused while cases name the account',
     note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force. The refusal is entered.',
     callers: ['accounts/account-standing.service.ts'],
   },
@@ -123,7 +123,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'audit.explain(uuid,uuid)': {
     kind: 'writes-an-entry',
     action: 'access.explained',
-    test: 'test/explain.e2e-spec.ts: leaves one entry, its link, and nothing else: no session and no other trace of the trial',
+    test: 'test/explain.e2e-spec.ts: writes one entry and its link, and leaves no session or other trace of the trial',
     note: 'Accounts and records of the seat; sealed ones for who may know of them.',
     callers: ['audit/explain.service.ts'],
   },

@@ -12,7 +12,7 @@ export const mutants = [
       },
     ],
     spec: 'test/access.e2e-spec.ts',
-    tests: ['is what the routes answer'],
+    tests: ['equals the responses of the routes'],
     routes: ['/presentations'],
   },
   {
@@ -68,7 +68,7 @@ export const mutants = [
       },
     ],
     spec: 'test/access.e2e-spec.ts',
-    tests: ['is what the routes answer'],
+    tests: ['equals the responses of the routes'],
     routes: ['/agencies'],
   },
   {
@@ -87,7 +87,7 @@ export const mutants = [
       },
     ],
     spec: 'test/access.e2e-spec.ts',
-    tests: ['is what the routes answer'],
+    tests: ['equals the responses of the routes'],
     routes: ['/agencies'],
   },
   {
