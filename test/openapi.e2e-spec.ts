@@ -418,8 +418,8 @@ function silentIn(name: string, { summary, description, parameters = [], ...oper
 }
 
 function wordsFor(permission = ''): string {
-  if (permission === 'pending-session') return 'For who is signed in, or still on the way in';
-  return permission === 'public' ? 'Open to everyone' : `Needs \`${permission}\` (`;
+  if (permission === 'pending-session') return 'Needs a session, which may be waiting for a sign-in step';
+  return permission === 'public' ? 'Public: no session is needed' : `Needs \`${permission}\` (`;
 }
 
 function answerOf(

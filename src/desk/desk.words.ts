@@ -11,7 +11,7 @@ export const daysPreserved = 90;
 export const preservationKinds = ['cybertip_year', 'preservation_request'] as const;
 export type PreservationKind = (typeof preservationKinds)[number];
 
-/** Bands of the days left: past, or within so many days. */
+/** Bands of the days left: past, or at most 7, 30 or 60 days. */
 export const expiringPreservationBands = ['past', 'within_7', 'within_30', 'within_60'] as const;
 export type ExpiringPreservationBand = (typeof expiringPreservationBands)[number];
 

@@ -138,7 +138,7 @@ export class TasksService {
 }
 
 /**
- * Rejects an owner to whom the complaint cannot be assigned. A database function decides, because row security hides
+ * Rejects an owner who cannot receive the complaint. A database function decides, because row security hides
  * another agency's accounts.
  */
 async function requireGivable(

@@ -8,7 +8,7 @@ import type { EventKind } from './events.words.js';
 export class EventsQuery {
   @Omittable()
   @Whole(1, 200)
-  @ApiProperty({ description: 'How many at most.', default: 50 })
+  @ApiProperty({ description: 'Maximum number of records on the page.', default: 50 })
   readonly limit: number = 50;
 
   @Omittable()

@@ -80,7 +80,7 @@ export class DescribeTaskForce {
 /** Parameters of the list of task forces. All task forces fit in one page. */
 export class TaskForcesQuery extends PageQuery {
   @Whole(1, 200)
-  @ApiProperty({ description: 'How many at most.', default: 200 })
+  @ApiProperty({ description: 'Maximum number of records on the page.', default: 200 })
   override readonly limit: number = 200;
 }
 

@@ -24,7 +24,7 @@ export class WithdrawIdentityAccess {
 export class RequestRestoration {
   /**
    * The reason, recorded in the audit trail. It must refer to a child by pseudonym.
-   * @example Trained anew on the second of March.
+   * @example Trained again on the second of March.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }

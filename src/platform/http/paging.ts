@@ -14,7 +14,7 @@ export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 export class PageQuery {
   @Omittable()
   @Whole(1, 200)
-  @ApiProperty({ description: 'How many at most.', default: 50 })
+  @ApiProperty({ description: 'Maximum number of records on the page.', default: 50 })
   readonly limit: number = 50;
 
   @Omittable()

@@ -140,7 +140,7 @@ describe('an API operation', () => {
     });
     expect(at('/things', 'get').description).toContain('(every role)');
     expect(at('/open', 'get')).toMatchObject({ security: [] });
-    expect(at('/open', 'get').description).toContain('Open to everyone');
+    expect(at('/open', 'get').description).toContain('Public: no session is needed');
     expect(document.tags).toEqual([{ name: 'Things', description: 'Things there are.' }]);
   });
 
@@ -256,7 +256,7 @@ describe('an API operation', () => {
 
   it('describes the record of the id in its path', () => {
     expect(at('/big-things/{id}', 'put').parameters?.[0]).toMatchObject({
-      description: 'Which of the big things: its id.',
+      description: 'Id of one of the big things.',
     });
   });
 
@@ -274,7 +274,9 @@ describe('an API schema', () => {
   it('has its properties in source order, each described', () => {
     expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
     expect(ThingView?.required).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
-    expect(ThingView?.properties?.['id']?.description).toBe('Its id: paths and other records name it by this.');
+    expect(ThingView?.properties?.['id']?.description).toBe(
+      'Id of the record, for paths and for references from other records.',
+    );
     expect(ThingView?.properties?.['mine']?.description).toBe('A change of a thing.');
   });
 

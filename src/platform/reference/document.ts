@@ -14,31 +14,31 @@ const securitySchemes = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
-    description: 'The `token` that signing in answers with: `Authorization: Bearer <token>`.',
+    description: 'The `token` from sign-in: `Authorization: Bearer <token>`.',
   },
   cookie: {
     type: 'apiKey',
     in: 'cookie',
     name: '__Host-session',
     description:
-      'The same token, which signing in sets as an HttpOnly cookie: browsers send it by themselves. Over plain HTTP it is ' +
-      'called `localhost-session`. A change by cookie must come from a page of the tracker itself.',
+      'The same token as an HttpOnly cookie, which sign-in sets and browsers send. Over plain HTTP its name is ' +
+      '`localhost-session`. A change by cookie must come from a page of the tracker itself.',
   },
 };
 
 const headers: Record<string, HeaderOf> = {
   RequestId: {
-    description: 'The id of the request, as the log has it. Say it when you ask about an answer.',
+    description: 'Id of the request in the log. Name it in questions about a response.',
     schema: { type: 'string', examples: ['5f0c1a7e9b3d4c60a1e2f3948576b0c1'] },
   },
   ETag: {
     description:
-      'The version of the record, and in the answer to a GET its content as well. A change sends it back as `If-Match`; a GET may send it as ' +
+      'Version of the record, with a checksum of its content in the response to a GET. A change sends it as `If-Match`; a GET may send it as ' +
       '`If-None-Match`.',
     schema: { type: 'string', examples: ['"v1"'] },
   },
   Location: {
-    description: 'The path of what was made.',
+    description: 'Path of the new record.',
     schema: {
       type: 'string',
       format: 'uri-reference',
@@ -47,18 +47,18 @@ const headers: Record<string, HeaderOf> = {
   },
   RateLimit: {
     description:
-      'What is left of each limit that the request counted against, as far as this instance knows: `r` requests, for `t` seconds. ' +
-      'At 0 the next is answered 429.',
+      'Remaining quota of each limit that applies to the request, as far as this instance knows: `r` requests for `t` seconds. ' +
+      'At 0 the next request is answered 429.',
     schema: { type: 'string', examples: ['"account";r=299;t=31'] },
   },
   RateLimitPolicy: {
     description:
-      'Those limits by name: `q` requests in `w` seconds. `account` is of the account or machine key, a permission of what needs it, and ' +
-      '`address` of the address of who is not signed in.',
+      'The limits by name: `q` requests in `w` seconds. `account` is the limit of an account or machine key, `address` that of an address ' +
+      'without a session. A permission names the limit of its routes.',
     schema: { type: 'string', examples: ['"account";q=300;w=60'] },
   },
   Replayed: {
-    description: '`true` where the key was sent before, and nothing was made anew.',
+    description: '`true` if the key was sent before and nothing new was created.',
     schema: { type: 'string', const: 'true' },
   },
 };

@@ -18,8 +18,8 @@ const idempotencyKey: Parameter = {
   in: 'header',
   required: false,
   description:
-    'A key of your own making, for sending again without doing again: within 48 hours, the same key with the same body is ' +
-    'answered with what the first one made.',
+    'Key that the client chooses, for safe retries. Within 48 hours the same key with the same body returns the record of the ' +
+    'first request.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -33,8 +33,7 @@ const ifNoneMatch: Parameter = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description:
-    'The ETag of the record as the client last read it. Where nothing has changed, the answer is 304 without a body.',
+  description: 'ETag of the last read. If the record has not changed, the response is 304 without a body.',
   schema: { type: 'string', examples: ['"v3.wXhVbFqT0Qm2m4gS1nJp8A"'] },
 };
 
@@ -105,11 +104,11 @@ function onlyAsks(operation: Operation): boolean {
 
 function permissionInWords(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
-  if (isPublic(operation)) return 'Open to everyone, signed in or not.';
-  if (permission === 'pending-session') return 'For who is signed in, or still on the way in.';
+  if (isPublic(operation)) return 'Public: no session is needed.';
+  if (permission === 'pending-session') return 'Needs a session, which may be waiting for a sign-in step.';
   const whom = roles.length === everyone.length ? 'every role' : listed(roles);
   const needed = `Needs \`${permission ?? ''}\` (${whom}).`;
-  return operation['x-step-up'] ? `${needed} Only within five minutes of a step-up.` : needed;
+  return operation['x-step-up'] ? `${needed} Requires re-authentication within the last five minutes.` : needed;
 }
 
 function completeParameter(path: string, { description, schema, ...rest }: Parameter): Parameter {
@@ -122,7 +121,7 @@ function completeParameter(path: string, { description, schema, ...rest }: Param
 function idInWords(path: string, name: string): string {
   const steps = path.split('/');
   const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
-  return `Which of the ${collection.replaceAll('-', ' ')}: its id.`;
+  return `Id of one of the ${collection.replaceAll('-', ' ')}.`;
 }
 
 function bodyWithExample(
@@ -164,9 +163,9 @@ function successes(
 }
 
 function successInWords(status: string, declared: string, view: Schema | undefined, schemas: Schemas): string {
-  if (status === '204') return 'Done; there is nothing to answer.';
+  if (status === '204') return 'Done. The response has no body.';
   const said = view && resolved(view, schemas).description;
-  if (status === '201') return said === undefined ? 'Made.' : `Made. ${said}`;
+  if (status === '201') return said === undefined ? 'Created.' : `Created. ${said}`;
   return said ?? (declared === '' ? 'Done.' : declared);
 }
 
@@ -181,7 +180,7 @@ const headerNames: Readonly<Record<string, string>> = {
 
 /** Answer to a conditional read of a record that has not changed. */
 export const notModified: Answer = {
-  description: 'The record is as the client has it.',
+  description: 'The record has not changed since the read with that ETag.',
   headers: headerRefs(['RequestId', 'RateLimit', 'RateLimitPolicy', 'ETag']),
 };
 

@@ -6,11 +6,11 @@ import { unwrapped, type ProblemWords, type SourceWords } from './words.js';
 const problemJson = 'application/problem+json';
 
 const headerWords: Readonly<Record<string, string>> = {
-  'retry-after': 'After how many seconds to try again.',
+  'retry-after': 'Seconds until the next attempt can succeed.',
   'www-authenticate': '`Bearer`.',
-  allow: 'The methods this path takes.',
-  accept: 'What a body must be: `application/json`.',
-  'accept-encoding': 'How a body must come: `identity`, not packed.',
+  allow: 'Methods of this path.',
+  accept: 'Accepted media type of a body: `application/json`.',
+  'accept-encoding': 'Accepted content coding of a body: `identity`, not compressed.',
 };
 
 const limitHeaders: Readonly<Record<string, HeaderOf>> = {
@@ -70,7 +70,7 @@ function headersOf(names: readonly string[]): Record<string, HeaderOf> {
 
 const detail: Schema = {
   type: 'string',
-  description: 'What is particular to this time, where there is something to say. It repeats no value that was sent.',
+  description: 'Detail of this occurrence, if there is any. It repeats no value of the request.',
 };
 
 function problemSchema({ type, title, status, description, members }: ProblemWords): Schema {
@@ -79,9 +79,13 @@ function problemSchema({ type, title, status, description, members }: ProblemWor
     description: unwrapped(description) || title,
     type: 'object',
     properties: {
-      type: { description: 'Names the problem: branch on it.', type: 'string', const: `/problems/${type}` },
-      title: { description: 'The same sentence each time; it may be reworded.', type: 'string', examples: [title] },
-      status: { description: 'The status of the answer.', type: 'integer', const: status },
+      type: {
+        description: 'Identifier of the problem, for clients to branch on.',
+        type: 'string',
+        const: `/problems/${type}`,
+      },
+      title: { description: 'Sentence for people. Its wording may change.', type: 'string', examples: [title] },
+      status: { description: 'Status of the response.', type: 'integer', const: status },
       detail,
       ...(Object.fromEntries(own) as Schemas),
     },
@@ -92,7 +96,7 @@ function problemSchema({ type, title, status, description, members }: ProblemWor
 function describedMember(name: string, member: Schema): Schema {
   const schema = tidied(member, name);
   if (schema.description === undefined && name === 'errors') {
-    return { description: 'What is wrong, and where: at most 50.', ...schema };
+    return { description: 'Faulty fields by JSON pointer, at most 50.', ...schema };
   }
   return schema;
 }

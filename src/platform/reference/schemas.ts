@@ -3,15 +3,15 @@ import { unwrapped, type ClassWords, type PropertyWords, type SourceWords } from
 
 /** Descriptions of fields that have the same meaning in every class. */
 const everywhere: Readonly<Record<string, string>> = {
-  id: 'Its id: paths and other records name it by this.',
-  version: 'Counts its changes; `ETag` and `If-Match` are made of it.',
-  taskForceId: 'The task force it belongs to.',
-  complaintId: 'The complaint it belongs to.',
-  recordedBy: 'The account that recorded it.',
-  recordedAt: 'When it was recorded.',
-  notedAt: 'When it was noted.',
-  voidReason: 'Why it should not have been recorded; null while it stands.',
-  items: 'This part of the list, in its order.',
+  id: 'Id of the record, for paths and for references from other records.',
+  version: 'Number of the current version. `ETag` and `If-Match` contain it.',
+  taskForceId: 'Task force of the record.',
+  complaintId: 'Complaint of the record.',
+  recordedBy: 'Account that recorded it.',
+  recordedAt: 'Time of the recording.',
+  notedAt: 'Time of the note.',
+  voidReason: 'Reason for voiding the record; null unless it is void.',
+  items: 'Records of this page, in the order of the list.',
 };
 
 /** Completes the schemas with facts from the source, in JSON Schema 2020-12. */

@@ -1,0 +1,122 @@
+// Checks the language of the tree against docs/terms.md: the opening word of each doc comment, the words that a standard term replaces in
+// comments, API text, problem titles and trail sentences, and the former names in exported names and file names.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import ts from 'typescript';
+
+const openings = /^(What|Who|Whom|Whose|Where|How|So|Which|Why|Whoever|Whatever|By what)\b/;
+const code = /\.(ts|mts|mjs|cjs|js)$/;
+/** Files whose string literals people read: problems, trail sentences and the words of answers. */
+const spoken = /(\.errors|\.words|\.messages|\/problems|fault-words)\.ts$/;
+const faults = [];
+
+const { words, names } = termBase(readFileSync('docs/terms.md', 'utf8'));
+const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench', 'migrations', 'database'], {
+  encoding: 'utf8',
+}).split('\n');
+
+for (const file of files.filter((name) => code.test(name))) checkCode(file, readFileSync(file, 'utf8'));
+for (const file of files.filter((name) => name.endsWith('.sql') && !name.endsWith('schema.sql')))
+  checkSql(file, readFileSync(file, 'utf8'));
+for (const file of files) checkFileName(file);
+checkDocument(JSON.parse(readFileSync('docs/openapi.json', 'utf8')), 'docs/openapi.json');
+
+for (const fault of faults) console.log(fault);
+console.log(
+  faults.length === 0 ? `${files.length} files use the terms of docs/terms.md.` : `${faults.length} places to change.`,
+);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** Reads the tables of the page: the first column has the former words in backticks, the second the term, the third where it is checked. */
+function termBase(page) {
+  const found = { words: [], names: [] };
+  for (const line of page.split('\n')) {
+    const [, former, term, where] = line.split('|').map((cell) => cell.trim());
+    if (where !== 'words' && where !== 'names') continue;
+    for (const [, word] of former.matchAll(/`([^`]+)`/g)) found[where].push({ word, term });
+  }
+  if (found.words.length === 0 || found.names.length === 0)
+    throw new Error('docs/terms.md has no table that can be read.');
+  for (const entry of found.words) entry.pattern = new RegExp(`(?<![\\w-])${entry.word}(?![\\w-])`, 'i');
+  found.names = new Map(found.names.map(({ word, term }) => [word, term]));
+  return found;
+}
+
+function checkCode(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const comments = new Map();
+  const visit = (node) => {
+    const ranges = [
+      ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? []),
+    ];
+    for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end));
+    if (ts.isStringLiteralLike(node) && spoken.test(file)) checkText(file, lineOf(source, node.getStart()), node.text);
+    node.forEachChild(visit);
+  };
+  visit(source);
+  for (const [pos, comment] of comments) checkComment(file, lineOf(source, pos), comment);
+  for (const statement of source.statements) for (const name of exportedNames(statement)) checkName(file, name);
+}
+
+function checkSql(file, text) {
+  for (const [index, line] of text.split('\n').entries()) {
+    const comment = /--(.*)$/.exec(line)?.[1];
+    if (comment !== undefined) checkComment(file, index + 1, `//${comment}`, index === 0);
+  }
+}
+
+function checkComment(file, line, comment, isOpening = comment.startsWith('/**')) {
+  const text = comment
+    .replace(/^\/\*\*?|\*\/$|^\/\//g, '')
+    .replace(/^\s*\* ?/gm, '')
+    .trim();
+  const opening = isOpening ? openings.exec(text)?.[0] : undefined;
+  if (opening !== undefined) faults.push(`${file}:${line}: A doc comment opens with "${opening}".`);
+  checkText(file, line, text.replace(/`[^`]*`/g, ''));
+}
+
+function checkText(file, line, text) {
+  for (const { pattern, word, term } of words) {
+    if (pattern.test(text)) faults.push(`${file}:${line}: "${word}" is ${term}.`);
+  }
+}
+
+function checkName(file, name) {
+  const term = names.get(name);
+  if (term !== undefined) faults.push(`${file}: the exported name ${name} is ${term}.`);
+}
+
+function checkFileName(file) {
+  const stem = basename(file).replace(/\..*$/, '');
+  const term = names.get(`${stem}.ts`);
+  if (term !== undefined && file.startsWith('src/')) faults.push(`${file}: the file name ${stem} is ${term}.`);
+}
+
+/** Yields the names that a top-level statement exports. */
+function* exportedNames(statement) {
+  if (!ts.canHaveModifiers(statement)) return;
+  const isExported = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  if (!isExported) return;
+  if (ts.isVariableStatement(statement)) {
+    for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) yield name.text;
+  } else if (statement.name) yield statement.name.text;
+}
+
+/** Checks what clients read: titles, summaries and descriptions, at any depth of the API document. */
+function checkDocument(value, path) {
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'string') checkDocument(inner, `${path}/${key}`);
+    else if (['title', 'summary', 'description'].includes(key)) {
+      const opening = openings.exec(inner)?.[0];
+      if (opening !== undefined) faults.push(`${path}/${key}: the text opens with "${opening}".`);
+      checkText(path, key, inner.replace(/`[^`]*`/g, ''));
+    }
+  }
+}
+
+function lineOf(source, pos) {
+  return source.getLineAndCharacterOfPosition(pos).line + 1;
+}
