@@ -42,7 +42,7 @@ describe('POST /arrests', () => {
     ['2026-03-01', 201, 'on the day it was received, where the task force is'],
     ['2026-03-02', 201, 'today'],
     ['2026-03-03', 422, 'tomorrow'],
-  ])('on %s is answered with %i: %s', async (arrestedOn, status) => {
+  ])('on %s returns %i: %s', async (arrestedOn, status) => {
     // It is the evening of 1 March in Chicago, and 2 March in UTC.
     const complaint = await given.complaint({ receivedAt: '2026-03-02T05:30:00Z' });
     const { id: suspectId, by } = await given.suspect({ complaint });

@@ -90,7 +90,7 @@ describe('an agency', () => {
     expect(await routesWithAgency()).toEqual(expect.arrayContaining(Object.keys(ofReceivers)));
   });
 
-  it('may record for the agency that owns a complaint which it works, and only there', async () => {
+  it('may record for the agency that owns a complaint it works, and for no other', async () => {
     const owner = await given.account({ agency, role: 'supervisor' });
     const complaint = await given.complaint({ by: owner });
     const record = (by: GivenAccount, complaintId: string) =>

@@ -278,33 +278,30 @@ describe('a running tracker', () => {
 });
 
 describe('root', () => {
-  itAsRoot(
-    'keeps the data elsewhere when Postgres is not let into the checkout, and opens nothing for it',
-    async () => {
-      const closed = await newDirectory();
-      await chmod(closed, 0o700);
-      const directory = join(closed, '.data');
-      directories.unshift(directory);
+  itAsRoot('stores the data elsewhere when Postgres cannot enter the checkout, and keeps all permissions', async () => {
+    const closed = await newDirectory();
+    await chmod(closed, 0o700);
+    const directory = join(closed, '.data');
+    directories.unshift(directory);
 
-      const first = await started(directory);
+    const first = await started(directory);
 
-      const place = join(directory, 'postgres');
-      expect((await lstat(place)).isSymbolicLink()).toBe(true);
-      expect((await stat(closed)).mode & 0o777).toBe(0o700);
-      expect(first.events.map(({ say }) => say)).toEqual([
-        expect.stringContaining(`the data are kept in ${await realpath(place)}`),
-      ]);
-      await remember(first.ownerUrl, 'kept');
-      await first.stop();
-      const second = await started(directory);
-      expect(await remembered(second.ownerUrl)).toEqual(['kept']);
-      expect(second.events.map(({ say }) => say).join()).toBe('');
-      await second.stop();
+    const place = join(directory, 'postgres');
+    expect((await lstat(place)).isSymbolicLink()).toBe(true);
+    expect((await stat(closed)).mode & 0o777).toBe(0o700);
+    expect(first.events.map(({ say }) => say)).toEqual([
+      expect.stringContaining(`the data are kept in ${await realpath(place)}`),
+    ]);
+    await remember(first.ownerUrl, 'kept');
+    await first.stop();
+    const second = await started(directory);
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    expect(second.events.map(({ say }) => say).join()).toBe('');
+    await second.stop();
 
-      await rm(await realpath(place), { recursive: true });
-      await expect(begin(directory).ready).rejects.toThrow('a link to a folder that is gone');
-    },
-  );
+    await rm(await realpath(place), { recursive: true });
+    await expect(begin(directory).ready).rejects.toThrow('a link to a folder that is gone');
+  });
 
   itAsRoot('copies the programs when Postgres cannot read them or the install script did not run', async () => {
     const user = await userWithoutPowers();

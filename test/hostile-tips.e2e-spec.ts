@@ -133,7 +133,7 @@ describe('a hostile file', () => {
     ['an image in a text', jsonBytes(icacReport({ x: `data:image/png;base64,${'A'.repeat(40)}` })), 'unfit'],
     ['a duplicate key', Buffer.from('{"reportId":1,"reportId":2,"reportedInformation":{}}'), 'not-fit'],
     ['a prototype key', Buffer.from('{"reportId":1,"reportedInformation":{"__proto__":{"a":1}}}'), 'not-fit'],
-  ])('is refused by name and stored in no part: %s', async (_, file, refusedAs) => {
+  ])('is refused by name and leaves nothing stored: %s', async (_, file, refusedAs) => {
     const before = await complaints();
 
     const { status, body, text } = await send(await somebody(), file);

@@ -184,7 +184,7 @@ describe('a rate limit', () => {
     await aMinuteWith(15);
     const report = (): Promise<Answer> => tracker.as(account).get('/reports/totals?from=2026-01-01&until=2027-01-01');
 
-    // 60 of 300, and so 8 of 40.
+    // The limit is 60 of 300 requests, here 8 of 40.
     const answers = await Promise.all(Array.from({ length: 10 }, report));
 
     expect(ofStatus(answers, 200)).toBe(8);
@@ -196,7 +196,7 @@ describe('a rate limit', () => {
     const account = await given.account();
     await aMinuteWith(15);
 
-    // 20 of 300, and so 3 of 40.
+    // The limit is 20 of 300 requests, here 3 of 40.
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => tracker.as(account).post('/deconfliction/checks', {})),
     );
@@ -262,7 +262,7 @@ describe('the RateLimit headers of a response', () => {
       expect.stringMatching(new RegExp(`^"account";r=${requests - 1};t=\\d{1,2}$`)),
     ]);
     expect(leftOf(second)).toBe(requests - 2);
-    // 60 of 300, and so 8 of 40.
+    // The limit is 60 of 300 requests, here 8 of 40.
     expect(fieldsOf(dear)).toEqual([
       `"account";q=${requests};w=60, "reports:read";q=8;w=60`,
       expect.stringMatching(new RegExp(`^"account";r=${requests - 3};t=\\d{1,2}, "reports:read";r=7;t=\\d{1,2}$`)),
@@ -365,11 +365,11 @@ describe('a tracker that cannot reach the counters', () => {
   });
 });
 
-describe('where a request comes from', () => {
+describe('the source address of a request', () => {
   const signIn = (client: Client, forwarded: string): Promise<Answer> =>
     client.post('/sessions', { email: `${Math.random()}@example.gov`, password }, { 'x-forwarded-for': forwarded });
 
-  it('is the connection, whatever it says, where no proxy is trusted', async () => {
+  it('is the address of the connection when no proxy is trusted, whatever the headers claim', async () => {
     await aMinuteWith(20);
     const answers = await Promise.all(
       Array.from({ length: attempts + 5 }, (_, index) => signIn(tracker.anonymous(), `203.0.113.${index}`)),

@@ -30,7 +30,7 @@ interface Listed {
 }
 
 describe('a list', () => {
-  it('takes at most two statements, whichever it is and from whichever seat it is asked for', async () => {
+  it('takes at most two statements, for every route and from every seat', async () => {
     const lists = new Set<string>();
     const dear = new Set<string>();
 

@@ -166,7 +166,7 @@ describe('POST /suspects/similar', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it(`is quick among ${crowd} suspects of one task force, for its agencies too`, async () => {
+  it(`answers quickly among ${crowd} suspects of one task force, for its agencies too`, async () => {
     const complaint = await given.complaint();
     const { taskForceId, by } = complaint;
     await crowdInto(complaint);
