@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What is done about a complaint day by day: notes, tasks and preservation requests. */
+/** Daily work on a complaint: notes, tasks and preservation requests. */
 export class CreateNotesTasksPreservations1765000005000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -52,7 +52,8 @@ function checkCode(file, text) {
       ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? []),
     ];
     for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end));
-    if (ts.isStringLiteralLike(node) && spoken.test(file)) checkText(file, lineOf(source, node.getStart()), node.text);
+    const isKey = ts.isPropertyAssignment(node.parent ?? source) && node.parent.name === node;
+    if (ts.isStringLiteralLike(node) && !isKey && spoken.test(file)) checkText(file, lineOf(source, node.getStart()), node.text);
     node.forEachChild(visit);
   };
   visit(source);

@@ -108,7 +108,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'identity.mentioned': 'wrote the name of an identified child',
   'identity.destroyed': 'destroyed the identity of an identified child',
   'identities.scanned': 'scanned a text of a complaint for names of identified children',
-  'identity-names.listed': 'searched for so many different names that they appear to be a list',
+  'identity-names.listed': 'searched for more different names than casework needs in a day',
   'identities.searched': 'searched the identities of identified children',
   'identity-destruction.requested': 'asked to destroy the identity of an identified child',
   'identity-access.withdrawn': 'withdrew an account’s access to identities',

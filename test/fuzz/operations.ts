@@ -13,7 +13,7 @@ const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 /** What a request can be answered with because it is more than the operation asks for. */
 const commonProblems = ['MalformedRequest', 'NotFound', 'ContentTooLarge', 'UnsupportedMediaType', 'InvalidInput'];
 /** What any request can be answered with, which the document describes as the `default` of each operation. */
-const defaultProblems = ['MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge'];
+const defaultProblems = ['CsrfRejected', 'MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge'];
 
 /** What may come back with one status: whether a body of that type is as the document says, or that there is none. */
 export interface DescribedAnswer {

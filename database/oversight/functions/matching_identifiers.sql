@@ -1,5 +1,5 @@
--- Returns the 25 most telling valid index entries that have one of these hashes, without those of one task force. Entries of one case count
--- as one, and a value in many entries tells little. Sealed cases are left out.
+-- Returns the 25 most specific valid index entries that have one of these hashes, without those of one task force. Entries of one case count
+-- as one, and a value in many entries is less specific. Sealed cases are left out.
 CREATE OR REPLACE FUNCTION oversight.matching_identifiers(hashes bytea[], but_for uuid, at timestamptz)
   RETURNS TABLE (entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text)
   LANGUAGE sql STABLE SECURITY DEFINER

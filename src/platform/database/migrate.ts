@@ -6,7 +6,7 @@ import { digestOf, readRepeatableFiles } from './repeatable-files.js';
 
 type Migrations = readonly (new () => MigrationInterface)[];
 
-/** What a run changed. */
+/** Changes of one run. */
 export interface MigrationRun {
   /** The names of the migrations that ran. */
   readonly migrations: readonly string[];
