@@ -53,7 +53,8 @@ function checkCode(file, text) {
     ];
     for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end));
     const isKey = ts.isPropertyAssignment(node.parent ?? source) && node.parent.name === node;
-    if (ts.isStringLiteralLike(node) && !isKey && spoken.test(file)) checkText(file, lineOf(source, node.getStart()), node.text);
+    if (ts.isStringLiteralLike(node) && !isKey && spoken.test(file))
+      checkText(file, lineOf(source, node.getStart()), node.text);
     node.forEachChild(visit);
   };
   visit(source);
