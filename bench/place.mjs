@@ -40,7 +40,7 @@ export class Place {
   /** Waits for the port it prints; the process is there as `tracker`. What differs from the usual is in its environment. */
   async startTracker(environment = {}) {
     const { appUrl, doorUrl } = this.postgres;
-    const usual = { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, DATABASE_OWNER_URL: '' };
+    const usual = { DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl, DATABASE_OWNER_URL: '' };
     const tracker = spawn(process.execPath, ['dist/src/main.js'], {
       cwd: root,
       env: { ...process.env, ...usual, PORT: '0', REQUESTS_PER_MINUTE: '1000000', ...environment },

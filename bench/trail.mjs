@@ -114,7 +114,7 @@ async function turn(trail) {
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
-    DATABASE_DOOR_URL: postgres.doorUrl,
+    DATABASE_AUTH_URL: postgres.doorUrl,
     DATABASE_OWNER_URL: '',
     PORT: '0',
   };

@@ -20,7 +20,7 @@ async function main(config: Config): Promise<void> {
     const data = await openData(config, say);
     await data.stop();
   } else {
-    throw new ConfigFault('Migrations are run as the owner of the tables: set DATABASE_OWNER_URL.');
+    throw new ConfigFault('The migrations need the owner of the tables. Set DATABASE_OWNER_URL.');
   }
   say('The database is up to date.');
 }

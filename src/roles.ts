@@ -21,7 +21,7 @@ interface RolePassword {
 const variableOf: Readonly<Record<LoginRole, { readonly password: string; readonly url: string }>> = {
   tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
   tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
-  tracker_door: { password: 'DATABASE_DOOR_PASSWORD', url: 'DATABASE_DOOR_URL' },
+  tracker_door: { password: 'DATABASE_AUTH_PASSWORD', url: 'DATABASE_AUTH_URL' },
   tracker_sealer: { password: 'DATABASE_SEALER_PASSWORD', url: 'DATABASE_SEALER_URL' },
   tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
   tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
@@ -39,6 +39,7 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
       'Set DATABASE_ADMIN_URL to a role that may create roles and databases: postgres://admin:password@host:5432/postgres.',
     );
   }
+  if (given['DATABASE_DOOR_PASSWORD']) throw new Usage('DATABASE_DOOR_PASSWORD is now named DATABASE_AUTH_PASSWORD.');
   const known = await knownRoles(adminUrl);
   const passwords = new Map(
     loginRoles.map((role) => [role, passwordFor(role, given[variableOf[role].password], known)]),
@@ -47,10 +48,10 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
     adminUrl,
     Object.fromEntries([...passwords].map(([role, { password }]) => [role, password])) as RolePasswords,
   );
-  say(`The roles and the database ${trackerDatabase} are there. Set in the environment of the tracker:`);
+  say(`The roles and the database ${trackerDatabase} exist. Set these variables in the environment of the tracker:`);
   for (const [role, password] of passwords) say(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);
   if ([...passwords.values()].some(({ isNew }) => !isNew)) {
-    say('PASSWORD stands for one that you gave, percent-encoded.');
+    say('Replace PASSWORD with the password that you chose, percent-encoded.');
   }
 }
 
@@ -75,6 +76,8 @@ try {
   await main(process.env);
 } catch (fault) {
   const { message } = fault as Error;
-  process.stderr.write(fault instanceof Usage ? `${message}\n` : `The roles could not be made: ${message}\n`);
+  process.stderr.write(
+    fault instanceof Usage ? `${message}\n` : `The database roles could not be created: ${message}\n`,
+  );
   process.exitCode = 1;
 }

@@ -82,13 +82,13 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
 
 /** Starts the embedded database if there is no configured one, and runs migrations if the owner's URL is known. */
 export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
-  const { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory, POSTGRES_BIN: bin } = config;
+  const { DATABASE_URL, DATABASE_AUTH_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory, POSTGRES_BIN: bin } = config;
   const data: Data =
-    DATABASE_URL === undefined || DATABASE_DOOR_URL === undefined
+    DATABASE_URL === undefined || DATABASE_AUTH_URL === undefined
       ? await startEmbeddedPostgres({ directory, bin, say: tell })
       : {
           appUrl: DATABASE_URL,
-          doorUrl: DATABASE_DOOR_URL,
+          doorUrl: DATABASE_AUTH_URL,
           ownerUrl: DATABASE_OWNER_URL ?? null,
           stop: () => Promise.resolve(),
         };

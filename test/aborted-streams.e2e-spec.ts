@@ -105,8 +105,8 @@ describe('a tracker in a process of its own', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tracker-aborted-'));
-    const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-    const environment = { LOG_LEVEL: 'log', DATABASE_URL, DATABASE_DOOR_URL, ...unlimited, DATABASE_POOL: '12' };
+    const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+    const environment = { LOG_LEVEL: 'log', DATABASE_URL, DATABASE_AUTH_URL, ...unlimited, DATABASE_POOL: '12' };
     serving = await startProcess(directory, { environment });
   });
   afterAll(async () => {

@@ -50,7 +50,7 @@ describe('disabling an account', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tracker-other-'));
     const { appUrl, doorUrl } = tracker.database;
-    other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl } });
+    other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl } });
   });
   afterAll(async () => {
     await other.stop();

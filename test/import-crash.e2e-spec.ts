@@ -51,7 +51,7 @@ function started(line: readonly string[] = command): ChildProcess {
   const { appUrl, doorUrl } = tracker.database;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    ...{ DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, NODE_ENV: 'development', VAULT_MASTER_KEY: masterKeyText },
+    ...{ DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl, NODE_ENV: 'development', VAULT_MASTER_KEY: masterKeyText },
   };
   delete env['NODE_OPTIONS'];
   return spawn(process.execPath, [...line], { stdio: ['ignore', 'pipe', 'pipe'], env });
@@ -123,7 +123,7 @@ describe('a killed import', () => {
     const { code, said } = await ended(started());
 
     expect(code).toBe(0);
-    expect(said).toContain(`${rows} rows: 0 to enter, ${rows} known already, 0 wrong`);
+    expect(said).toContain(`The file has ${rows} rows: 0 to import, ${rows} already recorded, 0 not valid`);
     expect(await entered()).toBe(rows);
   });
 });
@@ -165,7 +165,7 @@ describe('an import of suspects', () => {
   it('commits nothing without the option', async () => {
     const { code, said } = await ended(started(line));
 
-    expect(said).toContain(`${suspects} rows: ${suspects} to enter, 0 known already, 0 wrong`);
+    expect(said).toContain(`The file has ${suspects} rows: ${suspects} to import, 0 already recorded, 0 not valid`);
     expect([code, await there()]).toEqual([0, 0]);
   });
 
@@ -181,7 +181,7 @@ describe('an import of suspects', () => {
     expect(halfway).toBeGreaterThan(0);
     expect(halfway).toBeLessThan(suspects);
     expect([code, await there()]).toEqual([0, suspects]);
-    expect(said).toContain(`Entered ${suspects} rows.`);
+    expect(said).toContain(`${suspects} rows were imported.`);
     const entries = await tracker.sql(
       `SELECT FROM audit.entries WHERE complaint_id = $1 AND action = 'suspect.recorded'`,
       [complaintId],
@@ -197,7 +197,7 @@ describe('the import command', () => {
     await writeFile(join(folder, 'others.csv'), tipsOf(4000, 'B-'));
     const { code, said } = await ended(started(command.map((word) => word.replace(/tips\.csv$/, 'others.csv'))));
 
-    expect([code, said.includes('Entered 4000 rows.')]).toEqual([0, true]);
+    expect([code, said.includes('4000 rows were imported.')]).toEqual([0, true]);
     expect((await entered()) - before).toBe(4000);
     expect(await faultsIn()).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('the import command', () => {
   it('commits nothing without the option', async () => {
     const { said } = await ended(started(command.filter((word) => word !== '--commit')));
 
-    expect(said).toContain('Nothing was entered');
+    expect(said).toContain('Nothing was imported');
   });
 
   it('rejects a missing token and a token without a session', async () => {
@@ -221,13 +221,13 @@ describe('the import command', () => {
     const unseated = await ended(started([main, ...said, '--kind', 'agencies']));
 
     expect([stranger.code, nobody.code, unseated.code]).toEqual([1, 1, 1]);
-    expect(unseated.said).toContain('Whose token this is may not do that.');
+    expect(unseated.said).toContain('The account of this token is not allowed to do that.');
     expect(
       await tracker.sql(`SELECT subject, action FROM audit.entries WHERE account_id = $1 AND outcome = 'refused'`, [
         supervisor.accountId,
       ]),
     ).toMatchObject([{ action: 'agencies:manage' }]);
-    expect(stranger.said).toContain('The token is of no session that is alive');
-    expect(nobody.said).toContain('Whose import is it?');
+    expect(stranger.said).toContain('The session of this token does not exist or has ended');
+    expect(nobody.said).toContain('The import needs the token of a session');
   });
 });

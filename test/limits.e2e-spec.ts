@@ -40,8 +40,8 @@ beforeAll(async () => {
   tracker = await startTracker({ config: few, controllers: [Proofs] });
   given = new Given(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-limits-'));
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  const environment = { ...few, DATABASE_URL, DATABASE_DOOR_URL, TRUST_PROXY: '1' };
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const environment = { ...few, DATABASE_URL, DATABASE_AUTH_URL, TRUST_PROXY: '1' };
   others = await Promise.all(Array.from({ length: instances }, () => startProcess(directory, { environment })));
 });
 afterAll(async () => {

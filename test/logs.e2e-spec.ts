@@ -30,8 +30,8 @@ afterAll(async () => {
 
 /** Starts a tracker with production logging, unless told otherwise. */
 function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL, ...over };
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...over };
   return startProcess(directory, { environment });
 }
 
@@ -205,7 +205,7 @@ describe('a background failure', () => {
         LOG_LEVEL: 'warn',
         LOG_ERROR_CAUSES: 'omit',
         DATABASE_URL: tracker.database.appUrl,
-        DATABASE_DOOR_URL: tracker.database.doorUrl,
+        DATABASE_AUTH_URL: tracker.database.doorUrl,
       },
       sabotage: inserted(statement),
     });

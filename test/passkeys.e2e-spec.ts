@@ -20,7 +20,7 @@ let notice: string;
 
 /* The settings of production. */
 beforeAll(async () => {
-  const config = { PUBLIC_URL: origin, AUTH_MFA: 'required', SIGN_IN_NOTICE: 'required', SESSIONS_AT_MOST: '2' };
+  const config = { PUBLIC_URL: origin, AUTH_MFA: 'required', SIGN_IN_NOTICE: 'required', MAX_SESSIONS: '2' };
   tracker = await startTracker({ config });
   given = new Given(tracker);
   door = new AtTheDoor(tracker);

@@ -90,7 +90,7 @@ async function installation(): Promise<Installation> {
       NODE_ENV: 'production',
       LOG_LEVEL: 'log',
       DATABASE_URL: within(urls.appUrl, name),
-      DATABASE_DOOR_URL: within(urls.doorUrl, name),
+      DATABASE_AUTH_URL: within(urls.doorUrl, name),
       PUBLIC_URL: 'https://tracker.example.gov',
       PASSWORD_PEPPER_FILE: files.pepper,
       FACTOR_KEY_FILE: files.factor,
@@ -280,7 +280,7 @@ describe('an invalid installation', () => {
       'the owner at the door',
       'role-too-powerful',
       /tracker_owner.* owns/,
-      () => ({ environment: { DATABASE_DOOR_URL: urls.ownerUrl, DATABASE_URL: urls.appUrl } }),
+      () => ({ environment: { DATABASE_AUTH_URL: urls.ownerUrl, DATABASE_URL: urls.appUrl } }),
     ],
     [
       'a table without forced row security',
@@ -312,7 +312,7 @@ describe('an invalid installation', () => {
       'the database that the tracker starts itself',
       'embedded-database',
       /EMBEDDED_POSTGRES=allow/,
-      () => ({ environment: { DATABASE_URL: '', DATABASE_DOOR_URL: '' } }),
+      () => ({ environment: { DATABASE_URL: '', DATABASE_AUTH_URL: '' } }),
     ],
     [
       'a Postgres that the tracker does not take',
@@ -400,7 +400,7 @@ describe('an invalid installation', () => {
   it('is refused because Postgres does not sync', async () => {
     const lax = await specDatabase();
 
-    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_DOOR_URL: lax.doorUrl } });
+    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.doorUrl } });
 
     await lax.drop();
     expectRefused(ended, 'not-durable', /fsync off/);

@@ -28,8 +28,8 @@ beforeAll(async () => {
   given = new Given(tracker);
   door = new AtTheDoor(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-lockout-'));
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  const environment = { DATABASE_URL, DATABASE_DOOR_URL };
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const environment = { DATABASE_URL, DATABASE_AUTH_URL };
   instances = [await startProcess(directory, { environment })];
   instances.push(...(await Promise.all([1, 2].map(() => startProcess(directory, { environment })))));
   instances.push(await startProcess(directory, { environment: { ...environment, LOCKOUT_RELEASE: '15m' } }));

@@ -357,7 +357,7 @@ describe('the trail commands', () => {
       });
       expect(sealing).toMatchObject({
         code: 0,
-        output: expect.stringMatching(/BEGIN PUBLIC KEY[^]*Sealed 61 chains\./),
+        output: expect.stringMatching(/BEGIN PUBLIC KEY[^]*The sealer signed 61 chains\./),
       });
       expect((await stat(seals)).mode & 0o777).toBe(0o600);
       expect(whole).toMatchObject({ code: 0, output: expect.stringContaining('The trail is whole: 900 entries') });
@@ -375,7 +375,7 @@ describe('the trail commands', () => {
   it('sign until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
     const child = await started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
-    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sealed')) break;
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('The sealer signed')) break;
 
     const asked = performance.now();
     child.kill('SIGTERM');

@@ -19,8 +19,8 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-vault-'));
   tracker = await startTracker();
   given = new Given(tracker);
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL };
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL };
   logging = await startProcess(directory, { environment });
 });
 afterAll(async () => {

@@ -35,7 +35,7 @@ export class AccountClosing implements OnApplicationBootstrap, OnApplicationShut
   close(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       const [row] = await tx.query<{ closed: string }[]>('SELECT auth.close_accounts($1) AS closed', [
-        this.config.ACCOUNT_UNUSED_DAYS,
+        this.config.ACCOUNT_INACTIVE_DAYS,
       ]);
       return Number(row?.closed ?? 0);
     });

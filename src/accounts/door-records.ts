@@ -91,7 +91,7 @@ export class DoorRecords {
       config.LOCKOUT_FAILURES,
       config.LOCKOUT_WINDOW,
       release === 'admin' ? null : release,
-      config.SESSIONS_AT_MOST,
+      config.MAX_SESSIONS,
       days === 0 ? null : days,
     ];
   }

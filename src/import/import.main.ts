@@ -90,10 +90,12 @@ class FileImport {
     await this.as(kinds[kind].permission, () => Promise.resolve());
     const batch = (await this.lookedThrough()) ?? (await this.lookThrough());
     const { id, rows, ready, known, faulty } = batch;
-    say(`${rows} rows: ${ready} to enter, ${known} known already, ${faulty} wrong. Import ${id}.`);
+    say(
+      `The file has ${rows} rows: ${ready} to import, ${known} already recorded, ${faulty} not valid. The import is ${id}.`,
+    );
     if (faulty > 0) await this.sayFaults(id);
     if (!isCommitted) {
-      say('Nothing was entered. Say --commit to have it done.');
+      say('Nothing was imported. Use --commit to import the rows.');
       return;
     }
     await this.as('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
@@ -108,8 +110,8 @@ class FileImport {
     line.end(last.logged - batch.logged);
     say(
       last.state === 'committed'
-        ? `Entered ${last.logged} rows.`
-        : `Entered ${last.logged} of ${last.ready} rows. Say the same again to go on.`,
+        ? `${last.logged} rows were imported.`
+        : `${last.logged} of ${last.ready} rows were imported. Run the same command again to continue.`,
     );
     if (last.state !== 'committed') process.exitCode = 1;
   }
@@ -172,7 +174,7 @@ class FileImport {
       left -= lines.length;
       if (left <= 0) break;
     }
-    say(`  All of it: GET /api/v1/imports/${id}/faults`);
+    say(`  The whole list is at GET /api/v1/imports/${id}/faults`);
   }
 
   /** Checks a permission like the guard of a route, and records a refusal in the trail. */
@@ -180,7 +182,7 @@ class FileImport {
     return this.database.afterwards(this.sequel, async (actor) => {
       if (mayUse(actor, permission)) return work(actor);
       await this.database.refuse(actor, permission);
-      throw new NotUnderstood('Whose token this is may not do that.');
+      throw new NotUnderstood('The account of this token is not allowed to do that.');
     });
   }
 }
@@ -196,7 +198,7 @@ function rowByRowOn(database: Database, clock: Clock, names: ConstraintFields): 
 async function sequelOf(tokenFile: string | null): Promise<Sequel> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
   if (token === undefined || token === '')
-    throw new NotUnderstood('Whose import is it? Set IMPORT_TOKEN, or name a --token-file.');
+    throw new NotUnderstood('The import needs the token of a session. Set IMPORT_TOKEN, or name a --token-file.');
   return { session: hashOf(token), requestId: requestId(), address: '127.0.0.1' };
 }
 
@@ -220,13 +222,14 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
 
 /** Returns a plain message for an error that the operator can correct. */
 function plainly(fault: unknown): string {
-  if (fault instanceof NotSignedIn) return 'The token is of no session that is alive. Sign in again.';
+  if (fault instanceof NotSignedIn) return 'The session of this token does not exist or has ended. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
-  if (fault instanceof InvalidRows) return 'Nothing was entered. Say --without-faulty to have the other rows entered.';
+  if (fault instanceof InvalidRows) return 'Nothing was imported. Use --without-faulty to import the other rows.';
   if (fault instanceof Problem) return `${fault.title} ${JSON.stringify(fault.members ?? {})}`;
   if (fault instanceof NotUnderstood || fault instanceof NoDatabase) return fault.message;
-  if (willPass(fault)) return 'The database does not answer. What was entered stays: say the same again to go on.';
-  if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'There is no such file.';
+  if (willPass(fault))
+    return 'The database does not answer. Imported rows stay. Run the same command again to continue.';
+  if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'The file does not exist.';
   return wordsFor(fault);
 }
 

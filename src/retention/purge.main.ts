@@ -8,9 +8,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const keptFor: Readonly<Record<KeptFor, string>> = {
   on_hold: 'on legal hold',
-  not_due: 'not due any more, by what was recorded since',
-  busy: 'in somebody else’s hands just now',
-  referred_to: 'needed by a record outside of it',
+  not_due: 'no longer due, because of later records',
+  busy: 'in use by another session',
+  referred_to: 'needed by another record',
 };
 
 /** Runs `npm run retention:purge`: one round, for a daily scheduler. */
@@ -18,9 +18,9 @@ async function main(config: Config): Promise<void> {
   const { purged, kept, subjectsForgotten } = await purgeRound(
     await databaseUrl(config, 'DATABASE_PURGE_URL', 'tracker_purge'),
   );
-  say(`Purged ${purged} complaints.`);
-  for (const [reason, count] of kept) say(`Kept ${count}: ${keptFor[reason]}.`);
-  if (subjectsForgotten > 0) say(`Forgot ${subjectsForgotten} entries of the subject index.`);
+  say(`Complaints purged: ${purged}.`);
+  for (const [reason, count] of kept) say(`Complaints kept, ${keptFor[reason]}: ${count}.`);
+  if (subjectsForgotten > 0) say(`Entries of the subject index purged: ${subjectsForgotten}.`);
 }
 
 try {

@@ -8,7 +8,7 @@ const good = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://tracker.example.gov',
   DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker?sslmode=verify-full',
-  DATABASE_DOOR_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
+  DATABASE_AUTH_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
 };
 const sound: StartFacts = {
   release: 180_004,
@@ -64,7 +64,7 @@ describe('a configuration', () => {
   });
 
   it('allows the embedded database outside production or with EMBEDDED_POSTGRES', () => {
-    const embedded = { DATABASE_URL: '', DATABASE_DOOR_URL: '' };
+    const embedded = { DATABASE_URL: '', DATABASE_AUTH_URL: '' };
 
     expect(inConfiguration(embedded)).toEqual(['embedded-database']);
     expect(inConfiguration({ ...embedded, EMBEDDED_POSTGRES: 'allow' })).toEqual([]);

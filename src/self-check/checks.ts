@@ -48,7 +48,7 @@ const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'na
   idempotency_keys: ['isWatched'],
 };
 
-const urlKeys = ['DATABASE_URL', 'DATABASE_DOOR_URL', 'DATABASE_OWNER_URL'] as const;
+const urlKeys = ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OWNER_URL'] as const;
 const published = ['password', 'postgres', 'tracker', 'changeme', 'secret', 'admin', 'example'];
 
 function publishedPasswords(config: Config): string[] {

@@ -28,11 +28,11 @@ async function main([command, code, ...rest]: readonly string[]): Promise<void> 
   const url = await databaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rotate-master') {
     const count = await rotateMaster(url, ring, masters.current.id);
-    say(`Wrapped ${count} keys anew. None is left under another master key than ${masters.current.id}.`);
+    say(`${count} keys were rewrapped. All keys are now under the master key ${masters.current.id}.`);
     return;
   }
   const { resealed, notOpened } = await rotateKeys(url, ring, code ?? null, say);
-  say(`Sealed ${resealed} identities anew.`);
+  say(`${resealed} identities were re-encrypted.`);
   if (notOpened.length > 0) {
     throw new CannotRotate(
       `${notOpened.length} could not be opened, and stay under the key they were under: ${notOpened.join(', ')}`,
@@ -47,7 +47,7 @@ try {
 } catch (fault) {
   const isPlain = fault instanceof Error && plain.some((kind) => fault instanceof kind);
   const isClosed = fault instanceof NotOpened;
-  const words = isClosed ? 'A key was wrapped by a master key that is not here. Name it as the one before.' : null;
+  const words = isClosed ? 'A key was wrapped by another master key. Name that key as the previous one.' : null;
   process.stderr.write(
     `${words ?? (isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? '') : String(fault))}\n`,
   );

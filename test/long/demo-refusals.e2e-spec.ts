@@ -59,8 +59,8 @@ describe('a database that is not for the demo', () => {
 
   it('is not touched in production', async () => {
     const main = await transpiled('src/demo/main.js');
-    const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL, ownerUrl: DATABASE_OWNER_URL } = database;
-    const urls = { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL };
+    const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL, ownerUrl: DATABASE_OWNER_URL } = database;
+    const urls = { DATABASE_URL, DATABASE_AUTH_URL, DATABASE_OWNER_URL };
     const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...urls };
 
     const run = spawnSync(process.execPath, [main], { env, encoding: 'utf8' });

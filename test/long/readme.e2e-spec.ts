@@ -150,8 +150,8 @@ describe('README', () => {
     const again = await run(fewer, demo);
 
     expect([first.code, again.code]).toEqual([0, 0]);
-    expect(first.out).toContain('Entered 1500 rows.');
-    expect(again.out).toContain('1500 rows: 0 to enter, 1500 known already, 0 wrong.');
+    expect(first.out).toContain('1500 rows were imported.');
+    expect(again.out).toContain('1500 rows: 0 to import, 1500 already recorded, 0 not valid.');
   });
 
   it('takes in a tip that came again as another version of what it is', async () => {

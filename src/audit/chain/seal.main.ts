@@ -23,10 +23,10 @@ async function main(config: Config, once: boolean): Promise<void> {
   const url = await databaseUrl(config, 'DATABASE_SEALER_URL', 'tracker_sealer');
   const sealer = new Sealer(url, key, sinks);
   say(
-    `Sealing with the key ${key.id} to ${sinks.map(({ name }) => name).join(' and ')}. Its public key, for whoever verifies:`,
+    `The sealer signs with the key ${key.id} and writes to ${sinks.map(({ name }) => name).join(' and ')}. This is the public key for verification:`,
   );
   say(key.publicPem.trim());
-  say(`Sealed ${await sealer.round()} chains.`);
+  say(`The sealer signed ${await sealer.round()} chains.`);
   while (!once) {
     await delay(everyMs);
     // A temporary loss of the database does not end the sealer. The next round signs the missed positions.

@@ -45,7 +45,7 @@ async function main(wish: Wish): Promise<number> {
   if (wish.export === undefined) return code;
   await exportTrail(url, wish.export, always, keys);
   const exported = await fromFile(wish.export, archive, keys, null);
-  say(`Exported to ${wish.export}.`);
+  say(`The trail was exported to ${wish.export}.`);
   return Math.max(code, exitCodeOf(exported));
 }
 
@@ -58,7 +58,7 @@ async function fromFile(
   const found = await verifyExport(file, { keys, seals, archive });
   say(`${file} has the SHA-256 ${found.fileDigest}.`);
   if (found.isByItsOwnKeys)
-    say('Its seals were checked by the keys it brings along itself: name the public key you know with --key.');
+    say('Its signatures were checked with the keys in the file itself. Name the public key that you trust with --key.');
   return found;
 }
 

@@ -32,13 +32,13 @@ describe('the configuration', () => {
       LOG_LEVEL: 'warn',
       LOG_ERROR_CAUSES: 'include',
       AUTH_MFA: 'optional',
-      ACCOUNT_UNUSED_DAYS: 90,
+      ACCOUNT_INACTIVE_DAYS: 90,
       PASSWORD_MAX_AGE_DAYS: 0,
       SIGN_IN_NOTICE: 'optional',
       LOCKOUT_FAILURES: 5,
       LOCKOUT_WINDOW: 900,
       LOCKOUT_RELEASE: 'admin',
-      SESSIONS_AT_MOST: 20,
+      MAX_SESSIONS: 20,
       PASSWORD_KDF: 'argon2id',
       REQUESTS_PER_MINUTE: 60_000,
       SIGN_INS_PER_MINUTE: 6000,
@@ -54,13 +54,13 @@ describe('the configuration', () => {
       LOG_ERROR_CAUSES: 'omit',
       AUTH_MFA: 'required',
       SIGN_IN_NOTICE: 'required',
-      SESSIONS_AT_MOST: 2,
+      MAX_SESSIONS: 2,
       PASSWORD_MAX_AGE_DAYS: 365,
       REQUESTS_PER_MINUTE: 300,
       SIGN_INS_PER_MINUTE: 10,
     });
-    expect(Config.from({ NODE_ENV: 'production', SESSIONS_AT_MOST: '1' }).SESSIONS_AT_MOST).toBe(1);
-    expect(Config.from({ NODE_ENV: 'test' }).SESSIONS_AT_MOST).toBe(20);
+    expect(Config.from({ NODE_ENV: 'production', MAX_SESSIONS: '1' }).MAX_SESSIONS).toBe(1);
+    expect(Config.from({ NODE_ENV: 'test' }).MAX_SESSIONS).toBe(20);
   });
 
   it('reads durations as seconds', () => {
@@ -129,11 +129,11 @@ describe('the configuration', () => {
     'postgresql://localhost/tracker',
     'postgres:///tracker?host=/var/run/postgresql',
   ])('accepts the database URL %s', (DATABASE_URL) => {
-    const DATABASE_DOOR_URL = 'postgres://tracker_door:password@db.example.org/tracker';
+    const DATABASE_AUTH_URL = 'postgres://tracker_door:password@db.example.org/tracker';
 
-    expect(Config.from({ DATABASE_URL, DATABASE_DOOR_URL }).DATABASE_URL).toBe(DATABASE_URL);
-    expect(() => Config.from({ DATABASE_URL })).toThrow('DATABASE_DOOR_URL');
-    expect(() => Config.from({ DATABASE_DOOR_URL })).toThrow('DATABASE_URL');
+    expect(Config.from({ DATABASE_URL, DATABASE_AUTH_URL }).DATABASE_URL).toBe(DATABASE_URL);
+    expect(() => Config.from({ DATABASE_URL })).toThrow('DATABASE_AUTH_URL');
+    expect(() => Config.from({ DATABASE_AUTH_URL })).toThrow('DATABASE_URL');
   });
 
   it.each(['localhost:5432/tracker', 'http://db/tracker', 'postgres://db', 'postgres://db/'])(
@@ -156,6 +156,16 @@ describe('the configuration', () => {
       expect(faultOf({ TRUST_PROXY })).toContain('TRUST_PROXY');
     },
   );
+});
+
+describe('a setting that has another name now', () => {
+  it.each([
+    ['DATABASE_DOOR_URL', 'postgres://x@y/z', 'DATABASE_AUTH_URL'],
+    ['SESSIONS_AT_MOST', '3', 'MAX_SESSIONS'],
+    ['ACCOUNT_UNUSED_DAYS', '60', 'ACCOUNT_INACTIVE_DAYS'],
+  ])('%s is refused with its new name', (former, value, current) => {
+    expect(faultOf({ [former]: value })).toBe(`The settings are not valid: ${former} is now named ${current}.`);
+  });
 });
 
 describe('.env.example', () => {

@@ -25,7 +25,7 @@ const inProduction = {
   LOG_ERROR_CAUSES: 'omit',
   AUTH_MFA: 'required',
   SIGN_IN_NOTICE: 'required',
-  SESSIONS_AT_MOST: 2,
+  MAX_SESSIONS: 2,
   PASSWORD_MAX_AGE_DAYS: 365,
   REQUESTS_PER_MINUTE: 300,
   SIGN_INS_PER_MINUTE: 10,
@@ -54,7 +54,7 @@ export class Config {
   /** URL for the authentication role in the same database. The serving role cannot open sessions. */
   @IsOptional()
   @IsPostgresUrl()
-  readonly DATABASE_DOOR_URL?: string;
+  readonly DATABASE_AUTH_URL?: string;
 
   /** URL for the database role that owns the tables and migrates them. */
   @IsOptional()
@@ -148,11 +148,11 @@ export class Config {
 
   /** Maximum of sessions per account. A further one ends the oldest. */
   @Whole(1, 100)
-  readonly SESSIONS_AT_MOST: number = 20;
+  readonly MAX_SESSIONS: number = 20;
 
   /** Number of days without a sign-in after which an account is disabled, at most 90 (CJIS AC-2(3)). */
   @Whole(30, 90)
-  readonly ACCOUNT_UNUSED_DAYS: number = 90;
+  readonly ACCOUNT_INACTIVE_DAYS: number = 90;
 
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
@@ -240,8 +240,14 @@ export class Config {
       values['NODE_ENV'] === 'production' ? { ...inProduction, ...values } : values,
     );
     const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
-      ({ property, constraints = {} }) => [property, Object.values(constraints)[0] ?? 'is not valid'] as const,
+      ({ property, constraints = {} }): readonly [string, string] => [
+        property,
+        Object.values(constraints)[0] ?? 'is not valid',
+      ],
     );
+    for (const [former, current] of Object.entries(renamedSettings)) {
+      if (values[former] !== undefined) faults.push([former, `is now named ${current}`]);
+    }
     for (const [key, other, what] of pairs) {
       if (config[key] !== undefined && config[other] === undefined) faults.push([key, what]);
     }
@@ -275,10 +281,17 @@ export class Config {
   }
 }
 
+/** Former names of settings. A start with one of them fails, because its value would otherwise be ignored. */
+const renamedSettings: Readonly<Record<string, keyof Config>> = {
+  DATABASE_DOOR_URL: 'DATABASE_AUTH_URL',
+  SESSIONS_AT_MOST: 'MAX_SESSIONS',
+  ACCOUNT_UNUSED_DAYS: 'ACCOUNT_INACTIVE_DAYS',
+};
+
 /** Settings that require another one, with the message for a missing one. */
 const pairs = [
-  ['DATABASE_URL', 'DATABASE_DOOR_URL', 'needs DATABASE_DOOR_URL too: `npm run db:roles` prints both'],
-  ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
+  ['DATABASE_URL', 'DATABASE_AUTH_URL', 'needs DATABASE_AUTH_URL too: `npm run db:roles` prints both'],
+  ['DATABASE_AUTH_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE too'],
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],

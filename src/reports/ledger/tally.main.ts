@@ -10,14 +10,14 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(config: Config, command: string | undefined): Promise<void> {
   const url = await databaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rebuild') {
-    say(`Mended ${await rebuildTally(url)} counts of the ledger.`);
+    say(`${await rebuildTally(url)} counts of the ledger were corrected.`);
     return;
   }
   const differences = await verifyTally(url);
   differences.forEach((difference) => {
     say(lineOf(difference));
   });
-  say(differences.length === 0 ? 'The ledger is what a recount says.' : `${differences.length} counts differ.`);
+  say(differences.length === 0 ? 'The ledger agrees with a recount.' : `${differences.length} counts differ.`);
   if (differences.length > 0) process.exitCode = 1;
 }
 
