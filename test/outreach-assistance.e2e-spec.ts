@@ -103,12 +103,12 @@ describe('an assistance session', () => {
   });
 
   it.each([
-    ['to come', { heldOn: '2026-03-03' }, 'heldOn'],
-    ['for nobody', { recipientName: null }, 'recipientAgencyId'],
-    ['for two', { recipientAgencyId: newId() }, 'recipientName'],
-    ['for an agency that is not there', { recipientAgencyId: newId(), recipientName: null }, 'recipientAgencyId'],
-    ['that took no time', { hours: 0 }, 'hours'],
-    ['of no kind', { kind: 'moral' }, 'kind'],
+    ['in the future', { heldOn: '2026-03-03' }, 'heldOn'],
+    ['without a recipient', { recipientName: null }, 'recipientAgencyId'],
+    ['for two recipients', { recipientAgencyId: newId() }, 'recipientName'],
+    ['for a missing agency', { recipientAgencyId: newId(), recipientName: null }, 'recipientAgencyId'],
+    ['without a duration', { hours: 0 }, 'hours'],
+    ['without a kind', { kind: 'moral' }, 'kind'],
     ['without a topic', { topic: ' ' }, 'topic'],
     ['given by another agency', { agencyId: newId() }, 'agencyId'],
   ])('is rejected when it is %s', async (_, over, field) => {

@@ -296,13 +296,9 @@ describe('a packet', () => {
   });
 
   it.each([
-    ['of both or neither', {}, '#'],
-    ['of what is not there', { complaintId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' }, '#/complaintId'],
-    [
-      'of an investigation that is not there',
-      { investigationId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' },
-      '#/investigationId',
-    ],
+    ['without exactly one subject', {}, '#'],
+    ['for a missing complaint', { complaintId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' }, '#/complaintId'],
+    ['for a missing investigation', { investigationId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' }, '#/investigationId'],
   ])('rejects a request %s', async (_, of, pointer) => {
     const by = await given.account();
 

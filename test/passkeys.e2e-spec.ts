@@ -82,7 +82,7 @@ describe('a passkey', () => {
     'signed by another key': { signature: randomBytes(70) },
   };
 
-  it.each(Object.keys(forgeries))('is rejected with %s', async (what) => {
+  it.each(Object.keys(forgeries))('%s is rejected', async (what) => {
     const { authenticator } = await withPasskey();
     const otherwise = forgeries[what] ?? {};
 
@@ -233,7 +233,7 @@ describe('a new passkey', () => {
     'of another ceremony': { type: 'webauthn.get' },
   };
 
-  it.each(Object.keys(forgeries))('is rejected with %s', async (what) => {
+  it.each(Object.keys(forgeries))('%s is rejected', async (what) => {
     const { session } = await withPasskey();
     const { body } = await tracker.as(session).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
 

@@ -192,11 +192,11 @@ describe('a staffing level', () => {
   });
 
   it.each([
-    ['yet to begin', { fromOn: '2026-03-03', untilOn: null }, 'fromOn'],
-    ['over before it began', { untilOn: '2024-10-01' }, 'untilOn'],
-    ['of half a person', { investigators: { fullTime: 0.5, partTime: 0 } }, 'investigators/fullTime'],
-    ['of fewer than none', { prosecutors: { fullTime: -1, partTime: 0 } }, 'prosecutors/fullTime'],
-    ['silent of a role', { forensicSpecialists: undefined }, 'forensicSpecialists'],
+    ['in the future', { fromOn: '2026-03-03', untilOn: null }, 'fromOn'],
+    ['ended before its start', { untilOn: '2024-10-01' }, 'untilOn'],
+    ['for half a person', { investigators: { fullTime: 0.5, partTime: 0 } }, 'investigators/fullTime'],
+    ['negative', { prosecutors: { fullTime: -1, partTime: 0 } }, 'prosecutors/fullTime'],
+    ['without one role', { forensicSpecialists: undefined }, 'forensicSpecialists'],
   ])('is rejected when it is %s', async (_, over, pointer) => {
     const { by } = await desk();
 

@@ -39,7 +39,7 @@ async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise
   }
 }
 
-/** Reference data and the lists of what was migrated: they hold no record. */
+/** Reference data and migration lists, which contain no record. */
 const toolTables = ['app.disposition_codes', 'app.migrations', 'app.repeatable_files'];
 
 /** Returns the tables of the record, none of which is readable without a session. */
@@ -254,15 +254,15 @@ describe('the database role of the application', () => {
 
     const added = [
       'app.account_batches',
-      // Some of its columns are changed, by name: see below.
+      // Some columns may be updated, as listed below.
       'app.accounts',
       'app.assignments',
       'app.disclosures',
       'app.dispositions',
-      // The columns of how it ended, by name.
+      // Only the columns of the result may be updated.
       'app.exports',
       'app.factor_resets',
-      // The columns by which access is asked back, by name.
+      // Only the columns of the restoration request may be updated.
       'app.identity_access_withdrawals',
       'app.identity_destructions',
       'app.notes',
@@ -270,12 +270,12 @@ describe('the database role of the application', () => {
       'app.operation_task_forces',
       'app.deconfliction_checks',
       'app.overlap_checks',
-      // The hash alone is made anew, by name.
+      // Only the hash may be updated.
       'app.subject_index_identifiers',
       'app.packets',
       'app.publications',
       'app.screenings',
-      // Some of their columns are changed, by name.
+      // Only some columns may be updated.
       'app.legal_holds',
       'app.retentions',
       'app.return_records',
@@ -290,10 +290,10 @@ describe('the database role of the application', () => {
       'app.tip_versions',
       'app.triages',
     ];
-    // Written by a trigger, by the purge or by the function that answers alone.
+    // Written only by a trigger, by the purge or by the answering function.
     const readOnly = [
       'app.complaint_moves',
-      // How it was answered, by name.
+      // Only the columns of the answer may be updated.
       'app.deconfliction_hits',
       'app.overlap_hits',
       'app.purged',
@@ -301,7 +301,7 @@ describe('the database role of the application', () => {
       'app.subject_index_notices',
       'app.victim_inquiries',
     ];
-    // What waits to be entered is no record yet, and goes when it is.
+    // Staged rows are no record yet, and are deleted when committed.
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
     expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual({
       ...waiting,

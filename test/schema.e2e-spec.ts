@@ -147,7 +147,7 @@ describe('the entities and their tables', () => {
     const known = dataSource.entityMetadatas.map(({ tableName }) => tableName);
     await dataSource.destroy();
 
-    // Neither holds a record: they are the tools' own.
+    // Tables of the tools, without a record.
     const others = ['migrations', 'repeatable_files', 'idempotency_keys'];
     expect(tables.map(({ name }) => name).sort()).toEqual([...known, ...others].sort());
   });
@@ -285,7 +285,7 @@ describe('the keys of tables', () => {
                    AND pg_get_constraintdef(c.oid) = 'UNIQUE (task_force_id, id)')`,
     );
 
-    // A row that says which task force takes part in which operation: nothing refers to it by its own id.
+    // The participation of a task force in an operation, whose id no table references.
     expect(without).toEqual([{ relname: 'operation_task_forces' }]);
   });
 
@@ -300,15 +300,15 @@ describe('the keys of tables', () => {
         ORDER BY 1, 2`,
     );
 
-    // Who asked or decided is taken from the session, never from a request.
+    // The requester or approver comes from the session, never from a request.
     const asDecided = /^FOREIGN KEY \(\w+_by\) REFERENCES app\.accounts\(id\)$/;
     expect(bare.filter(({ key }) => !asDecided.test(key))).toEqual([
-      // What is kept about an account stays where the account goes; its policy looks for the account itself.
+      // Account records belong to the task force of the account, which their policy checks.
       { from: 'app.factor_resets', key: 'FOREIGN KEY (account_id) REFERENCES app.accounts(id)' },
-      // An operation belongs to whoever runs it, and others take part.
+      // An operation belongs to its organizer, and other task forces take part.
       { from: 'app.operation_task_forces', key: 'FOREIGN KEY (operation_id) REFERENCES app.operations(id)' },
       { from: 'app.recertification_lines', key: 'FOREIGN KEY (account_id) REFERENCES app.accounts(id)' },
-      // A review of the national programme has accounts of every task force on its list.
+      // A review at the national seat lists accounts of every task force.
       {
         from: 'app.recertification_lines',
         key: 'FOREIGN KEY (recertification_id) REFERENCES app.recertifications(id)',
@@ -327,7 +327,7 @@ describe('the keys of tables', () => {
   });
 });
 
-/** What TypeORM would do away with, since no entity tells of it. */
+/** Whether a step would remove an object that only SQL declares. */
 function isSqlsOwn(step: string): boolean {
   return (
     /^ALTER TABLE "app"\."\w+" DROP CONSTRAINT "\w+_(check\d*|excl)"$/.test(step) ||
@@ -335,7 +335,7 @@ function isSqlsOwn(step: string): boolean {
   );
 }
 
-/** All there is in a database besides Postgres's own and the list of migrations, in words, sorted. */
+/** Returns a sorted description of all objects of a database, without those of Postgres and the migration list. */
 async function catalogOf(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(`
     WITH ours AS (

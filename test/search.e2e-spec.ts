@@ -270,7 +270,7 @@ describe('a search in narratives', () => {
 
   it.each([
     ['a word', (one: string) => one],
-    ['words next to each other', (one: string) => `"${one} it says"`],
+    ['a quoted phrase', (one: string) => `"${one} it says"`],
   ])(
     'pages the results for %s, latest received first, without repetition, narratives only from the second page',
     async (_, asked) => {

@@ -9,10 +9,10 @@ export interface Sight {
    */
   readonly kind: 'writes-an-entry' | 'does-not-vary' | 'counts-only' | 'own-rows-only' | 'technical';
   readonly action?: string;
-  /** The spec, and after a colon the title of the test. */
+  /** The spec file, and after a colon the title of the test. */
   readonly test?: string;
   readonly note: string;
-  /** The files below src that name it. */
+  /** Files below src that contain its name. */
   readonly callers?: readonly string[];
 }
 

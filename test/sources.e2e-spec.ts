@@ -5,10 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
-/*
- * What the sources must not do, whoever writes them. Rules of the kind a linter has no word for: each looks at every file there
- * is, so a new one is held to it from its first day.
- */
+/* Rules for the sources that no linter has. Each checks every file, including new ones. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
@@ -49,10 +46,10 @@ describe('the source files', () => {
       /^(?:(?:node:)?(?:https?|http2|net|tls|dgram|dns)|undici|axios|got|ws|nodemailer|node-fetch|@aws-sdk\/.+)$/;
     const values = importsOf(clients).filter(({ isType }) => !isType);
 
-    // Each place that may, and what for. HTTP: the words of status codes, and what an answer is to Helmet.
+    // Allowed imports with their purpose. HTTP: the texts of status codes, and the type of a response for Helmet.
     const allowed: Readonly<Record<string, readonly string[]>> = {
       'node:http': ['src/platform/http/edge.ts', 'src/platform/http/headers.ts', 'src/platform/http/problem-answer.ts'],
-      // A syslog for seals, where whoever runs the sealing process names one.
+      // Syslog for signatures, if the operator configures it.
       'node:dgram': ['src/audit/chain/seal-sinks.ts'],
       'node:net': [
         'src/audit/chain/seal-sinks.ts',

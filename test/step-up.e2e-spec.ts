@@ -79,8 +79,8 @@ describe('a step-up proof', () => {
   it.each([
     ['a wrong code', { code: '000000' }],
     ['no code', { code: '' }],
-    ['what is no code', { code: 'open sesame' }],
-    ['a recovery code that is none', { code: 'A'.repeat(26) }],
+    ['a malformed code', { code: 'open sesame' }],
+    ['an invalid recovery code', { code: 'A'.repeat(26) }],
     ['the password, where there is a factor', { password }],
     ['a wrong password', { password: wrong }],
   ])('rejects %s, leaves the session unchanged and counts the failure', async (_, shown) => {

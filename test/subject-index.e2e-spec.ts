@@ -65,13 +65,13 @@ describe('a subject index submission', () => {
 
   it.each([
     ['no criminal activity', { criminalActivity: undefined }, 'criminalActivity'],
-    ['one that nobody knows', { criminalActivity: 'loitering' }, 'criminalActivity'],
+    ['an unknown activity', { criminalActivity: 'loitering' }, 'criminalActivity'],
     ['no basis', { suspicionBasis: undefined }, 'suspicionBasis'],
-    ['a basis of blanks', { suspicionBasis: ' '.repeat(40) }, 'suspicionBasis'],
-    ['a basis of a word', { suspicionBasis: 'Suspicious.' }, 'suspicionBasis'],
-    ['no word on its source', { obtainedHow: undefined }, 'obtainedHow'],
-    ['no word that this was lawful', { wasLawfullyObtained: undefined }, 'wasLawfullyObtained'],
-    ['what was not lawful', { wasLawfullyObtained: false }, 'wasLawfullyObtained'],
+    ['a blank basis', { suspicionBasis: ' '.repeat(40) }, 'suspicionBasis'],
+    ['a one-word basis', { suspicionBasis: 'Suspicious.' }, 'suspicionBasis'],
+    ['no source', { obtainedHow: undefined }, 'obtainedHow'],
+    ['no statement of lawfulness', { wasLawfullyObtained: undefined }, 'wasLawfullyObtained'],
+    ['an unlawful source', { wasLawfullyObtained: false }, 'wasLawfullyObtained'],
     ['no label', { sensitivity: undefined }, 'sensitivity'],
     ['a name without letters', { familyName: '...' }, 'familyName'],
     ['a party', { politicalParty: 'any' }, 'politicalParty'],
@@ -181,7 +181,7 @@ describe('the approval of a submission', () => {
 
   it.each([
     [
-      'no basis that suffices',
+      'an insufficient basis',
       { checks: { ...soundChecks, showsReasonableSuspicion: false } },
       'showsReasonableSuspicion',
     ],
@@ -191,7 +191,7 @@ describe('the approval of a submission', () => {
       { checks: { ...soundChecks, protectedViews: 'directly_related' } },
       'protectedViewsBasis',
     ],
-    ['views not looked for', { checks: { ...soundChecks, protectedViews: undefined } }, 'protectedViews'],
+    ['unchecked views', { checks: { ...soundChecks, protectedViews: undefined } }, 'protectedViews'],
   ])('with %s is rejected at that check', async (_, over, field) => {
     const home = await index.desk();
     const entry = await index.submitted(home);

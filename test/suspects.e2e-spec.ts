@@ -51,13 +51,13 @@ describe('POST /suspects', () => {
   it.each([
     ['identified tomorrow', { identifiedOn: '2026-03-03' }, 'identifiedOn'],
     ['born on the day of identification', { bornOn: '2026-03-01' }, 'bornOn'],
-    ['a day that is none', { bornOn: '1979-02-30' }, 'bornOn'],
-    ['a class nobody knows', { offenderClass: 'bad' }, 'offenderClass'],
-    ['a text for a statement', { juvenile: 'false' }, 'juvenile'],
+    ['an invalid day', { bornOn: '1979-02-30' }, 'bornOn'],
+    ['an unknown class', { offenderClass: 'bad' }, 'offenderClass'],
+    ['a text for a boolean', { juvenile: 'false' }, 'juvenile'],
     ['an adult as a juvenile', { juvenile: true }, 'juvenile'],
     ['a juvenile as an adult', { bornOn: '2010-11-02' }, 'juvenile'],
     ['a picture', { givenName: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'givenName'],
-    ['a field nobody knows', { photo: 'x' }, 'photo'],
+    ['an unknown field', { photo: 'x' }, 'photo'],
   ])('rejects %s at that field', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
 

@@ -50,12 +50,12 @@ describe('POST /task-forces', () => {
   });
 
   it.each([
-    ['a zone that is none', { zone: 'America/Nowhere' }, 'zone'],
+    ['an invalid time zone', { zone: 'America/Nowhere' }, 'zone'],
     ['an offset for a zone', { zone: '-08:00' }, 'zone'],
-    ['a code in small letters', { code: 'ca' }, 'code'],
-    ['a coverage nobody knows', { coverage: 'galactic' }, 'coverage'],
-    ['an email that is none', { contactEmail: 'nobody' }, 'contactEmail'],
-    ['a field nobody knows', { budget: 1 }, 'budget'],
+    ['a code in lower case', { code: 'ca' }, 'code'],
+    ['an unknown coverage', { coverage: 'galactic' }, 'coverage'],
+    ['an invalid email address', { contactEmail: 'nobody' }, 'contactEmail'],
+    ['an unknown field', { budget: 1 }, 'budget'],
   ])('rejects %s at that field', async (_, over, field) => {
     const response = await national.post('/task-forces', { ...joining, code: 'CA-SD', ...over });
 

@@ -157,10 +157,10 @@ describe('POST /transfers', () => {
   });
 
   it.each([
-    ['no memorandum', { mou_signed_on: null }],
-    ['one that is signed tomorrow', { mou_signed_on: '2026-03-03' }],
-    ['a membership that has ended', { mou_signed_on: '2000-01-01', ended_on: '2026-03-02' }],
-    ['none but that it is no member', { mou_signed_on: '2000-01-01', kind: 'non_member' }],
+    ['no agreement', { mou_signed_on: null }],
+    ['an agreement from tomorrow on', { mou_signed_on: '2026-03-03' }],
+    ['an ended membership', { mou_signed_on: '2000-01-01', ended_on: '2026-03-02' }],
+    ['a non-member relation only', { mou_signed_on: '2000-01-01', kind: 'non_member' }],
   ])('rejects an agency with %s, with nothing stored', async (_, over) => {
     const { sender, receiver, bySender } = await twoSides(true);
     const complaint = await triaged(sender);

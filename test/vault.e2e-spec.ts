@@ -168,10 +168,10 @@ describe('an identity in the vault', () => {
     ['nothing', {}, '#'],
     ['a given name without the family name', { givenName: 'Jane' }, '#/familyName'],
     ['a family name without the given name', { familyName: 'Doe' }, '#/givenName'],
-    ['a day that is none', { bornOn: '2013-02-30' }, '#/bornOn'],
-    ['an address that is none', { email: 'jane' }, '#/email'],
+    ['an invalid day', { bornOn: '2013-02-30' }, '#/bornOn'],
+    ['an invalid address', { email: 'jane' }, '#/email'],
     ['a picture', { school: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, '#/school'],
-    ['a field nobody knows', { photo: 'x' }, '#/photo'],
+    ['an unknown field', { photo: 'x' }, '#/photo'],
   ])('is rejected with %s', async (_, body, pointer) => {
     const victim = await given.victim();
 
@@ -711,8 +711,8 @@ describe('the destruction of an identity on legal hold', () => {
 
   it.each([
     ['the complaint', 'middle'],
-    ['what it was merged into', 'top'],
-    ['another that was merged into the same', 'beside'],
+    ['its merge target', 'top'],
+    ['another complaint merged into the same', 'beside'],
   ] as const)('is refused while the hold is on %s, and allowed after it is lifted', async (_, heldOne) => {
     const { complaint: middle, victim } = await named();
     const [first, second] = [await headOf(middle), await headOf(middle)];

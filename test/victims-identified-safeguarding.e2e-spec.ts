@@ -84,9 +84,9 @@ describe('safeguarding steps', () => {
   });
 
   it.each([
-    ['tomorrow', '2026-03-03'],
-    ['before the child was identified', '2026-02-28'],
-    ['no day', '2026-02-30'],
+    ['a step dated tomorrow', '2026-03-03'],
+    ['a step before the identification', '2026-02-28'],
+    ['an invalid day', '2026-02-30'],
   ])('reject %s', async (_, happenedOn) => {
     const answer = await put(await given.victim(), 'safeguarding', { status: 'located', happenedOn });
 

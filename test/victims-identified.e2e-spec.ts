@@ -68,11 +68,11 @@ describe('POST /victims-identified', () => {
   it.each([
     ['a name', { name: 'x' }, 'name'],
     ['a day of birth', { bornOn: '2012-01-01' }, 'bornOn'],
-    ['a pseudonym of one’s own choice', { pseudonym: 'MV7' }, 'pseudonym'],
+    ['a chosen pseudonym', { pseudonym: 'MV7' }, 'pseudonym'],
     ['a child identified tomorrow', { identifiedOn: '2026-03-03' }, 'identifiedOn'],
-    ['a status nobody knows', { safeguardingStatus: 'fine' }, 'safeguardingStatus'],
-    ['a word for a statement', { productionVictim: 'no' }, 'productionVictim'],
-    ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
+    ['an unknown status', { safeguardingStatus: 'fine' }, 'safeguardingStatus'],
+    ['a text for a boolean', { productionVictim: 'no' }, 'productionVictim'],
+    ['a missing agency', { agencyId: newId() }, 'agencyId'],
   ])('rejects %s at that field, and uses no number', async (_, over, field) => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;

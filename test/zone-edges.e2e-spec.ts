@@ -99,7 +99,7 @@ const monthAfter = (day: Day): Day => {
 
 describe.each([
   ['not folded', 0],
-  ['folded in part', 50],
+  ['partly folded', 50],
   ['folded', 1_000_000],
 ])('counts that are %s, at month boundaries in six time zones', (_, most) => {
   beforeAll(() => tracker.sql('SELECT oversight.fold_tally($1)', [most]));

@@ -42,11 +42,11 @@ describe('a preservation letter', () => {
   });
 
   it.each([
-    ['the day after it ran out', '2018-08-13', {}, PreservationExpired],
+    ['on the day after it expired', '2018-08-13', {}, PreservationExpired],
     ['before it was made', '2018-05-13', {}, '#/renewedOn'],
-    ['tomorrow', '2018-08-21', {}, '#/renewedOn'],
+    ['with a future date', '2018-08-21', {}, '#/renewedOn'],
     ['a second time', lastDay, { renewedOn: requestedOn }, AlreadyRenewed],
-    ['when the provider has been released', lastDay, { releasedAt: now }, PreservationReleased],
+    ['after its release', lastDay, { releasedAt: now }, PreservationReleased],
   ])('cannot be renewed %s', (_, renewedOn, over, refusal) => {
     const preservation = requested(over);
     const before = { ...preservation };

@@ -62,8 +62,8 @@ describe('a prosecution referral', () => {
   it.each([
     ['before it was made', { ...accepted, decidedOn: '2018-06-03' }, '/decidedOn'],
     ['in the future', { ...accepted, decidedOn: '2018-12-02' }, '/decidedOn'],
-    ['with a reason to decline what is accepted', { ...accepted, declineReason: 'resources' }, '/declineReason'],
-    ['without a reason for declining', { ...accepted, decision: 'declined' }, '/declineReason'],
+    ['with a decline reason for an acceptance', { ...accepted, declineReason: 'resources' }, '/declineReason'],
+    ['without a reason for a decline', { ...accepted, decision: 'declined' }, '/declineReason'],
   ] as const)('is not decided %s', (_, answer, field) => {
     expect(
       refusalOf(() => {
@@ -123,8 +123,8 @@ describe('a prosecution', () => {
     ['before it was filed', { disposedOn: '2018-06-19' }, '#/disposedOn'],
     ['in the future', { disposedOn: '2018-12-02' }, '#/disposedOn'],
     ['in a sentence without a conviction', { outcome: 'acquitted', sentence: tenYears }, '#/sentence'],
-    ['in no sentence', { sentence: { ...tenYears, months: null } }, '#/sentence/months'],
-    ['in months for life', { sentence: { ...tenYears, isLife: true } }, '#/sentence/months'],
+    ['in a conviction without a sentence', { sentence: { ...tenYears, months: null } }, '#/sentence/months'],
+    ['in a life sentence with months', { sentence: { ...tenYears, isLife: true } }, '#/sentence/months'],
     ['without a maximum', { sentence: { ...tenYears, statutoryMaxMonths: null } }, '#/sentence/statutoryMaxMonths'],
     ['with two maxima', { sentence: { ...tenYears, isMaxLife: true } }, '#/sentence/statutoryMaxMonths'],
   ] as const)('does not end %s', (_, over, pointer) => {
@@ -142,11 +142,11 @@ describe('a prosecution', () => {
     ['a month above it', { months: 241 }, true],
     ['for life', { months: null, isLife: true }, true],
     [
-      'for life where that is the maximum',
+      'for life with life as the maximum',
       { months: null, isLife: true, statutoryMaxMonths: null, isMaxLife: true },
       false,
     ],
-    ['of 100 years where life is the maximum', { months: 1200, statutoryMaxMonths: null, isMaxLife: true }, false],
+    ['of 100 years with life as the maximum', { months: 1200, statutoryMaxMonths: null, isMaxLife: true }, false],
   ])('with a sentence %s requires a note: %s', (_, over, needsNote) => {
     const end = { outcome: 'convicted_trial', disposedOn: '2018-11-02' } as const;
     const sentence = { ...tenYears, ...over };

@@ -34,12 +34,12 @@ describe('the differences between two counts', () => {
   it.each([
     ['nothing', [counted({})], []],
     ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
-    ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['reclassified']]],
+    ['its facets', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['reclassified']]],
     ['its number', [counted({ n: 3 })], [['recounted']]],
-    ['how sure it is', [counted({ historical: 'at_least' })], [['recounted']]],
-    ['that it is there', [], [['gone']]],
-    ['that another is there', [counted({}), counted({ recordId: 'b' })], [['added']]],
-    ['what the return does not ask for', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],
+    ['its precision', [counted({ historical: 'at_least' })], [['recounted']]],
+    ['its removal', [], [['gone']]],
+    ['another record', [counted({}), counted({ recordId: 'b' })], [['added']]],
+    ['records outside the report', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],
   ])('are detected in %s', (_, now, kinds) => {
     const found = differencesBetween(report, [lineOf(counted({}))], now, nobody);
 

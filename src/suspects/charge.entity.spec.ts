@@ -63,12 +63,12 @@ describe('a charge', () => {
   });
 
   it.each([
-    ['a federal section that is not charged here', { ...federal, section: '924(c)' }, '#/section'],
+    ['an unsupported federal section', { ...federal, section: '924(c)' }, '#/section'],
     ['a title beside a federal section', { ...federal, title: 'Possession' }, '#/title'],
     ['a crosswalk beside a federal section', { ...federal, federalSection: '2252' }, '#/federalSection'],
     ['a State’s section without its code', { ...ofState, code: null }, '#/code'],
     ['a State’s section without its title', { ...ofState, title: null }, '#/title'],
-    ['a crosswalk to nowhere', { ...ofState, federalSection: '924(c)' }, '#/federalSection'],
+    ['a crosswalk to an unknown section', { ...ofState, federalSection: '924(c)' }, '#/federalSection'],
   ])('is rejected with %s', (_, facts, pointer) => {
     expect(pointerOf(facts)).toBe(pointer);
   });

@@ -72,8 +72,8 @@ describe('the handling of an arrested juvenile', () => {
   it.each([
     ['the day before turning 18', arrested, true],
     ['on the day of turning 18', { ...arrested, arrestedOn: '2018-05-14' }, false],
-    ['a juvenile of whom no day of birth is known', { ...arrested, bornOn: null }, true],
-    ['anybody else of whom none is known', { ...arrested, bornOn: null, juvenile: false }, false],
+    ['as a juvenile without a known day of birth', { ...arrested, bornOn: null }, true],
+    ['as an adult without a known day of birth', { ...arrested, bornOn: null, juvenile: false }, false],
   ])('is required for a person arrested %s', (_, arrestee, must) => {
     const errorOf = (juvenileHandling: 'referred' | null): string | null =>
       faultOfHandling({ ...arrestee, juvenileHandling })?.nibrsError ?? null;

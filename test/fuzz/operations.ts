@@ -10,19 +10,19 @@ import {
 
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** What a request can be answered with because it is more than the operation asks for. */
+/** Problems of a request that exceeds the operation's contract. */
 const commonProblems = ['MalformedRequest', 'NotFound', 'ContentTooLarge', 'UnsupportedMediaType', 'InvalidInput'];
-/** What any request can be answered with, which the document describes as the `default` of each operation. */
+/** Problems of any request, described as the `default` response of each operation. */
 const defaultProblems = ['CsrfRejected', 'MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge'];
 
-/** What may come back with one status: whether a body of that type is as the document says, or that there is none. */
+/** Expected response of a status: a validator for its body type, or none. */
 export interface DescribedAnswer {
   readonly types: ReadonlyMap<string, ValidateFunction>;
 }
 
-/** One operation of the document, made ready to be asked for and judged. */
+/** Operation of the document, with its validators. */
 export interface DescribedOperation {
-  /** As the document has it: `PUT /api/v1/complaints/{id}/triage`. */
+  /** Name in the document: `PUT /api/v1/complaints/{id}/triage`. */
   readonly name: string;
   readonly method: string;
   readonly path: string;
@@ -30,20 +30,20 @@ export interface DescribedOperation {
   readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | null;
-  /** By status. */
+  /** Responses by status. */
   readonly answers: ReadonlyMap<number, DescribedAnswer>;
 }
 
-/** Where a body holds text: the steps to it, and whether any words will do there. */
+/** Text field of a body: its path, and whether it accepts any text. */
 export interface TextField {
   readonly steps: readonly string[];
   readonly isFree: boolean;
 }
 
-/** The API as its document tells it. */
+/** API as described by its document. */
 export class Described {
   readonly operations: readonly DescribedOperation[];
-  /** Such answers, by status. */
+  /** Default responses by status. */
   readonly common: ReadonlyMap<number, DescribedAnswer>;
   readonly schemas: Readonly<Record<string, Schema>>;
   private readonly ajv = new Ajv2020({ strict: false });
@@ -69,15 +69,15 @@ export class Described {
     }));
   }
 
-  /** What this path, without its query, is a path of; none where the document has no such path. */
+  /** Returns the path template of a path without its query, or nothing for an unknown path. */
   at(path: string): readonly DescribedOperation[] {
     const literal = this.byPath.filter(({ operation }) => operation.path === path);
     const others = this.byPath.filter(({ pattern, operation }) => operation.path !== path && pattern.test(path));
-    // By a method that the literal path has not, the router takes it for one with an id.
+    // The router matches another method of the literal path with the path with an id.
     return [...literal, ...others].map(({ operation }) => operation);
   }
 
-  /** The text fields of an operation's body. */
+  /** Returns the text fields of the body of an operation. */
   textFieldsOf({ body }: DescribedOperation): TextField[] {
     return body ? this.textFieldsIn(body, []) : [];
   }

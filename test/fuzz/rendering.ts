@@ -9,25 +9,25 @@ import type { DescribedOperation } from './operations.js';
 import { slotPattern } from './values.js';
 import type { Sender, World } from './world.js';
 
-/** A request as it goes over the wire. */
+/** Serialized request. */
 export interface Rendered {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer | null;
   readonly sender: Sender;
-  /** The sender's own, if it went along as it is. */
+  /** Token of the sender, if it was sent unchanged. */
   readonly token: string | null;
-  /** The record that the path names. */
+  /** Record that the path names. */
   readonly record: string | null;
 }
 
-/** What stands for ids in a value until it is sent. */
+/** Placeholders for ids in a value until it is sent. */
 type Slots = Readonly<Record<string, string>>;
 
 type Of<On extends Twist['on']> = Extract<Twist, { on: On }>;
 
-/** Fills an attempt with the records and the people there are now, and applies its twists in order. */
+/** Fills an attempt with current records and senders, and applies its mutations in order. */
 export async function rendered(
   attempt: Attempt,
   operation: DescribedOperation,
@@ -58,7 +58,7 @@ export async function rendered(
   return { method, path, headers: headers.all, body, sender, token, record };
 }
 
-/** What is right for an account that is as new ones are may not even be made for this one. */
+/** A request that is valid for a new account may be invalid for this one. */
 async function rightBody(right: RightRequest, place: Place, { account }: Sender, tracker: Tracker): Promise<unknown> {
   try {
     return (await right.body?.(place, account, tracker)) ?? null;
@@ -67,13 +67,13 @@ async function rightBody(right: RightRequest, place: Place, { account }: Sender,
   }
 }
 
-/** A place whose records are some of those there are. */
+/** Fixtures whose records are existing ones. */
 function placeIn(world: World, { side, at }: Attempt): Place {
   const place = world.place(side, at);
   return Object.fromEntries(Object.keys(place).map((kind) => [kind, world.record(kind as Kind, side, at)])) as Place;
 }
 
-/** Header fields in order; a name may stand there twice. */
+/** Headers in order; a name may be repeated. */
 class Headers {
   readonly all: [string, string][] = [];
 
@@ -144,7 +144,7 @@ function pathOf(
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** Percent-encoded, half characters too: those as the bytes they would be. */
+/** Percent-encodes a text, with unpaired surrogates as bytes. */
 function encoded(text: string): string {
   return text.isWellFormed()
     ? encodeURIComponent(text)
@@ -179,7 +179,7 @@ interface Spot {
   readonly key: string;
 }
 
-/** Every value within, with where it stands. */
+/** Returns every nested value with its position. */
 function spotsIn(tree: unknown): Spot[] {
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.keys(tree).flatMap((key) => [
@@ -221,7 +221,7 @@ function setAt(tree: object, [step = '', ...rest]: readonly string[], value: unk
   define(tree, step, next);
 }
 
-/** A property of its own, also one that is called `__proto__`. */
+/** Sets an own property, even one named `__proto__`. */
 function define(holder: object, key: string, value: unknown): void {
   Object.defineProperty(holder, key, {
     value: structuredClone(value),

@@ -3,14 +3,14 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { sendRaw } from '../support/raw.js';
 import type { Rendered } from './rendering.js';
 
-/** What came back. */
+/** Received answer. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-/** Sends requests over connections that stay open, and what no HTTP client would send by a socket of its own. */
+/** Sends requests over persistent connections, and malformed ones over their own sockets. */
 export class Sending {
   private readonly agent: Agent;
   private readonly target: URL;
@@ -28,7 +28,7 @@ export class Sending {
     try {
       return await this.sendByClient(rendered);
     } catch (fault) {
-      // The server closes a connection after so many requests, at any moment from the client's point of view.
+      // The server closes a connection after a number of requests, at any time for the client.
       if ((fault as NodeJS.ErrnoException).code !== 'ECONNRESET') throw fault;
       return this.sendByClient(rendered);
     }
@@ -62,7 +62,7 @@ export class Sending {
   }
 }
 
-/** Ready to be run, with the sender's token left out. */
+/** Returns a command that repeats the request, without the token of the sender. */
 export function commandFor({ method, path, headers, body, sender, token }: Rendered): string {
   const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
   const shown = headers.map(([name, value]) => {
@@ -78,13 +78,13 @@ export function commandFor({ method, path, headers, body, sender, token }: Rende
   return `${who}echo ${body.toString('base64')} | base64 -d | ${call} --data-binary @-`;
 }
 
-/** Of a page or the document, which come compressed to whoever takes that. */
+/** Decodes a body; pages and the document are compressed on request. */
 function decoded(bytes: Buffer, encoding: string): Buffer {
   if (bytes.length === 0) return bytes;
   return encoding === 'br' ? brotliDecompressSync(bytes) : gunzipSync(bytes);
 }
 
-/** The one answer in what came over a socket: without a `100 Continue` before it, and what came after it of its own accord. */
+/** Returns the single answer received over a socket, without a preceding `100 Continue` or later data. */
 function final({ status, headers, text }: Received): Received {
   const next = /^HTTP\/1\.1 (\d{3})[^\r]*\r\n/.exec(text);
   if (status >= 200 || !next) {

@@ -2,18 +2,20 @@ import * as fc from 'fast-check';
 import { resolved, type Schema, type Schemas } from '../../src/platform/reference/openapi.js';
 import { naughty } from './hostile.js';
 
-/** Stands for the id of a record of that kind, known only when the request is sent: `«agency»`. */
+/** Returns the placeholder for the id of a record of that kind, known only at sending: `«agency»`. */
 export function slotOf(field: string): string {
   const [, name = ''] = /^(\w+?)Ids?$/.exec(field) ?? [];
   return `\u00abid:${name === '' ? 'account' : name}\u00bb`;
 }
 
-/** Stands for where the page before ended. */
+/** Placeholder for the cursor of the previous page. */
 export const cursorSlot = '\u00abid:cursor\u00bb';
 
 export const slotPattern = /\u00abid:(\w*)\u00bb/g;
 
-/** Arbitrary values that a schema takes. What it cannot say (which records there are, which days go together) may be wrong. */
+/**
+ * Returns arbitrary values of a schema. They may violate rules outside it, such as existing records and related days.
+ */
 export function valuesOf(schema: Schema, schemas: Schemas, field = ''): fc.Arbitrary<unknown> {
   const found = resolved(schema, schemas);
   const choices = found.oneOf ?? found.anyOf;
@@ -50,7 +52,7 @@ function objectsOf({ properties = {}, required = [] }: Schema, schemas: Schemas)
   return fc.record(Object.fromEntries(parts), { requiredKeys: required, noNullPrototype: true });
 }
 
-/** The bounds themselves come often: that is where faults are. */
+/** Returns numbers with frequent boundary values, because faults occur there. */
 function numbersOf({ minimum = 0, maximum }: Schema): fc.Arbitrary<number> {
   const most = typeof maximum === 'number' ? maximum : 2 ** 31 - 1;
   return fc.oneof(fc.integer({ min: minimum, max: most }), fc.constantFrom(minimum, most));

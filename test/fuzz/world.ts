@@ -8,24 +8,24 @@ import type { Tracker } from '../support/tracker.js';
 import type { Side } from './attempts.js';
 import type { DescribedOperation } from './operations.js';
 
-/** Stands in another task force's records, and must be in no answer. */
+/** Text in the records of another task force, which must be in no answer. */
 export const foreignMarker = 'zqforeign5e1d';
 
-/** Somebody who asks. The session is another one when the last has ended, or is not stepped up for much longer. */
+/** Sender. It gets a new session when the last has ended or its step-up is about to expire. */
 export interface Sender {
   readonly name: string;
   account: GivenAccount | null;
-  /** When the session was begun. */
+  /** Start of the session. */
   since: number;
 }
 
 const mostRecords = 40;
-/** So many cases of one's own: whoever writes about one complaint waits for all who write about it. */
+/** Number of own cases, because writers of one complaint wait for each other. */
 const ownPlaces = 4;
-/** Well within the five minutes for which a session is stepped up. */
+/** Well within the five minutes of a step-up. */
 const longestSessionMs = 120_000;
 
-/** What there is to ask about, and who asks: it grows while the asking goes on. */
+/** Records and senders, which grow during the campaign. */
 export class World {
   private readonly versions = new Map<string, number>();
   private readonly records = new Map<Kind, string[]>();
@@ -83,7 +83,7 @@ export class World {
     return sender;
   }
 
-  /** Whether anybody is ever answered 2xx, by the access table. */
+  /** Whether any sender is answered 2xx, by the access table. */
   canBeDone({ name }: DescribedOperation): boolean {
     return this.allowed.has(name);
   }
@@ -95,7 +95,7 @@ export class World {
     );
   }
 
-  /** Somebody else of that role and seat, with a password. */
+  /** Creates another account of that role and seat, with a password. */
   private async likeness({ name }: Sender, { role, taskForceId, agencyId }: GivenAccount): Promise<Sender> {
     const seat = taskForceId === null ? { seat: 'national' as const } : { taskForceId };
     const account = await this.given.account({ role, ...(agencyId === null ? seat : { agency: this.agency }) });
@@ -108,13 +108,13 @@ export class World {
     return pick(places, placeNumber(at)) ?? places[0];
   }
 
-  /** A record of that kind: half of the time one that was made while asking. */
+  /** Returns a record of that kind, half of the time one created during the campaign. */
   record(kind: Kind, side: Side, at: number): string {
     const made = side === 'own' && at % 2 === 0 ? pick(this.records.get(kind) ?? [], at >> 1) : undefined;
     return made ?? this.place(side, at)[kind];
   }
 
-  /** Where the page of a list ended that was read last; it belongs to that page's filter. */
+  /** Returns the cursor of the last page of a list, which belongs to its filter. */
   cursor(list: string): string {
     return this.cursors.get(list) ?? 'none';
   }
@@ -127,7 +127,7 @@ export class World {
     this.versions.delete(id);
   }
 
-  /** Keeps what an answer says of a record. */
+  /** Stores the records of an answer. */
   learn(operation: string, status: number, location: string | undefined, body: unknown): void {
     if (status >= 300 || typeof body !== 'object' || body === null) return;
     const { id, version, nextCursor } = body as { id?: unknown; version?: unknown; nextCursor?: unknown };
@@ -142,7 +142,7 @@ export class World {
     this.records.set(kind, made);
   }
 
-  /** What was done with for good is followed by another of its kind, so that what comes later has something to be done to. */
+  /** Replaces a used-up record by another of its kind, so that later requests have one. */
   async replaceUsed({ name }: DescribedOperation, at: number): Promise<void> {
     const { of, isFinal } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
     if (!of || !isFinal) return;
@@ -153,7 +153,7 @@ export class World {
     own[number] = { ...this.place('own', at), [of]: another };
   }
 
-  /** Another session, unless somebody has seen to that already. */
+  /** Opens another session, unless one exists already. */
   async signInAgain(sender: Sender, token: string): Promise<void> {
     if (sender.account?.token !== token) return;
     const { accountId } = sender.account;
@@ -169,7 +169,7 @@ export class World {
   }
 }
 
-/** What is even is about records that were made while asking; where there are none, about those of one place or another. */
+/** Returns the index of the fixtures, which follows the lowest bit of the number. */
 function placeNumber(at: number): number {
   return at >> 1;
 }
@@ -182,7 +182,7 @@ function pick<T>(from: readonly T[], at: number): T | undefined {
   return from[at % Math.max(1, from.length)];
 }
 
-/** Records whose words give away where they were read. */
+/** Creates records whose texts contain a marker. */
 async function markedRecords(given: Given, agencyId: string): Promise<Partial<Place>> {
   const complaint = await given.complaint({ agencyId, narrative: foreignMarker });
   const { by } = complaint;
@@ -195,7 +195,7 @@ async function markedRecords(given: Given, agencyId: string): Promise<Partial<Pl
   };
 }
 
-/** Who is answered 2xx about what is their own, by the committed access table. */
+/** Senders answered 2xx for their own records, by the committed access table. */
 async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>> {
   const table = await readFile(new URL('../access.table.txt', import.meta.url), 'utf8');
   const allowed = new Map<string, string[]>();
@@ -206,7 +206,7 @@ async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>>
   return allowed;
 }
 
-/** Which kind of record stands below a collection's path. */
+/** Returns the kind of record of each collection path. */
 function kindsByCollection(): ReadonlyMap<string, Kind> {
   return new Map(
     Object.entries(rightRequests).flatMap(([route, { of }]) => {
@@ -216,7 +216,7 @@ function kindsByCollection(): ReadonlyMap<string, Kind> {
   );
 }
 
-/** A request at random has made one already, and there can be no other beside it. */
+/** Ignores a duplicate, which a random request may have created already. */
 function unlessThereIsOne(fault: unknown): null {
   if (fault instanceof Error && fault.message.includes('/problems/already-exists')) return null;
   throw fault;

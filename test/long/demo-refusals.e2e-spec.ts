@@ -33,9 +33,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-describe('a database that is not for the demo', () => {
-  it('is left without a row when loading breaks off at the very end', async () => {
-    // The file cannot be written: its folder is a link to nowhere.
+describe('a database unsuitable for the demo', () => {
+  it('has no rows when loading fails at the very end', async () => {
+    // The file cannot be written, because its folder is a dangling link.
     await symlink(join(directory, 'nowhere', 'at', 'all'), join(directory, 'broken'));
 
     await expect(load(join(directory, 'broken', 'demo-accounts.json'))).rejects.toThrow();
@@ -46,7 +46,7 @@ describe('a database that is not for the demo', () => {
     expect(left).toEqual([{ task_forces: 0, complaints: 0, accounts: 0, lifted: 0 }]);
   });
 
-  it('is refused when it holds data of its own', async () => {
+  it('is rejected when it contains other data', async () => {
     await admin.query(`SET app.action = 'test.arranged'; INSERT INTO app.task_forces
       (id, code, name, state, coverage, zone, verified, version)
       VALUES (gen_random_uuid(), 'NE', 'Somebody', 'NE', 'statewide', 'UTC', true, 1)`);
@@ -57,7 +57,7 @@ describe('a database that is not for the demo', () => {
     await expect(stat(join(directory, 'refused.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('is not touched in production', async () => {
+  it('is not changed in production', async () => {
     const main = await transpiled('src/demo/main.js');
     const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL, ownerUrl: DATABASE_OWNER_URL } = database;
     const urls = { DATABASE_URL, DATABASE_AUTH_URL, DATABASE_OWNER_URL };

@@ -28,7 +28,7 @@ async function count(statement: string): Promise<number> {
   return row?.n ?? -1;
 }
 
-/** Signs in as whoever has this role at this seat, by the password in the file. */
+/** Signs in with the account of that role and seat, by the password in the file. */
 async function signedIn(role: string, at: string): Promise<Client> {
   const account = accounts.find((one) => one.role === role && one.seat.at === at);
   const { email, password } = account ?? {};
@@ -99,7 +99,7 @@ describe('the demo', () => {
     });
   });
 
-  it('places every complaint on the day it was where its task force is, up to the edges of the operation', async () => {
+  it('counts every complaint on its local day, up to the boundaries of the operation', async () => {
     const rows = await tracker.sql<{ code: string; zone: string; first: Date; last: Date; n: number }>(
       `SELECT t.code, t.zone, min(c.received_at) AS first, max(c.received_at) AS last, count(*)::int AS n
          FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id
@@ -117,7 +117,7 @@ describe('the demo', () => {
     }
   });
 
-  it('holds together: nothing before its complaint, nothing outside the operation, no decision without its row', async () => {
+  it('is consistent: nothing before its complaint, nothing outside the operation, no decision without its row', async () => {
     const within = `BETWEEN '${operation.startsOn}' AND '${operation.endsOn}'`;
     expect(
       await count(`app.arrests a JOIN app.complaints c ON c.id = a.complaint_id
@@ -148,7 +148,7 @@ describe('the demo', () => {
     ).toBe(0);
   });
 
-  it('gives each task force one lead, and each agency a number of the right shape that is nobody else', async () => {
+  it('gives each task force one lead, and each agency a unique number of the right format', async () => {
     const active = `began_on <= '2018-03-01' AND (ended_on IS NULL OR ended_on > '2018-05-31')`;
     expect(await count(`app.agency_memberships WHERE kind = 'lead' AND ${active}`)).toBe(61);
     expect(await count(`(SELECT DISTINCT task_force_id FROM app.agency_memberships WHERE kind = 'lead') t`)).toBe(61);
@@ -164,7 +164,7 @@ describe('the demo', () => {
     expect(await count(`app.task_forces WHERE verified`)).toBe(0);
   });
 
-  it('puts forced row security back on every table, and leaves an entry in the trail for every row', async () => {
+  it('restores forced row security on every table, and writes an audit entry for every row', async () => {
     expect(
       await count(`pg_class WHERE relnamespace = 'app'::regnamespace AND relrowsecurity AND NOT relforcerowsecurity`),
     ).toBe(0);
@@ -179,7 +179,7 @@ describe('the demo', () => {
     }
   });
 
-  it('keeps accounts for each role at each seat, and for strangers, where only their owner reads them', async () => {
+  it('has accounts for each role at each seat, readable by their owner only', async () => {
     const kept = JSON.parse(await readFile(accountsFile, 'utf8')) as DemoAccount[];
 
     expect((await stat(accountsFile)).mode & 0o777).toBe(0o600);
@@ -195,7 +195,7 @@ describe('the demo', () => {
     expect(kept.filter(({ password }) => !/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/.test(password))).toEqual([]);
   });
 
-  it('lets each of them sign in, and shows an agency its own complaints', async () => {
+  it('allows each account to sign in, and shows an agency its own complaints', async () => {
     for (const { email, password, role, seat } of accounts) {
       const session = await tracker.anonymous().post<{ account: object }>('/sessions', { email, password });
       expect(session.status).toBe(201);
@@ -211,7 +211,7 @@ describe('the demo', () => {
     );
   });
 
-  it('knows one of its tips when that is sent again', async () => {
+  it('recognizes one of its tips when it is sent again', async () => {
     const investigator = await signedIn('investigator', 'task_force');
     const [known] = await tracker.sql<Record<string, string>>(
       `SELECT c.* FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id
@@ -249,7 +249,7 @@ describe('the demo', () => {
     expect(await count('app.complaints')).toBe(published.complaints);
   });
 
-  it('tells of lost passwords, and makes no others', async () => {
+  it('reports lost passwords, and creates no others', async () => {
     const lost = join(directory, 'lost.json');
 
     expect(await load(tracker.database.ownerUrl, lost)).toBeNull();

@@ -26,14 +26,14 @@ async function commandsIn(page: string): Promise<string[]> {
   return [...shown].map(([, command = '']) => command.trim());
 }
 
-/** The commands that begin so, in the order of README. */
+/** Returns the commands with that prefix, in the order of README. */
 function commandsLike(beginning: string): string[] {
   return commands.filter((command) => command.startsWith(beginning));
 }
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker readme '));
-  // As root, Postgres runs as somebody else, who has to get through.
+  // Under root, Postgres runs as another user, who needs access.
   await chmod(folder, 0o711);
   folders.push(folder);
   return folder;
@@ -50,7 +50,7 @@ async function run(command: string, environment: Record<string, string>): Promis
   return { code, out: out?.() ?? '', err: err?.() ?? '' };
 }
 
-/** Starts a command that stays, and waits until what it prints matches. */
+/** Starts a long-running command, and waits until its output matches. */
 function serve(command: string, environment: Record<string, string>, ready: RegExp): Promise<RegExpExecArray> {
   const child = spawn('sh', ['-c', `exec ${command}`], { env: { ...process.env, NODE_OPTIONS: '', ...environment } });
   servers.push(child);
@@ -75,7 +75,7 @@ async function end(server: ChildProcess): Promise<void> {
   await once(server, 'exit');
 }
 
-describe('README', () => {
+describe('the README', () => {
   const known = [
     'npm ci && npm run demo',
     'npm run -s call',
@@ -101,7 +101,7 @@ describe('README', () => {
     }
   });
 
-  it('shows no command that is not run here', () => {
+  it('shows no command that this spec does not run', () => {
     expect(commands.filter((command) => !known.some((beginning) => command.startsWith(beginning)))).toEqual([]);
     expect(known.filter((beginning) => commandsLike(beginning).length === 0)).toEqual([]);
   });
@@ -141,9 +141,9 @@ describe('README', () => {
     expect(items).toHaveLength(3);
   });
 
-  it('takes tips in by the file, and none of them twice', async () => {
+  it('imports tips from a file, each of them once', async () => {
     const [month = ''] = commandsLike('npm run -s sample:tips');
-    // A month is more than shows it.
+    // A month suffices to show it.
     const fewer = month.replace('sample:tips >', 'sample:tips -- 1500 >');
 
     const first = await run(fewer, demo);
@@ -154,7 +154,7 @@ describe('README', () => {
     expect(again.out).toContain('1500 rows: 0 to import, 1500 already recorded, 0 not valid.');
   });
 
-  it('takes in a tip that came again as another version of what it is', async () => {
+  it('imports a repeated tip as a new version', async () => {
     const [first = '', changed = '', timeline = '', ...more] = ofTips;
     expect(more).toEqual([]);
 
@@ -182,7 +182,7 @@ describe('README', () => {
     expect(link).toMatch(/#admin=[\w-]{43}$/);
   });
 
-  it('makes the roles on a server of one’s own', async () => {
+  it('creates the roles on an existing server', async () => {
     const [roles = ''] = commandsLike('DATABASE_ADMIN_URL=');
     const { startEmbeddedPostgres } = await import('../../src/platform/database/embedded/embedded-postgres.js');
     const server = await startEmbeddedPostgres({ directory: await newFolder(), durable: false });

@@ -340,7 +340,7 @@ export const mutants = [
       },
     ],
     spec: 'test/events.e2e-spec.ts',
-    tests: ['is told nothing of a complaint', 'has after any work what a full listing has'],
+    tests: ['hides a complaint from a neighbour agency', 'holds the same records as a full listing'],
   },
   {
     name: 'a feed that says of a complaint that it is gone to who never had it',
@@ -352,7 +352,7 @@ export const mutants = [
       },
     ],
     spec: 'test/events.e2e-spec.ts',
-    tests: ['that loses a complaint is told that it is gone'],
+    tests: ['reports a transferred complaint as gone to the old owner'],
   },
   {
     name: 'a match by what was voided',
@@ -364,7 +364,7 @@ export const mutants = [
       },
     ],
     spec: 'test/identifiers.e2e-spec.ts',
-    tests: ['is nothing that was voided', 'equals what is computed from scratch'],
+    tests: ['omit voided identifiers and merged complaints', 'equal a recalculation after random updates'],
   },
   {
     name: 'a match by what everybody has',
@@ -372,7 +372,7 @@ export const mutants = [
       { file: 'src/identifiers/matches.ts', find: "WHEN c.kind IS NOT NULL THEN 'too_common' END", replacement: 'END' },
     ],
     spec: 'test/identifiers.e2e-spec.ts',
-    tests: ['stops where a value stands in more than 20 complaints'],
+    tests: ['skip a value held by more than 20 complaints'],
   },
   {
     name: 'a tip that tells of somebody else and is taken for the same',
@@ -384,7 +384,7 @@ export const mutants = [
       },
     ],
     spec: 'test/identifiers.e2e-spec.ts',
-    tests: ['sent again with somebody else in it is another content'],
+    tests: ['rejects the same number with other persons'],
   },
   {
     name: 'two that come to stand at once and do not wait for each other',

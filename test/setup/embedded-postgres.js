@@ -22,14 +22,14 @@ const {
 
 const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
-// Ctrl-C reaches the whole group: the one who started us ends us when it is done.
+// Ctrl-C reaches the whole process group, and the parent ends this process when it is done.
 process.on('SIGINT', () => undefined);
-// Nobody reads our words any more: what is to be done at the end is done all the same.
+// Nobody reads the output any more, and the cleanup runs anyway.
 process.stdout.on('error', () => undefined);
 
 const abandoned = new Promise((resolve) => {
   process.stdin.on('end', resolve).on('error', resolve).resume();
-  // A run that is cancelled ends each process of its group, and Postgres is in none of them.
+  // A cancelled run ends the processes of its group, and Postgres is in none.
   process.on('SIGTERM', resolve).on('SIGHUP', resolve);
 });
 
@@ -53,7 +53,7 @@ try {
   if (removeAtEnd) await removeAll();
 }
 
-/** Removes what a run with KEEP_DB=1 has left, and the template, whose migrations may be others by now. */
+/** Removes the databases of a run with KEEP_DB=1, and the template, whose migrations may be outdated. */
 async function dropSpecDatabases(adminUrl) {
   const found = await asAdmin(
     adminUrl,
@@ -70,7 +70,7 @@ async function asAdmin(connectionString, statement) {
   return rows;
 }
 
-/** The data may be elsewhere, with a link in the directory. */
+/** The data may be elsewhere, linked from the directory. */
 async function removeAll() {
   const data = await realpath(join(directory, 'postgres')).catch(() => undefined);
   if (data) await rm(data, { recursive: true, force: true });

@@ -1,4 +1,4 @@
 import { configurationOf } from './tiers.js';
 
-/** `npm run test:all`: every tier. */
+/** Configuration of `npm run test:all`: every tier. */
 export default configurationOf('unit', 'api', 'long');

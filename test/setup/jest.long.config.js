@@ -1,4 +1,4 @@
 import { configurationOf } from './tiers.js';
 
-/** `npm run test:long`: the same behaviours many times, and walks through README and demo. */
+/** Configuration of `npm run test:long`: many repetitions, and all steps of README and demo. */
 export default configurationOf('long');

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** The files that take longest in each tier, longest first. On a machine that has run none of them yet, Jest goes by their size. */
+/** Slowest files of each tier, slowest first. On a machine without earlier runs, Jest sorts by file size. */
 const longest = {
   long: ['races', 'fuzz', 'transfers-model', 'import-crash', 'crash', 'publications-attack', 'log-canary', 'readme'],
   api: [
@@ -30,7 +30,7 @@ const longest = {
   unit: [],
 };
 
-/** Begins with the longest, so that no worker is alone with one of them while the others have nothing left to do. */
+/** Runs the slowest files first, so that no worker finishes long after the others. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
     return super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));

@@ -6,7 +6,10 @@ import { ofWorker, workerKey } from './worker.js';
 
 process.setSourceMapsEnabled(true);
 
-/** Globals that a spec shares with the application: `instanceof` compares constructors, and `JSON.parse` makes objects of its realm. */
+/**
+ * Globals that a spec shares with the application, because `instanceof` compares constructors and `JSON.parse` uses its
+ * realm.
+ */
 const shared = [
   'AggregateError',
   'Date',
@@ -22,7 +25,7 @@ const shared = [
   'URIError',
 ];
 
-/** Environment of specs in which the application and the packages are those of the worker process. */
+/** Environment of specs that use the application and packages of the worker process. */
 export default class NativeEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
@@ -33,9 +36,9 @@ export default class NativeEnvironment extends TestEnvironment {
     replaceAsyncLocalStorage();
   }
 
-  /** A failed assertion says what the server logged: the test sees no more than a status. */
+  /** Adds the server log to a failed assertion, because the test sees only a status. */
   handleTestEvent({ name, error }) {
-    // The first event of jest-circus: it is loaded.
+    // The first event of jest-circus, after it is loaded.
     if (name === 'setup') restoreAsyncLocalStorage();
     if (name === 'test_start') serverLog.forget();
     if (name === 'test_fn_failure' || name === 'hook_failure') serverLog.explain(error);

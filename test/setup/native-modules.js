@@ -7,10 +7,10 @@ const own = ['src', 'migrations'].map((folder) => join(root, folder) + sep);
 const packages = `${sep}node_modules${sep}`;
 const require = createRequire(import.meta.url);
 
-/** Name of the symbol under which a spec's global object reaches the loaders of the worker process. */
+/** Name of the symbol by which the global object of a spec reaches the loaders of the worker process. */
 export const nativeKey = 'tracker.native';
 
-/** Returns where the worker process finds a file of the application or of a package, or null for a spec and its support files. */
+/** Returns the path of a file of the application or of a package in the worker process, or null for test files. */
 export function nativePath(file) {
   if (own.some((folder) => file.startsWith(folder))) {
     if (file.endsWith('.spec.ts') || !file.endsWith('.ts')) return null;
@@ -24,7 +24,7 @@ export function isPackage(file) {
   return file.includes(packages);
 }
 
-/** Loads a file in the worker process. Each is evaluated once a worker. */
+/** Loads a file in the worker process, once per worker. */
 export function importNatively(file) {
   return import(pathToFileURL(nativePath(file)).href);
 }

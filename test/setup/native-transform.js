@@ -35,12 +35,12 @@ export default {
 
 const loaders = `globalThis[Symbol.for('${nativeKey}')]`;
 
-/** Returns a text of CommonJS that hands out what the worker process requires. */
+/** Returns CommonJS text that exports what the worker process requires. */
 function scriptStub(file) {
   return `module.exports = ${loaders}.require(${JSON.stringify(file)});`;
 }
 
-/** Returns a text of ESM with the exports of the module that the worker process imports. */
+/** Returns ESM text with the exports of the module that the worker process imports. */
 function moduleStub(file) {
   const names = exportedNames(file).filter((name) => identifier.test(name));
   const exported = names.map(
@@ -49,7 +49,7 @@ function moduleStub(file) {
   return [`const m = await ${loaders}.import(${JSON.stringify(file)});`, ...exported].join('\n');
 }
 
-/** A file of the application may await while it is loaded, and so is read and not required. */
+/** A file of the application may use top-level await, so it is imported and not required. */
 function exportedNames(file) {
   if (isPackage(file)) return Object.keys(requireNatively(file));
   return parse(readFileSync(nativePath(file), 'utf8'))[1].map(({ n }) => n);

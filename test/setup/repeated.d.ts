@@ -1,2 +1,2 @@
-/** Spec files of the tier `api` whose behaviours run again in `long`, many times. */
+/** Spec files of the tier `api` that run again in `long` with many repetitions. */
 export const repeated: readonly string[];

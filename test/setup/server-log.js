@@ -1,29 +1,29 @@
 import { ConsoleLogger } from '@nestjs/common';
 import { errorCauseOf, errorCauseText } from '../../dist/src/platform/logs/error-cause.js';
 
-/** Name of the symbol under which a spec's global object reaches this module. */
+/** Name of the symbol by which the global object of a spec reaches this module. */
 export const serverLogKey = 'tracker.server-log';
 
 const maxEntries = 3;
 const entries = [];
 
-/** Keeps a line that a tracker of this worker has logged, if it has the cause of an error. */
+/** Stores a log line of a tracker in this worker, if it contains the cause of an error. */
 export function keep(entry) {
   if (typeof entry !== 'object' || entry === null || !('cause' in entry)) return;
   entries.push(entry);
   entries.splice(0, entries.length - maxEntries);
 }
 
-/** Forgets what was logged before: a new test begins. */
+/** Discards the log at the start of a test. */
 export function forget() {
   entries.length = 0;
 }
 
-/** Adds what the trackers logged since the test began to the error that failed it. */
+/** Adds the log of the current test to the error that failed it. */
 export function explain(error) {
   if (entries.length === 0 || !(error instanceof Error)) return;
   const { message, stack = '' } = error;
-  // Behind a bar, since Jest takes the first line with `at` for the place where the test failed.
+  // Prefixed by a bar, because Jest takes the first line with `at` for the location of the failure.
   const logged = entries.map(textOf).join('\n\n').replaceAll(/^/gm, '| ');
   const explained = `${message}\n\nThe tracker logged:\n${logged}\n`;
   error.message = explained;
@@ -31,7 +31,7 @@ export function explain(error) {
   forget();
 }
 
-/** Returns the logger of a tracker in this process: it keeps causes, and prints the levels that the test asks for. */
+/** Returns the logger of a tracker in this process, which stores causes and prints the requested levels. */
 export function loggerOf(logLevels) {
   return new ServerLog({ logLevels });
 }
@@ -58,7 +58,7 @@ class ServerLog extends ConsoleLogger {
   }
 }
 
-/** An entry of a tracker in a process of its own has its cause in fields already. */
+/** The entry of a tracker in another process has its cause in fields. */
 function textOf({ method = '', route, status = '', cause }) {
   const head = [method, route ?? '', status].filter(Boolean).join(' ');
   return `${head === '' ? '' : `${head}\n`}${errorCauseText(Array.isArray(cause?.stack) ? cause : errorCauseOf(cause))}`;

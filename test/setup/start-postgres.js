@@ -33,7 +33,7 @@ export function startPostgres(parameters, spawnOptions = {}) {
       })
       .on('close', () => reject(new Error('The embedded Postgres ended before it was ready.')));
   });
-  // Whoever does not wait for it shall not be ended by it.
+  // The child does not keep this process alive.
   ready.catch(() => undefined);
   const stop = () => {
     child.stdin.end();
@@ -48,7 +48,7 @@ export function startPostgres(parameters, spawnOptions = {}) {
  */
 export async function startTestPostgres() {
   const directory = await mkdtemp(join(tmpdir(), 'tracker-tests-'));
-  // For root's sake: Postgres then runs as somebody else, who has to get through.
+  // Under root, Postgres runs as another user, who needs access.
   await chmod(directory, 0o711);
   const postgres = startPostgres({ directory, durable: false, ownerMakesDatabases: true, removeAtEnd: true });
   return { environment: environmentOf(await postgres.ready), postgres };

@@ -38,12 +38,12 @@ export function configurationOf(...tiers) {
     // Each spec file leaves some 15 MB behind in its worker, besides the 200 MB of the application. Past a gigabyte a collection stops
     // tracker and client for longer than a request waits for a connection or a lock, and answers become 503.
     workerIdleMemoryLimit: '900MB',
-    // Far beyond what any takes: a machine in a slow hour is no fault of the tracker's. Speed is held by the benches.
+    // Far longer than any test takes, because a slow machine is not a fault of the tracker; benchmarks measure speed.
     testTimeout: 600_000,
   };
 }
 
-/** A worker with the application, its share of Postgres and what its specs leave behind. */
+/** Memory of a worker with the application, its share of Postgres and the remains of its specs. */
 const workerBytes = 1.5 * 2 ** 30;
 
 function projectOf(tier) {
@@ -55,7 +55,7 @@ function projectOf(tier) {
     globals: { tier },
     testEnvironment: '<rootDir>/test/setup/native-environment.js',
     extensionsToTreatAsEsm: ['.ts'],
-    // A file of JSON that a package has made a module of keeps its name.
+    // A JSON file that a package loads as a module keeps its name.
     moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
     transform: {
       '(\\.ts|/node_modules/.+\\.[cm]?js)$': [
@@ -63,7 +63,7 @@ function projectOf(tier) {
         { ...swcOptions, sourceMaps: 'inline' },
       ],
     },
-    // Packages that are loaded once a worker. Others are loaded by each spec file that imports them.
+    // Packages loaded once per worker. Others are loaded by each spec file that imports them.
     transformIgnorePatterns: [`/node_modules/(?!(${packagesOfWorker.join('|')})/)`],
   };
 }

@@ -1,2 +1,2 @@
-/** Where plain Node finds a file of the tracker, such as `src/main.js`: for what tests start as a process of its own. */
+/** Returns the path of a file of the tracker for plain Node, such as `src/main.js`, for tests that start a process. */
 export function transpiled(entry: string): Promise<string>;

@@ -1,10 +1,10 @@
-/** Name of the symbol under which a spec's global object reaches what the spec files of its worker share. */
+/** Name of the symbol by which the global object of a spec reaches the shared objects of its worker. */
 export const workerKey = 'tracker.worker';
 
-/** What the spec files of this worker process share, by name: the running tracker and the numbers already given out. */
+/** Objects shared by the spec files of this worker process: the running tracker and used numbers. */
 export const ofWorker = new Map();
 
-/** Message by which Jest tells a worker process that no spec file is left for it (`CHILD_MESSAGE_END` of jest-worker). */
+/** Message by which Jest tells a worker process that no spec file remains (`CHILD_MESSAGE_END` of jest-worker). */
 const endOfWork = 2;
 
 // A shared tracker keeps the worker's event loop alive, and nothing of it has to outlive the run: its database is removed with the run's

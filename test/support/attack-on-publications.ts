@@ -24,8 +24,8 @@ interface Unknown<Atom> {
 }
 
 /**
- * Somebody who has every public file, and a solver of integer programs. Known: each told number is the sum of its records, no count is below
- * zero, a suppressed number is not zero, and even which of the suppressed numbers are 1 to 4.
+ * Attacker with every public file and an integer program solver. Known: each shown number is the sum of its records, no
+ * count is negative, and a suppressed number is not zero. Also known: which suppressed numbers are from 1 to 4.
  */
 export class AttackOnPublications<Atom> {
   private readonly unknowns: readonly Unknown<Atom>[];

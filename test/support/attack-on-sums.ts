@@ -18,8 +18,8 @@ type Place = CountedCell['at'];
 const nameOf = (place: Place): string => JSON.stringify(place);
 
 /**
- * Somebody who has all that is published and reckons. Known: each published number is the sum of all cells below it, no cell is below
- * zero, what is zero is published as zero and so a suppressed number is one at least. Not known: why a number is suppressed.
+ * Attacker with all published numbers. Known: each is the sum of its cells, no cell is negative, and zero is published,
+ * so a suppressed number is at least one. Unknown: why a number is suppressed.
  */
 export class AttackOnSums {
   private readonly unknown: string[] = [];

@@ -39,7 +39,7 @@ export function textFieldsOf(type: Type): string[] {
 const saysNothing =
   /^(isString|maxLength|minLength|isLength|isNotEmpty|customValidation|conditionalValidation|isOptional)$/;
 
-/** Fields, as JSON pointers without the `#`, that accept any text and are not checked for pictures. */
+/** Returns the fields, as JSON pointers without the `#`, that accept any text and are not checked for pictures. */
 export function openFieldsOf(type: Type): string[] {
   const checks = new Map<string, string[]>();
   for (const { propertyName, name, type: kind } of getMetadataStorage().getTargetValidationMetadatas(

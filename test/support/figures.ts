@@ -16,8 +16,8 @@ const folder = join(root, 'test-results', 'figures');
 const begun = new Set<string>();
 
 /**
- * Writes down a figure that this test has just proved, such as `figure('races', { rounds: 500, faults: 0 })`. Calls with the
- * same name add to each other. The words beside it on the page are in scripts/figures.mjs, which refuses a figure without.
+ * Records a figure that this test has proved, such as `figure('races', { rounds: 500, faults: 0 })`. Calls with the
+ * same name are added. Its text is in scripts/figures.mjs, which rejects a figure without one.
  */
 export function figure(name: string, values: Readonly<Record<string, number | string>>): void {
   if (isTriedAtLength()) return;

@@ -1,7 +1,6 @@
 /*
- * What the complaint's life and its hand-over should be, told a second time and as plainly as can be, so that a test can hold the
- * API against it: a few complaints and offers, the seats that act on them, and for each act by each seat what comes of it. The
- * table of moves alone is shared with the code.
+ * Independent model of complaints and transfers, against which a test compares the API. It has a few complaints and
+ * offers, the seats that act on them, and the result of each act. It shares only the transition table with the code.
  */
 import { complaintMoves, type ComplaintState } from '../../src/complaints/complaints.words.js';
 import type { TransferKind, TransferState } from '../../src/hand-over/hand-over.words.js';

@@ -77,7 +77,7 @@ export const aShare = {
   reason: 'They work the same account in another county.',
 } as const;
 
-/** Manual disclosure. */
+/** Records a manual disclosure. */
 export function told(complaintId: string): object {
   return {
     complaintId,

@@ -115,7 +115,7 @@ export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promi
   return anew(kind, given, agency);
 }
 
-/** Kinds that start a case or exist without one. */
+/** Creates the record that starts a case, and the records outside of cases. */
 async function baseAt(
   given: Given,
   agency: GivenAgency,

@@ -13,8 +13,8 @@ interface Refusal {
 }
 
 /**
- * A problem (RFC 9457) of that status that names the field, repeats no value, and left nothing behind in the database, but for
- * the trail's word of it where it was decided who may see or do what.
+ * Expects a problem (RFC 9457) of that status that names the field and repeats no value. Nothing is stored except audit
+ * entries of an access decision.
  */
 export async function expectRefusal(
   tracker: Tracker,
@@ -39,8 +39,8 @@ export async function expectRefusal(
 }
 
 /**
- * How many rows each table holds, but for who has been asking how often. Every change leaves an entry in the trail, so equal
- * counts mean nothing was written.
+ * Returns the number of rows per table, without request counters. Every change writes an audit entry, so equal counts
+ * prove that nothing was written.
  */
 export async function countRows(tracker: Tracker): Promise<Record<string, number>> {
   const rows = await tracker.sql<{ name: string; n: number }>(

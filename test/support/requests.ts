@@ -183,7 +183,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/sessions/current': {},
   'PUT /api/v1/sessions/current/step-up': { isOfSender: true, body: () => ({ password }) },
   'DELETE /api/v1/sessions/current': { isOfSender: true },
-  // Without a session of a known owner.
+  // A random id, because only the owner of a session knows its id.
   'DELETE /api/v1/sessions/:id': { isOfSender: true, path: () => `/api/v1/sessions/${newId()}` },
   'GET /api/v1/accounts/me/factors': {},
   'POST /api/v1/accounts/me/totp': { isOfSender: true },

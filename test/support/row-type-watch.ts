@@ -8,8 +8,8 @@ export interface RowTypeChange {
 }
 
 /**
- * Watches every ALTER TABLE of a database: Postgres 17.12 and later minors refuse to add a column with a default, or to change the
- * type of one, where a function has the row type among its arguments or results. Older ones allow it.
+ * Watches every ALTER TABLE of a database. Postgres 17.12 and later minors reject a new column with a default, or a
+ * changed column type, where a function uses the row type. Older ones allow it.
  */
 export async function watchRowTypes(admin: pg.Client): Promise<void> {
   await admin.query(`

@@ -9,8 +9,8 @@ export const isLong = tier === 'long';
 export const itIfLong: typeof it = isLong ? it : Object.assign(() => undefined, it);
 
 /**
- * Returns how often a behaviour is tried: a few times with every `npm test`, and many in the tier `long`. An environment variable sets any
- * other number, such as `RACE_ROUNDS=5000`.
+ * Returns the number of repetitions: few in every `npm test`, and many in the tier `long`. An environment variable sets
+ * another number, such as `RACE_ROUNDS=5000`.
  */
 export function times(variable: string, often: { readonly api: number; readonly long: number }): number {
   const set = process.env[variable];

@@ -40,31 +40,31 @@ import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
 import { onceAWorker } from './worker.js';
 
-/** Longer than Node's client keeps any connection. */
+/** Longer than the client of Node keeps a connection. */
 const longIdleMs = 900_000;
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
 
 export { secrets };
 
-/** What differs from the usual: another now, and what the environment says. */
+/** Deviations from the default: another current time, and environment variables. */
 export interface TrackerOptions {
   readonly clock?: Date;
   readonly config?: Readonly<Record<string, string>>;
-  /** Routes that the tracker does not have. */
+  /** Additional routes. */
   readonly controllers?: Type[];
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
   /**
-   * Whether idle connections end as in production. They stay otherwise: client and server share an event loop, and after a stall the client
-   * would use a connection that the server has just closed.
+   * Whether idle connections end as in production. By default they stay, because client and server share an event loop:
+   * after a stall the client would use a closed connection.
    */
   readonly closesIdle?: boolean;
-  /** Another way to the database than straight: given its URL, the one to use. */
+  /** Returns another URL for a database URL, such as that of a proxy. */
   readonly by?: (url: string) => Promise<string>;
 }
 
-/** A path the router takes, as it has it. */
+/** Path of a route, as the router has it. */
 export interface Route {
   readonly method: string;
   readonly path: string;
@@ -72,7 +72,7 @@ export interface Route {
   readonly isStreaming: boolean;
 }
 
-/** An entry of the trail as it is stored. */
+/** Stored audit entry. */
 export interface TrailEntry {
   readonly seq: number;
   readonly accountId: string | null;
@@ -92,25 +92,25 @@ export interface TrailEntry {
 }
 
 export interface Tracker {
-  /** Where it listens, `http://127.0.0.1:port`. */
+  /** Its address, `http://127.0.0.1:port`. */
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly database: SpecDatabase;
-  /** What the router itself was told, HEAD included. */
+  /** Routes registered in the router, including HEAD. */
   readonly routes: readonly Route[];
-  /** Requests with the account's session as a bearer token. */
+  /** Returns a client that sends the session of the account as a bearer token. */
   as(account: { readonly token: string }): Client;
   anonymous(): Client;
-  /** The entries about a complaint and all that hangs on it, in order. */
+  /** Returns the audit entries of a complaint and its records, in order. */
   trailOf(complaintId: string): Promise<TrailEntry[]>;
-  /** As superuser. */
+  /** Runs a statement as superuser. */
   sql<Row = Record<string, unknown>>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Throws, with the statements in words, when the work took more of them than that; those of the transaction's frame do not count. */
+  /** Throws, with the statements, when the work took more of them; those of the transaction frame do not count. */
   expectQueries<T>(most: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A running application and its database. */
+/** Running application with its database. */
 interface Running {
   readonly app: NestFastifyApplication;
   readonly database: SpecDatabase;
@@ -118,7 +118,7 @@ interface Running {
   readonly expectQueries: Tracker['expectQueries'];
 }
 
-/** Starts a tracker on a database of its own, for one spec file. */
+/** Starts a tracker on its own database, for one spec file. */
 export async function startTracker(options: TrackerOptions = {}): Promise<Tracker> {
   const running = await start(options);
   return trackerOver(running, async () => {
@@ -172,7 +172,7 @@ const trail = `
          complaint_id AS "complaintId", outcome, reason, request_id AS "requestId", source, row_id AS "rowId", was, became
     FROM audit.entries WHERE complaint_id = $1 ORDER BY seq`;
 
-/** The application itself, listening on a port that is free. */
+/** Starts the application on a free port. */
 export async function startApp(
   urls: ServingUrls,
   {

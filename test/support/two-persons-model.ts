@@ -45,8 +45,9 @@ interface Waiting {
 const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const satisfies readonly Role[];
 
 /**
- * One person who owns one account and wants to be both persons of an act that takes two. The person performs admin acts with every
- * account whose link came to one of theirs. Everybody else approves whatever is asked. One sequence is one transaction, rolled back.
+ * One person who owns one account and tries to perform both halves of a two-person act. The person performs admin acts
+ * with every account that sent its link to one of theirs. All others approve every request. One sequence is one
+ * transaction, rolled back.
  */
 export class TwoPersonsModel {
   /** Two-person acts that the attacker completed alone. */

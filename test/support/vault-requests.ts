@@ -3,7 +3,7 @@ import { nextNumber } from './people.js';
 import type { RightRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
-/** Creates an account of that agency with access to identities; null for a missing agency. */
+/** Creates an account of that agency, if it exists, with access to identities. */
 async function unblemished(tracker: Tracker, agencyId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)

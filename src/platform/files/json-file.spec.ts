@@ -23,21 +23,21 @@ describe('a JSON file', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0), 'empty #'],
-    ['a mark alone', mark, 'empty #'],
-    ['UTF-16 with little ends', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'utf-16 #'],
-    ['UTF-16 with big ends', Buffer.from('\uFEFF{"a":1}', 'utf16le').swap16(), 'utf-16 #'],
-    ['UTF-16 without a mark', Buffer.from('{"a":1}', 'utf16le'), 'utf-16 #'],
+    ['only a byte order mark', mark, 'empty #'],
+    ['UTF-16 little-endian', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'utf-16 #'],
+    ['UTF-16 big-endian', Buffer.from('\uFEFF{"a":1}', 'utf16le').swap16(), 'utf-16 #'],
+    ['UTF-16 without byte order mark', Buffer.from('{"a":1}', 'utf16le'), 'utf-16 #'],
     ['UTF-32', Buffer.of(0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0), 'utf-32 #'],
     ['Latin 1', Buffer.from('{"a":"ü"}', 'latin1'), 'not-utf-8 #'],
     ['half a file', Buffer.from('{"a":'), 'not-json #'],
-    ['a text that does not end', Buffer.from('{"a":"\\'), 'not-json #'],
+    ['an unterminated string', Buffer.from('{"a":"\\'), 'not-json #'],
     ['a list', Buffer.from('[{}]'), 'not-json #'],
     ['a number', Buffer.from('5'), 'not-json #'],
-    ['a key twice', Buffer.from('{"a":{"b":1,"b":2}}'), 'not-fit #/a/b'],
-    ['a key of all objects', Buffer.from('{"a":{"__proto__":{"b":1}}}'), 'not-fit #/a/__proto__'],
+    ['a duplicate key', Buffer.from('{"a":{"b":1,"b":2}}'), 'not-fit #/a/b'],
+    ['a key of Object.prototype', Buffer.from('{"a":{"__proto__":{"b":1}}}'), 'not-fit #/a/__proto__'],
     ['a NUL', Buffer.from('{"a":"\\u0000"}'), 'not-fit #/a'],
-    ['half a character', Buffer.from('{"a":"\\ud800"}'), 'not-fit #/a'],
-    ['a million levels', Buffer.from(`{"a":${'['.repeat(1_000_000)}`), 'too-deep #'],
+    ['an unpaired surrogate', Buffer.from('{"a":"\\ud800"}'), 'not-fit #/a'],
+    ['a million nesting levels', Buffer.from(`{"a":${'['.repeat(1_000_000)}`), 'too-deep #'],
   ])('is rejected with its fault: %s', (_, bytes, fault) => {
     expect(faultOf(bytes, 2_000_000)).toBe(fault);
   });

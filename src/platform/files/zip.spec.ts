@@ -74,24 +74,24 @@ describe('a ZIP archive', () => {
   });
 
   it.each([
-    ['no ZIP', Buffer.from('{"a":1}'), ['not-a-zip']],
+    ['not a ZIP', Buffer.from('{"a":1}'), ['not-a-zip']],
     ['nothing', Buffer.alloc(0), ['not-a-zip']],
-    ['half a ZIP', one.subarray(0, listAt + 10), ['truncated-zip']],
-    ['all but a byte', one.subarray(0, -1), ['truncated-zip']],
-    ['one part of several', altered(one, one.length - 18, 1), ['split-zip']],
-    ['the large form', altered(one, one.length - 12, 0xff, 0xff, 0xff, 0xff), ['large-zip']],
+    ['half an archive', one.subarray(0, listAt + 10), ['truncated-zip']],
+    ['an archive without its last byte', one.subarray(0, -1), ['truncated-zip']],
+    ['a multipart archive', altered(one, one.length - 18, 1), ['split-zip']],
+    ['ZIP64', altered(one, one.length - 12, 0xff, 0xff, 0xff, 0xff), ['large-zip']],
     ['an encrypted entry', altered(altered(one, listAt + 8, 1), 6, 1), ['encrypted']],
-    ['another packing', altered(altered(one, listAt + 10, 99), 8, 99), ['unknown-packing']],
-    ['another name before the entry', altered(one, 30, 0x62), ['damaged-zip']],
-    ['other bytes', altered(one, 38, 0), ['damaged-zip']],
+    ['an unsupported compression', altered(altered(one, listAt + 10, 99), 8, 99), ['unknown-packing']],
+    ['a different local name', altered(one, 30, 0x62), ['damaged-zip']],
+    ['changed bytes', altered(one, 38, 0), ['damaged-zip']],
     ['a size that is too small', altered(one, listAt + 24, 3), ['damaged-zip']],
     ['a size that is too large', altered(one, listAt + 24, 30), ['damaged-zip']],
-    ['another sum', altered(one, listAt + 16, 0), ['damaged-zip']],
-    ['an entry that lies elsewhere', altered(one, listAt + 42, 5), ['damaged-zip']],
-    ['a ZIP in it', packed({ 'a.zip': one }), ['archive-in-archive']],
-    ['a gzip in it', packed({ 'a.json': Uint8Array.of(0x1f, 0x8b, 8) }), ['archive-in-archive']],
+    ['a wrong checksum', altered(one, listAt + 16, 0), ['damaged-zip']],
+    ['an entry at another offset', altered(one, listAt + 42, 5), ['damaged-zip']],
+    ['a nested ZIP', packed({ 'a.zip': one }), ['archive-in-archive']],
+    ['a nested gzip', packed({ 'a.json': Uint8Array.of(0x1f, 0x8b, 8) }), ['archive-in-archive']],
     ['a bomb', packed({ 'a.json': [new Uint8Array(900_000), { level: 9 }] }), ['packed-too-tightly']],
-    ['more than an entry may be', packed({ 'a.json': new Uint8Array(1_000_001) }), ['too-large-unpacked']],
+    ['an entry above the maximum size', packed({ 'a.json': new Uint8Array(1_000_001) }), ['too-large-unpacked']],
   ])('is rejected with its fault: %s', (_, archive, faults) => {
     expect(faultsIn(archive)).toEqual(faults);
   });

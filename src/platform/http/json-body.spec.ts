@@ -53,8 +53,8 @@ describe('a JSON body', () => {
     ['an overlong NUL', [0xc0, 0x80]],
     ['a surrogate', [0xed, 0xa0, 0x80]],
     ['a cut sequence', [0xe2, 0x82]],
-    ['what lies past the last character', [0xf4, 0x90, 0x80, 0x80]],
-    ['a UTF-16 mark', [0xff, 0xfe]],
+    ['a code point beyond the maximum', [0xf4, 0x90, 0x80, 0x80]],
+    ['a UTF-16 byte order mark', [0xff, 0xfe]],
   ])('is rejected with %s in it', (_, inside) => {
     const body = Buffer.concat([bytes('{"a":"'), Buffer.from(inside), bytes('"}')]);
 

@@ -56,9 +56,9 @@ describe('a page cursor', () => {
     ['too few parts', forged([mark, rows[0]?.receivedAt])],
     ['too many parts', forged([mark, rows[0]?.receivedAt, rows[0]?.id, 'x'])],
     ['a part of another kind', forged([mark, "' OR 1=1 --", rows[0]?.id])],
-    ['a part that is no text', forged([mark, { $gt: '' }, rows[0]?.id])],
-    ['no mark', forged([rows[0]?.receivedAt, rows[0]?.id])],
-    ['another spelling', `${cursor}=`],
+    ['a part that is not text', forged([mark, { $gt: '' }, rows[0]?.id])],
+    ['no filter mark', forged([rows[0]?.receivedAt, rows[0]?.id])],
+    ['another encoding', `${cursor}=`],
     [
       'a space in it',
       Buffer.from(` ${JSON.stringify([mark, ...keyOf(rows[0] ?? { receivedAt: '', id: '' })])}`).toString('base64url'),

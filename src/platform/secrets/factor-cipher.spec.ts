@@ -28,7 +28,7 @@ describe('an encrypted value', () => {
     ['row', { ...place, row: '0190a1b2-0000-7000-8000-000000000002' }],
     ['column', { ...place, column: 'secret2' }],
     ['table', { ...place, table: 'auth.factor' }],
-    ['name that reads the same', { ...place, table: 'auth', column: 'factors.secret' }],
+    ['context with the same concatenation', { ...place, table: 'auth', column: 'factors.secret' }],
   ])('is not decrypted in another %s', (_, elsewhere) => {
     expect(() => cipher.open(cipher.seal(plain, place), elsewhere)).toThrow(NotOpened);
   });

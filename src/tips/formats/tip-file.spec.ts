@@ -139,8 +139,8 @@ describe('a report from the ICAC Data System', () => {
   });
 
   it.each([
-    ['lists where one thing was', { reportedPeople: { reportedPersons: { firstName: 'Rowan' } } }],
-    ['a wrapper that is null', { reportedPeople: null, uploadedFiles: null, additionalInformations: null }],
+    ['lists in place of single values', { reportedPeople: { reportedPersons: { firstName: 'Rowan' } } }],
+    ['a null wrapper', { reportedPeople: null, uploadedFiles: null, additionalInformations: null }],
     ['texts without their wrapper', { additionalInformations: ['Account closed.'], uploadedFiles: [] }],
   ])('is read with %s', (_, over) => {
     expect(readJson(merged(over)).reportId).toBe('107324881');
@@ -165,9 +165,9 @@ describe('a report from the ICAC Data System', () => {
 
   it.each([
     ['no number', { reportId: null }, '#/reportId', 'is missing: the number of the report'],
-    ['a word for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
-    ['a number that is not exact', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
-    ['half a number', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
+    ['a text for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
+    ['an inexact number', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
+    ['a fraction', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
   ])('is rejected with %s', (_, over, pointer, detail) => {
     expect(errorsOf(jsonBytes(icacReport(over)))).toEqual([{ pointer, detail }]);
   });
@@ -178,10 +178,10 @@ describe('a report from the ICAC Data System', () => {
       { additionalInformations: [{ value: picture() }] },
       '#/reportedInformation/additionalInformations/0/value',
     ],
-    ['a key that is not known', { Rowan: { deep: picture() } }, '#/reportedInformation'],
+    ['an unknown key', { Rowan: { deep: picture() } }, '#/reportedInformation'],
     ['the key itself', { [picture()]: 1 }, '#/reportedInformation'],
     [
-      'what is kept apart',
+      'withheld content',
       { incidentDetails: { emailIncident: { contents: picture() } } },
       '#/reportedInformation/incidentDetails/emailIncident/contents',
     ],
@@ -246,7 +246,7 @@ describe('a report from a provider', () => {
   it.each([
     ['without a number', providerReport({ reportId: '' }), '#/reportId'],
     [
-      'with the file of another',
+      'with a file of another report',
       providerReport({ files: '<fileDetails><reportId>7</reportId></fileDetails>' }),
       '#/fileDetails/reportId',
     ],
@@ -270,7 +270,7 @@ describe('a report from a provider', () => {
 describe('a file in an unknown format', () => {
   it.each([
     ['another object', '{"a":1}'],
-    ['an object whose prototype would be a report', '{"toSource":1}'],
+    ['an object whose prototype has the members of a report', '{"toSource":1}'],
     ['another element', '<html><body/></html>'],
   ])('is rejected: %s', (_, text) => {
     expect(errorsOf(Buffer.from(text))).toEqual([{ pointer: '#', detail: 'is not a report in a known format' }]);
