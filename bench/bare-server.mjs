@@ -1,5 +1,5 @@
 /**
- * What the tracker is measured against: Fastify and pg doing the same prepared statements and nothing else: no session, no checks,
+ * Baseline of the tracker: Fastify and pg with the same prepared statements and nothing else: no session, no checks,
  * no row security, no trail. `node bench/bare-server.mjs <database url> <task force id>`; prints its port.
  */
 import { randomUUID } from 'node:crypto';
@@ -24,7 +24,7 @@ const list = {
            FROM bare.complaints WHERE task_force_id = $1 ORDER BY received_at DESC, id DESC LIMIT 51`,
 };
 
-/** What opening a case asks for: the tracker's own statements, its timeline's word for word. */
+/** Statements of opening a case: those of the tracker, with its timeline word for word. */
 const { timelineStatements } = await import('../dist/src/desk/timeline/timeline.js');
 const ofCase = (name, table, order) => ({
   name,

@@ -21,7 +21,7 @@ const { migrate } = await import('../dist/src/platform/database/migrate.js');
 const { migrations } = await import('../dist/migrations/index.js');
 
 const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
-// As root, Postgres runs as somebody else, who has to get through.
+// Under root, Postgres runs as another user, who needs access to the folder.
 await chmod(directory, 0o711);
 const postgres = await startEmbeddedPostgres({ directory });
 const children = [];
@@ -42,7 +42,7 @@ try {
     for (let round = 0; round <= rounds; round += 1) {
       const a = await load({ port: tracker, requests: ours, connections, seconds });
       const b = await load({ port: bare, requests, connections, seconds });
-      // The first round warms both up and does not count.
+      // The first round is a warm-up and is not counted.
       if (round > 0) rows.push({ name, floor, goal, round, tracker: a, bare: b, ratio: a.perSecond / b.perSecond });
     }
   }
@@ -55,7 +55,7 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Starts a server and waits for the port it prints. */
+/** Starts a server and waits for its printed port. */
 async function server(command, environment) {
   const env = { ...process.env, DATABASE_OWNER_URL: '', ...environment };
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -67,7 +67,7 @@ async function server(command, environment) {
   throw new Error(`${command[0]} did not start`);
 }
 
-/** One round of load, from a process of its own. */
+/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));

@@ -27,7 +27,7 @@ try {
   const source = await readFile(probe, 'utf8');
   const took = [];
   for (let round = 1; round <= rounds; round += 1) {
-    // An engineer reads the answer before the next save.
+    // Simulates the time in which an engineer reads the answer.
     await delay(5000);
     const began = performance.now();
     await writeFile(probe, source.replaceAll(`'up'`, `'round ${round}'`));

@@ -16,7 +16,7 @@ try {
   const { taskForceId } = await layGround(place.adminUrl, rows, { isQuick: true });
   const token = await supervisorOf(taskForceId);
   const port = await place.startTracker();
-  // What is compiled and connected once is no part of what a row costs.
+  // Compilation and connection happen once and are no cost of a row.
   await exported(port, token, { from: '2018-03-01', until: '2018-03-02', measure: 'complaints_documented' });
   const { firstByte, seconds, bytes, isWhole, counted, growth } = await exported(port, token, {
     from: '2018-01-01',
@@ -41,7 +41,7 @@ try {
   await place.close();
 }
 
-/** A supervisor at the seat of the task force, with a session that has stepped up. */
+/** Creates a supervisor at the seat of the task force, with a re-authenticated session. */
 async function supervisorOf(taskForceId) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
   const db = await place.connect();
@@ -60,7 +60,7 @@ async function supervisorOf(taskForceId) {
   return token;
 }
 
-/** One export, read to its end: when it began, how long it took, and how much larger the tracker was at its largest. */
+/** Reads one export to its end. Returns its start, its duration and the peak growth of the tracker. */
 async function exported(port, token, query) {
   const before = await memory();
   let most = before;
@@ -90,7 +90,7 @@ async function exported(port, token, query) {
   return { firstByte, seconds, bytes, isWhole, counted: receipt.rows, growth: most - before };
 }
 
-/** What the tracker says of the latest export. */
+/** Returns the tracker's record of the latest export. */
 async function receiptOf(port, token) {
   const response = await fetch(`http://127.0.0.1:${port}/api/v1/exports?limit=1`, {
     headers: { authorization: `Bearer ${token}` },
@@ -98,7 +98,7 @@ async function receiptOf(port, token) {
   return (await response.json()).items[0];
 }
 
-/** The resident memory of the tracker, in bytes. */
+/** Returns the resident memory of the tracker, in bytes. */
 async function memory() {
   const status = await readFile(`/proc/${place.tracker.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;

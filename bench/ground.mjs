@@ -1,15 +1,15 @@
-/** The ground both servers stand on: one database, one task force with complaints, an investigator with a session. */
+/** Data of both servers: one database, one task force with complaints, an investigator with a session. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 
-/** Makes the rows through a superuser, past row security; answers the ids and the token the load signs in with. */
+/** Creates the rows as a superuser, without row security. Returns the ids and the session token of the load. */
 export async function layGround(adminUrl, complaints, { isQuick = false } = {}) {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
   try {
-    // A million entries of the trail are not what is measured.
+    // A million entries of the trail would distort the measurement.
     if (isQuick) await db.query(`ALTER TABLE app.complaints DISABLE TRIGGER complaints_entered`);
     const ground = await rowsFor(db, complaints, isQuick);
     if (isQuick) await db.query(`ALTER TABLE app.complaints ENABLE TRIGGER complaints_entered`);
@@ -51,7 +51,7 @@ async function rowsFor(db, complaints, isQuick) {
   return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId, small };
 }
 
-/** An agency, and an investigator of it with a session. */
+/** Creates an agency, and an investigator of it with a session. */
 async function agencyWithReader(db, taskForceId, name) {
   const [agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
@@ -72,7 +72,7 @@ async function agencyWithReader(db, taskForceId, name) {
   return { agencyId, accountId, token };
 }
 
-/** An agency that has a hundred of all these complaints, here and there. */
+/** Gives a hundred of these complaints, chosen by hash, to another agency. */
 async function smallAgency(db, taskForceId) {
   const small = await agencyWithReader(db, taskForceId, 'Village Police');
   await db.query(

@@ -57,7 +57,7 @@ await onPlace(async (place) => {
   if (isMissed) process.exitCode = 1;
 });
 
-/** A supervisor of an agency, with a session that lasts. */
+/** Creates a supervisor of an agency, with a long session. */
 async function supervisorOf(db) {
   const [taskForceId, agencyId, accountId] = [randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
@@ -99,7 +99,7 @@ async function writeTips(file) {
   await once(out, 'finish');
 }
 
-/** Runs the command: how long it took, and how large it was at its largest. */
+/** Runs the command. Returns its duration and its peak memory. */
 async function imported(place, line) {
   const began = performance.now();
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/import/import.main.js', ...line], {
@@ -117,7 +117,7 @@ async function imported(place, line) {
   return { seconds: (performance.now() - began) / 1000, most };
 }
 
-/** The same rows, once more, where nothing is asked of them: in seconds. */
+/** Copies the same rows without rules and triggers. Returns the seconds. */
 async function copied(db, folder, tables) {
   await db.query('CREATE SCHEMA IF NOT EXISTS bare');
   const copies = tables.map((table) => ({ table, to: `bare.${table.replace('.', '_')}`, file: join(folder, table) }));

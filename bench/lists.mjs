@@ -30,7 +30,7 @@ try {
   await place.close();
 }
 
-/** One page of a list: how long it took, and where the next one begins. */
+/** Reads one page of a list. Returns its duration and the next cursor. */
 async function page(port, path, authorization, cursor = null) {
   const joined = path.includes('?') ? '&' : '?';
   const url = `http://127.0.0.1:${port}/api/v1${path}${cursor === null ? '' : `${joined}cursor=${cursor}`}`;
@@ -41,7 +41,7 @@ async function page(port, path, authorization, cursor = null) {
   return { ms: performance.now() - began, next: body.nextCursor };
 }
 
-/** The median of both, asked for in turn, so that a drift of the machine's speed falls on both. */
+/** Returns the medians of both. Requests alternate, so a drift of the machine's speed affects both. */
 async function inTurn(one, other) {
   const times = new Map([
     [one, []],
@@ -54,7 +54,7 @@ async function inTurn(one, other) {
   return [median(times.get(one)), median(times.get(other))];
 }
 
-/** The first page and a deep one. */
+/** Compares the first page and a deep one. */
 async function compared(port, path, authorization) {
   let cursor = null;
   for (let number = 1; number < deep; number += 1) cursor = (await page(port, path, authorization, cursor)).next;
@@ -71,7 +71,7 @@ async function compared(port, path, authorization) {
   };
 }
 
-/** The same list for who has few of all and for who has nearly all. */
+/** Compares the list of an agency with few complaints and of one with nearly all. */
 async function fewAgainstMany(port, path, few, many) {
   const [ofFew, ofMany] = await inTurn(
     () => page(port, path, `Bearer ${few}`),

@@ -3,7 +3,7 @@
  * complaints.
  */
 const benches = { bare: './bare.mjs', reports: './reports/main.mjs' };
-// Run by scripts/run.mjs, the first argument is this file.
+// Under scripts/run.mjs the first argument is this file.
 const [, name = 'bare'] = process.argv.slice(2);
 if (Object.hasOwn(benches, name)) {
   await import(benches[name]);

@@ -51,7 +51,7 @@ async function layIdentifiers() {
   await db.query('VACUUM (ANALYZE) app.identifiers');
 }
 
-/** A machine key that may log complaints and not read them: nothing is matched for it. */
+/** Creates a machine key that logs complaints without reading them, so it gets no matches. */
 async function keyOf({ token }) {
   const db = await place.connect();
   const secret = randomBytes(32).toString('base64url');
@@ -103,14 +103,14 @@ function posts(token, { agencyId }, from, isNoisy) {
   }));
 }
 
-/** Requests a second of both, in turn, so that a drift of the machine's speed falls on both; each time with other identifiers. */
+/** Returns the requests a second of both, with new identifiers. Rounds alternate, so a drift of the machine's speed affects both. */
 async function compared(port, one, other) {
   const ratios = [];
   const speeds = [];
   for (let round = 0; round <= rounds; round += 1) {
     const a = await load({ port, requests: one(round * 2), connections, seconds });
     const b = await load({ port, requests: other(round * 2 + 1), connections, seconds });
-    // The first round warms both up and does not count.
+    // The first round is a warm-up and is not counted.
     if (round === 0) continue;
     ratios.push(a.perSecond / b.perSecond);
     speeds.push([a, b]);
@@ -138,7 +138,7 @@ async function withNoise(port, ground) {
   return { what: `one of them in ${noisy} complaints ÷ none, req/s`, ...figure, 'at least': 0.8 };
 }
 
-/** The 95th of a hundred look-ups against that of the cheapest route, asked in turn. */
+/** Compares the 95th percentile of a hundred look-ups with that of the cheapest route, in turn. */
 async function lookingUp(port, { token }) {
   const authorization = `Bearer ${token}`;
   const cheapest = async () => timed(port, '/accounts/me', { headers: { authorization } });
@@ -178,7 +178,7 @@ async function timed(port, path, options) {
   return performance.now() - began;
 }
 
-/** One round of load, from a process of its own. */
+/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));

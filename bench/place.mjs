@@ -1,4 +1,4 @@
-/** What a bench stands on: a migrated Postgres of its own, and a tracker before it. All of it ends with the bench. */
+/** Environment of a bench: a migrated Postgres of its own and a tracker. Both end with the bench. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export class Place {
   #ends = [];
 
-  /** What was begun ends again where it cannot be finished. */
+  /** Stops all started processes if the set-up fails. */
   static async open() {
     const place = new Place();
     try {
@@ -29,7 +29,7 @@ export class Place {
     return place;
   }
 
-  /** As the administrator of the tracker's database. */
+  /** Connects as the administrator of the tracker's database. */
   async connect() {
     const client = new pg.Client({ connectionString: this.adminUrl });
     await client.connect();
@@ -75,7 +75,7 @@ export class Place {
   async #open() {
     const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
     this.endsWith(() => rm(directory, { recursive: true, force: true }));
-    // As root, Postgres runs as somebody else, who has to get through.
+    // Under root, Postgres runs as another user, who needs access to the folder.
     await chmod(directory, 0o711);
     this.postgres = await startEmbeddedPostgres({ directory });
     const home = await realpath(join(directory, 'postgres'));
@@ -86,7 +86,7 @@ export class Place {
   }
 }
 
-/** Does the work on a place of its own. */
+/** Runs the work in an environment of its own. */
 export async function onPlace(work) {
   const place = await Place.open();
   try {

@@ -1,4 +1,4 @@
-/** The bench's cases: the same over the tracker and over the bare server, and the ratio each has to hold. */
+/** Cases of the bench: the same requests to the tracker and the bare server, and the required ratio of each. */
 export function casesFor({ agencyId, token, ids, caseId }) {
   const authorization = `Bearer ${token}`;
   const tip = {

@@ -8,7 +8,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 const mostInTheVillage = 200;
 
-/** Lays it, and answers who reads it: the token of each seat. */
+/** Loads the data and returns the session token of each seat. */
 export async function laySearchGround(db, complaints) {
   const taskForceId = randomUUID();
   await db.query(`SET session_replication_role = replica; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'`);

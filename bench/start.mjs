@@ -44,7 +44,7 @@ async function production() {
   return { NODE_ENV: 'production', PUBLIC_URL: 'https://tracker.example.gov', ...files };
 }
 
-/** For docs/figures.md, as the tests write theirs. */
+/** Writes the figures for docs/figures.md, as the tests do. */
 async function keep(seconds) {
   const folder = join(root, 'test-results/figures/bench.start');
   await mkdir(folder, { recursive: true });

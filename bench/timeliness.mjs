@@ -11,7 +11,7 @@ import { Place } from './place.mjs';
 const complaints = Number(process.env.TIMELINESS_COMPLAINTS ?? 775_000);
 const taskForces = 61;
 const agencies = 40;
-/** Of a hundred, how many are still open. */
+/** Open complaints, in percent. */
 const openOfHundred = 2;
 const asked = 9;
 
@@ -56,7 +56,7 @@ try {
   await place.close();
 }
 
-/** A session of each seat: its token. */
+/** Creates a session of each seat and returns its token. */
 async function layGround() {
   // A million entries of the trail are not what is measured, nor is one clock set after the other.
   await db.query(`SET session_replication_role = replica`);
@@ -96,7 +96,7 @@ async function layGround() {
          ON a.place = 1 + (n::bigint * 7919) % (SELECT count(*) FROM app.agencies)`,
     [complaints, openOfHundred],
   );
-  // Durations as they are found: most are short, and some very long.
+  // Realistic durations: most are short, and some very long.
   const after = (hours) => `c.received_at + interval '${hours} hours' * exp(3 * random())`;
   const decided = `FROM app.complaints c`;
   await db.query(
@@ -176,7 +176,7 @@ async function measured(port, seat, token, path, most) {
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
     times.push(performance.now() - began);
   }
-  // A backend tells its numbers when it has been idle for a while.
+  // A backend reports its statistics only after some idle time.
   await new Promise((done) => setTimeout(done, 1500));
   const sorted = times.toSorted((a, b) => a - b);
   return {

@@ -24,7 +24,7 @@ const { migrations } = await import('../dist/migrations/index.js');
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
-// As root, Postgres runs as somebody else, who has to get through.
+// Under root, Postgres runs as another user, who needs access to the folder.
 await chmod(directory, 0o711);
 const postgres = await startEmbeddedPostgres({ directory });
 const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
@@ -119,7 +119,7 @@ async function layGround() {
                                FROM generate_series(1, $1::int) n) d) p) r`,
     [entries, months],
   );
-  // Of a partitioned table it says ON ONLY, which would leave the months without.
+  // The definition on a partitioned table has ON ONLY, which would leave the months without an index.
   for (const { definition } of indexes) await db.query(definition.replace(' ON ONLY ', ' ON '));
   await db.query('RESET session_replication_role');
   await db.query('VACUUM (ANALYZE) audit.entries');
@@ -127,7 +127,7 @@ async function layGround() {
   await db.query('CHECKPOINT');
 }
 
-/** Somebody who reads the trail, with a session that has been stepped up. */
+/** Creates a reader of the trail, with a re-authenticated session. */
 async function reader(role, taskForce, agency) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
   const taskForceId = taskForce === null ? null : uuidOf(`tf${taskForce}`);
@@ -154,7 +154,7 @@ function uuidOf(word) {
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
-/** Whose searches, and for what: by kind, what a query of it says. */
+/** Queries of the searches, by kind. */
 async function kinds() {
   const investigator = randomBytes(32).toString('base64url');
   await session(uuidOf('ac0.0.3'), 'investigator', uuidOf('tf0'), uuidOf('ag0.0'), investigator);
@@ -222,7 +222,7 @@ async function measure({ readers, questions }) {
   return taken;
 }
 
-/** Starts the tracker and waits for the port it prints. */
+/** Starts the tracker and waits for its printed port. */
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
@@ -263,7 +263,7 @@ async function report(taken) {
   if (all['p95 ms'] > mostMilliseconds) process.exitCode = 1;
 }
 
-/** As the tests write theirs down, for docs/figures.md. */
+/** Writes the figures for docs/figures.md, as the tests do. */
 async function writeFigure(values) {
   const folder = join(root, 'test-results/figures/bench.trail-search');
   await mkdir(folder, { recursive: true });

@@ -27,7 +27,7 @@ const { verifyDatabase } = await import('../dist/src/audit/chain/verify-database
 const { migrations } = await import('../dist/migrations/index.js');
 
 const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
-// As root, Postgres runs as somebody else, who has to get through.
+// Under root, Postgres runs as another user, who needs access to the folder.
 await chmod(directory, 0o711);
 const postgres = await startEmbeddedPostgres({ directory });
 const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
@@ -48,7 +48,7 @@ try {
       await turn(trail);
       measured[trail] = await load({ port: tracker.port, requests, connections, seconds });
     }
-    // The first round warms up and does not count.
+    // The first round is a warm-up and is not counted.
     if (round > 0) rows.push(measured);
   }
   await report(rows);
@@ -64,7 +64,7 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** An investigator with a session in each of many task forces. */
+/** Creates an investigator with a session in each of many task forces. */
 async function layGround() {
   const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
   const seats = [];
@@ -110,7 +110,7 @@ async function turn(trail) {
   await db.query('CHECKPOINT');
 }
 
-/** Starts the tracker and waits for the port it prints. */
+/** Starts the tracker and waits for its printed port. */
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
@@ -130,7 +130,7 @@ async function server() {
   throw new Error('The tracker did not start');
 }
 
-/** One round of load, from a process of its own. */
+/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));
@@ -209,7 +209,7 @@ async function reportVerification() {
   if (entriesPerSecond < leastVerified) process.exitCode = 1;
 }
 
-/** As the tests write theirs down, for docs/figures.md. */
+/** Writes the figures for docs/figures.md, as the tests do. */
 async function figure(name, values) {
   const folder = join(root, 'test-results/figures/bench.trail');
   await mkdir(folder, { recursive: true });

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** Folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder of what is served, tested and measured. */

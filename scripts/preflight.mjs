@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** Folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Ends the process with a sentence that says what to do where something is missing. */
@@ -46,7 +46,7 @@ function installedPackages() {
   }
 }
 
-/** Ends the process with a sentence. */
+/** Ends the process with a message. */
 export function end(why) {
   process.stderr.write(`${why}\n`);
   process.exit(1);

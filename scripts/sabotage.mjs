@@ -27,7 +27,7 @@ const leftBehind = [
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
 const longestRunMs = 600_000;
 const sqlFiles = await readdir(join(root, 'database'), { recursive: true });
-/** The file of database/ that is applied last. */
+/** Last applied file of database/. */
 const lastSql = join(
   'database',
   sqlFiles

@@ -13,7 +13,7 @@ const batchSize = 50_000 * hands;
 const mostChecked = 100_000;
 const tables = Object.keys(records);
 
-/** Makes the record as a superuser, past row security; answers who reads it and how long each part took. */
+/** Creates the record as a superuser, without row security. Returns its readers and the duration of each part. */
 export async function layReports(adminUrl, complaints, say) {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
@@ -44,7 +44,7 @@ async function hasLedger(db) {
   return rows[0].has;
 }
 
-/** The ledger has to know what was laid past its triggers. */
+/** Rebuilds the ledger, because the rows were loaded without its triggers. */
 async function countAll(db) {
   await db.query(`SET work_mem = '256MB'`);
   await db.query('SELECT tally.rebuild()');
@@ -67,7 +67,7 @@ async function setForLoading(db) {
   await db.query(`SET maintenance_work_mem = '512MB'`);
 }
 
-/** The indexes that take long a row are made at the end. */
+/** Creates the indexes that are slow for each row at the end. */
 async function layRecords(db, { adminUrl, units, complaints }) {
   const { rows: slow } = await db.query(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition

@@ -18,7 +18,7 @@ export const requests = [
   { name: 'a task force, a year, agency', path: `/reports/totals?${year}&by=agency`, reader: 'taskForce' },
 ];
 
-/** One answer: its milliseconds until the last byte. */
+/** Returns the milliseconds until the last byte of an answer. */
 export function ask({ port, readers, performanceReportId }, { name, path, reader }) {
   const began = performance.now();
   return new Promise((resolve, reject) => {
@@ -76,14 +76,14 @@ async function inTurn(places, { rounds, seconds, fewest }, work) {
   return pairs.map(({ place, request, taken }) => ({ complaints: place.complaints, name: request.name, taken }));
 }
 
-/** The route and the live count in turn: the milliseconds of both. */
+/** Runs the route and the live count in turn. Returns the milliseconds of both. */
 export async function againstLive(place, count, { rounds, seconds, fewest = 3 }) {
   const request = requests.find(({ name }) => name === allTime);
   const [route, live] = [[], []];
   const end = performance.now() + seconds * 1000;
   for (let round = -1; round < rounds && (round < fewest || performance.now() < end); round += 1) {
     const [one, other] = [await ask(place, request), await count()];
-    // The first warms up.
+    // The first round is a warm-up.
     if (round < 0) continue;
     route.push(one);
     live.push(other);

@@ -62,7 +62,7 @@ export async function ledgerCost({ admin, serving, readers, taskForceId }, { sin
   ];
   const taken = {};
   for (const { rounds, write } of writes) {
-    // The first round warms up and does not count.
+    // The first round is a warm-up and is not counted.
     for (let round = -1; round < rounds; round += 1) {
       const both = await inBothTurns(admin, triggers, write, round % 2 === 0);
       if (round < 0) continue;

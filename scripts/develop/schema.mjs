@@ -14,7 +14,7 @@ const target = join(root, 'database/schema.sql');
 
 await prepare(say);
 const directory = await mkdtemp(join(tmpdir(), 'tracker-schema-'));
-// Root's Postgres runs as somebody else, who has to get through.
+// Under root, Postgres runs as another user, who needs access to the folder.
 await chmod(directory, 0o711);
 const postgres = await startPostgres(directory);
 try {

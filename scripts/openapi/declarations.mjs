@@ -18,7 +18,7 @@ export function symbolOf(node, checker) {
   return checker.getSymbolAtLocation(node.name);
 }
 
-/** The text of one tag of a doc comment. */
+/** Returns the text of one tag of a doc comment. */
 export function tagOf(symbol, name, checker) {
   const tag = symbol.getJsDocTags(checker).find((one) => one.name === name);
   return tag && ts.displayPartsToString(tag.text);
@@ -29,7 +29,7 @@ export function optional(key, value) {
   return value === undefined ? {} : { [key]: value };
 }
 
-/** A doc comment without its tags. */
+/** Returns a doc comment without its tags. */
 export function commentOf(symbol, checker) {
   return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
 }
