@@ -361,7 +361,7 @@ describe('the trail commands', () => {
       });
       expect((await stat(seals)).mode & 0o777).toBe(0o600);
       expect(whole).toMatchObject({ code: 0, output: expect.stringContaining('The trail is whole: 900 entries') });
-      expect(offline).toMatchObject({ code: 0, output: expect.stringContaining('by the keys it brings along itself') });
+      expect(offline).toMatchObject({ code: 0, output: expect.stringContaining('with the keys in the file itself') });
       expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('THE TRAIL IS NOT WHOLE: 1 faults') });
       expect(broken.output).not.toContain('a secret');
       expect(openKey).toMatchObject({ code: 1, output: expect.stringContaining('Others may read the key') });
