@@ -1,5 +1,5 @@
 /**
- * Which bench to run: `npm run bench` measures the tracker against a bare server, `npm run bench -- reports` its reports over many
+ * Runs a bench by name: `npm run bench` compares the tracker with a bare server, `npm run bench -- reports` measures reports over many
  * complaints.
  */
 const benches = { bare: './bare.mjs', reports: './reports/main.mjs' };

@@ -1,7 +1,7 @@
 /**
- * What is searched: one task force with that many complaints over five years, half as many names, three identifiers a complaint, and a
- * narrative of about fifty words each, of which some are in every third and some in one. A big agency has three tenths of all, a
- * village two hundred. As a superuser and past the triggers: what schema `search` holds is read from its own views afterwards.
+ * Data for the search bench: one task force with the complaints of five years, half as many names, three identifiers a complaint, and
+ * narratives of about fifty words. Some words are in every third narrative and some in one. A big agency has three tenths of all, a village
+ * two hundred. A superuser loads it without triggers, and the views of schema `search` fill its tables afterwards.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 

@@ -1,8 +1,7 @@
 /**
- * How long a search takes, by what is looked for and at which seat: an identifier against the cheapest route there is, names that many
- * bear and names that few do, words in every third narrative and in one, with a filter and without. `npm run bench:search`;
- * BENCH_COMPLAINTS sets how many complaints there are (20,000). Ends with 1 where the 95th percentile of a name or a text is above
- * 150 ms, or that of an identifier above twice the cheapest route.
+ * Latency of a search, by kind and seat: an identifier against the cheapest route, common and rare names, words in every third narrative
+ * and in one, with and without a filter. `npm run bench:search`; BENCH_COMPLAINTS sets the number of complaints (20,000). Exits with 1 if the
+ * 95th percentile of a name or a text is above 150 ms, or that of an identifier above twice the cheapest route.
  */
 import { cpus } from 'node:os';
 import { onPlace } from './place.mjs';

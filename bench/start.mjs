@@ -1,6 +1,6 @@
 /**
- * How long a start takes in production, with all of its checks of itself, until the tracker answers: under five seconds, in the middle of
- * five. Nothing else is to run meanwhile. `npm run bench:start`.
+ * Time of a production start with all self-checks until the first response: under five seconds, the median of five. Run nothing else
+ * meanwhile. `npm run bench:start`.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

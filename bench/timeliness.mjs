@@ -1,8 +1,7 @@
 /**
- * What timeliness and backlog cost when there is much: 775,000 complaints of 61 task forces over twenty years, all triaged, assigned and
- * closed but for the last of them, each decision a row. The clocks are set from these by the function that a migration sets them
- * with. Asks as the nation, a task force and an agency, and counts the rows of app.complaints that were read for it. `npm run
- * bench:timeliness`; TIMELINESS_COMPLAINTS sets another number.
+ * Cost of timeliness and backlog at 775,000 complaints of 61 task forces over twenty years. All but the latest are triaged, assigned and
+ * closed, each decision a row. The function of the database sets the clocks. It queries as the nation, a task force and an agency, and counts
+ * the rows of app.complaints that were read. `npm run bench:timeliness`; TIMELINESS_COMPLAINTS sets the number.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
@@ -23,7 +22,7 @@ try {
   const port = await place.startTracker();
   const clocks = await one('SELECT count(*)::int AS n FROM timing.timings');
   const open = await one('SELECT count(*)::int AS n FROM app.complaints WHERE disposition IS NULL');
-  // What was read for that is told before anything is asked.
+  // Flushes the statistics of the load before the first query.
   await db.query('SELECT pg_stat_force_next_flush()');
   const rows = [];
   const ever = 'from=2006-01-01&until=2026-12-31';
@@ -157,7 +156,7 @@ async function one(statement) {
   return (await row(statement)).n;
 }
 
-/** How many rows of app.complaints were read one after the other, and not by an index. */
+/** Returns the number of rows of app.complaints that sequential scans have read. */
 function readInTurn() {
   return one(
     `SELECT coalesce(sum(seq_tup_read), 0)::bigint AS n FROM pg_stat_user_tables WHERE schemaname = 'app' AND relname = 'complaints'`,

@@ -1,7 +1,7 @@
 /**
- * How long a search of the trail takes: 5 million entries over 24 months in an embedded Postgres, the tracker before it, and 400
- * searches over HTTP by who, what, record, when and outcome, alone and together, for rare and common values, first pages and
- * later ones, from each kind of seat. Ends with 1 when the 95th percentile is above 300 ms.
+ * Latency of a search of the trail: 5 million entries over 24 months in an embedded Postgres, and 400 searches over HTTP. They search by
+ * person, action, record, time and outcome, alone and together, for rare and common values, first and later pages, from each kind of seat.
+ * Exits with 1 if the 95th percentile is above 300 ms.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';

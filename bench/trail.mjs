@@ -1,7 +1,7 @@
 /**
- * What the trail costs: POST /complaints with the trail's triggers, and so its chain, on and off, over many task forces, on this
- * machine, in the same run: in turn, so that a drift of the machine's speed falls on both. And how fast it is verified. Ends
- * with 1 above a fifth of the requests, and below 150,000 entries a second.
+ * Cost of the trail: POST /complaints with and without the triggers of the trail and its chain, over many task forces. The two take turns,
+ * so that a drift of the machine's speed affects both. It also measures the verification. Exits with 1 if the trail costs more than a fifth of
+ * a request, or below 150,000 verified entries a second.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';

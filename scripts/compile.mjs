@@ -14,7 +14,7 @@ export const dist = join(root, 'dist');
 const manifestFile = join(dist, '.compiled.json');
 const require = createRequire(import.meta.url);
 
-/** How SWC reads the tracker's TypeScript; `tsconfig.json` says the same to the type checker. */
+/** Options of SWC for the tracker's TypeScript, equal to those of the type checker in `tsconfig.json`. */
 export const swcOptions = {
   sourceMaps: true,
   jsc: {

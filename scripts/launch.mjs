@@ -34,8 +34,8 @@ export async function prepare(say) {
 }
 
 /**
- * Who ends `npm start` by a signal ends npm and the shell it runs scripts in; dash, for one, hands no signal on. When such a
- * shell is gone, the tracker is meant to end too.
+ * Ends the tracker when the shell of `npm start` is gone. A signal reaches npm and that shell, and some shells, such as dash,
+ * forward none.
  */
 function endWithShell() {
   const shell = process.ppid;

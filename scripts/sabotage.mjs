@@ -58,7 +58,7 @@ try {
   await rm(home, { recursive: true, force: true });
 }
 
-/** What is named has to pass as long as nothing is broken. */
+/** Checks that the named tests pass without a mutant. */
 async function baseline() {
   const tests = report === undefined ? await runNamed() : await testsIn(report, root);
   const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));

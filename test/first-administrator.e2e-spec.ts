@@ -67,7 +67,7 @@ describe('the first administrator', () => {
   });
 });
 
-/** Holds the lock that creation of the first administrator needs, until so many requests wait. Returns the release. */
+/** Holds the lock that creation of the first administrator needs, until that number of requests waits. Returns the release. */
 async function closedDoor(guests: number): Promise<() => Promise<void>> {
   const door = new pg.Client({ connectionString: tracker.database.adminUrl });
   await door.connect();

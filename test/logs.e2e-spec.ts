@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Starts a tracker with production logging, unless told otherwise. */
+/** Starts a tracker with production logging, unless `over` changes it. */
 function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...over };

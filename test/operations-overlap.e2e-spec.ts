@@ -49,7 +49,7 @@ function somewhere(): Place {
   return { state: 'NE', county: `Place ${places}`, point };
 }
 
-/** Returns a location so many kilometres to the north. */
+/** Returns a location the given kilometres to the north. */
 function north({ point, ...place }: Place, kilometres: number, radiusKilometres = 0): Place {
   if (!point) throw new Error('North of a point');
   return { ...place, point: { ...point, latitude: point.latitude + kilometres / degree, radiusKilometres } };

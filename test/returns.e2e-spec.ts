@@ -46,7 +46,7 @@ async function office(): Promise<Office> {
   };
 }
 
-/** What approving writes, with what is answered from then on as it has to be. */
+/** Statement of an approval, with valid stored answers. */
 const lockBySql = `
   UPDATE app.returns r
      SET state = 'locked', approved_by = $2, approved_at = now(), document = d.text, sha256 = sha256(convert_to(d.text, 'UTF8'))
@@ -376,7 +376,7 @@ describe('a performance report', () => {
 
     const { body } = await prepared(at);
 
-    // One child told apart by what was done to it would be known.
+    // A count of one would identify the child.
     expect(
       body.items.flatMap(({ counts }) => counts).find(({ measure }) => measure === 'victims_identified')?.parts,
     ).toEqual([]);

@@ -1,4 +1,4 @@
-/** What a run measured, written down as the tests write theirs, for docs/figures.md; the raw rows in bench/results/. */
+/** Writes the figures of a run for docs/figures.md, in the form of the tests, and the raw rows to bench/results/. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allTime, lockedReturn, ownAccount } from './latency.mjs';

@@ -1,6 +1,6 @@
 /**
- * The ground of the reports: so many complaints over the same twenty years, 61 task forces and 4,500 agencies, with what hangs on
- * them and what is done besides in the proportions that were published. The same number makes the same record.
+ * Data for the reports: a number of complaints over twenty years, 61 task forces and 4,500 agencies, with their records and other activities
+ * in the published proportions. The same number makes the same data.
  */
 import pg from 'pg';
 import { batch, kinds, naming, records } from './records.mjs';
@@ -51,7 +51,7 @@ async function countAll(db) {
   await db.query('VACUUM (FREEZE, ANALYZE) tally.counts');
 }
 
-/** What is lost with the machine's power is made again. */
+/** Turns durability off: data lost in a power failure is loaded again. */
 async function setForLoading(db) {
   for (const [name, value] of Object.entries({
     fsync: 'off',

@@ -1,4 +1,4 @@
-/** How long each request takes, asked in turn at every size, so that a drift of the machine's speed falls on all of them. */
+/** Latency of each request. The sizes take turns, so that a drift of the machine's speed affects all of them. */
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -9,7 +9,7 @@ export const allTime = 'all time, type and mode';
 export const ownAccount = 'own account';
 export const lockedReturn = 'a locked return';
 
-/** What is asked at each size, and by whom. */
+/** Requests at each size, with their reader. */
 export const requests = [
   { name: ownAccount, path: '/accounts/me', reader: 'nation' },
   { name: lockedReturn, path: '/performance-reports/{performanceReportId}', reader: 'nation' },

@@ -1,6 +1,6 @@
 /**
- * What the ledger adds to a write: the same INSERT by the serving role with every trigger of the table and without the ledger's, in
- * turn. Nothing of it stays, but for the single complaints and their trail.
+ * Cost of the ledger per write: the same INSERT by the serving role, in turn with every trigger of the table and without the ledger's.
+ * It rolls back all but the single complaints and their trail.
  */
 import { randomUUID } from 'node:crypto';
 import { median } from './numbers.mjs';
@@ -95,7 +95,7 @@ async function past(admin, write) {
   }
 }
 
-/** What the trail takes on the disk for each complaint that is logged, its link in the chain included. */
+/** Returns the disk space of the trail per logged complaint, with its link in the chain. */
 export async function trailBytes({ admin, serving, readers, taskForceId }) {
   const { rows } = await admin.query('SELECT id FROM app.agencies WHERE task_force_id = $1 LIMIT 1', [taskForceId]);
   const seat = { serving, reader: readers.taskForce, taskForceId, agencies: [rows[0].id] };

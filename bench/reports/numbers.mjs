@@ -1,4 +1,4 @@
-/** What a run says of what it took. */
+/** Returns a percentile of measured times. */
 export function percentile(taken, share) {
   const sorted = taken.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];

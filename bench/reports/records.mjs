@@ -1,7 +1,6 @@
 /**
- * What a complaint brings, as SQL over the batch of complaints that is being laid. Each statement adds a table's rows for those of
- * them whose number falls to it: a residue of the number is drawn for each published proportion, so that every run of as many
- * complaints has exactly as many of each.
+ * Records of a complaint, as SQL over the batch of complaints that is being loaded. Each statement adds a table's rows for the complaints
+ * whose number has one of its residues. A residue stands for each published proportion, so runs of one size have equal counts.
  */
 
 /** Documented complaints of fiscal year 2008 by type and mode: 34,829, and 12,248 investigations (DOJ National Strategy, 2010). */

@@ -1,4 +1,4 @@
-/** Who there is before the first complaint comes: the task forces of the programme, their agencies, and who signs in. */
+/** Data that precedes the complaints: task forces of the program, their agencies, and the accounts. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { apportion } from '../../dist/src/demo/apportion.js';
 import { idOf } from '../../dist/src/demo/ids.js';

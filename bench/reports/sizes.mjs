@@ -1,4 +1,4 @@
-/** What every table takes on the disk, with its indexes; the months of the trail together. */
+/** Returns the disk space of every table and its indexes, with the months of the trail as one. */
 export async function sizesOf(db) {
   const { rows } = await db.query(`
     SELECT t.name, sum(s.n_live_tup)::bigint::float8 AS rows, sum(pg_table_size(s.relid))::float8 AS "table",

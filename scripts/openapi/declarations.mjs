@@ -13,7 +13,7 @@ export function isAbstract(node) {
   return (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
 }
 
-/** What a class or handler is to the type checker. */
+/** Returns the symbol of a class or handler. */
 export function symbolOf(node, checker) {
   return checker.getSymbolAtLocation(node.name);
 }

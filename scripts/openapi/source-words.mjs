@@ -6,8 +6,8 @@ import { isProblem, problemWords } from './problem-words.mjs';
 import { readVocabularies } from './vocabularies.mjs';
 
 /**
- * What comments and declarations say, for the API's document: the compiler plugin passes on no class comments, loses examples
- * of several words and knows nothing of problems.
+ * Reads comments and declarations for the API document. The compiler plugin omits class comments, shortens examples of several words
+ * and does not know problems.
  */
 export function readSourceWords(program) {
   const fileNames = program.getRootFileNames();

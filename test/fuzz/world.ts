@@ -69,8 +69,8 @@ export class World {
   }
 
   /**
-   * Who asks: of all senders the one with this number, or, without a number, one of those who may, as the access table has it.
-   * What is done to one's own account and sessions is done by somebody new.
+   * Returns the sender: the one with this number, or, without a number, one that may do the operation by the access table.
+   * Operations on the own account and sessions get a new account.
    */
   async present(operation: DescribedOperation, number: number | null, at: number): Promise<Sender> {
     const may = number === null ? this.suitable(operation) : [];

@@ -1,4 +1,4 @@
--- What somebody would do who rewrites the trail with all the powers there are: every link and head anew, each hash right.
+-- Rewrites every link and head of the trail with correct hashes, as an attacker with all rights would.
 TRUNCATE audit.links, audit.heads CASCADE;
 DO $$
 DECLARE link record; before bytea; chain uuid;
