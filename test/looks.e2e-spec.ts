@@ -159,7 +159,7 @@ describe('the access log of a record', () => {
     expect(body.items[1]).toMatchObject({
       accountName: 'Pat Morgan',
       role: 'supervisor',
-      sentence: 'Pat Morgan, supervisor, read an arrest.',
+      sentence: 'Pat Morgan, supervisor, read the record of an arrest.',
       recordCount: 3,
       address: '127.0.0.1',
     });

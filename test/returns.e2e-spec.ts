@@ -560,7 +560,7 @@ describe('a locked performance report', () => {
       expect.objectContaining({
         ...who,
         action: 'arrest.corrected',
-        words: 'corrected an arrest',
+        words: 'corrected the record of an arrest',
         reason: 'It was in February.',
         changes: [{ field: 'arrested_on', was: '2026-03-06', became: '2026-02-27' }],
       }),

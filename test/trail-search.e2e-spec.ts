@@ -277,10 +277,12 @@ describe('a trail search', () => {
 
     const [refused, read, recorded, received] = await search(auditor, { account: by.accountId });
 
-    const at = expect.stringMatching(/^Dana Reyes, investigator at Agency \d+, read a suspect\.$/);
+    const at = expect.stringMatching(/^Dana Reyes, investigator at Agency \d+, read the record of a suspect\.$/);
     expect(read).toMatchObject({ sentence: at, address: '127.0.0.1', request: answer.headers['x-request-id'] });
     expect(refused).toMatchObject({
-      sentence: expect.stringMatching(/, was not allowed an act that requires the permission suspects:read\.$/),
+      sentence: expect.stringMatching(
+        /, was refused an action, because their role lacks the permission suspects:read\.$/,
+      ),
       outcome: 'refused',
       reason: 'not-found',
     });

@@ -36,7 +36,7 @@ export class AccessLogEntryView {
   readonly action!: string;
   /**
    * Sentence that describes the action.
-   * @example Dana Reyes, investigator at Omaha Police Department, read a suspect.
+   * @example Dana Reyes, investigator at Omaha Police Department, read the record of a suspect.
    */
   readonly sentence!: string;
   /** Number of records in the same response, including this one. */

@@ -7,7 +7,7 @@ const dana = { account_name: 'Dana Reyes', role: 'investigator', agency: 'Omaha 
 /** Verbs that only lose their `ed`. A new verb is added here, or to `irregularVerbs`. */
 const regularVerbs = new Set(
   `accept add answer ask assign call check confirm correct destroy end enter fail import lift link list load look mark
-  offer open publish record recount reject reopen report request screen search sign start unlink unlock upload view
+  offer open publish reach record recount reject reopen report request screen search sign start unlink unlock upload view
   void`.split(/\s+/),
 );
 
@@ -26,7 +26,7 @@ describe('a sentence of the trail', () => {
     ['complaint.assigned', 'was not allowed to assign the complaint'],
     ['note.written', 'was not allowed to write a note about the complaint'],
     ['session.refused', 'was refused sign-in'],
-    ['suspects:read', 'was not allowed an act that requires the permission suspects:read'],
+    ['suspects:read', 'was refused an action, because their role lacks the permission suspects:read'],
   ])('says that %s was refused', (action, words) => {
     const sentence = `Dana Reyes, investigator at Omaha Police Department, ${words}.`;
 

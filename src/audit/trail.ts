@@ -105,7 +105,7 @@ function wordsOf(action: string): string {
 
 /** Returns the words of a refused action or permission: "was not allowed to assign the complaint". */
 function refusalOf(action: string): string {
-  if (action.includes(':')) return `was not allowed an act that requires the permission ${action}`;
+  if (action.includes(':')) return `was refused an action, because their role lacks the permission ${action}`;
   const words = actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
   return words.startsWith('was ') ? words : `was not allowed to ${infinitiveOf(words)}`;
 }

@@ -79,7 +79,7 @@ export class ExplainingActView {
   readonly action!: string;
   /**
    * Action in words.
-   * @example corrected an arrest
+   * @example corrected the record of an arrest
    */
   readonly words!: string;
   /** Reason, if one was given. */
