@@ -74,7 +74,7 @@ export class ResetNotOpen extends Conflict {
 /** Rejection of a sign-off before each account on the list is confirmed or disabled. */
 export class AccountsUndecided extends Conflict {
   readonly type = 'accounts-undecided';
-  readonly title = 'Some accounts on the list have no decision yet.';
+  readonly title = 'Some accounts in this review have no decision yet. Decide on each first.';
   override readonly members: {
     /** Number of undecided accounts. */
     readonly undecided: number;
@@ -89,5 +89,5 @@ export class AccountsUndecided extends Conflict {
 /** Rejection of a change to a list that is signed off. */
 export class AlreadySignedOff extends Conflict {
   readonly type = 'already-signed-off';
-  readonly title = 'The list has already been signed off.';
+  readonly title = 'This review of accounts has already been signed off.';
 }

@@ -35,7 +35,7 @@ export interface OpenMatter {
 /** Closing rejected because records of the case are still open and would be forgotten. */
 export class OpenMatters extends Conflict {
   readonly type = 'open-matters';
-  readonly title = 'Some matters of the case are still open. Finish them first.';
+  readonly title = 'This complaint still has open items, such as legal process or a task. Finish them first.';
   override readonly members: {
     /** Open records, by kind and number. */
     readonly open: readonly OpenMatter[];

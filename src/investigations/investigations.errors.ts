@@ -48,7 +48,7 @@ export class ComplaintClosed extends Conflict {
 /** The order had expired on the day of service. */
 export class OrderExpired extends Conflict {
   readonly type = 'order-expired';
-  readonly title = 'The order had expired by that day. It cannot be served.';
+  readonly title = 'The order had expired before the day of service you entered.';
   override readonly members: {
     /** The last day for service. */
     readonly expiresOn: string;
@@ -63,7 +63,7 @@ export class OrderExpired extends Conflict {
 /** The process was not served, so it cannot have been answered or executed. */
 export class NotServed extends Conflict {
   readonly type = 'not-served';
-  readonly title = 'The legal process was not served. It cannot have been answered.';
+  readonly title = 'The legal process was not served. Record the service first, then the return.';
 }
 
 /** The process has already been served. */

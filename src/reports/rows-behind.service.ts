@@ -171,7 +171,7 @@ function byTypeAndMode(parts: readonly Part[]): { type: string | null; mode: str
   }));
 }
 
-/** Returns the first part of each group with the sum of the group, ordered by group. */
+/** Returns one part of each group with the sum of the group, ordered by group. */
 function grouped(parts: readonly Part[], groupOf: (part: Part) => string): [Part, number][] {
   const groups = new Map<string, [Part, number]>();
   for (const part of parts) {

@@ -39,6 +39,6 @@ export class DestructionNotOpen extends Conflict {
 /** The account has exhausted its daily budget of distinct names. */
 export class NameLimitReached extends Problem {
   readonly type = 'name-limit-reached';
-  readonly title = "You have reached today's limit for different names. Try again tomorrow (UTC).";
+  readonly title = 'You have searched for too many different names today. Try again tomorrow (UTC).';
   readonly status = 429;
 }

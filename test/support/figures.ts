@@ -20,15 +20,15 @@ const begun = new Set<string>();
  * same name are added. Its text is in scripts/figures.mjs, which rejects a figure without one.
  */
 export function figure(name: string, values: Readonly<Record<string, number | string>>): void {
-  if (isTriedAtLength()) return;
+  if (isShortRun()) return;
   const file = fileOf(name);
   if (!begun.has(file)) rmSync(file, { force: true });
   begun.add(file);
   appendFileSync(file, `${JSON.stringify({ name, ...values })}\n`);
 }
 
-/** Whether this spec file runs few repetitions, in which case the figures of the tier `long` remain. */
-function isTriedAtLength(): boolean {
+/** Whether this is the short run of a spec that tier `long` repeats. The figures of the long run are kept. */
+function isShortRun(): boolean {
   return !isLong && repeated.includes(basename(expect.getState().testPath ?? '', '.e2e-spec.ts'));
 }
 

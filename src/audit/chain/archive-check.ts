@@ -16,7 +16,7 @@ export function archiveFileName(month: string): string {
   return `trail-${month}.ndjson.gz`;
 }
 
-/** Archived months that could not be checked. */
+/** Archived months that the check cannot prove: those without a file, and those without a valid signature. */
 export interface ArchiveFindings {
   readonly missing: readonly string[];
   /** Months without a signature by the sealer. */

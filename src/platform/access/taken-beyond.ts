@@ -14,7 +14,7 @@ export interface TakenBeyond {
 /** Rejection after the daily maximum of disclosed email addresses or ORIs per account. */
 export class LookUpLimitReached extends Problem {
   readonly type = 'look-up-limit-reached';
-  readonly title = "You have reached today's limit for addresses and ORIs of others. Try again tomorrow (UTC).";
+  readonly title = 'You have entered too many email addresses or ORIs of others today. Try again tomorrow (UTC).';
   readonly status = 429;
 }
 

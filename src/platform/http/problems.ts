@@ -264,7 +264,7 @@ export class IdempotencyKeyReused extends Problem {
 /** Record above a maximum of the database. The detail states the maximum and a remedy. */
 export class LimitReached extends Problem {
   readonly type = 'limit-reached';
-  readonly title = 'A limit has been reached.';
+  readonly title = 'A maximum number has been reached. The details say which one, and what to do.';
   readonly status = 409;
 }
 

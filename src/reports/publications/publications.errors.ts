@@ -5,7 +5,7 @@ import type { MeasureKey } from '../measures/index.js';
 export class DisclosureRisk extends Conflict {
   readonly type = 'disclosure-risk';
   readonly title =
-    'The file was not published. With earlier publications it would reveal a number of 1 to 4 persons. Publish fewer breakdowns or a longer period.';
+    'The file was not published. Together with figures already published, it would reveal a count of 1 to 4 people. Publish fewer breakdowns or a longer period.';
   override readonly members: {
     /** Measure with the revealed number. */
     readonly measure: MeasureKey;
