@@ -128,7 +128,7 @@ describe('a prosecution', () => {
       { from_state: 'prosecuted', to_state: 'referred_for_prosecution', reason: 'Another defendant.' },
     ]);
     const { text } = await tracker.as(by).get(`/complaints/${complaintId}/timeline`);
-    expect(text).toContain('Referred, and prosecuted no more');
+    expect(text).toContain('Returned to referral, without a prosecution');
   });
 
   it.each([

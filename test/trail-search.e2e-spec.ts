@@ -226,7 +226,8 @@ describe('a trail search', () => {
     const received = await search(nation, { action: 'complaint.received' });
     const ofThese = received.filter(({ accountId }) => accountId === by.accountId);
     expect(ofThese).toHaveLength(2);
-    expect(received.map(({ seq }) => seq)).toEqual(received.map(({ seq }) => seq).toSorted((a, b) => b - a));
+    const times = received.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted().reverse());
     expect(await search(nation, { action: 'complaint.received', outcome: 'refused' })).toEqual([]);
     expect(await search(nation, { action: 'complaint.received', until: before })).not.toContainEqual(
       expect.objectContaining({ accountId: by.accountId }),

@@ -265,8 +265,8 @@ describe('a transfer or referral within a task force', () => {
     const { body: log } = await tracker.as(bySender).get<DisclosurePage>('/disclosures');
     expect(log.items).toEqual([]);
     expect(await disclosedOf(overSender, complaint)).toEqual([
-      ['transfer', 'not_tip_content', receiver.name],
       ['offer', 'not_tip_content', receiver.name],
+      ['transfer', 'not_tip_content', receiver.name],
     ]);
     expect(await countedIn(overSender)).toEqual([1]);
     const moves = await tracker.sql(
@@ -294,8 +294,8 @@ describe('a transfer or referral within a task force', () => {
     expect(own.body).toMatchObject({ priority: 3, dueAt: due.toISOString() });
     expect(assignments).toEqual([{ agency_id: receiver.id, assigned_by: bySender.accountId, due_at: due }]);
     expect(await disclosedOf(bySender, complaint)).toEqual([
-      ['referral', 'not_tip_content', receiver.name],
       ['offer', 'not_tip_content', receiver.name],
+      ['referral', 'not_tip_content', receiver.name],
     ]);
   });
 
@@ -704,9 +704,10 @@ describe('GET /receiving-agencies', () => {
   });
 });
 
+/** Returns the disclosures by kind: they have one time, since the clock stands still. */
 async function disclosedOf(by: GivenAccount, { id }: GivenComplaint): Promise<string[][]> {
   const { body } = await tracker.as(by).get<DisclosurePage>(`/disclosures?complaintId=${id}`);
-  return body.items.map(({ what, basis, recipient }) => [what, basis, recipient]);
+  return body.items.map(({ what, basis, recipient }) => [what, basis, recipient]).sort();
 }
 
 async function overdue(by: GivenAccount): Promise<string[]> {
