@@ -163,7 +163,7 @@ describe('the README', () => {
     expect(await outcomesOf(changed)).toEqual([['new_version', ['files']]]);
     const { items } = JSON.parse((await run(timeline, demo)).out) as { items: { what: string }[] };
     expect(items.map(({ what }) => what)).toContainEqual(
-      expect.stringMatching(/^Version 2 of the CyberTip came in, with changes in files, by /),
+      expect.stringMatching(/^Version 2 of the CyberTip was received, with changes in files, by /),
     );
   });
 
@@ -189,7 +189,7 @@ describe('the README', () => {
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
 
-      const names = ['OWNER', 'APP', 'DOOR', 'SEALER', 'AUDITOR', 'PURGE'].map((role) => `DATABASE_${role}_PASSWORD`);
+      const names = ['OWNER', 'APP', 'AUTH', 'SEALER', 'AUDITOR', 'PURGE'].map((role) => `DATABASE_${role}_PASSWORD`);
       const passwords = Object.fromEntries(names.map((name) => [name, `password of ${name}`]));
       const made = await run(command, { ...passwords, NODE_OPTIONS: '' });
 
