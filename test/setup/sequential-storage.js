@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 
 const asyncHooks = createRequire(import.meta.url)('node:async_hooks');
-const { AsyncLocalStorage } = asyncHooks;
+/** A value on Node 20, and a getter from Node 22 on. */
+const ownStorage = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
 /**
  * A store that holds until the callback's promise settles. It does what jest-circus needs, since tests run one after another: it names the
@@ -38,10 +39,15 @@ class SequentialStorage {
  * disables it. Before Node 24 each of them makes each promise of the worker process dearer, until the process ends.
  */
 export function replaceAsyncLocalStorage() {
-  asyncHooks.AsyncLocalStorage = SequentialStorage;
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {
+    value: SequentialStorage,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
 }
 
 /** Ends the replacement: what was loaded meanwhile keeps the storage that it made. */
 export function restoreAsyncLocalStorage() {
-  asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', ownStorage);
 }
