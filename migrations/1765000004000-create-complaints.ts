@@ -210,7 +210,7 @@ export class CreateComplaints1765000004000 implements MigrationInterface {
       CREATE INDEX assignments_task_force_id_complaint_id_idx ON app.assignments (task_force_id, complaint_id);
       ALTER TABLE app.assignments ALTER reason SET STATISTICS 0;
 
-      -- Why a complaint is on hold, and when somebody reviews it. Only a hold pauses the clock of its due day.
+      -- Reason for the hold of a complaint, and the day of its review. Only a hold pauses the clock of its due day.
       CREATE TABLE app.complaint_holds (
         id            uuid PRIMARY KEY,
         task_force_id uuid NOT NULL,

@@ -206,8 +206,8 @@ export class CreateOutreachAndOperations1765000014000 implements MigrationInterf
       CREATE INDEX overlap_checks_event_id_idx ON app.overlap_checks (event_id);
       ALTER TABLE app.overlap_checks ALTER purpose SET STATISTICS 0;
 
-      -- A conflict that a check found, as both sides were told. The row is the requester's, since the trail enters it with the requester's act;
-      -- the other side reads it through a function.
+      -- A conflict that a check found, as both sides were notified of it. The row is the requester's, since the trail enters it with the
+      -- requester's act. The other side reads it through a function.
       CREATE TABLE app.overlap_hits (
         id               uuid PRIMARY KEY,
         task_force_id    uuid NOT NULL,

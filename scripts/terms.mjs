@@ -17,6 +17,8 @@ const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench'
 }).split('\n');
 
 for (const file of files.filter((name) => code.test(name))) checkCode(file, readFileSync(file, 'utf8'));
+// Migrations have their SQL in strings, with comments of its own.
+for (const file of files.filter((name) => name.startsWith('migrations/'))) checkSql(file, readFileSync(file, 'utf8'));
 for (const file of files.filter((name) => name.endsWith('.sql') && !name.endsWith('schema.sql')))
   checkSql(file, readFileSync(file, 'utf8'));
 for (const file of files) checkFileName(file);
@@ -65,7 +67,8 @@ function checkCode(file, text) {
 function checkSql(file, text) {
   for (const [index, line] of text.split('\n').entries()) {
     const comment = /--(.*)$/.exec(line)?.[1];
-    if (comment !== undefined) checkComment(file, index + 1, `//${comment}`, index === 0);
+    if (comment !== undefined)
+      checkComment(file, index + 1, `//${comment}`, index === 0 || file.startsWith('migrations/'));
   }
 }
 
