@@ -40,7 +40,7 @@ describe('GET /complaints/:id/timeline', () => {
       `A note was written, by ${lead}.`,
       `An earlier note was corrected, by ${lead}.`,
       `A task was created for ${lead}, due 2026-03-09, by ${lead}.`,
-      `A task was reassigned to ${lead}, due 2026-03-10, by ${lead}.`,
+      `The due date of a task of ${lead} was changed to 2026-03-10, by ${lead}.`,
       `A task was completed, by ${lead}.`,
       `Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by ${lead}.`,
       `The preservation request to Example Chat was renewed on 2026-03-02 until 2026-08-28, recorded by ${lead}.`,
@@ -98,6 +98,35 @@ describe('GET /complaints/:id/timeline', () => {
       ['received', '2026-03-01', '2026-03-01T02:00:00.000Z', false],
       ['arrest_made', '2026-03-01', '2026-03-01T02:00:00.000Z', true],
       ['child_identified', '2026-03-02', '2026-03-01T14:00:00.000Z', true],
+    ]);
+  });
+
+  it('tells a new assignee of a task from a new due date', async () => {
+    const agency = await given.agency();
+    const by = await given.account({ agency });
+    const other = await given.account({ agency });
+    const { id: complaintId } = await given.complaint({ by });
+    const title = 'Call the school.';
+    const terms = { title, ownerId: by.accountId, dueOn: '2026-03-09' };
+    let task = await given.made<TaskView>(by, '/tasks', { complaintId, ...terms });
+    for (const change of [
+      { ownerId: by.accountId, dueOn: '2026-03-10' },
+      { ownerId: other.accountId, dueOn: '2026-03-10' },
+      { ownerId: other.accountId, dueOn: '2026-03-11' },
+      { ownerId: by.accountId, dueOn: '2026-03-12' },
+    ]) {
+      clock.setTime(clock.getTime() + 3_600_000);
+      task = await given.changed(task, `/tasks/${task.id}`, { title, ...change });
+    }
+
+    const { items } = await read(by, complaintId);
+
+    expect(items.slice(1).map(({ kind, what }) => [kind, what])).toEqual([
+      ['task_set', `A task was created for ${by.name}, due 2026-03-09, by ${by.name}.`],
+      ['task_rescheduled', `The due date of a task of ${by.name} was changed to 2026-03-10, by ${by.name}.`],
+      ['task_reassigned', `A task was reassigned to ${other.name}, due 2026-03-10, by ${by.name}.`],
+      ['task_rescheduled', `The due date of a task of ${other.name} was changed to 2026-03-11, by ${by.name}.`],
+      ['task_reassigned', `A task was reassigned to ${by.name}, due 2026-03-12, by ${by.name}.`],
     ]);
   });
 

@@ -348,7 +348,7 @@ export const recordWords: Readonly<Record<string, string>> = {
   dispositions: 'disposition',
   notes: 'note',
   tasks: 'task',
-  task_terms: 'task assignment',
+  task_terms: 'assignee and due date of a task',
   preservations: 'preservation request',
   disclosures: 'disclosure',
   transfers: 'transfer',

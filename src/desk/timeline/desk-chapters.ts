@@ -1,6 +1,12 @@
 import { daysPreserved, type TaskState } from '../desk.words.js';
 import { chapter } from './chapter.js';
 
+/** Assignee before the change, by the order in which the terms of the task were recorded. */
+const formerOwner = `(
+  SELECT f.owner_id FROM app.task_terms f
+   WHERE f.task_force_id = r.task_force_id AND f.task_id = r.task_id AND (f.said_at, f.id) < (r.said_at, r.id)
+   ORDER BY f.said_at DESC, f.id DESC LIMIT 1)`;
+
 /** Notes, tasks and preservations. The timeline omits the note's text, the task's title and the account. */
 export const deskChapters = [
   chapter<{ corrects: boolean }>({
@@ -24,12 +30,24 @@ export const deskChapters = [
   chapter<{ due: string }>({
     kind: 'task_reassigned',
     from: 'app.task_terms r',
-    where: 'r.is_change',
+    where: `r.is_change AND r.owner_id IS DISTINCT FROM ${formerOwner}`,
     at: 'r.said_at',
     who: 'r.said_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
     tell: ({ due }, owner) => ({ words: `A task was reassigned to ${owner ?? 'somebody'}, due ${due}` }),
+  }),
+  chapter<{ due: string }>({
+    kind: 'task_rescheduled',
+    from: 'app.task_terms r',
+    where: `r.is_change AND r.owner_id IS NOT DISTINCT FROM ${formerOwner}`,
+    at: 'r.said_at',
+    who: 'r.said_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    tell: ({ due }, owner) => ({
+      words: `The due date of a task of ${owner ?? 'somebody'} was changed to ${due}`,
+    }),
   }),
   chapter<{ state: TaskState; reason: string | null }>({
     kind: 'task_ended',

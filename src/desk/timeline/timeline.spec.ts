@@ -207,6 +207,12 @@ describe('a timeline sentence', () => {
       { person: 'Robin Vale' },
     ],
     [
+      'The due date of a task of Robin Vale was changed to 2026-03-10, by Dana Reyes.',
+      'task_rescheduled',
+      { due: '2026-03-10' },
+      { person: 'Robin Vale' },
+    ],
+    [
       'A task was cancelled, by Dana Reyes: The warrant brought it.',
       'task_ended',
       { state: 'dropped', reason: 'The warrant brought it.' },

@@ -37,6 +37,7 @@ export const timelineKinds = [
   'note_written',
   'task_set',
   'task_reassigned',
+  'task_rescheduled',
   'task_ended',
   'preservation_requested',
   'preservation_renewed',
