@@ -195,9 +195,9 @@ describe('a deconfliction hit of two task forces', () => {
     const theirs = other.desk.agency.name;
     expect(body.items.map(({ what }) => what)).toEqual(
       expect.arrayContaining([
-        `${theirs} has the same handle: strong.`,
+        `${theirs} has the same handle (strong match).`,
         `${theirs} was answered that the two agencies will coordinate, by ${by.name}.`,
-        `Submitted for deconfliction by handle, with 1 hit, by ${by.name}.`,
+        `Submitted for deconfliction (handle), with 1 hit, by ${by.name}.`,
       ]),
     );
     for (const secret of [...contentOf(other), other.desk.investigator.accountId, other.desk.supervisor.accountId]) {

@@ -281,15 +281,15 @@ describe('a complaint', () => {
       `Screened as enticement, reactive, with no possible duplicates, by ${robin}.`,
       `Triaged as enticement, reactive, tier 1, where the rules proposed tier 2, by ${robin}.`,
       `Assigned to ${dana} for ${police.name}, due 2026-03-02, by ${robin}.`,
-      `The search warrant provider was served, recorded by ${dana}.`,
-      `The search warrant provider ended: returned with data, recorded by ${dana}.`,
+      `The search warrant to a provider was served, recorded by ${dana}.`,
+      `The search warrant to a provider ended: returned with results, recorded by ${dana}.`,
       `A suspect was taken into custody by ${police.name}, recorded by ${dana}.`,
       `A suspect was charged under 18 U.S.C. 2422(b), recorded by ${dana}.`,
       `A child, MV1, was identified by ${police.name}, recorded by ${dana}.`,
-      `MV1: safe verified, recorded by ${dana}.`,
-      `The referral, forum us attorney, was accepted, recorded by ${robin}.`,
-      `The prosecution ended: plea, recorded by ${dana}.`,
-      `Closed as convicted plea, by ${robin}.`,
+      `Safeguarding of MV1: verified safe, recorded by ${dana}.`,
+      `The referral to a United States Attorney was accepted, recorded by ${robin}.`,
+      `The prosecution ended: convicted by plea, recorded by ${dana}.`,
+      `Closed as convicted by plea, by ${robin}.`,
     ]) {
       expect(told).toContain(step);
     }

@@ -52,6 +52,7 @@ describe('a packet', () => {
     expect(Object.keys(files).sort()).toEqual(
       [...json, ...printed, 'README.txt', 'SHA256SUMS', 'manifest.json'].sort(),
     );
+    expect(textIn(files, 'README.txt')).toContain('The PDF file in the folder is for reading and printing.');
     expect(jsonIn(files, `${reference}/suspects.json`)).toHaveLength(2);
     expect(textIn(files, `${reference}/complaint.json`)).toContain(told.narrative);
     expect(jsonIn(files, `${reference}/history.json`).length).toBeGreaterThan(3);
@@ -120,8 +121,9 @@ describe('a packet', () => {
     const others = kinds(sealed).filter((kind) => !String(kind).startsWith('child_'));
     // The history of a packet includes the packet made before it.
     expect(kinds(redacted)).toEqual([...others, 'disclosed']);
-    expect(printOf(sealed.files)).toContain('child safeguarded');
-    expect(printOf(redacted.files)).not.toContain('child safeguarded');
+    expect(printOf(sealed.files)).toContain('Safeguarding of MV1: ');
+    expect(printOf(redacted.files)).toContain('The complaint was triaged [redacted]');
+    expect(printOf(redacted.files)).not.toMatch(/Safeguarding of|safeguarding step was/);
   });
 
   it('omits from a redacted copy the court and case number of a juvenile, unless tried as an adult', async () => {
@@ -147,6 +149,7 @@ describe('a packet', () => {
     ]);
     expect(jsonOf(files)).not.toContain('JV 26-31');
     expect(printOf(files)).not.toContain('JV 26-31');
+    expect(printOf(files)).toContain('forum: \nlocal prosecutor');
   });
 
   it.each(['sealed', 'redacted'] as const)('does not reveal excluded records anywhere (%s)', async (rendering) => {
@@ -196,9 +199,9 @@ describe('a packet', () => {
     expect(history).toContainEqual(
       expect.objectContaining({ kind: 'received', at: '2026-03-01T18:00:00.000Z', isDayOnly: false }),
     );
-    expect(printOf(files)).toMatch(/on: \n2026-03-01\nkind: \nsuspect identified\nwhat: \nA suspect was identified/);
+    expect(printOf(files)).toMatch(/on: \n2026-03-01\nwhat: \nA suspect was identified/);
     // A page break may separate the two.
-    expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?kind: \nreceived/);
+    expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?what: \nReceived/);
   });
 
   it('is recorded as a disclosure and as access to each person in it', async () => {

@@ -67,14 +67,14 @@ describe('the timeline of a case', () => {
 
     expect(told).toEqual(
       expect.arrayContaining([
-        `A search warrant premises was issued by District Court of Douglas County, recorded by ${by.name}.`,
-        `The search warrant premises was served, recorded by ${head.name}.`,
-        `The search warrant premises ended: returned with data, recorded by ${by.name}.`,
+        `A search warrant for premises was issued by District Court of Douglas County, recorded by ${by.name}.`,
+        `The search warrant for premises was served, recorded by ${head.name}.`,
+        `The search warrant for premises ended: returned with results, recorded by ${by.name}.`,
         `${agency} was asked to examine devices, recorded by ${by.name}.`,
         `2 devices were examined: evidence found, recorded by ${head.name}.`,
         expect.stringMatching(new RegExp(`^A suspect was charged under .*, recorded by ${head.name}\\.$`)),
-        expect.stringMatching(new RegExp(`^Referred for prosecution, forum .*, recorded by ${by.name}\\.$`)),
-        expect.stringMatching(new RegExp(`^The referral, .* was accepted, recorded by ${head.name}\\.$`)),
+        expect.stringMatching(new RegExp(`^Referred to a .* for prosecution, recorded by ${by.name}\\.$`)),
+        expect.stringMatching(new RegExp(`^The referral to a .* was accepted, recorded by ${head.name}\\.$`)),
         expect.stringMatching(new RegExp(`^A prosecution was filed at .*, recorded by ${by.name}\\.$`)),
         `The prosecution ended: dismissed, recorded by ${head.name}.`,
       ]),

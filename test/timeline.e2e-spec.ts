@@ -45,7 +45,7 @@ describe('GET /complaints/:id/timeline', () => {
       `Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by ${lead}.`,
       `The preservation request to Example Chat was renewed on 2026-03-02 until 2026-08-28, recorded by ${lead}.`,
       `Example Chat was released from its preservation request, by ${lead}: Answered.`,
-      `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
+      `Put on hold, to be reviewed on 2026-04-01, by ${head}: waits for the laboratory`,
       `Work was resumed, by ${head}.`,
       `Closure was proposed as insufficient information, by ${lead}.`,
       `The proposal to close was rejected, by ${head}: One lead is left.`,
@@ -54,7 +54,7 @@ describe('GET /complaints/:id/timeline', () => {
       `Closure was proposed as insufficient information, by ${lead}.`,
       `Closed as insufficient information, by ${head}.`,
       `Reopened, by ${head}: Another tip.`,
-      `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
+      `Put on hold, to be reviewed on 2026-04-01, by ${head}: waits for the laboratory`,
       `Work was resumed, by ${head}.`,
       `Merged into ${reference}, by ${head}: The same account.`,
     ]);

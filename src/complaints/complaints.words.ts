@@ -16,6 +16,22 @@ export const complaintTypes = [
   'other_technology_facilitated',
 ] as const;
 export type ComplaintType = (typeof complaintTypes)[number];
+export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
+  csam_possession: 'CSAM possession',
+  csam_distribution: 'CSAM distribution',
+  csam_manufacture: 'CSAM manufacture',
+  enticement: 'enticement',
+  traveler: 'traveler',
+  obscenity_directed_to_minors: 'obscenity directed to minors',
+  child_sex_trafficking: 'child sex trafficking',
+  sextortion: 'sextortion',
+  child_sex_tourism: 'child sex tourism',
+  contact_abuse: 'contact abuse',
+  misleading_domain: 'misleading domain name',
+  misleading_words: 'misleading words or images',
+  generative_ai_or_obscene_visual: 'generative AI or obscene visual material',
+  other_technology_facilitated: 'other technology-facilitated offense',
+};
 
 /** Modes. Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral started it. */
 export const complaintModes = ['proactive', 'reactive'] as const;
@@ -34,7 +50,7 @@ export const complaintSources = [
 export type ComplaintSource = (typeof complaintSources)[number];
 
 /**
- * States of a complaint (domain: complaint lifecycle). The last three suspend it: it returns from them to the state
+ * States of a complaint, from receipt to closing. The last three suspend it. Afterwards it returns to the state
  * before.
  */
 export const complaintStates = [
@@ -123,6 +139,34 @@ export const dispositionCodes = [
   'opened_in_error',
 ] as const;
 export type DispositionCode = (typeof dispositionCodes)[number];
+export const dispositionLabels: Readonly<Record<DispositionCode, string>> = {
+  unfounded_no_crime: 'unfounded, no crime',
+  not_criminal_viral_or_meme: 'not criminal, viral image or meme',
+  insufficient_information: 'insufficient information',
+  no_jurisdiction_identified: 'no jurisdiction identified',
+  duplicate: 'duplicate',
+  informational_only: 'informational only',
+  referred_other_icac: 'referred to another ICAC task force',
+  referred_local_agency: 'referred to a local agency',
+  referred_federal: 'referred to a federal agency',
+  referred_foreign: 'referred to a foreign agency',
+  statute_of_limitations: 'statute of limitations',
+  unable_to_identify_suspect: 'unable to identify a suspect',
+  esp_data_expired: 'provider data expired',
+  suspect_deceased: 'suspect deceased',
+  prosecution_declined_state: 'prosecution declined by the State',
+  prosecution_declined_federal: 'prosecution declined by the United States',
+  custody_other_jurisdiction: 'suspect in custody of another jurisdiction',
+  victim_declined: 'victim declined to cooperate',
+  juvenile_diversion: 'juvenile diversion',
+  arrest_pending_prosecution: 'arrest, prosecution pending',
+  convicted_plea: 'convicted by plea',
+  convicted_trial: 'convicted at trial',
+  acquitted: 'acquitted',
+  dismissed: 'dismissed',
+  civil_or_child_protection_referral: 'civil or child protection referral',
+  opened_in_error: 'opened in error',
+};
 
 /** NIBRS codes of exceptional clearance: a case cleared without an arrest. */
 export const exceptionalClearances = {

@@ -38,6 +38,16 @@ export const disclosureBases = [
   'not_tip_content',
 ] as const;
 export type DisclosureBasis = (typeof disclosureBases)[number];
+export const disclosureBasisLabels: Readonly<Record<DisclosureBasis, string>> = {
+  government_attorney: 'to an attorney for the government, 18 U.S.C. 2258A(g)(2)(A)(i)',
+  own_agency: 'within the own agency, 18 U.S.C. 2258A(g)(2)(A)(ii)',
+  assisting_federal_attorney: 'to personnel assisting a federal attorney, 18 U.S.C. 2258A(g)(2)(A)(iii)',
+  state_official: 'to an official who enforces State law, 18 U.S.C. 2258A(g)(2)(A)(iv)',
+  defendant_or_counsel: 'to a defendant or counsel, 18 U.S.C. 2258A(g)(2)(A)(v)',
+  provider_for_legal_process: 'to a provider, for legal process, 18 U.S.C. 2258A(g)(2)(A)(vi)',
+  court_order: 'as ordered by a court, 18 U.S.C. 2258A(g)(2)(A)(vii)',
+  not_tip_content: 'no content of a provider’s report',
+};
 
 /** Sources of complaints that contain a provider's report. */
 export const tipSources = ['ncmec_cybertip', 'service_provider'] as const satisfies readonly ComplaintSource[];

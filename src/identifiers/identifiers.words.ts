@@ -1,4 +1,4 @@
-/** Kinds of identifier (domain: deconfliction, importer contract). */
+/** Kinds of identifier of a person, device or file. */
 export const identifierKinds = [
   'email',
   'phone',
@@ -12,6 +12,18 @@ export const identifierKinds = [
   'other',
 ] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
+export const identifierKindLabels: Readonly<Record<IdentifierKind, string>> = {
+  email: 'email address',
+  phone: 'phone number',
+  handle: 'handle',
+  account: 'account',
+  ip: 'IP address',
+  device: 'device identifier',
+  url: 'web address',
+  hash: 'file hash',
+  vehicle: 'vehicle',
+  other: 'other identifier',
+};
 
 /** Kinds that require a platform. */
 export const kindsOfPlatforms = ['handle', 'account'] as const satisfies readonly IdentifierKind[];
@@ -48,8 +60,8 @@ export const reviewGates = ['open', 'warrant_needed'] as const;
 export type ReviewGate = (typeof reviewGates)[number];
 
 /**
- * Meanings of a value shared by two complaints (domain: deconfliction). `same_contact`: its owner has different roles,
- * such as victim in one and suspect in the other.
+ * Meanings of a value that two complaints share. `same_contact`: its owner has different roles, such as victim in one
+ * and suspect in the other.
  */
 export const matchKinds = [
   'same_subject',

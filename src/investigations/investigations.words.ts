@@ -41,6 +41,13 @@ export const legalProcessKinds = [
   'search_warrant_device',
 ] as const;
 export type LegalProcessKind = (typeof legalProcessKinds)[number];
+export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> = {
+  subpoena: 'subpoena',
+  court_order: 'court order',
+  search_warrant_premises: 'search warrant for premises',
+  search_warrant_provider: 'search warrant to a provider',
+  search_warrant_device: 'search warrant for a device',
+};
 
 /** Outcomes of a return: answered or executed with or without a result, quashed by the court, or expired unserved. */
 export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
@@ -49,6 +56,13 @@ export type ReturnOutcome = (typeof returnOutcomes)[number];
 /** Outcomes of legal process: those of a return, or withdrawn by the agency that obtained it. */
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
+export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, string>> = {
+  returned_with_data: 'returned with results',
+  returned_without: 'returned without results',
+  quashed: 'quashed by the court',
+  expired: 'expired without service',
+  withdrawn: 'withdrawn',
+};
 
 /** States of legal process. */
 export const legalProcessStates = ['issued', 'served', 'ended'] as const;
@@ -57,3 +71,8 @@ export type LegalProcessState = (typeof legalProcessStates)[number];
 /** Results of a forensic examination. The evidence found is not recorded. */
 export const examResults = ['evidence_found', 'none_found', 'unreadable'] as const;
 export type ExamResult = (typeof examResults)[number];
+export const examResultLabels: Readonly<Record<ExamResult, string>> = {
+  evidence_found: 'evidence found',
+  none_found: 'no evidence found',
+  unreadable: 'not readable',
+};

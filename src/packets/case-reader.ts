@@ -5,7 +5,7 @@ import { eventViewOf } from '../desk/timeline/timeline.contract.js';
 import type { TimelineKind } from '../desk/timeline/timeline.words.js';
 import type { TimelineService } from '../desk/timeline/timeline.service.js';
 import type { SectionOf } from './packet-document.js';
-import type { Concerns, PacketRow, Value } from './redaction.js';
+import type { Concern, Concerns, PacketRow, Value } from './redaction.js';
 import { readSections, sections, tellsOf } from './sections.js';
 
 const atATime = 500;
@@ -42,22 +42,23 @@ export async function readCase(
 ): Promise<readonly SectionOf[]> {
   const rows = await tx.query<ReadRow[]>(readSections, [id]);
   const names = await namesIn(tx, rows);
-  const records = sections.map(({ name, title, concerns, juvenile }, number) => ({
+  const records = sections.map(({ name, title, concerns, labels = {}, juvenile }, number) => ({
     name,
     title,
-    concerns: spokenKeys(juvenile === undefined ? concerns : { ...concerns, juvenile: 'matter' }),
+    labels: spokenKeys(labels),
+    concerns: spokenKeys<Concern>(juvenile === undefined ? concerns : { ...concerns, juvenile: 'matter' }),
     rows: rows.filter(({ section }) => section === number).map(({ row }) => named(inOrder(row, concerns), names)),
   }));
   return [
     ...records,
     {
       name: 'history',
-      title: 'What happened',
+      title: 'Timeline',
       concerns: historyConcerns,
       rows: await historyOf(tx, timeline, id),
       isOfChild: ({ kind }) => ofChildren.has(kind),
     },
-    { name: 'trail', title: 'Who did what', concerns: trailConcerns, rows: await trailOf(tx, id) },
+    { name: 'trail', title: 'Audit trail', concerns: trailConcerns, rows: await trailOf(tx, id) },
   ];
 }
 
@@ -121,8 +122,8 @@ function named(row: PacketRow, names: Names): PacketRow {
   return Object.fromEntries(told);
 }
 
-function spokenKeys(concerns: Concerns): Concerns {
-  return Object.fromEntries(Object.entries(concerns).map(([column, concern]) => [spokenKey(column), concern]));
+function spokenKeys<T>(columns: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [spokenKey(column), value]));
 }
 
 /** Returns the API's name of a column, such as `receivedAt` for `received_at`. */

@@ -1,11 +1,14 @@
 import { rendered, type Concerns, type PacketRow } from './redaction.js';
 import type { Rendering } from './packets.words.js';
+import type { Labels } from './sections.js';
 
 /** Records of one kind as read, with the classification of each field. */
 export interface SectionOf {
   readonly name: string;
   readonly title: string;
   readonly concerns: Concerns;
+  /** Words for the codes of a field in print. */
+  readonly labels?: Readonly<Record<string, Labels>>;
   readonly rows: readonly PacketRow[];
   /**
    * Whether a whole row concerns a child. A redacted rendering omits such rows, and so does not disclose that they
@@ -17,6 +20,7 @@ export interface SectionOf {
 export interface RenderedSection {
   readonly name: string;
   readonly title: string;
+  readonly labels: Readonly<Record<string, Labels>>;
   readonly rows: readonly PacketRow[];
 }
 
@@ -29,9 +33,10 @@ export interface PacketDocument {
 export function documentOf(reference: string, sections: readonly SectionOf[], rendering: Rendering): PacketDocument {
   return {
     reference,
-    sections: sections.map(({ name, title, concerns, rows, isOfChild = () => false }) => ({
+    sections: sections.map(({ name, title, concerns, labels = {}, rows, isOfChild = () => false }) => ({
       name,
       title,
+      labels,
       rows: rows
         .filter((row) => rendering === 'sealed' || !isOfChild(row))
         .map((row) => rendered(row, concerns, rendering)),

@@ -54,17 +54,20 @@ function jsonOf(value: unknown): Uint8Array {
 }
 
 function readme({ packetId, rendering, madeAt }: Cover): string {
+  const [day = '', time = ''] = madeAt.toISOString().split(/[T.]/);
   return [
     markings[rendering],
     '',
-    `Packet ${packetId}, made ${madeAt.toISOString()}.`,
-    'A folder for each complaint of the matter: its records as JSON, one file a kind, and the same to print as PDF.',
-    'No picture and no other file that was reported is part of it.',
+    `Packet ${packetId}, made on ${day} at ${time} UTC.`,
+    'It has one folder for each complaint of the matter. The PDF file in the folder is for reading and printing.',
+    'The JSON files have the same records for software, one file for each kind of record.',
+    'The packet contains no picture, video or other file that was reported.',
     '',
-    'To verify that nothing was changed since it was made, unpack it and run in its folder:',
+    'To check that no file was changed after the packet was made, unpack it, open a terminal in its folder and run:',
     `  sha256sum --check ${sumsPath}          (Linux)`,
     `  shasum -a 256 -c ${sumsPath}           (macOS)`,
-    'The tracker keeps the SHA-256 of the whole archive under the id of the packet.',
+    'Each line of the result must end with OK.',
+    'The tracker has recorded the checksum (SHA-256) of the whole archive. Ask the issuing agency for it by the packet id above.',
     '',
   ].join('\n');
 }

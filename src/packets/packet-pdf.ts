@@ -1,7 +1,9 @@
+import { timelineKindLabels, type TimelineKind } from '../desk/timeline/timeline.words.js';
 import { TaggedPdf, type Pdf } from '../platform/pdf/tagged-pdf.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
-import type { PacketRow, Value } from './redaction.js';
+import { redacted, type PacketRow, type Value } from './redaction.js';
+import type { Labels } from './sections.js';
 
 export interface Cover {
   readonly packetId: string;
@@ -49,23 +51,24 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
   });
   tagged.write('H1', () => pdf.font('bold').fontSize(18).text(reference));
   pdf.moveDown(0.5);
-  writeFields(tagged, {
-    packet: packetId,
-    'made at': madeAt.toISOString(),
-    'made by': madeBy,
-    ...told,
-  });
+  const fields = { packet: packetId, 'made at': madeAt.toISOString(), 'made by': madeBy, ...told };
+  writeFields(tagged, fields);
 }
 
 /**
  * Printed fields of an event and of an act; the JSON holds the others. An event with an unknown hour has its day only.
+ * An event with a redacted sentence has its kind in words.
  */
-const printed: Readonly<Record<string, (row: PacketRow) => readonly string[]>> = {
-  history: ({ isDayOnly }) => [isDayOnly === true ? 'on' : 'at', 'kind', 'what'],
-  trail: () => ['at', 'sentence', 'reason'],
+const printed: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
+  history: ({ isDayOnly, at = null, on = null, kind, what = null }) => ({
+    ...(isDayOnly === true ? { on } : { at }),
+    // The timeline has no other kind.
+    what: what === redacted ? `${timelineKindLabels[kind as TimelineKind]} ${redacted}` : what,
+  }),
+  trail: ({ at = null, sentence = null, reason = null }) => ({ at, sentence, reason }),
 };
 
-function writeSection(tagged: TaggedPdf, { name, title, rows }: RenderedSection): void {
+function writeSection(tagged: TaggedPdf, { name, title, labels, rows }: RenderedSection): void {
   const { pdf } = tagged;
   tagged.begin('Sect');
   pdf.moveDown(1);
@@ -73,16 +76,15 @@ function writeSection(tagged: TaggedPdf, { name, title, rows }: RenderedSection)
   pdf.moveDown(0.3);
   if (rows.length === 0) tagged.write('P', () => pdf.font('plain').fontSize(9).text('None.'));
   for (const row of rows) {
-    const fields = printed[name]?.(row) ?? Object.keys(row);
     tagged.begin('Div');
-    writeFields(tagged, Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
+    writeFields(tagged, printed[name]?.(row) ?? row, labels);
     tagged.close();
     pdf.moveDown(0.6);
   }
   tagged.close();
 }
 
-function writeFields(tagged: TaggedPdf, row: PacketRow): void {
+function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<string, Labels>> = {}): void {
   const { pdf } = tagged;
   for (const [field, value] of Object.entries(row)) {
     if (value === null) continue;
@@ -91,7 +93,7 @@ function writeFields(tagged: TaggedPdf, row: PacketRow): void {
         .font('bold')
         .fontSize(8)
         .text(`${spoken(field)}: `, { continued: true });
-      pdf.font('plain').text(inWords(value));
+      pdf.font('plain').text(inWords(value, labels[field]));
     });
   }
 }
@@ -109,13 +111,15 @@ function spoken(field: string): string {
 const word = /^[a-z]+(?:_[a-z]+)*$/;
 const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)$/;
 
-/** Returns a value for reading: codes without underscores, instants to the second. */
-function inWords(value: Value): string {
+/** Returns a value for reading: codes by their label or without underscores, instants to the second. */
+function inWords(value: Value, labels: Labels = {}): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (isList(value)) return value.map(inWords).join(', ');
+  if (isList(value)) return value.map((one) => inWords(one, labels)).join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
+  const label = Object.hasOwn(labels, text) ? labels[text] : undefined;
+  if (label !== undefined) return label;
   return word.test(text) ? text.replaceAll('_', ' ') : text.replace(instant, '$1 $2 UTC');
 }
 

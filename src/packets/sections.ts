@@ -1,4 +1,17 @@
+import { complaintTypeLabels, dispositionLabels } from '../complaints/complaints.words.js';
+import { disclosureBasisLabels } from '../disclosures/disclosures.words.js';
+import { identifierKindLabels } from '../identifiers/identifiers.words.js';
+import {
+  examResultLabels,
+  legalProcessKindLabels,
+  legalProcessOutcomeLabels,
+} from '../investigations/investigations.words.js';
+import { declineReasonLabels, forumLabels, prosecutionOutcomeLabels } from '../prosecutions/prosecutions.words.js';
+import { safeguardingLabels } from '../victims-identified/victims-identified.words.js';
 import type { Concern, Concerns } from './redaction.js';
+
+/** Words for the codes of a column, for people. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** Records of one kind that belong to a complaint: their table, and the classification of each column. */
 export interface Section {
@@ -6,6 +19,8 @@ export interface Section {
   readonly title: string;
   readonly table: string;
   readonly concerns: Concerns;
+  /** Words for the codes of a column in print. Other codes are printed without their underscores. */
+  readonly labels?: Readonly<Record<string, Labels>>;
   /** SQL expression over the row `r`: whether its suspect is a juvenile. */
   readonly juvenile?: string;
   /** SQL condition over the row `r` that selects the rows; all rows without it. */
@@ -43,6 +58,7 @@ export const sections: readonly Section[] = [
     name: 'complaint',
     title: 'Complaint',
     table: 'complaints',
+    labels: { type: complaintTypeLabels, disposition: dispositionLabels },
     concerns: {
       ...matter(
         'reference',
@@ -72,12 +88,14 @@ export const sections: readonly Section[] = [
     name: 'screenings',
     title: 'Screenings',
     table: 'screenings',
+    labels: { type: complaintTypeLabels },
     concerns: matter('type', 'mode', 'duplicates_found', 'screened_by', 'screened_at'),
   },
   {
     name: 'triages',
     title: 'Triage',
     table: 'triages',
+    labels: { type: complaintTypeLabels },
     concerns: {
       ...matter('type', 'mode', 'priority', 'proposed_priority', 'triaged_by', 'triaged_at'),
       ...child('proposed_for'),
@@ -157,6 +175,7 @@ export const sections: readonly Section[] = [
     table: 'identifiers',
     only: `r.role = 'suspect'`,
     juvenile: ofSuspect,
+    labels: { kind: identifierKindLabels },
     concerns: { ...ofIdentifiers, ...suspect('raw', 'normalised') },
   },
   {
@@ -164,6 +183,7 @@ export const sections: readonly Section[] = [
     title: 'Other identifiers',
     table: 'identifiers',
     only: `r.role <> 'suspect'`,
+    labels: { kind: identifierKindLabels },
     concerns: { ...ofIdentifiers, ...child('raw', 'normalised') },
   },
   {
@@ -188,6 +208,7 @@ export const sections: readonly Section[] = [
     title: 'Referrals for prosecution',
     table: 'prosecution_referrals',
     juvenile: ofSuspect,
+    labels: { forum: forumLabels, decline_reason: declineReasonLabels },
     concerns: {
       ...matter('suspect_id', 'agency_id', 'forum', 'referred_on', 'decision', 'decided_on', 'decline_reason'),
       ...suspect('office'),
@@ -199,6 +220,7 @@ export const sections: readonly Section[] = [
     title: 'Prosecutions',
     table: 'prosecutions',
     juvenile: ofSuspect,
+    labels: { forum: forumLabels, outcome: prosecutionOutcomeLabels },
     concerns: {
       ...matter('suspect_id', 'agency_id', 'referral_id', 'forum', 'filed_on', 'is_tried_as_adult'),
       ...suspect('court', 'case_number'),
@@ -211,6 +233,7 @@ export const sections: readonly Section[] = [
     name: 'victims-identified',
     title: 'Identified children, by pseudonym',
     table: 'victims_identified',
+    labels: { safeguarding_status: safeguardingLabels },
     concerns: {
       ...matter('agency_id', 'pseudonym'),
       ...child('abuse_timing', 'production_victim', 'safeguarding_status', 'identified_on', 'same_child_as'),
@@ -227,6 +250,7 @@ export const sections: readonly Section[] = [
     name: 'safeguarding',
     title: 'Safeguarding steps',
     table: 'safeguarding_steps',
+    labels: { status: safeguardingLabels },
     concerns: {
       ...matter('victim_id', 'noted_by', 'noted_at'),
       ...child('status', 'happened_on'),
@@ -247,6 +271,7 @@ export const sections: readonly Section[] = [
     name: 'legal-processes',
     title: 'Legal process',
     table: 'legal_processes',
+    labels: { kind: legalProcessKindLabels, outcome: legalProcessOutcomeLabels },
     concerns: {
       ...matter('investigation_id', 'agency_id', 'kind', 'authority', 'number', 'issued_on', 'expires_on', 'served_on'),
       ...matter('returned_on', 'outcome', 'items_received', 'withdrawn_on', 'recorded_by', 'recorded_at'),
@@ -258,6 +283,7 @@ export const sections: readonly Section[] = [
     name: 'forensic-exams',
     title: 'Forensic examinations',
     table: 'forensic_exams',
+    labels: { result: examResultLabels },
     concerns: {
       ...matter(
         'investigation_id',
@@ -316,6 +342,7 @@ export const sections: readonly Section[] = [
     name: 'transfers',
     title: 'Offers to other agencies',
     table: 'transfers',
+    labels: { type: complaintTypeLabels, basis: disclosureBasisLabels },
     concerns: {
       ...matter('agency_id', 'from_name', 'kind', 'to_task_force_id', 'to_agency_id', 'to_name', 'basis', 'reference'),
       ...matter('source', 'type', 'mode', 'priority', 'offered_by', 'offered_at', 'answer_by', 'state', 'decided_by'),
@@ -327,6 +354,7 @@ export const sections: readonly Section[] = [
     name: 'shares',
     title: 'Shares with other agencies',
     table: 'shares',
+    labels: { basis: disclosureBasisLabels },
     concerns: {
       ...matter('agency_id', 'from_name', 'to_task_force_id', 'to_agency_id', 'to_name', 'reference', 'includes_names'),
       ...matter('until_on', 'basis', 'granted_by', 'granted_at', 'ended_by', 'ended_at'),
@@ -337,6 +365,7 @@ export const sections: readonly Section[] = [
     name: 'disclosures',
     title: 'Disclosures',
     table: 'disclosures',
+    labels: { basis: disclosureBasisLabels },
     concerns: {
       ...matter('what', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
       ...matter('disclosed_by', 'disclosed_at', 'entered_at'),
@@ -357,6 +386,7 @@ export const sections: readonly Section[] = [
     name: 'closure-proposals',
     title: 'Closure proposals',
     table: 'closure_proposals',
+    labels: { code: dispositionLabels },
     concerns: {
       ...matter('code', 'proposed_by', 'proposed_at', 'outcome', 'decided_by', 'decided_at'),
       ...words('narrative', 'answer'),
@@ -366,6 +396,7 @@ export const sections: readonly Section[] = [
     name: 'dispositions',
     title: 'Disposition',
     table: 'dispositions',
+    labels: { code: dispositionLabels },
     concerns: { ...matter('code', 'proposed_by', 'disposed_by', 'disposed_at'), ...words('narrative') },
   },
 ];

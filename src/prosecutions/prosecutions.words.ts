@@ -3,6 +3,14 @@ import type { DisclosureBasis } from '../disclosures/disclosures.words.js';
 /** Jurisdictions of a prosecution. */
 export const forums = ['us_attorney', 'state', 'local', 'tribal', 'military'] as const;
 export type Forum = (typeof forums)[number];
+/** Prosecutor of each jurisdiction. */
+export const forumLabels: Readonly<Record<Forum, string>> = {
+  us_attorney: 'United States Attorney',
+  state: 'State prosecutor',
+  local: 'local prosecutor',
+  tribal: 'tribal prosecutor',
+  military: 'military prosecutor',
+};
 
 /**
  * Default name of each jurisdiction's prosecutor, and the legal basis for disclosing a provider's report. 18 U.S.C.
@@ -34,6 +42,18 @@ export const declineReasons = [
   'other',
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+export const declineReasonLabels: Readonly<Record<DeclineReason, string>> = {
+  insufficient_evidence: 'insufficient evidence',
+  no_offense: 'no offense',
+  no_interest: 'no prosecutorial interest',
+  prosecuted_elsewhere: 'prosecuted elsewhere',
+  victim_unwilling: 'victim unwilling',
+  juvenile_matter: 'juvenile matter',
+  suspect_deceased: 'suspect deceased',
+  time_barred: 'statute of limitations',
+  resources: 'lack of resources',
+  other: 'other reason',
+};
 
 /** Outcomes of a prosecution. */
 export const prosecutionOutcomes = [
@@ -45,6 +65,14 @@ export const prosecutionOutcomes = [
   'diverted',
 ] as const;
 export type ProsecutionOutcome = (typeof prosecutionOutcomes)[number];
+export const prosecutionOutcomeLabels: Readonly<Record<ProsecutionOutcome, string>> = {
+  pending: 'pending',
+  plea: 'convicted by plea',
+  convicted_trial: 'convicted at trial',
+  acquitted: 'acquitted',
+  dismissed: 'dismissed',
+  diverted: 'diverted',
+};
 
 /** Outcomes that are convictions, and so allow a sentence. */
 export const convictions: readonly ProsecutionOutcome[] = ['plea', 'convicted_trial'];

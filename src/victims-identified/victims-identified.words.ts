@@ -15,6 +15,17 @@ export const safeguardingStatuses = [
   'at_risk',
 ] as const;
 export type SafeguardingStatus = (typeof safeguardingStatuses)[number];
+export const safeguardingLabels: Readonly<Record<SafeguardingStatus, string>> = {
+  identified: 'identified',
+  located: 'located',
+  safe_verified: 'verified safe',
+  cps_referred: 'referred to child protective services',
+  forensic_interview_scheduled: 'forensic interview scheduled',
+  forensic_interview_done: 'forensic interview done',
+  services_offered: 'services offered',
+  guardian_notified: 'guardian notified',
+  at_risk: 'at risk',
+};
 
 /** Relationships of a child to a suspect, with the NIBRS code of each: `child` is the suspect's own child. */
 export const nibrsRelationshipCodes = {

@@ -163,7 +163,7 @@ describe('the README', () => {
     expect(await outcomesOf(changed)).toEqual([['new_version', ['files']]]);
     const { items } = JSON.parse((await run(timeline, demo)).out) as { items: { what: string }[] };
     expect(items.map(({ what }) => what)).toContainEqual(
-      expect.stringMatching(/^Version 2 of the CyberTip was received, with changes in files, by /),
+      expect.stringMatching(/^Version 2 of the CyberTip was received, with changes in the files, by /),
     );
   });
 

@@ -1,5 +1,22 @@
+import {
+  examResultLabels,
+  legalProcessKindLabels,
+  legalProcessOutcomeLabels,
+  type ExamResult,
+  type LegalProcessKind,
+  type LegalProcessOutcome,
+} from '../../investigations/investigations.words.js';
+import {
+  declineReasonLabels,
+  forumLabels,
+  prosecutionOutcomeLabels,
+  type DeclineReason,
+  type Forum,
+  type ProsecutionOutcome,
+  type ReferralDecision,
+} from '../../prosecutions/prosecutions.words.js';
+import { safeguardingLabels, type SafeguardingStatus } from '../../victims-identified/victims-identified.words.js';
 import { chapter, voided } from './chapter.js';
-import { spoken } from './timeline.words.js';
 
 const investigations = 'app.investigation_complaints r JOIN app.investigations i ON i.id = r.investigation_id';
 const examinations = 'app.forensic_exams r JOIN app.agencies g ON g.id = r.agency_id';
@@ -28,16 +45,19 @@ export const caseChapters = [
     facts: { reference: 'i.reference', reason: 'r.end_reason' },
     tell: ({ reference, reason }) => ({ words: `Removed from investigation ${reference}`, reason }),
   }),
-  chapter<{ kind: string; authority: string }>({
+  chapter<{ kind: LegalProcessKind; authority: string }>({
     kind: 'legal_process_issued',
     from: 'app.legal_processes r',
     at: 'r.issued_on',
     isDayOnly: true,
     who: 'r.recorded_by',
     facts: { kind: 'r.kind', authority: 'r.authority' },
-    tell: ({ kind, authority }) => ({ words: `A ${spoken(kind)} was issued by ${authority}`, isRecorded: true }),
+    tell: ({ kind, authority }) => ({
+      words: `A ${legalProcessKindLabels[kind]} was issued by ${authority}`,
+      isRecorded: true,
+    }),
   }),
-  chapter<{ kind: string }>({
+  chapter<{ kind: LegalProcessKind }>({
     kind: 'legal_process_served',
     from: 'app.legal_processes r',
     where: 'r.served_on IS NOT NULL',
@@ -45,9 +65,9 @@ export const caseChapters = [
     isDayOnly: true,
     written: 'served_on',
     facts: { kind: 'r.kind' },
-    tell: ({ kind }) => ({ words: `The ${spoken(kind)} was served`, isRecorded: true }),
+    tell: ({ kind }) => ({ words: `The ${legalProcessKindLabels[kind]} was served`, isRecorded: true }),
   }),
-  chapter<{ kind: string; outcome: string }>({
+  chapter<{ kind: LegalProcessKind; outcome: LegalProcessOutcome }>({
     kind: 'legal_process_ended',
     from: 'app.legal_processes r',
     where: 'r.outcome IS NOT NULL',
@@ -55,7 +75,10 @@ export const caseChapters = [
     isDayOnly: true,
     written: 'outcome',
     facts: { kind: 'r.kind', outcome: 'r.outcome' },
-    tell: ({ kind, outcome }) => ({ words: `The ${spoken(kind)} ended: ${spoken(outcome)}`, isRecorded: true }),
+    tell: ({ kind, outcome }) => ({
+      words: `The ${legalProcessKindLabels[kind]} ended: ${legalProcessOutcomeLabels[outcome]}`,
+      isRecorded: true,
+    }),
   }),
   voided('app.legal_processes r', 'legal process'),
   chapter<{ agency: string }>({
@@ -67,7 +90,7 @@ export const caseChapters = [
     facts: { agency: 'g.name' },
     tell: ({ agency }) => ({ words: `${agency} was asked to examine devices`, isRecorded: true }),
   }),
-  chapter<{ devices: number; result: string }>({
+  chapter<{ devices: number; result: ExamResult }>({
     kind: 'forensic_exam_completed',
     from: examinations,
     where: 'r.completed_on IS NOT NULL',
@@ -76,7 +99,7 @@ export const caseChapters = [
     written: 'completed_on',
     facts: { devices: 'r.devices', result: 'r.result' },
     tell: ({ devices, result }) => ({
-      words: `${devices === 1 ? 'A device was' : `${devices} devices were`} examined: ${spoken(result)}`,
+      words: `${devices === 1 ? 'A device was' : `${devices} devices were`} examined: ${examResultLabels[result]}`,
       isRecorded: true,
     }),
   }),
@@ -93,15 +116,15 @@ export const caseChapters = [
     }),
   }),
   voided(charges, 'a charge', charge),
-  chapter<{ forum: string }>({
+  chapter<{ forum: Forum }>({
     kind: 'prosecution_referred',
     from: 'app.prosecution_referrals r',
     at: 'r.referred_on',
     isDayOnly: true,
     facts: { forum: 'r.forum' },
-    tell: ({ forum }) => ({ words: `Referred for prosecution, forum ${spoken(forum)}`, isRecorded: true }),
+    tell: ({ forum }) => ({ words: `Referred to a ${forumLabels[forum]} for prosecution`, isRecorded: true }),
   }),
-  chapter<{ forum: string; decision: string; reason: string | null }>({
+  chapter<{ forum: Forum; decision: ReferralDecision; reason: DeclineReason | null }>({
     kind: 'prosecution_decided',
     from: 'app.prosecution_referrals r',
     where: `r.decision <> 'pending'`,
@@ -110,7 +133,7 @@ export const caseChapters = [
     written: 'decided_on',
     facts: { forum: 'r.forum', decision: 'r.decision', reason: 'r.decline_reason' },
     tell: ({ forum, decision, reason }) => ({
-      words: `The referral, forum ${spoken(forum)}, was ${decision}${reason === null ? '' : `, ${spoken(reason)}`}`,
+      words: `The referral to a ${forumLabels[forum]} was ${decision}${reason === null ? '' : ` (${declineReasonLabels[reason]})`}`,
       isRecorded: true,
     }),
   }),
@@ -123,7 +146,7 @@ export const caseChapters = [
     facts: { court: 'r.court' },
     tell: ({ court }) => ({ words: `A prosecution was filed at ${court}`, isRecorded: true }),
   }),
-  chapter<{ outcome: string }>({
+  chapter<{ outcome: ProsecutionOutcome }>({
     kind: 'prosecution_ended',
     from: 'app.prosecutions r',
     where: 'r.disposed_on IS NOT NULL',
@@ -131,10 +154,10 @@ export const caseChapters = [
     isDayOnly: true,
     written: 'disposed_on',
     facts: { outcome: 'r.outcome' },
-    tell: ({ outcome }) => ({ words: `The prosecution ended: ${spoken(outcome)}`, isRecorded: true }),
+    tell: ({ outcome }) => ({ words: `The prosecution ended: ${prosecutionOutcomeLabels[outcome]}`, isRecorded: true }),
   }),
   voided('app.prosecutions r', 'a prosecution'),
-  chapter<{ pseudonym: string; status: string }>({
+  chapter<{ pseudonym: string; status: SafeguardingStatus }>({
     kind: 'child_safeguarded',
     from: 'app.safeguarding_steps r JOIN app.victims_identified v ON v.id = r.victim_id',
     // The identification of the child is an event of its own.
@@ -143,7 +166,10 @@ export const caseChapters = [
     isDayOnly: true,
     who: 'r.noted_by',
     facts: { pseudonym: 'v.pseudonym', status: 'r.status' },
-    tell: ({ pseudonym, status }) => ({ words: `${pseudonym}: ${spoken(status)}`, isRecorded: true }),
+    tell: ({ pseudonym, status }) => ({
+      words: `Safeguarding of ${pseudonym}: ${safeguardingLabels[status]}`,
+      isRecorded: true,
+    }),
   }),
   chapter<{ kind: string; to: string; until: string }>({
     kind: 'offered',

@@ -1,5 +1,7 @@
 import type { ProposalOutcome } from '../../complaints/aside.entity.js';
 import {
+  complaintTypeLabels,
+  dispositionLabels,
   statesInWork,
   type ComplaintMode,
   type ComplaintSource,
@@ -9,7 +11,6 @@ import {
   type Priority,
 } from '../../complaints/complaints.words.js';
 import { chapter, type Told } from './chapter.js';
-import { spoken } from './timeline.words.js';
 
 const sourceWords: Readonly<Record<ComplaintSource, string>> = {
   ncmec_cybertip: 'an NCMEC CyberTip',
@@ -43,7 +44,7 @@ export const decisionChapters = [
     who: 'r.screened_by',
     facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
     tell: ({ type, mode, duplicates }) => ({
-      words: `Screened as ${spoken(type)}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
+      words: `Screened as ${complaintTypeLabels[type]}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
     }),
   }),
   chapter<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
@@ -54,7 +55,7 @@ export const decisionChapters = [
     facts: { type: 'r.type', mode: 'r.mode', priority: 'r.priority', proposed: 'r.proposed_priority' },
     tell: ({ type, mode, priority, proposed }) => {
       const otherwise = proposed === null || proposed === priority ? '' : `, where the rules proposed tier ${proposed}`;
-      return { words: `Triaged as ${spoken(type)}, ${mode}, tier ${priority}${otherwise}` };
+      return { words: `Triaged as ${complaintTypeLabels[type]}, ${mode}, tier ${priority}${otherwise}` };
     },
   }),
   chapter<{ agency: string; due: string | null; reason: string | null }>({
@@ -101,13 +102,13 @@ export const decisionChapters = [
     facts: { reference: 'other.reference', reason: 'r.reason' },
     tell: ({ reference, reason }) => ({ words: `The merge of ${reference} into this complaint was reversed`, reason }),
   }),
-  chapter<{ until: string; reason: string }>({
+  chapter<{ review: string; reason: string }>({
     kind: 'held',
     from: 'app.complaint_holds r',
     at: 'r.held_at',
     who: 'r.held_by',
-    facts: { until: 'r.review_on', reason: 'r.reason' },
-    tell: ({ until, reason }) => ({ words: `Put on hold until ${until}`, reason }),
+    facts: { review: 'r.review_on', reason: 'r.reason' },
+    tell: ({ review, reason }) => ({ words: `Put on hold, to be reviewed on ${review}`, reason }),
   }),
   chapter({
     kind: 'resumed',
@@ -124,7 +125,7 @@ export const decisionChapters = [
     at: 'r.proposed_at',
     who: 'r.proposed_by',
     facts: { code: 'r.code' },
-    tell: ({ code }) => ({ words: `Closure was proposed as ${spoken(code)}` }),
+    tell: ({ code }) => ({ words: `Closure was proposed as ${dispositionLabels[code]}` }),
   }),
   chapter<{ outcome: ProposalOutcome; answer: string | null }>({
     kind: 'closure_answered',
@@ -145,7 +146,7 @@ export const decisionChapters = [
     at: 'r.disposed_at',
     who: 'r.disposed_by',
     facts: { code: 'r.code' },
-    tell: ({ code }) => ({ words: `Closed as ${spoken(code)}` }),
+    tell: ({ code }) => ({ words: `Closed as ${dispositionLabels[code]}` }),
   }),
 ];
 
@@ -176,5 +177,5 @@ function toldOfMove({ from, to, into, reason }: Move): Told {
   if (from === 'merged') return { words: `The merge into ${other} was reversed`, reason };
   const onTheWay: readonly ComplaintState[] = statesInWork;
   const fellBack = onTheWay.indexOf(from) > onTheWay.indexOf(to) ? wordsOfFallingBack[to] : undefined;
-  return { words: fellBack ?? moveWords[to] ?? `Changed to ${spoken(to)}`, reason };
+  return { words: fellBack ?? moveWords[to] ?? `Changed to ${to.replaceAll('_', ' ')}`, reason };
 }

@@ -1,11 +1,23 @@
+import { identifierKindLabels, type IdentifierKind } from '../../identifiers/identifiers.words.js';
 import { chapter, voided } from './chapter.js';
-import { spoken } from './timeline.words.js';
 
 const answers: Readonly<Record<string, string>> = {
   no_conflict: 'there is no conflict',
   coordinate: 'the two agencies will coordinate',
   merge: 'the cases will be merged',
   transfer: 'one agency will hand its case over to the other',
+};
+
+const partLabels: Readonly<Record<string, string>> = {
+  incident: 'the incident',
+  provider: 'the provider',
+  escalation: 'the escalation',
+  annotations: 'the annotations',
+  narrative: 'the narrative',
+  persons: 'the persons',
+  identifiers: 'the identifiers',
+  files: 'the files',
+  sealed: 'the withheld content',
 };
 
 const systems: Readonly<Record<string, string>> = {
@@ -24,7 +36,7 @@ export const exchangeChapters = [
     who: 'r.imported_by',
     facts: { number: 'r.number', changed: 'r.changed' },
     tell: ({ number, changed }) => ({
-      words: `Version ${number} of the CyberTip was received, ${changed.length === 0 ? 'with no changes' : `with changes in ${spokenParts(changed)}`}`,
+      words: `Version ${number} of the CyberTip was received, ${changed.length === 0 ? 'with no changes' : `with changes in ${listed(changed.map((part) => partLabels[part] ?? part))}`}`,
     }),
   }),
   chapter<{ system: string; result: string }>({
@@ -46,24 +58,24 @@ export const exchangeChapters = [
  * the other side's account stays undisclosed.
  */
 export const deconflictionChapters = [
-  chapter<{ kinds: readonly string[]; pointers: number }>({
+  chapter<{ kinds: readonly IdentifierKind[]; pointers: number }>({
     kind: 'deconfliction_checked',
     from: 'app.deconfliction_checks r',
     at: 'r.asked_at',
     who: 'r.asked_by',
     facts: { kinds: 'r.kinds', pointers: 'coalesce(cardinality(r.hit_ids), 0)' },
     tell: ({ kinds, pointers }) => ({
-      words: `Submitted for deconfliction by ${kinds.map(spoken).join(', ')}, with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
+      words: `Submitted for deconfliction (${labelsOf(kinds).join(', ')}), with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
     }),
   }),
-  chapter<{ agency: string; kinds: readonly string[]; strength: string }>({
+  chapter<{ agency: string; kinds: readonly IdentifierKind[]; strength: string }>({
     kind: 'conflict_found',
     from: 'app.deconfliction_hits r',
     at: 'r.found_at',
     who: 'NULL::uuid',
     facts: { agency: 'r.their_agency', kinds: 'r.kinds', strength: 'r.strength' },
     tell: ({ agency, kinds, strength }) => ({
-      words: `${agency} has the same ${kinds.map(spoken).join(' and ')}: ${strength}`,
+      words: `${agency} has the same ${labelsOf(kinds).join(' and ')} (${strength} match)`,
     }),
   }),
   chapter<{ agency: string; answer: string }>({
@@ -77,6 +89,11 @@ export const deconflictionChapters = [
   }),
 ];
 
-function spokenParts(changed: readonly string[]): string {
-  return changed.map((part) => (part === 'sealed' ? 'withheld content' : part)).join(', ');
+function labelsOf(kinds: readonly IdentifierKind[]): string[] {
+  return kinds.map((kind) => identifierKindLabels[kind]);
+}
+
+/** Joins words: `the narrative, the persons and the files`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chapters, isInternal, sentenceOf } from './timeline.js';
-import { spoken, timelineKinds, type TimelineKind } from './timeline.words.js';
+import { timelineKinds, type TimelineKind } from './timeline.words.js';
 
 function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
   const { name = 'Dana Reyes', person: person_name = null } = of;
@@ -113,9 +113,9 @@ describe('a timeline sentence', () => {
       { reference: 'NE-000417', reason: 'Two accounts.' },
     ],
     [
-      'Put on hold until 2026-04-01, by Dana Reyes: waits for the laboratory',
+      'Put on hold, to be reviewed on 2026-04-01, by Dana Reyes: waits for the laboratory',
       'held',
-      { until: '2026-04-01', reason: 'waits for the laboratory' },
+      { review: '2026-04-01', reason: 'waits for the laboratory' },
     ],
     ['Work was resumed, by Dana Reyes.', 'resumed', {}],
     [
@@ -148,6 +148,42 @@ describe('a timeline sentence', () => {
       { agency: 'Omaha Police Department' },
     ],
     [
+      'A search warrant for premises was issued by District Court, recorded by Dana Reyes.',
+      'legal_process_issued',
+      { kind: 'search_warrant_premises', authority: 'District Court' },
+    ],
+    [
+      'The search warrant to a provider ended: returned without results, recorded by Dana Reyes.',
+      'legal_process_ended',
+      { kind: 'search_warrant_provider', outcome: 'returned_without' },
+    ],
+    [
+      'Referred to a United States Attorney for prosecution, recorded by Dana Reyes.',
+      'prosecution_referred',
+      { forum: 'us_attorney' },
+    ],
+    [
+      'The referral to a State prosecutor was declined (statute of limitations), recorded by Dana Reyes.',
+      'prosecution_decided',
+      { forum: 'state', decision: 'declined', reason: 'time_barred' },
+    ],
+    ['The prosecution ended: convicted by plea, recorded by Dana Reyes.', 'prosecution_ended', { outcome: 'plea' }],
+    [
+      'Safeguarding of MV1: referred to child protective services, recorded by Dana Reyes.',
+      'child_safeguarded',
+      { pseudonym: 'MV1', status: 'cps_referred' },
+    ],
+    [
+      'Closure was proposed as referred to another ICAC task force, by Dana Reyes.',
+      'closure_proposed',
+      { code: 'referred_other_icac' },
+    ],
+    [
+      'Screened as generative AI or obscene visual material, reactive, with no possible duplicates, by Dana Reyes.',
+      'screened',
+      { type: 'generative_ai_or_obscene_visual', mode: 'reactive', duplicates: 0 },
+    ],
+    [
       'The share with Lincoln Police Department ended, by Dana Reyes: The case is theirs.',
       'share_ended',
       { to: 'Lincoln Police Department', reason: 'The case is theirs.' },
@@ -163,7 +199,7 @@ describe('a timeline sentence', () => {
       { from: '2026-04-01', reason: 'Nothing is left to do.' },
     ],
     [
-      'Version 2 of the CyberTip was received, with changes in narrative, withheld content, by Dana Reyes.',
+      'Version 2 of the CyberTip was received, with changes in the narrative and the withheld content, by Dana Reyes.',
       'tip_version_received',
       { number: 2, changed: ['narrative', 'sealed'] },
     ],
@@ -178,12 +214,12 @@ describe('a timeline sentence', () => {
       { system: 'case_explorer', result: 'no_hit' },
     ],
     [
-      'Submitted for deconfliction by IP, handle, with no hits, by Dana Reyes.',
+      'Submitted for deconfliction (IP address, handle), with no hits, by Dana Reyes.',
       'deconfliction_checked',
       { kinds: ['ip', 'handle'], pointers: 0 },
     ],
     [
-      'Houston Police Department has the same IP and handle: strong.',
+      'Houston Police Department has the same IP address and handle (strong match).',
       'conflict_found',
       { agency: 'Houston Police Department', kinds: ['ip', 'handle'], strength: 'strong' },
       { name: null },
@@ -224,10 +260,5 @@ describe('a timeline sentence', () => {
     ],
   ])('is: %s', (sentence, kind, facts, of = {}) => {
     expect(told(kind, facts, of)).toBe(sentence);
-  });
-
-  it('spells out abbreviations of a vocabulary', () => {
-    expect(spoken('generative_ai_or_obscene_visual')).toBe('generative AI or obscene visual');
-    expect(spoken('referred_other_icac')).toBe('referred other ICAC');
   });
 });

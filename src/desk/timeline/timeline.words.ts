@@ -58,19 +58,57 @@ export type TimelineKind = (typeof timelineKinds)[number];
 export const timelineOrders = ['oldest', 'newest'] as const;
 export type TimelineOrder = (typeof timelineOrders)[number];
 
-const initials: Readonly<Record<string, string>> = {
-  csam: 'CSAM',
-  esp: 'provider',
-  icac: 'ICAC',
-  ai: 'AI',
-  ip: 'IP',
-  url: 'URL',
+/** Kind of event in words, for a copy that omits the sentence. */
+export const timelineKindLabels: Readonly<Record<TimelineKind, string>> = {
+  received: 'The complaint was received',
+  screened: 'The complaint was screened',
+  triaged: 'The complaint was triaged',
+  assigned: 'The complaint was assigned',
+  moved: 'The status of the complaint changed',
+  other_merged: 'Another complaint was merged into this one',
+  other_separated: 'A merge of another complaint into this one was reversed',
+  held: 'The complaint was put on hold',
+  resumed: 'Work was resumed',
+  closure_proposed: 'Closure was proposed',
+  closure_answered: 'A proposal to close was rejected or withdrawn',
+  closed: 'The complaint was closed',
+  suspect_identified: 'A suspect was identified',
+  arrest_made: 'A suspect was arrested',
+  child_identified: 'A child was identified',
+  record_voided: 'A record was voided',
+  investigation_linked: 'The complaint was added to an investigation',
+  investigation_unlinked: 'The complaint was removed from an investigation',
+  legal_process_issued: 'Legal process was issued',
+  legal_process_served: 'Legal process was served',
+  legal_process_ended: 'Legal process ended',
+  forensic_exam_requested: 'A forensic examination was requested',
+  forensic_exam_completed: 'A forensic examination was completed',
+  charged: 'A suspect was charged',
+  prosecution_referred: 'The case was referred for prosecution',
+  prosecution_decided: 'A prosecutor decided on a referral',
+  prosecution_filed: 'A prosecution was filed',
+  prosecution_ended: 'A prosecution ended',
+  child_safeguarded: 'A safeguarding step was recorded',
+  offered: 'The complaint was offered to another agency',
+  offer_answered: 'An offer to another agency was answered',
+  shared: 'The complaint was shared with another agency',
+  share_ended: 'A share with another agency ended',
+  disclosed: 'Information was disclosed',
+  note_written: 'A note was written',
+  task_set: 'A task was created',
+  task_reassigned: 'A task was reassigned',
+  task_rescheduled: 'The due date of a task was changed',
+  task_ended: 'A task was completed or cancelled',
+  preservation_requested: 'A provider was asked to preserve an account',
+  preservation_renewed: 'A preservation request was renewed',
+  preservation_released: 'A provider was released from a preservation request',
+  tip_version_received: 'A later version of the CyberTip was received',
+  checked_elsewhere: 'The case was checked in another deconfliction system',
+  deconfliction_checked: 'The case was submitted for deconfliction',
+  conflict_found: 'Another agency has the same identifier',
+  conflict_answered: 'Another agency was answered about a conflict',
+  legal_hold_placed: 'A legal hold was placed',
+  legal_hold_lifted: 'A legal hold was lifted',
+  seal_order_executed: 'A court order to seal, unseal or expunge was executed',
+  purge_marked: 'The complaint was marked for purge',
 };
-
-/** Returns a code as people say it: `csam_possession` becomes CSAM possession. */
-export function spoken(word: string): string {
-  return word
-    .split('_')
-    .map((part) => initials[part] ?? part)
-    .join(' ');
-}
