@@ -79,11 +79,9 @@ export async function endOfProcess(directory: string, options: ProcessOptions): 
   return { code, ...output() };
 }
 
-async function spawned(
-  directory: string,
-  { environment = {}, sabotage }: ProcessOptions,
-): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
-  // Several processes share the connections of one Postgres.
+/** Returns the environment of a tracker: that of this process, usual values for tests, and the given ones. */
+export function environmentOf(directory: string, environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  // Several trackers share the connections of one Postgres.
   const usual = {
     DATA_DIRECTORY: directory,
     PORT: '0',
@@ -96,6 +94,14 @@ async function spawned(
   const env: NodeJS.ProcessEnv = { ...process.env, ...usual, ...environment };
   delete env['NODE_OPTIONS'];
   if (!environment['DATABASE_URL']) delete env['DATABASE_URL'];
+  return env;
+}
+
+async function spawned(
+  directory: string,
+  { environment = {}, sabotage }: ProcessOptions,
+): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
+  const env = environmentOf(directory, environment);
   if (sabotage) env['SABOTAGE'] = JSON.stringify(sabotage);
   const broken = sabotage ? ['--import', breaker] : [];
   const child = spawn(process.execPath, [...broken, await transpiled('src/main.js')], {
