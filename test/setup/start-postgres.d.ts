@@ -28,3 +28,6 @@ export interface StartedPostgres {
 }
 
 export function startPostgres(parameters: StartParameters, spawnOptions?: SpawnOptions): StartedPostgres;
+
+/** Returns where the data of a test run are quickest: in memory, if there is room. */
+export function quickFolder(): Promise<string>;

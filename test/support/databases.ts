@@ -70,7 +70,7 @@ async function makeTemplateOnce(admin: pg.Client): Promise<void> {
 
 /** Creates a database as `createRoles` does: with a fixed collation, open to the roles of the tracker only. */
 async function create(admin: pg.Client, name: string, from: string | null): Promise<void> {
-  const clone = `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE ${from ?? ''}`;
+  const clone = `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE ${from ?? ''} STRATEGY FILE_COPY`;
   await run(admin, from === null ? await databaseStatement(admin, name) : clone);
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await run(admin, `GRANT CONNECT ON DATABASE ${name} TO ${serving.join(', ')}`);
