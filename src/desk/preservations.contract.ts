@@ -10,7 +10,7 @@ import type { Preservation } from './preservation.entity.js';
 
 /** Request to a provider to preserve an account pending legal process (18 U.S.C. 2703(f)). */
 export class RequestPreservation {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /**
    * Name of the provider.

@@ -27,7 +27,7 @@ export class ChangeTask {
 
 /** Task about a complaint. */
 export class SetTask extends ChangeTask {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
 }
 

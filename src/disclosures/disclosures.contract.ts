@@ -6,7 +6,7 @@ import { disclosureBases, type DisclosureBasis, type DisclosureKind } from './di
 
 /** Disclosure made outside the tracker, recorded manually. */
 export class RecordDisclosure {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /**
    * Recipient.

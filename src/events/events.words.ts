@@ -1,4 +1,5 @@
-/** Kinds of record in the change feed. A test compares them with the SQL function `audit.kind_of`. */
+// A test compares the list with the SQL function `audit.kind_of`.
+/** Kinds of record in the change feed. */
 export const eventKinds = [
   'agency',
   'arrest',

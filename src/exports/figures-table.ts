@@ -102,7 +102,7 @@ function toldIn(figures: Figures): { readonly key: MeasureKey; readonly figure: 
 
 /** Returns the definition of each measure, with the day that places its records. */
 export function measuresInWords(handling: Handling): DefinitionLine[] {
-  const lines = measures.map(({ key, words, placedBy }) => ({ name: key, value: `${words} Placed by ${placedBy}.` }));
+  const lines = measures.map(({ key, words, placedBy }) => ({ name: key, value: `${words} Counted on ${placedBy}.` }));
   return [...lines, ...suppressionLine(handling)];
 }
 

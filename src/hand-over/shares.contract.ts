@@ -136,7 +136,7 @@ export interface ShareOn {
   readonly today: Day;
 }
 
-/** Share with its complaint, if the actor sees that. */
+/** Share with its complaint, if the caller can see it. */
 export interface ShareOfComplaint extends ShareOn {
   readonly complaint: Complaint | null;
 }

@@ -47,7 +47,7 @@ export class LooseIdentifier extends IdentifierInput {
 
 /** Identifier found by an investigator, of a complaint or of its suspect. */
 export class RecordIdentifier extends IdentifierInput {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /** Suspect of that complaint that it belongs to. */
   @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;

@@ -87,13 +87,13 @@ export class FileInput {
 
 /** Reported person to add to a complaint. */
 export class RecordPerson extends KnownPerson {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
 }
 
 /** Reported file to add to a complaint. */
 export class RecordFile extends FileInput {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
 }
 

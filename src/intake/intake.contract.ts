@@ -8,7 +8,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { mayUse } from '../platform/access/permissions.js';
 import { ListOf, Omittable } from '../platform/http/input.js';
 
-/** Logged complaint, with its matches if the actor may see them. */
+/** Logged complaint, with its matches if the caller can see them. */
 export interface Logged {
   readonly complaint: Complaint;
   readonly matches: FoundMatches | null;

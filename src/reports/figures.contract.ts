@@ -14,57 +14,54 @@ export class Figure {
 
 /** Headline measures and the other requested measures. A measure without records is zero. */
 export class Figures {
-  /** Complaints a task force received and logged, by type, mode and source. Placed by the day it was received. */
+  /** Complaints a task force received and logged, by type, mode and source. Counted on the day the complaint was received. */
   readonly complaintsDocumented!: Figure;
-  /** Complaints that were merged into another one, because they were about the same matter: the duplicates that are not among the complaints documented. Placed by the day it was received. */
+  /** Complaints that were merged into another complaint of the same matter. Counted on the day the complaint was received. */
   readonly complaintsMerged?: Figure;
-  /** Complaints documented that are CyberTips of the National Center for Missing and Exploited Children. Placed by the day it was received. */
+  /** Complaints documented that are CyberTips of the National Center for Missing and Exploited Children. Counted on the day the CyberTip was received. */
   readonly cybertipsReceived?: Figure;
-  /** Investigations opened. Placed by the day it was opened. */
+  /** Investigations opened. Counted on the day the investigation was opened. */
   readonly investigationsInitiated?: Figure;
-  /** Investigations closed, by disposition. Placed by the day it was closed. */
+  /** Investigations closed, by disposition. Counted on the day the investigation was closed. */
   readonly investigationsClosed?: Figure;
-  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f). Placed by the day it was served, or the preservation requested. */
+  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f). Counted on the day of the service, or of the request to preserve. */
   readonly legalProcessServed?: Figure;
-  /** Arrests made, under the type and mode of the complaint they followed from. Placed by the day of the arrest. */
+  /** Arrests made, under the type and mode of the complaint they followed from. Counted on the day of the arrest. */
   readonly arrests!: Figure;
-  /** Offenders identified who produced child sexual abuse material, sexually abused a child, or both. Placed by the day the offender was identified. */
+  /** Offenders identified who produced child sexual abuse material, sexually abused a child, or both. Counted on the day the offender was identified. */
   readonly offendersIdentifiedHandsOnOrProduction!: Figure;
-  /** Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. Placed by the day the child was identified. */
+  /** Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. Counted on the day the child was identified. */
   readonly victimsIdentified!: Figure;
-  /** Suspects referred for prosecution, by forum: the United States Attorney, State, local, tribal or military. Placed by the day of the referral. */
+  /** Suspects referred for prosecution, by forum: the United States Attorney, State, local, tribal or military. Counted on the day of the referral. */
   readonly prosecutionReferrals?: Figure;
-  /** Referrals for prosecution that the prosecutor accepted. Placed by the day of the decision. */
+  /** Referrals for prosecution that the prosecutor accepted. Counted on the day of the decision. */
   readonly referralsAccepted?: Figure;
-  /** Referrals for prosecution that the prosecutor declined. Placed by the day of the decision. */
+  /** Referrals for prosecution that the prosecutor declined. Counted on the day of the decision. */
   readonly referralsDeclined?: Figure;
-  /** Cases filed against a defendant: two defendants of one case are two. Placed by the day it was filed. */
+  /** Cases filed, counted once for each defendant. Counted on the day the case was filed. */
   readonly prosecutions?: Figure;
-  /** Defendants convicted, by plea or at trial. Placed by the day the case was disposed of. */
+  /** Defendants convicted, by plea or at trial. Counted on the day the case was disposed of. */
   readonly convictions?: Figure;
-  /** Defendants convicted by a plea in place of a trial. Placed by the day the case was disposed of. */
+  /** Defendants convicted by a plea in place of a trial. Counted on the day the case was disposed of. */
   readonly pleas?: Figure;
-  /** Defendants acquitted. Placed by the day the case was disposed of. */
+  /** Defendants acquitted. Counted on the day the case was disposed of. */
   readonly acquittals?: Figure;
-  /** Cases against a defendant that were dismissed. Placed by the day the case was disposed of. */
+  /** Cases against a defendant that were dismissed. Counted on the day the case was disposed of. */
   readonly dismissals?: Figure;
-  /** Computer forensic examinations completed. Placed by the day it was completed. */
+  /** Computer forensic examinations completed. Counted on the day the examination was completed. */
   readonly forensicExamsCompleted?: Figure;
-  /** Devices examined in the forensic examinations completed. Placed by the day the examination was completed. */
+  /** Devices examined in the forensic examinations completed. Counted on the day the examination was completed. */
   readonly devicesExamined?: Figure;
-  /** Bytes examined in the forensic examinations completed. Placed by the day the examination was completed. */
+  /** Bytes examined in the forensic examinations completed. Counted on the day the examination was completed. */
   readonly bytesExamined?: Figure;
-  /**
-   * Sessions of technical assistance to other agencies, by whether the helped agency was a member of the task force on
-   * that day, as known now. Placed by the day it was held.
-   */
+  /** Sessions of technical assistance to other agencies, by whether the agency was a member of the task force on the day of the session. Counted on the day the session was held. */
   readonly assistanceSessions?: Figure;
-  /** Presentations held for the public, for young people and for adults. Placed by the day it was held. */
+  /** Presentations held for the public, for young people and for adults. Counted on the day the presentation was held. */
   readonly presentations!: Figure;
-  /** Young people and adults at presentations, counted per attendance. Placed by the day the presentation was held. */
+  /** Young people and adults at presentations, counted per attendance. Counted on the day the presentation was held. */
   readonly peopleReached!: Figure;
-  /** Training sessions given to law enforcement, prosecutors and others who work on such cases. Placed by the last day of the session. */
+  /** Training sessions given to law enforcement, prosecutors and others who work on such cases. Counted on the last day of the session. */
   readonly trainingSessions!: Figure;
-  /** Law enforcement, prosecutors and others trained, summed over the sessions: who attended two is counted twice. Placed by the last day of the session. */
+  /** Law enforcement, prosecutors and others trained, counted per attendance. Counted on the last day of the session. */
   readonly peopleTrained!: Figure;
 }

@@ -12,16 +12,20 @@ import { dimensions, type Dimension, type Precision } from './reports.words.js';
 /** Period, dimensions, measures and scope of totals. */
 export class TotalsQuery extends PeriodQuery {
   /**
-   * Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows, only totals.
+   * Dimensions that break the totals down into rows: up to three of `Dimension`, separated by commas. Without it, the
+   * report has totals and no rows.
    */
   @Omittable() @Dimensions(dimensions, 'taskForce,month') readonly by?: readonly Dimension[];
-  /** Additional measures besides those of every report, separated by commas. */
+  /**
+   * Additional measures: keys of `MeasureKey`, separated by commas. Without it, the report has the headline measures,
+   * such as complaints documented and arrests.
+   */
   @Omittable() @ListOf(measureKeys, measureKeys.length, 'convictions,pleas') readonly measures?: readonly MeasureKey[];
-  /** Task force to count. */
+  /** Task force whose records are counted. The national seat can choose one; other seats count their own. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Agency to count. */
+  /** Agency whose records are counted. A task force chooses one of its agencies; an agency counts its own. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Extension of an agency's scope to the totals of its task force, without a breakdown by agency. */
+  /** `taskForce` gives an agency the totals of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }
 
@@ -30,7 +34,7 @@ export class DisclosuresReportQuery extends PeriodQuery {}
 
 /** Scope of an operation's totals. */
 export class OperationReportQuery {
-  /** Extension of an agency's scope to the totals of its task force. */
+  /** `taskForce` gives an agency the totals of its whole task force. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }
 

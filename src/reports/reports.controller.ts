@@ -33,7 +33,7 @@ export class ReportsController {
 
   /**
    * Get the totals of a period. An agency gets its own figures or its task force's totals. A task force gets its own
-   * figures, and the national seat those of all task forces. A record counts on its day in the zone of its task force.
+   * figures, and the national seat those of all task forces. A record counts on its day in the time zone of its task force.
    */
   @Get('totals')
   @Requires('reports:read')

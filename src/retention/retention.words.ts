@@ -1,7 +1,5 @@
-/**
- * Retention classes of closed complaints. The years of each class and the rule are database functions, because the
- * purge uses them too.
- */
+// The years of each class and the rule are database functions, because the purge uses them too.
+/** Retention classes of closed complaints. The class decides how many years a complaint is retained. */
 export const retentionClasses = [
   'informational',
   'unfounded',

@@ -32,7 +32,7 @@ export const standings = [
   {
     key: 'sentences',
     words:
-      'Convictions, each with its sentence and the most that the statutes allow, in months. Placed by the day the ' +
+      'Convictions, each with its sentence and the most that the statutes allow, in months. Counted on the day the ' +
       'case was disposed of.',
   },
 ] as const satisfies readonly Standing[];

@@ -22,7 +22,7 @@ import {
 
 /** Arrest of a suspect. The complaint may already be closed. */
 export class RecordArrest {
-  /** Suspect, of a complaint that the actor may work. */
+  /** Suspect. The caller must be allowed to work on its complaint. */
   @IsUUID() readonly suspectId!: string;
   /**
    * Day of the arrest in the task force's time zone, not before the receipt of the complaint.

@@ -87,7 +87,7 @@ export class ChargeInput {
 
 /** Charge of an arrest. */
 export class RecordCharge extends ChargeInput {
-  /** Arrest, of a complaint that the actor may work. */
+  /** Arrest. The caller must be allowed to work on its complaint. */
   @IsUUID() readonly arrestId!: string;
 }
 

@@ -3,7 +3,7 @@ import { Text } from '../platform/http/input.js';
 
 /** Link of a suspect to an earlier record of the same person, in another complaint. */
 export class LinkToSamePerson {
-  /** Record in which the person was first identified, in another complaint of the task force that the actor sees. */
+  /** Record in which the person was first identified, in another complaint of the task force that the caller can see. */
   @IsUUID() readonly suspectId!: string;
   /**
    * Evidence that it is the same person; no names.

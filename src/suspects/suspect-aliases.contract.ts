@@ -5,7 +5,7 @@ import { aliasKinds, type AliasKind } from './suspects.words.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 export class RecordSuspectAlias {
-  /** Suspect, of a complaint that the actor may work. */
+  /** Suspect. The caller must be allowed to work on its complaint. */
   @IsUUID() readonly suspectId!: string;
   /** @example other_name */
   @IsIn(aliasKinds) readonly kind!: AliasKind;

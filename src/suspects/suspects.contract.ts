@@ -35,7 +35,7 @@ export class SuspectInput {
 
 /** Suspect of a complaint, with name and day of birth if known. */
 export class RecordSuspect extends SuspectInput {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /**
    * Given name, if known.

@@ -62,7 +62,7 @@ export class CorrectVictim {
 
 /** Link of a record to an earlier record of the same child, in another complaint. */
 export class LinkToSameChild {
-  /** Record in which the child was first identified, in another complaint of the task force that the actor sees. */
+  /** Record in which the child was first identified, in another complaint of the task force that the caller can see. */
   @IsUUID() readonly victimId!: string;
   /**
    * Evidence that it is the same child. It must not identify the child.

@@ -19,7 +19,7 @@ import {
 
 /** Identification of a child. It has no field for the identity; the tracker assigns a pseudonym. */
 export class IdentifyVictim {
-  /** Complaint, which the actor may work. */
+  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /** @example ongoing */
   @IsIn(abuseTimings) readonly abuseTiming!: AbuseTiming;

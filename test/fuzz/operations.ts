@@ -11,9 +11,16 @@ import {
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Problems of a request that exceeds the operation's contract. */
-const commonProblems = ['MalformedRequest', 'NotFound', 'ContentTooLarge', 'UnsupportedMediaType', 'InvalidInput'];
+const commonProblems = [
+  'MalformedRequest',
+  'CsrfRejected',
+  'NotFound',
+  'ContentTooLarge',
+  'UnsupportedMediaType',
+  'InvalidInput',
+];
 /** Problems of any request, described as the `default` response of each operation. */
-const defaultProblems = ['CsrfRejected', 'MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge'];
+const defaultProblems = ['MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge'];
 
 /** Expected response of a status: a validator for its body type, or none. */
 export interface DescribedAnswer {

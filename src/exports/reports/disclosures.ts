@@ -25,7 +25,7 @@ export function disclosuresReport(view: DisclosuresReportView, whose: string): R
     label: headed(spoken(basis)),
     figures: disclosureRecipients.map((recipient) => exactly(sumOf(view, basis, recipient))),
   }));
-  const words = `Entries of the log of disclosures, ${view.disclosures} of them. Placed by the day something left.`;
+  const words = `Entries of the log of disclosures, ${view.disclosures} of them. Counted on the day of the disclosure.`;
   return {
     title: 'Disclosures of a period',
     definition: [periodLine(view), scopeLine(view.scope), { name: 'disclosures', value: words }],

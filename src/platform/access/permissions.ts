@@ -117,9 +117,8 @@ export const lookedAt: readonly Permission[] = [
   'access:explain',
 ];
 
-/**
- * Permissions that a machine key can have. All others are for persons only. `auth.key_scopes` enforces the same list.
- */
+// The SQL function `auth.key_scopes` enforces the same list.
+/** Permissions that a machine key can have. All other permissions are for persons only. */
 export const keyScopes = [
   'agencies:read',
   'complaints:read',

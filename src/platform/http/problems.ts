@@ -40,7 +40,7 @@ export abstract class Conflict extends Problem {
   readonly status = 409;
 }
 
-/** Record that is absent or not visible to the reader. Both responses are identical, byte for byte. */
+/** Record that does not exist, or that the account cannot see. The response is the same in both cases. */
 export class NotFound extends Problem {
   readonly type = 'not-found';
   readonly title = 'The record or path does not exist or is not accessible to you.';
@@ -69,13 +69,13 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
-/** Resource in none of the media types that the header Accept names. */
+/** Response in none of the formats that the header Accept names. `available` lists the formats. */
 export class NotAcceptable extends Problem {
   readonly type = 'not-acceptable';
-  readonly title = 'None of the available media types is acceptable.';
+  readonly title = 'The response is not available in a format that the header Accept allows. Ask for a listed format.';
   readonly status = 406;
   override readonly members: {
-    /** Available media types. */
+    /** Available formats, as media types such as `application/json`. */
     readonly available: readonly string[];
   };
 
@@ -93,7 +93,7 @@ export class NotSignedIn extends Problem {
   override readonly headers = { 'www-authenticate': 'Bearer' };
 }
 
-/** Action that is not permitted to the actor. The existence of the record is revealed only if the actor may see it. */
+/** Action that the account is not allowed to do. A record that the account cannot see is a 404 instead. */
 export class Forbidden extends Problem {
   readonly type: string = 'forbidden';
   readonly title: string = 'You are not allowed to do this.';
@@ -101,26 +101,26 @@ export class Forbidden extends Problem {
 }
 
 /**
- * Approver who is not independent. The same person set up both accounts within 30 days, or the approval is for the
- * approver's own account.
+ * Approver who is not independent of the requester or of the account to approve. To set up an account is to create,
+ * enable or reset it, or to change its role.
  */
 export class ApproverNotIndependent extends Forbidden {
   override readonly type = 'approver-not-independent';
   override readonly title =
-    "You cannot approve this, because the same person set up your account and the requester's within 30 days. Ask another approver.";
+    "You and the requester are not independent: within 30 days, one set up the other's account, or one person set up both. Ask another approver.";
 }
 
-/** Change from a page of another site, or with the cookie but without proof of its origin. */
+/** Change from a page of another site, or with the session cookie but without the header X-CSRF-Token. */
 export class CsrfRejected extends Problem {
   readonly type = 'csrf-rejected';
   readonly title = 'This change did not come from a page of the tracker. Reload the page and try again.';
   readonly status = 403;
 }
 
-/** Permitted action that needs a recent re-authentication (step-up). */
+/** Sensitive action without a re-authentication (step-up) in the last five minutes. */
 export class ReauthenticationRequired extends Problem {
   readonly type = 'reauthentication-required';
-  readonly title = 'Re-authenticate, then try again.';
+  readonly title = 'Enter your code, passkey or password again (re-authentication). Then try again.';
   readonly status = 403;
 }
 
@@ -157,10 +157,10 @@ export class MalformedRequest extends Problem {
   }
 }
 
-/** Body that is not uncompressed JSON in UTF-8. */
+/** Body of another format, in another character encoding, or compressed. */
 export class UnsupportedMediaType extends Problem {
   readonly type = 'unsupported-media-type';
-  readonly title = 'The body must be application/json in UTF-8, without a content encoding.';
+  readonly title = 'The request body must be JSON (application/json) in UTF-8, without compression.';
   readonly status = 415;
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
@@ -261,7 +261,7 @@ export class IdempotencyKeyReused extends Problem {
   }
 }
 
-/** Record above a maximum of the database. The detail states the maximum and a remedy. */
+/** Record above a maximum number. The detail states the maximum and a remedy. */
 export class LimitReached extends Problem {
   readonly type = 'limit-reached';
   readonly title = 'A maximum number has been reached. The details say which one, and what to do.';

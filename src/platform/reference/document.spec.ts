@@ -200,17 +200,21 @@ describe('an API operation', () => {
     expect(at('/things', 'post').responses['403']).toEqual({ $ref });
     expect(at('/big-things/{id}', 'put').responses['403']).toEqual({ $ref });
     expect(responses['ForbiddenOrCsrfRejected']?.description).toBe(
-      'It is forbidden. Why.\n\nIt is csrf-rejected. Why.',
+      'One of these problems:\n\n- `forbidden` (403): It is forbidden. Why.\n- `csrf-rejected` (403): It is csrf-rejected. Why.',
     );
+    expect(responses['NotSignedIn']?.description).toBe('It is not-signed-in. Why.');
     expect(Object.keys(responses)).not.toContain('InvalidInputOrKeyReused');
     expect(Object.keys(responses)).not.toContain('Unheard');
   });
 
   it('refers to the problems of every request', () => {
-    const { schema } = document.components.responses?.['AnyRequest']?.content?.['application/problem+json'] ?? {};
+    const { description, content } = document.components.responses?.['AnyRequest'] ?? {};
+    const { schema } = content?.['application/problem+json'] ?? {};
 
     expect(at('/open', 'get').responses['default']).toEqual({ $ref: '#/components/responses/AnyRequest' });
-    expect(schema?.oneOf).toHaveLength(5);
+    expect(schema?.oneOf).toHaveLength(4);
+    expect(description).toMatch(/^One of these problems:\n\n- `internal-error` \(500\): /);
+    expect(description).not.toContain('csrf');
   });
 
   it('has the headers of its kind', () => {

@@ -23,14 +23,12 @@ export function problemSchemas({ problems }: SourceWords): Schemas {
   return Object.fromEntries(named) as Schemas;
 }
 
-/** Returns the response for problems of one status. */
+/** Returns the response for some problems. Several are a list, each with its type. */
 export function problemAnswer(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
   const described = names.map((name) => [name, wordsOf(name, words)] as const);
   const headers = [...new Set(described.flatMap(([, problem]) => problem.headers))];
   return {
-    description: described
-      .map(([, { title, description }]) => `${title} ${unwrapped(description)}`.trim())
-      .join('\n\n'),
+    description: inWords(described.map(([, problem]) => problem)),
     headers: {
       'x-request-id': { $ref: '#/components/headers/RequestId' },
       ...(names.includes('TooManyRequests') ? limitHeaders : {}),
@@ -38,6 +36,17 @@ export function problemAnswer(names: readonly string[], words: SourceWords, sche
     },
     content: { [problemJson]: contentOf(names, schemas) },
   };
+}
+
+function inWords(problems: readonly ProblemWords[]): string {
+  const [only, ...others] = problems;
+  if (only !== undefined && others.length === 0) return sentencesOf(only);
+  const lines = problems.map((problem) => `- \`${problem.type}\` (${problem.status}): ${sentencesOf(problem)}`);
+  return ['One of these problems:', '', ...lines].join('\n');
+}
+
+function sentencesOf({ title, description }: ProblemWords): string {
+  return `${title} ${unwrapped(description)}`.trim();
 }
 
 /** Returns one problem with its example, or each of several with its own. */

@@ -3,15 +3,9 @@ import type { Answer, Operation, Schemas } from './openapi.js';
 import { problemAnswer, statusOf } from './problem-schemas.js';
 import type { HandlerWords, SourceWords } from './words.js';
 
-/** Name of the response for problems that any request can receive. */
+/** Name of the response for problems that any request can receive. A change lists `CsrfRejected` under its 403. */
 export const anyRequest = 'AnyRequest';
-export const problemsOfAnyRequest = [
-  'CsrfRejected',
-  'MethodNotAllowed',
-  'RequestTimeout',
-  'HeadersTooLarge',
-  'InternalError',
-];
+export const problemsOfAnyRequest = ['InternalError', 'RequestTimeout', 'HeadersTooLarge', 'MethodNotAllowed'];
 
 /**
  * Returns the problems of an operation: those of any such request, and those that its handler declares with `@throws`.

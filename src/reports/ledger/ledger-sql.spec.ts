@@ -39,7 +39,7 @@ describe('the description of a figure in the API', () => {
 
       // A sentence ends before a capital letter, and "18 U.S.C. 2703(f)" is not the end of one.
       const [first] = measure.words.split(/(?<=[a-z)]\.) (?=[A-Z])/);
-      expect(comment?.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim()).toBe(`${first} Placed by ${measure.placedBy}.`);
+      expect(comment?.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim()).toBe(`${first} Counted on ${measure.placedBy}.`);
     },
   );
 });

@@ -5,9 +5,9 @@ export const assistanceSessions = {
   key: 'assistance_sessions',
   property: 'assistanceSessions',
   words:
-    'Sessions of technical assistance to other agencies, by whether the helped agency was a member of the task force ' +
-    'on that day, as known now.',
-  placedBy: 'the day it was held',
+    'Sessions of technical assistance to other agencies, by whether the agency was a member of the task force on the ' +
+    'day of the session.',
+  placedBy: 'the day the session was held',
   facets: ['recipient'],
   counts: [{ table: 'assistance_sessions', day: 'r.held_on', facets: { recipient: 'r.recipient_was' } }],
 } as const satisfies Measure;

@@ -6,7 +6,7 @@ export const cybertipsReceived = {
   words:
     'Complaints documented that are CyberTips of the National Center for Missing and Exploited Children. A tip is ' +
     'counted once in a task force, by the number of its report.',
-  placedBy: 'the day it was received',
+  placedBy: 'the day the CyberTip was received',
   facets: ['type', 'mode'],
   counts: [{ table: 'complaints', when: `r.source = 'ncmec_cybertip' AND ${countsOnce}`, day: 'r.received_on' }],
 } as const satisfies Measure;

@@ -5,7 +5,7 @@ export const investigationsClosed = {
   key: 'investigations_closed',
   property: 'investigationsClosed',
   words: 'Investigations closed, by disposition. One that was opened again is not closed any more.',
-  placedBy: 'the day it was closed',
+  placedBy: 'the day the investigation was closed',
   facets: ['disposition'],
   counts: [
     {

@@ -5,7 +5,7 @@ export const investigationsInitiated = {
   key: 'investigations_initiated',
   property: 'investigationsInitiated',
   words: 'Investigations opened. Several complaints may belong to one.',
-  placedBy: 'the day it was opened',
+  placedBy: 'the day the investigation was opened',
   facets: [],
   counts: [{ table: 'investigations', day: 'r.opened_on' }],
 } as const satisfies Measure;

@@ -5,7 +5,7 @@ export const legalProcessServed = {
   property: 'legalProcessServed',
   words:
     'Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f).',
-  placedBy: 'the day it was served, or the preservation requested',
+  placedBy: 'the day of the service, or of the request to preserve',
   facets: ['type', 'mode', 'process'],
   counts: [
     { table: 'legal_processes', when: 'r.served_on IS NOT NULL', day: 'r.served_on', facets: { process: 'r.kind' } },

@@ -4,7 +4,8 @@ export const peopleTrained = {
   key: 'people_trained',
   property: 'peopleTrained',
   words:
-    'Law enforcement, prosecutors and others trained, summed over the sessions: who attended two is counted twice.',
+    'Law enforcement, prosecutors and others trained, counted per attendance. A person who attended two sessions is ' +
+    'counted twice.',
   placedBy: 'the last day of the session',
   facets: ['profession'],
   counts: [

@@ -4,8 +4,8 @@ import type { Measure } from './measure.js';
 export const prosecutions = {
   key: 'prosecutions',
   property: 'prosecutions',
-  words: 'Cases filed against a defendant: two defendants of one case are two.',
-  placedBy: 'the day it was filed',
+  words: 'Cases filed, counted once for each defendant.',
+  placedBy: 'the day the case was filed',
   facets: ['type', 'mode', 'forum'],
   counts: [{ table: 'prosecutions', day: 'r.filed_on', facets: { forum: 'r.forum' } }],
 } as const satisfies Measure;
