@@ -25,7 +25,7 @@ const list = {
 };
 
 /** Statements of opening a case: those of the tracker, with its timeline word for word. */
-const { timelineStatements } = await import('../dist/src/desk/timeline/timeline.js');
+const { timelineStatements } = await import('../dist/src/casework/timeline/timeline.js');
 const ofCase = (name, table, order) => ({
   name,
   text: `SELECT * FROM app.${table} WHERE task_force_id = $1 AND complaint_id = $2 ORDER BY ${order} DESC, id DESC LIMIT 200`,

@@ -102,7 +102,7 @@ async function writeTips(file) {
 /** Runs the command. Returns its duration and its peak memory. */
 async function imported(place, line) {
   const began = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/import/import.main.js', ...line], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/commands/import.command.js', ...line], {
     env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_AUTH_URL: place.postgres.doorUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

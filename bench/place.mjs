@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { migrations } from '../dist/migrations/index.js';
-import { startEmbeddedPostgres } from '../dist/src/platform/database/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../dist/src/platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from '../dist/src/platform/database/migrate.js';
 import { within } from '../dist/src/platform/database/roles.js';
 

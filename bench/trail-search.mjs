@@ -18,7 +18,7 @@ const entries = Number(process.env.BENCH_ENTRIES ?? 5_000_000);
 const searches = Number(process.env.BENCH_SEARCHES ?? 400);
 const months = 24;
 const mostMilliseconds = 300;
-const { startEmbeddedPostgres } = await import('../dist/src/platform/database/embedded/embedded-postgres.js');
+const { startEmbeddedPostgres } = await import('../dist/src/platform/embedded-postgres/embedded-postgres.js');
 const { migrate } = await import('../dist/src/platform/database/migrate.js');
 const { migrations } = await import('../dist/migrations/index.js');
 

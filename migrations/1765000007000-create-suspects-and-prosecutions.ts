@@ -82,7 +82,7 @@ export class CreateSuspectsAndProsecutions1765000007000 implements MigrationInte
         version           integer NOT NULL,
         voided_at         timestamptz(3),
         void_reason       text,
-        -- NIBRS data element 52: H and R. src/suspects/arrest.entity.ts says when it is required.
+        -- NIBRS data element 52: H and R. src/casework/suspects/arrest.entity.ts says when it is required.
         juvenile_handling text CHECK (juvenile_handling IN ('handled_within_department', 'referred')),
         UNIQUE (task_force_id, id),
         UNIQUE (task_force_id, complaint_id, id),

@@ -46,7 +46,7 @@ async function makeDocument() {
   const { AppModule } = await importBuilt('app.module');
   const { adapterFor, configure } = await importBuilt('configure');
   const { Config } = await importBuilt('platform/config/config');
-  const { completed } = await importBuilt('platform/reference/document');
+  const { completed } = await importBuilt('platform/api-document/document');
 
   const config = Config.from({});
   const options = { preview: true, bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] };

@@ -1,43 +1,47 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
-import { AccountsModule } from './accounts/accounts.module.js';
-import { AgenciesModule } from './agencies/agencies.module.js';
-import { AuditModule } from './audit/audit.module.js';
-import { ChartsModule } from './charts/charts.module.js';
-import { ComplaintsModule } from './complaints/complaints.module.js';
-import { DeskModule } from './desk/desk.module.js';
-import { DisclosuresModule } from './disclosures/disclosures.module.js';
+import { AccessModule } from './access/access.module.js';
+import { AccountsModule } from './organization/accounts/accounts.module.js';
+import { AgenciesModule } from './organization/agencies/agencies.module.js';
+import { AuditModule } from './audit/trail/audit.module.js';
+import { ChartsModule } from './reporting/charts/charts.module.js';
+import { ComplaintsModule } from './casework/complaints/complaints.module.js';
+import { NotesAndTasksModule } from './casework/notes-and-tasks/notes-and-tasks.module.js';
+import { PreservationsModule } from './casework/preservations/preservations.module.js';
+import { TimelineModule } from './casework/timeline/timeline.module.js';
+import { TriageModule } from './casework/triage/triage.module.js';
+import { DisclosuresModule } from './casework/disclosures/disclosures.module.js';
 import { entities } from './entities.js';
-import { EventsModule } from './events/events.module.js';
-import { ExportsModule } from './exports/exports.module.js';
-import { HandOverModule } from './hand-over/hand-over.module.js';
-import { DeconflictionModule } from './deconfliction/deconfliction.module.js';
-import { IdentifiersModule } from './identifiers/identifiers.module.js';
-import { ImportModule } from './import/import.module.js';
-import { IntakeModule } from './intake/intake.module.js';
-import { InvestigationsModule } from './investigations/investigations.module.js';
-import { MachineKeysModule } from './machine-keys/machine-keys.module.js';
-import { OperationsModule } from './operations/operations.module.js';
-import { CasesModule } from './cases/cases.module.js';
-import { PacketsModule } from './packets/packets.module.js';
-import { OutreachModule } from './outreach/outreach.module.js';
+import { EventsModule } from './audit/change-feed/events.module.js';
+import { ExportsModule } from './reporting/exports/exports.module.js';
+import { HandOverModule } from './casework/transfers/hand-over.module.js';
+import { DeconflictionModule } from './intelligence/deconfliction/deconfliction.module.js';
+import { IdentifiersModule } from './casework/identifiers/identifiers.module.js';
+import { ImportModule } from './intelligence/import/import.module.js';
+import { IntakeModule } from './casework/intake/intake.module.js';
+import { InvestigationsModule } from './casework/investigations/investigations.module.js';
+import { MachineKeysModule } from './organization/machine-keys/machine-keys.module.js';
+import { OperationsModule } from './reporting/operations/operations.module.js';
+import { CasesModule } from './casework/cases/cases.module.js';
+import { PacketsModule } from './casework/packets/packets.module.js';
+import { OutreachModule } from './reporting/outreach/outreach.module.js';
 import type { ServingUrls } from './platform/database/data-source.js';
 import { HealthModule } from './platform/health/health.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { ProsecutionsModule } from './prosecutions/prosecutions.module.js';
-import { ReferenceModule } from './platform/reference/reference.module.js';
-import { ReportsModule } from './reports/reports.module.js';
-import { PerformanceReportsModule } from './returns/returns.module.js';
-import { RetentionModule } from './retention/retention.module.js';
-import { ResourcesModule } from './resources/resources.module.js';
-import { SearchModule } from './search/search.module.js';
-import { SubjectIndexModule } from './subject-index/subject-index.module.js';
-import { SuspectsModule } from './suspects/suspects.module.js';
-import { TipsModule } from './tips/tips.module.js';
-import { TaskForcesModule } from './task-forces/task-forces.module.js';
-import { VaultModule } from './vault/vault.module.js';
-import { VictimsIdentifiedModule } from './victims-identified/victims-identified.module.js';
+import { ProsecutionsModule } from './casework/prosecutions/prosecutions.module.js';
+import { ReferenceModule } from './platform/api-document/reference.module.js';
+import { ReportsModule } from './reporting/reports/reports.module.js';
+import { PerformanceReportsModule } from './reporting/performance-reports/returns.module.js';
+import { RetentionModule } from './casework/retention/retention.module.js';
+import { ResourcesModule } from './reporting/staffing/resources.module.js';
+import { SearchModule } from './intelligence/search/search.module.js';
+import { SubjectIndexModule } from './intelligence/subject-index/subject-index.module.js';
+import { SuspectsModule } from './casework/suspects/suspects.module.js';
+import { TipsModule } from './intelligence/tips/tips.module.js';
+import { TaskForcesModule } from './organization/task-forces/task-forces.module.js';
+import { VaultModule } from './casework/vault/vault.module.js';
+import { VictimsIdentifiedModule } from './casework/victims-identified/victims-identified.module.js';
 
 /** Root module of the features and the platform. */
 @Module({})
@@ -47,16 +51,20 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.over(entities, config, urls),
+        AccessModule,
         AccountsModule,
         MachineKeysModule,
         AuditModule,
         TaskForcesModule,
         AgenciesModule,
         ComplaintsModule,
+        TriageModule,
         DisclosuresModule,
         EventsModule,
         HandOverModule,
-        DeskModule,
+        NotesAndTasksModule,
+        PreservationsModule,
+        TimelineModule,
         SuspectsModule,
         IdentifiersModule,
         IntakeModule,

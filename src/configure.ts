@@ -5,7 +5,7 @@ import { Config } from './platform/config/config.js';
 import { answerConditionalReads } from './platform/http/conditional-reads.js';
 import { edgeOptions, hardenEdge } from './platform/http/edge.js';
 import { closedHeaders } from './platform/http/headers.js';
-import { RequestLimits } from './platform/limits/request-limits.js';
+import { RequestLimits } from './access/request-limits.js';
 import { logRequests } from './platform/logs/request-log.js';
 
 /** Creates the hardened Fastify adapter. */

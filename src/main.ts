@@ -3,8 +3,8 @@ import { run } from './tracker.js';
 
 await run(async ({ config, say, openData, serve }) => {
   const { app, url } = await serve(await openData());
-  const { LinksService } = await import('./accounts/links.service.js');
-  const { Notice } = await import('./accounts/notice.js');
+  const { LinksService } = await import('./organization/accounts/links.service.js');
+  const { Notice } = await import('./organization/accounts/notice.js');
   const token = await app.get(LinksService).inviteFirstAdministrator();
   const { warning } = app.get(Notice);
   if (warning !== null) say(`AUTH_MFA=optional. ${warning}`);

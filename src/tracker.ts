@@ -1,14 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
-import { exitCodeFor, wordsFor } from './fault-words.js';
+import { exitCodeFor, wordsFor } from './startup-error-message.js';
 import { Config } from './platform/config/config.js';
-import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { placeOf } from './platform/logs/log-fields.js';
 import { TrackerLog } from './platform/logs/tracker-log.js';
 import { isOfClosedStream } from './platform/streams/closed-stream.js';
-import { checkConfiguration, checkDatabase } from './self-check/self-check.js';
+import { checkConfiguration, checkDatabase } from './platform/self-check/self-check.js';
 
 /** Exit code after an unhandled error. */
 const brokenCode = 70;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { AccountPage, ManagedAccountView } from '../src/accounts/accounts.contract.js';
-import { hashOf } from '../src/platform/access/session-token.js';
+import type { AccountPage, ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
+import { hashOf } from '../src/platform/actor/token-hash.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AgencyPage, AgencyView } from '../src/agencies/agencies.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { AgencyPage, AgencyView } from '../src/organization/agencies/agencies.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

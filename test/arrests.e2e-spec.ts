@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/platform/http/ids.js';
-import type { TotalsView } from '../src/reports/reports.contract.js';
-import { complaintTypes } from '../src/complaints/complaints.words.js';
-import type { ArrestPage, ArrestView } from '../src/suspects/arrests.contract.js';
-import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/suspects/charges.contract.js';
-import type { SuspectView } from '../src/suspects/suspects.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
+import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import { complaintTypes } from '../src/casework/complaints/complaints.words.js';
+import type { ArrestPage, ArrestView } from '../src/casework/suspects/arrests.contract.js';
+import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/suspects/charges.contract.js';
+import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { aCharge } from './support/people-places.js';

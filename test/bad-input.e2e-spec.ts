@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { newId } from '../src/platform/http/ids.js';
+import { newId } from '../src/platform/ids/ids.js';
 import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import { complaintMoves } from '../src/complaints/complaints.words.js';
-import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import { complaintMoves } from '../src/casework/complaints/complaints.words.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';

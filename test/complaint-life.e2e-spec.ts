@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
 import type {
   ClosureProposalView,
   DispositionList,
   PriorityProposalView,
-} from '../src/complaints/decisions.contract.js';
-import { dispositionCodes } from '../src/complaints/complaints.words.js';
-import { newId } from '../src/platform/http/ids.js';
+} from '../src/casework/complaints/decisions.contract.js';
+import { dispositionCodes } from '../src/casework/complaints/complaints.words.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenComplaint } from './support/given.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/complaints/complaints.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { roles } from '../src/platform/access/actor.js';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import { roles } from '../src/platform/actor/actor.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';

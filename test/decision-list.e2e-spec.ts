@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage } from '../src/complaints/complaints.contract.js';
-import { decisionKinds } from '../src/complaints/complaints.words.js';
-import type { DecisionPage, DecisionView } from '../src/complaints/decision-list.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaints.contract.js';
+import { decisionKinds } from '../src/casework/complaints/complaints.words.js';
+import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';

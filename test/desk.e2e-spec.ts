@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NotePage, NoteView } from '../src/desk/notes.contract.js';
-import type { PreservationPage, PreservationView } from '../src/desk/preservations.contract.js';
-import type { ExpiringPreservationPage } from '../src/desk/running-out.contract.js';
-import type { TaskPage, TaskView } from '../src/desk/tasks.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { NotePage, NoteView } from '../src/casework/notes-and-tasks/notes.contract.js';
+import type { PreservationPage, PreservationView } from '../src/casework/preservations/preservations.contract.js';
+import type { ExpiringPreservationPage } from '../src/casework/preservations/running-out.contract.js';
+import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DisclosurePage, DisclosureView } from '../src/disclosures/disclosures.contract.js';
-import type { DisclosuresReportView } from '../src/reports/reports.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { DisclosurePage, DisclosureView } from '../src/casework/disclosures/disclosures.contract.js';
+import type { DisclosuresReportView } from '../src/reporting/reports/reports.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import { offerOf, shareOf, told } from './support/hand-over-places.js';

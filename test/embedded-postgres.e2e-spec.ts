@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { packageOfThisMachine, runnable } from '../src/platform/database/embedded/binaries.js';
-import { runningPostmaster } from '../src/platform/database/embedded/postmaster-file.js';
-import { run } from '../src/platform/database/embedded/run.js';
-import { canEnter, isRoot, knownUser, userWithoutPowers } from '../src/platform/database/embedded/server-user.js';
+import { packageOfThisMachine, runnable } from '../src/platform/embedded-postgres/binaries.js';
+import { runningPostmaster } from '../src/platform/embedded-postgres/postmaster-file.js';
+import { run } from '../src/platform/embedded-postgres/run.js';
+import { canEnter, isRoot, knownUser, userWithoutPowers } from '../src/platform/embedded-postgres/server-user.js';
 import { type StartedPostgres, startPostgres } from './setup/start-postgres.js';
 
 const directories: string[] = [];

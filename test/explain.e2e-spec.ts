@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ExplanationView } from '../src/audit/explain.contract.js';
-import { caseRecordKinds, type CaseRecordKind } from '../src/audit/explain.words.js';
-import { roles } from '../src/platform/access/actor.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ExplanationView } from '../src/audit/trail/explain.contract.js';
+import { caseRecordKinds, type CaseRecordKind } from '../src/audit/trail/explain.words.js';
+import { roles } from '../src/platform/actor/actor.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { LinksService } from '../src/accounts/links.service.js';
+import { LinksService } from '../src/organization/accounts/links.service.js';
 import { atOnce } from './support/client.js';
 import { inviteTo, password } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OpenApi } from '../src/platform/reference/openapi.js';
+import type { OpenApi } from '../src/platform/api-document/openapi.js';
 import { attemptsOn, naughtyAttempts, rightAttempts } from './fuzz/attempts.js';
 import { Campaign } from './fuzz/campaign.js';
 import { naughty } from './fuzz/hostile.js';

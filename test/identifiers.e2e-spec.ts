@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Commonness } from '../src/identifiers/commonness.js';
-import type { IdentifierPage, IdentifierView } from '../src/identifiers/identifiers.contract.js';
-import type { MatchesView } from '../src/identifiers/matches.contract.js';
-import type { ReportedFileList, ReportedPersonList } from '../src/identifiers/reported.contract.js';
-import type { LogComplaint, LoggedComplaint } from '../src/intake/intake.contract.js';
+import { Commonness } from '../src/casework/identifiers/commonness.js';
+import type { IdentifierPage, IdentifierView } from '../src/casework/identifiers/identifiers.contract.js';
+import type { MatchesView } from '../src/casework/identifiers/matches.contract.js';
+import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.contract.js';
+import type { LogComplaint, LoggedComplaint } from '../src/casework/intake/intake.contract.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';

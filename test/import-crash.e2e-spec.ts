@@ -28,7 +28,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'tips.csv'), tipsOf(rows, ''));
   await writeFile(join(folder, 'token'), supervisor.token);
   command = [
-    await transpiled('src/import/import.main.js'),
+    await transpiled('src/commands/import.command.js'),
     ...['--file', join(folder, 'tips.csv'), '--token-file', join(folder, 'token'), '--commit'],
   ];
 });

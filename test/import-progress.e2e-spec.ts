@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportView } from '../src/import/imports.contract.js';
-import { ImportProgress } from '../src/import/progress.service.js';
-import { LongReads } from '../src/platform/database/long-reads.js';
+import type { ImportView } from '../src/intelligence/import/imports.contract.js';
+import { ImportProgress } from '../src/intelligence/import/progress.service.js';
+import { LongReads } from '../src/platform/limits/long-reads.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 

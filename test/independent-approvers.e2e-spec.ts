@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InvitationView, ManagedAccountView } from '../src/accounts/accounts.contract.js';
-import type { SessionView } from '../src/accounts/sign-in.contract.js';
-import type { FactorResetView } from '../src/accounts/factor-resets.contract.js';
-import type { OpenApi } from '../src/platform/reference/openapi.js';
+import type { InvitationView, ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
+import type { SessionView } from '../src/organization/accounts/sign-in.contract.js';
+import type { FactorResetView } from '../src/organization/accounts/factor-resets.contract.js';
+import type { OpenApi } from '../src/platform/api-document/openapi.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';

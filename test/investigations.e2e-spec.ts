@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import type { InvestigationPage, InvestigationView } from '../src/investigations/investigations.contract.js';
-import type { LegalProcessView } from '../src/investigations/legal-processes.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { InvestigationPage, InvestigationView } from '../src/casework/investigations/investigations.contract.js';
+import type { LegalProcessView } from '../src/casework/investigations/legal-processes.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import {
   Given,

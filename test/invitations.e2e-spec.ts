@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Passwords } from '../src/accounts/passwords.js';
+import { Passwords } from '../src/organization/accounts/passwords.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

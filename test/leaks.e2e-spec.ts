@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage } from '../src/complaints/complaints.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaints.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import type { Answer } from './support/client.js';
 import { aTip, Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -4,12 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import type { CaseView } from '../src/cases/cases.contract.js';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import type { PriorityProposalView } from '../src/complaints/decisions.contract.js';
-import type { TimelinePage } from '../src/desk/timeline/timeline.contract.js';
-import type { SimilarSuspects } from '../src/suspects/similar-suspects.contract.js';
-import type { RevealedIdentityView } from '../src/vault/identities.contract.js';
+import type { CaseView } from '../src/casework/cases/cases.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { PriorityProposalView } from '../src/casework/complaints/decisions.contract.js';
+import type { TimelinePage } from '../src/casework/timeline/timeline.contract.js';
+import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.contract.js';
+import type { RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
 import { madeBy } from './support/given.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { textOfPdf } from './support/pdf-text.js';

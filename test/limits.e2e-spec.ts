@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Put } from '@nestjs/common';
 import pg from 'pg';
-import { AtTheDoor } from '../src/platform/access/access.js';
+import { AtTheDoor } from '../src/access/access.decorators.js';
 import { Lender } from '../src/platform/database/lender.js';
 import { TooManyRequests } from '../src/platform/http/problems.js';
 import { Limits } from '../src/platform/limits/limits.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccessLogPage, AccessLogEntryView } from '../src/audit/looks.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { AccessLogPage, AccessLogEntryView } from '../src/audit/trail/looks.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import type { MachineKeyPage, MachineKeyView } from '../src/machine-keys/machine-keys.contract.js';
-import { keyScopes } from '../src/platform/access/permissions.js';
-import { hashOf } from '../src/platform/access/session-token.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { MachineKeyPage, MachineKeyView } from '../src/organization/machine-keys/machine-keys.contract.js';
+import { keyScopes } from '../src/access/permissions.js';
+import { hashOf } from '../src/platform/actor/token-hash.js';
 import { atOnce, tellingOf, type Answer, type Headers } from './support/client.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { password } from './support/requests.js';

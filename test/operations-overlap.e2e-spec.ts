@@ -7,9 +7,9 @@ import type {
   EventConflictNoticesView,
   EventConflictPointer,
   EventConflictsView,
-} from '../src/operations/operation-events.contract.js';
-import { hashOf } from '../src/platform/access/session-token.js';
-import { newId } from '../src/platform/http/ids.js';
+} from '../src/reporting/operations/operation-events.contract.js';
+import { hashOf } from '../src/platform/actor/token-hash.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AssistanceSessionPage, AssistanceSessionView } from '../src/outreach/assistance-sessions.contract.js';
-import type { PresentationView } from '../src/outreach/presentations.contract.js';
-import type { TrainingView } from '../src/outreach/trainings.contract.js';
-import { newId } from '../src/platform/http/ids.js';
-import type { TotalsView } from '../src/reports/reports.contract.js';
+import type {
+  AssistanceSessionPage,
+  AssistanceSessionView,
+} from '../src/reporting/outreach/assistance-sessions.contract.js';
+import type { PresentationView } from '../src/reporting/outreach/presentations.contract.js';
+import type { TrainingView } from '../src/reporting/outreach/trainings.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
+import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
 import { tellingOf } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

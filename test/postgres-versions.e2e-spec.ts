@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
-import { packageOfThisMachine } from '../src/platform/database/embedded/binaries.js';
+import { packageOfThisMachine } from '../src/platform/embedded-postgres/binaries.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { securityReleases } from '../src/platform/database/postgres-releases.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import type {
   ProsecutionReferralPage,
   ProsecutionReferralView,
-} from '../src/prosecutions/prosecution-referrals.contract.js';
-import type { ProsecutionPage, ProsecutionView } from '../src/prosecutions/prosecutions.contract.js';
-import type { SuspectView } from '../src/suspects/suspects.contract.js';
+} from '../src/casework/prosecutions/prosecution-referrals.contract.js';
+import type { ProsecutionPage, ProsecutionView } from '../src/casework/prosecutions/prosecutions.contract.js';
+import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
 import { aProsecution, aReferral } from './support/people-places.js';

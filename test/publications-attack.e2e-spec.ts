@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MeasureKey } from '../src/reports/measures/index.js';
+import type { MeasureKey } from '../src/reporting/reports/measures/index.js';
 import { AttackOnPublications, type SeenNumber, type Target } from './support/attack-on-publications.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { roles } from '../src/platform/access/actor.js';
+import { roles } from '../src/platform/actor/actor.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';

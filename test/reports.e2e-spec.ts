@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OperationView } from '../src/operations/operations.contract.js';
-import type { Figures } from '../src/reports/figures.contract.js';
-import { headline, measureKeys, measures as everyMeasure } from '../src/reports/measures/index.js';
-import type { OperationReportView, TotalsRow, TotalsView } from '../src/reports/reports.contract.js';
+import type { OperationView } from '../src/reporting/operations/operations.contract.js';
+import type { Figures } from '../src/reporting/reports/figures.contract.js';
+import { headline, measureKeys, measures as everyMeasure } from '../src/reporting/reports/measures/index.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/reports.contract.js';
 import { madeBy, recordCounted, type CountedRecord, type Fact } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
-import type { PurgeCertificatePage, PurgeCertificateView } from '../src/retention/purge-certificates.contract.js';
-import { purgeRound } from '../src/retention/purge-job.js';
+import type { OperationReportView, TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type {
+  PurgeCertificatePage,
+  PurgeCertificateView,
+} from '../src/casework/retention/purge-certificates.contract.js';
+import { purgeRound } from '../src/casework/retention/purge-job.js';
 import { transpiled } from './setup/transpiled.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
@@ -17,7 +20,7 @@ const due = times('PURGE_DUE', { api: 100, long: 300 });
 const held = due / 100;
 const kills = due < 10_000 ? 4 : 10;
 
-const main = await transpiled('src/retention/purge.main.js');
+const main = await transpiled('src/commands/purge.command.js');
 
 let tracker: Tracker;
 let given: Given;

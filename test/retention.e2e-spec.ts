@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { LegalHoldPage, LegalHoldView } from '../src/retention/legal-holds.contract.js';
-import { purgeRound } from '../src/retention/purge-job.js';
-import { retentionClasses } from '../src/retention/retention.words.js';
-import type { DuePage, RetentionView } from '../src/retention/retentions.contract.js';
+import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-holds.contract.js';
+import { purgeRound } from '../src/casework/retention/purge-job.js';
+import { retentionClasses } from '../src/casework/retention/retention.words.js';
+import type { DuePage, RetentionView } from '../src/casework/retention/retentions.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';

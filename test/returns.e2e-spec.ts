@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { measures } from '../src/reports/measures/index.js';
-import type { TotalsView } from '../src/reports/reports.contract.js';
-import { hashOf } from '../src/platform/access/session-token.js';
-import { purgeRound } from '../src/retention/purge-job.js';
-import type { CountedRecordPage, DifferencesView } from '../src/returns/differences.contract.js';
-import type { MissingPerformanceReportsView } from '../src/returns/return-definitions.contract.js';
-import type { PerformanceReportPage, PerformanceReportView } from '../src/returns/returns.contract.js';
+import { measures } from '../src/reporting/reports/measures/index.js';
+import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import { hashOf } from '../src/platform/actor/token-hash.js';
+import { purgeRound } from '../src/casework/retention/purge-job.js';
+import type { CountedRecordPage, DifferencesView } from '../src/reporting/performance-reports/differences.contract.js';
+import type { MissingPerformanceReportsView } from '../src/reporting/performance-reports/return-definitions.contract.js';
+import type {
+  PerformanceReportPage,
+  PerformanceReportView,
+} from '../src/reporting/performance-reports/returns.contract.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

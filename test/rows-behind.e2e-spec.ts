@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Figure } from '../src/reports/figures.contract.js';
-import { measures, tellsOfPeople } from '../src/reports/measures/index.js';
-import type { OperationReportView, TotalsRow, TotalsView } from '../src/reports/reports.contract.js';
-import type { CountedRow, DrillDownView } from '../src/reports/rows-behind.contract.js';
-import type { Dimension } from '../src/reports/reports.words.js';
+import type { Figure } from '../src/reporting/reports/figures.contract.js';
+import { measures, tellsOfPeople } from '../src/reporting/reports/measures/index.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { CountedRow, DrillDownView } from '../src/reporting/reports/rows-behind.contract.js';
+import type { Dimension } from '../src/reporting/reports/reports.words.js';
 import { randomWorld, type RandomWorld } from './random-world.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

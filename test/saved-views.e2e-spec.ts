@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SaveView, SavedViewPage, SavedViewView, ViewCountView } from '../src/search/saved-views.contract.js';
+import type {
+  SaveView,
+  SavedViewPage,
+  SavedViewView,
+  ViewCountView,
+} from '../src/intelligence/search/saved-views.contract.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

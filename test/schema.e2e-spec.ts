@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
-import { affiliations, recertificationDecisions } from '../src/accounts/accounts.words.js';
-import { agencyKinds, agencyLevels, membershipKinds } from '../src/agencies/agencies.words.js';
-import { proposalOutcomes } from '../src/complaints/aside.entity.js';
+import { affiliations, recertificationDecisions } from '../src/organization/accounts/accounts.words.js';
+import { agencyKinds, agencyLevels, membershipKinds } from '../src/organization/agencies/agencies.words.js';
+import { proposalOutcomes } from '../src/casework/complaints/aside.entity.js';
 import {
   complaintModes,
   complaintSources,
@@ -13,45 +13,55 @@ import {
   complaintTypes,
   dispositionMeanings,
   exceptionalClearances,
-} from '../src/complaints/complaints.words.js';
-import { taskStates } from '../src/desk/desk.words.js';
-import { disclosureBases, disclosureKinds } from '../src/disclosures/disclosures.words.js';
+} from '../src/casework/complaints/complaints.words.js';
+import { taskStates } from '../src/casework/notes-and-tasks/tasks.enums.js';
+import { disclosureBases, disclosureKinds } from '../src/casework/disclosures/disclosures.words.js';
 import { entities } from '../src/entities.js';
-import { transferKinds, transferStates } from '../src/hand-over/hand-over.words.js';
+import { transferKinds, transferStates } from '../src/casework/transfers/hand-over.words.js';
 import {
   examResults,
   investigationOutcomes,
   legalProcessKinds,
   legalProcessOutcomes,
-} from '../src/investigations/investigations.words.js';
-import { hitAnswers, inquiryWays, outsideResults, outsideSystems } from '../src/deconfliction/deconfliction.words.js';
+} from '../src/casework/investigations/investigations.words.js';
+import {
+  hitAnswers,
+  inquiryWays,
+  outsideResults,
+  outsideSystems,
+} from '../src/intelligence/deconfliction/deconfliction.words.js';
 import {
   operationEventKinds,
   operationMemberships,
   eventConflictDistances,
-} from '../src/operations/operations.words.js';
-import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.words.js';
-import { roles } from '../src/platform/access/actor.js';
+} from '../src/reporting/operations/operations.words.js';
+import { assistanceKinds, recipientMemberships } from '../src/reporting/outreach/outreach.words.js';
+import { roles } from '../src/platform/actor/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { readSchemaText } from '../src/platform/database/schema-text.js';
-import { measureKeys } from '../src/reports/measures/index.js';
-import { exportedReports, exportFormats, exportStates, handlings } from '../src/exports/exports.words.js';
-import { importFormats, importKinds, importStates } from '../src/import/import.words.js';
-import { renderings } from '../src/packets/packets.words.js';
-import { publishedReports } from '../src/reports/publications/publications.words.js';
-import { precisions } from '../src/reports/reports.words.js';
-import { returnCodes, returnStates } from '../src/returns/returns.words.js';
-import { timingKeys } from '../src/reports/timeliness/timings.js';
-import { retentionClasses, sealOrderKinds } from '../src/retention/retention.words.js';
+import { measureKeys } from '../src/reporting/reports/measures/index.js';
+import { exportedReports, exportFormats, exportStates, handlings } from '../src/reporting/exports/exports.words.js';
+import { importFormats, importKinds, importStates } from '../src/intelligence/import/import.words.js';
+import { renderings } from '../src/casework/packets/packets.words.js';
+import { publishedReports } from '../src/reporting/reports/publications/publications.words.js';
+import { precisions } from '../src/reporting/reports/reports.words.js';
+import { returnCodes, returnStates } from '../src/reporting/performance-reports/returns.words.js';
+import { timingKeys } from '../src/reporting/reports/timeliness/timings.js';
+import { retentionClasses, sealOrderKinds } from '../src/casework/retention/retention.words.js';
 import {
   declineReasons,
   forums,
   prosecutionOutcomes,
   referralDecisions,
-} from '../src/prosecutions/prosecutions.words.js';
-import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/suspects/nibrs.words.js';
-import { aliasKinds, arrestKinds, juvenileHandlings, offenderClasses } from '../src/suspects/suspects.words.js';
+} from '../src/casework/prosecutions/prosecutions.words.js';
+import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/casework/suspects/nibrs.words.js';
+import {
+  aliasKinds,
+  arrestKinds,
+  juvenileHandlings,
+  offenderClasses,
+} from '../src/casework/suspects/suspects.words.js';
 import {
   indexEntryStates,
   pointerStrengths,
@@ -60,22 +70,22 @@ import {
   reviewCalls,
   reviewOutcomes,
   sensitivities,
-} from '../src/subject-index/subject-index.words.js';
-import { tipFormats } from '../src/tips/formats/reported-tip.js';
-import { coverages } from '../src/task-forces/task-forces.words.js';
+} from '../src/intelligence/subject-index/subject-index.words.js';
+import { tipFormats } from '../src/intelligence/tips/formats/reported-tip.js';
+import { coverages } from '../src/organization/task-forces/task-forces.words.js';
 import {
   classifications,
   hashAlgorithms,
   identifierKinds,
   matchStrengths as identifierStrengths,
   reportedRoles,
-} from '../src/identifiers/identifiers.words.js';
-import { viewAudiences } from '../src/search/search.words.js';
+} from '../src/casework/identifiers/identifiers.words.js';
+import { viewAudiences } from '../src/intelligence/search/search.words.js';
 import {
   abuseTimings,
   safeguardingStatuses,
   victimRelationshipKinds,
-} from '../src/victims-identified/victims-identified.words.js';
+} from '../src/casework/victims-identified/victims-identified.words.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
 let database: SpecDatabase;

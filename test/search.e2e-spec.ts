@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
-import type { SearchView } from '../src/search/search.contract.js';
-import type { LoggedComplaint, LogComplaint } from '../src/intake/intake.contract.js';
-import { mostLookedAt, mostNarrativesLookedAt } from '../src/search/search.words.js';
+import type { SearchView } from '../src/intelligence/search/search.contract.js';
+import type { LoggedComplaint, LogComplaint } from '../src/casework/intake/intake.contract.js';
+import { mostLookedAt, mostNarrativesLookedAt } from '../src/intelligence/search/search.words.js';
 import { naughty } from './fuzz/hostile.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { nextNumber } from './support/people.js';

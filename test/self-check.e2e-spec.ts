@@ -8,7 +8,7 @@ import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { migrate } from '../src/platform/database/migrate.js';
 import { within } from '../src/platform/database/roles.js';
-import { codeOf, reasons, type Reason } from '../src/self-check/start-refused.js';
+import { codeOf, reasons, type Reason } from '../src/platform/self-check/start-refused.js';
 import { startPostgres, type PostgresUrls, type StartedPostgres } from './setup/start-postgres.js';
 import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';

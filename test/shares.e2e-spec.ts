@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccessLogPage } from '../src/audit/looks.contract.js';
-import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
-import type { SharedComplaintView } from '../src/hand-over/shared-complaint.contract.js';
-import type { SharePage, ShareView } from '../src/hand-over/shares.contract.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { AccessLogPage } from '../src/audit/trail/looks.contract.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
+import type { SharedComplaintView } from '../src/casework/transfers/shared-complaint.contract.js';
+import type { SharePage, ShareView } from '../src/casework/transfers/shares.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actWords } from '../src/audit/trail.words.js';
+import { actWords } from '../src/audit/trail/trail.words.js';
 import { sights } from './sight.table.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

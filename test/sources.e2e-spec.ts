@@ -16,7 +16,7 @@ const trees = new Map(serving.map((file) => [file, treeOf(file)]));
 describe('the source files', () => {
   it('are all included', () => {
     expect(serving.length).toBeGreaterThan(100);
-    expect(serving).toContain('src/platform/access/session-token.ts');
+    expect(serving).toContain('src/access/session-token.ts');
   });
 
   it('run no text as code', () => {
@@ -35,7 +35,7 @@ describe('the source files', () => {
   it('start no process except the embedded Postgres, and never through a shell', () => {
     const started = importsOf(/^(?:node:)?child_process$/).map(({ file }) => file);
 
-    expect(started.every((file) => file.startsWith('src/platform/database/embedded/'))).toBe(true);
+    expect(started.every((file) => file.startsWith('src/platform/embedded-postgres/'))).toBe(true);
     expect(started).not.toEqual([]);
     expect(nodesIn(started, (node) => ts.isPropertyAssignment(node) && node.name.getText() === 'shell')).toEqual([]);
     expect(nodesIn(started, (node) => isCallOf(node, /^exec(?:Sync)?$/))).toEqual([]);
@@ -56,8 +56,8 @@ describe('the source files', () => {
         'src/platform/config/config.ts', // isIP
         'src/platform/http/headers.ts', // no connection, to ask Helmet by
         'src/platform/http/networks.ts', // isIP
-        'src/suspects/identifiers.ts', // isIP
-        'src/platform/database/embedded/server.ts', // a free port of this machine
+        'src/casework/suspects/identifiers.ts', // isIP
+        'src/platform/embedded-postgres/server.ts', // a free port of this machine
       ],
     };
     expect(
@@ -120,7 +120,7 @@ describe('the source files', () => {
     const written = nodesIn(serving, (node) => isCallOf(node, /^(?:process\.std(?:out|err)\.write|console\.\w+)$/));
 
     // Output for a person who starts something by hand.
-    const atTheStart = /^src\/(?:[^/]+\.ts|platform\/database\/embedded\/[^/]+\.ts|.+\.main\.ts)$/;
+    const atTheStart = /^src\/(?:[^/]+\.ts|platform\/embedded-postgres\/[^/]+\.ts|commands\/[^/]+\.ts)$/;
     expect(written.filter((place) => !atTheStart.test(place.replace(/:\d+$/, '')))).toEqual([]);
   });
 });
@@ -132,7 +132,12 @@ describe('the pages', () => {
     texts.flatMap(([file, text]) => (pattern.test(text) ? [`${file}: ${pattern.exec(text)?.[0] ?? ''}`] : []));
 
   it('are all included', () => {
-    expect(pages).toEqual(expect.arrayContaining(['src/accounts/page/welcome.html', 'src/accounts/page/welcome.js']));
+    expect(pages).toEqual(
+      expect.arrayContaining([
+        'src/organization/accounts/page/welcome.html',
+        'src/organization/accounts/page/welcome.js',
+      ]),
+    );
   });
 
   it('insert text as text, and evaluate none', () => {
@@ -169,7 +174,7 @@ describe('the pages', () => {
   it('have a sign-out button where they have a sign-in', () => {
     const signedInOn = texts.filter(([, text]) => text.includes('autocomplete="current-password"'));
 
-    expect(signedInOn.map(([file]) => file)).toContain('src/accounts/page/sign-in.html');
+    expect(signedInOn.map(([file]) => file)).toContain('src/organization/accounts/page/sign-in.html');
     expect(signedInOn.filter(([, text]) => !/<button id="sign-out"[^>]*>Sign out</.test(text))).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post } from '@nestjs/common';
-import { Public, Requires, StepUp } from '../src/platform/access/access.js';
-import type { CurrentSessionView } from '../src/accounts/sign-in.contract.js';
+import { Requires, StepUp } from '../src/access/access.decorators.js';
+import { Public } from '../src/platform/http/public.decorator.js';
+import type { CurrentSessionView } from '../src/organization/accounts/sign-in.contract.js';
 import type { Answer } from './support/client.js';
 import { AtTheDoor, codeOf, type Session } from './support/factors.js';
 import { Given } from './support/given.js';

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { newId } from '../src/platform/http/ids.js';
-import type { ReadSealOrderView as SealOrderView } from '../src/retention/seal-orders.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
+import type { ReadSealOrderView as SealOrderView } from '../src/casework/retention/seal-orders.contract.js';
 import type {
   SubjectDisseminationPage,
   SubjectDisseminationView,
-} from '../src/subject-index/disseminations.contract.js';
-import type { IndexEntryView } from '../src/subject-index/index-entries.contract.js';
-import type { IndexQueryPage, IndexQueryView } from '../src/subject-index/index-queries.contract.js';
-import type { SubjectNoticePage, SubjectNoticeView } from '../src/subject-index/notices.contract.js';
+} from '../src/intelligence/subject-index/disseminations.contract.js';
+import type { IndexEntryView } from '../src/intelligence/subject-index/index-entries.contract.js';
+import type { IndexQueryPage, IndexQueryView } from '../src/intelligence/subject-index/index-queries.contract.js';
+import type { SubjectNoticePage, SubjectNoticeView } from '../src/intelligence/subject-index/notices.contract.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { nameKey } from '../src/subject-index/name-keys.js';
+import { nameKey } from '../src/intelligence/subject-index/name-keys.js';
 import { soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { newId } from '../src/platform/http/ids.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
-import type { IndexEntryPage, IndexEntryView } from '../src/subject-index/index-entries.contract.js';
-import type { IndexQueryView } from '../src/subject-index/index-queries.contract.js';
-import type { SubjectNoticePage } from '../src/subject-index/notices.contract.js';
+import type { IndexEntryPage, IndexEntryView } from '../src/intelligence/subject-index/index-entries.contract.js';
+import type { IndexQueryView } from '../src/intelligence/subject-index/index-queries.contract.js';
+import type { SubjectNoticePage } from '../src/intelligence/subject-index/notices.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

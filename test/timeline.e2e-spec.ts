@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { NoteView } from '../src/desk/notes.contract.js';
-import type { PreservationView } from '../src/desk/preservations.contract.js';
-import type { TaskView } from '../src/desk/tasks.contract.js';
-import type { TimelineEventView, TimelinePage } from '../src/desk/timeline/timeline.contract.js';
-import type { TimelineOrder } from '../src/desk/timeline/timeline.words.js';
-import { newId } from '../src/platform/http/ids.js';
+import type { NoteView } from '../src/casework/notes-and-tasks/notes.contract.js';
+import type { PreservationView } from '../src/casework/preservations/preservations.contract.js';
+import type { TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
+import type { TimelineEventView, TimelinePage } from '../src/casework/timeline/timeline.contract.js';
+import type { TimelineOrder } from '../src/casework/timeline/timeline.words.js';
+import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';

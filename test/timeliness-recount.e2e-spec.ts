@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ComplaintView } from '../src/complaints/complaints.contract.js';
-import type { ComplaintState } from '../src/complaints/complaints.words.js';
-import type { TimedComplaintPage, TimelinessView } from '../src/reports/timeliness/timeliness.contract.js';
-import { timingMeasures, type TimingKey } from '../src/reports/timeliness/timings.js';
+import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintState } from '../src/casework/complaints/complaints.words.js';
+import type { TimedComplaintPage, TimelinessView } from '../src/reporting/reports/timeliness/timeliness.contract.js';
+import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timings.js';
 import { Given, madeBy, type GivenAccount, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';

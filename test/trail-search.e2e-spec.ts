@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TrailEntryPage, TrailEntryView } from '../src/audit/trail-search.contract.js';
-import { newId } from '../src/platform/http/ids.js';
-import { roles, seatLevels, type Role } from '../src/platform/access/actor.js';
+import type { TrailEntryPage, TrailEntryView } from '../src/audit/trail/trail-search.contract.js';
+import { newId } from '../src/platform/ids/ids.js';
+import { roles, seatLevels, type Role } from '../src/platform/actor/actor.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { nextCode, type GivenAccount, type GivenAgency } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

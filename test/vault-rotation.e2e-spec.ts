@@ -8,14 +8,14 @@ import { MasterKeys } from '../src/platform/secrets/master-keys.js';
 import { SealingKey } from '../src/platform/secrets/sealed-value.js';
 import { Secret } from '../src/platform/secrets/secret.js';
 import { Secrets } from '../src/platform/secrets/secrets.js';
-import type { FoundIdentities } from '../src/vault/identity-search.contract.js';
-import type { RevealedIdentityView } from '../src/vault/identities.contract.js';
-import type { IdentityDestructionView } from '../src/vault/identity-destructions.contract.js';
-import { KeyRing } from '../src/vault/key-ring.js';
-import { rotateKeys, rotateMaster } from '../src/vault/rotation.js';
-import { tokensOf } from '../src/vault/sealed-identity.js';
-import type { TaskForceKey } from '../src/vault/task-force-key.js';
-import { columnOf, identityFields } from '../src/vault/vault.words.js';
+import type { FoundIdentities } from '../src/casework/vault/identity-search.contract.js';
+import type { RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
+import type { IdentityDestructionView } from '../src/casework/vault/identity-destructions.contract.js';
+import { KeyRing } from '../src/casework/vault/key-ring.js';
+import { rotateKeys, rotateMaster } from '../src/casework/vault/rotation.js';
+import { tokensOf } from '../src/casework/vault/sealed-identity.js';
+import type { TaskForceKey } from '../src/casework/vault/task-force-key.js';
+import { columnOf, identityFields } from '../src/casework/vault/vault.words.js';
 import { transpiled } from './setup/transpiled.js';
 import type { Client } from './support/client.js';
 import { figure } from './support/figures.js';
@@ -29,7 +29,7 @@ import { times } from './support/times.js';
 const identities = times('VAULT_ROTATION', { api: 500, long: 2000 });
 /** Number of commands killed before one completes. */
 const kills = times('VAULT_KILLS', { api: 1, long: 2 });
-const command = await transpiled('src/vault/vault.main.js');
+const command = await transpiled('src/commands/vault.command.js');
 
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/platform/http/ids.js';
+import { newId } from '../src/platform/ids/ids.js';
 import type {
   VictimIdentifiedPage,
   VictimIdentifiedView,
-} from '../src/victims-identified/victims-identified.contract.js';
+} from '../src/casework/victims-identified/victims-identified.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

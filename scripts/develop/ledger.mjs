@@ -6,7 +6,7 @@ import { root } from '../preflight.mjs';
 import { built, say } from './places.mjs';
 
 await prepare(say);
-const { ledgerFiles } = await built('reports/ledger/ledger-sql.js');
+const { ledgerFiles } = await built('reporting/reports/ledger/ledger-sql.js');
 const files = ledgerFiles();
 for (const { path, text } of files) await writeFile(join(root, path), text);
 say(

@@ -23,7 +23,7 @@ export function built(file) {
 
 /** Starts the embedded Postgres of a folder. Ends the process with its sentence where that cannot be. */
 export async function startPostgres(directory) {
-  const { startEmbeddedPostgres } = await built('platform/database/embedded/embedded-postgres.js');
+  const { startEmbeddedPostgres } = await built('platform/embedded-postgres/embedded-postgres.js');
   try {
     return await startEmbeddedPostgres({ directory, bin: process.env.POSTGRES_BIN || undefined, say });
   } catch (fault) {

@@ -32,7 +32,7 @@ async function opened() {
   const none = async () => undefined;
   const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIRECTORY = '.data' } = process.env;
   if (kept === undefined && DATABASE_URL) return { url: DATABASE_OWNER_URL || DATABASE_URL, stop: none };
-  const { urlOfRunning } = await built('platform/database/embedded/url-of-running.js');
+  const { urlOfRunning } = await built('platform/embedded-postgres/url-of-running.js');
   const directory = kept === undefined ? DATA_DIRECTORY : keptFolder;
   const running = await urlOfRunning(directory, 'superuser', kept);
   if (running !== undefined) return { url: running, stop: none };

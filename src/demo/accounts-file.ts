@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unless, writeWhole } from '../platform/database/embedded/files.js';
-import type { Role, Seat } from '../platform/access/actor.js';
+import { unless, writeWhole } from '../platform/files/private-file.js';
+import type { Role, Seat } from '../platform/actor/actor.js';
 
 /** Seat of an account, with the names of its task force and agency. */
 export interface NamedSeat {

@@ -1,4 +1,4 @@
-import { PlainFault } from '../fault-words.js';
+import { PlainFault } from '../startup-error-message.js';
 
 /** Rejection of the demo for this installation or database. */
 export class DemoRefused extends PlainFault {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Passwords } from '../accounts/passwords.js';
+import type { Passwords } from '../organization/accounts/passwords.js';
 import { newPassword, readAccounts, writeAccounts, type DemoAccount } from './accounts-file.js';
 import { withoutForcedRowSecurity } from './forced-row-security.js';
 import { insert } from './insert.js';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Passwords } from '../accounts/passwords.js';
+import { Passwords } from '../organization/accounts/passwords.js';
 import { Config } from '../platform/config/config.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { DemoRefused } from './demo-refused.js';

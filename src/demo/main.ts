@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
-import { StartRefused } from '../self-check/start-refused.js';
+import { StartRefused } from '../platform/self-check/start-refused.js';
 import { run, type Data, type Starting } from '../tracker.js';
 import { readAccounts } from './accounts-file.js';
 import { DemoRefused } from './demo-refused.js';
@@ -18,7 +18,7 @@ await run(async (tracker) => {
   const loaded = await load(tracker, data);
   linesOf(await operationReport(data)).forEach(say);
   const { app, url } = await serve(data);
-  const { Notice } = await import('../accounts/notice.js');
+  const { Notice } = await import('../organization/accounts/notice.js');
   const { warning } = app.get(Notice);
   if (warning !== null) say(`AUTH_MFA=optional. ${warning}`);
   say(`The tracker is ready on ${url} (API reference: ${url}/docs).`);

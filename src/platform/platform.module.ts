@@ -1,10 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { AccessGuard } from './access/access.guard.js';
-import { DeviceToken } from './access/device-token.js';
-import { RouteCheck } from './access/route-check.js';
-import { SessionToken } from './access/session-token.js';
-import { SessionStrategy } from './access/session.strategy.js';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { DeviceToken } from './actor/device-token.js';
 import { Config } from './config/config.js';
 import { AnswerARepeat } from './database/answer-a-repeat.js';
 import { CommitBeforeAnswer } from './database/commit-before-answer.js';
@@ -14,14 +10,13 @@ import { FileReader } from './files/file-reader.js';
 import { FileWorkers } from './files/file-workers.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
-import { strictInput } from './http/strict-input.js';
+import { strictInput } from './http/strict-validation.pipe.js';
 import { AnswerHeaders } from './http/versions.js';
 import { FactorCipher } from './secrets/factor-cipher.js';
 import { MasterKeys } from './secrets/master-keys.js';
 import { Secrets } from './secrets/secrets.js';
+import { LongReads } from './limits/long-reads.js';
 import { Limits } from './limits/limits.js';
-import { RequestLimits } from './limits/request-limits.js';
-import { Uploads } from './limits/uploads.js';
 import { WorkShares } from './limits/work-shares.js';
 import { Clock } from './time/clock.js';
 
@@ -32,23 +27,18 @@ export class PlatformModule {
   static over(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DiscoveryModule, DatabaseModule.over(entities, urls, config.DATABASE_POOL)],
+      imports: [DatabaseModule.over(entities, urls, config.DATABASE_POOL)],
       providers: [
         Clock,
-        RouteCheck,
-        SessionToken,
         DeviceToken,
-        SessionStrategy,
         Limits,
-        RequestLimits,
-        Uploads,
+        LongReads,
         { provide: WorkShares, useFactory: () => new WorkShares() },
         { provide: Config, useValue: config },
         { provide: Secrets, useFactory: () => Secrets.open(config) },
         { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
         FactorCipher,
         { provide: FileReader, useFactory: () => new FileWorkers() },
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
         // The order is outermost first. A stream begins after the transaction, headers are set after the commit, and
@@ -62,9 +52,9 @@ export class PlatformModule {
         Clock,
         Config,
         FileReader,
-        Uploads,
+        Limits,
+        LongReads,
         WorkShares,
-        SessionToken,
         DeviceToken,
         FactorCipher,
         Secrets,

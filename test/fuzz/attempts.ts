@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Schema } from '../../src/platform/reference/openapi.js';
+import type { Schema } from '../../src/platform/api-document/openapi.js';
 import { hostileKey, hostileText, hostileValue, naughty } from './hostile.js';
 import type { Described, DescribedOperation, TextField } from './operations.js';
 import { cursorSlot, valuesOf } from './values.js';

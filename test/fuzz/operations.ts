@@ -6,7 +6,7 @@ import {
   type Operation,
   type Parameter,
   type Schema,
-} from '../../src/platform/reference/openapi.js';
+} from '../../src/platform/api-document/openapi.js';
 
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { csrfTokenOf } from '../../src/platform/access/session-token.js';
+import { csrfTokenOf } from '../../src/access/session-token.js';
 import type { Kind, Place } from '../support/places.js';
 import { rightRequests, type RightRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { resolved, type Schema, type Schemas } from '../../src/platform/reference/openapi.js';
+import { resolved, type Schema, type Schemas } from '../../src/platform/api-document/openapi.js';
 import { naughty } from './hostile.js';
 
 /** Returns the placeholder for the id of a record of that kind, known only at sending: `«agency»`. */

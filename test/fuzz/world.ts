@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { roles, seatLevels } from '../../src/platform/access/actor.js';
+import { roles, seatLevels } from '../../src/platform/actor/actor.js';
 import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
 import { anew, nowhere, otherCasesAt, placeAt, type Kind, type Place } from '../support/places.js';

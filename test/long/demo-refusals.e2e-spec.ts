@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Passwords } from '../../src/accounts/passwords.js';
+import { Passwords } from '../../src/organization/accounts/passwords.js';
 import { DemoRefused } from '../../src/demo/demo-refused.js';
 import { loadDemo } from '../../src/demo/load-demo.js';
 import { Config } from '../../src/platform/config/config.js';

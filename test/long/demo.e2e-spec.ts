@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Passwords } from '../../src/accounts/passwords.js';
-import type { ComplaintView } from '../../src/complaints/complaints.contract.js';
+import { Passwords } from '../../src/organization/accounts/passwords.js';
+import type { ComplaintView } from '../../src/casework/complaints/complaints.contract.js';
 import type { DemoAccount } from '../../src/demo/accounts-file.js';
 import { loadDemo } from '../../src/demo/load-demo.js';
 import { linesOf, operationReport } from '../../src/demo/operation-report.js';
 import { operation, published } from '../../src/demo/published.js';
 import { Config } from '../../src/platform/config/config.js';
 import { startOfDay } from '../../src/demo/local-days.js';
-import type { OperationReportView, TotalsView } from '../../src/reports/reports.contract.js';
+import type { OperationReportView, TotalsView } from '../../src/reporting/reports/reports.contract.js';
 import type { Client } from '../support/client.js';
 import { secrets, startTracker, type Tracker } from '../support/tracker.js';
 

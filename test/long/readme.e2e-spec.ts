@@ -184,7 +184,7 @@ describe('the README', () => {
 
   it('creates the roles on an existing server', async () => {
     const [roles = ''] = commandsLike('DATABASE_ADMIN_URL=');
-    const { startEmbeddedPostgres } = await import('../../src/platform/database/embedded/embedded-postgres.js');
+    const { startEmbeddedPostgres } = await import('../../src/platform/embedded-postgres/embedded-postgres.js');
     const server = await startEmbeddedPostgres({ directory: await newFolder(), durable: false });
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);

@@ -60,7 +60,7 @@ export const mutants = [
     name: 'a route that is open to more roles',
     edits: [
       {
-        file: 'src/agencies/agencies.controller.ts',
+        file: 'src/organization/agencies/agencies.controller.ts',
         find: `  @Post()
   @Requires('agencies:manage')`,
         replacement: `  @Post()
@@ -75,7 +75,7 @@ export const mutants = [
     name: 'a new route that is in no table',
     edits: [
       {
-        file: 'src/agencies/agencies.controller.ts',
+        file: 'src/organization/agencies/agencies.controller.ts',
         find: `  /** Read an agency and its memberships over time. */`,
         replacement: `  @Get('newest')
   @Requires('agencies:read')
@@ -104,7 +104,7 @@ export const mutants = [
     name: 'commits that are not waited for',
     edits: [
       {
-        file: 'src/platform/database/embedded/settings.ts',
+        file: 'src/platform/embedded-postgres/settings.ts',
         find: `synchronous_commit: 'on'`,
         replacement: `synchronous_commit: 'off'`,
       },
@@ -166,7 +166,7 @@ export const mutants = [
     name: 'failures that each process counts for itself',
     edits: [
       {
-        file: 'src/accounts/door-records.ts',
+        file: 'src/organization/accounts/door-records.ts',
         find: 'return oneOf(await tx.query<Entry[]>(signIn, parameters));',
         replacement: `const failed = ((this as unknown as { failed?: Map<string | null, number> }).failed ??= new Map());
     if ((failed.get(accountId) ?? 0) >= 5) return null;
@@ -200,7 +200,7 @@ export const mutants = [
     name: 'a change by cookie from anywhere',
     edits: [
       {
-        file: 'src/platform/access/session-token.ts',
+        file: 'src/access/session-token.ts',
         find: `if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new CsrfRejected();`,
         replacement: '',
       },
@@ -236,12 +236,12 @@ export const mutants = [
     name: 'a state that is set without being asked for',
     edits: [
       {
-        file: 'src/complaints/complaint.entity.ts',
+        file: 'src/casework/complaints/complaint.entity.ts',
         find: 'if (!this.canMoveTo(next)) throw new InvalidTransition(this.state, this.allowedMoves);',
         replacement: '',
       },
     ],
-    spec: 'src/complaints/complaint.entity.spec.ts',
+    spec: 'src/casework/complaints/complaint.entity.spec.ts',
     tests: ['rejects other changes'],
   },
   {
@@ -272,12 +272,12 @@ export const mutants = [
     name: 'a packet that tells of a child what nobody left out',
     edits: [
       {
-        file: 'src/packets/redaction.ts',
+        file: 'src/casework/packets/redaction.ts',
         find: "return concern === 'matter' || (concern === 'suspect' && !isOfJuvenile);",
         replacement: "return concern !== 'words' || !isOfJuvenile;",
       },
     ],
-    spec: 'src/packets/redaction.spec.ts',
+    spec: 'src/casework/packets/redaction.spec.ts',
     tests: ['loses data on children and free text when redacted'],
   },
   {
@@ -296,24 +296,24 @@ export const mutants = [
     name: 'a small number that a subtraction gives back',
     edits: [
       {
-        file: 'src/reports/suppression.ts',
+        file: 'src/reporting/reports/suppression.ts',
         find: "for (const other of coverOf(sum, sums)) other.suppression ??= 'complement';",
         replacement: 'coverOf(sum, sums);',
       },
     ],
-    spec: 'src/reports/suppression.spec.ts',
+    spec: 'src/reporting/reports/suppression.spec.ts',
     tests: ['reveals no suppressed number by calculation'],
   },
   {
     name: 'a return that is locked while something in it has no answer',
     edits: [
       {
-        file: 'src/returns/return.entity.ts',
+        file: 'src/reporting/performance-reports/return.entity.ts',
         find: 'if (open.length > 0) throw new UnansweredFindings(open);',
         replacement: '',
       },
     ],
-    spec: 'src/returns/return.entity.spec.ts',
+    spec: 'src/reporting/performance-reports/return.entity.spec.ts',
     tests: ['is approved after its period when each finding has an answer'],
   },
   {
@@ -358,7 +358,7 @@ export const mutants = [
     name: 'a match by what was voided',
     edits: [
       {
-        file: 'src/identifiers/matches.ts',
+        file: 'src/casework/identifiers/matches.ts',
         find: 'AND t.kind = j.kind AND t.voided_at IS NULL',
         replacement: 'AND t.kind = j.kind',
       },
@@ -369,7 +369,11 @@ export const mutants = [
   {
     name: 'a match by what everybody has',
     edits: [
-      { file: 'src/identifiers/matches.ts', find: "WHEN c.kind IS NOT NULL THEN 'too_common' END", replacement: 'END' },
+      {
+        file: 'src/casework/identifiers/matches.ts',
+        find: "WHEN c.kind IS NOT NULL THEN 'too_common' END",
+        replacement: 'END',
+      },
     ],
     spec: 'test/identifiers.e2e-spec.ts',
     tests: ['skip a value held by more than 20 complaints'],
@@ -378,7 +382,7 @@ export const mutants = [
     name: 'a tip that tells of somebody else and is taken for the same',
     edits: [
       {
-        file: 'src/complaints/intake-digest.ts',
+        file: 'src/casework/complaints/intake-digest.ts',
         find: "if (particulars !== null) words.push(particulars.toString('hex'));",
         replacement: '',
       },

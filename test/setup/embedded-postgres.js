@@ -35,7 +35,7 @@ const abandoned = new Promise((resolve) => {
 
 try {
   const { startEmbeddedPostgres } = await import(
-    pathToFileURL(await transpiled('src/platform/database/embedded/embedded-postgres.js')).href
+    pathToFileURL(await transpiled('src/platform/embedded-postgres/embedded-postgres.js')).href
   );
   const postgres = await startEmbeddedPostgres({ directory, durable, bin, say: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');

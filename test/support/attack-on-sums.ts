@@ -1,5 +1,5 @@
-import type { CountedCell, TableDepth } from '../../src/reports/published-sums.js';
-import type { PublishedNumber } from '../../src/reports/suppression.js';
+import type { CountedCell, TableDepth } from '../../src/reporting/reports/published-sums.js';
+import type { PublishedNumber } from '../../src/reporting/reports/suppression.js';
 
 /** Bounds of a number that an attacker can derive. */
 export interface Bounds {

@@ -1,6 +1,6 @@
-import type { NoteView } from '../../src/desk/notes.contract.js';
-import type { PreservationView } from '../../src/desk/preservations.contract.js';
-import type { TaskView } from '../../src/desk/tasks.contract.js';
+import type { NoteView } from '../../src/casework/notes-and-tasks/notes.contract.js';
+import type { PreservationView } from '../../src/casework/preservations/preservations.contract.js';
+import type { TaskView } from '../../src/casework/notes-and-tasks/tasks.contract.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

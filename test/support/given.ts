@@ -11,19 +11,25 @@
  * Who there is comes by SQL (people.ts); the record itself comes in through the API, by somebody who may. A test makes its
  * own task force, so it shares no rows with another.
  */
-import type { ComplaintView, ReceiveComplaint } from '../../src/complaints/complaints.contract.js';
-import type { ComplaintState } from '../../src/complaints/complaints.words.js';
-import type { ExportPage } from '../../src/exports/exports.contract.js';
-import type { MachineKeyView, MakeMachineKey } from '../../src/machine-keys/machine-keys.contract.js';
-import type { OperationView, PlanOperation } from '../../src/operations/operations.contract.js';
-import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
-import type { RecordTraining, TrainingView } from '../../src/outreach/trainings.contract.js';
-import type { PacketPage } from '../../src/packets/packets.contract.js';
-import type { HistoricalTotalView, RecordHistoricalTotal } from '../../src/reports/carried-figures.contract.js';
-import type { ArrestView, RecordArrest } from '../../src/suspects/arrests.contract.js';
-import type { RecordSuspect, SuspectView } from '../../src/suspects/suspects.contract.js';
-import type { IdentifyVictim, VictimIdentifiedView } from '../../src/victims-identified/victims-identified.contract.js';
-import type { TipImportView, TipOutcomeView } from '../../src/tips/tip-imports.contract.js';
+import type { ComplaintView, ReceiveComplaint } from '../../src/casework/complaints/complaints.contract.js';
+import type { ComplaintState } from '../../src/casework/complaints/complaints.words.js';
+import type { ExportPage } from '../../src/reporting/exports/exports.contract.js';
+import type { MachineKeyView, MakeMachineKey } from '../../src/organization/machine-keys/machine-keys.contract.js';
+import type { OperationView, PlanOperation } from '../../src/reporting/operations/operations.contract.js';
+import type { PresentationView, RecordPresentation } from '../../src/reporting/outreach/presentations.contract.js';
+import type { RecordTraining, TrainingView } from '../../src/reporting/outreach/trainings.contract.js';
+import type { PacketPage } from '../../src/casework/packets/packets.contract.js';
+import type {
+  HistoricalTotalView,
+  RecordHistoricalTotal,
+} from '../../src/reporting/reports/carried-figures.contract.js';
+import type { ArrestView, RecordArrest } from '../../src/casework/suspects/arrests.contract.js';
+import type { RecordSuspect, SuspectView } from '../../src/casework/suspects/suspects.contract.js';
+import type {
+  IdentifyVictim,
+  VictimIdentifiedView,
+} from '../../src/casework/victims-identified/victims-identified.contract.js';
+import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-imports.contract.js';
 import type { Answer } from './client.js';
 export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';

@@ -2,8 +2,8 @@
  * Independent model of complaints and transfers, against which a test compares the API. It has a few complaints and
  * offers, the seats that act on them, and the result of each act. It shares only the transition table with the code.
  */
-import { complaintMoves, type ComplaintState } from '../../src/complaints/complaints.words.js';
-import type { TransferKind, TransferState } from '../../src/hand-over/hand-over.words.js';
+import { complaintMoves, type ComplaintState } from '../../src/casework/complaints/complaints.words.js';
+import type { TransferKind, TransferState } from '../../src/casework/transfers/hand-over.words.js';
 
 /** Three agencies of one task force, and one of another. */
 export const agencyHomes = { sender: 'home', partner: 'home', stranger: 'home', beyond: 'abroad' } as const;

@@ -1,6 +1,6 @@
-import type { DisclosureView } from '../../src/disclosures/disclosures.contract.js';
-import type { GrantShare, ShareView } from '../../src/hand-over/shares.contract.js';
-import type { OfferTransfer, TransferView } from '../../src/hand-over/transfers.contract.js';
+import type { DisclosureView } from '../../src/casework/disclosures/disclosures.contract.js';
+import type { GrantShare, ShareView } from '../../src/casework/transfers/shares.contract.js';
+import type { OfferTransfer, TransferView } from '../../src/casework/transfers/transfers.contract.js';
 import type { Given, GivenComplaint, Made } from './given.js';
 import type { GivenAccount, GivenAgency } from './people.js';
 

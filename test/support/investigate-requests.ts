@@ -1,4 +1,4 @@
-import { newId } from '../../src/platform/http/ids.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import { aWarrant } from './investigate-places.js';
 import type { RightRequest } from './requests.js';
 import type { Tracker } from './tracker.js';

@@ -1,6 +1,6 @@
-import type { AccountBatchView } from '../../src/accounts/account-batches.contract.js';
-import type { FactorResetView } from '../../src/accounts/factor-resets.contract.js';
-import type { RecertificationView } from '../../src/accounts/recertifications.contract.js';
+import type { AccountBatchView } from '../../src/organization/accounts/account-batches.contract.js';
+import type { FactorResetView } from '../../src/organization/accounts/factor-resets.contract.js';
+import type { RecertificationView } from '../../src/organization/accounts/recertifications.contract.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

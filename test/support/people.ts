@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '../../src/platform/access/actor.js';
+import type { Role } from '../../src/platform/actor/actor.js';
 import { addDays } from '../../src/platform/time/calendar.js';
-import { newId } from '../../src/platform/http/ids.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import type { Tracker } from './tracker.js';
 import { onceAWorker } from './worker.js';
 

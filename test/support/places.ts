@@ -1,5 +1,5 @@
 import { addDays } from '../../src/platform/time/calendar.js';
-import { newId } from '../../src/platform/http/ids.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import { caseAt, caseKinds } from './case-places.js';
 import { deconflictionAt, deconflictionKinds } from './deconfliction-places.js';
 import { deskAt, deskKinds } from './desk-places.js';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { measuresOfFew, type MeasureKey } from '../../src/reports/measures/index.js';
+import { measuresOfFew, type MeasureKey } from '../../src/reporting/reports/measures/index.js';
 import type { Answer } from './client.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';

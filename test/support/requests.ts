@@ -7,9 +7,9 @@ import type {
   PasskeyChallengeView,
   PasskeyCreationView,
   TotpView,
-} from '../../src/accounts/factors.contract.js';
-import { makeRecoveryCodes, recoveryCodeHash } from '../../src/accounts/recovery-codes.js';
-import { newId } from '../../src/platform/http/ids.js';
+} from '../../src/organization/accounts/factors.contract.js';
+import { makeRecoveryCodes, recoveryCodeHash } from '../../src/organization/accounts/recovery-codes.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
 import { deconflictionRequests } from './deconfliction-requests.js';

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeFor, wordsFor } from '../../src/fault-words.js';
+import { exitCodeFor, wordsFor } from '../../src/startup-error-message.js';
 import { Config } from '../../src/platform/config/config.js';
 import { TrackerLog } from '../../src/platform/logs/tracker-log.js';
-import { checkConfiguration, checkDatabase } from '../../src/self-check/self-check.js';
+import { checkConfiguration, checkDatabase } from '../../src/platform/self-check/self-check.js';
 import { serve } from '../../src/serve.js';
 import { openData, type Data } from '../../src/tracker.js';
 import { serverLog } from './server-log.js';

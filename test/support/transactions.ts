@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { hashOf } from '../../src/platform/access/session-token.js';
+import { hashOf } from '../../src/platform/actor/token-hash.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';
 

@@ -1,8 +1,8 @@
 /* eslint-disable no-restricted-syntax -- Each act is one round trip of several statements, which take no parameters; what is put in are ids made here. */
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { Role } from '../../src/platform/access/actor.js';
-import { newId } from '../../src/platform/http/ids.js';
+import type { Role } from '../../src/platform/actor/actor.js';
+import { newId } from '../../src/platform/ids/ids.js';
 
 /** Account in the model. */
 export interface ModelAccount {

@@ -1,5 +1,5 @@
 -- Returns every counted fact of a half-open range of days, with its day and agency.
--- Written by `npm run ledger:sql` from src/reports/measures.
+-- Written by `npm run ledger:sql` from src/reporting/reports/measures.
 CREATE OR REPLACE FUNCTION oversight.facts_on_record(from_on date, until_on date)
   RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC

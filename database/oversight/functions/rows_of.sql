@@ -1,6 +1,6 @@
 -- Returns the facts of a measure in one task force or agency, the latest first. One record can count several parts. Each measure has its
 -- own statement, which uses the index of its day.
--- Written by `npm run ledger:sql` from src/reports/measures.
+-- Written by `npm run ledger:sql` from src/reporting/reports/measures.
 CREATE OR REPLACE FUNCTION oversight.rows_of(of_measure text, home uuid, desk uuid, from_on date, until_on date, tagged uuid[], asked jsonb,
                                              after_day date, after_record uuid, after_part text, most integer)
   RETURNS TABLE (record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean)

@@ -1,5 +1,5 @@
 -- Enters into the ledger how a statement on app.suspects changes the counts.
--- Written by `npm run ledger:sql` from src/reports/measures.
+-- Written by `npm run ledger:sql` from src/reporting/reports/measures.
 CREATE OR REPLACE FUNCTION tally.enter_suspects() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { unless, writeWhole } from '../../platform/database/embedded/files.js';
+import { unless, writeWhole } from '../../platform/files/private-file.js';
 import { CannotSeal } from './cannot-seal.js';
 import type { SealKeys } from './seals.js';
 

@@ -1,4 +1,4 @@
-import type { Role, Seat } from '../../platform/access/actor.js';
+import type { Role, Seat } from '../../platform/actor/actor.js';
 import { idOf } from '../ids.js';
 import { agencyIdOf } from './agencies.js';
 import { taskForcesListed } from './task-forces.js';

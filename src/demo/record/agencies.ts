@@ -1,4 +1,4 @@
-import type { AgencyKind, AgencyLevel, MembershipKind } from '../../agencies/agencies.words.js';
+import type { AgencyKind, AgencyLevel, MembershipKind } from '../../organization/agencies/agencies.words.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { apportion } from '../apportion.js';
 import type { Chance } from '../chance.js';

@@ -1,5 +1,5 @@
-import { intakeDigest } from '../../complaints/intake-digest.js';
-import { isTipContent } from '../../disclosures/disclosures.words.js';
+import { intakeDigest } from '../../casework/complaints/intake-digest.js';
+import { isTipContent } from '../../casework/disclosures/disclosures.words.js';
 import { idOf } from '../ids.js';
 import type { Decided } from './decisions.js';
 import type { Share } from './shares.js';

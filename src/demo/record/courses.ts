@@ -1,4 +1,4 @@
-import type { ComplaintState } from '../../complaints/complaints.words.js';
+import type { ComplaintState } from '../../casework/complaints/complaints.words.js';
 import { addDays } from '../../platform/time/calendar.js';
 import type { Chance } from '../chance.js';
 import { operation } from '../published.js';

@@ -1,4 +1,4 @@
-import { hoursToWork, type DispositionCode, type Priority } from '../../complaints/complaints.words.js';
+import { hoursToWork, type DispositionCode, type Priority } from '../../casework/complaints/complaints.words.js';
 import type { Chance } from '../chance.js';
 import { later, type Course } from './courses.js';
 import type { Suspect } from './suspects.js';

@@ -1,4 +1,4 @@
-import type { ComplaintType } from '../../complaints/complaints.words.js';
+import type { ComplaintType } from '../../casework/complaints/complaints.words.js';
 import type { Chance } from '../chance.js';
 import type { Unit } from './agencies.js';
 import type { Classified } from './shares.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isZone } from '../../platform/time/calendar.js';
-import { faultOf } from '../../platform/http/text.js';
+import { faultOf } from '../../platform/validation/text.js';
 import { operation, published } from '../published.js';
 import { signIns, staffOfAll } from './accounts.js';
 import { sharesOfAll, type Share } from './shares.js';

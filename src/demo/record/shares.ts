@@ -1,4 +1,4 @@
-import type { ComplaintMode, ComplaintType } from '../../complaints/complaints.words.js';
+import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.words.js';
 import { apportion } from '../apportion.js';
 import { Chance } from '../chance.js';
 import { published, recordedTrainings, unclassifiedComplaints } from '../published.js';

@@ -1,5 +1,5 @@
-import type { AgencyKind } from '../../agencies/agencies.words.js';
-import type { Coverage } from '../../task-forces/task-forces.words.js';
+import type { AgencyKind } from '../../organization/agencies/agencies.words.js';
+import type { Coverage } from '../../organization/task-forces/task-forces.words.js';
 
 /** Task force of the program with its lead agency, as reference data that is not verified. */
 export interface TaskForceListed {

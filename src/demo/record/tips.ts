@@ -1,4 +1,4 @@
-import type { ComplaintSource } from '../../complaints/complaints.words.js';
+import type { ComplaintSource } from '../../casework/complaints/complaints.words.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import type { Chance } from '../chance.js';
 import { idOf } from '../ids.js';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength, ValidateBy, validateSync } from 'class-validator';
-import { Whole } from '../http/input.js';
+import { Whole } from '../validation/input.js';
 import { Duration } from './durations.js';
 
 /** Invalid settings. The message names the keys and never their values. */

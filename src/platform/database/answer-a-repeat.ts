@@ -3,7 +3,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { Actor } from '../access/actor.js';
+import type { Actor } from '../actor/actor.js';
 import { IdempotencyKeyReused, MalformedRequest } from '../http/problems.js';
 import { isChangeByPost } from '../http/change-by-post.decorator.js';
 import { isQuestion } from '../http/questions.js';

@@ -1,9 +1,9 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { GuardedRequest } from '../access/access.js';
-import type { Actor } from '../access/actor.js';
+import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
+import type { Actor } from '../actor/actor.js';
 import { entryOf } from '../http/committed-refusals.js';
-import { isId } from '../http/ids.js';
+import { isId } from '../ids/ids.js';
 import {
   ApproverNotIndependent,
   NotFound,
@@ -24,11 +24,11 @@ export class CommitBeforeAnswer implements NestInterceptor {
   constructor(private readonly database: Database) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     return request.user ? from(this.within(request.user, request, next)) : next.handle();
   }
 
-  private async within(actor: Actor, request: GuardedRequest, next: CallHandler): Promise<unknown> {
+  private async within(actor: Actor, request: AuthenticatedRequest, next: CallHandler): Promise<unknown> {
     try {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       await this.database.commit(actor);
@@ -50,7 +50,7 @@ export class CommitBeforeAnswer implements NestInterceptor {
  * Returns the access decision of an error, or null. A missing and a foreign record cannot be distinguished here, so
  * both are recorded with the requested id.
  */
-function refusalIn(fault: unknown, request: GuardedRequest): Refused | null {
+function refusalIn(fault: unknown, request: AuthenticatedRequest): Refused | null {
   const subject = subjectOf(request);
   if (fault instanceof Forbidden || fault instanceof ReauthenticationRequired) return { subject, reason: fault.type };
   if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
@@ -60,7 +60,7 @@ function refusalIn(fault: unknown, request: GuardedRequest): Refused | null {
 }
 
 /** Returns the record of a request, from its path or from the query of a route about a record. */
-function subjectOf({ params, query }: GuardedRequest): string | null {
+function subjectOf({ params, query }: AuthenticatedRequest): string | null {
   const { id } = params as Readonly<Record<string, unknown>>;
   const { record } = query as Readonly<Record<string, unknown>>;
   return [id, record].find(isId) ?? null;

@@ -9,7 +9,6 @@ import { Door } from './door.js';
 import { Housekeeping } from './housekeeping.js';
 import { safe } from './safe-options.js';
 import { Lender } from './lender.js';
-import { LongReads } from './long-reads.js';
 
 /** Few password hashes run concurrently, so authentication needs few connections. */
 const doorPool = 4;
@@ -30,7 +29,6 @@ export class DatabaseModule {
       ],
       providers: [
         Database,
-        LongReads,
         {
           provide: Door,
           useFactory: (dataSource: DataSource) => new Door(dataSource),
@@ -44,7 +42,7 @@ export class DatabaseModule {
         Housekeeping,
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, LongReads, Door, Lender, ConstraintFields],
+      exports: [Database, Door, Lender, ConstraintFields],
     };
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { seatOf, type Actor, type Role } from '../access/actor.js';
-import type { Caller } from '../access/caller.js';
-import type { Permission } from '../access/permissions.js';
+import { seatOf, type Actor, type Role } from '../actor/actor.js';
+import type { Caller } from '../actor/caller.js';
 import { NotSignedIn } from '../http/problems.js';
 import { inOrder, Transaction } from './transaction.js';
 
@@ -48,7 +47,7 @@ interface BegunSession {
   readonly role: Role;
   readonly task_force_id: string | null;
   readonly agency_id: string | null;
-  readonly scopes: readonly Permission[] | null;
+  readonly scopes: readonly string[] | null;
   readonly is_stepped_up: boolean;
 }
 
@@ -107,7 +106,7 @@ export class Database {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly)
       throw new Error(
-        'Database.look was called on a route whose permission is missing in lookedAt (platform/access/permissions.ts)',
+        'Database.look was called on a route whose permission is missing in lookedAt (access/permissions.ts)',
       );
     const found = await work(transaction.manager);
     const { records, complaints = [] } = seen(found);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Caller } from '../access/caller.js';
+import type { Caller } from '../actor/caller.js';
 import type { Work } from './database.js';
 import { inOrder, Transaction } from './transaction.js';
 

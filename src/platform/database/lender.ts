@@ -1,5 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { Rate } from '../limits/rate.js';
+
+/** Rate limit: a maximum per window of seconds. All subjects have the same window boundaries. */
+export interface Rate {
+  readonly most: number;
+  readonly seconds: number;
+}
 
 /** Leased number of requests, and the seconds left of the window by Postgres's clock. */
 export interface Loan {

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Public } from '../access/access.js';
+import { Public } from '../http/public.decorator.js';
 import { Unavailable } from '../http/problems.js';
 import { Health, Ready } from './health.contract.js';
 import { Readiness } from './readiness.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ServerResponse, STATUS_CODES, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
-import { rememberAddress } from '../access/caller.js';
+import { rememberAddress } from '../actor/caller.js';
 import { logUnread } from '../logs/request-log.js';
 import { bodyLimit, hardenBody } from './json-body.js';
 import { rememberMethods } from './methods.js';

@@ -1,5 +1,5 @@
 import { pointerStep } from './problems.js';
-import { isWellFormed } from './unicode.js';
+import { isWellFormed } from '../validation/unicode.js';
 
 /** Fault in a parsed JSON document, with the path of a JSON pointer. */
 export interface JsonFault {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from './ids.js';
+import { newId } from '../ids/ids.js';
 import { Keyset, pageOf } from './paging.js';
 import { InvalidInput } from './problems.js';
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { isDay } from '../time/calendar.js';
-import { isId } from './ids.js';
-import { Integer, Omittable, Whole } from './input.js';
-import { isInstant } from './instants.js';
+import { isId } from '../ids/ids.js';
+import { Integer, Omittable, Whole } from '../validation/input.js';
+import { isInstant } from '../validation/instants.js';
 import { InvalidInput } from './problems.js';
-import { isWellFormed } from './unicode.js';
+import { isWellFormed } from '../validation/unicode.js';
 
 export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.js';
+import type { Actor } from '../actor/actor.js';
 import { TooManyRequests, Unavailable } from '../http/problems.js';
 
 /** Taker of a place: an account with its task force, which is null for the national office. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Lender, type Loan } from '../database/lender.js';
 import { TooManyRequests } from '../http/problems.js';
-import type { Rate } from './rate.js';
+import type { Rate } from '../database/lender.js';
 
 /** Lease of a part of a window, with its end by this process's clock. */
 interface Lease {

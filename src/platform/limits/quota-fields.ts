@@ -1,5 +1,5 @@
 import type { Quota } from './limits.js';
-import type { Rate } from './rate.js';
+import type { Rate } from '../database/lender.js';
 
 /** Limit of a request with its remaining quota; null if unknown. */
 export interface Limited {

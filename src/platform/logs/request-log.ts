@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GuardedRequest } from '../access/access.js';
+import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
 import type { Config } from '../config/config.js';
 
 /** Result of a rejected request. */
@@ -36,7 +36,7 @@ export function logUnread(requestId: string, status: number, problem: string): v
 }
 
 function lineOf(request: FastifyRequest, reply: FastifyReply): object {
-  const { user } = request as GuardedRequest;
+  const { user } = request as AuthenticatedRequest;
   return {
     requestId: request.id,
     method: request.method,

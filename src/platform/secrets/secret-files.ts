@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, unless } from '../database/embedded/files.js';
+import { syncFolder, unless } from '../files/private-file.js';
 import { leastBytes, SecretFault } from './secret.js';
 
 /**

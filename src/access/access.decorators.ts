@@ -1,0 +1,66 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import type { Actor } from '../platform/actor/actor.js';
+import type { AuthenticatedRequest } from '../platform/actor/authenticated-request.js';
+import { accessKey } from '../platform/http/public.decorator.js';
+import { permissions, type Permission } from './permissions.js';
+import type { CarriedToken } from './session-token.js';
+
+const stepUpKey = 'tracker:step-up';
+
+/** Declared access of a route: a permission, `pending-session` for a session that is still authenticating, or `public`. */
+export type Access = Permission | 'pending-session' | 'public';
+
+/** Requires a permission. Postgres decides the visible rows. */
+export const Requires = (permission: Permission): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(accessKey, permission),
+    ApiBearerAuth(),
+    ApiSecurity('cookie'),
+    ApiExtension('x-permission', permission),
+    ApiExtension('x-roles', permissions[permission]),
+  );
+
+/**
+ * Allows a session that is still authenticating, such as one without its second factor. It requires a token. The
+ * functions of schema `auth` decide what the session may do.
+ */
+export const AtTheDoor = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(accessKey, 'pending-session' satisfies Access),
+    ApiBearerAuth(),
+    ApiSecurity('cookie'),
+    ApiExtension('x-permission', 'pending-session'),
+  );
+
+/** Requires a re-authentication (step-up) within the last five minutes, in addition to `Requires` (CJIS IA-11). */
+export const StepUp = (): MethodDecorator =>
+  applyDecorators(SetMetadata(stepUpKey, true), ApiExtension('x-step-up', true));
+
+/** Returns the access that the handler declares. Decorators of the class do not count. */
+export function accessOf(handler: object): Access | undefined {
+  return Reflect.getMetadata(accessKey, handler) as Access | undefined;
+}
+
+export function needsStepUp(handler: object): boolean {
+  return Reflect.getMetadata(stepUpKey, handler) === true;
+}
+
+/**
+ * Request after the guard, with its declared access, its actor and the token of a session that is still authenticating.
+ */
+export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?: CarriedToken };
+
+/** Injects the token of a session that may still be authenticating. It throws on routes without `@AtTheDoor`. */
+export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): CarriedToken => {
+  const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
+  if (!carried) throw new Error('@CurrentToken was used on a route without @AtTheDoor: the guard read no token');
+  return carried;
+});
+
+/** Injects the actor. It throws on routes without `@Requires`. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { user } = context.switchToHttp().getRequest<GuardedRequest>();
+  if (!user) throw new Error('@CurrentActor was used on a route without @Requires: the guard found no actor');
+  return user;
+});

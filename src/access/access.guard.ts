@@ -1,0 +1,89 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import passport from 'passport';
+import { Database } from '../platform/database/database.js';
+import { NotSignedIn, Forbidden, ReauthenticationRequired } from '../platform/http/problems.js';
+import { RequestLimits } from './request-limits.js';
+import { WorkShares } from '../platform/limits/work-shares.js';
+import { accessOf, needsStepUp, type GuardedRequest } from './access.decorators.js';
+import type { Actor } from '../platform/actor/actor.js';
+import { mayUse } from './permissions.js';
+import { SessionStrategy } from './session.strategy.js';
+import { SessionToken } from './session-token.js';
+
+/**
+ * Guard that rejects every route without a declared access. Authentication opens the request's transaction, which
+ * `CommitBeforeAnswer` ends. A rejection ends it here, with an entry in the trail.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  /**
+   * Passport instance of this application. The default instance is global to the process, in which tests run several
+   * trackers.
+   */
+  private readonly passport = new passport.Passport();
+
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: SessionToken,
+    private readonly limits: RequestLimits,
+    private readonly shares: WorkShares,
+    strategy: SessionStrategy,
+  ) {
+    this.passport.use('session', strategy);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = accessOf(context.getHandler());
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    if (access === 'public' || access === 'pending-session') {
+      const carried = access === 'pending-session' ? this.tokens.carriedBy(request) : null;
+      if (access === 'pending-session' && !carried) throw new NotSignedIn();
+      if (carried) request.carried = carried;
+      await this.limits.ofAttempt(request, context.getHandler(), carried?.hash ?? null);
+      return true;
+    }
+    if (access) request.access = access;
+    const actor = await this.authenticate(request);
+    request.user = actor;
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.raw.once('close', this.shares.serve(actor.accountId));
+    try {
+      const waiting = this.limits.ofActor(actor, access);
+      if (waiting) await this.orRollBack(actor, waiting);
+    } finally {
+      void reply.headers(this.limits.fieldsOf(actor, access));
+    }
+    if (!access || !mayUse(actor, access)) {
+      await this.database.refuse(actor, access ?? 'undeclared');
+      throw new Forbidden();
+    }
+    if (needsStepUp(context.getHandler()) && !actor.isSteppedUp) {
+      await this.database.refuse(actor, access, { reason: 'reauthentication-required' });
+      throw new ReauthenticationRequired();
+    }
+    return true;
+  }
+
+  /** Authenticates the request with passport, which creates an object of the strategy for each request. */
+  private authenticate(request: GuardedRequest): Promise<Actor> {
+    return new Promise((resolve, reject) => {
+      const end = (fault: Error | null, actor?: Actor | false): void => {
+        if (actor) resolve(actor);
+        else reject(fault ?? new NotSignedIn());
+      };
+      const handler = this.passport.authenticate('session', { session: false }, end) as (request: unknown) => void;
+      handler(request);
+    });
+  }
+
+  /** Awaits a rate limit. A rejection rolls back the request's transaction, which has no changes yet. */
+  private async orRollBack(actor: Actor, limit: Promise<void>): Promise<void> {
+    try {
+      await limit;
+    } catch (refusal) {
+      await this.database.rollback(actor);
+      throw refusal;
+    }
+  }
+}

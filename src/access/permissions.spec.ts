@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Actor } from '../platform/actor/actor.js';
+import { allows, keyScopes, mayUse, permissions, type Permission } from './permissions.js';
+
+/**
+ * Permissions that only persons can have. A new permission goes into this list or, with a migration of
+ * `auth.key_scopes`, into `keyScopes`.
+ */
+const forPersons = [
+  'access:explain',
+  'access-log:read',
+  'account:own',
+  'accounts:approve',
+  'accounts:manage',
+  'accounts:read',
+  'agencies:manage',
+  'historical-totals:manage',
+  'historical-totals:read',
+  'cases:read',
+  'complaint-trail:read',
+  'complaints:assign',
+  'complaints:dispose',
+  'complaints:triage',
+  'complaints:work',
+  'exports:read',
+  'investigations:read',
+  'investigations:work',
+  'deconfliction:check',
+  'deconfliction:read',
+  'deconfliction:work',
+  'disclosures:read',
+  'disclosures:record',
+  'identifiers:exclude',
+  'identifiers:read',
+  'identifiers:record',
+  'identities:approve',
+  'identities:destroy',
+  'identities:record',
+  'identities:reveal',
+  'identities:search',
+  'machine-keys:manage',
+  'machine-keys:own',
+  'operations:plan',
+  'operations:read',
+  'operations:run',
+  'outreach:read',
+  'outreach:record',
+  'packets:make',
+  'prosecutions:read',
+  'prosecutions:record',
+  'reports:export',
+  'reports:drill-down',
+  'reports:read',
+  'records:export',
+  'retention:manage',
+  'retention:read',
+  'performance-reports:approve',
+  'performance-reports:compare',
+  'performance-reports:prepare',
+  'imports:read',
+  'imports:prepare',
+  'imports:commit',
+  'performance-reports:read',
+  'resources:read',
+  'resources:record',
+  'search:manage',
+  'search:run',
+  'shares:grant',
+  'shares:read',
+  'subject-index:read',
+  'subject-index:review',
+  'subject-index:submit',
+  'suspects:read',
+  'suspects:record',
+  'task-forces:manage',
+  'tips:import',
+  'tips:open',
+  'tips:read',
+  'tips:report-outcomes',
+  'trail:read',
+  'transfers:answer',
+  'transfers:offer',
+  'transfers:read',
+  'victim-inquiries:read',
+  'victims-identified:read',
+  'victims-identified:record',
+];
+
+const machine = (scopes: readonly Permission[]): Actor => ({
+  accountId: 'a',
+  sessionId: 'k',
+  role: 'supervisor',
+  seat: { at: 'national' },
+  scopes,
+  isSteppedUp: false,
+});
+
+describe('a machine key', () => {
+  it('has every permission classified as available or not', () => {
+    expect([...forPersons, ...keyScopes].sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  it('gets no permission that its owner lacks', () => {
+    for (const role of permissions['machine-keys:own']) {
+      for (const scope of keyScopes)
+        expect({ role, scope, allowed: allows(role, scope) }).toMatchObject({ allowed: true });
+    }
+  });
+
+  it('is limited to its scopes and to the role of its owner', () => {
+    expect(mayUse(machine(['complaints:read']), 'complaints:read')).toBe(true);
+    expect(mayUse(machine(['complaints:read']), 'complaints:receive')).toBe(false);
+    expect(mayUse({ ...machine(['complaints:read']), role: 'admin' }, 'complaints:read')).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import passport from 'passport';
+import { Database } from '../platform/database/database.js';
+import type { GuardedRequest } from './access.decorators.js';
+import type { Actor } from '../platform/actor/actor.js';
+import { callerOf } from '../platform/actor/caller.js';
+import { lookedAt } from './permissions.js';
+import { SessionToken } from './session-token.js';
+
+const safeMethods = ['GET', 'HEAD'];
+
+/**
+ * Passport strategy for session tokens, in the Authorization header or in a cookie, and for machine keys. One statement
+ * passes the hash to the database and begins the request's transaction.
+ */
+@Injectable()
+export class SessionStrategy extends passport.Strategy {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: SessionToken,
+  ) {
+    super();
+  }
+
+  /** Runs on an object that passport creates for the request, with `success`, `fail` and `error`. */
+  override authenticate(request: unknown): void {
+    this.validate(request as GuardedRequest).then(
+      (actor) => {
+        if (actor) this.success(actor);
+        else this.fail();
+      },
+      (fault: unknown) => {
+        this.error(fault);
+      },
+    );
+  }
+
+  async validate(request: GuardedRequest): Promise<Actor | false> {
+    const carried = this.tokens.carriedBy(request);
+    if (!carried) return false;
+    const isLook = (lookedAt as readonly (string | undefined)[]).includes(request.access);
+    const isReadOnly = safeMethods.includes(request.method) && !isLook;
+    return (await this.database.begin(carried.hash, { ...callerOf(request), isReadOnly })) ?? false;
+  }
+}

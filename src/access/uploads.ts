@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/actor/actor.js';
+import type { Permission } from './permissions.js';
+import { atMost, type StreamedFile } from '../platform/http/file-body.js';
+import { TooManyUploads, Unavailable } from '../platform/http/problems.js';
+import { FairPlaces, takerOf, type Place, type PlaceBounds, type PlaceTaker } from '../platform/limits/fair-places.js';
+import { RequestLimits } from './request-limits.js';
+import { WorkShares, type Rest } from '../platform/limits/work-shares.js';
+
+/** Limits per account, per task force and in total, in ascending order. */
+interface Share {
+  readonly account: number;
+  readonly taskForce: number;
+  readonly all: number;
+}
+
+const megabyte = 1_048_576;
+/** Maximum of received bytes that are not read yet. Announced bytes do not count. */
+const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
+const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
+const reading: PlaceBounds = {
+  ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
+  ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
+};
+const retryAfterSeconds = 15;
+/**
+ * Number of received bytes after which a file that is read while it arrives waits for a place. Most files are complete
+ * by then.
+ */
+const firstBytes = 4 * megabyte;
+
+type Sender = PlaceTaker;
+
+export interface Upload {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Pauses for other accounts after a slice of work. */
+  readonly rest: Rest;
+  /** Releases the place after a final pause of the account. */
+  readonly release: () => void;
+}
+
+/** Counter per account, per task force and in total. */
+class Tally {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly max: Share) {}
+
+  /** Returns the limit that this size would exceed; null if there is room. */
+  exceeded({ accountId, taskForceId }: Sender, size = 1): keyof Share | null {
+    if (this.of(`account ${accountId}`) + size > this.max.account) return 'account';
+    if (this.of(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
+    return this.of('all') + size > this.max.all ? 'all' : null;
+  }
+
+  add({ accountId, taskForceId }: Sender, size = 1): void {
+    for (const key of [`account ${accountId}`, `task force ${taskForceId}`, 'all']) {
+      const count = this.of(key) + size;
+      if (count === 0) this.counts.delete(key);
+      else this.counts.set(key, count);
+    }
+  }
+
+  ofAll(): number {
+    return this.of('all');
+  }
+
+  private of(key: string): number {
+    return this.counts.get(key) ?? 0;
+  }
+}
+
+/**
+ * Admission of uploads with limits per account, per task force and in total, so that no account starves the others.
+ * Waiting files of the task force with the fewest places go first. A rejected file does not count towards the rate
+ * limit.
+ */
+@Injectable()
+export class Uploads {
+  private readonly bytes = new Tally(maxBytes);
+  private readonly places = new FairPlaces(reading);
+  private readonly waiting = new Tally(maxWaiting);
+
+  constructor(
+    private readonly limits: RequestLimits,
+    private readonly shares: WorkShares,
+  ) {}
+
+  /** Number of received bytes that are not read to the end. */
+  get bytesHeld(): number {
+    return this.bytes.ofAll();
+  }
+
+  /** Admits a file after it has arrived completely, so that a slow client takes no place. */
+  whole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+    return this.admit(actor, permission, file, { max, enough: Infinity });
+  }
+
+  /** Admits a file after its first bytes have arrived. The rest arrives while it is read. */
+  begun(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+    return this.admit(actor, permission, file, { max, enough: firstBytes });
+  }
+
+  private async admit(
+    actor: Actor,
+    permission: Permission,
+    file: StreamedFile,
+    { max, enough }: { readonly max: number; readonly enough: number },
+  ): Promise<Upload> {
+    const sender = takerOf(actor);
+    const arriving = atMost(file.bytes, max);
+    const held: Buffer[] = [];
+    let count = 0;
+    try {
+      for (let next = await arriving.next(); next.done !== true; next = await arriving.next()) {
+        this.claim(sender, next.value.length);
+        count += next.value.length;
+        held.push(next.value);
+        if (count >= enough) break;
+      }
+      const place = await this.place(sender, file.left);
+      const resting = this.shares.restOf(sender.accountId, file.left);
+      let restedAt = performance.now();
+      const rest = async (tookMs: number): Promise<void> => {
+        await resting(tookMs);
+        restedAt = performance.now();
+      };
+      const release = (): void => {
+        this.bytes.add(sender, -count);
+        count = 0;
+        // Without this pause, a series of small files would be work without an end.
+        void this.shares
+          .restOf(sender.accountId)(performance.now() - restedAt)
+          .finally(() => {
+            place.free();
+          });
+        void arriving.return(undefined);
+        file.letGo();
+      };
+      return { bytes: inOrder(held, arriving), rest, release };
+    } catch (fault) {
+      this.bytes.add(sender, -count);
+      void arriving.return(undefined);
+      file.letGo();
+      if (fault instanceof TooManyUploads || fault instanceof Unavailable) this.limits.giveBack(actor, permission);
+      throw fault;
+    }
+  }
+
+  private claim(sender: Sender, size: number): void {
+    const exceeded = this.bytes.exceeded(sender, size);
+    if (exceeded) throw refusal(exceeded);
+    this.bytes.add(sender, size);
+  }
+
+  /** Waits for a place in which to read a file. */
+  private async place(sender: Sender, left: AbortSignal): Promise<Place> {
+    const exceeded = this.waiting.exceeded(sender);
+    if (exceeded) throw refusal(exceeded);
+    this.waiting.add(sender);
+    try {
+      return await this.places.take(sender, retryAfterSeconds, left);
+    } catch (fault) {
+      if (left.aborted) throw new Unavailable(retryAfterSeconds);
+      throw fault;
+    } finally {
+      this.waiting.add(sender, -1);
+    }
+  }
+}
+
+/** Returns 429 for the account's own limit and 503 for a shared one. */
+function refusal(exceeded: keyof Share): TooManyUploads | Unavailable {
+  return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
+}
+
+/** Yields the received bytes and then the arriving ones. */
+async function* inOrder(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
+  yield* arriving;
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor, Role } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { NotFound } from '../../platform/http/problems.js';
+import type { AccessLogQuery, AccessLogEntryView } from './looks.contract.js';
+import { sentenceOf } from './trail.js';
+import type { TrailOutcome } from './trail.words.js';
+
+interface Look {
+  readonly at: string;
+  readonly seq: number;
+  readonly account_id: string | null;
+  readonly account_name: string | null;
+  readonly role: Role | null;
+  readonly agency: string | null;
+  readonly action: string;
+  readonly outcome: TrailOutcome;
+  readonly records: number;
+  readonly address: string | null;
+  readonly request_id: string | null;
+  readonly times: number;
+}
+
+/** Postgres returns one row of nulls if the caller may ask about the record and no more entries exist. */
+const looksAt = `
+  SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
+         action, outcome, records, address, request_id, times
+    FROM audit.looks_at($1, $2, $3, $4)`;
+
+/** Use case of the access log. Reading it is an audited read as well. */
+@Injectable()
+export class AccessLogService {
+  constructor(private readonly database: Database) {}
+
+  at(actor: Actor, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
+    return this.database.look(
+      actor,
+      'looks.read',
+      (tx) => pageFrom(tx, query),
+      () => ({ records: [query.record] }),
+    );
+  }
+}
+
+async function pageFrom(tx: EntityManager, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
+  const { record, cursor, limit } = query;
+  const keyset = new Keyset('looks', query, ['instant', 'whole']);
+  const [beforeAt = null, beforeSeq = null] = keyset.after(cursor) ?? [];
+  const rows = await tx.query<(Look | { readonly seq: null })[]>(looksAt, [record, beforeAt, beforeSeq, limit + 1]);
+  if (rows.length === 0) throw new NotFound();
+  const looks = rows.filter((row): row is Look => row.seq !== null);
+  const { items, nextCursor } = pageOf(looks, limit, ({ at, seq }) => keyset.cursorOf([at, String(seq)]));
+  return { items: items.map(viewOf), nextCursor };
+}
+
+function viewOf(look: Look): AccessLogEntryView {
+  const { seq, at, role, action, times, address } = look;
+  return {
+    seq,
+    at: new Date(at).toISOString(),
+    accountId: look.account_id,
+    accountName: look.account_name,
+    role,
+    action,
+    sentence: sentenceOf(look),
+    recordCount: look.records,
+    times,
+    address,
+    request: look.request_id,
+  };
+}

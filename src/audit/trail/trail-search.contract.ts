@@ -1,0 +1,111 @@
+import { IsIn, IsUUID, Matches } from 'class-validator';
+import type { Role } from '../../platform/actor/actor.js';
+import { IsInstant, Omittable } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { outcomes, type TrailOutcome } from './trail.words.js';
+
+/** Filters of the trail search. All given filters must match. */
+export class TrailSearchQuery extends PageQuery {
+  /** Limits the search to actions of this account. */
+  @Omittable() @IsUUID() readonly account?: string;
+  /**
+   * Limits the search to this action, such as `complaint.assigned` or `session.opened`. The action of a refusal is the
+   * permission.
+   * @example complaint.assigned
+   */
+  @Omittable()
+  @Matches(/^[a-z][a-z.:-]{2,59}$/, { message: 'must be the name of an action, such as complaint.assigned' })
+  readonly action?: string;
+  /** Limits the search to writes and reads of this record. The id may also be that of an account or an agency. */
+  @Omittable() @IsUUID() readonly record?: string;
+  /**
+   * Limits the search to this time or later.
+   * @example 2026-03-01T00:00:00-06:00
+   */
+  @Omittable() @IsInstant() readonly from?: string;
+  /**
+   * Limits the search to before this time.
+   * @example 2026-04-01T00:00:00-05:00
+   */
+  @Omittable() @IsInstant() readonly until?: string;
+  /**
+   * Limits the search to completed or to refused actions.
+   * @example refused
+   */
+  @Omittable() @IsIn(outcomes) readonly outcome?: TrailOutcome;
+}
+
+/** Entry of the audit trail: a written record, an audited read, a sign-in or sign-out, or a refusal. */
+export class TrailEntryView {
+  /** Number of the entry in the order of all entries. */
+  readonly seq!: number;
+  /**
+   * Start of the transaction, by the clock of the database.
+   * @format date-time
+   */
+  readonly at!: string;
+  /**
+   * Account of the actor; null for the tracker itself and for a person who was not signed in.
+   * @format uuid
+   */
+  readonly accountId!: string | null;
+  /**
+   * Name of the actor.
+   * @example Dana Reyes
+   */
+  readonly accountName!: string | null;
+  /** Role of the account at that time. */
+  readonly role!: Role | null;
+  /**
+   * Name of the action. For a refusal, it is the required permission.
+   * @example complaint.assigned
+   */
+  readonly action!: string;
+  /**
+   * Sentence that describes the action.
+   * @example Dana Reyes, supervisor at Omaha Police Department, assigned the complaint.
+   */
+  readonly sentence!: string;
+  readonly outcome!: TrailOutcome;
+  /**
+   * Record of the action, if there is exactly one.
+   * @format uuid
+   */
+  readonly subject!: string | null;
+  /**
+   * Kind of the written record; null if there is none.
+   * @example assignment
+   */
+  readonly record!: string | null;
+  /**
+   * Id of the written record.
+   * @format uuid
+   */
+  readonly recordId!: string | null;
+  /**
+   * Names of the written fields. Readers of the complaint find the values in its own trail.
+   * @example ["state", "working agency"]
+   */
+  readonly fields!: string[];
+  /** Number of records that an audited read showed; null for other entries. */
+  readonly recordCount!: number | null;
+  /** Reason, if one was given. Administrators do not receive it, because it may describe a case. */
+  readonly reason!: string | null;
+  /**
+   * IP address of the client.
+   * @example 192.0.2.17
+   */
+  readonly address!: string | null;
+  /**
+   * Id of the request, as in its x-request-id response header.
+   * @example 9f1c2b7d4e6a80c35d17f2a94be0c613
+   */
+  readonly request!: string | null;
+}
+
+/** Page of trail entries, newest first. */
+export class TrailEntryPage {
+  readonly items!: TrailEntryView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { TimelineService } from '../timeline/timeline.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { Arrest } from '../suspects/arrest.entity.js';
+import { Suspect } from '../suspects/suspect.entity.js';
+import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+import type { OpenedCase } from './cases.contract.js';
+
+const most = 200;
+
+/** Opens cases. The answer takes five statements, however many records the case has. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly database: Database,
+    private readonly timeline: TimelineService,
+  ) {}
+
+  open(actor: Actor, id: string): Promise<OpenedCase> {
+    const work = async (tx: EntityManager): Promise<OpenedCase> => {
+      const complaint = await required(tx, Complaint, id);
+      const of = { taskForceId: complaint.taskForceId, complaintId: id };
+      const latest = { identifiedOn: 'DESC', id: 'DESC' } as const;
+      const suspects = await tx.find(Suspect, { where: of, order: latest, take: most });
+      const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' }, take: most });
+      const victims = await tx.find(VictimIdentified, { where: of, order: latest, take: most });
+      const { items: events, nextCursor: eventsCursor } = await this.timeline.latestOf(tx, id, most);
+      return { complaint, suspects, arrests, victims, events, eventsCursor };
+    };
+    return this.database.look(actor, 'case.opened', work, ({ suspects, arrests, victims }) => ({
+      records: [id, ...[...suspects, ...arrests, ...victims].map((record) => record.id)],
+      complaints: [id],
+    }));
+  }
+}

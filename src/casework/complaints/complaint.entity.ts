@@ -1,0 +1,267 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../../organization/accounts/account.entity.js';
+import { Agency } from '../../organization/agencies/agency.entity.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { Day } from '../../platform/time/calendar.js';
+import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
+import {
+  Expunged,
+  InvalidTransition,
+  ComplaintMerged,
+  ComplaintSealed,
+  MergeTargetNotOpen,
+} from './complaints.errors.js';
+import {
+  complaintMoves,
+  hoursToWork,
+  statesInWork,
+  type ComplaintMode,
+  type ComplaintSource,
+  type ComplaintState,
+  type ComplaintType,
+  type DispositionCode,
+  type Priority,
+  type statesAside,
+} from './complaints.words.js';
+import { requireNotAfterReceipt } from './submission-day.js';
+import { DispositionCodeRecord } from './disposition-code.entity.js';
+
+/** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
+export interface StandingSteps {
+  readonly referrals: number;
+  readonly prosecutions: number;
+}
+
+/** Tip or report that a task force received, from intake to disposition. */
+@Entity('complaints')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'reference'])
+@Unique(['taskForceId', 'source', 'externalReference', 'sealedBefore'])
+@Index(['taskForceId', 'receivedAt', 'id'])
+@Index(['taskForceId', 'agencyId', 'receivedAt', 'id'])
+@Index(['taskForceId', 'workingAgencyId', 'receivedAt', 'id'], { where: 'working_agency_id IS NOT NULL' })
+@Index(['taskForceId', 'investigatorId', 'receivedAt', 'id'], { where: 'investigator_id IS NOT NULL' })
+@Index(['taskForceId', 'state', 'receivedAt', 'id'])
+@Index(['taskForceId', 'receivedOn'])
+@Index(['taskForceId', 'id'], { where: 'sealed_before > 0' })
+@Index(['taskForceId', 'mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index(['transferredTo'], { where: 'transferred_to IS NOT NULL' })
+@Index(['taskForceId', 'preservedUntil', 'id'], { where: 'preserved_until IS NOT NULL AND disposition IS NULL' })
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'workingAgencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => Account, ['taskForceId', 'investigatorId'], ['taskForceId', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'mergedInto'], ['taskForceId', 'id'])
+export class Complaint {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
+  /** Owning agency: the one that logged the complaint or took it over. */
+  @Column('uuid') agencyId!: string;
+  @Column('uuid', { nullable: true }) workingAgencyId!: string | null;
+  @Column('uuid', { nullable: true }) investigatorId!: string | null;
+  /** Human-readable number: code of the task force and sequence number. */
+  @Column({ type: 'text', insert: false, update: false }) readonly reference!: string;
+  @Column('text') readonly source!: ComplaintSource;
+  @Column('text', { nullable: true }) readonly externalReference!: string | null;
+  @Column('text', { nullable: true }) type!: ComplaintType | null;
+  @Column('text', { nullable: true }) mode!: ComplaintMode | null;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly receivedAt!: Date;
+  /** Day of receipt in the task force's time zone, computed by Postgres. */
+  @Column({ type: 'date', insert: false, update: false }) readonly receivedOn!: string;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly incidentAt!: Date | null;
+  @Column('text') readonly jurisdictionState!: string;
+  @Column('text', { nullable: true }) readonly jurisdictionCounty!: string | null;
+  @Column('text', { nullable: true }) readonly jurisdictionCity!: string | null;
+  @Column('text') readonly narrative!: string;
+  @Column('smallint', { nullable: true }) priority!: Priority | null;
+  @Column('text') state!: ComplaintState;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueAt!: Date | null;
+  @ForeignKey(() => DispositionCodeRecord) @Column('text', { nullable: true }) disposition!: DispositionCode | null;
+  /** Number of the current cycle. Each reopening starts a new cycle, with new clocks. */
+  @Column('smallint', { default: 1 }) cycle!: number;
+  @Column({ type: 'timestamptz', precision: 3 }) stateSince!: Date;
+  /** State to which a suspended complaint returns. */
+  @Column('text', { nullable: true }) stateBefore!: ComplaintState | null;
+  /** Complaint about the same matter that continues for both. */
+  @Column('uuid', { nullable: true }) mergedInto!: string | null;
+  /** Complaint that it became in another task force, which counts it from then on. */
+  @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
+  /** Original in another task force, if this is its copy by referral. Only the original counts. */
+  @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
+  /** Day of the provider's submission. Postgres computes from it the end of the year of preservation. */
+  @Column('date', { nullable: true }) submittedOn!: string | null;
+  @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
+  /** Whether the complaint is sealed by an order: visible only to the supervisors of its task force. */
+  @Column('boolean', { default: false }) readonly isSealed!: boolean;
+  /** Whether a court ordered expungement: the complaint stays sealed and accepts no more writes. */
+  @Column('boolean', { default: false }) readonly isExpunged!: boolean;
+  @Column('bytea') readonly intakeDigest!: Buffer;
+  /** Number of sealed complaints with the same source number at receipt. No response contains it. */
+  @Column('smallint', { default: 0 }) readonly sealedBefore!: number;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly loggedAt!: Date;
+  @VersionColumn() readonly version!: number;
+
+  screenAs(type: ComplaintType, mode: ComplaintMode, now: Date): void {
+    this.requireNotExpunged();
+    this.moveTo('in_triage', now);
+    Object.assign(this, { type, mode });
+  }
+
+  /** Records the triage. A new priority also computes a new due time. */
+  triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
+    this.requireNotExpunged();
+    if (!this.isInWork) this.moveTo('triaged', now);
+    const isDueAnew = priority !== this.priority && (this.isInWork || this.dueAt !== null);
+    Object.assign(this, { type, mode, priority });
+    if (isDueAnew) this.dueAt = this.dueFrom(now);
+  }
+
+  /** Assigns the complaint. An undefined due time keeps the present one or takes the tier's; null removes it. */
+  assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
+    this.requireNotExpunged();
+    if (!this.isInWork) this.moveTo('assigned', now);
+    Object.assign(this, {
+      workingAgencyId: agencyId,
+      investigatorId,
+      dueAt: dueAt === undefined ? (this.dueAt ?? this.dueFrom(now)) : dueAt,
+    });
+  }
+
+  /** Moves the complaint into investigation when an investigation is opened on it or includes it. */
+  beginInvestigation(now: Date): void {
+    if (!this.isInWork) this.moveTo('under_investigation', now);
+  }
+
+  referForProsecution(now: Date): void {
+    this.moveTo('referred_for_prosecution', now);
+  }
+
+  prosecute(now: Date): void {
+    this.moveTo('prosecuted', now);
+  }
+
+  /**
+   * Moves the complaint back to the state of its active steps, after one was declined or voided. It never
+   * advances the state.
+   */
+  fallBackTo({ referrals, prosecutions }: StandingSteps, now: Date): void {
+    const onTheWay: readonly ComplaintState[] = statesInWork;
+    const step = prosecutions > 0 ? 'prosecuted' : referrals > 0 ? 'referred_for_prosecution' : 'under_investigation';
+    if (onTheWay.indexOf(this.stateBefore ?? this.state) <= onTheWay.indexOf(step)) return;
+    if (this.stateBefore === null) this.moveTo(step, now);
+    else this.stateBefore = step;
+  }
+
+  closeAs(disposition: DispositionCode, now: Date): void {
+    this.moveTo('closed', now);
+    this.disposition = disposition;
+  }
+
+  /** Reopens the complaint in a new cycle. A complaint transferred to another task force is reopened there. */
+  reopen(now: Date): void {
+    this.requireNotExpunged();
+    this.moveTo('reopened', now);
+    Object.assign(this, { disposition: null, dueAt: null, cycle: this.cycle + 1 });
+  }
+
+  hold(now: Date): void {
+    this.requireNotExpunged();
+    this.putAside('on_hold', now);
+  }
+
+  /** Ends the hold and adds its duration to the due time. The time left, or overdue, is the same as before. */
+  resume(now: Date): void {
+    const heldAt = this.stateSince;
+    this.returnFrom('on_hold', now);
+    if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
+  }
+
+  /** Merges this complaint into another, which has to be open because it continues for both. */
+  mergeInto(kept: Complaint, now: Date): void {
+    this.requireNotExpunged();
+    kept.requireNotExpunged();
+    // An order covers a whole matter, so either all of a matter is sealed or none.
+    if (kept.isSealed !== this.isSealed) throw new ComplaintSealed();
+    kept.requireGoesOn();
+    this.putAside('merged', now);
+    this.mergedInto = kept.id;
+  }
+
+  unmerge(now: Date): void {
+    this.returnFrom('merged', now);
+    this.mergedInto = null;
+  }
+
+  /**
+   * Suspends the complaint until its offer is answered. The database applies the answer, because the receiver cannot
+   * see the complaint before that.
+   */
+  offerTransfer(now: Date): void {
+    this.putAside('transfer_pending', now);
+  }
+
+  /** Sets the day of the provider's submission, from which its year of preservation counts. */
+  submitOn(day: Day | null): void {
+    this.requireNotExpunged();
+    if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
+    this.submittedOn = day;
+  }
+
+  /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */
+  requireNotBefore(day: string, field: string): void {
+    if (day < this.receivedOn) throw InvalidInput.at(field, 'must not be before the complaint was received');
+  }
+
+  /** Rejects work on an expunged complaint, because it could identify the erased person again. */
+  requireNotExpunged(): void {
+    if (this.isExpunged) throw new Expunged();
+  }
+
+  /**
+   * Whether an action may change to that state. A suspended complaint leaves its state only by the reversal of the
+   * suspension.
+   */
+  canMoveTo(next: ComplaintState): boolean {
+    return this.stateBefore === null && this.allowedMoves.includes(next);
+  }
+
+  /** States reachable by any action. A complaint transferred to another task force has none. */
+  get allowedMoves(): readonly ComplaintState[] {
+    if (this.transferredTo !== null) return [];
+    return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
+  }
+
+  /** Whether the agency owns or works the complaint, and so knows all of it. */
+  isWith(agencyId: string): boolean {
+    return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
+  }
+
+  get isInWork(): boolean {
+    return (statesInWork as readonly ComplaintState[]).includes(this.state);
+  }
+
+  private requireGoesOn(): void {
+    if (this.mergedInto !== null) throw new ComplaintMerged(this.mergedInto);
+    if (this.state === 'closed' || this.state === 'transfer_pending') throw new MergeTargetNotOpen(this.state);
+  }
+
+  private dueFrom(now: Date): Date | null {
+    return this.priority === null ? null : new Date(now.getTime() + hoursToWork[this.priority] * 3_600_000);
+  }
+
+  private moveTo(next: ComplaintState, now: Date): void {
+    if (!this.canMoveTo(next)) throw new InvalidTransition(this.state, this.allowedMoves);
+    if (next !== this.state) this.stateSince = now;
+    this.state = next;
+  }
+
+  private putAside(next: (typeof statesAside)[number], now: Date): void {
+    const before = this.state;
+    this.moveTo(next, now);
+    this.stateBefore = before;
+  }
+
+  private returnFrom(aside: (typeof statesAside)[number], now: Date): void {
+    if (this.state !== aside || this.stateBefore === null) throw new InvalidTransition(this.state, this.allowedMoves);
+    Object.assign(this, { state: this.stateBefore, stateBefore: null, stateSince: now });
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  ComplaintPage,
+  ComplaintsQuery,
+  ComplaintView,
+  CorrectSubmission,
+  summaryOf,
+  viewOf,
+} from './complaints.contract.js';
+import { ComplaintsService } from './complaints.service.js';
+import { IntakeService } from './intake.service.js';
+
+/** Tips and reports, from intake to disposition. */
+@Controller('complaints')
+export class ComplaintsController {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly complaints: ComplaintsService,
+  ) {}
+
+  /** List the complaints of your seat, latest receipt first. */
+  @Get()
+  @Requires('complaints:read')
+  async listComplaints(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
+    const { items, nextCursor } = await this.complaints.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Get a complaint. */
+  @Get(':id')
+  @Requires('complaints:read')
+  async readComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
+    return viewOf(await this.complaints.get(actor, id), actor);
+  }
+
+  /**
+   * Correct the day of the provider's submission, from which its year of preservation counts. A merged complaint has
+   * its own period, and accepts the correction too.
+   * @throws Expunged
+   */
+  @Put(':id/submission')
+  @Requires('complaints:work')
+  async correctComplaintSubmission(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { submittedOn }: CorrectSubmission,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.intake.submit(actor, id, version, submittedOn), actor);
+  }
+}

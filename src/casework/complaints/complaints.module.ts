@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { AsideController } from './aside.controller.js';
+import { AsideService } from './aside.service.js';
+import { ClosingController } from './closing.controller.js';
+import { ClosingService } from './closing.service.js';
+import { ComplaintTrailController } from './complaint-trail.controller.js';
+import { ComplaintsController } from './complaints.controller.js';
+import { ComplaintsService } from './complaints.service.js';
+import { DecisionListController } from './decision-list.controller.js';
+import { DecisionListService } from './decision-list.service.js';
+import { IntakeService } from './intake.service.js';
+import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
+import { SealedDuplicatesService } from './sealed-duplicates.service.js';
+
+/** Complaints: intake, triage, assignment, holds, merges, disposition and reopening. */
+@Module({
+  imports: [TaskForcesModule],
+  controllers: [
+    ComplaintsController,
+    ClosingController,
+    AsideController,
+    DecisionListController,
+    ComplaintTrailController,
+    SealedDuplicatesController,
+  ],
+  providers: [
+    ComplaintsService,
+    IntakeService,
+    ClosingService,
+    AsideService,
+    DecisionListService,
+    SealedDuplicatesService,
+  ],
+  exports: [ComplaintsService, IntakeService],
+})
+export class ComplaintsModule {}

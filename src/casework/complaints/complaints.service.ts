@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, foundOfEither, required } from '../../platform/database/rows.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Complaint } from './complaint.entity.js';
+import type { ComplaintsQuery } from './complaints.contract.js';
+import { ComplaintMerged } from './complaints.errors.js';
+import { complaintPolicy } from './complaints.policy.js';
+
+/** Columns of the list, without the narrative. */
+const summaryColumns = [
+  'c.id',
+  'c.version',
+  'c.reference',
+  'c.state',
+  'c.priority',
+  'c.source',
+  'c.type',
+  'c.mode',
+  'c.receivedAt',
+  'c.receivedOn',
+  'c.dueAt',
+  'c.agencyId',
+  'c.workingAgencyId',
+  'c.investigatorId',
+  'c.disposition',
+  'c.mergedInto',
+];
+
+/** Complaints of an agency's seat: those it owns, and those it works for others. */
+const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
+
+const isToBeLookedAt = `EXISTS (
+  SELECT FROM app.complaint_holds h WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy)`;
+
+/** Reading of complaints, and their locking for changes by other features. */
+@Injectable()
+export class ComplaintsService {
+  constructor(private readonly database: Database) {}
+
+  get(actor: Actor, id: string): Promise<Complaint> {
+    return this.database.read(actor, (tx) => required(tx, Complaint, id));
+  }
+
+  list(actor: Actor, query: ComplaintsQuery): Promise<Page<Complaint>> {
+    const { state, type, agencyId, investigatorId, mergedInto, reviewBy, limit } = query;
+    const keyset = new Keyset('complaints', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const complaints = tx.createQueryBuilder(Complaint, 'c').select(summaryColumns);
+      complaints.orderBy({ 'c.receivedAt': 'DESC', 'c.id': 'DESC' });
+      if (state) complaints.andWhere('c.state = :state', { state });
+      if (type) complaints.andWhere('c.type = :type', { type });
+      if (agencyId) complaints.andWhere('c.agencyId = :agencyId', { agencyId });
+      if (investigatorId) complaints.andWhere('c.investigatorId = :investigatorId', { investigatorId });
+      if (mergedInto) complaints.andWhere('c.mergedInto = :mergedInto', { mergedInto });
+      if (reviewBy) complaints.andWhere(isToBeLookedAt, { reviewBy });
+      if (after) complaints.andWhere('(c.receivedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
+      complaints.limit(limit + 1);
+      const { seat } = actor;
+      // Row security alone would scan the whole task force, which is slow for an agency with few of its complaints.
+      const rows =
+        seat.at === 'agency'
+          ? await foundOfEither(tx, complaints, ownedOrWorked, { seat: seat.agencyId })
+          : await found(tx, complaints);
+      return pageOf(rows, limit, ({ receivedAt, id }) => keyset.cursorOf([receivedAt.toISOString(), id]));
+    });
+  }
+
+  /** Locks the complaint for a new record. Rejects it if the actor may not work it, or if it is merged or expunged. */
+  async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+    const complaint = await this.toFinish(tx, actor, id);
+    if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
+    return complaint;
+  }
+
+  /**
+   * Locks the complaint for a change, correction, end or void of an existing record. A merged complaint is accepted.
+   */
+  async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+    const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+    authorize(complaintPolicy.work, actor, complaint);
+    complaint.requireNotExpunged();
+    return complaint;
+  }
+}

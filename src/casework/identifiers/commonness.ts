@@ -1,0 +1,50 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../../platform/database/database.js';
+import { Secrets } from '../../platform/secrets/secrets.js';
+
+const intervalMs = 3_600_000;
+const minAge = '20 hours';
+
+const findStale = 'SELECT stale_commonness AS id FROM oversight.stale_commonness($1::interval)';
+const recompute = 'SELECT oversight.recompute_commonness($1, $2)';
+
+/**
+ * Recomputes once a day which values are common in a task force. Requests read this table, so no account counts
+ * complaints beyond its seat. A server key adds noise to the thresholds.
+ */
+@Injectable()
+export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Commonness');
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.recompute().catch(() => {
+        this.logger.warn('The table of common values could not be recomputed. The next attempt is in an hour.');
+      });
+    }, intervalMs);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Recomputes the tables older than this age, each in its own transaction. */
+  async recompute(olderThan = minAge): Promise<void> {
+    const stale = await this.database.asNobody((tx) => tx.query<{ id: string }[]>(findStale, [olderThan]));
+    for (const { id } of stale) await this.database.asNobody((tx) => this.recomputeFor(tx, id));
+  }
+
+  private async recomputeFor(tx: EntityManager, taskForceId: string): Promise<void> {
+    // It reads every identifier of a task force, which exceeds a request's timeout.
+    await tx.query(`SET LOCAL statement_timeout = '120s'`);
+    await tx.query(recompute, [taskForceId, this.secrets.deconflictionKey.current.derived('commonness')]);
+  }
+}

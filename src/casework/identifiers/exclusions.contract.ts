@@ -1,0 +1,95 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
+import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
+
+/** Exclusion of an uninformative value from matching. */
+export class ExcludeIdentifier {
+  /**
+   * Kind of identifier.
+   * @example ip
+   */
+  @IsIn(identifierKinds) readonly kind!: IdentifierKind;
+  /** Platform of a handle or an account. */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
+  /**
+   * Value, in any form valid for its kind.
+   * @example 192.0.2.1
+   */
+  @Text({ max: 500 }) readonly raw!: string;
+  /**
+   * Reason of the exclusion.
+   * @example The exit of a public library's network.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** End of an exclusion. */
+export class EndExclusion {
+  /** @example The library gave every reader an address of their own. */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list, latest first. */
+export class ExclusionsQuery extends PageQuery {
+  /** Only exclusions in force (true), or only ended ones (false). */
+  @Omittable() @YesOrNo() readonly active?: boolean;
+  /** Only exclusions by this account. */
+  @Omittable() @IsUUID() readonly excludedBy?: string;
+}
+
+/** Value excluded from matching. */
+export class ExclusionView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly kind!: IdentifierKind;
+  readonly platform!: string | null;
+  /**
+   * Value as typed.
+   * @example 192.0.2.1
+   */
+  readonly raw!: string;
+  /**
+   * Normalized form, which is equal for equal identifiers.
+   * @example 192.0.2.1
+   */
+  readonly normalised!: string;
+  /**
+   * Reason of the exclusion.
+   * @example The exit of a public library's network.
+   */
+  readonly reason!: string;
+  /**
+   * Account responsible for the exclusion.
+   * @format uuid
+   */
+  readonly excludedBy!: string;
+  /**
+   * Time of the exclusion.
+   * @format date-time
+   */
+  readonly excludedAt!: string;
+  /**
+   * Time at which the exclusion ended.
+   * @format date-time
+   */
+  readonly endedAt!: string | null;
+  /** Reason of its end. */
+  readonly endReason!: string | null;
+}
+
+/** Page of a list of exclusions. */
+export class ExclusionPage {
+  readonly items!: ExclusionView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function exclusionViewOf(exclusion: ExcludedIdentifier): ExclusionView {
+  const { id, version, kind, platform, raw, normalised, reason, excludedBy, excludedAt, endedAt, endReason } =
+    exclusion;
+  const times = { excludedAt: excludedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+  return { id, version, kind, platform, raw, normalised, reason, excludedBy, ...times, endReason };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { Forbidden } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { ExcludedIdentifier } from './excluded-identifier.entity.js';
+import type { ExcludeIdentifier, ExclusionsQuery } from './exclusions.contract.js';
+import { exclusionPolicy } from './exclusions.policy.js';
+import { identifierRow } from './particulars.js';
+
+/** Values excluded from matching in a task force, each with a responsible account and a reason. */
+@Injectable()
+export class ExclusionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<ExcludedIdentifier> {
+    return this.database.read(actor, (tx) => required(tx, ExcludedIdentifier, id));
+  }
+
+  list(actor: Actor, query: ExclusionsQuery): Promise<Page<ExcludedIdentifier>> {
+    const { active, excludedBy, limit } = query;
+    const keyset = new Keyset('excluded-identifiers', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const exclusions = tx.createQueryBuilder(ExcludedIdentifier, 'e').where('TRUE');
+      if (active !== undefined) exclusions.andWhere(active ? 'e.endedAt IS NULL' : 'e.endedAt IS NOT NULL');
+      if (excludedBy) exclusions.andWhere('e.excludedBy = :excludedBy', { excludedBy });
+      if (after) exclusions.andWhere('(e.excludedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
+      exclusions.orderBy({ 'e.excludedAt': 'DESC', 'e.id': 'DESC' }).limit(limit + 1);
+      const rows = await found(tx, exclusions);
+      return pageOf(rows, limit, ({ excludedAt, id }) => keyset.cursorOf([excludedAt.toISOString(), id]));
+    });
+  }
+
+  exclude(actor: Actor, { reason, ...said }: ExcludeIdentifier): Promise<ExcludedIdentifier> {
+    const { seat, accountId: excludedBy } = actor;
+    if (seat.at === 'national') throw new Forbidden();
+    const { taskForceId } = seat;
+    authorize(exclusionPolicy.keep, actor, { taskForceId });
+    const { id, kind, platform, raw, normalised } = identifierRow(said, { role: 'unknown' });
+    return this.database.change(actor, { action: 'identifier.excluded', subject: id, reason }, async (tx) => {
+      const excluded = { id, taskForceId, kind, platform, raw, normalised, reason, excludedBy };
+      await tx.insert(ExcludedIdentifier, { ...excluded, excludedAt: this.clock.now() });
+      return required(tx, ExcludedIdentifier, id);
+    });
+  }
+
+  end(actor: Actor, id: string, version: number, reason: string): Promise<ExcludedIdentifier> {
+    return this.database.change(actor, { action: 'identifier.exclusion-ended', subject: id, reason }, async (tx) => {
+      const exclusion = await locked(tx, ExcludedIdentifier, id, version);
+      authorize(exclusionPolicy.keep, actor, exclusion);
+      exclusion.end(reason, this.clock.now());
+      return tx.save(exclusion);
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Asks } from '../../platform/http/questions.js';
+import { CandidateList, FindCandidates } from './candidates.contract.js';
+import { candidatesIn } from './candidates.js';
+import { IdentifierPage, viewOf } from './identifiers.contract.js';
+import { LookUpIdentifier } from './look-ups.contract.js';
+import { LookUpsService } from './look-ups.service.js';
+
+/** Searches for identifiers. The request body contains them, because URLs must not contain personal data. */
+@Controller('identifiers')
+export class LookUpsController {
+  constructor(private readonly lookUps: LookUpsService) {}
+
+  /** Find an identifier in the complaints of your seat, latest complaint first. */
+  @Post('look-up')
+  @Asks()
+  @Requires('identifiers:read')
+  async lookUpIdentifier(@CurrentActor() actor: Actor, @Body() sought: LookUpIdentifier): Promise<IdentifierPage> {
+    const { items, nextCursor } = await this.lookUps.find(actor, sought);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Find possible identifiers in a text. A person confirms them and adds their owner; the text is not stored. */
+  @Post('candidates')
+  @Asks()
+  @Requires('identifiers:record')
+  findIdentifierCandidates(@CurrentActor() _actor: Actor, @Body() { text }: FindCandidates): CandidateList {
+    return { items: candidatesIn(text) };
+  }
+}

@@ -1,0 +1,149 @@
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { found } from '../../platform/database/rows.js';
+import {
+  mostComplaintsOfAMatch,
+  type IdentifierKind,
+  type MatchKind,
+  type MatchStrength,
+  type ReportedRole,
+  type SetAsideReason,
+} from './identifiers.words.js';
+import { meaningOf, strengthOf, togetherOf, weightOf, type InCommon } from './weights.js';
+
+const mostMatches = 50;
+
+/** Shared value with its meaning and its weight. */
+export interface Reason extends InCommon {
+  readonly identifierId: string;
+  readonly means: MatchKind;
+  readonly roles: readonly ReportedRole[];
+  readonly theirRoles: readonly ReportedRole[];
+  readonly weight: number;
+}
+
+/** Other complaint with all values it shares with the requested one, strongest first. */
+export interface Match {
+  readonly complaint: Complaint;
+  readonly strength: MatchStrength;
+  readonly reasons: readonly Reason[];
+}
+
+/** Value that was not matched, with the reason. */
+export interface SetAside {
+  readonly identifierId: string;
+  readonly kind: IdentifierKind;
+  readonly because: SetAsideReason;
+  readonly reason: string | null;
+}
+
+export interface FoundMatches {
+  readonly matches: readonly Match[];
+  readonly isComplete: boolean;
+  readonly setAside: readonly SetAside[];
+}
+
+interface FoundPair {
+  readonly identifier_id: string;
+  readonly kind: IdentifierKind;
+  readonly because: SetAsideReason | null;
+  readonly reason: string | null;
+  readonly roles: readonly ReportedRole[];
+  readonly complaint_id: string | null;
+  readonly their_roles: readonly ReportedRole[];
+  readonly seconds_apart: number | null;
+  readonly is_same_port: boolean | null;
+}
+
+/**
+ * Reads the values of a complaint's whole matter, and for each the complaints of other matters that contain it.
+ * Excluded and common values are filtered inside the query, so their complaints are not scanned. Row security on every
+ * table hides what the seat does not see.
+ */
+const pairs = `
+  WITH matter AS MATERIALIZED (
+    SELECT m AS id FROM app.matter_of(app.current_complaint($1)) m
+  ), own AS MATERIALIZED (
+    SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
+      FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL
+  ), keys AS MATERIALIZED (
+    SELECT o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles
+      FROM own o GROUP BY o.kind, o.normalised
+  ), common AS MATERIALIZED (
+    SELECT c.kind, c.normalised
+      FROM (SELECT array_agg(k.kind ORDER BY k.id) AS kinds, array_agg(k.normalised ORDER BY k.id) AS "values" FROM keys k) all_keys,
+           oversight.common_identifiers(all_keys.kinds, all_keys."values", $2 + (SELECT count(*) FROM matter)::integer) c
+  ), judged AS MATERIALIZED (
+    SELECT k.*, e.reason,
+           CASE WHEN e.id IS NOT NULL THEN 'excluded' WHEN c.kind IS NOT NULL THEN 'too_common' END AS because
+      FROM keys k
+      LEFT JOIN app.excluded_identifiers e ON e.kind = k.kind AND e.normalised = k.normalised AND e.ended_at IS NULL
+      LEFT JOIN common c ON c.kind = k.kind AND c.normalised = k.normalised
+  )
+  SELECT j.id AS identifier_id, j.kind, j.because, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
+         theirs.seconds_apart, theirs.is_same_port
+    FROM judged j
+    LEFT JOIN LATERAL (
+      SELECT t.complaint_id, array_agg(DISTINCT t.role) AS their_roles,
+             min(abs(extract(epoch FROM t.observed_at - o.observed_at)))::float8 AS seconds_apart,
+             bool_or(t.port = o.port) AS is_same_port
+        FROM app.identifiers t
+        JOIN own o ON o.kind = t.kind AND o.normalised = t.normalised
+       WHERE j.because IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
+         AND t.complaint_id NOT IN (SELECT m.id FROM matter m)
+       GROUP BY t.complaint_id
+    ) theirs ON true
+   WHERE j.because IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
+
+/**
+ * Returns the matches of a complaint with others of the seat. They are read from the index and never stored, so no edit
+ * makes them wrong. A value in more than 20 complaints is not matched.
+ */
+export async function matchesOf(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
+  const rows = await tx.query<FoundPair[]>(pairs, [complaintId, mostComplaintsOfAMatch]);
+  const byComplaint = reasonsByComplaint(rows);
+  const strongest = [...byComplaint]
+    .map(([id, reasons]) => ({ id, reasons, sure: togetherOf(reasons.map(({ weight }) => weight)) }))
+    .sort((one, other) => other.sure - one.sure || (one.id < other.id ? 1 : -1))
+    .slice(0, mostMatches);
+  const complaints = await complaintsOf(
+    tx,
+    strongest.map(({ id }) => id),
+  );
+  return {
+    matches: strongest.flatMap(({ id, reasons }) => {
+      const complaint = complaints.get(id);
+      return complaint ? [{ complaint, reasons, strength: strengthOf(reasons.map(({ weight }) => weight)) }] : [];
+    }),
+    isComplete: byComplaint.size <= mostMatches,
+    setAside: rows.flatMap(({ identifier_id: identifierId, kind, because, reason }) =>
+      because === null ? [] : [{ identifierId, kind, because, reason }],
+    ),
+  };
+}
+
+function reasonsByComplaint(rows: readonly FoundPair[]): ReadonlyMap<string, Reason[]> {
+  const frequency = new Map<string, number>();
+  for (const { identifier_id: id } of rows) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+  const reasons = new Map<string, Reason[]>();
+  for (const row of rows) {
+    if (row.complaint_id === null) continue;
+    const reason = reasonOf(row, frequency.get(row.identifier_id) ?? 1);
+    reasons.set(row.complaint_id, [...(reasons.get(row.complaint_id) ?? []), reason]);
+  }
+  for (const found of reasons.values()) found.sort((one, other) => other.weight - one.weight);
+  return reasons;
+}
+
+function reasonOf(pair: FoundPair, complaintsWithIt: number): Reason {
+  const { identifier_id: identifierId, kind, roles, their_roles: theirRoles } = pair;
+  const inCommon = { kind, complaintsWithIt, secondsApart: pair.seconds_apart, isSamePort: pair.is_same_port };
+  const means = meaningOf(kind, roles, theirRoles);
+  return { identifierId, ...inCommon, means, roles, theirRoles, weight: weightOf(inCommon) };
+}
+
+async function complaintsOf(tx: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Complaint>> {
+  if (ids.length === 0) return new Map();
+  const complaints = await found(tx, tx.createQueryBuilder(Complaint, 'c').where('c.id = ANY(:ids)', { ids }));
+  return new Map(complaints.map((complaint) => [complaint.id, complaint]));
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { voidRow, type Voidable } from '../records/voiding.js';
+import type { Classification, ReviewGate } from './identifiers.words.js';
+
+/** File reported in a tip: name, size and attributes. Its hashes are identifiers. The file itself is never stored. */
+@Entity('reported_files')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'complaintId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class ReportedFile implements Voidable {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text', { nullable: true }) readonly name!: string | null;
+  @Column('bigint', { nullable: true }) readonly sizeBytes!: number | null;
+  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
+  @Column('boolean', { nullable: true }) readonly isViewedByProvider!: boolean | null;
+  @Column('boolean', { nullable: true }) readonly isPubliclyAvailable!: boolean | null;
+  @Column('text', { nullable: true }) readonly classification!: Classification | null;
+  @Column('text', { array: true }) readonly tags!: readonly string[];
+  @Column('text', { nullable: true }) readonly sourcePath!: string | null;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Gate for opening the file: open only if the provider viewed it or it was public. */
+  get reviewGate(): ReviewGate {
+    return this.isViewedByProvider === true || this.isPubliclyAvailable === true ? 'open' : 'warrant_needed';
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
+  }
+}

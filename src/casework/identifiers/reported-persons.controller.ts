@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import { VoidRecord } from '../records/voiding.contract.js';
+import {
+  ReportedPersonList,
+  ReportedPersonView,
+  personViewOf,
+  RecordPerson,
+  ReportedQuery,
+} from './reported.contract.js';
+import { ReportedService } from './reported.service.js';
+
+/** Persons reported in complaints, not yet suspects or identified children. */
+@Controller('reported-persons')
+export class ReportedPersonsController {
+  constructor(private readonly reported: ReportedService) {}
+
+  /**
+   * Record a person reported in a tip, with identifiers. A child has only a role and an age here; the identity belongs
+   * in the vault.
+   *
+   * @throws ComplaintMerged
+   * @throws Expunged
+   */
+  @Post()
+  @Requires('identifiers:record')
+  async recordReportedPerson(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<ReportedPersonView> {
+    return personViewOf(await this.reported.recordPerson(actor, person));
+  }
+
+  /** List the reported persons of a complaint, in the order of their recording. */
+  @Get()
+  @Requires('identifiers:read')
+  async listReportedPersons(
+    @CurrentActor() actor: Actor,
+    @Query() { complaintId }: ReportedQuery,
+  ): Promise<ReportedPersonList> {
+    return { items: (await this.reported.persons(actor, complaintId)).map(personViewOf) };
+  }
+
+  /** Get a reported person. */
+  @Get(':id')
+  @Requires('identifiers:read')
+  async readReportedPerson(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
+    return personViewOf(await this.reported.person(actor, id));
+  }
+
+  /**
+   * Void a reported person that was recorded in error. The person's identifiers stay and are voided separately.
+   *
+   * @throws Voided
+   */
+  @ChangeByPost(':id/void')
+  @Requires('identifiers:record')
+  async voidReportedPerson(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ReportedPersonView> {
+    return personViewOf(await this.reported.voidPerson(actor, id, version, reason));
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { ForensicExamsController } from './forensic-exams.controller.js';
+import { ForensicExamsService } from './forensic-exams.service.js';
+import { InvestigationClosingService } from './investigation-closing.service.js';
+import { InvestigationsController } from './investigations.controller.js';
+import { InvestigationsService } from './investigations.service.js';
+import { LegalProcessesController } from './legal-processes.controller.js';
+import { LegalProcessesService } from './legal-processes.service.js';
+
+/** Investigations of complaints, legal process and forensic examinations. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [InvestigationsController, LegalProcessesController, ForensicExamsController],
+  providers: [InvestigationsService, InvestigationClosingService, LegalProcessesService, ForensicExamsService],
+})
+export class InvestigationsModule {}

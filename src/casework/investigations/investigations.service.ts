@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { actingAgency } from '../../access/acting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { InvestigationComplaint } from './investigation-parts.entity.js';
+import { complaintsOf, recordOf } from './investigation-record.js';
+import { Investigation } from './investigation.entity.js';
+import {
+  mostComplaints,
+  type InvestigationRecord,
+  type InvestigationsQuery,
+  type LinkComplaints,
+  type NameInvestigation,
+  type OpenInvestigation,
+  type UnlinkComplaint,
+} from './investigations.contract.js';
+import { investigationPolicy } from './investigations.policy.js';
+import { complaintsToLink, follow, link } from './linking.js';
+
+/** Opens and renames investigations, and links their complaints. */
+@Injectable()
+export class InvestigationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<InvestigationRecord> {
+    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, Investigation, id)));
+  }
+
+  list(actor: Actor, query: InvestigationsQuery): Promise<Page<Investigation>> {
+    const { state, agencyId, complaintId, limit } = query;
+    const keyset = new Keyset('investigations', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const investigations = tx
+        .createQueryBuilder(Investigation, 'i')
+        .orderBy({ 'i.openedOn': 'DESC', 'i.id': 'DESC' });
+      if (state) investigations.andWhere(state === 'open' ? 'i.closedOn IS NULL' : 'i.closedOn IS NOT NULL');
+      if (agencyId) investigations.andWhere('i.agencyId = :agencyId', { agencyId });
+      if (complaintId) {
+        investigations.innerJoin(InvestigationComplaint, 'l', 'l.investigationId = i.id AND l.endedAt IS NULL');
+        investigations.andWhere('l.complaintId = :complaintId', { complaintId });
+      }
+      if (after) investigations.andWhere('(i.openedOn, i.id) < (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await found(tx, investigations.limit(limit + 1));
+      return pageOf(rows, limit, ({ openedOn, id }) => keyset.cursorOf([openedOn, id]));
+    });
+  }
+
+  open(actor: Actor, { complaintIds, title, openedOn, ...opening }: OpenInvestigation): Promise<InvestigationRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'investigation.opened', subject: id }, async (tx) => {
+      const complaints = await complaintsToLink(tx, actor, complaintIds);
+      const [{ workingAgencyId, agencyId: owner }] = complaints;
+      const named = opening.agencyId ?? (actor.seat.at === 'task_force' ? (workingAgencyId ?? owner) : undefined);
+      const { taskForceId, agencyId } = actingAgency(actor, named);
+      const now = this.clock.now();
+      const opened = { id, taskForceId, agencyId, title, openedBy: actor.accountId, openedAt: now };
+      const investigation = tx.create(Investigation, opened);
+      investigation.openOn(openedOn, complaints, await this.taskForces.today(tx, taskForceId));
+      await tx.insert(Investigation, investigation);
+      await link(tx, actor, id, complaints, now);
+      return recordOf(tx, await required(tx, Investigation, id));
+    });
+  }
+
+  call(actor: Actor, id: string, version: number, { title }: NameInvestigation): Promise<InvestigationRecord> {
+    return this.database.change(actor, { action: 'investigation.named', subject: id }, async (tx) => {
+      const investigation = await locked(tx, Investigation, id, version);
+      authorize(investigationPolicy.work, actor, await complaintsOf(tx, id));
+      investigation.call(title);
+      return recordOf(tx, await tx.save(investigation));
+    });
+  }
+
+  link(actor: Actor, id: string, version: number, { complaintIds }: LinkComplaints): Promise<InvestigationRecord> {
+    return this.database.change(actor, { action: 'investigation.complaints-linked', subject: id }, async (tx) => {
+      await required(tx, Investigation, id);
+      // Locks complaints before their investigation, in the same order as other changes to a complaint.
+      const added = await complaintsToLink(tx, actor, complaintIds, id);
+      const investigation = await locked(tx, Investigation, id, version);
+      const present = await complaintsOf(tx, id);
+      authorize(investigationPolicy.work, actor, present);
+      investigation.requireOpen();
+      if (new Set([...present, ...added].map((complaint) => complaint.id)).size > mostComplaints) {
+        throw InvalidInput.at('/complaintIds', `makes it more than ${mostComplaints} complaints`);
+      }
+      await link(tx, actor, id, added, this.clock.now());
+      return recordOf(tx, await anotherVersion(tx, id));
+    });
+  }
+
+  unlink(actor: Actor, id: string, version: number, request: UnlinkComplaint): Promise<InvestigationRecord> {
+    const { complaintId, reason } = request;
+    const change = { action: 'investigation.complaint-unlinked', subject: id, reason };
+    return this.database.change(actor, change, async (tx) => {
+      await required(tx, Investigation, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const investigation = await locked(tx, Investigation, id, version);
+      investigation.requireOpen();
+      const living = { investigationId: id, complaintId: complaint.id, endedAt: IsNull() };
+      if (!(await tx.existsBy(InvestigationComplaint, living))) {
+        throw InvalidInput.at('/complaintId', 'is not part of this investigation');
+      }
+      // Reads before the link ends: this complaint may be the only reason the actor's agency sees the investigation.
+      const unlinked = await anotherVersion(tx, id);
+      const by = { endedBy: actor.accountId, endedAt: this.clock.now(), endReason: reason };
+      await tx.update(InvestigationComplaint, living, by);
+      await follow(tx, null, [complaint]);
+      return recordOf(tx, unlinked);
+    });
+  }
+}
+
+/** Increments the version on each link or unlink, so that only one of two concurrent requests succeeds. */
+async function anotherVersion(tx: EntityManager, id: string): Promise<Investigation> {
+  await tx.query('UPDATE app.investigations SET version = version + 1 WHERE id = $1', [id]);
+  return required(tx, Investigation, id);
+}

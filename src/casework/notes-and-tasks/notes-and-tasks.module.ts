@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { NotesController } from './notes.controller.js';
+import { NotesService } from './notes.service.js';
+import { TasksController } from './tasks.controller.js';
+import { TasksService } from './tasks.service.js';
+
+/** Notes and tasks of a complaint. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [NotesController, TasksController],
+  providers: [NotesService, TasksService],
+})
+export class NotesAndTasksModule {}

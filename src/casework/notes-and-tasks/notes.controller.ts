@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { LocatedAt } from '../../platform/http/versions.js';
+import { NotePage, NotesQuery, NoteView, viewOf, WriteNote } from './notes.contract.js';
+import { NotesService } from './notes.service.js';
+
+/** Notes about a complaint. They are added and never changed. */
+@Controller('complaints')
+export class NotesController {
+  constructor(private readonly notes: NotesService) {}
+
+  /**
+   * Add a note to a complaint. It can correct an earlier one.
+   * @throws ComplaintMerged
+   * @throws Expunged
+   */
+  @Post(':id/notes')
+  @Requires('complaints:work')
+  @LocatedAt(null)
+  async writeNote(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
+    return viewOf(await this.notes.write(actor, id, note));
+  }
+
+  /**
+   * List the notes about a complaint, newest first. Notes can identify persons, so the read is written to the access
+   * log.
+   */
+  @Get(':id/notes')
+  @Requires('complaint-trail:read')
+  async listNotes(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: NotesQuery): Promise<NotePage> {
+    const { items, nextCursor } = await this.notes.list(actor, id, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Returns the note that a repeated request created. */
+  async get(actor: Actor, id: string): Promise<NoteView> {
+    return viewOf(await this.notes.get(actor, id));
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { Day } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { SeatDay } from '../../organization/task-forces/seat-day.js';
+import { Task, TaskTermsSaid } from './task.entity.js';
+import type { ChangeTask, CompleteTask, CancelTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
+import { taskPolicy } from './tasks.policy.js';
+
+const isGivable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
+
+/** Tasks about complaints: creation, change, completion and cancellation. */
+@Injectable()
+export class TasksService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly seatDay: SeatDay,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<TaskRecord> {
+    return this.database.read(actor, async (tx) => {
+      const task = await required(tx, Task, id);
+      const complaint = await required(tx, Complaint, task.complaintId);
+      return { task, complaint, today: await this.seatDay.today(tx, actor) };
+    });
+  }
+
+  list(actor: Actor, query: TasksQuery): Promise<Page<Task> & { readonly today: Day }> {
+    const { complaintId, ownerId, state, overdue, limit } = query;
+    const keyset = new Keyset('tasks', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const today = await this.seatDay.today(tx, actor);
+      const tasks = tx.createQueryBuilder(Task, 't').orderBy({ 't.dueOn': 'ASC', 't.id': 'ASC' });
+      if (complaintId) tasks.andWhere('t.complaintId = :complaintId', { complaintId });
+      if (ownerId) tasks.andWhere('t.ownerId = :ownerId', { ownerId });
+      if (state) tasks.andWhere('t.state = :state', { state });
+      if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
+      if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
+      if (after) tasks.andWhere('(t.dueOn, t.id) > (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await found(tx, tasks.limit(limit + 1));
+      return { ...pageOf(rows, limit, ({ dueOn, id }) => keyset.cursorOf([dueOn, id])), today };
+    });
+  }
+
+  set(actor: Actor, { complaintId, title, ownerId, dueOn }: SetTask): Promise<TaskRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'task.set', subject: id }, async (tx) => {
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      await requireGivable(tx, complaint, ownerId);
+      const { taskForceId } = complaint;
+      const by = { setBy: actor.accountId, setAt: this.clock.now() };
+      await tx.insert(Task, {
+        id,
+        taskForceId,
+        complaintId: complaint.id,
+        title,
+        ownerId,
+        dueOn,
+        state: 'open',
+        ...by,
+      });
+      const task = await required(tx, Task, id);
+      await this.enterTerms(tx, actor, task, false);
+      return { task, complaint, today: await this.seatDay.today(tx, actor) };
+    });
+  }
+
+  change(actor: Actor, id: string, version: number, { title, ownerId, dueOn }: ChangeTask): Promise<TaskRecord> {
+    return this.database.change(actor, { action: 'task.changed', subject: id }, async (tx) => {
+      const { complaintId } = await required(tx, Task, id);
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const task = await locked(tx, Task, id, version);
+      const isOther = task.ownerId !== ownerId || task.dueOn !== dueOn;
+      task.change({ title, ownerId, dueOn });
+      await requireGivable(tx, complaint, ownerId);
+      if (isOther) await this.enterTerms(tx, actor, task, true);
+      return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
+    });
+  }
+
+  complete(actor: Actor, id: string, version: number, { outcome }: CompleteTask): Promise<TaskRecord> {
+    return this.database.change(actor, { action: 'task.completed', subject: id }, (tx) =>
+      this.end(tx, actor, id, version, (task, now) => {
+        task.complete(outcome, actor.accountId, now);
+      }),
+    );
+  }
+
+  drop(actor: Actor, id: string, version: number, { reason }: CancelTask): Promise<TaskRecord> {
+    return this.database.change(actor, { action: 'task.dropped', subject: id, reason }, (tx) =>
+      this.end(tx, actor, id, version, (task, now) => {
+        task.drop(reason, actor.accountId, now);
+      }),
+    );
+  }
+
+  private async enterTerms(tx: EntityManager, actor: Actor, task: Task, isChange: boolean): Promise<void> {
+    const { id: taskId, taskForceId, complaintId, ownerId, dueOn } = task;
+    const said = { saidBy: actor.accountId, saidAt: this.clock.now() };
+    await tx.insert(TaskTermsSaid, {
+      id: newId(),
+      taskForceId,
+      complaintId,
+      taskId,
+      ownerId,
+      dueOn,
+      isChange,
+      ...said,
+    });
+  }
+
+  /** Ends a task. A merged complaint is accepted, because its tasks can still be ended. */
+  private async end(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+    ending: (task: Task, now: Date) => void,
+  ): Promise<TaskRecord> {
+    const task = await locked(tx, Task, id, version);
+    const complaint = await required(tx, Complaint, task.complaintId);
+    authorize(taskPolicy.end, actor, { task, complaint });
+    ending(task, this.clock.now());
+    return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
+  }
+}
+
+/**
+ * Rejects an owner who cannot receive the complaint. A database function decides, because row security hides
+ * another agency's accounts.
+ */
+async function requireGivable(
+  tx: EntityManager,
+  { agencyId, workingAgencyId }: Complaint,
+  ownerId: string,
+): Promise<void> {
+  const [row] = await tx.query<{ givable: boolean }[]>(isGivable, [ownerId, agencyId, workingAgencyId ?? agencyId]);
+  if (!row?.givable) throw InvalidInput.at('/ownerId', 'is not an account that can be assigned to this complaint');
+}

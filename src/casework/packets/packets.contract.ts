@@ -1,0 +1,110 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { disclosureBases, type DisclosureBasis } from '../disclosures/disclosures.words.js';
+import { Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Packet } from './packet.entity.js';
+import { renderings, type Rendering } from './packets.words.js';
+
+/** A request for a packet of either a complaint or an investigation. */
+export class MakePacket {
+  /**
+   * A complaint that the caller may work.
+   * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
+   */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /**
+   * An investigation. The packet contains each of its visible complaints and those merged into them. The caller must be
+   * allowed to work each.
+   */
+  @Omittable() @IsUUID() readonly investigationId?: string;
+  /**
+   * `sealed` omits nothing. `redacted` omits content about a child, free text, and the identity of a juvenile suspect.
+   * @example redacted
+   */
+  @IsIn(renderings) readonly rendering!: Rendering;
+  /**
+   * The recipient.
+   * @example United States Attorney, District of Nebraska
+   */
+  @Text({ max: 300 }) readonly recipient!: string;
+  /**
+   * The legal basis under 18 U.S.C. 2258A(g)(2)(A). `not_tip_content` is for content that no provider reported.
+   * @example government_attorney
+   */
+  @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
+  /**
+   * The purpose, for the disclosure log.
+   * @example Filing of the complaint under seal.
+   */
+  @Text({ max: 1000, multiline: true }) readonly purpose!: string;
+}
+
+/** Filters of the list of packets, latest first. */
+export class PacketsQuery extends PageQuery {
+  /** Only packets of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /** Only packets of this investigation. */
+  @Omittable() @IsUUID() readonly investigationId?: string;
+}
+
+/** The record of a packet. */
+export class PacketView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * The complaint; null for a packet of an investigation.
+   * @format uuid
+   */
+  readonly complaintId!: string | null;
+  /**
+   * The investigation; null for a packet of a complaint.
+   * @format uuid
+   */
+  readonly investigationId!: string | null;
+  readonly rendering!: Rendering;
+  /**
+   * The recipient.
+   * @example United States Attorney, District of Nebraska
+   */
+  readonly recipient!: string;
+  /** The purpose. */
+  readonly purpose!: string;
+  /** Number of complaints in the packet. */
+  readonly complaints!: number;
+  /** Size of the archive in bytes. */
+  readonly bytes!: number;
+  /**
+   * SHA-256 of the archive, which identifies it.
+   * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+   */
+  readonly sha256!: string;
+  /**
+   * The account that made it.
+   * @format uuid
+   */
+  readonly madeBy!: string;
+  /**
+   * The instant it was made.
+   * @format date-time
+   */
+  readonly madeAt!: string;
+}
+
+/** A page of packets. */
+export class PacketPage {
+  readonly items!: PacketView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface MadePacket {
+  readonly packet: Packet;
+  readonly name: string;
+  readonly archive: Uint8Array;
+}
+
+export function viewOf(packet: Packet): PacketView {
+  const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, madeBy } = packet;
+  const told = { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes };
+  return { ...told, sha256: packet.sha256.toString('hex'), madeBy, madeAt: packet.madeAt.toISOString() };
+}

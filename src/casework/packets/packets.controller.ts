@@ -1,0 +1,50 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { Asks } from '../../platform/http/questions.js';
+import { Streams, WholeFile } from '../../platform/http/streamed-answer.js';
+import { MakePacket, PacketPage, PacketsQuery, PacketView, viewOf } from './packets.contract.js';
+import { PacketsService } from './packets.service.js';
+
+/** Cases as archives, for a prosecutor or a court. */
+@Controller('packets')
+export class PacketsController {
+  constructor(private readonly packets: PacketsService) {}
+
+  /**
+   * Make a packet: one ZIP archive of a case. It contains the records as JSON and PDF, the timeline, the audit trail
+   * and a checksum list (SHA256SUMS). Each call makes a new packet and logs a disclosure, even under the same
+   * Idempotency-Key. The archive is not stored; its hash is. Each merged complaint has its own folder. A packet
+   * contains at most thirty complaints.
+   */
+  @Post()
+  @Asks()
+  @Requires('packets:make')
+  @StepUp()
+  @Streams()
+  @ApiOkResponse({
+    description: 'The archive.',
+    content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+  })
+  async makePacket(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<WholeFile> {
+    const { name, archive } = await this.packets.make(actor, wanted);
+    return new WholeFile({ type: 'application/zip', name }, archive);
+  }
+
+  /** List the packets, latest first. */
+  @Get()
+  @Requires('packets:make')
+  async listPackets(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
+    const { items, nextCursor } = await this.packets.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Get the record of a packet. */
+  @Get(':id')
+  @Requires('packets:make')
+  async readPacket(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {
+    return viewOf(await this.packets.get(actor, id));
+  }
+}

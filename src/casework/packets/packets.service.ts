@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { TimelineService } from '../timeline/timeline.service.js';
+import { basisFor } from '../disclosures/disclosure-basis.js';
+import { DisclosuresService } from '../disclosures/disclosures.service.js';
+import { complaintsOf } from '../investigations/investigation-record.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { archiveOf, sha256 } from './archive.js';
+import { readCase } from './case-reader.js';
+import { documentOf, type PacketDocument, type SectionOf } from './packet-document.js';
+import { filesOf } from './packet-files.js';
+import type { Cover } from './packet-pdf.js';
+import { Packet } from './packet.entity.js';
+import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
+import { rendered } from './redaction.js';
+
+/** Maximum number of complaints in a packet, which is made in memory. */
+const mostComplaints = 30;
+
+interface ReadCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly sections: readonly SectionOf[];
+}
+
+interface ReadMatter {
+  readonly taskForceId: string;
+  readonly cases: readonly ReadCase[];
+  readonly madeAt: Date;
+  readonly madeBy: string;
+}
+
+/** Makes archives of cases on request and logs them as disclosed. The archives are not stored. */
+@Injectable()
+export class PacketsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly disclosures: DisclosuresService,
+    private readonly timeline: TimelineService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes a packet in two transactions: rendering takes longer than a transaction may be idle. The packet shows the
+   * case at the time of reading. It is returned after its record, disclosures and audited read are committed.
+   */
+  async make(actor: Actor, wanted: MakePacket): Promise<MadePacket> {
+    const id = newId();
+    const { rendering, recipient, purpose } = wanted;
+    const change = { action: 'packet.made', subject: id, reason: rendering };
+    const { cases, taskForceId, ...read } = await this.database.change(actor, change, (tx) =>
+      this.read(tx, actor, wanted),
+    );
+    const told = rendered({ recipient, purpose }, { recipient: 'words', purpose: 'words' }, rendering);
+    const cover: Cover = { packetId: id, rendering, ...read, told };
+    const documents = cases.map(({ reference, sections }) => documentOf(reference, sections, rendering));
+    const archive = await this.database.apart(actor, async () => {
+      return archiveOf(await filesOf(documents, cover), cover.madeAt);
+    });
+    const packet = await this.database.change(actor, change, async (tx) => {
+      const ids = cases.map((one) => one.id);
+      const complaints = await this.locked(tx, actor, ids);
+      for (const complaint of complaints) {
+        const basis = basisFor(complaint.source, wanted.basis, '/basis');
+        await this.disclosures.enter(tx, actor, { complaint, what: 'packet', recipient, basis, purpose, recordId: id });
+      }
+      const { complaintId = null, investigationId = null } = wanted;
+      const of = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
+      const as = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
+      const known = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
+      await tx.insert(Packet, { ...of, ...as, ...known });
+      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.made', [id, ...peopleIn(documents)], ids]);
+      return required(tx, Packet, id);
+    });
+    const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';
+    return { packet, name: `${of}-${rendering}.zip`, archive };
+  }
+
+  get(actor: Actor, id: string): Promise<Packet> {
+    return this.database.read(actor, (tx) => required(tx, Packet, id));
+  }
+
+  list(actor: Actor, query: PacketsQuery): Promise<Page<Packet>> {
+    const { complaintId, investigationId, limit } = query;
+    const keyset = new Keyset('packets', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const packets = tx.createQueryBuilder(Packet, 'p').orderBy({ 'p.madeAt': 'DESC', 'p.id': 'DESC' });
+      if (complaintId) packets.andWhere('p.complaintId = :complaintId', { complaintId });
+      if (investigationId) packets.andWhere('p.investigationId = :investigationId', { investigationId });
+      if (after) packets.andWhere('(p.madeAt, p.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await packets.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ madeAt, id }) => keyset.cursorOf([madeAt.toISOString(), id]));
+    });
+  }
+
+  private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
+    const { complaintId, investigationId } = wanted;
+    if ((complaintId === undefined) === (investigationId === undefined)) {
+      throw InvalidInput.at('', 'must name either a complaint or an investigation');
+    }
+    const named = complaintId === undefined ? await idsIn(tx, investigationId ?? '') : [complaintId];
+    const ids = await matterOf(tx, named);
+    if (ids.length > mostComplaints) {
+      const field = complaintId === undefined ? '/investigationId' : '/complaintId';
+      throw InvalidInput.at(field, `has more than ${mostComplaints} complaints; make a packet of each`);
+    }
+    const complaints = await this.locked(tx, actor, ids.length > 0 ? ids : named);
+    const [first] = complaints;
+    if (!first) throw InvalidInput.at('/investigationId', 'contains no complaint that is accessible to you');
+    const cases: ReadCase[] = [];
+    for (const complaint of complaints) {
+      basisFor(complaint.source, wanted.basis, '/basis');
+      const { id, reference } = complaint;
+      cases.push({ id, reference, sections: await readCase(tx, this.timeline, complaint) });
+    }
+    const { taskForceId } = first;
+    return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await nameOf(tx, actor) };
+  }
+
+  /**
+   * Locks the complaints in order, and checks that the actor may work each. A complaint merged into another is
+   * included.
+   */
+  private async locked(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<Complaint[]> {
+    const complaints: Complaint[] = [];
+    for (const id of ids) complaints.push(await this.complaints.toFinish(tx, actor, id));
+    return complaints;
+  }
+}
+
+async function idsIn(tx: EntityManager, investigationId: string): Promise<string[]> {
+  const complaints = await complaintsOf(tx, investigationId);
+  return complaints.map(({ id }) => id);
+}
+
+/** Returns the ids of the complaints and those merged into them that the actor sees, in locking order. */
+async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id)
+       JOIN app.complaints c ON c.id = m.id AND NOT c.is_expunged ORDER BY m.id`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Returns the ids of the suspects, arrests and children in the packet, for the audited read. */
+function peopleIn(documents: readonly PacketDocument[]): string[] {
+  const people = ['suspects', 'arrests', 'victims-identified'];
+  const rows = documents.flatMap(({ sections }) => sections.filter(({ name }) => people.includes(name)));
+  return rows.flatMap(({ rows: of }) => of.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])));
+}
+
+async function nameOf(tx: EntityManager, { accountId }: Actor): Promise<string> {
+  const [who] = await tx.query<{ name: string }[]>('SELECT name FROM audit.names_of($1)', [[accountId]]);
+  return who?.name ?? accountId;
+}

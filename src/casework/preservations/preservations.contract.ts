@@ -1,0 +1,161 @@
+import { IsUUID } from 'class-validator';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import { IsDay, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Day } from '../../platform/time/calendar.js';
+import type { Preservation } from './preservation.entity.js';
+
+/** Request to a provider to preserve an account pending legal process (18 U.S.C. 2703(f)). */
+export class RequestPreservation {
+  /** Complaint. The caller must be allowed to work on it. */
+  @IsUUID() readonly complaintId!: string;
+  /**
+   * Name of the provider.
+   * @example Example Chat, Inc.
+   */
+  @Text({ max: 200 }) readonly provider!: string;
+  /**
+   * Identifier of the account at the provider.
+   * @example Screen name sample_player_17
+   */
+  @Text({ max: 500 }) readonly account!: string;
+  /**
+   * Day of the request, from which the 90 days count.
+   * @example 2018-05-14
+   */
+  @IsDay() readonly requestedOn!: string;
+}
+
+/** Renewal of a request: 90 days follow the first 90. */
+export class RenewPreservation {
+  /**
+   * Day of the renewal, within the first 90 days.
+   * @example 2018-07-30
+   */
+  @IsDay() readonly renewedOn!: string;
+}
+
+/** Release of the provider from a request. */
+export class ReleasePreservation {
+  /**
+   * Reason of the release. It is written to the trail, so it must not contain a name.
+   * @example The search warrant was answered.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list, first expiry first. */
+export class PreservationsQuery extends PageQuery {
+  /** Only requests of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /** Only requests with a released provider (true), or only others (false). */
+  @Omittable() @YesOrNo() readonly released?: boolean;
+}
+
+/** Actions that the reader may take on the request. */
+export class PreservationMay {
+  /** Whether the reader may record its renewal. */
+  readonly renew!: boolean;
+  /** Whether the reader may record the release of the provider. */
+  readonly release!: boolean;
+}
+
+/** Preservation request in a list, without the account, which identifies a person. */
+export class PreservationSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the request.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /** Name of the provider. */
+  readonly provider!: string;
+  /**
+   * Day of the request.
+   * @format date
+   */
+  readonly requestedOn!: string;
+  /**
+   * Day of the renewal; null if there was none.
+   * @format date
+   */
+  readonly renewedOn!: string | null;
+  /**
+   * Last day on which the provider has to preserve.
+   * @format date
+   */
+  readonly expiresOn!: string;
+  /**
+   * Time at which the provider was released; null if it was not.
+   * @format date-time
+   */
+  readonly releasedAt!: string | null;
+}
+
+/** Preservation request with all its fields. */
+export class PreservationView extends PreservationSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** Identifier of the account at the provider. */
+  readonly account!: string;
+  /** Reason of the release; null if there was none. */
+  readonly releaseReason!: string | null;
+  /**
+   * Account that recorded it.
+   * @format uuid
+   */
+  readonly recordedBy!: string;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  readonly may!: PreservationMay;
+}
+
+/** Page of a list of preservation requests. */
+export class PreservationPage {
+  readonly items!: PreservationSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Preservation request with its complaint, on the day it is read. */
+export interface PreservationRecord {
+  readonly preservation: Preservation;
+  readonly complaint: Complaint;
+  readonly today: Day;
+}
+
+export function summaryOf(preservation: Preservation): PreservationSummary {
+  const { id, version, complaintId, provider, requestedOn, renewedOn, expiresOn, releasedAt } = preservation;
+  return {
+    id,
+    version,
+    complaintId,
+    provider,
+    requestedOn,
+    renewedOn,
+    expiresOn,
+    releasedAt: releasedAt?.toISOString() ?? null,
+  };
+}
+
+export function viewOf({ preservation, complaint, today }: PreservationRecord, actor: Actor): PreservationView {
+  const { taskForceId, account, releaseReason, recordedBy, recordedAt } = preservation;
+  const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint);
+  return {
+    ...summaryOf(preservation),
+    taskForceId,
+    account,
+    releaseReason,
+    recordedBy,
+    recordedAt: recordedAt.toISOString(),
+    may: {
+      renew: works && preservation.canBeRenewed(today),
+      release: works && preservation.releasedAt === null,
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { PreservationsController } from './preservations.controller.js';
+import { PreservationsService } from './preservations.service.js';
+import { ExpiringPreservationService } from './running-out.service.js';
+
+/** Preservation requests to providers, and the last day of each preservation. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [PreservationsController],
+  providers: [PreservationsService, ExpiringPreservationService],
+})
+export class PreservationsModule {}

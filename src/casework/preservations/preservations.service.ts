@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { Preservation } from './preservation.entity.js';
+import type {
+  PreservationRecord,
+  PreservationsQuery,
+  ReleasePreservation,
+  RenewPreservation,
+  RequestPreservation,
+} from './preservations.contract.js';
+
+/** Columns of the list, without the account. */
+const summaryColumns = [
+  'p.id',
+  'p.version',
+  'p.complaintId',
+  'p.provider',
+  'p.requestedOn',
+  'p.renewedOn',
+  'p.expiresOn',
+  'p.releasedAt',
+];
+
+/** Preservation requests to providers: record, renewal and release. */
+@Injectable()
+export class PreservationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<PreservationRecord> {
+    const work = async (tx: EntityManager): Promise<PreservationRecord> => {
+      const preservation = await required(tx, Preservation, id);
+      return this.asRead(tx, preservation, await required(tx, Complaint, preservation.complaintId));
+    };
+    // The account identifies a person.
+    return this.database.look(actor, 'preservation.read', work, ({ complaint }) => ({
+      records: [id],
+      complaints: [complaint.id],
+    }));
+  }
+
+  list(actor: Actor, query: PreservationsQuery): Promise<Page<Preservation>> {
+    const { complaintId, released, limit } = query;
+    const keyset = new Keyset('preservations', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const preservations = tx.createQueryBuilder(Preservation, 'p').select(summaryColumns);
+      preservations.orderBy({ 'p.expiresOn': 'ASC', 'p.id': 'ASC' });
+      if (complaintId) preservations.andWhere('p.complaintId = :complaintId', { complaintId });
+      if (released === true) preservations.andWhere('p.releasedAt IS NOT NULL');
+      if (released === false) preservations.andWhere('p.releasedAt IS NULL');
+      if (after) preservations.andWhere('(p.expiresOn, p.id) > (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await found(tx, preservations.limit(limit + 1));
+      return pageOf(rows, limit, ({ expiresOn, id }) => keyset.cursorOf([expiresOn, id]));
+    });
+  }
+
+  request(actor: Actor, asked: RequestPreservation): Promise<PreservationRecord> {
+    const { complaintId, provider, account, requestedOn } = asked;
+    const id = newId();
+    return this.database.change(actor, { action: 'preservation.requested', subject: id }, async (tx) => {
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const { taskForceId } = complaint;
+      const by = { recordedBy: actor.accountId, recordedAt: this.clock.now() };
+      const made = { id, taskForceId, complaintId: complaint.id, provider, account, ...by };
+      const preservation = tx.create(Preservation, made);
+      preservation.request(requestedOn, await this.taskForces.today(tx, taskForceId));
+      await tx.insert(Preservation, preservation);
+      return this.asRead(tx, await required(tx, Preservation, id), complaint);
+    });
+  }
+
+  renew(actor: Actor, id: string, version: number, { renewedOn }: RenewPreservation): Promise<PreservationRecord> {
+    return this.database.change(actor, { action: 'preservation.renewed', subject: id }, async (tx) => {
+      const { preservation, complaint, today } = await this.toEnd(tx, actor, id, version);
+      preservation.renew(renewedOn, today, actor.accountId, this.clock.now());
+      return { preservation: await tx.save(preservation), complaint, today };
+    });
+  }
+
+  release(actor: Actor, id: string, version: number, { reason }: ReleasePreservation): Promise<PreservationRecord> {
+    return this.database.change(actor, { action: 'preservation.released', subject: id, reason }, async (tx) => {
+      const { preservation, complaint, today } = await this.toEnd(tx, actor, id, version);
+      preservation.release(reason, actor.accountId, this.clock.now());
+      return { preservation: await tx.save(preservation), complaint, today };
+    });
+  }
+
+  /** Locks the request and checks the permission. A merged complaint is accepted, because its requests continue. */
+  private async toEnd(tx: EntityManager, actor: Actor, id: string, version: number): Promise<PreservationRecord> {
+    const preservation = await locked(tx, Preservation, id, version);
+    const complaint = await required(tx, Complaint, preservation.complaintId);
+    authorize(complaintPolicy.work, actor, complaint);
+    return this.asRead(tx, preservation, complaint);
+  }
+
+  private async asRead(
+    tx: EntityManager,
+    preservation: Preservation,
+    complaint: Complaint,
+  ): Promise<PreservationRecord> {
+    return { preservation, complaint, today: await this.taskForces.today(tx, complaint.taskForceId) };
+  }
+}

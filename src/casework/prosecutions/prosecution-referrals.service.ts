@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { DisclosuresService } from '../disclosures/disclosures.service.js';
+import { isTipContent } from '../disclosures/disclosures.words.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { SuspectsService } from '../suspects/suspects.service.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { ProsecutionReferral } from './prosecution-referral.entity.js';
+import type {
+  DecideReferral,
+  ProsecutionReferralRecord,
+  ProsecutionReferralsQuery,
+  ReferToProsecutor,
+} from './prosecution-referrals.contract.js';
+import { Prosecution } from './prosecution.entity.js';
+import { HasProsecution } from './prosecutions.errors.js';
+import { prosecutors } from './prosecutions.words.js';
+import { fallBack } from './what-stands.js';
+
+/** Records referrals to prosecutors. The actor must be allowed to work the complaint. */
+@Injectable()
+export class ProsecutionReferralsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly suspects: SuspectsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly disclosures: DisclosuresService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<ProsecutionReferralRecord> {
+    const work = async (tx: EntityManager): Promise<ProsecutionReferralRecord> => {
+      const referral = await required(tx, ProsecutionReferral, id);
+      return { referral, complaint: await required(tx, Complaint, referral.complaintId) };
+    };
+    return this.database.look(actor, 'prosecution-referral.read', work, ({ referral, complaint }) => ({
+      records: [id, referral.suspectId],
+      complaints: [complaint.id],
+    }));
+  }
+
+  list(actor: Actor, query: ProsecutionReferralsQuery): Promise<Page<ProsecutionReferral>> {
+    const { suspectId, complaintId, decision, limit } = query;
+    const keyset = new Keyset('prosecution-referrals', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<ProsecutionReferral>> => {
+      const referrals = tx.createQueryBuilder(ProsecutionReferral, 'r');
+      referrals.orderBy({ 'r.referredOn': 'DESC', 'r.id': 'DESC' });
+      if (suspectId) referrals.andWhere('r.suspectId = :suspectId', { suspectId });
+      if (complaintId) referrals.andWhere('r.complaintId = :complaintId', { complaintId });
+      if (decision) referrals.andWhere('r.decision = :decision', { decision });
+      if (after) referrals.andWhere('(r.referredOn, r.id) < (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await found(tx, referrals.limit(limit + 1));
+      return pageOf(rows, limit, ({ referredOn, id }) => keyset.cursorOf([referredOn, id]));
+    };
+    return this.database.look(actor, 'prosecution-referrals.listed', work, ({ items }) => ({
+      records: items.flatMap((referral) => [referral.id, referral.suspectId]),
+      complaints: items.map((referral) => referral.complaintId),
+    }));
+  }
+
+  refer(actor: Actor, { suspectId, ...referred }: ReferToProsecutor): Promise<ProsecutionReferralRecord> {
+    const { forum, office = null, referredOn } = referred;
+    const id = newId();
+    return this.database.change(actor, { action: 'prosecution-referral.made', subject: id }, async (tx) => {
+      const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
+      const { taskForceId, complaintId } = suspect;
+      const agencyId = countingAgency(actor, complaint, referred.agencyId);
+      const referral = tx.create(ProsecutionReferral, { id, taskForceId, complaintId, suspectId: suspect.id });
+      const today = await this.taskForces.today(tx, taskForceId);
+      referral.refer({ forum, office, referredOn, agencyId }, complaint, today);
+      await tx.insert(ProsecutionReferral, referral);
+      const told = { complaint, recipient: office ?? prosecutors[forum].name, recordId: id };
+      const basis = isTipContent(complaint.source) ? prosecutors[forum].basis : 'not_tip_content';
+      const purpose = `Referred for prosecution on ${referredOn}.`;
+      await this.disclosures.enter(tx, actor, { ...told, what: 'prosecution_referral', basis, purpose });
+      await this.moveOn(tx, complaint);
+      return { referral: await required(tx, ProsecutionReferral, id), complaint };
+    });
+  }
+
+  decide(
+    actor: Actor,
+    id: string,
+    version: number,
+    { decision, decidedOn, declineReason = null }: DecideReferral,
+  ): Promise<ProsecutionReferralRecord> {
+    return this.database.change(actor, { action: 'prosecution-referral.decided', subject: id }, async (tx) => {
+      const { referral, complaint } = await this.toChange(tx, actor, id, version);
+      const today = await this.taskForces.today(tx, referral.taskForceId);
+      referral.decide({ decision, decidedOn, declineReason }, today);
+      const decided = await tx.save(referral);
+      return { referral: decided, complaint: await fallBack(tx, complaint, this.clock.now()) };
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<ProsecutionReferralRecord> {
+    return this.database.change(actor, { action: 'prosecution-referral.voided', subject: id, reason }, async (tx) => {
+      const { referral, complaint } = await this.toChange(tx, actor, id, version);
+      const now = this.clock.now();
+      referral.void(reason, now);
+      const prosecution = await tx.findOneBy(Prosecution, { referralId: id, voidedAt: IsNull() });
+      if (prosecution) throw new HasProsecution(prosecution.id);
+      const voided = await tx.save(referral);
+      return { referral: voided, complaint: await fallBack(tx, complaint, now) };
+    });
+  }
+
+  /** Moves a complaint under investigation to referred for prosecution. A complaint in any other state is unchanged. */
+  private async moveOn(tx: EntityManager, complaint: Complaint): Promise<void> {
+    if (complaint.state !== 'under_investigation') return;
+    complaint.referForProsecution(this.clock.now());
+    await tx.save(complaint);
+  }
+
+  private async toChange(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<ProsecutionReferralRecord> {
+    const { complaintId } = await required(tx, ProsecutionReferral, id);
+    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+    return { referral: await locked(tx, ProsecutionReferral, id, version), complaint };
+  }
+}

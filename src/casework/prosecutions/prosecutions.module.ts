@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { DisclosuresModule } from '../disclosures/disclosures.module.js';
+import { SuspectsModule } from '../suspects/suspects.module.js';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { ProsecutionReferralsController } from './prosecution-referrals.controller.js';
+import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
+import { ProsecutionsController } from './prosecutions.controller.js';
+import { ProsecutionsService } from './prosecutions.service.js';
+
+/** Referrals to prosecutors, and court cases. */
+@Module({
+  imports: [ComplaintsModule, DisclosuresModule, SuspectsModule, TaskForcesModule],
+  controllers: [ProsecutionReferralsController, ProsecutionsController],
+  providers: [ProsecutionReferralsService, ProsecutionsService],
+})
+export class ProsecutionsModule {}

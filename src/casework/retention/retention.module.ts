@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { LegalHoldsController } from './legal-holds.controller.js';
+import { LegalHoldsService } from './legal-holds.service.js';
+import { PurgeCertificatesController } from './purge-certificates.controller.js';
+import { PurgeCertificatesService } from './purge-certificates.service.js';
+import { RetentionsController } from './retentions.controller.js';
+import { RetentionsService } from './retentions.service.js';
+import { SealOrdersController } from './seal-orders.controller.js';
+import { SealOrdersService } from './seal-orders.service.js';
+
+/** Retention schedules, legal holds, and court orders to seal or expunge. */
+@Module({
+  imports: [TaskForcesModule],
+  controllers: [RetentionsController, LegalHoldsController, SealOrdersController, PurgeCertificatesController],
+  providers: [RetentionsService, LegalHoldsService, SealOrdersService, PurgeCertificatesService],
+})
+export class RetentionModule {}

@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  EnterSealOrder,
+  ReadSealOrderView,
+  SealOrderPage,
+  SealOrdersQuery,
+  summaryOf,
+  viewOf,
+  WithdrawSealOrder,
+} from './seal-orders.contract.js';
+import { SealOrdersService } from './seal-orders.service.js';
+
+/** Court orders to seal, unseal or expunge a complaint. They take two supervisors of the task force. */
+@Controller('seal-orders')
+export class SealOrdersController {
+  constructor(private readonly orders: SealOrdersService) {}
+
+  /**
+   * Enter an order. It takes effect when another person executes it.
+   * @throws SealOrderExpired
+   * @throws AlreadySealed
+   * @throws NotSealed
+   * @throws AlreadyExpunged
+   * @throws ComplaintMerged
+   * @throws Purged
+   */
+  @Post()
+  @Requires('retention:manage')
+  async enterSealOrder(@CurrentActor() actor: Actor, @Body() order: EnterSealOrder): Promise<ReadSealOrderView> {
+    return viewOf(await this.orders.enter(actor, order), actor);
+  }
+
+  /** List the orders about complaints of your seat, latest entered first. */
+  @Get()
+  @Requires('retention:read')
+  async listSealOrders(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
+    const { items, nextCursor } = await this.orders.list(actor, query);
+    return { items: items.map((order) => summaryOf(order, actor)), nextCursor };
+  }
+
+  /** Get an order, and the recipients of content of its complaint. */
+  @Get(':id')
+  @Requires('retention:read')
+  async readSealOrder(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
+    return viewOf(await this.orders.get(actor, id), actor);
+  }
+
+  /**
+   * Execute an order that another person entered. Expunged content is erased irreversibly.
+   * @throws ApproverNotIndependent
+   * @throws SecondPersonRequired
+   * @throws OrderNotOpen
+   * @throws SealOrderExpired
+   * @throws AlreadySealed
+   * @throws NotSealed
+   * @throws AlreadyExpunged
+   * @throws ComplaintMerged
+   */
+  @Put(':id/execution')
+  @Requires('retention:manage')
+  @StepUp()
+  async executeSealOrder(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<ReadSealOrderView> {
+    return viewOf(await this.orders.execute(actor, id, version), actor);
+  }
+
+  /**
+   * Withdraw an order that was entered in error or that the court vacated.
+   * @throws OrderNotOpen
+   */
+  @ChangeByPost(':id/withdraw')
+  @Requires('retention:manage')
+  async withdrawSealOrder(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: WithdrawSealOrder,
+  ): Promise<ReadSealOrderView> {
+    return viewOf(await this.orders.withdraw(actor, id, version, reason), actor);
+  }
+}

@@ -1,0 +1,202 @@
+import { IsIn, IsUUID } from 'class-validator';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Arrest } from './arrest.entity.js';
+import type { Charge } from './charge.entity.js';
+import { ChargeView, viewOf as chargeViewOf } from './charges.contract.js';
+import type { Suspect } from './suspect.entity.js';
+import {
+  arrestKindLetters,
+  arrestKinds,
+  juvenileHandlingLetters,
+  juvenileHandlings,
+  type ArrestKind,
+  type ArrestKindLetter,
+  type JuvenileHandling,
+  type JuvenileHandlingLetter,
+} from './suspects.words.js';
+
+/** Arrest of a suspect. The complaint may already be closed. */
+export class RecordArrest {
+  /** Suspect. The caller must be allowed to work on its complaint. */
+  @IsUUID() readonly suspectId!: string;
+  /**
+   * Day of the arrest in the task force's time zone, not before the receipt of the complaint.
+   * @example 2018-05-21
+   */
+  @IsDay() readonly arrestedOn!: string;
+  /** @example taken_into_custody */
+  @IsIn(arrestKinds) readonly kind!: ArrestKind;
+  /**
+   * Agency that made the arrest. If omitted, it is your own, or the complaint's if you are at a task force's seat. At
+   * an agency's seat you can name your own agency or one that owns or works the complaint.
+   */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+  /**
+   * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
+   * not permitted from 18 on.
+   */
+  @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
+}
+
+/** Correction of an arrest: all its fields, and the reason. */
+export class CorrectArrest {
+  /** @example 2018-05-22 */
+  @IsDay() readonly arrestedOn!: string;
+  /** @example on_view */
+  @IsIn(arrestKinds) readonly kind!: ArrestKind;
+  /**
+   * Agency that made the arrest. At an agency's seat you can name your own agency, the recorded one, or one that owns
+   * or works the complaint.
+   */
+  @IsUUID() readonly agencyId!: string;
+  /**
+   * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
+   * not permitted from 18 on; none if omitted.
+   */
+  @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
+  /**
+   * Reason of the correction, because arrests are published numbers.
+   * @example The booking sheet says the day after.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list, latest first. */
+export class ArrestsQuery extends PageQuery {
+  /** Only arrests of this suspect. */
+  @Omittable() @IsUUID() readonly suspectId?: string;
+  /** Only arrests of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+}
+
+/** Actions that the reader may take on the arrest. */
+export class ArrestMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may record its charges. */
+  readonly charge!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Arrest in a list. */
+export class ArrestSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the arrest.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Suspect who was arrested.
+   * @format uuid
+   */
+  readonly suspectId!: string;
+  /**
+   * Agency that made the arrest.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * Day of the arrest, in the task force's time zone.
+   * @format date
+   */
+  readonly arrestedOn!: string;
+  readonly kind!: ArrestKind;
+  /** Kind as a letter of NIBRS data element 43. */
+  readonly nibrsKind!: ArrestKindLetter;
+  /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
+  readonly juvenileHandling!: JuvenileHandling | null;
+  /** Handling as a letter of NIBRS data element 52. */
+  readonly nibrsHandling!: JuvenileHandlingLetter | null;
+  /**
+   * Time at which it was voided; it then no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Contradiction between the juvenile handling and the suspect's age, which was corrected later. */
+export class HandlingFaultView {
+  /**
+   * JSON pointer to the field of the arrest.
+   * @example #/juvenileHandling
+   */
+  readonly pointer!: string;
+  /**
+   * Description of the fault.
+   * @example must say how a juvenile is handled
+   */
+  readonly detail!: string;
+  /**
+   * FBI's error number. 652: the handling is missing under 18. 653: a handling is present from 18 on.
+   * @example 652
+   */
+  readonly nibrsError!: string;
+}
+
+/** Arrest with its charges. */
+export class ArrestView extends ArrestSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+  /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
+  readonly handlingFault!: HandlingFaultView | null;
+  /** Charges in the order of their recording, including voided ones. */
+  readonly charges!: ChargeView[];
+  readonly may!: ArrestMay;
+}
+
+/** Page of a list of arrests. */
+export class ArrestPage {
+  readonly items!: ArrestSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Arrest with its suspect, charges and complaint. */
+export interface ArrestRecord {
+  readonly arrest: Arrest;
+  readonly suspect: Suspect;
+  readonly charges: readonly Charge[];
+  readonly complaint: Complaint;
+}
+
+export function summaryOf(arrest: Arrest): ArrestSummary {
+  const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling } = arrest;
+  const voidedAt = arrest.voidedAt?.toISOString() ?? null;
+  return {
+    id,
+    version,
+    complaintId,
+    suspectId,
+    agencyId,
+    arrestedOn,
+    kind,
+    nibrsKind: arrestKindLetters[kind],
+    juvenileHandling,
+    nibrsHandling: juvenileHandling && juvenileHandlingLetters[juvenileHandling],
+    voidedAt,
+  };
+}
+
+export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
+  const { taskForceId, voidedAt, voidReason } = arrest;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...summaryOf(arrest),
+    taskForceId,
+    voidReason,
+    handlingFault: arrest.handlingFault(suspect),
+    charges: charges.map(chargeViewOf),
+    may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
+  };
+}

@@ -1,0 +1,14 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Requires } from '../../access/access.decorators.js';
+import { ChargeSuggestions, ChargeSuggestionsQuery, suggestionsFor } from './charges.contract.js';
+
+/** Usual charges of each type of complaint. */
+@Controller('charge-suggestions')
+export class ChargeSuggestionsController {
+  /** List the federal sections and NIBRS offenses usual for a type of complaint. */
+  @Get()
+  @Requires('suspects:record')
+  suggestCharges(@Query() { complaintType }: ChargeSuggestionsQuery): ChargeSuggestions {
+    return suggestionsFor(complaintType);
+  }
+}

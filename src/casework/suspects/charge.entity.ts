@@ -1,0 +1,95 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { Arrest } from './arrest.entity.js';
+import { federalCode, federalSectionOf, federalSections } from './charges.words.js';
+import { faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
+import { NibrsRejected } from './suspects.errors.js';
+
+/** Statute of a charge: a section of title 18, or a State's citation with the corresponding section. */
+export interface Citation {
+  readonly jurisdiction: string;
+  readonly section: string;
+  readonly code: string | null;
+  readonly title: string | null;
+  readonly federalSection: string | null;
+}
+
+/** Fields of a charge that can be corrected. */
+export interface ChargeFacts extends Citation, NibrsCharge {
+  readonly counts: number;
+}
+
+/** Charge of an arrest, by statute and as a NIBRS offense. */
+@Entity('charges')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'arrestId'])
+@Index(['taskForceId', 'complaintId', 'id'])
+@ForeignKey(() => Arrest, ['taskForceId', 'complaintId', 'arrestId'], ['taskForceId', 'complaintId', 'id'])
+export class Charge implements Voidable {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly arrestId!: string;
+  /** `US`, or the State's two letters. */
+  @Column('text') jurisdiction!: string;
+  @Column('text') code!: string;
+  @Column('text') section!: string;
+  @Column('text') title!: string;
+  /** Section of title 18: the charge's own, or the one that corresponds to a State's section. */
+  @Column('text', { nullable: true }) federalSection!: string | null;
+  @Column('smallint') counts!: number;
+  @Column('text') completion!: Completion;
+  @Column('text') nibrsOffense!: NibrsOffense;
+  @Column('text', { array: true }) criminalActivities!: CriminalActivity[];
+  /** Suspected use by the offender, NIBRS data element 8. */
+  @Column('text', { array: true }) offenderUsing!: OffenderUse[];
+  @Column('text', { nullable: true }) location!: NibrsLocation | null;
+  @Column('smallint', { nullable: true }) victimAge!: number | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /**
+   * Sets the fields, on recording or correction. A federal section takes its title from the list; a State's section
+   * needs all its fields.
+   */
+  describe(facts: ChargeFacts): void {
+    requireLiving(this);
+    const { counts, nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = facts;
+    const cited = citedBy(facts);
+    const faults = faultsOfCharge(facts);
+    if (faults.length > 0) throw new NibrsRejected(faults);
+    Object.assign(this, cited, {
+      counts,
+      nibrsOffense,
+      completion,
+      criminalActivities: [...criminalActivities].sort(),
+      offenderUsing: [...offenderUsing].sort(),
+      location,
+      victimAge,
+    });
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
+  }
+}
+
+function citedBy(citation: Citation): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
+  const { jurisdiction, section, code, title, federalSection } = citation;
+  if (jurisdiction !== 'US') {
+    if (code === null) throw InvalidInput.at('/code', 'must be set for a charge under State law');
+    if (title === null) throw InvalidInput.at('/title', 'must be set for a charge under State law');
+    if (federalSection !== null && federalSectionOf(federalSection) === null) {
+      throw InvalidInput.at('/federalSection', 'is not one of the sections of title 18 that can be charged');
+    }
+    return { jurisdiction, code, section, title, federalSection };
+  }
+  const known = federalSectionOf(section);
+  if (known === null) throw InvalidInput.at('/section', 'is not one of the sections of title 18 that can be charged');
+  const given = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
+  if (given) throw InvalidInput.at(`/${given[0]}`, 'is given by the section of a federal charge and must not be set');
+  return { jurisdiction, code: federalCode, section, title: federalSections[known], federalSection: section };
+}

@@ -1,0 +1,287 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsUUID, Matches, ValidateBy, type ValidationArguments } from 'class-validator';
+import { complaintTypes, type ComplaintType } from '../complaints/complaints.words.js';
+import { Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Charge, ChargeFacts } from './charge.entity.js';
+import { federalSections, federalSectionOf, usualCharges } from './charges.words.js';
+import {
+  completionLetters,
+  completions,
+  criminalActivities,
+  criminalActivityCodes,
+  nibrsLocationCodes,
+  nibrsOffenseCodes,
+  nibrsOffenses,
+  offenderUseCodes,
+  type Completion,
+  type CompletionLetter,
+  type CriminalActivity,
+  type NibrsLocation,
+  type NibrsOffense,
+  type OffenderUse,
+} from './nibrs.words.js';
+
+/** Fields of a charge: statute, counts and NIBRS codes. */
+export class ChargeInput {
+  /**
+   * `US` for title 18, or the State's two letters.
+   * @example NE
+   */
+  @Matches(/^[A-Z]{2}$/, { message: 'must be US or the two letters of a State' }) readonly jurisdiction!: string;
+  /**
+   * Section, with as many subdivisions as known. A federal charge needs one of the sections of title 18 used in such
+   * cases.
+   * @example 28-813.01
+   */
+  @Text({ max: 60 }) readonly section!: string;
+  /**
+   * Code of the State; omitted for a federal charge.
+   * @example Neb. Rev. Stat.
+   */
+  @Omittable() @Nullable() @Text({ max: 60 }) readonly code?: string | null;
+  /**
+   * Title in the State's code. A federal charge takes its title from its section.
+   * @example Sexually explicit conduct; visual depiction; unlawful
+   */
+  @Omittable() @Nullable() @Text({ max: 300 }) readonly title?: string | null;
+  /**
+   * Corresponding section of title 18, if there is one.
+   * @example 2252A
+   */
+  @Omittable() @Nullable() @Text({ max: 60 }) readonly federalSection?: string | null;
+  /**
+   * Number of counts.
+   * @example 1
+   */
+  @Integer(1, 999) readonly counts!: number;
+  /** @example completed */
+  @IsIn(completions) readonly completion!: Completion;
+  /**
+   * NIBRS offense code.
+   * @example 370
+   */
+  @IsIn(nibrsOffenseCodes) readonly nibrsOffense!: NibrsOffense;
+  /**
+   * Criminal activities with the material, for offense 370 only: up to three letters of NIBRS data element 12.
+   * @example ["P"]
+   */
+  @Letters(criminalActivityCodes, 12, 0, 3)
+  readonly criminalActivities!: CriminalActivity[];
+  /**
+   * Suspected use by the offender: up to three letters of NIBRS data element 8. C is computer equipment; N
+   * excludes the others.
+   * @example ["C"]
+   */
+  @Letters(offenderUseCodes, 8, 1, 3)
+  readonly offenderUsing!: OffenderUse[];
+  /**
+   * Location, as a number of NIBRS data element 9; 58 is cyberspace.
+   * @example 58
+   */
+  @Omittable() @Nullable() @IsIn(nibrsLocationCodes) readonly location?: NibrsLocation | null;
+  /** Age of the victim in years, if known; 99 for all ages above 98. */
+  @Omittable() @Nullable() @Integer(0, 99) readonly victimAge?: number | null;
+}
+
+/** Charge of an arrest. */
+export class RecordCharge extends ChargeInput {
+  /** Arrest. The caller must be allowed to work on its complaint. */
+  @IsUUID() readonly arrestId!: string;
+}
+
+/** Correction of a charge: all its fields, and the reason. */
+export class CorrectCharge extends ChargeInput {
+  /**
+   * Reason of the correction.
+   * @example The charging document has two counts.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list, latest recorded first. */
+export class ChargesQuery extends PageQuery {
+  /** Only charges of this arrest. */
+  @Omittable() @IsUUID() readonly arrestId?: string;
+  /** Only charges of this complaint's arrests. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+}
+
+/** Charge of an arrest. */
+export class ChargeView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Complaint of the arrest.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Arrest that the charge belongs to.
+   * @format uuid
+   */
+  readonly arrestId!: string;
+  /** `US`, or the State's two letters. */
+  readonly jurisdiction!: string;
+  /** Code that contains the section: `18 U.S.C.`, or the State's. */
+  readonly code!: string;
+  readonly section!: string;
+  /** Title of the section. */
+  readonly title!: string;
+  /** Section of title 18 that it is, or corresponds to. */
+  readonly federalSection!: string | null;
+  /** Number of counts. */
+  readonly counts!: number;
+  readonly completion!: Completion;
+  /** Completion as a letter of NIBRS data element 7. */
+  readonly nibrsCompletion!: CompletionLetter;
+  /** NIBRS offense code. */
+  readonly nibrsOffense!: NibrsOffense;
+  /** Criminal activities with the material. */
+  readonly criminalActivities!: CriminalActivity[];
+  /** Suspected use by the offender; C is computer equipment. */
+  readonly offenderUsing!: OffenderUse[];
+  /** Location; 58 is cyberspace. */
+  readonly location!: NibrsLocation | null;
+  /** Age of the victim in years. */
+  readonly victimAge!: number | null;
+  /**
+   * Time at which it was voided.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+}
+
+/** Page of a list of charges. */
+export class ChargePage {
+  readonly items!: ChargeView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Type of complaint to suggest charges for. */
+export class ChargeSuggestionsQuery {
+  /**
+   * Type of complaint.
+   * @example csam_possession
+   */
+  @IsIn(complaintTypes) readonly complaintType!: ComplaintType;
+}
+
+/** Federal section usual for the type of complaint. */
+export class FederalSuggestion {
+  /**
+   * Citation within title 18.
+   * @example 2252A(a)(5)
+   */
+  readonly section!: string;
+  /**
+   * Title of the section.
+   * @example Certain activities relating to material constituting or containing child pornography
+   */
+  readonly title!: string;
+}
+
+/** Criminal activity with the material, as a letter. */
+export class ActivitySuggestion {
+  readonly code!: CriminalActivity;
+  /**
+   * Name of the activity.
+   * @example Possessing or concealing
+   */
+  readonly name!: string;
+}
+
+/** NIBRS offense usual for the type of complaint. */
+export class OffenseSuggestion {
+  /**
+   * Code of the offense.
+   * @example 370
+   */
+  readonly code!: NibrsOffense;
+  /**
+   * Name of the offense.
+   * @example Pornography or obscene material
+   */
+  readonly name!: string;
+  /** Usual criminal activities with the material. Offense 370 requires at least one. */
+  readonly criminalActivities!: ActivitySuggestion[];
+}
+
+/** Suggested statutes and NIBRS offenses for a type of complaint. The choice stays with the user. */
+export class ChargeSuggestions {
+  readonly complaintType!: ComplaintType;
+  /** Sections of title 18. */
+  readonly federal!: FederalSuggestion[];
+  /** NIBRS offenses. */
+  readonly nibrs!: OffenseSuggestion[];
+}
+
+/** Returns the fields of the request, with null for omitted ones. */
+export function factsOf(charge: ChargeInput): ChargeFacts {
+  const { code = null, title = null, federalSection = null, location = null, victimAge = null, ...rest } = charge;
+  return { ...rest, code, title, federalSection, location, victimAge };
+}
+
+export function viewOf(charge: Charge): ChargeView {
+  const { id, version, taskForceId, complaintId, arrestId, jurisdiction, code, section, title } = charge;
+  const { federalSection, counts, completion, nibrsOffense, location, victimAge, voidReason } = charge;
+  const of = { id, version, taskForceId, complaintId, arrestId };
+  const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
+  const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
+  const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };
+  return { ...of, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
+}
+
+export function suggestionsFor(complaintType: ComplaintType): ChargeSuggestions {
+  const { federal, nibrs } = usualCharges[complaintType];
+  return {
+    complaintType,
+    federal: federal.map((section) => ({ section, title: titleOf(section) })),
+    nibrs: nibrs.map(({ offense, activities = [] }) => ({
+      code: offense,
+      name: nibrsOffenses[offense],
+      criminalActivities: activities.map((code) => ({ code, name: criminalActivities[code] })),
+    })),
+  };
+}
+
+function titleOf(citation: string): string {
+  const section = federalSectionOf(citation);
+  if (section === null) throw new Error('A suggested charge does not cite title 18 U.S.C.');
+  return federalSections[section];
+}
+
+/** Validates a list of distinct letters of a NIBRS data element, with a minimum and a maximum length. */
+function Letters(codes: string[], element: number, least: number, most: number): PropertyDecorator {
+  const known: readonly unknown[] = codes;
+  const faultIn = (value: unknown): string | null => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length < least) return `must hold at least ${least}`;
+    if (value.length > most) return `must hold at most ${most}`;
+    if (!value.every((code) => known.includes(code))) return `must hold letters of NIBRS data element ${element} only`;
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
+  };
+  return applyDecorators(
+    ValidateBy({
+      name: 'letters',
+      validator: {
+        validate: (value) => faultIn(value) === null,
+        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not valid',
+      },
+    }),
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', enum: codes },
+      minItems: least,
+      maxItems: most,
+      uniqueItems: true,
+    }),
+  );
+}

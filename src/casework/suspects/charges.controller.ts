@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import { VoidRecord } from '../records/voiding.contract.js';
+import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, viewOf } from './charges.contract.js';
+import { ChargesService } from './charges.service.js';
+
+/** Charges of arrests, by statute and as NIBRS offenses. */
+@Controller('charges')
+export class ChargesController {
+  constructor(private readonly charges: ChargesService) {}
+
+  /**
+   * Record a charge of an arrest.
+   *
+   * @throws ComplaintMerged
+   * @throws Expunged
+   * @throws NibrsRejected
+   * @throws Voided
+   */
+  @Post()
+  @Requires('suspects:record')
+  async recordCharge(@CurrentActor() actor: Actor, @Body() charged: RecordCharge): Promise<ChargeView> {
+    return viewOf(await this.charges.record(actor, charged));
+  }
+
+  /** List the charges of your seat, latest recorded first. */
+  @Get()
+  @Requires('suspects:read')
+  async listCharges(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
+    const { items, nextCursor } = await this.charges.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Get a charge. */
+  @Get(':id')
+  @Requires('suspects:read')
+  async readCharge(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
+    return viewOf(await this.charges.get(actor, id));
+  }
+
+  /**
+   * Correct a charge.
+   *
+   * @throws NibrsRejected
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('suspects:record')
+  async correctCharge(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectCharge,
+  ): Promise<ChargeView> {
+    return viewOf(await this.charges.correct(actor, id, version, correction));
+  }
+
+  /**
+   * Void a charge that was recorded in error.
+   *
+   * @throws Voided
+   */
+  @ChangeByPost(':id/void')
+  @Requires('suspects:record')
+  async voidCharge(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ChargeView> {
+    return viewOf(await this.charges.void(actor, id, version, reason));
+  }
+}

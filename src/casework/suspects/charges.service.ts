@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { requireLiving } from '../records/voiding.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Arrest } from './arrest.entity.js';
+import { Charge } from './charge.entity.js';
+import { factsOf, type ChargesQuery, type CorrectCharge, type RecordCharge } from './charges.contract.js';
+
+/** Charges of arrests, by accounts that may work the complaint. A voided arrest accepts no further charge. */
+@Injectable()
+export class ChargesService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<Charge> {
+    return this.database.look(
+      actor,
+      'charge.read',
+      (tx) => required(tx, Charge, id),
+      ({ arrestId, complaintId }) => ({ records: [id, arrestId], complaints: [complaintId] }),
+    );
+  }
+
+  list(actor: Actor, query: ChargesQuery): Promise<Page<Charge>> {
+    const { arrestId, complaintId, limit } = query;
+    const keyset = new Keyset('charges', query, ['id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<Charge>> => {
+      // Ids sort by time.
+      const charges = tx.createQueryBuilder(Charge, 'c').orderBy('c.id', 'DESC');
+      if (arrestId) charges.andWhere('c.arrestId = :arrestId', { arrestId });
+      if (complaintId) charges.andWhere('c.complaintId = :complaintId', { complaintId });
+      if (after) charges.andWhere('c.id < :id', { id: after[0] });
+      const rows = await found(tx, charges.limit(limit + 1));
+      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+    };
+    return this.database.look(actor, 'charges.listed', work, ({ items }) => ({
+      records: items.flatMap((charge) => [charge.id, charge.arrestId]),
+      complaints: items.map((charge) => charge.complaintId),
+    }));
+  }
+
+  record(actor: Actor, { arrestId, ...charged }: RecordCharge): Promise<Charge> {
+    const id = newId();
+    return this.database.change(actor, { action: 'charge.recorded', subject: id }, async (tx) => {
+      const named = await tx.findOneBy(Arrest, { id: arrestId });
+      if (!named) throw InvalidInput.at('/arrestId', 'does not exist or is not accessible');
+      const { taskForceId, complaintId } = named;
+      await this.complaints.toWork(tx, actor, complaintId);
+      // Read again: the arrest may have been voided while this waited for the lock on the complaint.
+      requireLiving(await required(tx, Arrest, named.id));
+      const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: named.id });
+      charge.describe(factsOf(charged));
+      await tx.insert(Charge, charge);
+      return required(tx, Charge, id);
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, { reason, ...charged }: CorrectCharge): Promise<Charge> {
+    return this.database.change(actor, { action: 'charge.corrected', subject: id, reason }, async (tx) => {
+      const charge = await this.toChange(tx, actor, id, version);
+      charge.describe(factsOf(charged));
+      return tx.save(charge);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<Charge> {
+    return this.database.change(actor, { action: 'charge.voided', subject: id, reason }, async (tx) => {
+      const charge = await this.toChange(tx, actor, id, version);
+      charge.void(reason, this.clock.now());
+      return tx.save(charge);
+    });
+  }
+
+  private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Charge> {
+    const { complaintId } = await required(tx, Charge, id);
+    await this.complaints.toFinish(tx, actor, complaintId);
+    return locked(tx, Charge, id, version);
+  }
+}

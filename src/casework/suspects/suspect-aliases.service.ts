@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { SuspectAlias } from './suspect-alias.entity.js';
+import type { RecordSuspectAlias } from './suspect-aliases.contract.js';
+import { SuspectsService } from './suspects.service.js';
+
+/** Other names of suspects. They are added and voided, never changed. */
+@Injectable()
+export class SuspectAliasesService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly suspects: SuspectsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<SuspectAlias> {
+    return this.database.look(
+      actor,
+      'suspect-alias.read',
+      (tx) => required(tx, SuspectAlias, id),
+      ({ suspectId, complaintId }) => ({ records: [id, suspectId], complaints: [complaintId] }),
+    );
+  }
+
+  record(actor: Actor, { suspectId, kind, ...name }: RecordSuspectAlias): Promise<SuspectAlias> {
+    const { givenName = null, familyName = null, wholeName = null } = name;
+    const id = newId();
+    return this.database.change(actor, { action: 'suspect-alias.recorded', subject: id }, async (tx) => {
+      requireOneWay(givenName ?? familyName, wholeName);
+      const { suspect } = await this.suspects.toWork(tx, actor, suspectId);
+      const { taskForceId, complaintId } = suspect;
+      const alias = { id, taskForceId, complaintId, suspectId: suspect.id, kind, givenName, familyName, wholeName };
+      await tx.insert(SuspectAlias, { ...alias, recordedAt: this.clock.now() });
+      return required(tx, SuspectAlias, id);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<SuspectAlias> {
+    return this.database.change(actor, { action: 'suspect-alias.voided', subject: id, reason }, async (tx) => {
+      await this.complaints.toFinish(tx, actor, (await required(tx, SuspectAlias, id)).complaintId);
+      const alias = await locked(tx, SuspectAlias, id, version);
+      alias.void(reason, this.clock.now());
+      return tx.save(alias);
+    });
+  }
+}
+
+function requireOneWay(part: string | null, whole: string | null): void {
+  if (part === null && whole === null) throw InvalidInput.at('/wholeName', 'must be set, or a part of the name');
+  if (part !== null && whole !== null)
+    throw InvalidInput.at('/wholeName', 'must not be set together with a part of the name');
+}

@@ -1,0 +1,212 @@
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Identifier } from '../identifiers/identifier.entity.js';
+import { IdentifierView, viewOf as identifierViewOf } from '../identifiers/identifiers.contract.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Arrest } from './arrest.entity.js';
+import { summaryOf as arrestSummaryOf, ArrestSummary } from './arrests.contract.js';
+import { viewOf as aliasViewOf, SuspectAliasView } from './suspect-aliases.contract.js';
+import type { SuspectAlias } from './suspect-alias.entity.js';
+import type { Suspect } from './suspect.entity.js';
+import { offenderClasses, type OffenderClass } from './suspects.words.js';
+
+/** Required fields of a suspect. */
+export class SuspectInput {
+  /**
+   * Offender class, as far as known.
+   * @example unknown
+   */
+  @IsIn(offenderClasses) readonly offenderClass!: OffenderClass;
+  /**
+   * Whether the suspect was under 18 at the time of the offense. It must agree with the day of birth, if known.
+   * @example false
+   */
+  @IsBoolean() readonly juvenile!: boolean;
+  /**
+   * Day on which the suspect was identified. It may precede the receipt of the complaint.
+   * @example 2018-05-14
+   */
+  @IsDay() readonly identifiedOn!: string;
+}
+
+/** Suspect of a complaint, with name and day of birth if known. */
+export class RecordSuspect extends SuspectInput {
+  /** Complaint. The caller must be allowed to work on it. */
+  @IsUUID() readonly complaintId!: string;
+  /**
+   * Given name, if known.
+   * @example Alex
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  /**
+   * Family name, if known.
+   * @example Sample
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  /**
+   * Day of birth, if known.
+   * @example 1979-11-02
+   */
+  @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
+  /**
+   * Agency that identified the suspect. If omitted, it is your own, or the complaint's if you are at a task force's
+   * seat. At an agency's seat you can name your own agency or one that owns or works the complaint.
+   */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}
+
+/** Correction of a suspect: all particulars, with null for unknown ones. */
+export class CorrectSuspect extends SuspectInput {
+  /**
+   * Given name, if known.
+   * @example Alex
+   */
+  @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
+  /**
+   * Family name, if known.
+   * @example Sample
+   */
+  @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
+  /**
+   * Day of birth, if known.
+   * @example 1979-11-02
+   */
+  @Nullable() @IsDay() readonly bornOn!: string | null;
+  /**
+   * Reason of the correction; it is written to the trail.
+   * @example The forensic examination found material that the suspect had made.
+   */
+  @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
+}
+
+/** Filters of the list, latest identification first. */
+export class SuspectsQuery extends PageQuery {
+  /** Only suspects of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /** Only suspects of this offender class. */
+  @Omittable() @IsIn(offenderClasses) readonly offenderClass?: OffenderClass;
+}
+
+/** Actions that the reader may take on the suspect. */
+export class SuspectMay {
+  /** Whether the reader may correct the particulars. */
+  readonly correct!: boolean;
+  /** Whether the reader may record an arrest, another name, an identifier, a referral or a prosecution. */
+  readonly arrest!: boolean;
+  /** Whether the reader may link it to an earlier record of the same person. */
+  readonly link!: boolean;
+  /** Whether the reader may remove that link. */
+  readonly unlink!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Suspect in a list. Lists omit the names of juveniles (18 U.S.C. 5038); only the record itself has them. */
+export class SuspectSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the suspect.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Agency that identified the suspect.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** Given name; null if unknown, and in lists for a juvenile. */
+  readonly givenName!: string | null;
+  /** Family name; null if unknown, and in lists for a juvenile. */
+  readonly familyName!: string | null;
+  readonly offenderClass!: OffenderClass;
+  readonly juvenile!: boolean;
+  /** @format date */
+  readonly identifiedOn!: string;
+  /**
+   * Record of the first identification of the same person, which counts instead; null if this one counts.
+   * @format uuid
+   */
+  readonly samePersonAs!: string | null;
+  /**
+   * Time at which it was voided; it then no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Suspect with other names, identifiers and arrests. */
+export class SuspectView extends SuspectSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format date */
+  readonly bornOn!: string | null;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+  /** Other names of the suspect, in the order of their recording, including voided ones. */
+  readonly aliases!: SuspectAliasView[];
+  /** Identifiers of the suspect, in the order of their recording, including voided ones. */
+  readonly identifiers!: IdentifierView[];
+  /** Arrests of the suspect, latest first, including voided ones. */
+  readonly arrests!: ArrestSummary[];
+  /**
+   * Arrests that the FBI would reject for their juvenile handling, by the suspect's present particulars.
+   * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
+   */
+  readonly arrestsToPutRight!: string[];
+  readonly may!: SuspectMay;
+}
+
+/** Page of a list of suspects. */
+export class SuspectPage {
+  readonly items!: SuspectSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Suspect with their complaint, arrests, other names and identifiers. */
+export interface SuspectRecord {
+  readonly suspect: Suspect;
+  readonly complaint: Complaint;
+  readonly arrests: readonly Arrest[];
+  readonly aliases: readonly SuspectAlias[];
+  readonly identifiers: readonly Identifier[];
+}
+
+export function summaryOf(suspect: Suspect): SuspectSummary {
+  const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
+  const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
+  const voidedAt = suspect.voidedAt?.toISOString() ?? null;
+  const named = { id, version, complaintId, agencyId, givenName, familyName };
+  return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
+}
+
+export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
+  const { suspect, complaint, arrests, aliases, identifiers } = record;
+  const { taskForceId, givenName, familyName, bornOn, voidedAt, voidReason } = suspect;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...summaryOf(suspect),
+    taskForceId,
+    givenName,
+    familyName,
+    bornOn,
+    voidReason,
+    aliases: aliases.map(aliasViewOf),
+    identifiers: identifiers.map(identifierViewOf),
+    arrests: arrests.map(arrestSummaryOf),
+    arrestsToPutRight: arrests.filter((arrest) => arrest.handlingFault(suspect) !== null).map(({ id }) => id),
+    may: {
+      correct: mayWork,
+      arrest: mayWork && complaint.mergedInto === null,
+      link: mayWork,
+      unlink: mayWork && suspect.samePersonAs !== null,
+      void: mayWork,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { IsIn } from 'class-validator';
+import { Omittable } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { PersonView } from '../../organization/accounts/person.contract.js';
+import { kindOf, sentenceOf, type TimelineRow } from './timeline.js';
+import { timelineOrders, type TimelineKind, type TimelineOrder } from './timeline.words.js';
+
+/** Page of a complaint's timeline to read, and its order. */
+export class TimelineQuery extends PageQuery {
+  /**
+   * Order: oldest or newest event first; `oldest` if omitted.
+   * @example newest
+   */
+  @Omittable() @IsIn(timelineOrders) readonly order: TimelineOrder = 'oldest';
+}
+
+/** Event of a complaint. */
+export class TimelineEventView {
+  /**
+   * Time of the event. If only the day is known, the start of that day.
+   * @format date-time
+   */
+  readonly at!: string;
+  /**
+   * Day of the event, in the task force's time zone.
+   * @format date
+   */
+  readonly on!: string;
+  /** Whether only the day is known, not the time. */
+  readonly isDayOnly!: boolean;
+  /** Account that acted or recorded the event; null if unknown. */
+  readonly who!: PersonView | null;
+  /**
+   * Sentence of the event, without names of suspects and children.
+   * @example Triaged as enticement, reactive, tier 2, by Dana Reyes.
+   */
+  readonly what!: string;
+  /** Kind of event. */
+  readonly kind!: TimelineKind;
+  /**
+   * Record of the event.
+   * @format uuid
+   */
+  readonly recordId!: string;
+}
+
+/** Page of a complaint's timeline. */
+export class TimelinePage {
+  readonly items!: TimelineEventView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function eventViewOf(row: TimelineRow): TimelineEventView {
+  const { at, happened_on: on, is_day_only: isDayOnly, who: id, name, role, agency, record_id: recordId } = row;
+  const who = id === null ? null : { id, name, role, agency };
+  return { at: at.toISOString(), on, isDayOnly, who, what: sentenceOf(row), kind: kindOf(row), recordId };
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import type { TimelineQuery } from './timeline.contract.js';
+import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
+
+/** Timeline of a complaint: its events for people. The trail is the raw record of every write. */
+@Injectable()
+export class TimelineService {
+  constructor(private readonly database: Database) {}
+
+  read(actor: Actor, id: string, { order, limit, cursor }: TimelineQuery): Promise<Page<TimelineRow>> {
+    const keyset = new Keyset('timeline', { id, order }, keyParts);
+    const after = keyset.after(cursor) ?? [null, null, null];
+    const work = async (tx: EntityManager): Promise<Page<TimelineRow>> => {
+      await required(tx, Complaint, id);
+      const rows = await tx.query<TimelineRow[]>(timelineStatements[order], [id, ...after, limit + 1]);
+      return pageOf(rows, limit, cursorIn(keyset));
+    };
+    return this.database.look(actor, 'complaint-timeline.read', work, () => ({ records: [id], complaints: [id] }));
+  }
+
+  /**
+   * Returns the latest events, newest first, and the cursor for earlier ones. The caller has checked and logged the
+   * read.
+   */
+  async latestOf(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
+    const rows = await tx.query<TimelineRow[]>(timelineStatements.newest, [id, null, null, null, limit + 1]);
+    return pageOf(rows, limit, cursorIn(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
+  }
+
+  /** Returns all events that a packet may contain, oldest first. Internal ones are omitted. */
+  async allOf(tx: EntityManager, id: string): Promise<TimelineRow[]> {
+    const rows = await tx.query<TimelineRow[]>(timelineStatements.oldest, [id, null, null, null, null]);
+    return rows.filter((row) => !isInternal(row));
+  }
+}
+
+const keyParts = ['instant', 'whole', 'id'] as const;
+
+function cursorIn(keyset: Keyset): (row: TimelineRow) => string {
+  return (row) => keyset.cursorOf([row.at.toISOString(), String(row.chapter), row.record_id]);
+}

@@ -1,0 +1,228 @@
+import { IsIn, IsUUID } from 'class-validator';
+import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.words.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import { IsDay, Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { transferPolicy, type OfferOn } from './hand-over.policy.js';
+import {
+  directions,
+  handOverBases,
+  transferKinds,
+  transferStates,
+  type Direction,
+  type HandOverBasis,
+  type TransferKind,
+  type TransferState,
+} from './hand-over.words.js';
+
+/** Offer of a complaint to another agency, in your own task force or another. */
+export class OfferTransfer {
+  /** Complaint, which your agency or task force owns. */
+  @IsUUID() readonly complaintId!: string;
+  /** Agency it is offered to; it has an agreement in force. */
+  @IsUUID() readonly agencyId!: string;
+  /**
+   * Kind. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the owner.
+   * @example transfer
+   */
+  @IsIn(transferKinds) readonly kind!: TransferKind;
+  /**
+   * Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. It can be omitted if no provider
+   * reported. `own_agency` is valid within a task force that is one agency by its memorandum.
+   * @example state_official
+   */
+  @Omittable() @Nullable() @IsIn(handOverBases) readonly disclosureBasis?: HandOverBasis | null;
+  /**
+   * Summary for the receiver before the answer, besides reference, type, mode and priority. It must not contain names.
+   * @example A game account in Lancaster County asks children for meetings. Two tips so far.
+   */
+  @Text({ max: 4000, multiline: true }) readonly summary!: string;
+  /**
+   * Reason of the offer. The disclosure log contains it.
+   * @example The account is used from an address in Lincoln.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+  /**
+   * Last day for the answer; in a week if omitted.
+   * @example 2018-05-21
+   */
+  @Omittable() @IsDay() readonly answerBy?: string;
+}
+
+/** Acceptance of an offer. */
+export class AcceptTransfer {
+  /**
+   * Remark about the acceptance.
+   * @example We have the same account in another case.
+   */
+  @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
+}
+
+/** Reason to decline or revoke an offer. */
+export class GiveAnswer {
+  /**
+   * Reason; the other side reads it.
+   * @example The address is in another county.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list, latest first. */
+export class TransfersQuery extends PageQuery {
+  /** Only offers that your seat received, or only those it made. */
+  @Omittable() @IsIn(directions) readonly direction?: Direction;
+  /** Only offers in this state. */
+  @Omittable() @IsIn(transferStates) readonly state?: TransferState;
+  /** Only overdue offers (true), or only others (false). */
+  @Omittable() @YesOrNo() readonly overdue?: boolean;
+  /** Only offers of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+}
+
+/** One side of an offer or share, with the agency's name at that time. */
+export class SideView {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string;
+}
+
+/** Actions that the reader may take on the offer. */
+export class TransferMay {
+  /** Whether the reader may accept or decline it. */
+  readonly answer!: boolean;
+  /** Whether the reader may revoke it. */
+  readonly revoke!: boolean;
+}
+
+/** Offer in a list. */
+export class TransferSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly kind!: TransferKind;
+  readonly state!: TransferState;
+  /** Whether it is open after its last day. The receiver's task force may then answer it. */
+  readonly isOverdue!: boolean;
+  readonly from!: SideView;
+  readonly to!: SideView;
+  /**
+   * Human-readable number of the complaint at the sender.
+   * @example NE-000417
+   */
+  readonly reference!: string;
+  readonly source!: ComplaintSource;
+  readonly type!: ComplaintType | null;
+  readonly mode!: ComplaintMode | null;
+  readonly priority!: Priority | null;
+  /**
+   * Time of the offer.
+   * @format date-time
+   */
+  readonly offeredAt!: string;
+  /**
+   * Last day for the answer.
+   * @format date
+   */
+  readonly answerBy!: string;
+}
+
+/** Offer with its answer. Both sides see it, even when they no longer see the complaint. */
+export class TransferView extends TransferSummary {
+  /**
+   * Offered complaint, which only its owner can open by this id.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  readonly disclosureBasis!: HandOverBasis;
+  readonly summary!: string;
+  readonly reason!: string;
+  /**
+   * Account that offered it.
+   * @format uuid
+   */
+  readonly offeredBy!: string;
+  /** Text of the answer, or reason of the revocation. */
+  readonly answerReason!: string | null;
+  /**
+   * Account that answered or revoked it.
+   * @format uuid
+   */
+  readonly decidedBy!: string | null;
+  /**
+   * Time of the answer or revocation; null while it is open.
+   * @format date-time
+   */
+  readonly decidedAt!: string | null;
+  /**
+   * Complaint that the receiver works, which only the receiver can open. Within a task force it is the same one.
+   * @format uuid
+   */
+  readonly becameComplaintId!: string | null;
+  readonly may!: TransferMay;
+}
+
+/** Page of a list of offers. */
+export class TransferPage {
+  readonly items!: TransferSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function summaryOf({ transfer, today }: OfferOn): TransferSummary {
+  const { id, version, kind, state, reference, source, type, mode, priority, offeredAt, answerBy } = transfer;
+  const { taskForceId, agencyId, fromName, toTaskForceId, toAgencyId, toName } = transfer;
+  return {
+    id,
+    version,
+    kind,
+    state,
+    isOverdue: transfer.isOverdue(today),
+    from: { taskForceId, agencyId, agency: fromName },
+    to: { taskForceId: toTaskForceId, agencyId: toAgencyId, agency: toName },
+    reference,
+    source,
+    type,
+    mode,
+    priority,
+    offeredAt: offeredAt.toISOString(),
+    answerBy,
+  };
+}
+
+export function viewOf(offer: OfferOn, actor: Actor): TransferView {
+  const { transfer } = offer;
+  const {
+    complaintId,
+    basis: disclosureBasis,
+    summary,
+    reason,
+    offeredBy,
+    answerReason,
+    decidedBy,
+    decidedAt,
+  } = transfer;
+  const { isOpen, becameComplaintId } = transfer;
+  return {
+    ...summaryOf(offer),
+    complaintId,
+    disclosureBasis,
+    summary,
+    reason,
+    offeredBy,
+    answerReason,
+    decidedBy,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    becameComplaintId,
+    may: {
+      answer: isOpen && mayUse(actor, 'transfers:answer') && transferPolicy.answer(actor, offer),
+      revoke: isOpen && mayUse(actor, 'transfers:offer') && transferPolicy.revoke(actor, offer),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import { ComplaintView, viewOf } from '../complaints/complaints.contract.js';
+import {
+  AssignComplaint,
+  PriorityProposalView,
+  priorityViewOf,
+  ScreenComplaint,
+  TriageComplaint,
+} from '../complaints/decisions.contract.js';
+import { TriageService } from './triage.service.js';
+
+/** Screening, triage and assignment of complaints. */
+@Controller('complaints')
+export class TriageController {
+  constructor(private readonly triaging: TriageService) {}
+
+  /**
+   * Screen a complaint: set its type and mode, and count possible duplicates. The number of other complaints with the
+   * same source number is stored.
+   * @throws InvalidTransition
+   * @throws Expunged
+   */
+  @Put(':id/screening')
+  @Requires('complaints:triage')
+  async screenComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() screening: ScreenComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.triaging.screen(actor, id, version, screening), actor);
+  }
+
+  /** Get the priority that the rules propose, with the reasons. The proposal changes nothing. */
+  @Get(':id/priority-proposal')
+  @Requires('complaints:read')
+  async readPriorityProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
+    return priorityViewOf(await this.triaging.proposal(actor, id));
+  }
+
+  /**
+   * Triage a complaint: set its type, mode and priority, with a rationale. The rules' proposal is stored with it.
+   * @throws InvalidTransition
+   * @throws Expunged
+   */
+  @Put(':id/triage')
+  @Requires('complaints:triage')
+  async triageComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() decision: TriageComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.triaging.triage(actor, id, version, decision), actor);
+  }
+
+  /**
+   * Assign a complaint to an agency, and optionally to an investigator there. A complaint under investigation keeps its
+   * state. An agency that neither owns nor works it needs an agreement in force, and the assignment is recorded as a
+   * disclosure.
+   * @throws InvalidTransition
+   * @throws Expunged
+   * @throws NoAgreement
+   * @throws ComplaintSealed
+   */
+  @Put(':id/assignment')
+  @Requires('complaints:assign')
+  async assignComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() assignment: AssignComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.triaging.assign(actor, id, version, assignment), actor);
+  }
+}

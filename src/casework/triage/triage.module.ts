@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { TriageController } from './triage.controller.js';
+import { TriageService } from './triage.service.js';
+
+/** Screening, triage and assignment of complaints. */
+@Module({ imports: [TaskForcesModule], controllers: [TriageController], providers: [TriageService] })
+export class TriageModule {}

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { agreedWithin } from '../../organization/agencies/agreements.js';
+import { isTipContent } from '../disclosures/disclosures.words.js';
+import { enterDisclosure } from '../disclosures/enter-disclosure.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { Day } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { ComplaintSealed } from '../complaints/complaints.errors.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import { complaintSources, type ComplaintType } from '../complaints/complaints.words.js';
+import { decided, decisionOn } from '../complaints/decided.js';
+import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decisions.contract.js';
+import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
+import { proposePriority, type PriorityFacts, type ProposedPriority } from '../complaints/priority-rules.js';
+
+/** Screening, triage and assignment. Each decision is stored as a row with its author. */
+@Injectable()
+export class TriageService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  proposal(actor: Actor, id: string): Promise<ProposedPriority> {
+    return this.database.read(actor, async (tx) => {
+      const complaint = await required(tx, Complaint, id);
+      return proposedFor(tx, complaint, complaint.type);
+    });
+  }
+
+  screen(actor: Actor, id: string, version: number, { type, mode }: ScreenComplaint): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.screened', subject: id }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.triage, actor, complaint);
+      const now = this.clock.now();
+      complaint.screenAs(type, mode, now);
+      const duplicatesFound = await duplicatesOf(tx, complaint);
+      const by = { screenedBy: actor.accountId, screenedAt: now };
+      await tx.insert(Screening, { ...decisionOn(complaint), type, mode, duplicatesFound, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  /**
+   * Saves the triage, which also screens an unscreened complaint. The trail omits the rationale, because it describes
+   * the case.
+   */
+  triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
+    const { type, mode, priority, rationale } = decision;
+    return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.triage, actor, complaint);
+      const now = this.clock.now();
+      complaint.triageAs(type, mode, priority, now);
+      const { priority: proposedPriority, because } = await proposedFor(tx, complaint, type);
+      const by = { triagedBy: actor.accountId, triagedAt: now };
+      const proposed = { proposedPriority, proposedFor: [...because] };
+      await tx.insert(Triage, { ...decisionOn(complaint), type, mode, priority, rationale, ...proposed, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  assign(actor: Actor, id: string, version: number, assignment: AssignComplaint): Promise<Complaint> {
+    const { agencyId, investigatorId = null, reason = null } = assignment;
+    const due = assignment.dueAt == null ? assignment.dueAt : new Date(assignment.dueAt);
+    return this.database.change(actor, { action: 'complaint.assigned', subject: id, reason }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.assign, actor, complaint);
+      if (investigatorId !== null) {
+        await requireGivable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
+      }
+      const now = this.clock.now();
+      const decision = decisionOn(complaint);
+      if (!complaint.isWith(agencyId)) await this.giveTo(tx, actor, complaint, agencyId, decision.id, reason);
+      complaint.assignTo(agencyId, investigatorId, due, now);
+      const { dueAt, cycle } = complaint;
+      const by = { assignedBy: actor.accountId, assignedAt: now };
+      await tx.insert(Assignment, { ...decision, agencyId, investigatorId, dueAt, reason, cycle, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  /**
+   * Records a disclosure to an agency that neither owns nor works the complaint. Requires an agreement, because the
+   * agency learns all of it.
+   */
+  private async giveTo(
+    tx: EntityManager,
+    actor: Actor,
+    complaint: Complaint,
+    agencyId: string,
+    recordId: string,
+    reason: string | null,
+  ): Promise<void> {
+    if (complaint.isSealed) throw new ComplaintSealed();
+    const { taskForceId, source } = complaint;
+    const today = await this.taskForces.today(tx, taskForceId);
+    const { toAgencyId, toName: recipient } = await agreedWithin(tx, taskForceId, agencyId, today);
+    const basis = isTipContent(source) ? 'own_agency' : 'not_tip_content';
+    const purpose = reason ?? 'To work the complaint.';
+    const to = { recipient, agency: { taskForceId, agencyId: toAgencyId } };
+    const told = { complaint, what: 'assignment', ...to, basis, purpose, recordId } as const;
+    await enterDisclosure(tx, actor, told, this.clock.now());
+  }
+}
+
+/** Counts other complaints of the seat with the same number, from any source. */
+async function duplicatesOf(tx: EntityManager, { id, taskForceId, externalReference }: Complaint): Promise<number> {
+  if (externalReference === null) return 0;
+  const [row] = await tx.query<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM app.complaints
+      WHERE task_force_id = $1 AND source = ANY ($2) AND external_reference = $3 AND id <> $4`,
+    [taskForceId, complaintSources, externalReference, id],
+  );
+  return row?.n ?? 0;
+}
+
+async function proposedFor(
+  tx: EntityManager,
+  complaint: Complaint,
+  type: ComplaintType | null,
+): Promise<ProposedPriority> {
+  const [known] = await tx.query<Omit<PriorityFacts, 'type'>[]>(
+    `SELECT coalesce(bool_or(v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk'), false) AS "hasChildAtRisk",
+            count(v.id) > 0 AS "hasVictim",
+            EXISTS (SELECT FROM app.suspects s
+                     WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect"
+       FROM app.victims_identified v
+      WHERE v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL`,
+    [complaint.taskForceId, complaint.id],
+  );
+  if (!known) throw new Error('The count of identified victims returned no row');
+  return proposePriority({ type, ...known });
+}
+
+/**
+ * Rejects an investigator who is not of the agency, or with expired training; unknown training is accepted.
+ * A database function decides, because row security hides another agency's accounts.
+ */
+async function requireGivable(tx: EntityManager, investigatorId: string, agencyId: string, today: Day): Promise<void> {
+  const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [
+    investigatorId,
+    agencyId,
+    today,
+  ]);
+  if (!row?.givable)
+    throw InvalidInput.at('/investigatorId', 'is not an investigator who can be assigned at this agency');
+}

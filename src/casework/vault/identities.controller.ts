@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { Asks } from '../../platform/http/questions.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  IdentityOutlineView,
+  RecordIdentity,
+  RevealedIdentityView,
+  RevealIdentity,
+  revealedOf,
+  viewOf,
+} from './identities.contract.js';
+import { IdentitiesService } from './identities.service.js';
+
+/** Identities of identified children, in the vault. Elsewhere a child has a pseudonym only. */
+@Controller('victims-identified')
+export class IdentitiesController {
+  constructor(private readonly identities: IdentitiesService) {}
+
+  /** List the recorded identity fields of a child, without their values. */
+  @Get(':id/identity')
+  @Requires('identities:record')
+  async readVictimIdentity(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityOutlineView> {
+    return viewOf(await this.identities.outline(actor, id), actor);
+  }
+
+  /**
+   * Record or correct a child's identity. An identity without recorded fields has version 1.
+   * @throws IdentityDestroyed
+   * @throws Voided
+   */
+  @Put(':id/identity')
+  @Requires('identities:record')
+  async recordVictimIdentity(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() told: RecordIdentity,
+  ): Promise<IdentityOutlineView> {
+    return viewOf(await this.identities.record(actor, id, version, told), actor);
+  }
+
+  /**
+   * Reveal a child's identity. Account and purpose are recorded in the audit trail before the response. Each reveal
+   * adds an entry.
+   * @throws IdentityAccessWithdrawn
+   * @throws IdentityDestroyed
+   * @throws IdentityNotRecorded
+   */
+  @Post(':id/identity/reveal')
+  @Requires('identities:reveal')
+  @StepUp()
+  @Asks()
+  async revealVictimIdentity(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() why: RevealIdentity,
+  ): Promise<RevealedIdentityView> {
+    return revealedOf(await this.identities.reveal(actor, id, why));
+  }
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  IdentityAccessWithdrawalPage,
+  IdentityAccessWithdrawalsQuery,
+  IdentityAccessWithdrawalView,
+  RequestRestoration,
+  viewOf,
+  WithdrawIdentityAccess,
+} from './identity-access-withdrawals.contract.js';
+import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
+
+/** Access to identities: one supervisor withdraws it, and two persons restore it. */
+@Controller('identity-access-withdrawals')
+export class IdentityAccessWithdrawalsController {
+  constructor(private readonly withdrawals: IdentityAccessWithdrawalsService) {}
+
+  /**
+   * Withdraw an account's access to identities, effective at once.
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('identities:approve')
+  async withdrawIdentityAccess(
+    @CurrentActor() actor: Actor,
+    @Body() withdrawal: WithdrawIdentityAccess,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.withdraw(actor, withdrawal), actor);
+  }
+
+  /** List the withdrawals from accounts of your seat and below, latest first. */
+  @Get()
+  @Requires('identities:approve')
+  async listIdentityAccessWithdrawals(
+    @CurrentActor() actor: Actor,
+    @Query() query: IdentityAccessWithdrawalsQuery,
+  ): Promise<IdentityAccessWithdrawalPage> {
+    const { items, nextCursor } = await this.withdrawals.list(actor, query);
+    return { items: items.map((withdrawal) => viewOf(withdrawal, actor)), nextCursor };
+  }
+
+  /** Get a withdrawal. */
+  @Get(':id')
+  @Requires('identities:approve')
+  async readIdentityAccessWithdrawal(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.get(actor, id), actor);
+  }
+
+  /**
+   * Request that access is restored. It takes effect when another supervisor approves.
+   * @throws AccessRestored
+   */
+  @Put(':id/restoration-request')
+  @Requires('identities:approve')
+  async requestIdentityAccessRestoration(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: RequestRestoration,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.requestRestoration(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Restore access that another person requested.
+   * @throws ApproverNotIndependent
+   * @throws AccessRestored
+   * @throws RestorationNotRequested
+   */
+  @ChangeByPost(':id/restore')
+  @Requires('identities:approve')
+  @StepUp()
+  async restoreIdentityAccess(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.restore(actor, id, version), actor);
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Account } from '../../organization/accounts/account.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
+import type { IdentityAccessWithdrawalsQuery, WithdrawIdentityAccess } from './identity-access-withdrawals.contract.js';
+import { NameScanner } from './name-scanner.js';
+import { AccessRestored, RestorationNotRequested } from './vault.errors.js';
+import { accessPolicy, accountPolicy } from './vault.policy.js';
+
+const restoreAccess = 'SELECT vault.restore_access($1, $2) AS restored';
+
+/** Withdraws and restores access to identities. One person requests restoration, and another approves it. */
+@Injectable()
+export class IdentityAccessWithdrawalsService {
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameScanner,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<IdentityAccessWithdrawal> {
+    return this.database.read(actor, (tx) => required(tx, IdentityAccessWithdrawal, id));
+  }
+
+  list(actor: Actor, query: IdentityAccessWithdrawalsQuery): Promise<Page<IdentityAccessWithdrawal>> {
+    const { restored, limit } = query;
+    const keyset = new Keyset('identity-access-withdrawals', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const withdrawals = tx.createQueryBuilder(IdentityAccessWithdrawal, 'w').orderBy('w.id', 'DESC');
+      if (restored !== undefined) withdrawals.andWhere(restored ? 'w.restoredAt IS NOT NULL' : 'w.restoredAt IS NULL');
+      if (after) withdrawals.andWhere('w.id < :id', { id: after[0] });
+      return pageOf(await withdrawals.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+    });
+  }
+
+  withdraw(actor: Actor, { accountId, reason }: WithdrawIdentityAccess): Promise<IdentityAccessWithdrawal> {
+    const id = newId();
+    const change = { action: 'identity-access.withdrawn', subject: accountId, reason };
+    return this.database.change(actor, change, async (tx) => {
+      const account = await tx.findOneBy(Account, { id: accountId });
+      if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
+      authorize(accountPolicy.withdraw, actor, account);
+      const { taskForceId } = account;
+      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
+      const [withdrawnBy, withdrawnAt] = [actor.accountId, this.clock.now()];
+      await tx.insert(IdentityAccessWithdrawal, { id, taskForceId, accountId, reason, withdrawnBy, withdrawnAt });
+      return required(tx, IdentityAccessWithdrawal, id);
+    });
+  }
+
+  requestRestoration(actor: Actor, id: string, version: number, reason: string): Promise<IdentityAccessWithdrawal> {
+    const change = { action: 'identity-access.restoration-requested', reason };
+    return this.database.change(actor, change, async (tx) => {
+      const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
+      authorize(accessPolicy.requestRestoration, actor, withdrawal);
+      const { taskForceId } = withdrawal;
+      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
+      withdrawal.requestRestoration(actor.accountId, this.clock.now(), reason);
+      return tx.save(withdrawal);
+    });
+  }
+
+  restore(actor: Actor, id: string, version: number): Promise<IdentityAccessWithdrawal> {
+    return this.database.change(actor, { action: 'identity-access.restored' }, async (tx) => {
+      const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
+      authorize(accessPolicy.restore, actor, withdrawal);
+      if (withdrawal.restoredAt) throw new AccessRestored();
+      const [row] = await tx.query<{ restored: boolean }[]>(restoreAccess, [id, this.clock.now()]);
+      if (!row?.restored) throw new RestorationNotRequested();
+      return required(tx, IdentityAccessWithdrawal, id);
+    });
+  }
+}

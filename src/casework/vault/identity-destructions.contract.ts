@@ -1,0 +1,111 @@
+import { IsUUID } from 'class-validator';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { IdentityDestruction } from './identity-destruction.entity.js';
+import { destructionPolicy } from './vault.policy.js';
+
+/** A request to destroy a child's identity under an order. */
+export class RequestIdentityDestruction {
+  /**
+   * The child's record.
+   * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
+   */
+  @IsUUID() readonly victimId!: string;
+  /**
+   * The number of the order. It must refer to the child by pseudonym.
+   * @example CI-2026-0042
+   */
+  @Text({ max: 100 }) readonly orderNumber!: string;
+  /**
+   * The reason, recorded in the audit trail. It must refer to the child by pseudonym.
+   * @example Expungement ordered by the district court.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Filters of the list of requests, latest first. */
+export class IdentityDestructionsQuery extends PageQuery {
+  /** Only requests about this child. */
+  @Omittable() @IsUUID() readonly victimId?: string;
+}
+
+/** Actions the reader may take on this request. */
+export class IdentityDestructionMay {
+  /** Whether the reader may approve it, which is irreversible. */
+  readonly approve!: boolean;
+}
+
+/** A request to destroy a child's identity. The child's record remains and counts. */
+export class IdentityDestructionView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly victimId!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  readonly orderNumber!: string;
+  readonly reason!: string;
+  /**
+   * The requesting account.
+   * @format uuid
+   */
+  readonly requestedBy!: string;
+  /**
+   * The instant of the request.
+   * @format date-time
+   */
+  readonly requestedAt!: string;
+  /**
+   * The instant it expires, unless approved earlier.
+   * @format date-time
+   */
+  readonly lapsesAt!: string;
+  /**
+   * The approving account; null until approved.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /**
+   * The instant of approval, when the identity was destroyed; null until then.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  /** Whether a legal hold on the complaint or a related one blocks the destruction. */
+  readonly isOnHold!: boolean;
+  readonly may!: IdentityDestructionMay;
+}
+
+/** A page of requests. */
+export class IdentityDestructionPage {
+  readonly items!: IdentityDestructionView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** A request, and whether a legal hold blocks it. */
+export interface DestructionRecord {
+  readonly destruction: IdentityDestruction;
+  readonly isOnHold: boolean;
+}
+
+export function viewOf({ destruction, isOnHold }: DestructionRecord, now: Date, actor: Actor): IdentityDestructionView {
+  const { id, victimId, complaintId, orderNumber, reason, requestedBy, requestedAt, lapsesAt, approvedBy } =
+    destruction;
+  const mayApprove = allows(actor.role, 'identities:destroy') && destructionPolicy.approve(actor, destruction);
+  return {
+    id,
+    victimId,
+    complaintId,
+    orderNumber,
+    reason,
+    requestedBy,
+    requestedAt: requestedAt.toISOString(),
+    lapsesAt: lapsesAt.toISOString(),
+    approvedBy,
+    approvedAt: destruction.approvedAt?.toISOString() ?? null,
+    isOnHold,
+    may: { approve: mayApprove && destruction.isOpenAt(now) && !isOnHold },
+  };
+}

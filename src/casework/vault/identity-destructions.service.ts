@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { OnLegalHold } from '../complaints/complaints.errors.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+import { IdentityDestruction } from './identity-destruction.entity.js';
+import type {
+  DestructionRecord,
+  IdentityDestructionsQuery,
+  RequestIdentityDestruction,
+} from './identity-destructions.contract.js';
+import { NameScanner } from './name-scanner.js';
+import { DestructionNotOpen, IdentityDestroyed, IdentityNotRecorded } from './vault.errors.js';
+import { destructionPolicy, identityPolicy } from './vault.policy.js';
+
+const heldAmong = 'SELECT c.id FROM unnest($1::uuid[]) c (id) WHERE app.is_held(c.id)';
+const outlineOf = 'SELECT version, destroyed_at FROM vault.outline($1)';
+const approveDestruction = 'SELECT vault.approve_destruction($1, $2) AS outcome';
+
+/**
+ * Handles the destruction of identities: one person requests it under an order, another approves, and Postgres
+ * destroys.
+ */
+@Injectable()
+export class IdentityDestructionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameScanner,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<DestructionRecord> {
+    return this.database.read(actor, (tx) => recordOf(tx, id));
+  }
+
+  list(actor: Actor, query: IdentityDestructionsQuery): Promise<Page<DestructionRecord>> {
+    const { victimId, limit } = query;
+    const keyset = new Keyset('identity-destructions', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const destructions = tx.createQueryBuilder(IdentityDestruction, 'd').orderBy('d.id', 'DESC');
+      if (victimId) destructions.andWhere('d.victimId = :victimId', { victimId });
+      if (after) destructions.andWhere('d.id < :id', { id: after[0] });
+      const { items, nextCursor } = pageOf(await destructions.limit(limit + 1).getMany(), limit, ({ id }) =>
+        keyset.cursorOf([id]),
+      );
+      return { items: await recordsOf(tx, items), nextCursor };
+    });
+  }
+
+  request(actor: Actor, { victimId, orderNumber, reason }: RequestIdentityDestruction): Promise<DestructionRecord> {
+    const id = newId();
+    const change = { action: 'identity-destruction.requested', subject: victimId, reason };
+    return this.database.change(actor, change, async (tx) => {
+      const victim = await tx.findOneBy(VictimIdentified, { id: victimId });
+      if (!victim) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
+      const { taskForceId, complaintId } = victim;
+      authorize(identityPolicy.destroy, actor, await required(tx, Complaint, complaintId));
+      const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(outlineOf, [victimId]);
+      if (outline?.destroyed_at) throw new IdentityDestroyed();
+      if (outline?.version === 1) throw new IdentityNotRecorded();
+      await this.names.requireNone(actor, { taskForceId, complaintId }, { orderNumber, reason });
+      const [requestedBy, requestedAt] = [actor.accountId, this.clock.now()];
+      await tx.insert(IdentityDestruction, {
+        id,
+        taskForceId,
+        complaintId,
+        victimId,
+        orderNumber,
+        reason,
+        requestedBy,
+        requestedAt,
+      });
+      return recordOf(tx, id);
+    });
+  }
+
+  approve(actor: Actor, id: string): Promise<DestructionRecord> {
+    return this.database.change(actor, { action: 'identity.destroyed' }, async (tx) => {
+      const destruction = await required(tx, IdentityDestruction, id);
+      authorize(destructionPolicy.approve, actor, destruction);
+      const [row] = await tx.query<{ outcome: 'destroyed' | 'on_hold' | 'not_open' }[]>(approveDestruction, [
+        id,
+        this.clock.now(),
+      ]);
+      if (row?.outcome === 'on_hold') throw new OnLegalHold();
+      if (row?.outcome !== 'destroyed') throw new DestructionNotOpen();
+      return recordOf(tx, id);
+    });
+  }
+}
+
+async function recordOf(tx: EntityManager, id: string): Promise<DestructionRecord> {
+  const destruction = await required(tx, IdentityDestruction, id);
+  const [record] = await recordsOf(tx, [destruction]);
+  return record ?? { destruction, isOnHold: false };
+}
+
+async function recordsOf(tx: EntityManager, found: readonly IdentityDestruction[]): Promise<DestructionRecord[]> {
+  const complaintIds = [...new Set(found.map(({ complaintId }) => complaintId))];
+  const rows = await tx.query<{ id: string }[]>(heldAmong, [complaintIds]);
+  const held = new Set(rows.map(({ id }) => id));
+  return found.map((destruction) => ({ destruction, isOnHold: held.has(destruction.complaintId) }));
+}

@@ -1,0 +1,96 @@
+import { IsEmail, IsIn, IsUUID } from 'class-validator';
+import { IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import type { Mention } from './name-scanner.js';
+import { scanPurposes, type MentionMatch, type ScanPurpose } from './vault.words.js';
+
+/** Search terms for a child. All given terms must match. A given name requires a family name. */
+export class SearchIdentities {
+  /**
+   * The given name.
+   * @example Alex
+   */
+  @Omittable() @Text({ max: 100 }) readonly givenName?: string;
+  /**
+   * The family name.
+   * @example Sample
+   */
+  @Omittable() @Text({ max: 100 }) readonly familyName?: string;
+  /**
+   * The day of birth.
+   * @example 2012-05-14
+   */
+  @Omittable() @IsDay() readonly bornOn?: string;
+  /**
+   * A telephone number.
+   * @example +1 402 555 0100
+   */
+  @Omittable() @Text({ max: 40 }) readonly phone?: string;
+  /**
+   * An email address.
+   * @example alex@example.org
+   */
+  @Omittable() @Text({ max: 254 }) @IsEmail({}, { message: 'must be an email address' }) readonly email?: string;
+}
+
+/** A matching child, by pseudonym. */
+export class FoundIdentity {
+  /**
+   * The child's record.
+   * @format uuid
+   */
+  readonly victimId!: string;
+  /**
+   * The child's pseudonym, used everywhere.
+   * @example MV1
+   */
+  readonly pseudonym!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /**
+   * Reference of the complaint for people.
+   * @example NE-000123
+   */
+  readonly reference!: string;
+}
+
+/** The matching children within the caller's seat. */
+export class FoundIdentities {
+  readonly items!: FoundIdentity[];
+  /** Whether there are more results. Add search terms to narrow them. */
+  readonly hasMore!: boolean;
+}
+
+/** A text of a case, to scan for names of known children. */
+export class ScanText {
+  /**
+   * The text's complaint, which the caller must be allowed to work.
+   * @format uuid
+   */
+  @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
+  /** @example recording */
+  @IsIn(scanPurposes) readonly purpose!: ScanPurpose;
+  /**
+   * The text, before it is saved.
+   * @example The mother came to the desk.
+   */
+  @Text({ max: 20_000, multiline: true }) readonly text!: string;
+}
+
+/** A known child's name in the text. */
+export class NameMention {
+  /** Start position, in UTF-16 units of the stored text: composed (NFC) and trimmed. */
+  readonly start!: number;
+  /** End position, exclusive. */
+  readonly end!: number;
+  /** Whether the full name occurs, or only the family name of a child of this complaint. */
+  readonly match!: MentionMatch;
+}
+
+/** Names in a text, of children in cases that the account works. */
+export class ScannedText {
+  readonly mentions!: NameMention[];
+}
+
+export function scannedOf(mentions: readonly Mention[]): ScannedText {
+  return { mentions: [...mentions] };
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Asks } from '../../platform/http/questions.js';
+import { FoundIdentities, ScannedText, scannedOf, ScanText, SearchIdentities } from './identity-search.contract.js';
+import { IdentitySearchService } from './identity-search.service.js';
+
+/** Children found by identity, returned by pseudonym. */
+@Controller('victim-identities')
+export class IdentitySearchController {
+  constructor(private readonly searches: IdentitySearchService) {}
+
+  /**
+   * Search the children within your seat by identity. The audit trail records the matches, without the search terms.
+   * The number of distinct values per account and day is limited.
+   * @throws IdentityAccessWithdrawn
+   * @throws NameLimitReached
+   */
+  @Post('search')
+  @Requires('identities:search')
+  @StepUp()
+  @Asks()
+  searchVictimIdentities(@CurrentActor() actor: Actor, @Body() sought: SearchIdentities): Promise<FoundIdentities> {
+    return this.searches.search(actor, sought);
+  }
+
+  /**
+   * Scan a text of a case for names of known children. Full names come from the cases that the account works; family
+   * names alone from this complaint. Every scan is recorded in the audit trail. The number of distinct names per
+   * account and day is limited. The text is not stored.
+   * @throws IdentityAccessWithdrawn
+   * @throws NameLimitReached
+   */
+  @Post('scan')
+  @Requires('identities:search')
+  @StepUp()
+  @Asks()
+  async scanTextForVictimNames(@CurrentActor() actor: Actor, @Body() asked: ScanText): Promise<ScannedText> {
+    return scannedOf(await this.searches.scan(actor, asked));
+  }
+}

@@ -1,0 +1,44 @@
+import { Conflict, Forbidden, Problem } from '../../platform/http/problems.js';
+
+/** The child's identity has not been recorded. */
+export class IdentityNotRecorded extends Conflict {
+  readonly type = 'identity-not-recorded';
+  readonly title = 'The identity of this child has not been recorded.';
+}
+
+/** The identity was destroyed under an order. The child still counts, by pseudonym. */
+export class IdentityDestroyed extends Conflict {
+  readonly type = 'identity-destroyed';
+  readonly title = 'The identity of this child was destroyed. It cannot be recorded again.';
+}
+
+/** A supervisor has withdrawn the account's access to identities. Two persons can restore it. */
+export class IdentityAccessWithdrawn extends Forbidden {
+  override readonly type = 'identity-access-withdrawn';
+  override readonly title = 'Your access to identities was withdrawn.';
+}
+
+/** Access has already been restored. */
+export class AccessRestored extends Conflict {
+  readonly type = 'access-restored';
+  readonly title = 'Access to identities has already been restored.';
+}
+
+/** Nobody has requested restoration, which precedes its approval. */
+export class RestorationNotRequested extends Conflict {
+  readonly type = 'restoration-not-requested';
+  readonly title = 'Nobody has asked to restore access to identities.';
+}
+
+/** The request was approved, is older than a week, or its identity was destroyed. */
+export class DestructionNotOpen extends Conflict {
+  readonly type = 'destruction-not-open';
+  readonly title = 'This request to destroy an identity is no longer open.';
+}
+
+/** The account has exhausted its daily budget of distinct names. */
+export class NameLimitReached extends Problem {
+  readonly type = 'name-limit-reached';
+  readonly title = 'You have searched for too many different names today. Try again tomorrow (UTC).';
+  readonly status = 429;
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { requireStandsForNone } from '../records/first-records.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract.js';
+import { VictimIdentified } from './victim-identified.entity.js';
+import { recordOf } from './victim-records.js';
+import type { VictimRecord } from './victims-identified.contract.js';
+import { DuplicateVictim } from './victims-identified.errors.js';
+
+/** Children with records in several complaints, counted once: at the first identification. */
+@Injectable()
+export class SameChildService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+  ) {}
+
+  link(actor: Actor, id: string, version: number, { victimId, reason }: LinkToSameChild): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.linked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      await lockBoth(tx, id, victimId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      const first = await tx.findOneBy(VictimIdentified, { id: victimId });
+      if (!first) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
+      victim.linkTo(first);
+      await requireOnce(tx, victim);
+      await requireStandsForNone(tx, victim);
+      return recordOf(tx, await tx.save(victim), complaint);
+    });
+  }
+
+  unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSameChild): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.unlinked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      victim.unlink();
+      return recordOf(tx, await tx.save(victim), complaint);
+    });
+  }
+}
+
+/** Locks both rows in id order. Of two simultaneous links to each other's record, the second waits and is rejected. */
+async function lockBoth(tx: EntityManager, one: string, other: string): Promise<void> {
+  await tx.query('SELECT FROM app.victims_identified WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
+}
+
+/** Rejects a second record of the child in the complaint. The lock on the complaint prevents a concurrent link. */
+async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: VictimIdentified): Promise<void> {
+  const other = await tx
+    .createQueryBuilder(VictimIdentified, 'v')
+    .where('v.complaintId = :complaintId AND v.sameChildAs = :sameChildAs', { complaintId, sameChildAs })
+    .andWhere('v.id <> :id AND v.voidedAt IS NULL', { id })
+    .getOne();
+  if (other) throw new DuplicateVictim(other.id);
+}

@@ -1,0 +1,197 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import { VoidRecord } from '../records/voiding.contract.js';
+import { SafeguardingService } from './safeguarding.service.js';
+import { SameChildService } from './same-child.service.js';
+import {
+  CorrectVictim,
+  LinkToSameChild,
+  RelateVictim,
+  SafeguardVictim,
+  UnlinkSameChild,
+  VoidRelationship,
+  VoidSafeguardingStep,
+} from './victim-changes.contract.js';
+import {
+  IdentifyVictim,
+  summaryOf,
+  VictimIdentifiedPage,
+  VictimIdentifiedView,
+  VictimsIdentifiedQuery,
+  viewOf,
+} from './victims-identified.contract.js';
+import { VictimsIdentifiedService } from './victims-identified.service.js';
+
+/** Identified children, with pseudonyms. The records do not contain their identities. */
+@Controller('victims-identified')
+export class VictimsIdentifiedController {
+  constructor(
+    private readonly victims: VictimsIdentifiedService,
+    private readonly safeguarding: SafeguardingService,
+    private readonly sameChild: SameChildService,
+  ) {}
+
+  /**
+   * Record the identification of a child. The child gets the complaint's next pseudonym: MV1, MV2, …
+   *
+   * @throws ComplaintMerged
+   * @throws Expunged
+   */
+  @Post()
+  @Requires('victims-identified:record')
+  async recordIdentifiedVictim(
+    @CurrentActor() actor: Actor,
+    @Body() found: IdentifyVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.identify(actor, found), actor);
+  }
+
+  /** List the identified victims of your seat, latest identification first. */
+  @Get()
+  @Requires('victims-identified:read')
+  async listIdentifiedVictims(
+    @CurrentActor() actor: Actor,
+    @Query() query: VictimsIdentifiedQuery,
+  ): Promise<VictimIdentifiedPage> {
+    const { items, nextCursor } = await this.victims.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Get an identified victim. */
+  @Get(':id')
+  @Requires('victims-identified:read')
+  async readIdentifiedVictim(@CurrentActor() actor: Actor, @Id() id: string): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.get(actor, id), actor);
+  }
+
+  /**
+   * Correct an identified victim.
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('victims-identified:record')
+  async correctIdentifiedVictim(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Record a safeguarding step of a child. The latest step decides the status.
+   * @throws Voided
+   */
+  @ChangeByPost(':id/safeguarding')
+  @Requires('victims-identified:record')
+  async recordSafeguardingStep(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() step: SafeguardVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.safeguard(actor, id, version, step), actor);
+  }
+
+  /**
+   * Void a safeguarding step that was recorded in error. It stays readable, and the remaining steps decide the status.
+   * @throws Voided
+   */
+  @ChangeByPost(':id/safeguarding/void')
+  @Requires('victims-identified:record')
+  async voidSafeguardingStep(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidSafeguardingStep,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.voidStep(actor, id, version, voiding), actor);
+  }
+
+  /**
+   * Record the relationship of the child to a suspect of the complaint.
+   * @throws Voided
+   */
+  @ChangeByPost(':id/relationships')
+  @Requires('victims-identified:record')
+  async recordVictimRelationship(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() related: RelateVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.relate(actor, id, version, related), actor);
+  }
+
+  /**
+   * Void a relationship that was recorded in error. It stays readable, and another one can be recorded.
+   * @throws Voided
+   */
+  @ChangeByPost(':id/relationships/void')
+  @Requires('victims-identified:record')
+  async voidVictimRelationship(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRelationship,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.voidRelationship(actor, id, version, voiding), actor);
+  }
+
+  /**
+   * Link the record to an earlier record of the same child in another complaint. The child is counted once, by that
+   * record.
+   * @throws LinkUnchanged
+   * @throws NotPrimaryRecord
+   * @throws IsPrimaryRecord
+   * @throws DuplicateVictim
+   * @throws Voided
+   */
+  @Put(':id/same-child')
+  @Requires('victims-identified:record')
+  async linkSameChild(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() same: LinkToSameChild,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.sameChild.link(actor, id, version, same), actor);
+  }
+
+  /**
+   * Unlink the record from the one it was linked to. This record counts again.
+   * @throws NotLinked
+   * @throws Voided
+   */
+  @ChangeByPost(':id/same-child/unlink')
+  @Requires('victims-identified:record')
+  async unlinkSameChild(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() other: UnlinkSameChild,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.sameChild.unlink(actor, id, version, other), actor);
+  }
+
+  /**
+   * Void an identified victim that was recorded in error. It stays readable but no longer counts.
+   * @throws IsPrimaryRecord
+   * @throws Voided
+   */
+  @ChangeByPost(':id/void')
+  @Requires('victims-identified:record')
+  async voidIdentifiedVictim(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRecord,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.void(actor, id, version, voiding), actor);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { SafeguardingService } from './safeguarding.service.js';
+import { SameChildService } from './same-child.service.js';
+import { VictimsIdentifiedController } from './victims-identified.controller.js';
+import { VictimsIdentifiedService } from './victims-identified.service.js';
+
+/** Identified children, with pseudonyms. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [VictimsIdentifiedController],
+  providers: [VictimsIdentifiedService, SafeguardingService, SameChildService],
+})
+export class VictimsIdentifiedModule {}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { knownRoles } from '../platform/database/known-roles.js';
+import {
+  createRoles,
+  loginRoles,
+  trackerDatabase,
+  within,
+  type LoginRole,
+  type RolePasswords,
+} from '../platform/database/roles.js';
+
+/** Missing or invalid input of the operator. */
+class Usage extends Error {}
+
+interface RolePassword {
+  readonly password: string;
+  readonly isNew: boolean;
+}
+
+/** Environment variables with a role's password for this command, and with its URL for the tracker. */
+const variableOf: Readonly<Record<LoginRole, { readonly password: string; readonly url: string }>> = {
+  tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
+  tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
+  tracker_door: { password: 'DATABASE_AUTH_PASSWORD', url: 'DATABASE_AUTH_URL' },
+  tracker_sealer: { password: 'DATABASE_SEALER_PASSWORD', url: 'DATABASE_SEALER_URL' },
+  tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
+  tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/**
+ * Runs `npm run db:roles`: creates or repairs the tracker's database roles and its database on an external server. The
+ * environment contains the passwords; new roles may get random ones.
+ */
+async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.ProcessEnv): Promise<void> {
+  if (!/^postgres(ql)?:$/.test(URL.canParse(adminUrl) ? new URL(adminUrl).protocol : '')) {
+    throw new Usage(
+      'Set DATABASE_ADMIN_URL to a role that may create roles and databases: postgres://admin:password@host:5432/postgres.',
+    );
+  }
+  if (given['DATABASE_DOOR_PASSWORD']) throw new Usage('DATABASE_DOOR_PASSWORD is now named DATABASE_AUTH_PASSWORD.');
+  const known = await knownRoles(adminUrl);
+  const passwords = new Map(
+    loginRoles.map((role) => [role, passwordFor(role, given[variableOf[role].password], known)]),
+  );
+  await createRoles(
+    adminUrl,
+    Object.fromEntries([...passwords].map(([role, { password }]) => [role, password])) as RolePasswords,
+  );
+  say(`The roles and the database ${trackerDatabase} exist. Set these variables in the environment of the tracker:`);
+  for (const [role, password] of passwords) say(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);
+  if ([...passwords.values()].some(({ isNew }) => !isNew)) {
+    say('Replace PASSWORD with the password that you chose, percent-encoded.');
+  }
+}
+
+/**
+ * Returns the password of a role. An existing role may be in use, so its password is never replaced without a request.
+ */
+function passwordFor(role: LoginRole, given: string | undefined, known: readonly string[]): RolePassword {
+  if (given) return { password: given, isNew: false };
+  if (!known.includes(role)) return { password: randomBytes(24).toString('base64url'), isNew: true };
+  throw new Usage(`${role} is there already. Give its password, old or new, as ${variableOf[role].password}.`);
+}
+
+/** Returns the URL of a role. It is the only copy of a random password; a given password is not repeated. */
+function urlOf(role: string, { password, isNew }: RolePassword, adminUrl: string): string {
+  const url = new URL(within(adminUrl, trackerDatabase));
+  url.username = role;
+  url.password = isNew ? password : 'PASSWORD';
+  return url.href;
+}
+
+try {
+  await main(process.env);
+} catch (fault) {
+  const { message } = fault as Error;
+  process.stderr.write(
+    fault instanceof Usage ? `${message}\n` : `The database roles could not be created: ${message}\n`,
+  );
+  process.exitCode = 1;
+}

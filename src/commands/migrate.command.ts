@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { migrations } from '../../migrations/index.js';
+import { wordsFor } from '../startup-error-message.js';
+import { Config, ConfigFault } from '../platform/config/config.js';
+import { migrate } from '../platform/database/migrate.js';
+import { openData } from '../tracker.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Runs `npm run db:migrate`: migrates the database to the current schema, as the owner. */
+async function main(config: Config): Promise<void> {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = config;
+  if (DATABASE_OWNER_URL !== undefined) {
+    const ran = await migrate(DATABASE_OWNER_URL, migrations);
+    ran.migrations.forEach((name) => {
+      say(`Ran ${name}.`);
+    });
+    if (ran.files.length > 0) say(`Applied ${ran.files.length} files of database/.`);
+  } else if (DATABASE_URL === undefined) {
+    const data = await openData(config, say);
+    await data.stop();
+  } else {
+    throw new ConfigFault('The migrations need the owner of the tables. Set DATABASE_OWNER_URL.');
+  }
+  say('The database is up to date.');
+}
+
+try {
+  await main(Config.from(process.env));
+} catch (fault) {
+  process.stderr.write(`${wordsFor(fault)}\n`);
+  process.exitCode = 1;
+}

@@ -1,7 +1,0 @@
-import type { Policy } from '../platform/access/policy.js';
-import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
-
-/** Only the task force's seat manages exclusions, because they apply to the whole task force. */
-export const exclusionPolicy = {
-  keep: ({ seat }, { taskForceId }) => seat.at === 'task_force' && seat.taskForceId === taskForceId,
-} satisfies Policy<Pick<ExcludedIdentifier, 'taskForceId'>>;

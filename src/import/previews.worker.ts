@@ -1,4 +1,0 @@
-import { inWorker } from '../platform/files/file-program.js';
-import { previewProgram } from './previews.js';
-
-export default inWorker(previewProgram.read);

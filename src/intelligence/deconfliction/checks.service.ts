@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Complaint } from '../../casework/complaints/complaint.entity.js';
+import { countingAgency } from '../../casework/complaints/counting-agency.js';
+import { ComplaintMerged } from '../../casework/complaints/complaints.errors.js';
+import { Identifier } from '../../casework/identifiers/identifier.entity.js';
+import { kindsOfPlatforms, type IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import { normalForm } from '../../casework/identifiers/normal-forms.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
+import { recipientOf, requireAgreement } from '../subject-index/recipients.js';
+import { SharingNotAllowed } from '../subject-index/subject-index.errors.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
+import { DeconflictionCheck } from './deconfliction-check.entity.js';
+import { DeconflictionHit } from './deconfliction-hit.entity.js';
+import { mostIdentifiersOfACheck } from './deconfliction.words.js';
+import { HitsService } from './hits.service.js';
+
+const answerCheck = 'SELECT app.answer_check($1, $2, $3, $4)';
+
+/**
+ * Runs deconfliction checks. Postgres finds the hits and records each on both sides. It drops values of victims within
+ * the task force, and notifies the unit that holds them. The answer is then the same as for an unknown value, so no
+ * statement here learns which value it was.
+ */
+@Injectable()
+export class ChecksService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly hashes: IdentifierHashes,
+    private readonly hits: HitsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AnsweredCheck> {
+    return this.database.read(actor, async (tx) => this.answered(tx, await required(tx, DeconflictionCheck, id)));
+  }
+
+  list(actor: Actor, query: ChecksQuery): Promise<Page<DeconflictionCheck>> {
+    const { complaintId, limit } = query;
+    const keyset = new Keyset('deconfliction-checks', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const checks = tx.createQueryBuilder(DeconflictionCheck, 'q').where('q.complaintId = :complaintId', {
+        complaintId,
+      });
+      if (after) checks.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await checks
+        .orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' })
+        .limit(limit + 1)
+        .getMany();
+      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+    });
+  }
+
+  /** Runs a check for any complaint that the actor sees, except a sealed one: outsiders must not learn of it. */
+  ask(actor: Actor, asking: AskOtherTaskForces): Promise<AnsweredCheck> {
+    const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = asking;
+    const typed = (asking.identifiers ?? []).map(normalOf);
+    const id = newId();
+    return this.database.change(actor, { action: 'deconfliction.asked', subject: id, reason: purpose }, async (tx) => {
+      const complaint = await askable(tx, complaintId);
+      const { taskForceId } = complaint;
+      const agencyId = countingAgency(actor, complaint);
+      const askedOn = await this.taskForces.today(tx, taskForceId);
+      requireAgreement(await recipientOf(tx, agencyId, askedOn), imminentDanger);
+      const asked = [...typed, ...(await recorded(tx, asking))];
+      const check = tx.create(DeconflictionCheck, {
+        id,
+        taskForceId,
+        agencyId,
+        complaintId: complaint.id,
+        kinds: [...new Set(asked.map(({ kind }) => kind))].sort(),
+        purpose,
+        needToKnow,
+        rightToKnow,
+        imminentDanger,
+        askedBy: actor.accountId,
+        askedAt: this.clock.now(),
+        askedOn,
+      });
+      await tx.insert(DeconflictionCheck, check);
+      const hashed = asked.flatMap((identifier) =>
+        this.hashes.allOf(identifier).map((hash) => ({ ...identifier, hash })),
+      );
+      await tx.query(answerCheck, [
+        id,
+        hashed.map(({ kind }) => kind),
+        hashed.map(({ normalised }) => normalised),
+        hashed.map(({ hash }) => hash),
+      ]);
+      return this.answered(tx, await required(tx, DeconflictionCheck, id));
+    });
+  }
+
+  private async answered(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {
+    const ids = check.hitIds ?? [];
+    const hits = ids.length === 0 ? [] : await tx.findBy(DeconflictionHit, { id: In(ids) });
+    // Restores the order of strength, strongest first.
+    const inOrder = hits.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+    return { check, pointers: await this.hits.recordsOf(tx, inOrder) };
+  }
+}
+
+async function askable(tx: EntityManager, id: string): Promise<Complaint> {
+  const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
+  if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+  complaint.requireNotExpunged();
+  if (complaint.isSealed) throw new SharingNotAllowed('sealed');
+  if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
+  return complaint;
+}
+
+/** Returns the named identifiers of the complaint's suspects. Without any names, returns all of them. */
+async function recorded(
+  tx: EntityManager,
+  { complaintId, identifierIds, identifiers }: AskOtherTaskForces,
+): Promise<NormalIdentifier[]> {
+  if (identifierIds === undefined && identifiers !== undefined) return [];
+  const ofSuspects = { complaintId, role: 'suspect', voidedAt: IsNull() } as const;
+  const wanted = identifierIds && [...new Set(identifierIds.map((id) => id.toLowerCase()))];
+  const found = await tx.find(Identifier, {
+    where: wanted ? { ...ofSuspects, id: In(wanted) } : ofSuspects,
+    order: { id: 'ASC' },
+    take: mostIdentifiersOfACheck + 1,
+  });
+  if (wanted && found.length < wanted.length) {
+    throw InvalidInput.at('/identifierIds', 'must be an identifier of a suspect of this complaint');
+  }
+  if (found.length > mostIdentifiersOfACheck) {
+    throw InvalidInput.at('/identifierIds', `must select identifiers: there are more than ${mostIdentifiersOfACheck}`);
+  }
+  if (found.length === 0)
+    throw InvalidInput.at('/identifiers', 'must be set: no suspect of the complaint has an identifier');
+  return found;
+}
+
+function normalOf({ kind, raw, platform = null, algorithm = null }: AskedIdentifier, at: number): NormalIdentifier {
+  const pointer = `/identifiers/${at}`;
+  const hasPlatform = (kindsOfPlatforms as readonly IdentifierKind[]).includes(kind);
+  if (hasPlatform && platform === null) throw InvalidInput.at(`${pointer}/platform`, 'must be set for this kind');
+  if (!hasPlatform && platform !== null) {
+    throw InvalidInput.at(`${pointer}/platform`, 'must not be set for this kind');
+  }
+  if (kind !== 'hash' && algorithm !== null) {
+    throw InvalidInput.at(`${pointer}/algorithm`, 'must not be set for this kind');
+  }
+  const form = normalForm({ kind, raw, platform, algorithm });
+  if (form === null) throw InvalidInput.at(`${pointer}/raw`, 'is not a valid identifier of this kind');
+  return { kind, normalised: form.normalised };
+}

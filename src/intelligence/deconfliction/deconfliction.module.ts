@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
+import { SubjectIndexModule } from '../subject-index/subject-index.module.js';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { DeconflictionChecksController } from './checks.controller.js';
+import { ChecksService } from './checks.service.js';
+import { DeconflictionHitsController } from './hits.controller.js';
+import { HitsService } from './hits.service.js';
+import { OutsideChecksController } from './outside-checks.controller.js';
+import { HolderNotices } from './holder-notices.js';
+import { OutsideChecksService } from './outside-checks.service.js';
+import { VictimInquiriesController } from './victim-inquiries.controller.js';
+import { VictimInquiriesService } from './victim-inquiries.service.js';
+
+/** Deconfliction of identifiers across task forces: checks, hits and answers, with contact details only. */
+@Module({
+  imports: [ComplaintsModule, SubjectIndexModule, TaskForcesModule],
+  controllers: [
+    DeconflictionChecksController,
+    DeconflictionHitsController,
+    OutsideChecksController,
+    VictimInquiriesController,
+  ],
+  providers: [ChecksService, HitsService, HolderNotices, OutsideChecksService, VictimInquiriesService],
+})
+export class DeconflictionModule {}

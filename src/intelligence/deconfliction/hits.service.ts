@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Complaint } from '../../casework/complaints/complaint.entity.js';
+import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { DeconflictionHit } from './deconfliction-hit.entity.js';
+import type { HitAnswer } from './deconfliction.words.js';
+import type { HitRecord, HitsQuery } from './hits.contract.js';
+
+const holdPair = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+/** Lists the hits of this unit and records its answers. */
+@Injectable()
+export class HitsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<HitRecord> {
+    return this.database.read(actor, async (tx) => this.recordOf(tx, await required(tx, DeconflictionHit, id)));
+  }
+
+  list(actor: Actor, query: HitsQuery): Promise<Page<HitRecord>> {
+    const { complaintId, answered, limit } = query;
+    const keyset = new Keyset('deconfliction-hits', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const hits = tx.createQueryBuilder(DeconflictionHit, 'h').orderBy({ 'h.foundAt': 'DESC', 'h.id': 'DESC' });
+      if (complaintId) hits.andWhere('h.complaintId = :complaintId', { complaintId });
+      if (answered !== undefined) hits.andWhere(answered ? 'h.answer IS NOT NULL' : 'h.answer IS NULL');
+      if (after) hits.andWhere('(h.foundAt, h.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const page = pageOf(await hits.limit(limit + 1).getMany(), limit, ({ foundAt, id }) =>
+        keyset.cursorOf([foundAt.toISOString(), id]),
+      );
+      return { ...page, items: await this.recordsOf(tx, page.items) };
+    });
+  }
+
+  /**
+   * Records an answer under an advisory lock on the pair. Each side receives the other's answer once both exist, so the
+   * second must wait for the first.
+   */
+  answer(actor: Actor, id: string, version: number, answer: HitAnswer): Promise<HitRecord> {
+    return this.database.change(actor, { action: 'deconfliction-hit.answered', subject: id }, async (tx) => {
+      const { complaintId, pairId } = await required(tx, DeconflictionHit, id);
+      await this.complaints.toFinish(tx, actor, complaintId);
+      await tx.query(holdPair, [pairId]);
+      const hit = await locked(tx, DeconflictionHit, id, version);
+      hit.answerWith(answer, actor.accountId, this.clock.now());
+      await tx.save(hit);
+      return this.recordOf(tx, await required(tx, DeconflictionHit, id));
+    });
+  }
+
+  async recordsOf(tx: EntityManager, hits: readonly DeconflictionHit[]): Promise<HitRecord[]> {
+    const ids = [...new Set(hits.map(({ complaintId }) => complaintId))];
+    const complaints = ids.length === 0 ? [] : await tx.findBy(Complaint, { id: In(ids) });
+    const byId = new Map(complaints.map((complaint) => [complaint.id, complaint]));
+    return hits.map((hit) => ({ hit, complaint: byId.get(hit.complaintId) }));
+  }
+
+  private async recordOf(tx: EntityManager, hit: DeconflictionHit): Promise<HitRecord> {
+    return { hit, complaint: await required(tx, Complaint, hit.complaintId) };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+
+const intervalMs = 60_000;
+const maxBatch = 500;
+
+const tellHolders = 'SELECT app.tell_holders($1) AS done';
+
+/**
+ * Sends pending notices of acts that reached beyond their seat. Holders of a victim's identifier learn which unit asked
+ * about it, and owners of index entries receive hits. A separate job sends them, so that neither the act's duration nor
+ * its audit trail depends on its matches.
+ */
+@Injectable()
+export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('HolderNotices');
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.send().catch(() => {
+        this.logger.warn('Notices to the holders of identifiers could not be sent. The next attempt is in a minute.');
+      });
+    }, intervalMs);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Sends all pending notices. Returns the number of acts. */
+  async send(): Promise<number> {
+    let total = 0;
+    for (let done = maxBatch; done === maxBatch; total += done) done = await this.sendBatch();
+    return total;
+  }
+
+  private sendBatch(): Promise<number> {
+    return this.database.asNobody(async (tx) => {
+      const [row] = await tx.query<{ done: number }[]>(tellHolders, [maxBatch]);
+      return row?.done ?? 0;
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.words.js';
+import type { OutsideCheck } from './outside-check.entity.js';
+
+/** A search made by hand in an external system. */
+export class RecordOutsideCheck {
+  /** The complaint of the search. */
+  @IsUUID() readonly complaintId!: string;
+  /**
+   * The external system.
+   * @example rissafe
+   */
+  @IsIn(outsideSystems) readonly system!: OutsideSystem;
+  /** Name of a system that is not listed; absent for listed ones. */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly systemName?: string | null;
+  /**
+   * Id of the search in that system.
+   * @example RS-2018-004711
+   */
+  @Text({ max: 100 }) readonly queryId!: string;
+  /**
+   * The result of the search.
+   * @example no_hit
+   */
+  @IsIn(outsideResults) readonly result!: OutsideResult;
+  /**
+   * The instant of the search.
+   * @example 2018-05-11T22:04:10Z
+   */
+  @IsInstant() readonly checkedAt!: string;
+}
+
+/** Filter of the list of searches in external systems, in order of recording. */
+export class OutsideChecksQuery extends PageQuery {
+  /** The complaint. */
+  @IsUUID() readonly complaintId!: string;
+}
+
+/** A search in an external system, as recorded by its author. */
+export class OutsideCheckView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** The external system. */
+  readonly system!: OutsideSystem;
+  /** Name of a system that is not listed. */
+  readonly systemName!: string | null;
+  /** Id of the search in that system. */
+  readonly queryId!: string;
+  /** The result of the search. */
+  readonly result!: OutsideResult;
+  /** The instant of the search. */
+  readonly checkedAt!: Date;
+  /**
+   * The account that recorded it.
+   * @format uuid
+   */
+  readonly recordedBy!: string;
+  /** The instant it was recorded. */
+  readonly recordedAt!: Date;
+  /** The instant it was voided. A voided search was recorded in error. */
+  readonly voidedAt!: Date | null;
+  /** The reason for voiding. */
+  readonly voidReason!: string | null;
+}
+
+/** A page of searches in external systems. */
+export class OutsideCheckPage {
+  readonly items!: OutsideCheckView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function viewOf(check: OutsideCheck): OutsideCheckView {
+  const { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt } = check;
+  const { recordedBy, recordedAt, voidedAt, voidReason } = check;
+  const what = { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt };
+  return { ...what, recordedBy, recordedAt, voidedAt, voidReason };
+}

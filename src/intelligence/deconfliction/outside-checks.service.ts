@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { OutsideCheck } from './outside-check.entity.js';
+import type { OutsideChecksQuery, RecordOutsideCheck } from './outside-checks.contract.js';
+
+/** Records searches made by hand in external systems. The person who searched is the only source of the results. */
+@Injectable()
+export class OutsideChecksService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<OutsideCheck> {
+    return this.database.read(actor, (tx) => required(tx, OutsideCheck, id));
+  }
+
+  list(actor: Actor, query: OutsideChecksQuery): Promise<Page<OutsideCheck>> {
+    const { complaintId, limit } = query;
+    const keyset = new Keyset('outside-checks', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const checks = tx.createQueryBuilder(OutsideCheck, 'o').where('o.complaintId = :complaintId', { complaintId });
+      if (after) checks.andWhere('o.id > :id', { id: after[0] });
+      const rows = await checks
+        .orderBy('o.id', 'ASC')
+        .limit(limit + 1)
+        .getMany();
+      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+    });
+  }
+
+  record(actor: Actor, said: RecordOutsideCheck): Promise<OutsideCheck> {
+    const { system, systemName = null, queryId, result } = said;
+    if ((system === 'other') !== (systemName !== null)) {
+      throw InvalidInput.at(
+        '/systemName',
+        system === 'other' ? 'must be set' : 'is only for a system that is not listed',
+      );
+    }
+    const [now, checkedAt] = [this.clock.now(), new Date(said.checkedAt)];
+    if (checkedAt > now) throw InvalidInput.at('/checkedAt', 'must not be in the future');
+    const id = newId();
+    return this.database.change(actor, { action: 'outside-check.recorded', subject: id }, async (tx) => {
+      const { taskForceId, id: complaintId } = await this.complaints.toWork(tx, actor, said.complaintId);
+      const recorded = { recordedBy: actor.accountId, recordedAt: now };
+      const check = { id, taskForceId, complaintId, system, systemName, queryId, result, checkedAt, ...recorded };
+      await tx.insert(OutsideCheck, check);
+      return required(tx, OutsideCheck, id);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<OutsideCheck> {
+    return this.database.change(actor, { action: 'outside-check.voided', subject: id, reason }, async (tx) => {
+      await this.complaints.toFinish(tx, actor, (await required(tx, OutsideCheck, id)).complaintId);
+      const check = await locked(tx, OutsideCheck, id, version);
+      check.void(reason, this.clock.now());
+      return tx.save(check);
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../../organization/accounts/account.entity.js';
+import { Agency } from '../../organization/agencies/agency.entity.js';
+import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
+import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
+import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } from './import.words.js';
+
+const millisecondsOfDay = 86_400_000;
+
+export interface RowCounts {
+  readonly rows: number;
+  /** Rows to commit. */
+  readonly ready: number;
+  /** Rows that exist already, in the tracker or earlier in the file, with the same content. */
+  readonly known: number;
+  readonly faulty: number;
+}
+
+export interface FileSum {
+  readonly fileDigest: Buffer;
+  readonly fileBytes: number;
+}
+
+/** Columns by field. */
+export type Mapping = Readonly<Record<string, string>>;
+
+/** Import of a file of records, and its progress. The file itself is not stored. */
+@Entity('import_batches')
+@Unique(['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class ImportBatch {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** Task force; null for an import of the national seat. */
+  @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
+  /** Agency; null for an import from above the agencies. */
+  @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
+  @Column('text') readonly kind!: ImportKind;
+  @Column('jsonb') readonly mapping!: Mapping;
+  /** Whether unknown columns are ignored. Otherwise they are a fault of the file. */
+  @Column('boolean') readonly leavesOutOther!: boolean;
+  @Column('text') state!: ImportState;
+  @Column('text', { nullable: true }) format!: ImportFormat | null;
+  @Column('bytea', { nullable: true }) fileDigest!: Buffer | null;
+  @Column('bigint', { nullable: true }) fileBytes!: number | null;
+  @Column('integer') rows!: number;
+  @Column('integer') ready!: number;
+  @Column('integer') known!: number;
+  @Column('integer') faulty!: number;
+  /** Number of committed rows. */
+  @Column('integer') logged!: number;
+  @ForeignKey(() => Account) @Column('uuid') readonly begunBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) committedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Starts the upload of its only file. */
+  receive(format: ImportFormat): void {
+    this.requireState('awaiting_file');
+    Object.assign(this, { state: 'receiving', format });
+  }
+
+  /** Ends the validation with its counts. */
+  checkOff(sum: FileSum, counts: RowCounts): void {
+    this.requireState('receiving');
+    Object.assign(this, { state: 'checked', ...sum, ...counts });
+  }
+
+  /** Ends the import after an invalid or incomplete file. */
+  fail(now: Date): void {
+    this.requireState('receiving');
+    Object.assign(this, { state: 'failed', endedAt: now });
+  }
+
+  /**
+   * Starts the commit of its rows, or continues an interrupted one. Rejects expired rows, and faulty rows that the
+   * caller has not excluded.
+   */
+  commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
+    this.requireState('checked', 'committing', 'interrupted');
+    if (!this.canBeEntered(now)) throw new ImportExpired();
+    if (this.faulty > 0 && !withoutFaulty) throw new InvalidRows(this.faulty);
+    Object.assign(this, { state: 'committing', committedBy: accountId });
+  }
+
+  /** Interrupts the commit. The rows stay staged, and the next commit continues with them. */
+  interrupt(): void {
+    this.requireState('committing');
+    this.state = 'interrupted';
+  }
+
+  /** Adds the result of a chunk. Rows that were not logged became known or faulty since the validation. */
+  goOn({ logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
+    this.logged += logged;
+    this.known += known;
+    this.faulty += faulty;
+    this.ready -= known + faulty;
+  }
+
+  /** Ends the commit. Fails if staged rows expired before they were committed. */
+  end(now: Date): void {
+    this.requireState('committing');
+    if (this.logged < this.ready) throw new ImportExpired();
+    Object.assign(this, { state: 'committed', endedAt: now });
+  }
+
+  /** Whether its staged rows can still be committed. */
+  canBeEntered(now: Date): boolean {
+    return now.getTime() - this.begunAt.getTime() < daysToEnter * millisecondsOfDay;
+  }
+
+  private requireState(...states: readonly ImportState[]): void {
+    if (!states.includes(this.state)) throw new InvalidImportState(this.state);
+  }
+}

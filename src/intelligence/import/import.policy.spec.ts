@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Actor, Role, Seat } from '../../platform/actor/actor.js';
+import { importPolicy } from './import.policy.js';
+import { importKinds } from './import.words.js';
+
+const seats: readonly Seat[] = [
+  { at: 'agency', taskForceId: 't', agencyId: 'a' },
+  { at: 'task_force', taskForceId: 't' },
+  { at: 'national' },
+];
+const actor = (role: Role, seat: Seat): Actor => ({
+  ...{ accountId: 'a', sessionId: 's', role, seat, scopes: null, isSteppedUp: false },
+});
+const mayBegin = (role: Role): string[] =>
+  importKinds.flatMap((kind) =>
+    seats.filter((seat) => importPolicy.begin(actor(role, seat), kind)).map(({ at }) => `${kind} at ${at}`),
+  );
+
+describe('the permission to import', () => {
+  it.each(['investigator', 'supervisor'] as const)('covers cases for an %s of an agency or a task force', (role) => {
+    const cases = ['complaints', 'suspects', 'arrests'];
+    expect(mayBegin(role)).toEqual(cases.flatMap((kind) => [`${kind} at agency`, `${kind} at task_force`]));
+  });
+
+  it('covers agencies for administrators above them', () => {
+    expect(mayBegin('admin')).toEqual(['agencies at task_force', 'agencies at national']);
+  });
+
+  it('excludes auditors', () => {
+    expect(mayBegin('auditor')).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { FileStream, TakesFile, type StreamedFile } from '../../platform/http/file-body.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { StreamedAnswer, Streams } from '../../platform/http/streamed-answer.js';
+import { Asks } from '../../platform/http/questions.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  BeginImport,
+  EnterRows,
+  ImportPage,
+  ImportsQuery,
+  ImportView,
+  PreviewImport,
+  PreviewView,
+  viewOf,
+} from './imports.contract.js';
+import { mediaTypes, mostBytesSent } from './import.words.js';
+import { ImportsService } from './imports.service.js';
+import { ImportProgress } from './progress.service.js';
+import { faultFile } from './fault-file.js';
+
+/** Imports of records from files. */
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly progressOf: ImportProgress,
+  ) {}
+
+  /**
+   * Preview a text file: the field of each column, and the first rows. Nothing is stored. A workbook has no preview:
+   * upload it as the file of an import, which commits nothing, and read its faults.
+   * @throws FileTooComplex
+   */
+  @Post('previews')
+  @Requires('imports:prepare')
+  @Asks()
+  async previewImport(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
+    return this.imports.preview(actor, input);
+  }
+
+  /** Begin an import. The upload of its file comes next. */
+  @Post()
+  @Requires('imports:prepare')
+  async beginImport(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
+    return viewOf(await this.imports.begin(actor, input));
+  }
+
+  /** List the imports of your seat, the latest first. */
+  @Get()
+  @Requires('imports:read')
+  async listImports(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
+    const { items, nextCursor } = await this.imports.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Get an import and its progress. */
+  @Get(':id')
+  @Requires('imports:read')
+  async readImport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
+    return viewOf(await this.imports.get(actor, id));
+  }
+
+  /**
+   * Upload the file of an import. Text is CSV or one JSON object per line, in UTF-8, of at most 64 MB. A workbook
+   * (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is committed
+   * yet. `npm run import` takes larger text files.
+   * @throws FileTooComplex
+   * @throws TooManyUploads
+   * @throws InvalidImportState
+   */
+  @Put(':id/file')
+  @Requires('imports:prepare')
+  @TakesFile(Object.values(mediaTypes), mostBytesSent)
+  async uploadImportFile(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @FileStream() file: StreamedFile,
+  ): Promise<ImportView> {
+    return viewOf(await this.imports.receive(actor, id, version, file));
+  }
+
+  /**
+   * Commit the valid rows of an import. The response comes before the work is done, and the import shows the progress.
+   * An interrupted import continues.
+   * @throws InvalidImportState
+   * @throws InvalidRows
+   * @throws ImportExpired
+   */
+  @Put(':id/commit')
+  @Requires('imports:commit')
+  @HttpCode(202)
+  async commitImport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { withoutFaulty = false }: EnterRows,
+  ): Promise<ImportView> {
+    return viewOf(await this.imports.commit(actor, id, version, withoutFaulty));
+  }
+
+  /** List the faults of an import as CSV, with row and column and without the content of the cell. */
+  @Get(':id/faults')
+  @Requires('imports:read')
+  @Streams()
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
+  async listImportFaults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+    const faults = await this.imports.faults(actor, id);
+    return new StreamedAnswer({ type: 'text/csv; charset=utf-8', name: `faults-${id}.csv` }, (signal) =>
+      faults.reserved(signal, () => faultFile(faults)),
+    );
+  }
+
+  /**
+   * Follow the progress of an import as server-sent events. Each change sends the import, until nobody works on it. An
+   * account follows at most five imports at once.
+   */
+  @Get(':id/progress')
+  @Requires('imports:read')
+  @Streams()
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string', format: 'binary' } } } })
+  async followImportProgress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+    await this.imports.get(actor, id);
+    const watch = this.progressOf.watch(actor, id);
+    return new StreamedAnswer({ type: 'text/event-stream' }, watch);
+  }
+}

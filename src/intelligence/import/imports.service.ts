@@ -1,0 +1,228 @@
+import { Readable } from 'node:stream';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database, type Sequel } from '../../platform/database/database.js';
+import { LongReads, type LongRead } from '../../platform/limits/long-reads.js';
+import { FileReader } from '../../platform/files/file-reader.js';
+import { locked, required } from '../../platform/database/rows.js';
+import type { StreamedFile } from '../../platform/http/file-body.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { NotSignedIn, UnsupportedMediaType } from '../../platform/http/problems.js';
+import { Uploads } from '../../access/uploads.js';
+import { WorkShares, type Rest } from '../../platform/limits/work-shares.js';
+import { Clock } from '../../platform/time/clock.js';
+import type { RowFault } from './row-fault.js';
+import { EnteringService } from './entering.service.js';
+import { homeZone } from './home-zone.js';
+import { ImportBatch } from './import-batch.entity.js';
+import { importPolicy } from './import.policy.js';
+import { importFormats, mediaTypes, mostBytesSent, type ImportFormat } from './import.words.js';
+import { kinds } from './kinds/kinds.js';
+import {
+  mappingIn,
+  type BeginImport,
+  type ImportsQuery,
+  type PreviewImport,
+  type PreviewView,
+} from './imports.contract.js';
+import { LookingThroughService, type Watched } from './looking-through.service.js';
+import { requireFields } from './mapping.js';
+import { previewProgram } from './previews.js';
+
+const previewBudget = { maxSeconds: 10 };
+
+/** Imports of files, from the upload to the commit of their rows. */
+@Injectable()
+export class ImportsService implements OnApplicationShutdown {
+  private readonly logger = new Logger(ImportsService.name);
+  private readonly stopping = new AbortController();
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly files: FileReader,
+    @Inject(Uploads) private readonly uploads: Pick<Uploads, 'begun'>,
+    private readonly reads: LongReads,
+    private readonly looking: LookingThroughService,
+    private readonly entering: EnteringService,
+    private readonly clock: Clock,
+    @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'restOf'>,
+  ) {}
+
+  /** Previews the first lines of a file. Nothing is stored. */
+  async preview(
+    actor: Actor,
+    { sample, mapping, leavesOutOther = true, ...input }: PreviewImport,
+  ): Promise<PreviewView> {
+    const { kind, format } = input;
+    const zone = await this.database.read(actor, homeZone);
+    const settings = { kind, format, mapping: mappingIn(mapping), leavesOutOther, zone };
+    const bytes = Readable.from([Buffer.from(sample)]) as AsyncIterable<Buffer>;
+    return this.database.apart(actor, async () => {
+      for await (const view of this.files.read(previewProgram, settings, bytes, previewBudget)) return view;
+      throw new Error('The preview program ended without a result');
+    });
+  }
+
+  begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
+    authorize(importPolicy.begin, actor, kind);
+    const said = mappingIn(mapping);
+    requireFields(said, kinds[kind].fields);
+    const { seat, accountId: begunBy } = actor;
+    const id = newId();
+    return this.database.change(actor, { action: 'import.begun', subject: id }, async (tx) => {
+      await tx.insert(ImportBatch, {
+        id,
+        taskForceId: seat.at === 'national' ? null : seat.taskForceId,
+        agencyId: seat.at === 'agency' ? seat.agencyId : null,
+        ...{ kind, mapping: said, leavesOutOther, begunBy, begunAt: this.clock.now() },
+        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
+      });
+      return required(tx, ImportBatch, id);
+    });
+  }
+
+  get(actor: Actor, id: string): Promise<ImportBatch> {
+    return this.database.read(actor, (tx) => required(tx, ImportBatch, id));
+  }
+
+  list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
+    const keyset = new Keyset('imports', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.begunAt': 'DESC', 'b.id': 'DESC' });
+      if (after) batches.where('(b.begunAt, b.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await batches.limit(query.limit + 1).getMany();
+      return pageOf(rows, query.limit, ({ begunAt, id }) => keyset.cursorOf([begunAt.toISOString(), id]));
+    });
+  }
+
+  /** Receives a file over HTTP. The duration of a request limits its size. */
+  async receive(actor: Actor, id: string, version: number, file: StreamedFile): Promise<ImportBatch> {
+    const format = importFormats.find((one) => mediaTypes[one] === file.type);
+    if (format === undefined) throw new UnsupportedMediaType();
+    // The request's own transaction holds no connection meanwhile.
+    const { bytes, rest, release } = await this.database.apart(actor, () =>
+      this.uploads.begun(actor, 'imports:prepare', file, mostBytesSent),
+    );
+    try {
+      const sequel = this.database.sequelOf(actor);
+      const batch = await this.open(actor, id, version, format);
+      await this.database.apart(actor, () => this.lookThrough(sequel, batch, bytes, { left: file.left, rest }));
+      return await this.get(actor, id);
+    } finally {
+      release();
+    }
+  }
+
+  /** Starts the upload of the import's only file. */
+  open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
+    return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
+      const batch = await locked(tx, ImportBatch, id, version);
+      batch.receive(format);
+      return tx.save(batch);
+    });
+  }
+
+  /** Validates a whole file. Any error ends the import. */
+  async lookThrough(
+    sequel: Sequel,
+    batch: ImportBatch,
+    bytes: AsyncIterable<Buffer>,
+    watched: Watched = {},
+  ): Promise<ImportBatch> {
+    try {
+      const { sum, counts } = await this.looking.lookThrough(sequel, batch, bytes, watched);
+      return await this.settle(sequel, batch.id, 'import.checked', (one) => {
+        one.checkOff(sum, counts);
+      });
+    } catch (fault) {
+      await this.settle(sequel, batch.id, 'import.failed', (one) => {
+        one.fail(this.clock.now());
+      }).catch((unsettled: unknown) => this.endAsNobody(sequel, batch.id, unsettled));
+      throw fault;
+    }
+  }
+
+  /** Starts to commit the rows after the response, chunk by chunk. An interrupted import continues. */
+  async commit(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
+    const sequel = this.database.sequelOf(actor);
+    const batch = await this.decide(actor, id, version, withoutFaulty);
+    await this.database.apart(actor, () => {
+      this.goOn(sequel, id, this.shares.restOf(actor.accountId, this.stopping.signal));
+      return Promise.resolve();
+    });
+    return batch;
+  }
+
+  decide(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
+    return this.database.change(actor, { action: 'import.committed', subject: id }, async (tx) => {
+      const batch = await locked(tx, ImportBatch, id, version);
+      batch.commitAs(actor.accountId, withoutFaulty, this.clock.now());
+      return tx.save(batch);
+    });
+  }
+
+  /** Returns a read of the faults in order, for a stream. */
+  async faults(actor: Actor, id: string): Promise<LongRead<RowFault>> {
+    await this.get(actor, id);
+    return this.reads.of<RowFault>(actor, (tx, cursor) => tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.underWay);
+  }
+
+  /**
+   * Commits the rows while clients poll the progress. An early end, such as that of its session, interrupts the import
+   * until it is committed again.
+   */
+  private goOn(sequel: Sequel, id: string, rest: Rest): void {
+    const work = this.entering
+      .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })
+      .catch(() => {
+        this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
+      })
+      .then(() => this.interrupt(sequel, id))
+      .finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
+  }
+
+  /** Marks the import as interrupted if rows are left that nobody commits. */
+  private async interrupt(sequel: Sequel, id: string): Promise<void> {
+    try {
+      const isLeft = await this.database.afterwards(sequel, (actor) =>
+        this.database.read(actor, async (tx) => (await tx.findOneBy(ImportBatch, { id }))?.state === 'committing'),
+      );
+      if (!isLeft) return;
+      await this.settle(sequel, id, 'import.interrupted', (one) => {
+        one.interrupt();
+      });
+    } catch (fault) {
+      await this.endAsNobody(sequel, id, fault);
+    }
+  }
+
+  /** Ends an import after its session has ended. Without that its owners would not see that it has stopped. */
+  private async endAsNobody({ session, requestId }: Sequel, id: string, fault: unknown): Promise<void> {
+    try {
+      if (!(fault instanceof NotSignedIn)) throw fault;
+      await this.database.asNobody((tx) => tx.query('SELECT app.end_import($1, $2)', [id, session]));
+    } catch {
+      this.logger.warn({ problem: 'import-not-ended', requestId });
+    }
+  }
+
+  private settle(sequel: Sequel, id: string, action: string, move: (batch: ImportBatch) => void): Promise<ImportBatch> {
+    return this.database.afterwards(sequel, (actor) =>
+      this.database.change(actor, { action, subject: id }, async (tx) => {
+        const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        move(batch);
+        return tx.save(batch);
+      }),
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { addDays } from '../../../platform/time/calendar.js';
+import type { ReadCell } from '../read-cell.js';
+import type { NumberFormat } from './number-format.js';
+
+const millisecondsOfDay = 86_400_000;
+/** 31 December 9999, the last day of a workbook. */
+const lastDay = { from1900: 2_958_465, from1904: 2_957_003 };
+
+/**
+ * Returns the displayed day and time of a stored number, without an offset, since the author's time zone is unknown.
+ * Workbooks count days from 1900 or from 1904. Those of 1900 include a nonexistent 29 February, so all earlier days are
+ * off by one.
+ */
+export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ReadCell {
+  // One number stores a day and a time, so it is exact to a millisecond only.
+  const all = Math.round(serial * millisecondsOfDay);
+  const days = Math.floor(all / millisecondsOfDay);
+  const time = timeText(all - days * millisecondsOfDay);
+  if (!hasDay) return { value: time };
+  if (days < (is1904 ? 0 : 1) || days > (is1904 ? lastDay.from1904 : lastDay.from1900))
+    return { fault: 'holds a number that is formatted as a day but is not one' };
+  if (!is1904 && days === 60) return { fault: 'holds 29 February 1900, which does not exist' };
+  const day = is1904 ? addDays('1904-01-01', days) : addDays(days < 60 ? '1899-12-31' : '1899-12-30', days);
+  return { value: hasTime ? `${day}T${time}` : day };
+}
+
+function timeText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(11, 23).replace('.000', '');
+}

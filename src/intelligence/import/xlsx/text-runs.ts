@@ -1,0 +1,51 @@
+import { RefusedFile } from '../../../platform/files/refused-file.js';
+
+/** Limit of the format for the characters of a cell. */
+export const longestText = 32_767;
+
+/** Text of a workbook, in one piece or in formatted runs. Phonetic runs are omitted. */
+export class TextRuns {
+  private parts: string[] = [];
+  private length = 0;
+  private isText = false;
+  private isSpoken = false;
+
+  opened(name: string): void {
+    if (name === 'rPh') this.isSpoken = true;
+    else if (name === 't') this.isText = !this.isSpoken;
+  }
+
+  add(part: string): void {
+    if (this.isText) this.addValue(part);
+  }
+
+  /** Adds the value of a cell outside a text element. */
+  addValue(part: string): void {
+    this.length += part.length;
+    if (this.length > longestText) {
+      throw new RefusedFile('too-large', `has a cell of more than ${longestText} characters`);
+    }
+    this.parts.push(part);
+  }
+
+  closed(name: string): void {
+    if (name === 'rPh') this.isSpoken = false;
+    else if (name === 't') this.isText = false;
+  }
+
+  /** Returns the whole text and resets. */
+  take(): string {
+    const text = this.parts.join('');
+    this.parts = [];
+    this.length = 0;
+    return text;
+  }
+}
+
+/**
+ * Decodes `_x000D_`, which encodes a character that XML does not allow, and `_x005F_x000D_`, which encodes that text.
+ */
+export function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,43 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../../organization/accounts/account.entity.js';
+import { Agency } from '../../organization/agencies/agency.entity.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { SearchFilters } from './search.contract.js';
+import type { ViewAudience } from './search.words.js';
+
+export type SavedViewTerms = Pick<SavedView, 'name' | 'text' | 'filters' | 'sharedWith'>;
+
+/** A saved search, private or shared with colleagues. */
+@Entity('saved_views')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'savedAt', 'id'], { where: 'ended_at IS NULL' })
+@Index(['savedBy'], { where: 'ended_at IS NULL' })
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class SavedView {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  /** The agency of its author; null at the task force's seat. */
+  @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly savedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly savedAt!: Date;
+  @Column('text') sharedWith!: ViewAudience;
+  @Column('text') name!: string;
+  /** The search text; null for all complaints that match the filters. */
+  @Column('text', { nullable: true }) text!: string | null;
+  @Column('jsonb') filters!: SearchFilters;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Updates the view. A view of the task force's seat has no agency to share it with. */
+  keepAs({ name, text, filters, sharedWith }: SavedViewTerms): void {
+    if (sharedWith === 'agency' && this.agencyId === null) {
+      throw InvalidInput.at('/sharedWith', 'must be nobody or task_force at the seat of a task force');
+    }
+    Object.assign(this, { name, text, filters, sharedWith });
+  }
+
+  /** Ends the view and erases its search. */
+  end(now: Date): void {
+    Object.assign(this, { endedAt: now, sharedWith: 'nobody', name: '', text: null, filters: {} });
+  }
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  countViewOf,
+  SaveView,
+  SavedViewPage,
+  SavedViewsQuery,
+  SavedViewView,
+  savedViewOf,
+  ViewCountView,
+} from './saved-views.contract.js';
+import { SavedViewsService } from './saved-views.service.js';
+
+/** Saved searches. */
+@Controller('saved-views')
+export class SavedViewsController {
+  constructor(private readonly views: SavedViewsService) {}
+
+  /**
+   * Save a search. The maximum is 50 per account, and 500 shared ones per task force.
+   * @throws LimitReached
+   */
+  @Post()
+  @Requires('search:manage')
+  async saveView(@CurrentActor() actor: Actor, @Body() terms: SaveView): Promise<SavedViewView> {
+    return savedViewOf(await this.views.keep(actor, terms), actor);
+  }
+
+  /** List your saved views and those shared with you, without running them. */
+  @Get()
+  @Requires('search:manage')
+  async listSavedViews(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
+    const { items, nextCursor } = await this.views.list(actor, query);
+    return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
+  }
+
+  /** Get a view. */
+  @Get(':id')
+  @Requires('search:manage')
+  async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
+    return savedViewOf(await this.views.get(actor, id), actor);
+  }
+
+  /**
+   * Count the results of a view. It runs at the reader's seat, counts towards the rate limit of searches, and adds a
+   * search entry to the audit trail.
+   */
+  @Get(':id/count')
+  @Requires('search:run')
+  async countSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<ViewCountView> {
+    return countViewOf(await this.views.count(actor, id));
+  }
+
+  /**
+   * Update a view: its search, name and audience. Only the account that saved it may.
+   * @throws LimitReached
+   */
+  @Put(':id')
+  @Requires('search:manage')
+  async updateSavedView(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() terms: SaveView,
+  ): Promise<SavedViewView> {
+    return savedViewOf(await this.views.change(actor, id, version, terms), actor);
+  }
+
+  /** Delete a view. Its search is erased. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('search:manage')
+  deleteSavedView(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<void> {
+    return this.views.end(actor, id, version);
+  }
+}

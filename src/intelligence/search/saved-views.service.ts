@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { found, locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { NotFound, Forbidden } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import { SavedView } from './saved-view.entity.js';
+import type { SaveView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
+import { savedViewPolicy } from './saved-views.policy.js';
+import { SearchService, type SearchCount } from './search.service.js';
+
+/** Maximum number of complaints of each kind that a count examines. */
+const maxCounted = 1000;
+
+/** Saves searches, and counts their results. */
+@Injectable()
+export class SavedViewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly search: SearchService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<SavedView> {
+    return this.database.read(actor, async (tx) => standing(await required(tx, SavedView, id)));
+  }
+
+  list(actor: Actor, query: SavedViewsQuery): Promise<Page<SavedView>> {
+    const { limit } = query;
+    const keyset = new Keyset('saved-views', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const views = tx.createQueryBuilder(SavedView, 'v').where('v.endedAt IS NULL');
+      if (after) views.andWhere('(v.savedAt, v.id) < (:at, :id)', { at: after[0], id: after[1] });
+      views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' }).limit(limit + 1);
+      return pageOf(await found(tx, views), limit, ({ savedAt, id }) => keyset.cursorOf([savedAt.toISOString(), id]));
+    });
+  }
+
+  /** Runs a view at the reader's seat and counts its results. The audit trail records it as a search. */
+  count(actor: Actor, id: string): Promise<ViewCount> {
+    const work = async (tx: EntityManager): Promise<SearchCount> => {
+      const { text, filters } = standing(await required(tx, SavedView, id));
+      return this.search.count(tx, text, filters, maxCounted);
+    };
+    return this.database.look(actor, 'record.searched', work, ({ hits }) => ({
+      records: hits.map(({ recordId }) => recordId),
+      complaints: [...new Set(hits.map(({ complaintId }) => complaintId))],
+    }));
+  }
+
+  keep(actor: Actor, terms: SaveView): Promise<SavedView> {
+    const { seat, accountId: savedBy } = actor;
+    if (seat.at === 'national') throw new Forbidden();
+    const id = newId();
+    return this.database.change(actor, { action: 'view.saved', subject: id }, async (tx) => {
+      const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+      const view = tx.create(SavedView, {
+        id,
+        taskForceId: seat.taskForceId,
+        agencyId,
+        savedBy,
+        savedAt: this.clock.now(),
+      });
+      view.keepAs(termsOf(terms));
+      await tx.insert(SavedView, view);
+      return required(tx, SavedView, id);
+    });
+  }
+
+  change(actor: Actor, id: string, version: number, terms: SaveView): Promise<SavedView> {
+    return this.database.change(actor, { action: 'view.changed', subject: id }, async (tx) => {
+      const view = standing(await locked(tx, SavedView, id, version));
+      authorize(savedViewPolicy.keep, actor, view);
+      view.keepAs(termsOf(terms));
+      return tx.save(view);
+    });
+  }
+
+  async end(actor: Actor, id: string, version: number): Promise<void> {
+    await this.database.change(actor, { action: 'view.ended', subject: id }, async (tx) => {
+      const view = standing(await locked(tx, SavedView, id, version));
+      authorize(savedViewPolicy.keep, actor, view);
+      view.end(this.clock.now());
+      await tx.save(view);
+    });
+  }
+}
+
+/** Throws 404 if the view has ended. */
+function standing(view: SavedView): SavedView {
+  if (view.endedAt !== null) throw new NotFound();
+  return view;
+}
+
+function termsOf({ name, text, filters, sharedWith }: SaveView): SaveView {
+  return { name, text, filters: { ...filters }, sharedWith };
+}

@@ -1,0 +1,209 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { summaryOf, ComplaintSummary } from '../../casework/complaints/complaints.contract.js';
+import type { Complaint } from '../../casework/complaints/complaint.entity.js';
+import {
+  complaintSources,
+  complaintStates,
+  complaintTypes,
+  type ComplaintSource,
+  type ComplaintState,
+  type ComplaintType,
+} from '../../casework/complaints/complaints.words.js';
+import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.words.js';
+import { IsDay, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { PageAsked } from '../../platform/http/paging.js';
+import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search.words.js';
+
+/** Filters of a search within the caller's seat. Default: all complaints. */
+export class SearchFilters {
+  /** Only complaints in this state. */
+  @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
+  /** Only complaints of this type. */
+  @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
+  /** Only complaints from this source. */
+  @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
+  /** Only complaints that this agency owns. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+  /**
+   * Only complaints received on this day or later.
+   * @example 2018-01-01
+   */
+  @Omittable() @IsDay() readonly receivedFrom?: string;
+  /**
+   * Only complaints received before this day.
+   * @example 2019-01-01
+   */
+  @Omittable() @IsDay() readonly receivedUntil?: string;
+}
+
+/** A search for an address, number, name, reference or narrative text. */
+export class AskSearch extends PageAsked {
+  /**
+   * The search text. In narratives, quoted words must be adjacent, and a word after a minus must be absent.
+   * @example night.owl@example.com
+   */
+  @Text({ max: 2000, multiline: true }) readonly text!: string;
+  @Omittable() @Part(() => SearchFilters) readonly filters?: SearchFilters;
+}
+
+/** A matching identifier, with its complaint. */
+export class IdentifierHit {
+  /**
+   * The identifier.
+   * @format uuid
+   */
+  readonly identifierId!: string;
+  readonly kind!: IdentifierKind;
+  /** Role of its owner in the complaint. */
+  readonly role!: ReportedRole;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** A person with a similar name. Only a person can decide whether it is the same one. */
+export class NameHit {
+  /**
+   * The suspect, the alias of a suspect, or the reported person.
+   * @format uuid
+   */
+  readonly recordId!: string;
+  readonly of!: NamedKind;
+  /** The recorded given name. */
+  readonly givenName!: string | null;
+  /** The recorded family name. */
+  readonly familyName!: string | null;
+  /** Another name, or one without known parts. */
+  readonly otherName!: string | null;
+  /** The strongest reason for the match. */
+  readonly because!: NameReason;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** A complaint with a matching reference. */
+export class ReferenceHit {
+  readonly of!: ReferenceKind;
+  /** Whether the whole reference matches; false for a prefix. */
+  readonly isWhole!: boolean;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** An investigation with a matching reference. */
+export class InvestigationHit {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Reference for people.
+   * @example NE-I-000012
+   */
+  readonly reference!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * The day it was opened.
+   * @format date
+   */
+  readonly openedOn!: string;
+}
+
+/** Number of matching complaints with a value. */
+export class FacetCount {
+  /** The value; null for complaints without one. */
+  readonly value!: string | null;
+  readonly count!: number;
+}
+
+/** Facets of the matching complaints. */
+export class SearchFacets {
+  readonly state!: FacetCount[];
+  readonly type!: FacetCount[];
+  readonly source!: FacetCount[];
+  /** Counts per owning agency. */
+  readonly agencyId!: FacetCount[];
+}
+
+/** Search results: exact identifiers, then names, references and narratives. */
+export class SearchView {
+  /** Likely kinds of the search text. */
+  readonly recognizedAs!: ReadingKind[];
+  readonly identifiers!: IdentifierHit[];
+  readonly names!: NameHit[];
+  readonly references!: ReferenceHit[];
+  readonly investigations!: InvestigationHit[];
+  /** Complaints with a matching narrative, latest received first. */
+  readonly narratives!: ComplaintSummary[];
+  /** Cursor of the next page, which contains narratives only; null on the last page. */
+  readonly nextCursor!: string | null;
+  /** Number of matching complaints; null on later pages. */
+  readonly count!: number | null;
+  readonly facets!: SearchFacets | null;
+  /**
+   * Whether everything was searched. A search examines at most 2,000 names, values or numbers, and at most 5,000
+   * narratives. Beyond that, more matches may exist, and every count is a minimum.
+   */
+  readonly isComplete!: boolean;
+}
+
+export interface FoundName {
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly otherName: string | null;
+}
+
+export interface Hit {
+  readonly place: number;
+  readonly recordId: string;
+  readonly kind: string;
+  readonly said: string;
+  readonly complaintId: string;
+}
+
+export interface Found {
+  readonly recognizedAs: readonly ReadingKind[];
+  readonly hits: readonly Hit[];
+  readonly complaints: ReadonlyMap<string, Complaint>;
+  readonly names: ReadonlyMap<string, FoundName>;
+  readonly investigations: readonly InvestigationHit[];
+  readonly nextCursor: string | null;
+  readonly count: number | null;
+  readonly facets: SearchFacets | null;
+  readonly isComplete: boolean;
+}
+
+export function viewOf(found: Found): SearchView {
+  const { recognizedAs, complaints, names, investigations, nextCursor, count, facets, isComplete } = found;
+  const [identified, named, referred, told] = [1, 2, 3, 4].map((place) =>
+    found.hits.flatMap((hit) => {
+      const complaint = complaints.get(hit.complaintId);
+      return hit.place === place && complaint ? [{ hit, complaint: summaryOf(complaint) }] : [];
+    }),
+  ) as [Summed[], Summed[], Summed[], Summed[]];
+  return {
+    recognizedAs: [...recognizedAs],
+    identifiers: identified.map(({ hit, complaint }) => ({
+      identifierId: hit.recordId,
+      kind: hit.kind as IdentifierKind,
+      role: hit.said as ReportedRole,
+      complaint,
+    })),
+    names: named.flatMap(({ hit, complaint }) => {
+      const name = names.get(hit.recordId);
+      const why = { of: hit.kind as NamedKind, because: hit.said as NameReason };
+      return name ? [{ recordId: hit.recordId, ...why, ...name, complaint }] : [];
+    }),
+    references: referred.map(({ hit, complaint }) => ({
+      of: hit.kind as ReferenceKind,
+      isWhole: hit.said === 'whole',
+      complaint,
+    })),
+    investigations: [...investigations],
+    narratives: told.map(({ complaint }) => complaint),
+    nextCursor,
+    count,
+    facets,
+    isComplete,
+  };
+}
+
+interface Summed {
+  readonly hit: Hit;
+  readonly complaint: ComplaintSummary;
+}

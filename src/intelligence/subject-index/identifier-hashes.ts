@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import { secretsOf, type Secret } from '../../platform/secrets/secret.js';
+import { Secrets } from '../../platform/secrets/secrets.js';
+
+/** An identifier in normal form, in which equal identifiers are identical. */
+export interface NormalIdentifier {
+  readonly kind: IdentifierKind;
+  readonly normalised: string;
+}
+
+/** Hash of an identifier in the shared index: by the current key, and by the previous key during a rotation. */
+export interface IdentifierHash {
+  readonly hash: Buffer;
+  readonly hashBefore: Buffer | null;
+  readonly keyId: string;
+}
+
+/**
+ * Hashes identifiers for the index under a key that the database never holds. A reader of the database alone cannot
+ * guess values.
+ */
+@Injectable()
+export class IdentifierHashes {
+  private readonly keys = new WeakMap<Secret, Buffer>();
+
+  constructor(private readonly secrets: Secrets) {}
+
+  of(identifier: NormalIdentifier): IdentifierHash {
+    const { current, previous } = this.secrets.deconflictionKey;
+    const hashBefore = previous === null ? null : this.hashed(previous, identifier);
+    return { hash: this.hashed(current, identifier), hashBefore, keyId: current.id };
+  }
+
+  /** Returns the hashes under every key, to match entries shared under any of them. */
+  allOf(identifier: NormalIdentifier): Buffer[] {
+    return secretsOf(this.secrets.deconflictionKey).map((secret) => this.hashed(secret, identifier));
+  }
+
+  /** Whether the hash uses the previous key, which will be removed. */
+  isDueForRenewal(keyId: string): boolean {
+    return keyId !== this.secrets.deconflictionKey.current.id;
+  }
+
+  private hashed(secret: Secret, { kind, normalised }: NormalIdentifier): Buffer {
+    const key = this.keys.get(secret) ?? secret.derived('hmac-sha256');
+    this.keys.set(secret, key);
+    return createHmac('sha256', key)
+      .update(JSON.stringify([kind, normalised]))
+      .digest();
+  }
+}

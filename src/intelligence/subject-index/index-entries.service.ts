@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
+import { countingAgency } from '../../casework/complaints/counting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Suspect } from '../../casework/suspects/suspect.entity.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { requireShareable, SubjectIndexEntry } from './index-entry.entity.js';
+import type {
+  ExtendSubject,
+  IndexEntriesQuery,
+  IndexEntryRecord,
+  IndexReviewsQuery,
+  SubmitSubject,
+} from './index-entries.contract.js';
+import { SubjectIndexReview } from './index-review.entity.js';
+import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
+import { SharingNotAllowed } from './subject-index.errors.js';
+
+/** Submits, extends and lists the seat's entries of the subject index, including those due for review. */
+@Injectable()
+export class IndexEntriesService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly identifiers: IndexedIdentifiersService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<IndexEntryRecord> {
+    const work = async (tx: EntityManager): Promise<IndexEntryRecord> =>
+      this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    return this.database.look(actor, 'index-entry.read', work, ({ entry }) => seen([entry]));
+  }
+
+  list(actor: Actor, query: IndexEntriesQuery): Promise<Page<SubjectIndexEntry>> {
+    const { state, complaintId, limit } = query;
+    const keyset = new Keyset('subject-index-entries', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
+      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e');
+      entries.orderBy({ 'e.submittedAt': 'DESC', 'e.id': 'DESC' });
+      if (state) entries.andWhere('e.state = :state', { state });
+      if (complaintId) entries.andWhere('e.complaintId = :complaintId', { complaintId });
+      if (after) entries.andWhere('(e.submittedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await entries.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ submittedAt, id }) => keyset.cursorOf([submittedAt.toISOString(), id]));
+    };
+    return this.database.look(actor, 'index-entries.listed', work, ({ items }) => seen(items));
+  }
+
+  /** Lists entries that are due for review soon or have a changed case. Overdue entries are first. */
+  due(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
+    const { within, limit } = query;
+    const keyset = new Keyset('subject-index-reviews', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
+      const last = addDays(await this.todayOf(tx, actor), within);
+      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
+      entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
+        last,
+      });
+      if (after) entries.andWhere('(e.reviewDueOn, e.id) > (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await entries.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ reviewDueOn, id }) => keyset.cursorOf([reviewDueOn ?? '', id]));
+    };
+    return this.database.look(actor, 'index-reviews.listed', work, ({ items }) => seen(items));
+  }
+
+  /** Submits a suspect of a case. It is shared once another person approves it. The case is unchanged. */
+  submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
+      const named = await tx.findOneBy(Suspect, { id: submission.suspectId });
+      if (!named) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
+      const { taskForceId, complaintId } = named;
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      // Reads the suspect after its complaint is locked.
+      const suspect = await required(tx, Suspect, named.id);
+      requireShareable(suspect, complaint);
+      if (!submission.wasLawfullyObtained)
+        throw InvalidInput.at('/wasLawfullyObtained', 'must be true for the subject to be shared');
+      const entry = tx.create(SubjectIndexEntry, {
+        id,
+        taskForceId,
+        agencyId: countingAgency(actor, complaint),
+        complaintId,
+        suspectId: suspect.id,
+        wasLawfullyObtained: true,
+        state: 'submitted',
+        submittedBy: actor.accountId,
+        submittedAt: this.clock.now(),
+      });
+      entry.describe({
+        ...submission,
+        ...namesOf(submission, suspect),
+        bornOn: submission.bornOn === undefined ? suspect.bornOn : submission.bornOn,
+        descriptors: submission.descriptors ?? null,
+      });
+      await tx.insert(SubjectIndexEntry, entry);
+      await this.identifiers.share(tx, actor, entry, submission.identifierIds ?? []);
+      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    });
+  }
+
+  /**
+   * Adds identifiers to an entry at the request of an actor who may work the case. The identifiers in the case are
+   * unchanged.
+   */
+  extend(actor: Actor, id: string, version: number, { identifierIds }: ExtendSubject): Promise<IndexEntryRecord> {
+    return this.database.change(actor, { action: 'index-entry.extended', subject: id }, async (tx) => {
+      const { complaintId, suspectId, taskForceId } = await required(tx, SubjectIndexEntry, id);
+      // Locks case and suspect before the entry, in the same order as decisions on the entry.
+      const complaint = complaintId === null ? null : await this.complaints.toWork(tx, actor, complaintId);
+      const suspect = suspectId === null ? null : await required(tx, Suspect, suspectId);
+      const entry = await locked(tx, SubjectIndexEntry, id, version);
+      entry.extend({ by: actor.accountId, today: await this.taskForces.today(tx, taskForceId) });
+      if (!complaint || !suspect) throw new SharingNotAllowed('unseen');
+      requireShareable(suspect, complaint);
+      const saved = await tx.save(entry);
+      if (saved.version === version) {
+        await tx.query('UPDATE app.subject_index_entries SET version = version + 1 WHERE id = $1', [id]);
+      }
+      await this.identifiers.share(tx, actor, entry, identifierIds);
+      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    });
+  }
+
+  async recordOf(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
+    const { id: entryId, taskForceId } = entry;
+    const order = { reviewedAt: 'ASC', id: 'ASC' } as const;
+    const reviews = await tx.find(SubjectIndexReview, { where: { taskForceId, entryId }, order });
+    const identifiers = await this.identifiers.of(tx, entry);
+    return { entry, reviews, identifiers, today: await this.taskForces.today(tx, taskForceId) };
+  }
+
+  /** Returns the current day of the seat. The national seat has no entries, so its day has no effect. */
+  private todayOf(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
+    return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
+  }
+}
+
+/** Returns the submitted names, or the suspect's. Both may be null if identifiers find the entry. */
+function namesOf(
+  { givenName, familyName, identifierIds = [] }: SubmitSubject,
+  suspect: Suspect,
+): Pick<SubjectIndexEntry, 'givenName' | 'familyName'> {
+  const names = { givenName: givenName ?? suspect.givenName, familyName: familyName ?? suspect.familyName };
+  if (names.givenName === null && names.familyName === null && identifierIds.length > 0) return names;
+  return { givenName: nameOf(names.givenName, '/givenName'), familyName: nameOf(names.familyName, '/familyName') };
+}
+
+function nameOf(name: string | null, path: string): string {
+  if (name === null) throw InvalidInput.at(path, 'is not recorded for the suspect, so it must be set');
+  return name;
+}
+
+function seen(entries: readonly SubjectIndexEntry[]): { records: string[]; complaints: string[] } {
+  return {
+    records: entries.map(({ id }) => id),
+    complaints: entries.flatMap(({ complaintId }) => (complaintId === null ? [] : [complaintId])),
+  };
+}

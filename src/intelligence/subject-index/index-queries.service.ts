@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actingAgency } from '../../access/acting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import type { AnsweredQuery, AskSubjectIndex, IndexPointerView, IndexQueriesQuery } from './index-queries.contract.js';
+import { SubjectIndexQuery } from './index-query.entity.js';
+import { recipientOf, requireAgreement } from './recipients.js';
+
+const pointersOf = `
+  SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands AS "isActive", task_force AS "taskForce", agency, phone,
+         email FROM oversight.pointers_of($1, $2)`;
+
+/** Runs queries across task forces. Postgres returns pointers and logs each one for the entry's agency. */
+@Injectable()
+export class IndexQueriesService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AnsweredQuery> {
+    const work = async (tx: EntityManager): Promise<AnsweredQuery> =>
+      this.answered(tx, await required(tx, SubjectIndexQuery, id));
+    return this.database.look(actor, 'index-query.read', work, () => ({ records: [id] }));
+  }
+
+  list(actor: Actor, query: IndexQueriesQuery): Promise<Page<SubjectIndexQuery>> {
+    const { limit } = query;
+    const keyset = new Keyset('subject-index-queries', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const queries = tx.createQueryBuilder(SubjectIndexQuery, 'q').orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' });
+      if (after) queries.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await queries.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+    });
+  }
+
+  ask(actor: Actor, asking: AskSubjectIndex): Promise<AnsweredQuery> {
+    const { purpose, needToKnow, rightToKnow, caseReference, imminentDanger = null } = asking;
+    const { givenName, familyName, bornOn = null, bornYear = null } = asking;
+    const { taskForceId, agencyId } = actingAgency(actor, asking.agencyId);
+    const id = newId();
+    return this.database.change(actor, { action: 'index.queried', subject: id, reason: purpose }, async (tx) => {
+      const today = await this.taskForces.today(tx, taskForceId);
+      const query = tx.create(SubjectIndexQuery, {
+        id,
+        taskForceId,
+        agencyId,
+        purpose,
+        needToKnow,
+        rightToKnow,
+        caseReference,
+        imminentDanger,
+        askedBy: actor.accountId,
+        askedAt: this.clock.now(),
+        askedOn: today,
+      });
+      query.askAbout({ givenName, familyName, bornOn, bornYear });
+      // Inserts the row first: its foreign key rejects another task force's agency like a missing one.
+      await tx.insert(SubjectIndexQuery, query);
+      requireAgreement(await recipientOf(tx, agencyId, today), imminentDanger);
+      await tx.query('SELECT app.ask_subject_index($1)', [id]);
+      return this.answered(tx, query);
+    });
+  }
+
+  private async answered(tx: EntityManager, query: SubjectIndexQuery): Promise<AnsweredQuery> {
+    return { query, pointers: await tx.query<IndexPointerView[]>(pointersOf, [query.id, this.clock.now()]) };
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { IndexEntryPage, IndexReviewsQuery, summaryOf } from './index-entries.contract.js';
+import { IndexEntriesService } from './index-entries.service.js';
+
+/** Due reviews of the subject index. */
+@Controller('subject-index/reviews')
+export class IndexReviewsController {
+  constructor(private readonly entries: IndexEntriesService) {}
+
+  /** List the entries of your seat that are due for review or have a changed case, most urgent first. */
+  @Get()
+  @Requires('subject-index:review')
+  async listIndexReviews(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {
+    const { items, nextCursor } = await this.entries.due(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+}

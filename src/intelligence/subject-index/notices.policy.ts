@@ -1,0 +1,9 @@
+import type { Policy } from '../../access/policy.js';
+import type { SubjectIndexNotice } from './notice.entity.js';
+
+/** Permissions on a notice that the actor sees. */
+export const noticePolicy = {
+  /** Allows the addressee. The sender only sees the acknowledgement. */
+  acknowledge: ({ seat }, { taskForceId, agencyId }) =>
+    seat.at === 'agency' ? seat.agencyId === agencyId : seat.at === 'task_force' && seat.taskForceId === taskForceId,
+} satisfies Policy<Pick<SubjectIndexNotice, 'taskForceId' | 'agencyId'>>;

@@ -1,0 +1,55 @@
+import { Conflict, Forbidden } from '../../platform/http/problems.js';
+import type { IndexEntryState, SharingBar } from './subject-index.words.js';
+
+/** The entry's state does not allow this change. After its review day, an entry can only be purged. */
+export class InvalidEntryTransition extends Conflict {
+  readonly type = 'invalid-entry-transition';
+  readonly title = 'This status change of the index entry is not allowed.';
+  override readonly members: {
+    /** The current state. */
+    readonly state: IndexEntryState;
+    /** The states that it can change to. */
+    readonly allowed: readonly IndexEntryState[];
+  };
+
+  constructor(state: IndexEntryState, allowed: readonly IndexEntryState[]) {
+    super();
+    this.members = { state, allowed };
+  }
+}
+
+/** The subject or the case does not allow sharing. */
+export class SharingNotAllowed extends Conflict {
+  readonly type = 'sharing-not-allowed';
+  readonly title = 'This subject cannot be shared.';
+  override readonly members: {
+    /** The reason against sharing. */
+    readonly because: SharingBar;
+  };
+
+  constructor(because: SharingBar) {
+    super();
+    this.members = { because };
+  }
+}
+
+/** The entry is not active: not approved, overdue, or awaiting a required review. */
+export class EntryNotActive extends Conflict {
+  readonly type = 'entry-not-active';
+  readonly title =
+    'The index entry cannot be disseminated. It is not approved, is overdue for review, or has been called for review.';
+}
+
+/**
+ * The agency has no signed agreement to follow the index's rules (28 CFR 23.20(e)), and no imminent danger was stated.
+ */
+export class AgreementRequired extends Forbidden {
+  override readonly type = 'agreement-required';
+  override readonly title = 'The agency has no agreement in force on this day, and no imminent danger was named.';
+}
+
+/** The notice has already been acknowledged. */
+export class AlreadyAcknowledged extends Conflict {
+  readonly type = 'already-acknowledged';
+  readonly title = 'This notice has already been acknowledged.';
+}

@@ -1,0 +1,144 @@
+import type { ComplaintType } from '../../../casework/complaints/complaints.words.js';
+import type { Classification, HashAlgorithm, IdentifierKind } from '../../../casework/identifiers/identifiers.words.js';
+
+/** Formats of CyberTipline reports. Each has a mapping file. */
+export const tipFormats = ['icac_data_system', 'provider_report'] as const;
+export type TipFormat = (typeof tipFormats)[number];
+
+/** Roles of persons in a report. A recipient may be a child and is protected like one. */
+export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter'] as const;
+export type TipRole = (typeof tipRoles)[number];
+
+/** Roles for which names and addresses are only stored encrypted. */
+export const protectedRoles: readonly TipRole[] = ['victim', 'recipient', 'reporter'];
+
+/** Incident types of the CyberTipline (schema of November 2025). */
+export const incidentTypes = [
+  'child_pornography',
+  'child_sex_trafficking',
+  'child_sex_tourism',
+  'child_sexual_molestation',
+  'misleading_domain_name',
+  'misleading_words_or_images',
+  'online_enticement',
+  'unsolicited_obscene_material',
+] as const;
+export type IncidentType = (typeof incidentTypes)[number];
+
+/**
+ * Complaint type of each incident type. Child pornography may be possession, distribution or manufacture, which triage
+ * decides.
+ */
+export const complaintTypeOf = {
+  child_pornography: null,
+  child_sex_trafficking: 'child_sex_trafficking',
+  child_sex_tourism: 'child_sex_tourism',
+  child_sexual_molestation: 'contact_abuse',
+  misleading_domain_name: 'misleading_domain',
+  misleading_words_or_images: 'misleading_words',
+  online_enticement: 'enticement',
+  unsolicited_obscene_material: 'obscenity_directed_to_minors',
+} as const satisfies Record<IncidentType, ComplaintType | null>;
+
+/** Reasons for withholding a part of a report: it is stored encrypted, and not with the complaint. */
+export const reasonsApart = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
+export type WithheldReason = (typeof reasonsApart)[number];
+
+/** An incident type as sent, and its mapped value; null if unknown. */
+export interface ReportedIncidentType {
+  readonly raw: string;
+  readonly type: IncidentType | null;
+}
+
+export interface ReportedText {
+  readonly label: string;
+  readonly text: string;
+  readonly sourcePath: string;
+}
+
+export interface ReportedPerson {
+  readonly role: TipRole;
+  readonly sourcePath: string;
+  readonly givenName: string | null;
+  readonly middleName: string | null;
+  readonly familyName: string | null;
+  readonly preferredName: string | null;
+  readonly bornOn: string | null;
+  readonly approximateAge: number | null;
+  readonly gender: string | null;
+  readonly details: readonly ReportedText[];
+}
+
+export interface ReportedIdentifier {
+  readonly kind: IdentifierKind;
+  /** Role of the owner, and the owner's index among the report's persons, if any. */
+  readonly role: TipRole;
+  readonly person: number | null;
+  readonly platform: string | null;
+  readonly raw: string;
+  /** The report's own label for the kind, if any. */
+  readonly label: string | null;
+  readonly observedAt: string | null;
+  readonly port: number | null;
+  readonly event: string | null;
+  readonly isVerified: boolean | null;
+  readonly isPossibleProxy: boolean | null;
+  readonly sourcePath: string;
+}
+
+export interface ReportedHash {
+  /** Unknown where the report does not state it, or where it contradicts the length. */
+  readonly algorithm: HashAlgorithm | 'unknown';
+  readonly value: string;
+  readonly sourcePath: string;
+}
+
+/** The record of a reported file, without the file. */
+export interface ReportedFile {
+  readonly sourcePath: string;
+  readonly name: string | null;
+  readonly originalName: string | null;
+  readonly fileId: string | null;
+  readonly location: string | null;
+  readonly uploadedAt: string | null;
+  readonly hashes: readonly ReportedHash[];
+  /** Whether the provider viewed it; null if not stated. */
+  readonly viewedByProvider: boolean | null;
+  readonly exifViewedByProvider: boolean | null;
+  /** Whether it was publicly available; null if not stated. */
+  readonly isPubliclyAvailable: boolean | null;
+  readonly classification: Classification | null;
+  readonly relevance: string | null;
+  readonly tags: readonly string[];
+  readonly annotations: readonly string[];
+}
+
+/** A withheld part of the report, with its location, reason and value. */
+export interface KeptApart {
+  readonly sourcePath: string;
+  readonly why: WithheldReason;
+  readonly value: unknown;
+}
+
+/** A CyberTipline report, independent of its format. Missing values are null or empty. */
+export interface ReportedTip {
+  readonly format: TipFormat;
+  /** The report number as text: it exceeds the exact range of numbers in some programs. */
+  readonly reportId: string;
+  readonly receivedAt: string | null;
+  readonly submittedAt: string | null;
+  /** In order of the report, the original one first. */
+  readonly incidentTypes: readonly ReportedIncidentType[];
+  readonly incidentTimes: readonly string[];
+  readonly provider: string | null;
+  /** The provider's stated reason for an immediate risk to a child. */
+  readonly escalation: string | null;
+  /** As printed: E denotes a provider report, not an emergency. */
+  readonly priority: string | null;
+  readonly annotations: readonly string[];
+  readonly narrative: readonly ReportedText[];
+  readonly persons: readonly ReportedPerson[];
+  readonly identifiers: readonly ReportedIdentifier[];
+  readonly files: readonly ReportedFile[];
+  readonly keptApart: readonly KeptApart[];
+}

@@ -1,0 +1,313 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { icacReport, jsonBytes, providerReport } from '../../../../test/support/tips.js';
+import { RefusedFile } from '../../../platform/files/refused-file.js';
+import { UnfitTip } from './unfit-tip.js';
+import { tipIn } from './tip-file.js';
+import type { ReportedTip } from './reported-tip.js';
+
+const readJson = (report: unknown): ReportedTip => tipIn(jsonBytes(report)).tip;
+const readXml = (xml: string): ReportedTip => tipIn(Buffer.from(xml)).tip;
+const apartIn = ({ keptApart }: ReportedTip): (readonly [string, string])[] =>
+  keptApart.map(({ sourcePath, why }) => [sourcePath, why] as const);
+
+function errorsOf(bytes: Buffer): unknown {
+  try {
+    tipIn(bytes);
+    return null;
+  } catch (refused) {
+    if (refused instanceof UnfitTip) return refused.errors;
+    if (refused instanceof RefusedFile) return refused.fault;
+    throw refused;
+  }
+}
+
+describe('a report from the ICAC Data System', () => {
+  const tip = readJson(icacReport());
+
+  it('has its number, times, type and provider', () => {
+    expect(tip).toMatchObject({
+      format: 'icac_data_system',
+      reportId: '107324881',
+      receivedAt: '2026-05-12T14:30:00.000Z',
+      submittedAt: null,
+      incidentTypes: [{ raw: 'Online Enticement of Children for Sexual Act', type: 'online_enticement' }],
+      incidentTimes: ['2026-05-11T22:04:10.000Z'],
+      provider: 'Example Chat',
+      escalation: null,
+      priority: null,
+      annotations: [],
+    });
+    expect(tip.narrative.map(({ text }) => text)).toEqual([
+      'The user wrote to accounts of children.',
+      'Account closed.',
+    ]);
+  });
+
+  it('has the identifiers of the reported person, with platform, time, port and location', () => {
+    const told = tip.identifiers.map(({ kind, role, raw, platform }) => [kind, role, raw, platform]);
+
+    expect(told).toEqual([
+      ['url', 'suspect', 'https://chat.example/room/7', null],
+      ['vehicle', 'suspect', 'ABC 1234', null],
+      ['account', 'suspect', '88120', 'Example Chat'],
+      ['handle', 'suspect', 'Night_Owl_88', 'Example Chat'],
+      ['email', 'suspect', 'Owl88@Example.com', null],
+      ['email', 'suspect', 'owl@example.net', null],
+      ['phone', 'suspect', '(402) 555-0134', null],
+      ['ip', 'suspect', '203.0.113.7', null],
+      ['ip', 'suspect', '203.0.113.7', null],
+      ['url', 'suspect', 'https://chat.example/u/88120', null],
+      ['handle', 'recipient', 'mari_t', 'Example Chat'],
+    ]);
+    expect(tip.identifiers[7]).toMatchObject({
+      person: 0,
+      label: 'IP Address',
+      observedAt: '2026-05-11T22:00:00.000Z',
+      port: 50412,
+      event: 'upload',
+      sourcePath: '/reportedInformation/reportedPeople/reportedPersons/0/sourceInformation/sourceCaptures/0',
+    });
+    expect(tip.identifiers.map(({ isVerified }) => isVerified).slice(4, 7)).toEqual([true, null, null]);
+  });
+
+  it('never reads a missing answer as no', () => {
+    expect(
+      tip.files.map(({ viewedByProvider, isPubliclyAvailable }) => [viewedByProvider, isPubliclyAvailable]),
+    ).toEqual([
+      [true, null],
+      [null, null],
+      [null, null],
+    ]);
+    expect(apartIn(tip)).toContainEqual([
+      '/reportedInformation/uploadedFiles/uploadedFiles/2/viewedByEsp',
+      'unreadable',
+    ]);
+  });
+
+  it('infers the algorithm of a hash from its length', () => {
+    expect(tip.files.map(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value]))).toEqual([
+      [['md5', 'd41d8cd98f00b204e9800998ecf8427e']],
+      [['sha1', 'da39a3ee5e6b4b0d3255bfef95601890afd80709']],
+      [['unknown', 'not a hash']],
+    ]);
+    expect(tip.files[0]).toMatchObject({ classification: 'A2', tags: ['Apparent', 'Viral'], fileId: 'f-1' });
+  });
+
+  it('withholds the identity of a child and messages', () => {
+    const recipient = '/reportedInformation/intendedRecipients/intendedRecipients/0';
+
+    expect(tip.persons).toMatchObject([
+      { role: 'suspect', givenName: 'Rowan', familyName: 'Example', bornOn: '1990-02-03', approximateAge: 36 },
+      { role: 'recipient', givenName: null, familyName: null, bornOn: null, details: [] },
+    ]);
+    expect(apartIn(tip)).toEqual(
+      expect.arrayContaining([
+        [`${recipient}/firstName`, 'identity'],
+        [`${recipient}/lastName`, 'identity'],
+        [`${recipient}/dateOfBirth`, 'identity'],
+        [`${recipient}/addresses/addresses/0/city`, 'identity'],
+        ['/reportedInformation/incidentDetails/emailIncident/0/contents/0', 'words'],
+        ['/reportedInformation/reportingEsp/lastName', 'identity'],
+        ['/reportedInformation/uploadedFiles/uploadedFiles/0/espMetadata/metadatas/0', 'metadata'],
+      ]),
+    );
+    const { keptApart, ...clear } = tip;
+    expect(keptApart.length).toBeGreaterThan(6);
+    expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|2013-01-01|lincoln|my mom|41\.2/i);
+  });
+
+  it('withholds every text that names a child', () => {
+    const told = readJson(
+      merged({ additionalInformations: [{ value: 'He wrote to MARIGOLD.' }, { value: 'Marigolds grow here.' }] }),
+    );
+
+    expect(told.narrative.map(({ text }) => text)).not.toContain('He wrote to MARIGOLD.');
+    expect(told.narrative.map(({ text }) => text)).toContain('Marigolds grow here.');
+    expect(apartIn(told)).toContainEqual(['/reportedInformation/additionalInformations/0/value', 'words']);
+  });
+
+  it('preserves content unknown to the mapping', () => {
+    const told = readJson(merged({ newSection: { a: [1, { b: true }] }, additionalInformations: { x: 'y' } }));
+
+    expect(told.keptApart).toEqual(
+      expect.arrayContaining([
+        { sourcePath: '/reportedInformation/newSection', why: 'unmapped', value: { a: [1, { b: true }] } },
+        { sourcePath: '/reportedInformation/additionalInformations/x', why: 'unmapped', value: 'y' },
+      ]),
+    );
+  });
+
+  it.each([
+    ['lists in place of single values', { reportedPeople: { reportedPersons: { firstName: 'Rowan' } } }],
+    ['a null wrapper', { reportedPeople: null, uploadedFiles: null, additionalInformations: null }],
+    ['texts without their wrapper', { additionalInformations: ['Account closed.'], uploadedFiles: [] }],
+  ])('is read with %s', (_, over) => {
+    expect(readJson(merged(over)).reportId).toBe('107324881');
+  });
+
+  it('keeps the original incident type and appends a later one', () => {
+    const told = readJson(
+      merged({ incidentSummary: { incidentType: ['Online Enticement', 'CHILD SEX  TRAFFICKING', 'Something New'] } }),
+    );
+
+    expect(told.incidentTypes.map(({ type }) => type)).toEqual(['online_enticement', 'child_sex_trafficking', null]);
+    expect(told.incidentTypes[2]?.raw).toBe('Something New');
+  });
+
+  it('has the same hash in any key order, and another after a change', () => {
+    const report = icacReport();
+    const turned = Object.fromEntries(Object.entries(report).reverse());
+
+    expect(tipIn(jsonBytes(turned)).digest).toEqual(tipIn(jsonBytes(report)).digest);
+    expect(tipIn(jsonBytes({ ...report, dateReceived: null })).digest).not.toEqual(tipIn(jsonBytes(report)).digest);
+  });
+
+  it.each([
+    ['no number', { reportId: null }, '#/reportId', 'is missing: the number of the report'],
+    ['a text for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
+    ['an inexact number', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
+    ['a fraction', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
+  ])('is rejected with %s', (_, over, pointer, detail) => {
+    expect(errorsOf(jsonBytes(icacReport(over)))).toEqual([{ pointer, detail }]);
+  });
+
+  it.each([
+    [
+      'a field',
+      { additionalInformations: [{ value: picture() }] },
+      '#/reportedInformation/additionalInformations/0/value',
+    ],
+    ['an unknown key', { Rowan: { deep: picture() } }, '#/reportedInformation'],
+    ['the key itself', { [picture()]: 1 }, '#/reportedInformation'],
+    [
+      'withheld content',
+      { incidentDetails: { emailIncident: { contents: picture() } } },
+      '#/reportedInformation/incidentDetails/emailIncident/contents',
+    ],
+  ])('is rejected with a picture in %s, at its pointer and without keys that may be names', (_, over, pointer) => {
+    expect(errorsOf(jsonBytes(merged(over)))).toEqual([
+      { pointer, detail: 'must not hold a picture or another file, nor a data URI' },
+    ]);
+  });
+});
+
+describe('a report from a provider', () => {
+  const tip = readXml(providerReport());
+
+  it('has its number from the envelope and its facts from the report', () => {
+    expect(tip).toMatchObject({
+      format: 'provider_report',
+      reportId: '107324882',
+      incidentTypes: [{ type: 'child_pornography' }],
+      incidentTimes: ['2026-05-11T22:04:10.000Z'],
+      escalation: 'The child is with the user now',
+      annotations: ['sextortion'],
+    });
+  });
+
+  it('has the same identifiers as the other format', () => {
+    expect(
+      tip.identifiers.filter(({ role }) => role === 'suspect').map(({ kind, raw, platform }) => [kind, raw, platform]),
+    ).toEqual([
+      ['phone', '4025550134', null],
+      ['email', 'owl@example.net', null],
+      ['account', '88120', 'Example Chat'],
+      ['handle', 'Night_Owl_88', 'Example Chat'],
+      ['handle', 'Owl', 'Example Chat'],
+      ['handle', 'Night Owl', 'Example Chat'],
+      ['ip', '2001:db8::7', null],
+      ['device', '490154203237518', null],
+    ]);
+    expect(tip.identifiers.find(({ kind }) => kind === 'ip')).toMatchObject({ port: 443, isPossibleProxy: true });
+  });
+
+  it('has its files with correct hashes', () => {
+    expect(tip.files).toMatchObject([
+      {
+        originalName: 'holiday.jpg',
+        viewedByProvider: false,
+        exifViewedByProvider: null,
+        isPubliclyAvailable: true,
+        classification: 'B1',
+        annotations: ['infant', 'viral'],
+        hashes: [{ algorithm: 'sha1' }, { algorithm: 'unknown' }, { algorithm: 'md5' }],
+      },
+    ]);
+  });
+
+  it('withholds the identity of a child and its messages', () => {
+    const { keptApart, ...clear } = tip;
+
+    expect(keptApart.map(({ why }) => why)).toEqual(expect.arrayContaining(['identity', 'words', 'metadata']));
+    expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|sample middle|scared|41\.2/i);
+  });
+
+  it.each([
+    ['without a number', providerReport({ reportId: '' }), '#/reportId'],
+    [
+      'with a file of another report',
+      providerReport({ files: '<fileDetails><reportId>7</reportId></fileDetails>' }),
+      '#/fileDetails/reportId',
+    ],
+    [
+      'with a picture',
+      providerReport({ inside: `<additionalInfo>${picture()}</additionalInfo>` }),
+      '#/report/additionalInfo',
+    ],
+  ])('is rejected %s', (_, xml, pointer) => {
+    expect(errorsOf(Buffer.from(xml))).toMatchObject([{ pointer }]);
+  });
+
+  it('may be the root element', () => {
+    expect(readXml('<report reportId="5"><additionalInfo>x</additionalInfo></report>')).toMatchObject({
+      reportId: '5',
+      narrative: [{ text: 'x' }],
+    });
+  });
+});
+
+describe('a file in an unknown format', () => {
+  it.each([
+    ['another object', '{"a":1}'],
+    ['an object whose prototype has the members of a report', '{"toSource":1}'],
+    ['another element', '<html><body/></html>'],
+  ])('is rejected: %s', (_, text) => {
+    expect(errorsOf(Buffer.from(text))).toEqual([{ pointer: '#', detail: 'is not a report in a known format' }]);
+  });
+
+  it('is read or rejected with any value at any position', () => {
+    const places = placesIn(icacReport());
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {
+        errorsOf(jsonBytes(replacedAt(icacReport(), place, value)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function merged(over: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const report = icacReport();
+  return { ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } };
+}
+
+/** Returns a data URI of a picture, without picture data. */
+function picture(): string {
+  return `data:image/png;base64,${Buffer.from('not a picture at all').toString('base64')}`;
+}
+
+function placesIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, below]) => placesIn(below, [...path, key]))].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function replacedAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value))
+    return value.map((item: unknown, at) => (String(at) === key ? replacedAt(item, rest, by) : item));
+  const object = value as Record<string, unknown>;
+  return { ...object, [key]: replacedAt(object[key], rest, by) };
+}

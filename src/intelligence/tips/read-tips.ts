@@ -1,0 +1,92 @@
+import { buffer } from 'node:stream/consumers';
+import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import { particularsDigest, rowsOf, type ParticularRows } from '../../casework/identifiers/particulars.js';
+import type { FileProgram } from '../../platform/files/file-program.js';
+import { RefusedFile } from '../../platform/files/refused-file.js';
+import { InvalidInput, type InputError } from '../../platform/http/problems.js';
+import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
+import { UnfitTip } from './formats/unfit-tip.js';
+import { complaintOf, particularsOf } from './tip-as-complaint.js';
+import { tipsIn, type WaitingTip } from './tips-in-file.js';
+import type { TipVersion } from './tip-version.entity.js';
+
+export interface TipSettings {
+  readonly state: string;
+  readonly now: Date;
+}
+
+/** Positions of the tips in a file. This result precedes all others. */
+export interface TipPlaces {
+  readonly is: 'places';
+  readonly positions: readonly number[];
+  readonly leftClosed: number;
+}
+
+/** A tip as read, ready to be recorded. */
+export interface ReadTip {
+  readonly is: 'tip';
+  readonly position: number;
+  readonly reportId: string;
+  readonly digest: Uint8Array;
+  readonly content: Uint8Array;
+  readonly said: Omit<ReceiveComplaint, 'agencyId'>;
+  readonly rows: ParticularRows;
+  readonly rowsDigest: Uint8Array | null;
+  /** The unencrypted facts of the tip version. */
+  readonly summary: Pick<
+    TipVersion,
+    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'keptApart'
+  >;
+}
+
+/** A rejected tip, with a code and its errors. */
+export interface RefusedTip {
+  readonly is: 'refused';
+  readonly position: number;
+  readonly reportId: string | null;
+  readonly refusedAs: string;
+  readonly errors: readonly InputError[];
+}
+
+/** Reads a report, or an archive of reports, one tip at a time. */
+export const tipProgram: FileProgram<TipSettings, TipPlaces | ReadTip | RefusedTip> = {
+  worker: new URL('./read-tips.worker.js', import.meta.url),
+  async *read(bytes, settings) {
+    const { tips, leftClosed } = tipsIn(await buffer(bytes));
+    yield { is: 'places', positions: tips.map(({ position }) => position), leftClosed };
+    for (const tip of tips) yield outcomeOf(tip, settings);
+  },
+};
+
+function outcomeOf({ position, read }: WaitingTip, { state, now }: TipSettings): ReadTip | RefusedTip {
+  let reportId: string | null = null;
+  try {
+    const { tip, digest } = read();
+    reportId = tip.reportId;
+    const particulars = particularsOf(tip);
+    return {
+      ...{ is: 'tip', position, reportId, digest, content: Buffer.from(JSON.stringify(tip)) },
+      said: complaintOf(tip, state, now),
+      rows: rowsOf(particulars),
+      rowsDigest: particularsDigest(particulars),
+      summary: summaryOf(tip),
+    };
+  } catch (fault) {
+    const refused = { is: 'refused' as const, position, reportId };
+    if (fault instanceof RefusedFile) return { ...refused, refusedAs: fault.fault, errors: [fault.error] };
+    if (fault instanceof UnfitTip) return { ...refused, refusedAs: 'unfit', errors: fault.errors };
+    if (fault instanceof InvalidInput) return { ...refused, refusedAs: fault.type, errors: fault.members.errors };
+    throw fault;
+  }
+}
+
+function summaryOf(tip: ReportedTip): ReadTip['summary'] {
+  const { format, provider, priority, annotations, incidentTypes, escalation } = tip;
+  const keptApart: Partial<Record<WithheldReason, number>> = {};
+  for (const { why } of tip.keptApart) keptApart[why] = (keptApart[why] ?? 0) + 1;
+  return {
+    ...{ format, provider, priority, annotations, keptApart },
+    incidentTypes: incidentTypes.map(({ raw }) => raw),
+    isEscalated: escalation !== null,
+  };
+}

@@ -1,0 +1,148 @@
+import type { Complaint } from '../../casework/complaints/complaint.entity.js';
+import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import type { Identifier } from '../../casework/identifiers/identifier.entity.js';
+import type { IdentifierRow, ParticularRows } from '../../casework/identifiers/particulars.js';
+import type { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
+import type { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
+import type { ReportedTip } from './formats/reported-tip.js';
+import { tipParts, type TipDifference, type TipPart } from './tips.words.js';
+
+/** The records of a complaint, including voided ones. */
+export interface Recorded {
+  readonly persons: readonly ReportedPerson[];
+  readonly files: readonly ReportedFile[];
+  readonly identifiers: readonly Identifier[];
+}
+
+type PersonRow = ParticularRows['persons'][number];
+type FileRow = ParticularRows['files'][number];
+
+const contentOf: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
+  incident: ({ receivedAt, submittedAt, incidentTypes, incidentTimes }) => [
+    receivedAt,
+    submittedAt,
+    incidentTypes,
+    incidentTimes,
+  ],
+  provider: ({ provider }) => provider,
+  escalation: ({ escalation, priority }) => [escalation, priority],
+  annotations: ({ annotations }) => annotations,
+  narrative: ({ narrative }) => narrative,
+  persons: ({ persons }) => persons,
+  identifiers: ({ identifiers }) => identifiers,
+  files: ({ files }) => files,
+  sealed: ({ keptApart }) => keptApart,
+};
+
+/** Returns the parts that differ from the previous version; all parts, if that one can no longer be decrypted. */
+export function partsChanged(before: ReportedTip | null, after: ReportedTip): TipPart[] {
+  return tipParts.filter(
+    (part) => before === null || JSON.stringify(contentOf[part](before)) !== JSON.stringify(contentOf[part](after)),
+  );
+}
+
+/** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
+export function differencesFrom(
+  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
+  said: Omit<ReceiveComplaint, 'agencyId'>,
+  files: readonly (readonly [was: ReportedFile, said: FileRow])[],
+): TipDifference[] {
+  const differs = (was: unknown, now: unknown): boolean => now != null && was !== now;
+  const found: Readonly<Record<TipDifference, boolean>> = {
+    type: differs(complaint.type, said.type),
+    incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, said.incidentAt),
+    submittedOn: differs(complaint.submittedOn, said.submittedOn),
+    narrative: complaint.narrative !== said.narrative,
+    files: files.some(
+      ([was, now]) =>
+        differs(was.isViewedByProvider, now.isViewedByProvider) ||
+        differs(was.isPubliclyAvailable, now.isPubliclyAvailable) ||
+        differs(was.classification, now.classification),
+    ),
+  };
+  return (Object.keys(found) as TipDifference[]).filter((field) => found[field]);
+}
+
+/** New rows of a newer version, and its files that are already recorded. Voided records are not recorded again. */
+export interface New {
+  readonly rows: ParticularRows;
+  readonly knownFiles: readonly (readonly [ReportedFile, FileRow])[];
+}
+
+export function notRecordedYet(recorded: Recorded, told: ParticularRows): New {
+  const persons = matched(recorded.persons, told.persons, personKey, personKey);
+  const files = matched(recorded.files, told.files, fileKeyAmong(recorded.identifiers), fileKeyAmong(told.identifiers));
+  const owners = new Map([...persons.known, ...files.known].map(([was, now]) => [now.id, was.id]));
+  const placed = told.identifiers.map((row) => ({
+    ...row,
+    personId: owned(row.personId, owners),
+    fileId: owned(row.fileId, owners),
+  }));
+  const known = new Set(recorded.identifiers.map(identifierKey));
+  return {
+    rows: {
+      persons: persons.fresh,
+      files: files.fresh,
+      identifiers: placed.filter((row) => !known.has(identifierKey(row))),
+    },
+    knownFiles: files.known,
+  };
+}
+
+/** Matches equal items in order: the first with the first recorded one, the second with the second. */
+function matched<Was, Now>(
+  recorded: readonly Was[],
+  told: readonly Now[],
+  keyOf: (was: Was) => string,
+  keyOfTold: (now: Now) => string,
+): { readonly fresh: readonly Now[]; readonly known: readonly (readonly [Was, Now])[] } {
+  const left = new Map([...groupedBy(recorded, keyOf)].map(([key, group]) => [key, group.values()] as const));
+  const fresh: Now[] = [];
+  const known: [Was, Now][] = [];
+  for (const now of told) {
+    const was = left.get(keyOfTold(now))?.next().value;
+    if (was === undefined) fresh.push(now);
+    else known.push([was, now]);
+  }
+  return { fresh, known };
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | PersonRow): string {
+  return JSON.stringify([role, givenName, familyName, bornOn]);
+}
+
+/** Returns the key of a file: its hashes, or its name without any. */
+function fileKeyAmong(identifiers: readonly (Identifier | IdentifierRow)[]) {
+  const hashes = groupedBy(identifiers, ({ fileId }) => fileId ?? '');
+  return ({ id, name }: ReportedFile | FileRow): string => {
+    const own = hashes.get(id);
+    return JSON.stringify(own?.map(({ normalised }) => normalised).sort() ?? ['name', name]);
+  };
+}
+
+function identifierKey({
+  kind,
+  normalised,
+  role,
+  personId,
+  fileId,
+  observedAt,
+  port,
+}: Identifier | IdentifierRow): string {
+  return JSON.stringify([kind, normalised, role, personId, fileId, observedAt?.toISOString() ?? null, port]);
+}
+
+function owned(id: string | null, owners: ReadonlyMap<string, string>): string | null {
+  return id === null ? null : (owners.get(id) ?? id);
+}

@@ -1,0 +1,47 @@
+import { IsIn } from 'class-validator';
+import { disclosureBases, type DisclosureBasis } from '../../casework/disclosures/disclosures.words.js';
+import { IsDay, Text } from '../../platform/validation/input.js';
+import type { ReportedStatus } from './tips.words.js';
+
+/** The period of the outcomes to report, with recipient and legal basis. */
+export class ReportTipOutcomes {
+  /**
+   * First day of receipt, in the task force's time zone.
+   * @example 2026-01-01
+   */
+  @IsDay() readonly from!: string;
+  /**
+   * Day after the last day of receipt.
+   * @example 2026-02-01
+   */
+  @IsDay() readonly until!: string;
+  /**
+   * The legal basis of disclosure under 18 U.S.C. 2258A(g)(2)(A). Each tip is recorded in the disclosure log.
+   * @example own_agency
+   */
+  @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
+  /**
+   * The recipient.
+   * @example National Center for Missing & Exploited Children
+   */
+  @Text({ max: 300 }) readonly recipient!: string;
+}
+
+/** The outcome of a tip, without its content. */
+export class ReportedOutcomeView {
+  /**
+   * The reporting centre's number of the tip.
+   * @example 107324881
+   */
+  readonly reportId!: string;
+  readonly status!: ReportedStatus;
+  /** Whether there was an arrest. */
+  readonly arrest!: boolean;
+  /** Whether a child was identified. */
+  readonly victimIdentified!: boolean;
+}
+
+/** The outcomes of the tips of a period. */
+export class ReportedOutcomesView {
+  readonly items!: ReportedOutcomeView[];
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { basisFor } from '../../casework/disclosures/disclosure-basis.js';
+import { DisclosuresService } from '../../casework/disclosures/disclosures.service.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
+import type { ReportedStatus } from './tips.words.js';
+
+interface Outcome {
+  readonly id: string;
+  readonly task_force_id: string;
+  readonly external_reference: string;
+  readonly status: ReportedStatus;
+  readonly arrest: boolean;
+  readonly victim_identified: boolean;
+}
+
+const mostTips = 1000;
+const purpose = 'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
+
+// A merged complaint is reported with the outcome of its target. Expunged and sealed complaints are omitted.
+const outcomes = `
+  WITH tips AS MATERIALIZED (
+    SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.current_complaint(c.id) AS goes_on_in
+      FROM app.complaints c
+     WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
+       AND c.received_on >= $1 AND c.received_on < $2
+     ORDER BY c.received_on, c.id LIMIT $3
+  )
+  SELECT t.id, t.task_force_id, t.external_reference,
+         CASE WHEN g.state = 'closed' THEN 'closed'
+              WHEN g.state IN ('received', 'in_triage', 'triaged') THEN 'received'
+              ELSE 'under_investigation' END AS status,
+         EXISTS (SELECT FROM app.arrests a WHERE a.complaint_id = g.id AND a.voided_at IS NULL) AS arrest,
+         EXISTS (SELECT FROM app.victims_identified v WHERE v.complaint_id = g.id AND v.voided_at IS NULL) AS victim_identified
+    FROM tips t JOIN app.complaints g ON g.id = t.goes_on_in
+   ORDER BY t.received_on, t.id`;
+
+/** Reports outcomes of tips to the reporting centre, without content, and logs each as a disclosure. */
+@Injectable()
+export class TipOutcomesService {
+  constructor(
+    private readonly database: Database,
+    private readonly disclosures: DisclosuresService,
+  ) {}
+
+  tell(actor: Actor, { from, until, basis, recipient }: ReportTipOutcomes): Promise<ReportedOutcomesView> {
+    if (from >= until) throw InvalidInput.at('/until', 'must be after from');
+    const standsOn = basisFor('ncmec_cybertip', basis, '/basis');
+    return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
+      const rows = await tx.query<Outcome[]>(outcomes, [from, until, mostTips + 1]);
+      if (rows.length > mostTips) throw InvalidInput.at('/until', `leaves a period of more than ${mostTips} tips`);
+      const told = rows.map(({ id, task_force_id: taskForceId }) => {
+        return { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: standsOn, purpose };
+      });
+      await this.disclosures.enterAll(tx, actor, told);
+      return {
+        items: rows.map(({ external_reference: reportId, status, arrest, victim_identified: victimIdentified }) => ({
+          ...{ reportId, status, arrest, victimIdentified },
+        })),
+      };
+    });
+  }
+}
+
+/**
+ * Returns CSV of codes and digits only, so that no cell starts a formula. A report number that is not numeric is quoted
+ * as text.
+ */
+export function csvOf({ items }: ReportedOutcomesView): string {
+  const lines = items.map(({ reportId, status, arrest, victimIdentified }) =>
+    [
+      /^\d+$/.test(reportId) ? reportId : `"'${reportId.replaceAll('"', '""')}"`,
+      status,
+      yesNo(arrest),
+      yesNo(victimIdentified),
+    ].join(','),
+  );
+  return ['reportId,status,arrest,victimIdentified', ...lines, ''].join('\r\n');
+}
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}

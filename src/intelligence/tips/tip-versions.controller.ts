@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { Asks } from '../../platform/http/questions.js';
+import {
+  OpenedTipView,
+  openedViewOf,
+  OpenTip,
+  TipVersionList,
+  TipVersionsQuery,
+  TipVersionView,
+  versionViewOf,
+} from './tip-versions.contract.js';
+import { TipVersionsService } from './tip-versions.service.js';
+
+/** Versions of CyberTips, as received. */
+@Controller('tip-versions')
+export class TipVersionsController {
+  constructor(private readonly versions: TipVersionsService) {}
+
+  /** List the versions of a complaint's tip, latest first. */
+  @Get()
+  @Requires('tips:read')
+  async listTipVersions(
+    @CurrentActor() actor: Actor,
+    @Query() { complaintId }: TipVersionsQuery,
+  ): Promise<TipVersionList> {
+    return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
+  }
+
+  /** Get the facts of a version that distinguish it from others. */
+  @Get(':id')
+  @Requires('tips:read')
+  async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
+    return versionViewOf(await this.versions.get(actor, id));
+  }
+
+  /**
+   * Open the content of a version: identities of children, written texts and unmapped values. Account and purpose are
+   * recorded in the audit trail before the response.
+   * @throws IdentityAccessWithdrawn
+   * @throws TipNotReadable
+   */
+  @Post(':id/open')
+  @Requires('tips:open')
+  @StepUp()
+  @Asks()
+  async openTipVersion(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
+    return openedViewOf(id, await this.versions.open(actor, id, why));
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
+import { DisclosuresModule } from '../../casework/disclosures/disclosures.module.js';
+import { VaultModule } from '../../casework/vault/vault.module.js';
+import { TipImportsController } from './tip-imports.controller.js';
+import { TipImportsService } from './tip-imports.service.js';
+import { TipOutcomesController } from './tip-outcomes.controller.js';
+import { TipOutcomesService } from './tip-outcomes.service.js';
+import { TipSeals } from './tip-seals.js';
+import { TipVersionsController } from './tip-versions.controller.js';
+import { TipVersionsService } from './tip-versions.service.js';
+
+/** CyberTips: imports, versions, and outcomes for the reporting centre. */
+@Module({
+  imports: [ComplaintsModule, DisclosuresModule, VaultModule],
+  controllers: [TipImportsController, TipVersionsController, TipOutcomesController],
+  providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipSeals],
+})
+export class TipsModule {}

@@ -1,0 +1,133 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { findTakenBeyond, LookUpLimitReached, type TakenBeyond } from '../../access/taken-beyond.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { FileReader } from '../../platform/files/file-reader.js';
+import { newId } from '../../platform/ids/ids.js';
+import { AlreadyExists, InvalidInput } from '../../platform/http/problems.js';
+import { Account } from './account.entity.js';
+import { AccountBatch } from './account-batch.entity.js';
+import { batchProgram, type FileRow } from './account-batch-file.js';
+import { AccountBatchRows, type ReadRow } from './account-batch-rows.js';
+import type { CreateAccountBatch, ShownOnce } from './account-batches.contract.js';
+import type { InvitationView } from './accounts.contract.js';
+import { OneTimeLinks } from './one-time-links.js';
+
+const mostErrors = 50;
+const budget = { maxSeconds: 10 };
+
+/** Batch with the data that only this response contains. */
+export interface MadeBatch {
+  readonly batch: AccountBatch;
+  readonly shown: ShownOnce;
+}
+
+/** Use cases of the import of accounts: validation, then creation of all accounts or none. */
+@Injectable()
+export class AccountBatchesService {
+  constructor(
+    private readonly database: Database,
+    private readonly files: FileReader,
+    private readonly rows: AccountBatchRows,
+    private readonly links: OneTimeLinks,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AccountBatch> {
+    return this.database.read(actor, (tx) => required(tx, AccountBatch, id));
+  }
+
+  async create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
+    const rows = await this.rowsIn(csv);
+    const id = newId();
+    // Each account is the subject of its own trail entry.
+    const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
+    return this.database.change(actor, { action }, async (tx) => {
+      const read = await this.rows.read(tx, actor, rows);
+      if (isApplied) await this.open(tx, actor, read);
+      await tx.insert(AccountBatch, {
+        id,
+        taskForceId: actor.seat.at === 'national' ? null : actor.seat.taskForceId,
+        agencyId: actor.seat.at === 'agency' ? actor.seat.agencyId : null,
+        createdBy: actor.accountId,
+        isApplied,
+        rows: read.map(({ row, account, errors }) => ({
+          row,
+          errors,
+          accountId: isApplied ? (account?.id ?? null) : null,
+        })),
+      });
+      const batch = await required(tx, AccountBatch, id);
+      const accounts = new Map(read.flatMap(({ row, account }) => (account ? [[row, account] as const] : [])));
+      return { batch, shown: { accounts, invitations: isApplied ? await this.invite(tx, accounts) : new Map() } };
+    });
+  }
+
+  private async rowsIn(csv: string): Promise<readonly FileRow[]> {
+    const bytes = Readable.from([Buffer.from(csv)]) as AsyncIterable<Buffer>;
+    for await (const rows of this.files.read(batchProgram, null, bytes, budget)) return rows;
+    throw new Error('The account batch program ended without a result');
+  }
+
+  /** Creates a one-time link for each account that does not await approval. */
+  private async invite(
+    tx: EntityManager,
+    accounts: ReadonlyMap<number, Account>,
+  ): Promise<Map<number, InvitationView>> {
+    const ids = [...accounts.values()].map(({ id }) => id);
+    const approved = new Set(
+      (await tx.findBy(Account, { id: In(ids), approvedAt: Not(IsNull()) })).map(({ id }) => id),
+    );
+    const invited = [...accounts].filter(([, { id }]) => approved.has(id));
+    const links = await this.links.inviteAll(
+      tx,
+      invited.map(([, { id }]) => id),
+    );
+    return new Map(
+      invited.flatMap(([row], at) => {
+        const link = links[at];
+        return link ? [[row, link] as const] : [];
+      }),
+    );
+  }
+
+  /** Creates all accounts, or throws 422 with the errors of the rows. */
+  private async open(tx: EntityManager, actor: Actor, read: readonly ReadRow[]): Promise<void> {
+    requireFaultless(read);
+    const accounts = read.flatMap(({ account }) => account ?? []);
+    if (accounts.length === 0) return;
+    const emails = accounts.map(({ email }) => email);
+    const { isWithin, taken } = await findTakenBeyond(tx, 'email', emails, false);
+    if (!isWithin || taken.length > 0) await this.refuseTaken(actor, read, emails);
+    await tx.insert(Account, accounts);
+  }
+
+  /**
+   * Rejects the rows with email addresses of accounts beyond the seat. The trail entries of the refusal are committed.
+   */
+  private async refuseTaken(actor: Actor, read: readonly ReadRow[], emails: readonly string[]): Promise<never> {
+    let told: TakenBeyond | undefined;
+    await this.database.instead(actor, async (own) => {
+      told = await findTakenBeyond(own, 'email', emails, true);
+    });
+    if (!told?.isWithin) throw new LookUpLimitReached();
+    const taken = new Set(told.taken);
+    requireFaultless(
+      read.map((row) =>
+        taken.has(row.account?.email ?? '')
+          ? { ...row, errors: [{ column: 'email', detail: 'is already taken' }] }
+          : row,
+      ),
+    );
+    throw new AlreadyExists(['email']);
+  }
+}
+
+function requireFaultless(read: readonly ReadRow[]): void {
+  const faults = read.flatMap(({ row, errors }) =>
+    errors.map(({ column, detail }) => ({ pointer: '#/csv', detail: `row ${row}, ${column}: ${detail}` })),
+  );
+  if (faults.length > 0) throw new InvalidInput(faults.slice(0, mostErrors));
+}

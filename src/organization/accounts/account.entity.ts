@@ -1,0 +1,82 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import { seatOf, type Role, type Seat } from '../../platform/actor/actor.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import { AlreadyDisabled, ApprovalPending, NotDisabled } from './accounts.errors.js';
+import type { AccountKind, Affiliation } from './accounts.words.js';
+
+export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
+
+/**
+ * Account of a person who signs in. The role decides the permitted actions, and the seat the accessible rows.
+ * Credentials are in another table. Postgres sets `enabledAt` and the columns of request and approval.
+ */
+@Entity('accounts')
+@Unique(['email'])
+@Unique(['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class Account {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** Email address in lower case, for sign-in. */
+  @Column('text') readonly email!: string;
+  @Column('text') readonly name!: string;
+  @Column('text') role!: Role;
+  @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) taskForceId!: string | null;
+  @Column('uuid', { nullable: true }) agencyId!: string | null;
+  @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
+  @Column('text', { nullable: true }) disabledReason!: string | null;
+  @VersionColumn() readonly version!: number;
+  @Column('text', { default: 'agency' }) readonly affiliation!: Affiliation;
+  @Column('timestamptz', { default: () => 'now()' }) readonly enabledAt!: Date;
+  /** Expiry of a temporary account. */
+  @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly requestedBy!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
+  /** Time of approval; null while the account awaits a second person and cannot sign in. */
+  @Column('timestamptz', { nullable: true }) readonly approvedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly relievedAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly relievedTaskForceId!: string | null;
+  /** Last day of valid training; null if unknown. Only trained accounts receive complaints. */
+  @Column('date', { nullable: true }) trainedUntil!: string | null;
+
+  get seat(): Seat {
+    return seatOf(this.taskForceId, this.agencyId);
+  }
+
+  get kind(): AccountKind {
+    return this.endsAt === null ? 'permanent' : 'temporary';
+  }
+
+  /** Whether the creation of the account requires two persons. */
+  get takesTwo(): boolean {
+    return this.role === 'admin' || this.role === 'supervisor' || this.taskForceId === null;
+  }
+
+  /** Disables the account. Postgres ends its sessions and keys at once. */
+  disable(at: Date, reason: string): void {
+    if (this.disabledAt) throw new AlreadyDisabled();
+    this.disabledAt = at;
+    this.disabledReason = reason;
+  }
+
+  /** Enables the account, with an expiry if one is given. */
+  enable(endsAt: Date | null): void {
+    if (!this.disabledAt) throw new NotDisabled();
+    this.disabledAt = null;
+    this.disabledReason = null;
+    this.endsAt = endsAt;
+  }
+
+  /** Changes role and seat. Postgres ends its sessions and keys at once. */
+  reseat(role: Role, { taskForceId, agencyId }: SeatColumns): void {
+    if (this.disabledAt) throw new AlreadyDisabled();
+    this.role = role;
+    this.taskForceId = taskForceId;
+    this.agencyId = agencyId;
+  }
+
+  requireInUse(): void {
+    if (this.disabledAt) throw new AlreadyDisabled();
+    if (!this.approvedAt) throw new ApprovalPending();
+  }
+}

@@ -1,0 +1,232 @@
+import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
+import { roles, seatLevels, type Actor, type Role, type Seat, type SeatLevel } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { IsInstant, Nullable, Omittable, Part, Text, YesOrNo } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Account } from './account.entity.js';
+import type { KeptAccount } from './account-standings.js';
+import { accountPolicy } from './accounts.policy.js';
+import { affiliations, type AccountKind, type Affiliation } from './accounts.words.js';
+
+/** Seat of an account: an agency, a task force or the national office. */
+export class SeatInput {
+  /**
+   * Level of the seat.
+   * @example agency
+   */
+  @IsIn(seatLevels) readonly at!: SeatLevel;
+  /**
+   * Task force, for a seat at a task force or an agency.
+   * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
+   */
+  @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
+  /**
+   * Agency, for a seat at an agency.
+   * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
+   */
+  @Omittable() @Nullable() @IsUUID() readonly agencyId?: string | null;
+}
+
+/** New account of a person. */
+export class CreateAccount {
+  /**
+   * Email address for sign-in.
+   * @example dana.reyes@example.gov
+   */
+  @IsEmail({}, { message: 'must be an email address' }) @MaxLength(200) readonly email!: string;
+  /**
+   * Name that other people see beside the actions of the account.
+   * @example Dana Reyes
+   */
+  @Text({ max: 200 }) readonly name!: string;
+  /**
+   * Role, which decides the permitted actions. The seat decides the accessible records.
+   * @example investigator
+   */
+  @IsIn(roles) readonly role!: Role;
+  @Part(() => SeatInput) readonly seat!: SeatInput;
+  /**
+   * Employer of the owner. The default is the agency.
+   * @example agency
+   */
+  @Omittable() @IsIn(affiliations) readonly affiliation?: Affiliation;
+  /** Expiry of a temporary account, at most 72 hours ahead. */
+  @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
+}
+
+/** Disablement of an account. */
+export class DisableAccount {
+  /**
+   * Reason for the disablement, for the audit trail.
+   * @example Left the agency.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Filters of the list of accounts. */
+export class AccountsQuery extends PageQuery {
+  /** Limits the list to this role. */
+  @Omittable() @IsIn(roles) readonly role?: Role;
+  /** Limits the list to disabled accounts, or to accounts that are not disabled. */
+  @Omittable() @YesOrNo() readonly disabled?: boolean;
+  /** Limits the list to accounts that await approval by a second person, or to those that do not. */
+  @Omittable() @YesOrNo() readonly awaitingApproval?: boolean;
+}
+
+/** Seat of an account. */
+export class SeatView {
+  /** Level of the seat. */
+  readonly at!: 'agency' | 'task_force' | 'national';
+  /**
+   * Task force of the seat; null for the national office.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  /**
+   * Agency of the seat; null above the agencies.
+   * @format uuid
+   */
+  readonly agencyId!: string | null;
+}
+
+/** Account as its owner sees it. */
+export class AccountView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly email!: string;
+  readonly name!: string;
+  readonly role!: Role;
+  readonly seat!: SeatView;
+  /** Employer of the owner. */
+  readonly affiliation!: Affiliation;
+  /** Kind of account: permanent or temporary. */
+  readonly kind!: AccountKind;
+  /**
+   * Expiry of a temporary account; null for a permanent one.
+   * @format date-time
+   */
+  readonly endsAt!: string | null;
+  /**
+   * Time of the disablement; null while the account is enabled.
+   * @format date-time
+   */
+  readonly disabledAt!: string | null;
+}
+
+/** Actions that the reader may take on the account. */
+export class AccountMay {
+  /** Whether the reader may create a one-time link for the owner. */
+  readonly invite!: boolean;
+  /** Whether the reader may request the removal of its password and factors. */
+  readonly requestReset!: boolean;
+  /** Whether the reader may approve the request of another person. */
+  readonly approve!: boolean;
+  /** Whether the reader may change the role or seat. */
+  readonly changeRole!: boolean;
+  /** Whether the reader may disable the account. */
+  readonly disable!: boolean;
+  /** Whether the reader may enable the account. */
+  readonly enable!: boolean;
+  /** Whether the reader may release the lock on the password. */
+  readonly releaseLock!: boolean;
+  /** Whether the reader may set the validity of the training. */
+  readonly noteTraining!: boolean;
+}
+
+/** Account with its status, for its managers. */
+export class ManagedAccountView extends AccountView {
+  /**
+   * Time of approval; null while the account awaits a second person and cannot sign in.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  /** Whether the owner has ever set a password. */
+  readonly isEnrolled!: boolean;
+  /**
+   * Time at which the password was locked after too many failures; null while it is not locked.
+   * @format date-time
+   */
+  readonly lockedAt!: string | null;
+  /**
+   * Time of the last sign-in; null if there was none.
+   * @format date-time
+   */
+  readonly lastSignedInAt!: string | null;
+  /**
+   * Last day of valid training; null if unknown.
+   * @format date
+   */
+  readonly trainedUntil!: string | null;
+  readonly may!: AccountMay;
+}
+
+/** Page of accounts. */
+export class AccountPage {
+  readonly items!: ManagedAccountView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** One-time link, shown only once. Send it to the owner through another channel. */
+export class InvitationView {
+  /**
+   * Complete link. Anyone who has it can set the password.
+   * @example http://localhost:3000/welcome#invite=Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
+   */
+  readonly link!: string;
+  /**
+   * Expiry of the link.
+   * @format date-time
+   */
+  readonly expiresAt!: string;
+}
+
+export function viewOf(account: Account): AccountView {
+  const { id, version, email, name, role, affiliation, kind, endsAt, disabledAt } = account;
+  return {
+    id,
+    version,
+    email,
+    name,
+    role,
+    seat: seatViewOf(account.seat),
+    affiliation,
+    kind,
+    endsAt: endsAt?.toISOString() ?? null,
+    disabledAt: disabledAt?.toISOString() ?? null,
+  };
+}
+
+export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): ManagedAccountView {
+  const { isEnrolled, lockedAt, lastSignedInAt } = standing;
+  const keeps = allows(actor.role, 'accounts:manage') && accountPolicy.keep(actor, account);
+  const isInUse = account.disabledAt === null;
+  const isApproved = account.approvedAt !== null;
+  return {
+    ...viewOf(account),
+    approvedAt: account.approvedAt?.toISOString() ?? null,
+    isEnrolled,
+    lockedAt: lockedAt?.toISOString() ?? null,
+    lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
+    trainedUntil: account.trainedUntil,
+    may: {
+      invite: keeps && isInUse && isApproved && !isEnrolled,
+      requestReset: keeps && isInUse && isApproved && isEnrolled,
+      approve: allows(actor.role, 'accounts:approve') && !isApproved && accountPolicy.approve(actor, account),
+      changeRole: keeps && isInUse,
+      disable: keeps && isInUse,
+      enable: keeps && !isInUse,
+      releaseLock: keeps && lockedAt !== null,
+      noteTraining: keeps,
+    },
+  };
+}
+
+export function seatViewOf(seat: Seat): SeatView {
+  return {
+    at: seat.at,
+    taskForceId: seat.at === 'national' ? null : seat.taskForceId,
+    agencyId: seat.at === 'agency' ? seat.agencyId : null,
+  };
+}

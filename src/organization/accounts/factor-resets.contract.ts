@@ -1,0 +1,96 @@
+import { IsUUID } from 'class-validator';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { FactorReset } from './factor-reset.entity.js';
+import { factorResetPolicy } from './factor-resets.policy.js';
+
+/** Request for the removal of an account's password and factors. */
+export class RequestFactorReset {
+  /**
+   * Account, which must have a password.
+   * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
+   */
+  @IsUUID() readonly accountId!: string;
+  /**
+   * Reason, and the way in which the owner was identified, for the audit trail.
+   * @example Lost the phone; came to the desk with the badge.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Filters of the list of requests, newest first. */
+export class FactorResetsQuery extends PageQuery {
+  /** Limits the list to open requests, or to approved and expired ones. */
+  @Omittable() @YesOrNo() readonly open?: boolean;
+}
+
+/** Actions that the reader may take on the request. */
+export class FactorResetMay {
+  /** Whether the reader may approve the request, with immediate effect. */
+  readonly approve!: boolean;
+}
+
+/** Request for the removal of an account's password and factors. */
+export class FactorResetView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Account of the request.
+   * @format uuid
+   */
+  readonly accountId!: string;
+  readonly reason!: string;
+  /**
+   * Account of the requester.
+   * @format uuid
+   */
+  readonly requestedBy!: string;
+  /**
+   * Time of the request.
+   * @format date-time
+   */
+  readonly requestedAt!: string;
+  /**
+   * Expiry of the request without an approval.
+   * @format date-time
+   */
+  readonly lapsesAt!: string;
+  /**
+   * Account of the approver; null before the approval.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /**
+   * Time of the approval; null before it.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  readonly may!: FactorResetMay;
+}
+
+/** Page of requests. */
+export class FactorResetPage {
+  readonly items!: FactorResetView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Maps a request to its view. It ignores the expiry, which Postgres checks by its own clock. */
+export function viewOf(reset: FactorReset, actor: Actor): FactorResetView {
+  const { id, accountId, reason, requestedBy, requestedAt, lapsesAt, approvedBy, approvedAt } = reset;
+  return {
+    id,
+    accountId,
+    reason,
+    requestedBy,
+    requestedAt: requestedAt.toISOString(),
+    lapsesAt: lapsesAt.toISOString(),
+    approvedBy,
+    approvedAt: approvedAt?.toISOString() ?? null,
+    may: {
+      approve: allows(actor.role, 'accounts:approve') && approvedAt === null && factorResetPolicy.approve(actor, reset),
+    },
+  };
+}

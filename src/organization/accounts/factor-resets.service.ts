@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Account } from './account.entity.js';
+import { AccountStandings } from './account-standings.js';
+import type { InvitationView } from './accounts.contract.js';
+import { NotEnrolled, ResetNotOpen } from './accounts.errors.js';
+import { accountPolicy } from './accounts.policy.js';
+import { FactorReset } from './factor-reset.entity.js';
+import type { FactorResetsQuery, RequestFactorReset } from './factor-resets.contract.js';
+import { factorResetPolicy } from './factor-resets.policy.js';
+import { OneTimeLinks } from './one-time-links.js';
+
+const isOpen = `r.approvedAt IS NULL AND r.requestedAt > now() - interval '24 hours'`;
+
+/** Use cases of factor resets. One person requests, another approves, and neither sees a secret. */
+@Injectable()
+export class FactorResetsService {
+  constructor(
+    private readonly database: Database,
+    private readonly standings: AccountStandings,
+    private readonly links: OneTimeLinks,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<FactorReset> {
+    return this.database.read(actor, (tx) => required(tx, FactorReset, id));
+  }
+
+  list(actor: Actor, query: FactorResetsQuery): Promise<Page<FactorReset>> {
+    const { open, limit } = query;
+    const keyset = new Keyset('factor-resets', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const resets = tx.createQueryBuilder(FactorReset, 'r').orderBy('r.id', 'DESC');
+      if (open !== undefined) resets.andWhere(open ? `(${isOpen})` : `NOT (${isOpen})`);
+      if (after) resets.andWhere('r.id < :id', { id: after[0] });
+      return pageOf(await resets.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+    });
+  }
+
+  request(actor: Actor, { accountId, reason }: RequestFactorReset): Promise<FactorReset> {
+    const id = newId();
+    return this.database.change(actor, { action: 'factor-reset.requested', subject: accountId, reason }, async (tx) => {
+      const account = await tx.findOneBy(Account, { id: accountId });
+      if (!account) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
+      authorize(accountPolicy.keep, actor, account);
+      account.requireInUse();
+      const [kept] = await this.standings.with(tx, [account]);
+      if (!kept?.standing.isEnrolled) throw new NotEnrolled();
+      const { taskForceId } = account;
+      await tx.insert(FactorReset, { id, taskForceId, accountId, reason, requestedBy: actor.accountId });
+      return required(tx, FactorReset, id);
+    });
+  }
+
+  /** Removes all credentials of the account at once, and creates a one-time link for its owner. */
+  approve(actor: Actor, id: string): Promise<InvitationView> {
+    const action = 'factor-reset.approved';
+    return this.database.change(actor, { action }, async (tx) => {
+      const reset = await required(tx, FactorReset, id);
+      authorize(factorResetPolicy.approve, actor, reset);
+      const link = await this.database.change(actor, { action, subject: reset.accountId }, () =>
+        this.links.reset(tx, id),
+      );
+      if (!link) throw new ResetNotOpen();
+      return link;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { SessionToken } from '../../access/session-token.js';
+import { Config } from '../../platform/config/config.js';
+import type { InvitationView } from './accounts.contract.js';
+
+const invitationHours = 72;
+const inviteAll = `
+  SELECT auth.invite(account, hash, make_interval(hours => $3)) AS expires_at
+    FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY invited (account, hash, place) ORDER BY place`;
+
+/**
+ * Factory of one-time links for owners of accounts. The token is in the fragment of the URL, and the database stores
+ * the hash of its hash.
+ */
+@Injectable()
+export class OneTimeLinks {
+  constructor(
+    private readonly tokens: SessionToken,
+    private readonly config: Config,
+  ) {}
+
+  /** Creates a link with which the owner sets a first password. It replaces the previous link. */
+  async invite(tx: EntityManager, accountId: string): Promise<InvitationView> {
+    const [invitation] = await this.inviteAll(tx, [accountId]);
+    if (!invitation) throw new Error(`No invitation was created for account ${accountId}`);
+    return invitation;
+  }
+
+  /** Creates a link for each account, in their order. */
+  async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<InvitationView[]> {
+    const made = accountIds.map(() => this.make());
+    const rows = await tx.query<{ expires_at: Date }[]>(inviteAll, [
+      accountIds,
+      made.map(({ hash }) => hash),
+      invitationHours,
+    ]);
+    return made.flatMap(({ link }, at) => {
+      const row = rows[at];
+      return row ? [{ link, expiresAt: row.expires_at.toISOString() }] : [];
+    });
+  }
+
+  /** Approves a factor reset and creates its link. Returns null if the reset is not open. */
+  async reset(tx: EntityManager, resetId: string): Promise<InvitationView | null> {
+    const { hash, link } = this.make();
+    const [row] = await tx.query<{ expires_at: Date | null }[]>(
+      'SELECT auth.approve_factor_reset($1, $2) AS expires_at',
+      [resetId, hash],
+    );
+    return row?.expires_at ? { link, expiresAt: row.expires_at.toISOString() } : null;
+  }
+
+  private make(): { readonly hash: Buffer; readonly link: string } {
+    const { token, hash } = this.tokens.make();
+    return { hash, link: `${this.config.publicUrl}/welcome#invite=${token}` };
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { Unavailable } from '../../platform/http/problems.js';
+import { secretNamed, type Secret } from '../../platform/secrets/secret.js';
+import { Secrets } from '../../platform/secrets/secrets.js';
+import { schemes, type Scheme } from './password-schemes.js';
+
+// A hash takes 64 MiB or a whole core, so a higher concurrency would only delay all of them.
+const mostAtOnce = 4;
+const mostWaiting = 32;
+
+/** Parsed stored hash: its scheme, its pepper and the PHC string. */
+interface StoredHash {
+  readonly scheme: Scheme;
+  readonly pepper: Secret | null;
+  readonly phc: string;
+}
+
+/**
+ * Password hasher, slow by design, with limited concurrency and the same duration for an unknown account. A stored hash
+ * names its pepper and scheme, so both can change: `1a2b3c4d$argon2id$…`, or without a pepper `$argon2id$…`.
+ */
+@Injectable()
+export class Passwords {
+  private readonly scheme: Scheme;
+  private readonly decoy: Promise<string>;
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+
+  constructor(
+    config: Config,
+    private readonly secrets: Secrets,
+  ) {
+    this.scheme = schemes[config.PASSWORD_KDF];
+    this.decoy = this.made('nobody signs in with this');
+  }
+
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => this.made(password));
+  }
+
+  /**
+   * Compares the password with the stored hash. Without a readable hash it compares with a decoy and returns false
+   * after the same time.
+   */
+  async matches(password: string, stored: string | null): Promise<boolean> {
+    const readable = stored === null ? null : this.partsOf(stored);
+    const against = readable ?? this.partsOf(await this.decoy);
+    if (!against) throw new Error('The decoy password hash could not be parsed');
+    const { scheme, phc, pepper } = against;
+    const matches = await this.inTurn(() => scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null));
+    return matches && readable !== null;
+  }
+
+  /** Whether the hash has an outdated scheme, cost or pepper. */
+  isDueForRenewal(stored: string): boolean {
+    const parts = this.partsOf(stored);
+    if (parts?.scheme !== this.scheme) return true;
+    return parts.pepper !== this.secrets.passwordPepper.current || !this.scheme.isAtPresentCost(parts.phc);
+  }
+
+  private async made(password: string): Promise<string> {
+    const { current } = this.secrets.passwordPepper;
+    return `${current.id}${await this.scheme.hash(password.normalize('NFKC'), current.bytes)}`;
+  }
+
+  /** Parses a stored hash. Returns null if it is malformed or its pepper is missing. */
+  private partsOf(stored: string): StoredHash | null {
+    const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
+    const scheme = Object.values(schemes).find((one) => one.name === name);
+    if (!scheme?.isWellFormed(phc)) return null;
+    if (pepperId === undefined) return { scheme, phc, pepper: null };
+    const pepper = secretNamed(this.secrets.passwordPepper, pepperId);
+    return pepper && { scheme, phc, pepper };
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.waiting.length >= mostWaiting) throw new Unavailable(1);
+    if (this.running >= mostAtOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}

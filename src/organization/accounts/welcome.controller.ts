@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../../platform/http/public.decorator.js';
+import { closedPage, PageFiles } from '../../platform/http/page-files.js';
+
+const page = new URL('./page/', import.meta.url);
+/** QR code encoder as a single module for the browser, so that the key never leaves the page. */
+const uqr = createRequire(import.meta.url)
+  .resolve('uqr')
+  .replace(/\.cjs$/, '.mjs');
+
+const files = new PageFiles(
+  {
+    'welcome.html': new URL('welcome.html', page),
+    'welcome.css': new URL('welcome.css', page),
+    'welcome.js': new URL('welcome.js', page),
+    'sign-in.html': new URL('sign-in.html', page),
+    'sign-in.js': new URL('sign-in.js', page),
+    'door.js': new URL('door.js', page),
+    'passkey.js': new URL('passkey.js', page),
+    'qr-code.js': new URL('qr-code.js', page),
+    'uqr.js': uqr,
+  },
+  `${closedPage}; img-src data:; require-trusted-types-for 'script'`,
+);
+
+/**
+ * Pages of sign-in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`. The token is in the fragment,
+ * which no server, log or referrer receives. `/sign-in` serves later sign-ins.
+ */
+@ApiExcludeController()
+@Controller()
+export class WelcomeController {
+  @Get('sign-in')
+  @Public()
+  signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('sign-in.html', request, reply);
+  }
+
+  @Get('welcome')
+  @Public()
+  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('welcome.html', request, reply);
+  }
+
+  @Get('welcome/:file')
+  @Public()
+  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send(file, request, reply);
+  }
+}

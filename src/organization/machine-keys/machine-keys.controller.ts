@@ -1,0 +1,48 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { MachineKeyPage, MachineKeysQuery, MachineKeyView, MakeMachineKey, viewOf } from './machine-keys.contract.js';
+import { MachineKeysService } from './machine-keys.service.js';
+
+/** Routes of the keys with which machines authenticate in the name of their owner. */
+@Controller('machine-keys')
+export class MachineKeysController {
+  constructor(private readonly keys: MachineKeysService) {}
+
+  /**
+   * Create a machine key of the caller. It reads and logs complaints at the caller's seat, and only from the given
+   * networks.
+   * @throws TooManyMachineKeys
+   */
+  @Post()
+  @Requires('machine-keys:own')
+  @StepUp()
+  async createMachineKey(@CurrentActor() actor: Actor, @Body() wanted: MakeMachineKey): Promise<MachineKeyView> {
+    const { key, token } = await this.keys.make(actor, wanted);
+    return viewOf(key, token);
+  }
+
+  /** List the caller's machine keys. An admin also lists those of the accounts at or below the same seat. */
+  @Get()
+  @Requires('machine-keys:manage')
+  async listMachineKeys(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
+    const { items, nextCursor } = await this.keys.list(actor, query);
+    return { items: items.map((key) => viewOf(key)), nextCursor };
+  }
+
+  /** Read a machine key. */
+  @Get(':id')
+  @Requires('machine-keys:manage')
+  async readMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<MachineKeyView> {
+    return viewOf(await this.keys.get(actor, id));
+  }
+
+  /** Revoke a machine key with immediate effect. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('machine-keys:manage')
+  revokeMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+    return this.keys.revoke(actor, id);
+  }
+}

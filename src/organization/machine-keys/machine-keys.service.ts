@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor/actor.js';
+import { SessionToken } from '../../access/session-token.js';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput, NotFound } from '../../platform/http/problems.js';
+import type { MachineKey, MachineKeysQuery, MakeMachineKey } from './machine-keys.contract.js';
+import { TooManyMachineKeys } from './machine-keys.errors.js';
+
+// Keys are sessions, so they expire by the clock of the database.
+const fits = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
+const make = 'SELECT auth.make_key($1, $2, $3, $4, $5, $6, $7) AS made';
+const told = `
+  SELECT id, account_id, account_name, name, prefix, scopes, networks, made_at, used_at, expires_at, ended_at
+    FROM auth.keys_seen()`;
+const oneOf = `${told} WHERE id = $1`;
+const list = `
+  ${told}
+   WHERE ($1::uuid IS NULL OR id > $1) AND ($2::uuid IS NULL OR account_id = $2)
+     AND ($3::boolean IS NULL OR (ended_at IS NOT NULL OR expires_at <= now()) = $3)
+   ORDER BY id LIMIT $4`;
+
+/** New key with the token that only its owner holds. */
+export interface MadeKey {
+  readonly key: MachineKey;
+  readonly token: string;
+}
+
+/** Use cases of machine keys. Postgres decides the right to create and to see a key. */
+@Injectable()
+export class MachineKeysService {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: SessionToken,
+  ) {}
+
+  make(actor: Actor, { name, scopes, networks, expiresAt }: MakeMachineKey): Promise<MadeKey> {
+    const id = newId();
+    const { token, hash, prefix } = this.tokens.makeKey(id);
+    return this.database.change(actor, { action: 'key.made', subject: id }, async (tx) => {
+      const [span] = await tx.query<{ fits: boolean }[]>(fits, [expiresAt]);
+      if (!span?.fits) throw InvalidInput.at('/expiresAt', 'must be in the future, and by at most 90 days');
+      const [row] = await tx.query<{ made: boolean }[]>(make, [id, hash, prefix, name, scopes, networks, expiresAt]);
+      if (!row?.made) throw new TooManyMachineKeys();
+      const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
+      if (!key) throw new Error(`Machine key ${id} was not found after it was inserted`);
+      return { key, token };
+    });
+  }
+
+  get(actor: Actor, id: string): Promise<MachineKey> {
+    return this.database.read(actor, async (tx) => {
+      const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
+      if (!key) throw new NotFound();
+      return key;
+    });
+  }
+
+  list(actor: Actor, query: MachineKeysQuery): Promise<Page<MachineKey>> {
+    const { accountId, ended, limit } = query;
+    const keyset = new Keyset('machine-keys', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const keys = await tx.query<MachineKey[]>(list, [after?.[0], accountId, ended, limit + 1]);
+      return pageOf(keys, limit, ({ id }) => keyset.cursorOf([id]));
+    });
+  }
+
+  /** Revokes the key with immediate effect. A repeated call changes nothing. */
+  revoke(actor: Actor, id: string): Promise<void> {
+    return this.database.change(actor, { action: 'key.revoked', subject: id }, async (tx) => {
+      const [row] = await tx.query<{ revoked: boolean }[]>('SELECT auth.revoke_key($1) AS revoked', [id]);
+      if (!row?.revoked) throw new NotFound();
+    });
+  }
+}

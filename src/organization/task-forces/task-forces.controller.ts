@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import {
+  CreateTaskForce,
+  DescribeTaskForce,
+  TaskForcePage,
+  TaskForcesQuery,
+  TaskForceView,
+  viewOf,
+} from './task-forces.contract.js';
+import { TaskForcesService } from './task-forces.service.js';
+
+/** Routes of the task forces. */
+@Controller('task-forces')
+export class TaskForcesController {
+  constructor(private readonly taskForces: TaskForcesService) {}
+
+  /**
+   * Add a task force to the programme. Only the national office may do this.
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('task-forces:manage')
+  async createTaskForce(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.create(actor, joining), actor);
+  }
+
+  /** List the task forces of the programme, by code. */
+  @Get()
+  @Requires('task-forces:read')
+  async listTaskForces(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {
+    const { items, nextCursor } = await this.taskForces.list(actor, query);
+    return { items: items.map((taskForce) => viewOf(taskForce, actor)), nextCursor };
+  }
+
+  /** Read a task force. */
+  @Get(':id')
+  @Requires('task-forces:read')
+  async readTaskForce(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.get(actor, id), actor);
+  }
+
+  /** Change the particulars of a task force. Only the national office may do this. */
+  @Put(':id')
+  @Requires('task-forces:manage')
+  async updateTaskForce(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() particulars: DescribeTaskForce,
+  ): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.describe(actor, id, version, particulars), actor);
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { dayOf, type Day } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForce } from './task-force.entity.js';
+import type { CreateTaskForce, DescribeTaskForce, TaskForcesQuery } from './task-forces.contract.js';
+import { taskForcePolicy } from './task-forces.policy.js';
+
+/** Use cases of the task forces. All accounts read them; the national administrator manages them. */
+@Injectable()
+export class TaskForcesService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<TaskForce> {
+    return this.database.read(actor, (tx) => required(tx, TaskForce, id));
+  }
+
+  list(actor: Actor, query: TaskForcesQuery): Promise<Page<TaskForce>> {
+    const { limit } = query;
+    const keyset = new Keyset('task-forces', query, ['word']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const taskForces = tx.createQueryBuilder(TaskForce, 't').orderBy('t.code');
+      if (after) taskForces.andWhere('t.code > :code', { code: after[0] });
+      return pageOf(await taskForces.limit(limit + 1).getMany(), limit, ({ code }) => keyset.cursorOf([code]));
+    });
+  }
+
+  create(actor: Actor, { contactPhone = null, contactEmail = null, ...joining }: CreateTaskForce): Promise<TaskForce> {
+    const { verified = false } = joining;
+    const id = newId();
+    return this.database.change(actor, { action: 'task-force.created', subject: id }, async (tx) => {
+      const taskForce = tx.create(TaskForce, { ...joining, id, contactPhone, contactEmail, verified });
+      authorize(taskForcePolicy.keep, actor, taskForce);
+      await tx.insert(TaskForce, taskForce);
+      return required(tx, TaskForce, id);
+    });
+  }
+
+  describe(actor: Actor, id: string, version: number, particulars: DescribeTaskForce): Promise<TaskForce> {
+    return this.database.change(actor, { action: 'task-force.described', subject: id }, async (tx) => {
+      // Row security lets only managers lock the row, so the policy runs first: a reader gets 403 instead of 404.
+      authorize(taskForcePolicy.keep, actor, await required(tx, TaskForce, id));
+      const taskForce = await locked(tx, TaskForce, id, version);
+      taskForce.describe(particulars);
+      return tx.save(taskForce);
+    });
+  }
+
+  /** Returns the current local day of the task force. */
+  async today(tx: EntityManager, id: string): Promise<Day> {
+    const { zone } = await required(tx, TaskForce, id);
+    return dayOf(this.clock.now(), zone);
+  }
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../actor/actor.js';
+import { NotSignedIn } from '../http/problems.js';
+import { FairPlaces, takerOf, type Place, type PlaceTaker } from './fair-places.js';
+import { awaitedLater } from '../streams/owned-stream.js';
+import { Database, type Sequel } from '../database/database.js';
+
+/**
+ * Bounds of long reads on this instance. Each holds a connection while the client reads. One account has one, and a
+ * task force leaves one for the others.
+ */
+const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
+const retryAfterSeconds = 15;
+
+/** Maximum time of a client for one batch. A slower client loses its place and connection. */
+const maxMsPerLot = 30_000;
+
+// Postgres ends the transaction itself if the process does not.
+const bePatient = `SET LOCAL idle_in_transaction_session_timeout = '70s'`;
+
+// Memory holds a few batches: the one being sent and the next one.
+const rowsOfALot = 500;
+const nextLot = `FETCH ${rowsOfALot} FROM long_read`;
+
+type OpenCursor = (tx: EntityManager, cursor: string) => Promise<unknown>;
+
+/** Reads of many rows in one snapshot that continue after the request's transaction, while they are sent. */
+@Injectable()
+export class LongReads {
+  private readonly places = new FairPlaces(bounds);
+
+  constructor(private readonly database: Database) {}
+
+  get load(): FairPlaces['load'] {
+    return this.places.load;
+  }
+
+  /** Prepares a read of a cursor that `open` opens under the given name. Nothing starts before `reserve`. */
+  of<Row>(actor: Actor, open: OpenCursor): LongRead<Row> {
+    return new LongRead(this.places, this.database, takerOf(actor), this.database.sequelOf(actor), open);
+  }
+}
+
+/**
+ * Rows of a cursor in batches; each batch is valid until the next one is requested. A reader that stops releases the
+ * place and the connection.
+ */
+export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
+  private place: Place | null = null;
+
+  constructor(
+    private readonly places: FairPlaces,
+    private readonly database: Database,
+    private readonly taker: PlaceTaker,
+    private readonly sequel: Sequel,
+    private readonly open: OpenCursor,
+  ) {}
+
+  /** Waits for a place, without a connection. Throws 503 after the maximum wait. */
+  async reserve(signal: AbortSignal): Promise<void> {
+    this.place ??= await this.places.take(this.taker, retryAfterSeconds, signal);
+  }
+
+  release(): void {
+    this.place?.free();
+    this.place = null;
+  }
+
+  /** Yields the parts that are produced from the rows. It holds a place from the first part to the last. */
+  async *reserved<Part>(
+    signal: AbortSignal,
+    produce: () => AsyncIterable<Part>,
+  ): AsyncGenerator<Part, void, undefined> {
+    await this.reserve(signal);
+    try {
+      yield* produce();
+    } finally {
+      this.release();
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Row[], void, undefined> {
+    await this.reserve(new AbortController().signal);
+    try {
+      const { session, ...caller } = this.sequel;
+      const actor = await this.database.begin(session, { ...caller, isReadOnly: true });
+      if (!actor) throw new NotSignedIn();
+      try {
+        const tx = this.database.managerOf(actor);
+        await tx.query(bePatient);
+        await this.open(tx, 'long_read');
+        yield* this.lots(tx, actor);
+      } finally {
+        await this.database.rollback(actor);
+      }
+    } finally {
+      this.release();
+    }
+  }
+
+  /** Yields the batches. Postgres reads the next one while the current one is sent. */
+  private async *lots(tx: EntityManager, actor: Actor): AsyncGenerator<readonly Row[], void, undefined> {
+    let next = awaitedLater(tx.query<Row[]>(nextLot));
+    try {
+      for (let isOver = false; !isOver;) {
+        const rows = await next;
+        isOver = rows.length < rowsOfALot;
+        if (!isOver) next = awaitedLater(tx.query<Row[]>(nextLot));
+        if (rows.length === 0) return;
+        const pace = this.watchPace(actor);
+        try {
+          yield rows;
+        } finally {
+          pace.stop();
+        }
+        if (pace.isTooSlow()) throw new Error('The reader of a long read took too long to take one part');
+        // Results of the driver refer to the next one. With their rows they would survive every young garbage
+        // collection.
+        rows.length = 0;
+      }
+    } finally {
+      // A stopped reader leaves a query running, and a connection runs one query at a time.
+      await next.catch(() => undefined);
+    }
+  }
+
+  /** Ends the transaction and releases the place if the client does not request the next batch in time. */
+  private watchPace(actor: Actor): { readonly stop: () => void; readonly isTooSlow: () => boolean } {
+    let isTooSlow = false;
+    const timer = setTimeout(() => {
+      isTooSlow = true;
+      void this.database.rollback(actor).finally(() => {
+        this.release();
+      });
+    }, maxMsPerLot).unref();
+    return {
+      stop: () => {
+        clearTimeout(timer);
+      },
+      isTooSlow: () => isTooSlow,
+    };
+  }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { Config } from '../config/config.js';
+import type { StartFacts } from './start-facts.js';
+import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { codeOf, reasons, refuseOn, StartRefused, type Finding } from './start-refused.js';
+
+const good = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://tracker.example.gov',
+  DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker?sslmode=verify-full',
+  DATABASE_AUTH_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
+};
+const sound: StartFacts = {
+  release: 180_004,
+  roles: [
+    { role: 'tracker_app', powers: [] },
+    { role: 'tracker_door', powers: [] },
+  ],
+  tables: [
+    { name: 'suspects', isForced: true, hasPolicy: true, isWatched: true },
+    { name: 'migrations', isForced: false, hasPolicy: false, isWatched: false },
+    { name: 'idempotency_keys', isForced: true, hasPolicy: true, isWatched: false },
+  ],
+  isTriggering: true,
+  disabled: [],
+  lax: [],
+  pending: 0,
+  unknown: 0,
+  hasFiles: true,
+  strangeKeys: [],
+  trailFault: null,
+};
+
+const inConfiguration = (over: Record<string, string>): string[] => {
+  const config = Config.from({ ...good, ...over });
+  return reasonsOf(findingsOf(configurationChecks, config, config.isProduction));
+};
+const inDatabase = (over: Partial<StartFacts>, isProduction = true): string[] =>
+  reasonsOf(findingsOf(databaseChecks, { ...sound, ...over }, isProduction));
+const reasonsOf = (findings: readonly Finding[]): string[] => findings.map(({ reason }) => reason);
+
+describe('a configuration', () => {
+  it('has no findings when it is valid', () => {
+    expect(inConfiguration({})).toEqual([]);
+  });
+
+  it.each([
+    ['secret-missing', { DATABASE_URL: 'postgres://tracker_app:password@localhost/tracker' }],
+    ['secret-missing', { DATABASE_OWNER_URL: 'postgres://tracker_owner:tracker_owner@localhost/tracker' }],
+    ['debug', { LOG_LEVEL: 'verbose' }],
+    ['debug', { LOG_LEVEL: 'debug' }],
+    ['debug', { LOG_ERROR_CAUSES: 'include' }],
+    ['debug', { AUTH_MFA: 'optional' }],
+    ['plain-http', { PUBLIC_URL: 'http://tracker.example.gov' }],
+    ['plain-http', { PUBLIC_URL: 'http://localhost.example.gov' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@10.0.0.2/tracker?sslmode=no-verify' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db/tracker?sslmode=require' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=db.example.gov' }],
+    ['database-in-the-clear', { DATABASE_OWNER_URL: 'postgres://tracker_owner:j8Kq1@db/tracker' }],
+  ])('has the finding %s for %j, in production only', (reason, over) => {
+    expect(inConfiguration(over)).toEqual([reason]);
+    expect(inConfiguration({ ...over, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it('allows the embedded database outside production or with EMBEDDED_POSTGRES', () => {
+    const embedded = { DATABASE_URL: '', DATABASE_AUTH_URL: '' };
+
+    expect(inConfiguration(embedded)).toEqual(['embedded-database']);
+    expect(inConfiguration({ ...embedded, EMBEDDED_POSTGRES: 'allow' })).toEqual([]);
+    expect(inConfiguration({ ...embedded, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it.each([
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@127.0.0.1:5433/tracker' },
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@[::1]/tracker' },
+    { DATABASE_URL: 'postgres:///tracker?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgres://tracker_app@%2Fvar%2Frun%2Fpostgresql/tracker' },
+    { PUBLIC_URL: 'http://localhost:3000' },
+    { PUBLIC_URL: 'http://127.0.0.1:3000' },
+    { LOG_LEVEL: 'log' },
+    { SIGN_IN_NOTICE: 'optional' },
+  ])('allows %j', (over) => {
+    expect(inConfiguration(over)).toEqual([]);
+  });
+});
+
+describe('a database', () => {
+  it('has no findings when it is valid', () => {
+    expect(inDatabase({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<StartFacts>]>([
+    ['role-too-powerful', { roles: [{ role: 'postgres', powers: ['is a superuser'] }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: false, hasPolicy: true, isWatched: true }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: true, hasPolicy: false, isWatched: true }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: true, hasPolicy: true, isWatched: false }] }],
+    ['table-unguarded', { tables: [{ name: 'idempotency_keys', isForced: false, hasPolicy: true, isWatched: false }] }],
+    ['table-unguarded', { isTriggering: false }],
+    ['table-unguarded', { disabled: [{ table: 'vault.identities', trigger: 'identities_changed' }] }],
+    ['not-durable', { lax: ['fsync'] }],
+  ])('has the finding %s in production only: %j', (reason, over) => {
+    expect(inDatabase(over)).toEqual([reason]);
+    expect(inDatabase(over, false)).toEqual([]);
+  });
+
+  it.each<[string, Partial<StartFacts>]>([
+    ['postgres-release', { release: 150_019 }],
+    ['migrations', { pending: 1 }],
+    ['migrations', { unknown: 1 }],
+    ['migrations', { hasFiles: false }],
+    ['keys', { strangeKeys: ['factor-key'] }],
+    ['trail', { trailFault: '42501' }],
+  ])('has the finding %s everywhere: %j', (reason, over) => {
+    expect(inDatabase(over)).toEqual([reason]);
+    expect(inDatabase(over, false)).toEqual([reason]);
+  });
+});
+
+describe('a refused start', () => {
+  it('has a distinct exit code per reason, from 21 to 36', () => {
+    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
+  });
+
+  it('reports all findings in order, and none when there are none', () => {
+    const findings: Finding[] = [
+      { reason: 'trail', sentence: 'Second.' },
+      { reason: 'debug', sentence: 'First.' },
+    ];
+    const refuse = (): void => {
+      refuseOn(findings);
+    };
+
+    expect(refuse).toThrow(StartRefused);
+    expect(refuse).toThrow('23 debug: First.\n33 trail: Second.');
+    expect(refuse).toThrow(expect.objectContaining({ exitCode: 23 }));
+    expect(() => {
+      refuseOn([]);
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,179 @@
+import type { Config } from '../config/config.js';
+import { refusalOf } from '../database/postgres-releases.js';
+import type { GuardedTable, StartFacts } from './start-facts.js';
+import type { Finding, Reason } from './start-refused.js';
+
+/** Check before start. It returns its faults as sentences. */
+export interface Check<Facts> {
+  readonly reason: Reason;
+  /** Scope of the check: only in production, or in every environment. */
+  readonly holds: 'in production' | 'everywhere';
+  readonly faultsIn: (facts: Facts) => readonly string[];
+}
+
+/** Checks of the settings, which need no connection. */
+export const configurationChecks: readonly Check<Config>[] = [
+  { reason: 'secret-missing', holds: 'in production', faultsIn: publishedPasswords },
+  { reason: 'debug', holds: 'in production', faultsIn: laxSettings },
+  { reason: 'plain-http', holds: 'in production', faultsIn: plainHttp },
+  { reason: 'database-in-the-clear', holds: 'in production', faultsIn: clearConnections },
+  { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
+];
+
+/** Checks of facts that the database reports. */
+export const databaseChecks: readonly Check<StartFacts>[] = [
+  { reason: 'postgres-release', holds: 'everywhere', faultsIn: strangeRelease },
+  { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },
+  { reason: 'table-unguarded', holds: 'in production', faultsIn: unguardedTables },
+  { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
+  { reason: 'migrations', holds: 'everywhere', faultsIn: strangeMigrations },
+  { reason: 'keys', holds: 'everywhere', faultsIn: strangeKeys },
+  { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
+];
+
+/** Returns the findings of all checks that apply in this environment. */
+export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts, isProduction: boolean): Finding[] {
+  return checks
+    .filter(({ holds }) => isProduction || holds === 'everywhere')
+    .flatMap(({ reason, faultsIn }) => faultsIn(facts).map((sentence) => ({ reason, sentence })));
+}
+
+/** Tables of schema `app` without data of a person or task force. They belong to tools. */
+const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
+  migrations: ['isForced', 'hasPolicy', 'isWatched'],
+  repeatable_files: ['isForced', 'hasPolicy', 'isWatched'],
+  // Reference data, which a migration alone changes.
+  disposition_codes: ['isForced', 'hasPolicy', 'isWatched'],
+  // Rows of one account, deleted after two days. A key contains nothing of a record.
+  idempotency_keys: ['isWatched'],
+};
+
+const urlKeys = ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OWNER_URL'] as const;
+const published = ['password', 'postgres', 'tracker', 'changeme', 'secret', 'admin', 'example'];
+
+function publishedPasswords(config: Config): string[] {
+  return urlKeys
+    .filter((key) => {
+      const { username = '', password = '' } = parsed(config[key]) ?? {};
+      return published.includes(password.toLowerCase()) || (password !== '' && password === username);
+    })
+    .map(
+      (key) => `The password in ${key} is one of an example. Give the role one of its own with \`npm run db:roles\`.`,
+    );
+}
+
+function laxSettings({ LOG_LEVEL, LOG_ERROR_CAUSES, AUTH_MFA }: Config): string[] {
+  const faults: string[] = [];
+  if (LOG_LEVEL === 'debug' || LOG_LEVEL === 'verbose')
+    faults.push('Set LOG_LEVEL to log or less: it is for development.');
+  if (LOG_ERROR_CAUSES === 'include')
+    faults.push('Set LOG_ERROR_CAUSES to omit: the cause of an error may quote what people sent.');
+  if (AUTH_MFA === 'optional') faults.push('Set AUTH_MFA to required: without a second factor is for the demo.');
+  return faults;
+}
+
+function plainHttp({ publicUrl }: Config): string[] {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === 'https:' || isLoopback(hostname)) return [];
+  return [
+    'Set PUBLIC_URL to an https URL: over plain HTTP everybody on the way reads along, and no __Host- cookie is kept.',
+  ];
+}
+
+function clearConnections(config: Config): string[] {
+  return urlKeys
+    .filter((key) => {
+      const url = parsed(config[key]);
+      return (
+        url !== null && !isLocal(url) && !['verify-full', 'verify-ca'].includes(url.searchParams.get('sslmode') ?? '')
+      );
+    })
+    .map((key) => `Add ?sslmode=verify-full to ${key}: it goes to another machine, and nothing proves to which.`);
+}
+
+function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[] {
+  if (DATABASE_URL !== undefined || EMBEDDED_POSTGRES === 'allow') return [];
+  return [
+    'Set DATABASE_URL to a Postgres of your own. The embedded one keeps the passwords of all its roles, the superuser included, in a ' +
+      'file of the user that serves. Set EMBEDDED_POSTGRES=allow if somebody has decided to accept that.',
+  ];
+}
+
+function strangeRelease({ release }: StartFacts): string[] {
+  const refusal = refusalOf(release);
+  return refusal === null ? [] : [refusal];
+}
+
+function powerfulRoles({ roles }: StartFacts): string[] {
+  return roles.flatMap(({ role, powers }) =>
+    powers.length === 0
+      ? []
+      : [
+          `${role}, as which the tracker serves, ${powers.join(' and ')}. Run \`npm run db:roles\` and use the roles it makes.`,
+        ],
+  );
+}
+
+function unguardedTables({ tables, isTriggering, disabled }: StartFacts): string[] {
+  const lacks = { isForced: 'forced row security', hasPolicy: 'policy', isWatched: 'triggers of the trail' } as const;
+  const faults = tables.flatMap((table) => {
+    const missing = (Object.keys(lacks) as (keyof typeof lacks)[]).filter(
+      (what) => !table[what] && !ofTheTools[table.name]?.includes(what),
+    );
+    if (missing.length === 0) return [];
+    return [
+      `The table app.${table.name} has no ${missing.map((what) => lacks[what]).join(', no ')}. Restore the schema.`,
+    ];
+  });
+  for (const { table, trigger } of disabled) faults.push(`The trigger ${trigger} of ${table} is disabled. Enable it.`);
+  if (!isTriggering)
+    faults.push('Triggers do not fire: unset session_replication_role, for the role and the database.');
+  return faults;
+}
+
+function lostCommits({ lax }: StartFacts): string[] {
+  return lax.map((setting) => `Postgres has ${setting} off: what was acknowledged can be lost. Turn it on.`);
+}
+
+function strangeMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {
+  const faults: string[] = [];
+  if (pending > 0) {
+    faults.push(`${pending} migrations have not run. Set DATABASE_OWNER_URL, or run \`npm run db:migrate\` with it.`);
+  }
+  if (pending === 0 && unknown === 0 && !hasFiles) {
+    faults.push(
+      'The functions, triggers, policies and rights in the database are of another release. Run `npm run db:migrate` of the release to start.',
+    );
+  }
+  if (unknown > 0) {
+    faults.push(`${unknown} migrations have run that this release does not know. Start the release that brought them.`);
+  }
+  return faults;
+}
+
+function strangeKeys({ strangeKeys: purposes }: StartFacts): string[] {
+  return purposes.map(
+    (purpose) => `The ${purpose} is not the one that was in use here. Bring it back, or name it as the one before.`,
+  );
+}
+
+function brokenTrail({ trailFault }: StartFacts): string[] {
+  if (trailFault === null) return [];
+  return [
+    `The trail cannot be written (${trailFault}), and without it nothing is. Restore schema audit and its rights.`,
+  ];
+}
+
+function parsed(url: string | undefined): URL | null {
+  return url === undefined ? null : new URL(url);
+}
+
+/** Whether the database is on a socket or a loopback address, so that no packet leaves the machine. */
+function isLocal({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  return host === '' || host.startsWith('/') || isLoopback(host);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
+}

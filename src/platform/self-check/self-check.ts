@@ -1,0 +1,66 @@
+import { migrations } from '../../../migrations/index.js';
+import { ConfigFault, type Config } from '../config/config.js';
+import type { ServingUrls } from '../database/data-source.js';
+import { LaxOptions } from '../database/safe-options.js';
+import { digestOfRelease } from '../database/migrate.js';
+import { UnknownRelease } from '../database/postgres-releases.js';
+import { readStartFacts, takeKeys, type HeldKeys } from './start-facts.js';
+import { MasterKeys } from '../secrets/master-keys.js';
+import { SecretFault, SecretFaults } from '../secrets/secret.js';
+import { Secrets } from '../secrets/secrets.js';
+import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { refuseOn, StartRefused, type Reason } from './start-refused.js';
+
+/** Rejects unsafe settings and missing secrets before any connection is opened. */
+export async function checkConfiguration(config: Config): Promise<void> {
+  const findings = findingsOf(configurationChecks, config, config.isProduction);
+  const secrets = await Secrets.open(config).catch(add);
+  // A key service module is checked even if a secret is missing.
+  if (secrets || config.VAULT_KMS_MODULE !== undefined) {
+    await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
+  }
+  refuseOn(findings);
+
+  function add(fault: unknown): void {
+    if (!(fault instanceof SecretFault)) throw fault;
+    findings.push(...faultsOf(fault).map((one) => ({ reason: reasonOf(one), sentence: one.message })));
+  }
+}
+
+/** Returns the individual faults of a nested collection. */
+function faultsOf(fault: SecretFault): SecretFault[] {
+  return fault instanceof SecretFaults ? fault.faults.flatMap(faultsOf) : [fault];
+}
+
+/** Opens all secrets and the vault's key services, if there are any. */
+async function openSecrets(config: Config): Promise<HeldKeys> {
+  const secrets = await Secrets.open(config);
+  return { secrets, masters: await MasterKeys.open(config, secrets) };
+}
+
+/** Rejects a wrong or unprotected database before the first request. */
+export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
+  const keys = await openSecrets(config);
+  const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
+  const facts = await readStartFacts(urls, known, keys);
+  refuseOn(findingsOf(databaseChecks, facts, config.isProduction));
+  const strangeKeys = await takeKeys(urls, keys);
+  refuseOn(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
+}
+
+/** Returns the refusal for a startup error that matches one of the reasons; null for any other error. */
+export function refusalIn(fault: unknown): StartRefused | null {
+  if (fault instanceof StartRefused) return fault;
+  if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;
+  if (fault instanceof UnknownRelease) return refusal('postgres-release', fault);
+  if (fault instanceof LaxOptions) return refusal('lax-statements', fault);
+  return fault instanceof SecretFault ? refusal(reasonOf(fault), fault) : null;
+}
+
+function refusal(reason: Reason, { message }: Error): StartRefused {
+  return new StartRefused([{ reason, sentence: message }]);
+}
+
+function reasonOf({ kind }: SecretFault): Reason {
+  return kind === 'missing' || kind === 'default' ? 'secret-missing' : 'secret-weak';
+}

@@ -1,0 +1,195 @@
+import pg from 'pg';
+import type { MasterKeys } from '../secrets/master-keys.js';
+import type { Purpose, Secrets } from '../secrets/secrets.js';
+import { disabledTriggers } from '../database/guards.js';
+import type { ServingUrls } from '../database/data-source.js';
+import { askRelease } from '../database/postgres-releases.js';
+
+/** Table of schema `app` with its protection. */
+export interface GuardedTable {
+  readonly name: string;
+  /** Whether row security is enabled and forced for the owner. */
+  readonly isForced: boolean;
+  readonly hasPolicy: boolean;
+  /** Whether both audit triggers exist and are enabled. */
+  readonly isWatched: boolean;
+}
+
+export interface HeldKeys {
+  readonly secrets: Secrets;
+  readonly masters: MasterKeys;
+}
+
+/** Schema of this release: its migrations, and the digest of its files below `database/`. */
+export interface KnownSchema {
+  readonly migrations: readonly string[];
+  readonly files: string;
+}
+
+/** Facts that the database reports before the tracker serves from it. */
+export interface StartFacts {
+  /** Release of the server, as a number such as 180004. */
+  readonly release: number;
+  /** Serving roles with their excessive powers. */
+  readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
+  readonly tables: readonly GuardedTable[];
+  readonly isTriggering: boolean;
+  readonly disabled: readonly { readonly table: string; readonly trigger: string }[];
+  /** Disabled settings without which a commit can be lost. */
+  readonly lax: readonly string[];
+  readonly pending: number;
+  readonly unknown: number;
+  /** Whether the applied files of `database/` are those of this release. */
+  readonly hasFiles: boolean;
+  /** Purposes with keys that differ from those in use. */
+  readonly strangeKeys: readonly Purpose[];
+  /** Code with which the trail rejected an entry; null if it accepted it. */
+  readonly trailFault: string | null;
+}
+
+const powers = `
+  SELECT current_user AS role,
+         array_remove(ARRAY[
+           CASE WHEN r.rolsuper THEN 'is a superuser' END,
+           CASE WHEN r.rolbypassrls THEN 'bypasses row security' END,
+           CASE WHEN r.rolcreaterole THEN 'may make roles' END,
+           CASE WHEN r.rolreplication THEN 'may replicate' END,
+           CASE WHEN EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'MEMBER'))
+                  OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight', 'quota', 'search', 'tally', 'timing', 'vault') AND pg_has_role(c.relowner, 'MEMBER'))
+                THEN 'owns what is there' END], NULL) AS powers
+    FROM pg_roles r WHERE r.rolname = current_user`;
+const tables = `
+  SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
+         EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS "hasPolicy",
+         coalesce((SELECT bool_or(t.tgtype & 4 <> 0) AND bool_or(t.tgtype & 16 <> 0)
+                     FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace s ON s.oid = f.pronamespace
+                    WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND s.nspname = 'audit' AND f.proname = 'record'),
+                  false) AS "isWatched"
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') ORDER BY c.relname`;
+const settings = `
+  SELECT current_setting('session_replication_role') <> 'replica' AS "isTriggering",
+         array_remove(ARRAY[
+           CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
+           CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
+const ran = 'SELECT name FROM app.ran_migrations() AS name';
+/** Whether a line of the above is the digest of the applied files. */
+const isDigest = (name: string): boolean => name.startsWith('files ');
+const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
+const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
+const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
+const entry = `SELECT audit.note('trail.probed', NULL)`;
+
+/** Undefined schema, table or function, because its migration has not run. */
+const notMadeYet = ['3F000', '42P01', '42883'];
+
+/** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
+export function readStartFacts(
+  { app, door }: ServingUrls,
+  known: KnownSchema,
+  { secrets, masters }: HeldKeys,
+): Promise<StartFacts> {
+  return connected(app, (serving) =>
+    connected(door, async (letting) => {
+      const found: string[] = (await rowsIn<{ name: string }>(serving, ran)).map(({ name }) => name);
+      const each = [serving, letting];
+      const roles = (
+        await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(powers)))
+      ).flatMap(({ rows }) => rows);
+      const set = (
+        await Promise.all(each.map((client) => client.query<Pick<StartFacts, 'isTriggering' | 'lax'>>(settings)))
+      ).flatMap(({ rows }) => rows);
+      const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, askRelease);
+      return {
+        release,
+        roles,
+        tables: (await serving.query<GuardedTable>(tables)).rows,
+        disabled: (await serving.query<StartFacts['disabled'][number]>(disabledTriggers)).rows,
+        isTriggering: set.every(({ isTriggering }) => isTriggering),
+        lax: [...new Set(set.flatMap(({ lax }) => lax))],
+        pending: known.migrations.filter((name) => !found.includes(name)).length,
+        unknown: found.filter((name) => !isDigest(name) && !known.migrations.includes(name)).length,
+        hasFiles: found.includes(known.files),
+        strangeKeys: [
+          ...new Set([
+            ...(await strangeKeysBy(serving, knowsKeys, secrets.checkValuesWith(masters))),
+            ...(await unwrappable(serving, masters)),
+          ]),
+        ],
+        trailFault: await trailFaultOf(serving),
+      };
+    }),
+  );
+}
+
+/** Registers the current secrets. Returns the purposes for which this is rejected. */
+export function takeKeys({ door }: ServingUrls, { secrets, masters }: HeldKeys): Promise<Purpose[]> {
+  return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets.checkValuesWith(masters)));
+}
+
+async function strangeKeysBy(
+  client: pg.Client,
+  statement: string,
+  checkValues: ReturnType<Secrets['checkValuesWith']>,
+): Promise<Purpose[]> {
+  const strange: Purpose[] = [];
+  for (const [purpose, values] of checkValues) {
+    const [row] = await rowsIn<{ known: boolean }>(client, statement, [purpose, values]);
+    if (row?.known === false) strange.push(purpose);
+  }
+  return strange;
+}
+
+/**
+ * Returns the vault's purpose if a stored key was wrapped with an unknown master key. Only a key service itself knows
+ * whether it still has its key.
+ */
+async function unwrappable(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
+  const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [all.map(({ id }) => id)]);
+  return row?.known === false ? ['vault-master-key'] : [];
+}
+
+/** Tests an entry with its link in the chain, as at a commit, and rolls it back. */
+async function trailFaultOf(client: pg.Client): Promise<string | null> {
+  await client.query('BEGIN');
+  try {
+    await client.query(entry);
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+    return null;
+  } catch (fault) {
+    return codeIn(fault);
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+/** Runs a query. Returns no rows if its object does not exist yet; the pending migrations are reported separately. */
+async function rowsIn<Row>(client: pg.Client, statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  try {
+    return (await client.query(statement, [...parameters])).rows as Row[];
+  } catch (fault) {
+    if (notMadeYet.includes(codeIn(fault))) return [];
+    throw fault;
+  }
+}
+
+function codeIn(fault: unknown): string {
+  return fault instanceof pg.DatabaseError && fault.code !== undefined ? fault.code : 'no answer';
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'tracker start',
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 5000,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

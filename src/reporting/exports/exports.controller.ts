@@ -1,0 +1,166 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { Asks } from '../../platform/http/questions.js';
+import { Streams, type StreamedAnswer } from '../../platform/http/streamed-answer.js';
+import { Clock } from '../../platform/time/clock.js';
+import { ExportedReportsService } from './exported-reports.service.js';
+import {
+  ExportBacklog,
+  ExportDisclosures,
+  ExportOperation,
+  ExportOrder,
+  ExportPage,
+  ExportRecords,
+  ExportsQuery,
+  ExportTimeliness,
+  ExportTotals,
+  ExportView,
+  viewOf,
+} from './exports.contract.js';
+import { ExportsService } from './exports.service.js';
+import { fileTypes } from './file-types.js';
+
+const aFile = {
+  description: 'The file.',
+  content: Object.fromEntries(
+    Object.values(fileTypes).map(({ type }) => [
+      type.split(';')[0] ?? type,
+      { schema: { type: 'string', format: 'binary' } as const },
+    ]),
+  ),
+};
+
+/** Reports and counted records as files. Each call makes a new file. */
+@Controller('exports')
+export class ExportsController {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly reports: ExportedReportsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Export the totals of a period as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/totals` and the
+   * definitions of its numbers. The trail records the export before the file is sent, and the file name contains the
+   * export's id. An aborted file has no trailer.
+   * @throws DisclosureRisk
+   */
+  @Post('totals')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportTotals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedAnswer> {
+    return this.reports.totals(actor, order);
+  }
+
+  /**
+   * Export an operation's report as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/operations/{id}`.
+   * @throws DisclosureRisk
+   */
+  @Post('operations/:id')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportOperationReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() order: ExportOperation,
+  ): Promise<StreamedAnswer> {
+    return this.reports.operation(actor, id, order);
+  }
+
+  /**
+   * Export the durations of the steps of a period as CSV, XLSX, JSON or PDF. The file has the content of `GET
+   * /reports/timeliness`.
+   */
+  @Post('timeliness')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportTimeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedAnswer> {
+    return this.reports.timeliness(actor, order);
+  }
+
+  /** Export the backlog as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/backlog`. */
+  @Post('backlog')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportBacklog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedAnswer> {
+    return this.reports.backlog(actor, order);
+  }
+
+  /**
+   * Export the report of disclosures as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/disclosures`.
+   */
+  @Post('disclosures')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportDisclosureReport(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedAnswer> {
+    return this.reports.disclosures(actor, order);
+  }
+
+  /**
+   * Export a performance report as CSV, XLSX, JSON or PDF. The file has the items of `GET /performance-reports/{id}`. A report that
+   * is not locked is for the unit only, and findings always are.
+   * @throws DisclosureRisk
+   * @throws DiffersFromPublished
+   */
+  @Post('performance-reports/:id')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportPerformanceReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() order: ExportOrder,
+  ): Promise<StreamedAnswer> {
+    return this.reports.return(actor, id, order);
+  }
+
+  /**
+   * Export the records that are counted in a period, one per row, as CSV, XLSX, JSON or PDF. An agency gets its own
+   * records, a task force all of its records, the national seat none. The file is for the unit only. An account may
+   * make five such exports in 24 hours.
+   */
+  @Post('records')
+  @Requires('records:export')
+  @Asks()
+  @StepUp()
+  @Streams()
+  @ApiOkResponse(aFile)
+  exportRecords(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedAnswer> {
+    return this.reports.records(actor, order);
+  }
+
+  /** List your exports, and as a supervisor those of your seat, the latest first. */
+  @Get()
+  @Requires('exports:read')
+  async listExports(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
+    const { items, nextCursor } = await this.exports.list(actor, query);
+    return { items: items.map((item) => viewOf(item, this.clock.now())), nextCursor };
+  }
+
+  /** Get an export: its purpose, its state and its hash. */
+  @Get(':id')
+  @Requires('exports:read')
+  async readExport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
+    return viewOf(await this.exports.get(actor, id), this.clock.now());
+  }
+}

@@ -1,0 +1,147 @@
+import { IsIn } from 'class-validator';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import type { Operation } from './operation.entity.js';
+import { operationPolicy } from './operations.policy.js';
+import { operationMemberships, type OperationMembership } from './operations.words.js';
+
+/** Plan of an operation. */
+export class ChangeOperation {
+  /**
+   * Name.
+   * @example Operation Broken Heart
+   */
+  @Text({ max: 200 }) readonly name!: string;
+  /**
+   * First day.
+   * @example 2018-03-01
+   */
+  @IsDay() readonly startsOn!: string;
+  /**
+   * Last day, inclusive. The window is at most 366 days long.
+   * @example 2018-05-31
+   */
+  @IsDay() readonly endsOn!: string;
+  /**
+   * Counting rule: all records of the window, or only tagged records.
+   * @example window
+   */
+  @IsIn(operationMemberships) readonly membership!: OperationMembership;
+}
+
+/** Operation to plan. */
+export class PlanOperation extends ChangeOperation {
+  /**
+   * Participating task forces. Default: every present task force at the national seat, your own at a task force's seat.
+   * A task force names only itself.
+   */
+  @Omittable() @Ids(200, 1) readonly taskForceIds?: string[];
+}
+
+/** Records to tag in an operation that counts tagged records. Records with a tag do not change. */
+export class TagRecords {
+  /**
+   * Complaints. The offenders of a tagged complaint count with it.
+   * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
+   */
+  @Omittable() @Ids(500) readonly complaintIds?: string[];
+  /** Arrests. */
+  @Omittable() @Ids(500) readonly arrestIds?: string[];
+  /** Identified victims. */
+  @Omittable() @Ids(500) readonly victimIds?: string[];
+  /** Presentations. */
+  @Omittable() @Ids(500) readonly presentationIds?: string[];
+}
+
+/** Page of operations, the latest first. */
+export class OperationsQuery extends PageQuery {}
+
+/** Actions the reader may take on this operation. */
+export class OperationMay {
+  /** Whether the reader may change its name, window or counting rule. */
+  readonly run!: boolean;
+  /** Whether the reader may tag records. */
+  readonly tag!: boolean;
+}
+
+/** Operation. */
+export class OperationView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Task force that runs it; null for the national programme.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  readonly name!: string;
+  readonly startsOn!: string;
+  readonly endsOn!: string;
+  readonly membership!: OperationMembership;
+  /**
+   * Counting rule as a sentence.
+   * @example Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.
+   */
+  readonly rule!: string;
+  /** Participating task forces that the reader may know. A task force sees only itself. */
+  readonly taskForceIds!: string[];
+  readonly may!: OperationMay;
+}
+
+/** Page of operations. */
+export class OperationPage {
+  readonly items!: OperationView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Number of records, by kind. */
+export class TagCounts {
+  /** Complaints. */
+  readonly complaints!: number;
+  /** Arrests. */
+  readonly arrests!: number;
+  /** Identified victims. */
+  readonly victims!: number;
+  /** Presentations. */
+  readonly presentations!: number;
+}
+
+/** Result of tagging. */
+export class TagView {
+  /**
+   * Operation.
+   * @format uuid
+   */
+  readonly operationId!: string;
+  /** Number of new tags, by kind. */
+  readonly added!: TagCounts;
+}
+
+/** Operation with the participating task forces that the reader sees. */
+export interface OperationWithTaskForces {
+  readonly operation: Operation;
+  readonly taskForceIds: string[];
+}
+
+export function viewOf({ operation, taskForceIds }: OperationWithTaskForces, actor: Actor): OperationView {
+  const { id, version, taskForceId, name, startsOn, endsOn, membership, rule } = operation;
+  const mayRun = allows(actor.role, 'operations:run');
+  return {
+    id,
+    version,
+    taskForceId,
+    name,
+    startsOn,
+    endsOn,
+    membership,
+    rule,
+    taskForceIds,
+    may: {
+      run: mayRun && operationPolicy.run(actor, operation),
+      tag: mayRun && membership === 'tagged' && operationPolicy.tag(actor),
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actingAgency } from '../../access/acting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import { voidRow } from '../../casework/records/voiding.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { AssistanceSession, type AssistanceFacts } from './assistance-session.entity.js';
+import type {
+  AssistanceRecord,
+  AssistanceSessionsQuery,
+  CorrectAssistanceSession,
+  RecordAssistanceSession,
+} from './assistance-sessions.contract.js';
+import { outreachPolicy } from './outreach.policy.js';
+
+/** Sessions that helped an agency with a lead or affiliate membership on that day. */
+const helpedMembers = `
+  SELECT id FROM app.assistance_sessions WHERE id = ANY ($1) AND recipient_was = 'member'`;
+
+/** Assistance sessions, as the helping agencies report them. */
+@Injectable()
+export class AssistanceSessionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly taskForces: TaskForcesService,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AssistanceRecord> {
+    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, AssistanceSession, id)));
+  }
+
+  list(actor: Actor, query: AssistanceSessionsQuery): Promise<Page<AssistanceRecord>> {
+    const { agencyId, limit } = query;
+    const keyset = new Keyset('assistance-sessions', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const sessions = tx.createQueryBuilder(AssistanceSession, 's').orderBy({ 's.heldOn': 'DESC', 's.id': 'DESC' });
+      if (agencyId) sessions.andWhere('s.agencyId = :agencyId', { agencyId });
+      if (after) sessions.andWhere('(s.heldOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
+      const rows = await sessions.limit(limit + 1).getMany();
+      const page = pageOf(rows, limit, ({ heldOn, id }) => keyset.cursorOf([heldOn, id]));
+      return { ...page, items: await recordsOf(tx, page.items) };
+    });
+  }
+
+  record(actor: Actor, { agencyId, ...facts }: RecordAssistanceSession): Promise<AssistanceRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'assistance.recorded', subject: id }, async (tx) => {
+      const giver = actingAgency(actor, agencyId);
+      const session = tx.create(AssistanceSession, { id, ...giver, voidedAt: null, voidReason: null });
+      session.tell(told(facts), await this.taskForces.today(tx, giver.taskForceId));
+      await tx.insert(AssistanceSession, session);
+      return recordOf(tx, session);
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, facts: CorrectAssistanceSession): Promise<AssistanceRecord> {
+    return this.database.change(actor, { action: 'assistance.corrected', subject: id }, async (tx) => {
+      const session = await locked(tx, AssistanceSession, id, version);
+      authorize(outreachPolicy.record, actor, session);
+      session.tell(told(facts), await this.taskForces.today(tx, session.taskForceId));
+      return recordOf(tx, await tx.save(session));
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<AssistanceRecord> {
+    return this.database.change(actor, { action: 'assistance.voided', subject: id, reason }, async (tx) => {
+      const session = await locked(tx, AssistanceSession, id, version);
+      authorize(outreachPolicy.record, actor, session);
+      voidRow(session, reason, this.clock.now());
+      return recordOf(tx, await tx.save(session));
+    });
+  }
+}
+
+/** Returns the facts with null for an omitted recipient. Ids are compared in lower case. */
+function told({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
+  return { ...facts, recipientName, recipientAgencyId: recipientAgencyId?.toLowerCase() ?? null };
+}
+
+async function recordOf(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {
+  const [record] = await recordsOf(tx, [session]);
+  if (!record) throw new Error(`No record was read for assistance session ${session.id}`);
+  return record;
+}
+
+async function recordsOf(tx: EntityManager, sessions: readonly AssistanceSession[]): Promise<AssistanceRecord[]> {
+  const found = await tx.query<{ id: string }[]>(helpedMembers, [sessions.map(({ id }) => id)]);
+  const members = new Set(found.map(({ id }) => id));
+  return sessions.map((session) => ({
+    session,
+    recipientMembership: members.has(session.id) ? 'member' : 'non_member',
+  }));
+}

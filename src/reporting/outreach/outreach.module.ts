@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { AssistanceSessionsController } from './assistance-sessions.controller.js';
+import { AssistanceSessionsService } from './assistance-sessions.service.js';
+import { PresentationsController } from './presentations.controller.js';
+import { PresentationsService } from './presentations.service.js';
+import { TrainingsController } from './trainings.controller.js';
+import { TrainingsService } from './trainings.service.js';
+
+/** Outreach: presentations to the public, trainings of professionals, and technical help for other agencies. */
+@Module({
+  imports: [TaskForcesModule],
+  controllers: [PresentationsController, TrainingsController, AssistanceSessionsController],
+  providers: [PresentationsService, TrainingsService, AssistanceSessionsService],
+  exports: [PresentationsService, TrainingsService],
+})
+export class OutreachModule {}

@@ -1,0 +1,102 @@
+import { IsUUID } from 'class-validator';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Integer, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { mayRecord } from './outreach.policy.js';
+import type { Presentation } from './presentation.entity.js';
+
+/** Facts of a presentation. */
+export class CorrectPresentation {
+  /**
+   * Day of the presentation.
+   * @example 2018-04-17
+   */
+  @IsDay() readonly heldOn!: string;
+  /**
+   * Topic.
+   * @example Staying safe in game chats
+   */
+  @Text({ max: 200 }) readonly title!: string;
+  /**
+   * Number of children and young people who attended.
+   * @example 180
+   */
+  @Integer(0, 1_000_000) readonly attendeesYouth!: number;
+  /**
+   * Number of adults who attended.
+   * @example 22
+   */
+  @Integer(0, 1_000_000) readonly attendeesAdult!: number;
+}
+
+/** Presentation to the public that has been held. */
+export class RecordPresentation extends CorrectPresentation {
+  /** Agency that held it. Default: your agency. Required at a task force's seat. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}
+
+/** Filters of the list of presentations, the latest first. */
+export class PresentationsQuery extends PageQuery {
+  /** Agency that held the presentations. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}
+
+/** Actions the reader may take on this presentation. */
+export class PresentationMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Presentation to the public. */
+export class PresentationView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Agency that held it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly heldOn!: string;
+  readonly title!: string;
+  readonly attendeesYouth!: number;
+  readonly attendeesAdult!: number;
+  /**
+   * Instant of the voiding, since which the presentation does not count; null unless it is void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for the voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: PresentationMay;
+}
+
+/** Page of presentations. */
+export class PresentationPage {
+  readonly items!: PresentationView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function viewOf(presentation: Presentation, actor: Actor): PresentationView {
+  const { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult, voidReason } =
+    presentation;
+  const may = mayRecord(actor) && presentation.voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    heldOn,
+    title,
+    attendeesYouth,
+    attendeesAdult,
+    voidedAt: presentation.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}

@@ -1,0 +1,44 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Agency } from '../../organization/agencies/agency.entity.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { requireLiving } from '../../casework/records/voiding.js';
+import type { Day } from '../../platform/time/calendar.js';
+
+/** Facts of a training, which may be corrected. */
+export type TrainingFacts = Pick<
+  Training,
+  'endedOn' | 'title' | 'trainedLawEnforcement' | 'trainedProsecutors' | 'trainedOther'
+>;
+
+/** Training session for professionals, with the number of trainees. */
+@Entity('trainings')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'endedOn', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class Training {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  /** Agency that gave it. */
+  @Column('uuid') readonly agencyId!: string;
+  /** Last day, which places it in a period. */
+  @Column('date') endedOn!: string;
+  @Column('text') title!: string;
+  @Column('integer') trainedLawEnforcement!: number;
+  @Column('integer') trainedProsecutors!: number;
+  @Column('integer') trainedOther!: number;
+  /** Instant of the voiding of a training that was recorded by mistake. It remains readable and no longer counts. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /**
+   * Sets the facts. Rejects a day in the future, since only past trainings count. `today` is the day where the task
+   * force is.
+   */
+  tell(facts: TrainingFacts, today: Day): void {
+    requireLiving(this);
+    const { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther } = facts;
+    if (endedOn > today) throw InvalidInput.at('/endedOn', 'must not be in the future');
+    Object.assign(this, { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther });
+  }
+}

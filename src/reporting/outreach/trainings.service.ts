@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { actingAgency } from '../../access/acting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import { voidRow } from '../../casework/records/voiding.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { outreachPolicy } from './outreach.policy.js';
+import { Training } from './training.entity.js';
+import type { CorrectTraining, TrainingsQuery, RecordTraining } from './trainings.contract.js';
+
+/** Trainings of professionals, as agencies report them. */
+@Injectable()
+export class TrainingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly taskForces: TaskForcesService,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<Training> {
+    return this.database.read(actor, (tx) => required(tx, Training, id));
+  }
+
+  list(actor: Actor, query: TrainingsQuery): Promise<Page<Training>> {
+    const { agencyId, limit } = query;
+    const keyset = new Keyset('trainings', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const trainings = tx.createQueryBuilder(Training, 't').orderBy({ 't.endedOn': 'DESC', 't.id': 'DESC' });
+      if (agencyId) trainings.andWhere('t.agencyId = :agencyId', { agencyId });
+      if (after) trainings.andWhere('(t.endedOn, t.id) < (:day, :id)', { day: after[0], id: after[1] });
+      const rows = await trainings.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ endedOn, id }) => keyset.cursorOf([endedOn, id]));
+    });
+  }
+
+  record(actor: Actor, { agencyId, ...facts }: RecordTraining): Promise<Training> {
+    const id = newId();
+    return this.database.change(actor, { action: 'training.recorded', subject: id }, async (tx) => {
+      const host = actingAgency(actor, agencyId);
+      const training = tx.create(Training, { id, ...host, voidedAt: null, voidReason: null });
+      training.tell(facts, await this.taskForces.today(tx, host.taskForceId));
+      await tx.insert(Training, training);
+      return training;
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, facts: CorrectTraining): Promise<Training> {
+    return this.database.change(actor, { action: 'training.corrected', subject: id }, async (tx) => {
+      const training = await locked(tx, Training, id, version);
+      authorize(outreachPolicy.record, actor, training);
+      training.tell(facts, await this.taskForces.today(tx, training.taskForceId));
+      return tx.save(training);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<Training> {
+    return this.database.change(actor, { action: 'training.voided', subject: id, reason }, async (tx) => {
+      const training = await locked(tx, Training, id, version);
+      authorize(outreachPolicy.record, actor, training);
+      voidRow(training, reason, this.clock.now());
+      return tx.save(training);
+    });
+  }
+}

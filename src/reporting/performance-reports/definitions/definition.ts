@@ -1,0 +1,40 @@
+import type { MeasureKey } from '../../reports/measures/index.js';
+import type { DayRange } from '../../../platform/time/calendar.js';
+import type { PeriodKind, PerformanceReportCode } from '../returns.words.js';
+import type { StandingKey } from '../standing.js';
+
+/** Key of a count: a measure of the ledger, or a point-in-time measure. */
+export type CountKey = MeasureKey | StandingKey;
+
+/** One number of an item. */
+export interface ItemCount {
+  readonly measure: CountKey;
+  /** Facets of which a record must have one of these values. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** Facets of which a record must have none of these values. */
+  readonly without?: Readonly<Record<string, readonly string[]>>;
+  /** Facets of the breakdown. */
+  readonly by?: readonly string[];
+}
+
+/** Item of a performance report, under one letter. */
+export interface PerformanceReportItem {
+  /** Letter in the law or the form, such as (B)(iii). */
+  readonly letter: string;
+  readonly words: string;
+  readonly counts: readonly ItemCount[];
+}
+
+/**
+ * Content of a performance report for the periods in which it applies. A definition is never edited once a report is
+ * locked by it.
+ */
+export interface PerformanceReportDefinition {
+  readonly code: PerformanceReportCode;
+  readonly version: number;
+  readonly words: string;
+  readonly period: PeriodKind;
+  /** Days in which the definition is in force. A period belongs to the definition in force on its first day. */
+  readonly effective: DayRange;
+  readonly items: readonly PerformanceReportItem[];
+}

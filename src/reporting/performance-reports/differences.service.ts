@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actWords } from '../../audit/trail/trail.words.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { required } from '../../platform/database/rows.js';
+import { Keyset, pageOf, type PageQuery } from '../../platform/http/paging.js';
+import { NotFound } from '../../platform/http/problems.js';
+import { countedAsJson, type CountedLine, type CountedRecord } from './counted-records.js';
+import { definitionOf, type CountKey } from './definitions/index.js';
+import { differencesBetween, movedCounts, type Difference } from './differences.js';
+import type {
+  ActChangeView,
+  CountedRecordPage,
+  CountedRecordView,
+  DifferencesView,
+  ExplainingActView,
+} from './differences.contract.js';
+import { linesIn, PerformanceReportRecords } from './return-records.entity.js';
+import type { PerformanceReportCode } from './returns.words.js';
+
+interface Compared {
+  readonly definition: PerformanceReportCode;
+  readonly definitionVersion: number;
+  readonly records: string;
+  readonly now: readonly CountedRecord[];
+  readonly purged: readonly string[];
+}
+
+interface Act extends Omit<ExplainingActView, 'words' | 'changes'> {
+  readonly was: Readonly<Record<string, unknown>> | null;
+  readonly became: Readonly<Record<string, unknown>> | null;
+}
+
+interface Explained {
+  readonly measure: CountKey;
+  readonly recordId: string;
+  readonly reference: string | null;
+  readonly acts: readonly Act[];
+}
+
+/*
+ * The report as counted, a count now, and the purges since. A purge may have begun before the count, hence the extra
+ * day.
+ */
+const compare = `
+  SELECT r.definition, r.definition_version AS "definitionVersion", k.records,
+         ${countedAsJson('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
+         ARRAY(SELECT p.complaint_id FROM app.purged p
+                WHERE p.task_force_id = r.task_force_id AND p.purged_at > r.counted_at - interval '1 day') AS purged
+    FROM app.returns r JOIN app.return_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
+   WHERE r.id = $1`;
+
+const explain = `
+  SELECT k.measure, k.record AS "recordId", c.reference, coalesce(a.acts, '[]') AS acts
+    FROM unnest($2::text[], $3::uuid[], $4::uuid[]) k (measure, record, complaint)
+    LEFT JOIN app.complaints c ON c.id = k.complaint
+    LEFT JOIN (SELECT a.measure, a.record_id,
+                      json_agg(json_build_object('at', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
+                                                 'action', a.action, 'reason', a.reason, 'was', a.was, 'became', a.became)
+                               ORDER BY a.seq) AS acts
+                 FROM audit.acts_on_counted($1, $2, $3, $4) a GROUP BY 1, 2) a ON a.measure = k.measure AND a.record_id = k.record`;
+
+/** Columns without information for a reader: keys, counters, and the data of the action itself. */
+const silentFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
+
+/** Records of performance reports, and the differences since the count. */
+@Injectable()
+export class DifferencesService {
+  constructor(private readonly database: Database) {}
+
+  records(actor: Actor, id: string, query: PageQuery): Promise<CountedRecordPage> {
+    const keyset = new Keyset(`returns ${id} records`, query, ['whole']);
+    const from = Number(keyset.after(query.cursor)?.[0] ?? 0);
+    return this.database.look(
+      actor,
+      'return-records.listed',
+      async (tx) => {
+        const lines = linesIn((await required(tx, PerformanceReportRecords, id)).records).slice(
+          from,
+          from + query.limit + 1,
+        );
+        return pageOf(lines.map(viewOfLine), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
+      },
+      ({ items }) => seenIn(id, items),
+    );
+  }
+
+  differences(actor: Actor, id: string, query: PageQuery): Promise<DifferencesView> {
+    const keyset = new Keyset(`returns ${id} differences`, query, ['word', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.look(
+      actor,
+      'return.compared',
+      async (tx) => {
+        const [compared] = await tx.query<Compared[]>(compare, [id]);
+        if (!compared) throw new NotFound();
+        const definition = definitionOf(compared.definition, compared.definitionVersion);
+        const before = linesIn(compared.records);
+        const all = differencesBetween(definition, before, compared.now, new Set(compared.purged));
+        const rest = all.filter((one) => after === null || placeOf(one) > after.join(' '));
+        const { items, nextCursor } = pageOf(rest, query.limit, ({ measure, recordId }) =>
+          keyset.cursorOf([measure, recordId]),
+        );
+        const explained = await explanationsOf(tx, id, items);
+        return {
+          counts: movedCounts(definition, before, all),
+          items: items.map((one) => ({
+            ...one,
+            letters: [...one.letters],
+            kinds: [...one.kinds],
+            was: one.was.map(viewOfLine),
+            is: one.is.map(viewOfLine),
+            reference: explained.get(placeOf(one))?.reference ?? null,
+            acts: (explained.get(placeOf(one))?.acts ?? []).map(viewOfAct),
+          })),
+          nextCursor,
+        };
+      },
+      ({ items }) => seenIn(id, items),
+    );
+  }
+}
+
+async function explanationsOf(
+  tx: EntityManager,
+  id: string,
+  differences: readonly Difference[],
+): Promise<ReadonlyMap<string, Explained>> {
+  if (differences.length === 0) return new Map();
+  const found = await tx.query<Explained[]>(explain, [
+    id,
+    differences.map(({ measure }) => measure),
+    differences.map(({ recordId }) => recordId),
+    differences.map(({ complaintId }) => complaintId),
+  ]);
+  return new Map(found.map((one) => [placeOf(one), one]));
+}
+
+function seenIn(
+  id: string,
+  items: readonly { readonly recordId: string; readonly complaintId: string | null }[],
+): { records: string[]; complaints: string[] } {
+  return {
+    records: [...new Set([id, ...items.map(({ recordId }) => recordId)])],
+    complaints: [...new Set(items.flatMap(({ complaintId }) => complaintId ?? []))],
+  };
+}
+
+function placeOf({ measure, recordId }: Pick<Difference, 'measure' | 'recordId'>): string {
+  return `${measure} ${recordId}`;
+}
+
+function viewOfLine({ facets, ...line }: CountedLine): CountedRecordView {
+  return { ...line, facets: Object.entries(facets).map(([facet, word]) => ({ facet, word })) };
+}
+
+function viewOfAct({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
+  const words = actWords[action] ?? action;
+  return {
+    at: new Date(at).toISOString(),
+    accountId,
+    accountName,
+    action,
+    words,
+    reason,
+    changes: changesIn(was, became),
+  };
+}
+
+/** Returns the fields that an action changed. An insert has none, because the record itself shows its fields. */
+function changesIn(was: Act['was'], became: Act['became']): ActChangeView[] {
+  if (was === null || became === null) return [];
+  return Object.keys(became)
+    .filter((field) => !silentFields.test(field))
+    .sort()
+    .map((field) => ({ field, was: textOf(was[field]), became: textOf(became[field]) }));
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

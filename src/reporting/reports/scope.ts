@@ -1,0 +1,55 @@
+import type { Seat } from '../../platform/actor/actor.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+
+export interface Scope {
+  readonly at: Seat['at'];
+  readonly taskForceId: string | null;
+  readonly agencyId: string | null;
+}
+
+/** Scope parameters of a report query. An agency may extend its scope, other readers narrow it. */
+export interface ScopeQuery {
+  readonly taskForceId?: string;
+  readonly agencyId?: string;
+  readonly scope?: 'taskForce';
+}
+
+/** Whether an agency's reader requests the totals of its whole task force. */
+export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
+  return at === 'agency' && scope !== undefined;
+}
+
+/** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
+export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
+  if (isWidened(seat, query) && by.includes('agency')) {
+    throw InvalidInput.at('/by', 'cannot break down the totals of the task force by agency');
+  }
+}
+
+/**
+ * Returns the requested scope. Rejects a scope that the seat does not allow (422). An agency reads its own figures or
+ * its task force's totals. A task force reads its own figures and those of each of its agencies, the national seat all.
+ * It does not check that the ids exist.
+ */
+export function scopeOf(seat: Seat, query: ScopeQuery): Scope {
+  const taskForceId = query.taskForceId?.toLowerCase() ?? null;
+  const agencyId = query.agencyId?.toLowerCase() ?? null;
+  if (seat.at === 'national') {
+    if (query.scope) throw InvalidInput.at('/scope', 'is only for the seat of an agency; name the task force instead');
+    return { at: agencyId ? 'agency' : taskForceId ? 'task_force' : 'national', taskForceId, agencyId };
+  }
+  if (taskForceId !== null && taskForceId !== seat.taskForceId) {
+    throw InvalidInput.at('/taskForceId', 'is not a task force whose figures you can see');
+  }
+  if (seat.at === 'task_force') {
+    return { at: agencyId ? 'agency' : 'task_force', taskForceId: seat.taskForceId, agencyId };
+  }
+  if (query.scope) {
+    if (agencyId !== null) throw InvalidInput.at('/agencyId', 'must not be combined with the totals of the task force');
+    return { at: 'task_force', taskForceId: seat.taskForceId, agencyId: null };
+  }
+  if (agencyId !== null && agencyId !== seat.agencyId) {
+    throw InvalidInput.at('/agencyId', 'is not an agency whose figures you can see');
+  }
+  return { at: 'agency', taskForceId: seat.taskForceId, agencyId: seat.agencyId };
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../../access/access.decorators.js';
+import type { Actor } from '../../../platform/actor/actor.js';
+import { BacklogQuery, BacklogView, WaitingComplaintPage, WaitingComplaintsQuery } from './backlog.contract.js';
+import { BacklogService } from './backlog.service.js';
+import { TimedComplaintPage, TimedComplaintsQuery, TimelinessQuery, TimelinessView } from './timeliness.contract.js';
+import { TimelinessService } from './timeliness.service.js';
+
+/** Durations of completed steps, the backlog, and the complaints in both. */
+@Controller('reports')
+export class TimelinessController {
+  constructor(
+    private readonly timeliness: TimelinessService,
+    private readonly backlog: BacklogService,
+  ) {}
+
+  /**
+   * Get the durations of the steps that were completed in a period. Five clocks run from receipt or reopening: to first
+   * view, triage, assignment, legal process and disposition. One runs from an offer to its acceptance. Medians and p90
+   * are given with and without holds, with the number past the target of the tier. The scope is that of the seat's
+   * totals.
+   */
+  @Get('timeliness')
+  @Requires('reports:read')
+  readTimeliness(@CurrentActor() actor: Actor, @Query() query: TimelinessQuery): Promise<TimelinessView> {
+    return this.timeliness.read(actor, query);
+  }
+
+  /**
+   * List the complaints that a number of the timeliness report counts, as far as you see them, the latest stop first.
+   */
+  @Get('timeliness/complaints')
+  @Requires('complaints:read')
+  listTimelinessComplaints(
+    @CurrentActor() actor: Actor,
+    @Query() query: TimedComplaintsQuery,
+  ): Promise<TimedComplaintPage> {
+    return this.timeliness.list(actor, query);
+  }
+
+  /**
+   * Get the backlog: open complaints by state and age, past target, overdue, and with a preservation that ends. The
+   * scope is that of the seat's totals.
+   */
+  @Get('backlog')
+  @Requires('reports:read')
+  readBacklog(@CurrentActor() actor: Actor, @Query() query: BacklogQuery): Promise<BacklogView> {
+    return this.backlog.read(actor, query);
+  }
+
+  /**
+   * List the open complaints that a number of the backlog counts, as far as you see them, the earliest received first.
+   */
+  @Get('backlog/complaints')
+  @Requires('complaints:read')
+  listBacklogComplaints(
+    @CurrentActor() actor: Actor,
+    @Query() query: WaitingComplaintsQuery,
+  ): Promise<WaitingComplaintPage> {
+    return this.backlog.list(actor, query);
+  }
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../platform/actor/actor.js';
+import { Database } from '../../../platform/database/database.js';
+import { Keyset, pageOf, type Page } from '../../../platform/http/paging.js';
+import { InvalidInput } from '../../../platform/http/problems.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { namesOf } from '../names.js';
+import { daysOf, requirePeriod } from '../period.js';
+import { placed } from '../placed.js';
+import { isWidened, requireTellable, scopeOf } from '../scope.js';
+import { usualTargets } from './target-hours.js';
+import type { TimedComplaint, TimedComplaintsQuery, TimelinessQuery, TimelinessView } from './timeliness.contract.js';
+import { timingRowsOf, timingsOf, type TimingCell } from './timings-rows.js';
+import { relativeError, timingMeasures, timingRules } from './timings.js';
+import { columnOf, idsIn } from './told-apart.js';
+
+const mostCells = 100_000;
+
+const stoppedIn = `
+  SELECT is_whole AS "isWhole", measure, task_force_id AS "taskForceId", agency_id AS "agencyId", priority, source, month, stopped,
+         wall_median AS "wallMedian", wall_p90 AS "wallP90", working_median AS "workingMedian", working_p90 AS "workingP90",
+         targeted, past_target AS "pastTarget"
+    FROM oversight.timeliness($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
+
+/* Row security filters the complaints for the reader a second time. */
+const timed = `
+  SELECT t.record_id AS "recordId", c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId",
+         t.cycle, t.stopped_on AS "stoppedOn", t.wall_seconds AS "wallSeconds", t.working_seconds AS "workingSeconds",
+         t.is_past_target AS "isPastTarget"
+    FROM oversight.timed($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) t
+    JOIN app.complaints c ON c.id = t.complaint_id
+   ORDER BY t.stopped_on DESC, t.record_id DESC, t.cycle DESC`;
+
+interface TimedRow extends TimedComplaint {
+  readonly recordId: string;
+}
+
+/** Durations of the steps of complaints, counted by Postgres within the reader's seat. */
+@Injectable()
+export class TimelinessService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  read(actor: Actor, query: TimelinessQuery): Promise<TimelinessView> {
+    const { by = [], targetHours = usualTargets } = query;
+    const { from, until } = daysOf(query);
+    const asked = scopeOf(actor.seat, query);
+    requireTellable(actor.seat, query, by);
+    return this.database.read(actor, async (tx) => {
+      const scope = await placed(tx, asked);
+      const { taskForceId, agencyId } = scope;
+      const columns = by.map((dimension) => columnOf[dimension]);
+      const whole = isWidened(actor.seat, query);
+      const cells = await tx.query<TimingCell[]>(stoppedIn, [
+        from,
+        until,
+        columns,
+        taskForceId,
+        agencyId,
+        whole,
+        targetHours,
+        mostCells + 1,
+      ]);
+      if (cells.length > mostCells) {
+        throw InvalidInput.at('/by', `makes more than ${mostCells} figures; ask for less or a shorter period`);
+      }
+      const names = await namesOf(tx, idsIn(cells, 'taskForceId'), idsIn(cells, 'agencyId'));
+      return {
+        from,
+        until,
+        by,
+        scope,
+        generatedAt: this.clock.now().toISOString(),
+        targetHours,
+        relativeError,
+        rules: timingRules,
+        definitions: timingMeasures.map(({ property: of, begins, stops, pauses }) => ({ of, begins, stops, pauses })),
+        timings: timingsOf(cells.filter(({ isWhole }) => isWhole)),
+        rows: timingRowsOf(
+          cells.filter(({ isWhole }) => !isWhole),
+          names,
+        ),
+      };
+    });
+  }
+
+  list(actor: Actor, query: TimedComplaintsQuery): Promise<Page<TimedComplaint>> {
+    const { from, until, measure, agencyId, priority, source, pastTarget, targetHours = usualTargets, limit } = query;
+    requirePeriod({ from, until });
+    const keyset = new Keyset('timed-complaints', query, ['day', 'id', 'whole']);
+    const before = keyset.after(query.cursor) ?? [null, null, null];
+    const which = [measure, from, until, agencyId ?? null, priority ?? null, source ?? null, pastTarget ?? false];
+    return this.database.read(actor, async (tx) => {
+      const rows = await tx.query<TimedRow[]>(timed, [...which, targetHours, ...before, limit + 1]);
+      const { items, nextCursor } = pageOf(rows, limit, ({ stoppedOn, recordId, cycle }) =>
+        keyset.cursorOf([stoppedOn, recordId, String(cycle)]),
+      );
+      return { items: items.map(viewOf), nextCursor };
+    });
+  }
+}
+
+function viewOf(row: TimedRow): TimedComplaint {
+  const { complaintId, reference, state, priority, source, agencyId, cycle } = row;
+  const { stoppedOn, wallSeconds, workingSeconds, isPastTarget } = row;
+  const ran = { cycle, stoppedOn, wallSeconds, workingSeconds, isPastTarget };
+  return { complaintId, reference, state, priority, source, agencyId, ...ran };
+}

@@ -1,0 +1,135 @@
+import { IsUUID } from 'class-validator';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { Integer, IsDay, Nullable, Omittable, Part } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { resourcesPolicy } from './resources.policy.js';
+import type { StaffingLevel } from './staffing-level.entity.js';
+
+/** Number of staff in one role. */
+export class StaffInput {
+  /**
+   * Number of full-time staff.
+   * @example 6
+   */
+  @Integer(0, 100_000) readonly fullTime!: number;
+  /**
+   * Number of part-time staff.
+   * @example 2
+   */
+  @Integer(0, 100_000) readonly partTime!: number;
+}
+
+/** Complete fields of a staffing level. */
+export class CorrectStaffingLevel {
+  /**
+   * First day of the period.
+   * @example 2017-10-01
+   */
+  @IsDay() readonly fromOn!: string;
+  /**
+   * First day after the period; null while it continues.
+   * @example 2018-10-01
+   */
+  @Nullable() @IsDay() readonly untilOn!: string | null;
+  @Part(() => StaffInput) readonly investigators!: StaffInput;
+  @Part(() => StaffInput) readonly prosecutors!: StaffInput;
+  @Part(() => StaffInput) readonly educationSpecialists!: StaffInput;
+  @Part(() => StaffInput) readonly forensicSpecialists!: StaffInput;
+}
+
+/** New staffing level of an agency. */
+export class RecordStaffingLevel extends CorrectStaffingLevel {
+  /**
+   * Agency of the staff. The default is the caller's own; an account of a task force must name one.
+   * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
+   */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}
+
+/** Filters of the list of staffing levels, latest start first. */
+export class StaffingLevelsQuery extends PageQuery {
+  /** Limits the list to this agency. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+  /** Limits the list to levels in force on this day. */
+  @Omittable() @IsDay() readonly on?: string;
+}
+
+/** Number of staff in one role. */
+export class StaffView {
+  /**
+   * Number of full-time staff.
+   * @example 6
+   */
+  readonly fullTime!: number;
+  /**
+   * Number of part-time staff.
+   * @example 2
+   */
+  readonly partTime!: number;
+}
+
+/** Actions that the reader may take on the staffing level. */
+export class StaffingLevelMay {
+  /** Whether the reader may correct the level or set its end. */
+  readonly correct!: boolean;
+  /** Whether the reader may void the level. */
+  readonly void!: boolean;
+}
+
+/** Dedicated staff of an agency for a period. */
+export class StaffingLevelView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * First day of the period.
+   * @format date
+   */
+  readonly fromOn!: string;
+  /**
+   * First day after the period; null while it continues.
+   * @format date
+   */
+  readonly untilOn!: string | null;
+  readonly investigators!: StaffView;
+  readonly prosecutors!: StaffView;
+  readonly educationSpecialists!: StaffView;
+  readonly forensicSpecialists!: StaffView;
+  /**
+   * Time of voiding, after which the level is not counted; null if it is not void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: StaffingLevelMay;
+}
+
+/** Page of staffing levels. */
+export class StaffingLevelPage {
+  readonly items!: StaffingLevelView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function viewOf(level: StaffingLevel, actor: Actor): StaffingLevelView {
+  const { id, version, taskForceId, agencyId, fromOn, untilOn, staff, voidedAt, voidReason } = level;
+  const may = allows(actor.role, 'resources:record') && resourcesPolicy.record(actor) && voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    fromOn,
+    untilOn,
+    ...staff,
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}

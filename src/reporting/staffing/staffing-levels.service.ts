@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actingAgency } from '../../access/acting-agency.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { authorize } from '../../access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import { locked, required } from '../../platform/database/rows.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import { voidRow } from '../../casework/records/voiding.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import { StaffingOverlap } from './resources.errors.js';
+import { resourcesPolicy } from './resources.policy.js';
+import { StaffingLevel } from './staffing-level.entity.js';
+import type { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-levels.contract.js';
+
+/** Use cases of staffing levels, which supervisors record. */
+@Injectable()
+export class StaffingLevelsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly taskForces: TaskForcesService,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<StaffingLevel> {
+    return this.database.read(actor, (tx) => required(tx, StaffingLevel, id));
+  }
+
+  list(actor: Actor, query: StaffingLevelsQuery): Promise<Page<StaffingLevel>> {
+    const { agencyId, on, limit } = query;
+    const keyset = new Keyset('staffing-levels', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const levels = tx.createQueryBuilder(StaffingLevel, 's').orderBy({ 's.fromOn': 'DESC', 's.id': 'DESC' });
+      if (agencyId) levels.andWhere('s.agencyId = :agencyId', { agencyId });
+      if (on) levels.andWhere('s.fromOn <= :on AND (s.untilOn IS NULL OR s.untilOn > :on)', { on });
+      if (after) levels.andWhere('(s.fromOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
+      const rows = await levels.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ fromOn, id }) => keyset.cursorOf([fromOn, id]));
+    });
+  }
+
+  record(actor: Actor, { agencyId, ...facts }: RecordStaffingLevel): Promise<StaffingLevel> {
+    const id = newId();
+    return this.database.change(actor, { action: 'staffing.recorded', subject: id }, async (tx) => {
+      const home = actingAgency(actor, agencyId);
+      const level = tx.create(StaffingLevel, { id, ...home, voidedAt: null, voidReason: null });
+      level.tell(facts, await this.taskForces.today(tx, home.taskForceId));
+      await requireUncovered(tx, level);
+      await tx.insert(StaffingLevel, level);
+      return level;
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, facts: CorrectStaffingLevel): Promise<StaffingLevel> {
+    return this.database.change(actor, { action: 'staffing.corrected', subject: id }, async (tx) => {
+      const level = await locked(tx, StaffingLevel, id, version);
+      authorize(resourcesPolicy.record, actor, level);
+      level.tell(facts, await this.taskForces.today(tx, level.taskForceId));
+      await requireUncovered(tx, level);
+      return tx.save(level);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<StaffingLevel> {
+    return this.database.change(actor, { action: 'staffing.voided', subject: id, reason }, async (tx) => {
+      const level = await locked(tx, StaffingLevel, id, version);
+      authorize(resourcesPolicy.record, actor, level);
+      voidRow(level, reason, this.clock.now());
+      return tx.save(level);
+    });
+  }
+}
+
+/**
+ * Rejects an overlap with the id of the existing level. An exclusion constraint rejects the second of two concurrent
+ * inserts.
+ */
+async function requireUncovered(tx: EntityManager, { id, agencyId, fromOn, untilOn }: StaffingLevel): Promise<void> {
+  const covered = await tx
+    .createQueryBuilder(StaffingLevel, 's')
+    .where('s.agencyId = :agencyId AND s.id <> :id AND s.voidedAt IS NULL', { agencyId, id })
+    .andWhere('(s.untilOn IS NULL OR s.untilOn > :fromOn)', { fromOn })
+    .andWhere('(:untilOn::date IS NULL OR s.fromOn < :untilOn::date)', { untilOn })
+    .orderBy('s.fromOn')
+    .getOne();
+  if (covered) throw new StaffingOverlap(covered.id);
+}

@@ -1,7 +1,0 @@
-import type { Actor } from '../../platform/access/actor.js';
-import type { Policy } from '../../platform/access/policy.js';
-
-export const publicationPolicy = {
-  /** Allows only supervisors, who review the figures before the public gets them. */
-  publish: ({ role }: Actor) => role === 'supervisor',
-} satisfies Policy<null>;

@@ -1,7 +1,0 @@
-import type { Policy } from '../platform/access/policy.js';
-import type { SavedView } from './saved-view.entity.js';
-
-/** Permissions on a saved view: only its author may change it, even if shared. */
-export const savedViewPolicy = {
-  keep: ({ accountId }, { savedBy }) => accountId === savedBy,
-} satisfies Policy<Pick<SavedView, 'savedBy'>>;

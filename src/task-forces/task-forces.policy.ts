@@ -1,7 +1,0 @@
-import type { Policy } from '../platform/access/policy.js';
-import type { TaskForce } from './task-force.entity.js';
-
-/** The national office manages the list of task forces. All others read it. */
-export const taskForcePolicy = {
-  keep: ({ seat }) => seat.at === 'national',
-} satisfies Policy<TaskForce>;
