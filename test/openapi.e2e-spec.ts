@@ -174,9 +174,10 @@ describe('docs/openapi.json', () => {
     expect(faults).toEqual([]);
   });
 
-  it('names exactly the problems of docs/problems.md', async () => {
+  it('names exactly the problems of docs/problems.md, with their titles', async () => {
     const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
-    const told = [...page.matchAll(/^\| `([\w-]+)` +\| (\d{3})/gm)].map(([, type, status]) => `${type} ${status}`);
+    const rows = page.matchAll(/^\| `([\w-]+)` +\| (\d{3}) +\|([^|]+)\|/gm);
+    const told = [...rows].map(([, type, status, title = '']) => `${type} ${status} ${title.trim()}`);
 
     expect(problemsIn(Object.values(schemas)).sort()).toEqual(told.sort());
   });
@@ -492,8 +493,9 @@ function unnamed(all: Readonly<Record<string, Schema>>): Record<string, Schema> 
 function problemsIn(all: readonly Schema[]): string[] {
   return all.flatMap(({ properties }) => {
     const [type, status] = [properties?.['type']?.const, properties?.['status']?.const];
+    const [title] = properties?.['title']?.examples ?? [];
     return typeof type === 'string' && typeof status === 'number'
-      ? [`${type.replace('/problems/', '')} ${status}`]
+      ? [`${type.replace('/problems/', '')} ${status} ${String(title)}`]
       : [];
   });
 }
