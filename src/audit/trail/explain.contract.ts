@@ -65,7 +65,7 @@ export class ExplainedRecord {
 export class ExplanationView {
   readonly account!: ExplainedAccount;
   readonly record!: ExplainedRecord;
-  /** Whether the account can see the record, as the database itself decides. */
+  /** Whether the account can see the record. */
   readonly canSee!: boolean;
   /**
    * Sentence that states the result.

@@ -13,7 +13,7 @@ export class AccessLogEntryView {
   /** Number of the entry in the audit trail. */
   readonly seq!: number;
   /**
-   * Time of the read, by the clock of the database.
+   * Time of the read.
    * @format date-time
    */
   readonly at!: string;

@@ -40,17 +40,17 @@ export class TrailEntryView {
   /** Number of the entry in the order of all entries. */
   readonly seq!: number;
   /**
-   * Start of the transaction, by the clock of the database.
+   * Time at which the action began.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * Account of the actor; null for the tracker itself and for a person who was not signed in.
+   * Account that acted; null for the tracker itself and for a person who was not signed in.
    * @format uuid
    */
   readonly accountId!: string | null;
   /**
-   * Name of the actor.
+   * Name of the person who acted.
    * @example Dana Reyes
    */
   readonly accountName!: string | null;

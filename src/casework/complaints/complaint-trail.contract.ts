@@ -41,7 +41,7 @@ export class TrailChangeView {
 /** One action on a complaint. */
 export class TrailActView {
   /**
-   * Time of the action, by the database's clock.
+   * Time of the action.
    * @format date-time
    */
   readonly at!: string;

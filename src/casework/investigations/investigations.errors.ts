@@ -12,7 +12,7 @@ export class InvestigationOpen extends Conflict {
   readonly title = 'The investigation is already open.';
 }
 
-/** The complaint already belongs to an investigation; it may belong to one at a time. */
+/** Rejected link. A complaint belongs to one investigation at a time. */
 export class AlreadyLinked extends Conflict {
   readonly type = 'already-linked';
   readonly title = 'A complaint already belongs to an investigation.';

@@ -1,12 +1,12 @@
 import { Conflict } from '../../platform/http/problems.js';
 
-/** Renewal rejected because the law allows one renewal, of 90 days. */
+/** Rejected second renewal. The law allows one renewal, of 90 days. */
 export class AlreadyRenewed extends Conflict {
   readonly type = 'already-renewed';
   readonly title = 'The preservation request has already been renewed.';
 }
 
-/** Renewal rejected because the provider could delete the data from the day after. A new request is necessary. */
+/** Rejected late renewal. The provider could delete the data from the day after the last one. */
 export class PreservationExpired extends Conflict {
   readonly type = 'preservation-expired';
   readonly title = 'The preservation request had expired by that day. Make a new request.';

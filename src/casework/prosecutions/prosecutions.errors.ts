@@ -1,7 +1,7 @@
 import { Conflict, Problem, type InputError } from '../../platform/http/problems.js';
 import type { ReferralDecision } from './prosecutions.words.js';
 
-/** The sentence exceeds the statutory maximum without a note that explains it. */
+/** Rejected sentence. Above the statutory maximum, a note must explain it. */
 export class SentenceAboveMaximum extends Problem {
   readonly type = 'sentence-above-maximum';
   readonly title = 'The sentence is above the statutory maximum. Add a note that gives the reason.';

@@ -6,7 +6,7 @@ export class NotClosed extends Conflict {
   readonly title = 'The complaint is not closed.';
 }
 
-/** The review day is in the future, or the retention is permanent. */
+/** Rejected purge mark. The review day is in the future, or the retention is permanent. */
 export class ReviewNotDue extends Conflict {
   readonly type = 'review-not-due';
   readonly title = 'The retention review is not due yet.';
@@ -60,7 +60,7 @@ export class HoldLifted extends Conflict {
   readonly title = 'The legal hold has already been lifted.';
 }
 
-/** Lifting was already requested. Another person lifts the hold or extends it. */
+/** Rejected second request. Another person lifts the hold or extends it. */
 export class LiftingRequested extends Conflict {
   readonly type = 'lifting-requested';
   readonly title = 'Somebody has already asked to lift the legal hold.';

@@ -12,7 +12,7 @@ export class IdentityDestroyed extends Conflict {
   readonly title = 'The identity of this child was destroyed. It cannot be recorded again.';
 }
 
-/** A supervisor has withdrawn the account's access to identities. Two persons can restore it. */
+/** Rejected access to an identity. A supervisor withdrew it from the account, and two persons can restore it. */
 export class IdentityAccessWithdrawn extends Forbidden {
   override readonly type = 'identity-access-withdrawn';
   override readonly title = 'Your access to identities was withdrawn.';
@@ -30,7 +30,7 @@ export class RestorationNotRequested extends Conflict {
   readonly title = 'Nobody has asked to restore access to identities.';
 }
 
-/** The request was approved, is older than a week, or its identity was destroyed. */
+/** Rejected approval. The request was approved, is older than a week, or its identity was destroyed. */
 export class DestructionNotOpen extends Conflict {
   readonly type = 'destruction-not-open';
   readonly title = 'This request to destroy an identity is no longer open.';

@@ -18,7 +18,7 @@ export class InvalidEntryTransition extends Conflict {
   }
 }
 
-/** The subject or the case does not allow sharing. */
+/** Rejected sharing. `because` says what does not allow sharing. */
 export class SharingNotAllowed extends Conflict {
   readonly type = 'sharing-not-allowed';
   readonly title = 'This subject cannot be shared.';
@@ -33,7 +33,7 @@ export class SharingNotAllowed extends Conflict {
   }
 }
 
-/** The entry is not active: not approved, overdue, or awaiting a required review. */
+/** Rejected dissemination. Only an approved entry without an overdue or required review is disseminated. */
 export class EntryNotActive extends Conflict {
   readonly type = 'entry-not-active';
   readonly title =
@@ -41,7 +41,7 @@ export class EntryNotActive extends Conflict {
 }
 
 /**
- * The agency has no signed agreement to follow the index's rules (28 CFR 23.20(e)), and no imminent danger was stated.
+ * Rejected request or dissemination. The agency has no signed agreement to follow the rules of the index (28 CFR 23.20(e)).
  */
 export class AgreementRequired extends Forbidden {
   override readonly type = 'agreement-required';

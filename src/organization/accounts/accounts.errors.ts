@@ -10,7 +10,7 @@ export class WrongCredentials extends Problem {
   readonly status = 401;
 }
 
-/** One-time link that is unknown, used or expired. */
+/** Rejected one-time link. It is unknown, used or expired. */
 export class InvalidLink extends Problem {
   readonly type = 'invalid-link';
   readonly title = 'This link is not valid or has expired. Ask for a new one.';
@@ -65,7 +65,7 @@ export class NamedInCases extends Conflict {
   readonly title = 'Cases of its task force name this account. It cannot move to another task force.';
 }
 
-/** Factor reset request that was approved, replaced or has expired. */
+/** Rejected decision on a factor reset. The request was approved, was replaced or has expired. */
 export class ResetNotOpen extends Conflict {
   readonly type = 'reset-not-open';
   readonly title = 'This request for a factor reset is no longer open. Make a new one.';

@@ -113,7 +113,7 @@ export class AccountActView {
   /** Kind of action. */
   readonly act!: AccountAct;
   /**
-   * Name of the actor.
+   * Name of the person who acted.
    * @example Pat Morgan
    */
   readonly actorName!: string;

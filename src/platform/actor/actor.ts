@@ -1,4 +1,4 @@
-/** Roles of accounts, which decide the permitted actions. The seat decides the accessible rows. */
+/** Roles of accounts, which decide the permitted actions. The seat decides the accessible records. */
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 

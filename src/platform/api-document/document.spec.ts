@@ -7,7 +7,7 @@ const problem = (type: string, status: number, over: Partial<ProblemWords> = {})
   type,
   title: `It is ${type}.`,
   status,
-  description: 'Why.',
+  description: 'A case. Why.',
   headers: [],
   members: {},
   ...over,

@@ -1,7 +1,7 @@
 import { exampleOf } from './examples.js';
 import { refTo, type Answer, type Content, type HeaderOf, type Schema, type Schemas } from './openapi.js';
 import { tidied } from './schemas.js';
-import { unwrapped, type ProblemWords, type SourceWords } from './words.js';
+import { firstSentence, unwrapped, type ProblemWords, type SourceWords } from './words.js';
 
 const problemJson = 'application/problem+json';
 
@@ -45,8 +45,9 @@ function inWords(problems: readonly ProblemWords[]): string {
   return ['One of these problems:', '', ...lines].join('\n');
 }
 
+/** Returns the title and the rest of the description. Its first sentence names the case, as the title does. */
 function sentencesOf({ title, description }: ProblemWords): string {
-  return `${title} ${unwrapped(description)}`.trim();
+  return `${title} ${firstSentence(description).rest}`.trim();
 }
 
 /** Returns one problem with its example, or each of several with its own. */

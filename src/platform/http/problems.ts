@@ -110,14 +110,14 @@ export class ApproverNotIndependent extends Forbidden {
     "You and the requester are not independent: within 30 days, one set up the other's account, or one person set up both. Ask another approver.";
 }
 
-/** Change from a page of another site, or with the session cookie but without the header X-CSRF-Token. */
+/** Change that another site may have caused. It came from a page of that site, or with the cookie but without the header X-CSRF-Token. */
 export class CsrfRejected extends Problem {
   readonly type = 'csrf-rejected';
   readonly title = 'This change did not come from a page of the tracker. Reload the page and try again.';
   readonly status = 403;
 }
 
-/** Sensitive action without a re-authentication (step-up) in the last five minutes. */
+/** Sensitive action without a recent re-authentication (step-up). One is valid for five minutes. */
 export class ReauthenticationRequired extends Problem {
   readonly type = 'reauthentication-required';
   readonly title = 'Enter your code, passkey or password again (re-authentication). Then try again.';
@@ -144,7 +144,7 @@ export class InvalidInput extends Problem {
   }
 }
 
-/** Malformed request: invalid JSON, URL or header. */
+/** Malformed request. Its JSON, URL or a header is invalid. */
 export class MalformedRequest extends Problem {
   readonly type = 'malformed-request';
   readonly title = 'The request is malformed and cannot be read.';
@@ -165,7 +165,7 @@ export class UnsupportedMediaType extends Problem {
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
-/** Body larger than the maximum of the path, which is 64 KiB for JSON. */
+/** Body larger than the maximum of the path. For JSON it is 64 KiB. */
 export class ContentTooLarge extends Problem {
   readonly type = 'content-too-large';
   readonly title = 'The request is larger than this path accepts.';
@@ -189,7 +189,7 @@ export class FileTooComplex extends Problem {
   }
 }
 
-/** Header larger than the maximum. */
+/** Header larger than the maximum. It is 16 KiB. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
   readonly title = 'The request header is too large.';
@@ -281,7 +281,7 @@ export class TooManyRequests extends Problem {
   }
 }
 
-/** File above the maximum of concurrent uploads of an account. */
+/** Rejected file. The account already has the maximum of concurrent uploads. */
 export class TooManyUploads extends Problem {
   readonly type = 'too-many-uploads';
   readonly title = 'You are already sending several files. Wait until they are read, then send this one.';

@@ -66,11 +66,11 @@ export class ExplainingActView {
    */
   readonly at!: string;
   /**
-   * Account of the actor; null for a job.
+   * Account that acted; null for a job.
    * @format uuid
    */
   readonly accountId!: string | null;
-  /** Name of the actor. */
+  /** Name of the person who acted. */
   readonly accountName!: string | null;
   /**
    * Action name in the trail.

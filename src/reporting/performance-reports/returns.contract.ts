@@ -123,7 +123,7 @@ export class PerformanceReportMay {
   readonly withdraw!: boolean;
 }
 
-/** Performance report. A locked one is returned byte for byte as it was locked. */
+/** Performance report. A locked report is always returned exactly as it was locked. */
 export class PerformanceReportView {
   /** @format uuid */
   readonly id!: string;

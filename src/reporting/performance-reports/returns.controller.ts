@@ -57,7 +57,7 @@ export class PerformanceReportsController {
     return { items: items.map(lineViewOf), nextCursor };
   }
 
-  /** Get a performance report. A locked one is returned byte for byte as it was locked. */
+  /** Get a performance report. A locked report is always returned exactly as it was locked. */
   @Get(':id')
   @Requires('performance-reports:read')
   async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<PerformanceReportView> {

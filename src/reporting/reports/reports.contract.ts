@@ -190,7 +190,7 @@ export class TotalsView {
    */
   readonly generatedAt!: string;
   /**
-   * Path of the drill-down of each recorded figure. The measure, and for a cell the values of its row, complete it.
+   * Path of the records behind the figures. Add the parameter `measure`, and for one row the values of its dimensions.
    * @example /api/v1/reports/totals/drill-down?from=2018-03-01&until=2018-06-01
    */
   readonly drillDownPath!: string;
@@ -252,7 +252,7 @@ export class OperationReportView {
   /** Number of their agencies with a membership on a day of the window. */
   readonly agencies!: number;
   /**
-   * Path of the drill-down of each figure. The measure, and for a cell its type and mode, complete it.
+   * Path of the records behind the figures. Add the parameter `measure`, and for one row its type and mode.
    * @example /api/v1/reports/operations/1e0ca2a9-8bb1-559b-971a-aea80839e1c1/rows
    */
   readonly drillDownPath!: string;

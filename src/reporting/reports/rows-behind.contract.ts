@@ -33,7 +33,7 @@ class BehindQuery extends PageQuery {
    * @example arrests
    */
   @IsIn(measureKeys) readonly measure!: MeasureKey;
-  /** Extension of an agency's scope to the counts of its task force. It gives no rows of other agencies. */
+  /** `taskForce` gives an agency the counts of its whole task force, and no rows of other agencies. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Complaint type. */
   @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
@@ -71,13 +71,13 @@ export class TotalsRowsQuery extends BehindQuery {
    */
   @IsDay() readonly from!: string;
   /**
-   * Day after the last day, which the period excludes.
+   * Day after the last day of the period.
    * @example 2018-04-01
    */
   @IsDay() readonly until!: string;
-  /** Task force to count. */
+  /** Task force whose records are counted. The national seat can choose one; other seats count their own. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Agency to count. */
+  /** Agency whose records are counted. A task force chooses one of its agencies; an agency counts its own. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

@@ -20,13 +20,13 @@ export type BacklogDimension = (typeof backlogDimensions)[number];
 
 /** Scope and dimensions of the backlog. */
 export class BacklogQuery {
-  /** Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows. */
+  /** Dimensions that break the numbers down into rows: up to three, separated by commas. Without it, there are no rows. */
   @Omittable() @Dimensions(backlogDimensions, 'agency,state') readonly by?: readonly BacklogDimension[];
   /** Task force of the complaints. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
   /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Extension of an agency's scope to its whole task force, without a breakdown by agency. */
+  /** `taskForce` gives an agency the numbers of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];

@@ -21,13 +21,13 @@ export type TimelinessDimension = (typeof timelinessDimensions)[number];
 
 /** Period, dimensions and scope of stopped clocks. */
 export class TimelinessQuery extends PeriodQuery {
-  /** Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows. */
+  /** Dimensions that break the numbers down into rows: up to three, separated by commas. Without it, there are no rows. */
   @Omittable() @Dimensions(timelinessDimensions, 'priority,month') readonly by?: readonly TimelinessDimension[];
   /** Task force of the complaints. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
   /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Extension of an agency's scope to its whole task force, without a breakdown by agency. */
+  /** `taskForce` gives an agency the numbers of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
@@ -36,7 +36,7 @@ export class TimelinessQuery extends PeriodQuery {
 /** Definition of a clock. */
 export class TimingDefinition {
   /**
-   * Clock.
+   * Key of the clock.
    * @example triage
    */
   readonly of!: string;
@@ -121,12 +121,12 @@ export class TimedComplaintsQuery extends PageQuery {
    */
   @IsDay() readonly from!: string;
   /**
-   * Day after the last day, which the period excludes.
+   * Day after the last day of the period.
    * @example 2018-06-01
    */
   @IsDay() readonly until!: string;
   /**
-   * Clock.
+   * Key of the clock whose complaints are listed.
    * @example triage
    */
   @IsIn(timingKeys) readonly measure!: TimingKey;
