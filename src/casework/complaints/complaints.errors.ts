@@ -127,9 +127,8 @@ export interface TipHolder {
 }
 
 /**
- * Tip already received by the task force: same source and number. For another agency's complaint the problem gives only
- * the contact. For the reader's own, received with other content, it gives the id, so that no typed text is lost
- * silently.
+ * Tip already received by the task force, with the same source and number. For a complaint of another agency, the
+ * problem has only the contact. For the caller's own complaint with other content, the problem has its id.
  */
 export class AlreadyReceived extends Conflict {
   readonly type = 'already-received';

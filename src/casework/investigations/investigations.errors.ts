@@ -1,6 +1,6 @@
 import { Conflict, type InputError } from '../../platform/http/problems.js';
 
-/** The investigation is closed. Reopening precedes every other change. */
+/** Change of a closed investigation. Only reopening is possible. */
 export class InvestigationClosed extends Conflict {
   readonly type = 'investigation-closed';
   readonly title = 'The investigation is closed. Reopen it first.';
@@ -12,7 +12,7 @@ export class InvestigationOpen extends Conflict {
   readonly title = 'The investigation is already open.';
 }
 
-/** Rejected link. A complaint belongs to one investigation at a time. */
+/** Rejected link of a complaint. It can belong to one investigation at a time. */
 export class AlreadyLinked extends Conflict {
   readonly type = 'already-linked';
   readonly title = 'A complaint already belongs to an investigation.';
@@ -24,7 +24,7 @@ export class AlreadyLinked extends Conflict {
   }
 }
 
-/** Legal process is outstanding. Its return or withdrawal precedes closing the investigation. */
+/** Rejected closing of an investigation. Legal process is outstanding until its return or withdrawal. */
 export class ProcessOutstanding extends Conflict {
   readonly type = 'process-outstanding';
   readonly title = 'Legal process is outstanding. Record its return or withdrawal first.';

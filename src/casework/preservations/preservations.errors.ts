@@ -6,7 +6,7 @@ export class AlreadyRenewed extends Conflict {
   readonly title = 'The preservation request has already been renewed.';
 }
 
-/** Rejected late renewal. The provider could delete the data from the day after the last one. */
+/** Rejected late renewal. The provider may already have deleted the data. */
 export class PreservationExpired extends Conflict {
   readonly type = 'preservation-expired';
   readonly title = 'The preservation request had expired by that day. Make a new request.';

@@ -1,7 +1,7 @@
 import { Conflict, Problem, type InputError } from '../../platform/http/problems.js';
 import type { ReferralDecision } from './prosecutions.words.js';
 
-/** Rejected sentence. Above the statutory maximum, a note must explain it. */
+/** Rejected sentence without a note. The maximum is that in the same request. */
 export class SentenceAboveMaximum extends Problem {
   readonly type = 'sentence-above-maximum';
   readonly title = 'The sentence is above the statutory maximum. Add a note that gives the reason.';
@@ -13,7 +13,7 @@ export class SentenceAboveMaximum extends Problem {
   };
 }
 
-/** The prosecutor has already answered this referral. A renewed request is a new referral. */
+/** Rejected second decision. A renewed request to the prosecutor is a new referral. */
 export class AlreadyDecided extends Conflict {
   readonly type = 'already-decided';
   readonly title = 'The prosecutor has already decided on this referral.';

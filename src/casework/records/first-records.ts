@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { committed } from '../../platform/http/committed-refusals.js';
 import { Conflict } from '../../platform/http/problems.js';
 
-/** Rejected link to a record that is itself linked. Links go directly to the primary record. */
+/** Rejected link to a record that is itself linked. All records of one person link to one primary record. */
 export class NotPrimaryRecord extends Conflict {
   readonly type = 'not-primary-record';
   readonly title = 'That record is itself linked to another record. Link to the primary record instead.';
@@ -17,7 +17,7 @@ export class NotPrimaryRecord extends Conflict {
   }
 }
 
-/** Rejected link or void of a primary record. Its linked records would no longer be counted. */
+/** Rejected link or void of a primary record. The records linked to it would no longer be counted. */
 export class IsPrimaryRecord extends Conflict {
   readonly type = 'is-primary-record';
   readonly title = 'Other records are linked to this one. Unlink them first.';

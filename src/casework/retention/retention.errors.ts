@@ -21,7 +21,7 @@ export class ReviewNotDue extends Conflict {
   }
 }
 
-/** The complaint is marked for purge. Withdrawing the mark precedes every other change. */
+/** Change of a complaint with a purge mark. A supervisor can withdraw the mark. */
 export class MarkedForPurge extends Conflict {
   readonly type = 'marked-for-purge';
   readonly title = 'The complaint is marked for purge. Remove the mark first.';
@@ -54,7 +54,7 @@ export class SecondPersonRequired extends Forbidden {
   override readonly title = 'This takes two persons. Another person must do it.';
 }
 
-/** The hold was lifted, which is final. Another one can be placed. */
+/** Rejected change of a lifted hold. Another hold can be placed. */
 export class HoldLifted extends Conflict {
   readonly type = 'hold-lifted';
   readonly title = 'The legal hold has already been lifted.';

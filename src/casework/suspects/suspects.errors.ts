@@ -1,7 +1,7 @@
 import { Conflict, Problem } from '../../platform/http/problems.js';
 import type { NibrsFault } from './nibrs.rules.js';
 
-/** Rejected arrest of a person under 18. The FBI rejects one without the handling of the juvenile (error 652). */
+/** Rejected arrest of a person under 18. The FBI rejects an arrest without the handling of the juvenile (error 652). */
 export class JuvenileHandlingMissing extends Problem {
   readonly type = 'juvenile-handling-missing';
   readonly title = 'The arrested person is under 18. Add how the juvenile was handled.';
@@ -17,7 +17,7 @@ export class JuvenileHandlingMissing extends Problem {
   }
 }
 
-/** Rejected record. Its NIBRS fields contradict each other, so the FBI would reject the whole incident. */
+/** Rejected record with contradictory NIBRS fields. The FBI would reject the whole incident. */
 export class NibrsRejected extends Problem {
   readonly type = 'nibrs-rejected';
   readonly title = 'The FBI would reject these values, because they do not fit together in NIBRS.';
@@ -43,7 +43,7 @@ export interface LivingRecords {
   readonly prosecutions: number;
 }
 
-/** Void rejected because the record has dependent records. Void each of those first, with its own reason. */
+/** Void rejected because the record has dependent records. Each of them is voided with its own reason. */
 export class HasDependentRecords extends Conflict {
   readonly type = 'has-dependent-records';
   readonly title = 'Other records depend on this one. Void them first.';

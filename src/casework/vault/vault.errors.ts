@@ -12,7 +12,7 @@ export class IdentityDestroyed extends Conflict {
   readonly title = 'The identity of this child was destroyed. It cannot be recorded again.';
 }
 
-/** Rejected access to an identity. A supervisor withdrew it from the account, and two persons can restore it. */
+/** Rejected access to an identity. A supervisor withdrew the account's access, and two persons can restore it. */
 export class IdentityAccessWithdrawn extends Forbidden {
   override readonly type = 'identity-access-withdrawn';
   override readonly title = 'Your access to identities was withdrawn.';

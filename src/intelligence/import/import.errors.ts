@@ -16,13 +16,13 @@ export class InvalidImportState extends Conflict {
   }
 }
 
-/** Rejected commit. The staged rows have expired, or are about to. */
+/** Rejected commit. The rows expire some time after the file was sent. */
 export class ImportExpired extends Conflict {
   readonly type = 'import-expired';
   readonly title = 'The rows of this import are no longer stored. Send the file again.';
 }
 
-/** Rejected commit of an import with faulty rows. The caller must exclude them explicitly. */
+/** Rejected commit of an import with faulty rows. `withoutFaulty` excludes them. */
 export class InvalidRows extends Conflict {
   readonly type = 'invalid-rows';
   readonly title = 'Some rows are not valid. Correct them, or confirm that the other rows are imported without them.';

@@ -10,7 +10,7 @@ export class WrongCredentials extends Problem {
   readonly status = 401;
 }
 
-/** Rejected one-time link. It is unknown, used or expired. */
+/** Rejected one-time link. The link is unknown, was used or has expired. */
 export class InvalidLink extends Problem {
   readonly type = 'invalid-link';
   readonly title = 'This link is not valid or has expired. Ask for a new one.';
@@ -41,13 +41,13 @@ export class AlreadyApproved extends Conflict {
   readonly title = 'The account has already been approved.';
 }
 
-/** Rejection of an invitation for an account with a password. It needs a factor reset, which takes two persons. */
+/** Rejected invitation for an account with a password. A factor reset takes two persons. */
 export class AlreadyEnrolled extends Conflict {
   readonly type = 'already-enrolled';
   readonly title = 'The account already has a password. Ask for a factor reset instead.';
 }
 
-/** Rejection of a factor reset for an account without a password. It needs an invitation. */
+/** Rejection of a factor reset for an account without a password. Its owner sets the first one after an invitation. */
 export class NotEnrolled extends Conflict {
   readonly type = 'not-enrolled';
   readonly title = 'The account has no password yet. Send an invitation instead.';
@@ -59,7 +59,7 @@ export class NotLocked extends Conflict {
   readonly title = 'The account is not locked.';
 }
 
-/** Rejection of a move to another task force while cases name the account. They would name an unknown person. */
+/** Rejection of a move to another task force while cases name the account. The cases would name an unknown person. */
 export class NamedInCases extends Conflict {
   readonly type = 'named-in-cases';
   readonly title = 'Cases of its task force name this account. It cannot move to another task force.';

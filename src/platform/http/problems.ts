@@ -110,14 +110,17 @@ export class ApproverNotIndependent extends Forbidden {
     "You and the requester are not independent: within 30 days, one set up the other's account, or one person set up both. Ask another approver.";
 }
 
-/** Change that another site may have caused. It came from a page of that site, or with the cookie but without the header X-CSRF-Token. */
+/**
+ * Change that another site may have caused. Its page sent the request, or the header X-CSRF-Token is missing beside
+ * the session cookie.
+ */
 export class CsrfRejected extends Problem {
   readonly type = 'csrf-rejected';
   readonly title = 'This change did not come from a page of the tracker. Reload the page and try again.';
   readonly status = 403;
 }
 
-/** Sensitive action without a recent re-authentication (step-up). One is valid for five minutes. */
+/** Sensitive action without a recent re-authentication (step-up). A re-authentication is valid for five minutes. */
 export class ReauthenticationRequired extends Problem {
   readonly type = 'reauthentication-required';
   readonly title = 'Enter your code, passkey or password again (re-authentication). Then try again.';
@@ -144,7 +147,7 @@ export class InvalidInput extends Problem {
   }
 }
 
-/** Malformed request. Its JSON, URL or a header is invalid. */
+/** Malformed request. The JSON, the URL or a header is invalid. */
 export class MalformedRequest extends Problem {
   readonly type = 'malformed-request';
   readonly title = 'The request is malformed and cannot be read.';
@@ -165,7 +168,7 @@ export class UnsupportedMediaType extends Problem {
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
-/** Body larger than the maximum of the path. For JSON it is 64 KiB. */
+/** Body larger than the maximum of the path. The maximum for JSON is 64 KiB. */
 export class ContentTooLarge extends Problem {
   readonly type = 'content-too-large';
   readonly title = 'The request is larger than this path accepts.';
@@ -189,7 +192,7 @@ export class FileTooComplex extends Problem {
   }
 }
 
-/** Header larger than the maximum. It is 16 KiB. */
+/** Header larger than the maximum. The maximum is 16 KiB. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
   readonly title = 'The request header is too large.';
@@ -203,7 +206,7 @@ export class RequestTimeout extends Problem {
   readonly status = 408;
 }
 
-/** Change without an If-Match header. The header names the version, so that no unseen change is overwritten. */
+/** Change without an If-Match header. The version prevents that an unseen change is overwritten. */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
   readonly title = 'The header If-Match must name the version that you are changing.';
@@ -240,7 +243,7 @@ export class AlreadyExists extends Conflict {
   }
 }
 
-/** Change of a voided record. It stays readable and accepts no further change. */
+/** Change of a voided record. A voided record stays readable. */
 export class Voided extends Conflict {
   readonly type = 'voided';
   readonly title = 'The record was voided. It can be read, but not changed.';
@@ -261,7 +264,7 @@ export class IdempotencyKeyReused extends Problem {
   }
 }
 
-/** Record above a maximum number. The detail states the maximum and a remedy. */
+/** Record above a maximum number. Nothing was recorded. */
 export class LimitReached extends Problem {
   readonly type = 'limit-reached';
   readonly title = 'A maximum number has been reached. The details say which one, and what to do.';
@@ -281,7 +284,7 @@ export class TooManyRequests extends Problem {
   }
 }
 
-/** Rejected file. The account already has the maximum of concurrent uploads. */
+/** File above the maximum of concurrent uploads of an account. */
 export class TooManyUploads extends Problem {
   readonly type = 'too-many-uploads';
   readonly title = 'You are already sending several files. Wait until they are read, then send this one.';

@@ -33,7 +33,7 @@ export class PeriodNotOver extends Conflict {
   }
 }
 
-/** Rejected preparation. A report of the period is already prepared. */
+/** Rejected preparation. A period has one prepared report at a time. */
 export class ReportPrepared extends Conflict {
   readonly type = 'report-prepared';
   readonly title = 'A performance report of that period is already prepared. Approve or withdraw it first.';
@@ -48,7 +48,7 @@ export class ReportPrepared extends Conflict {
   }
 }
 
-/** Rejected preparation. A revision of a locked report must name the latest locked one and give a reason. */
+/** Rejected preparation. A revision also gives a reason. */
 export class ReportLocked extends Conflict {
   readonly type = 'report-locked';
   readonly title = 'The performance report of that period is locked. A revision must name the latest locked report.';
@@ -97,7 +97,7 @@ export class UnansweredFindings extends Conflict {
   }
 }
 
-/** Rejected approval. Records have changed since the count, so the locked figures would be out of date. */
+/** Rejected approval. The locked figures would be out of date. */
 export class FiguresOutOfDate extends Conflict {
   readonly type = 'figures-out-of-date';
   readonly title = 'Records of the performance report have changed since they were counted. Check the report again.';

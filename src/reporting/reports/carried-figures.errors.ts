@@ -1,6 +1,6 @@
 import { Conflict, type InputError } from '../../platform/http/problems.js';
 
-/** Rejected historical total. Its days would count twice, because another figure of the same measure covers them. */
+/** Rejected historical total. The days would count twice, because another figure of the same measure covers them. */
 export class HistoricalTotalOverlap extends Conflict {
   readonly type = 'historical-total-overlap';
   readonly title = 'Another historical total already covers some of these days.';

@@ -1,7 +1,7 @@
 import { Conflict } from '../../../platform/http/problems.js';
 import type { MeasureKey } from '../measures/index.js';
 
-/** Rejected publication. Even with suppression, its numbers and earlier publications would reveal one of 1 to 4. */
+/** Rejected publication. The check includes suppressed numbers and earlier publications. */
 export class DisclosureRisk extends Conflict {
   readonly type = 'disclosure-risk';
   readonly title =
