@@ -14,7 +14,7 @@ export class AsideController {
   constructor(private readonly aside: AsideService) {}
 
   /**
-   * Put a complaint on hold until a review day. The provider's preservation period keeps running.
+   * Put a complaint on hold, with a day for its review. The provider's preservation period keeps running.
    * @throws InvalidTransition
    * @throws Expunged
    */

@@ -22,7 +22,8 @@ export class ProsecutionReferralsController {
   constructor(private readonly referrals: ProsecutionReferralsService) {}
 
   /**
-   * Refer a suspect’s case to a prosecutor. A complaint under investigation moves to referred for prosecution.
+   * Refer a suspect’s case to a prosecutor. The status of a complaint under investigation becomes
+   * `referred_for_prosecution`.
    * @throws ComplaintMerged
    * @throws Expunged
    * @throws Voided

@@ -23,7 +23,7 @@ export class ProsecutionsController {
   constructor(private readonly prosecutions: ProsecutionsService) {}
 
   /**
-   * Record that a suspect’s case was filed. A complaint referred for prosecution moves to prosecuted.
+   * Record that a suspect’s case was filed. The status of a complaint referred for prosecution becomes `prosecuted`.
    * @throws AlreadyExists
    * @throws ComplaintMerged
    * @throws Expunged

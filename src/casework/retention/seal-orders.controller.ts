@@ -21,7 +21,7 @@ export class SealOrdersController {
   constructor(private readonly orders: SealOrdersService) {}
 
   /**
-   * Enter an order. It takes effect when another person executes it.
+   * Enter a court order to seal, unseal or expunge a complaint. It takes effect when another person executes it.
    * @throws SealOrderExpired
    * @throws AlreadySealed
    * @throws NotSealed
@@ -35,7 +35,7 @@ export class SealOrdersController {
     return viewOf(await this.orders.enter(actor, order), actor);
   }
 
-  /** List the orders about complaints of your seat, latest entered first. */
+  /** List the court orders about complaints of your seat, latest entered first. */
   @Get()
   @Requires('retention:read')
   async listSealOrders(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
@@ -43,7 +43,7 @@ export class SealOrdersController {
     return { items: items.map((order) => summaryOf(order, actor)), nextCursor };
   }
 
-  /** Get an order, and the recipients of content of its complaint. */
+  /** Get a court order, and the recipients who must be notified of it. */
   @Get(':id')
   @Requires('retention:read')
   async readSealOrder(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
@@ -51,7 +51,7 @@ export class SealOrdersController {
   }
 
   /**
-   * Execute an order that another person entered. Expunged content is erased irreversibly.
+   * Execute a court order that another person entered. Expunged content is erased irreversibly.
    * @throws ApproverNotIndependent
    * @throws SecondPersonRequired
    * @throws OrderNotOpen
@@ -73,7 +73,7 @@ export class SealOrdersController {
   }
 
   /**
-   * Withdraw an order that was entered in error or that the court vacated.
+   * Withdraw a court order that was entered in error or that the court vacated.
    * @throws OrderNotOpen
    */
   @ChangeByPost(':id/withdraw')

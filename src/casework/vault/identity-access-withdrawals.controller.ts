@@ -43,7 +43,7 @@ export class IdentityAccessWithdrawalsController {
     return { items: items.map((withdrawal) => viewOf(withdrawal, actor)), nextCursor };
   }
 
-  /** Get a withdrawal. */
+  /** Get a withdrawal of access to identities. */
   @Get(':id')
   @Requires('identities:approve')
   async readIdentityAccessWithdrawal(

@@ -36,7 +36,7 @@ export class IdentityDestructionsController {
     return viewOf(await this.destructions.request(actor, request), this.clock.now(), actor);
   }
 
-  /** List the requests about children within your seat, latest first. */
+  /** List the requests to destroy identities of children within your seat, latest first. */
   @Get()
   @Requires('identities:destroy')
   async listIdentityDestructions(
@@ -47,7 +47,7 @@ export class IdentityDestructionsController {
     return { items: items.map((one) => viewOf(one, this.clock.now(), actor)), nextCursor };
   }
 
-  /** Get a request. */
+  /** Get a request to destroy an identity. */
   @Get(':id')
   @Requires('identities:destroy')
   async readIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
@@ -55,8 +55,8 @@ export class IdentityDestructionsController {
   }
 
   /**
-   * Approve another person's request. The identity's key and everything encrypted under it are destroyed at once. A
-   * legal hold on the complaint or a related one blocks this.
+   * Approve the destruction of an identity that another person requested. The identity's key and everything encrypted
+   * under it are destroyed at once. A legal hold on the complaint or a related one blocks this.
    * @throws ApproverNotIndependent
    * @throws DestructionNotOpen
    * @throws OnLegalHold

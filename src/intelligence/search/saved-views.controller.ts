@@ -37,7 +37,7 @@ export class SavedViewsController {
     return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
   }
 
-  /** Get a view. */
+  /** Get a saved view. */
   @Get(':id')
   @Requires('search:manage')
   async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
@@ -45,8 +45,8 @@ export class SavedViewsController {
   }
 
   /**
-   * Count the results of a view. It runs at the reader's seat, counts towards the rate limit of searches, and adds a
-   * search entry to the audit trail.
+   * Count the results of a saved view. It runs at the reader's seat, counts towards the rate limit of searches, and
+   * adds a search entry to the audit trail.
    */
   @Get(':id/count')
   @Requires('search:run')
@@ -55,7 +55,7 @@ export class SavedViewsController {
   }
 
   /**
-   * Update a view: its search, name and audience. Only the account that saved it may.
+   * Update a saved view: its search, name and audience. Only the account that saved it may.
    * @throws LimitReached
    */
   @Put(':id')
@@ -69,7 +69,7 @@ export class SavedViewsController {
     return savedViewOf(await this.views.change(actor, id, version, terms), actor);
   }
 
-  /** Delete a view. Its search is erased. */
+  /** Delete a saved view. Its search is erased. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('search:manage')

@@ -42,7 +42,7 @@ export class IndexEntriesController {
   }
 
   /**
-   * Add identifiers of its suspect to an entry. An approved entry is then not disclosed until another person
+   * Add identifiers of the suspect to an entry. An approved entry is then not disclosed until another person
    * revalidates it.
    * @throws InvalidEntryTransition
    * @throws ComplaintMerged

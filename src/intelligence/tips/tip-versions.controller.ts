@@ -29,7 +29,7 @@ export class TipVersionsController {
     return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
   }
 
-  /** Get the facts of a version that distinguish it from others. */
+  /** Get a version of a tip, without its content. */
   @Get(':id')
   @Requires('tips:read')
   async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {

@@ -75,7 +75,7 @@ export class AccountsController {
 
   /**
    * Approve an account of an administrator, a supervisor or the national office.
-   * The caller may approve neither the own account nor the own request, unless there is no other approver. The approver
+   * Nobody approves their own account or request, unless there is no other approver. The approver
    * must be independent of the requester.
    * @throws ApproverNotIndependent
    * @throws AlreadyApproved

@@ -39,7 +39,7 @@ export class RecertificationsController {
     return viewOf(await this.reviews.start(actor), actor);
   }
 
-  /** List the reviews at or below the caller's seat, newest first, and the due state of the caller's own seat. */
+  /** List the reviews at or below the caller's seat, newest first, and whether the caller's own seat is due. */
   @Get()
   @Requires('accounts:approve')
   async listRecertifications(
@@ -71,7 +71,7 @@ export class RecertificationsController {
 
   /**
    * Decide on accounts of a review, atomically.
-   * A disablement takes effect at once and requires an administrator. The caller may not decide on the own account.
+   * A disablement takes effect at once and requires an administrator. Nobody decides on their own account.
    * @throws ApproverNotIndependent
    * @throws AlreadySignedOff
    */

@@ -33,7 +33,8 @@ export class ReportsController {
 
   /**
    * Get the totals of a period. An agency gets its own figures or its task force's totals. A task force gets its own
-   * figures, and the national seat those of all task forces. A record counts on its day in the time zone of its task force.
+   * figures, and the national seat those of all task forces. A record counts on its day in the time zone of its task
+   * force.
    */
   @Get('totals')
   @Requires('reports:read')
@@ -101,7 +102,7 @@ export class ReportsController {
 
   /**
    * Get the number of disclosures in a period, by basis, kind and recipient. It counts the disclosures that you may
-   * list, at the national seat all. A disclosure counts on its day where its task force is.
+   * list. The national seat gets the counts of all. A disclosure counts on its day where its task force is.
    */
   @Get('disclosures')
   @Requires('reports:read')

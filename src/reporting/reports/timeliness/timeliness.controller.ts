@@ -16,9 +16,9 @@ export class TimelinessController {
 
   /**
    * Get the durations of the steps that were completed in a period. Five clocks run from receipt or reopening: to first
-   * view, triage, assignment, legal process and disposition. One runs from an offer to its acceptance. Medians and p90
-   * are given with and without holds, with the number past the target of the tier. The scope is that of the seat's
-   * totals.
+   * view, triage, assignment, legal process and disposition. One runs from an offer to its acceptance. Medians and 90th
+   * percentiles are given with and without holds, with the number past the target of the tier. The scope is that of the
+   * seat's totals.
    */
   @Get('timeliness')
   @Requires('reports:read')
