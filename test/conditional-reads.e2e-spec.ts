@@ -6,7 +6,7 @@ import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';
 import { rightRequests } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const tagOfRead = /^"v[1-9]\d*\.[\w-]{22}"$/;
 
@@ -16,7 +16,7 @@ let place: Place;
 let readers: GivenAccount[];
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   const agency = await given.agency();
   place = await placeAt(given, agency);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connected, type Connection } from '../src/platform/database/connected.js';
 import { copyOut, type CopiedRow } from '../src/platform/database/copy-out.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
 });
 afterAll(() => tracker.close());
 

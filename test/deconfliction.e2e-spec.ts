@@ -20,7 +20,7 @@ import { nextNumber } from './support/people.js';
 import { countRows } from './support/refusals.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
-import { secrets, startTracker, type Tracker } from './support/tracker.js';
+import { secrets, sharedTracker, type Tracker } from './support/tracker.js';
 import { asHolder, untilSomebodyWaits } from './support/transactions.js';
 import { times } from './support/times.js';
 
@@ -32,7 +32,7 @@ let given: Given;
 let index: SubjectIndex;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   index = new SubjectIndex(tracker, given);
 });

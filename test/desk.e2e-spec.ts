@@ -7,7 +7,7 @@ import { newId } from '../src/platform/ids/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 /** The date in Nebraska at `stoppedAt`. */
 const today = '2026-03-02';
@@ -15,7 +15,7 @@ const today = '2026-03-02';
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -13,14 +13,14 @@ import { offerOf } from './support/hand-over-places.js';
 import { pastTriggers } from './support/forged-trail.js';
 import type { GivenAgency } from './support/people.js';
 import { placeAt } from './support/places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-places.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -7,7 +7,7 @@ import { tellingOf, type Answer } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { countRows } from './support/refusals.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -18,7 +18,7 @@ type Case = Readonly<Record<CaseRecordKind, string>>;
 let places: Readonly<Record<'own' | 'worked' | 'neighbour' | 'foreign' | 'missing', Case>>;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   own = await given.agency({ name: 'Omaha Police Department' });
   neighbour = await given.agency({ taskForceId: own.taskForceId });

@@ -14,7 +14,7 @@ import type { PerformanceReportView } from '../src/reporting/performance-reports
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { barriersIn, elementsOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 import { cellsIn } from './support/workbooks.js';
 
 const query = { from: '2026-01-01', until: '2026-04-01' };
@@ -26,7 +26,7 @@ let given: Given;
 let large: GivenAgency;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   large = await given.agency({ name: 'Large '.repeat(120) });
   await given.complaint({ agencyId: large.id });

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given } from './support/given.js';
 import { password, setPassword } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiled = new URL('../test-results/client/compiled/test/client/use-client.js', import.meta.url);
@@ -13,7 +13,7 @@ let tracker: Tracker;
 let generated: string;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   const { stdout } = await promisify(execFile)(process.execPath, ['scripts/openapi-client.mjs'], { cwd: root });
   generated = stdout;
 }, 120_000);

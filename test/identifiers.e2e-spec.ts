@@ -6,13 +6,13 @@ import type { ReportedFileList, ReportedPersonList } from '../src/casework/ident
 import type { LogComplaint, LoggedComplaint } from '../src/casework/intake/intake.contract.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { nextNumber } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

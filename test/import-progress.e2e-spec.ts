@@ -3,7 +3,7 @@ import type { ImportView } from '../src/intelligence/import/imports.contract.js'
 import { ImportProgress } from '../src/intelligence/import/progress.service.js';
 import { LongReads } from '../src/platform/limits/long-reads.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -13,7 +13,7 @@ let desk: GivenAccount;
 let id: string;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

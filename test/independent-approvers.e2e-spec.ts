@@ -8,13 +8,13 @@ import { Given, madeBy } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';
 import { password, rightRequests, setPassword } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -3,14 +3,14 @@ import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';
 import { rightRequests } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let place: Place;
 let readers: GivenAccount[];
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   const given = new Given(tracker);
   const agency = await given.agency();
   place = await placeAt(given, agency);

@@ -7,7 +7,7 @@ import { hashOf } from '../src/platform/actor/token-hash.js';
 import type { PerformanceReportView } from '../src/reporting/performance-reports/returns.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const victims = 'victims_identified';
 const offenders = 'offenders_identified_hands_on_or_production';
@@ -16,7 +16,7 @@ let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

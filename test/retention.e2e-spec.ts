@@ -6,14 +6,14 @@ import { retentionClasses } from '../src/casework/retention/retention.words.js';
 import type { DuePage, RetentionView } from '../src/casework/retention/retentions.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 import { asApp } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -6,7 +6,7 @@ import { Complaint } from '../src/casework/complaints/complaint.entity.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { placeAt } from './support/places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let complaint: GivenComplaint;
@@ -14,7 +14,7 @@ let app: pg.Client;
 let door: pg.Client;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   const given = new Given(tracker);
   complaint = await given.complaint();
   // Every table contains at least one row.

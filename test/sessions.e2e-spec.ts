@@ -10,14 +10,14 @@ import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { AccountOver, GivenAccount } from './support/people.js';
 import { inviteTo, password, setPassword } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 let door: AtTheDoor;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   door = new AtTheDoor(tracker);
 });

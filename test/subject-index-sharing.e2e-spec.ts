@@ -15,7 +15,7 @@ import type { GivenAccount } from './support/people.js';
 import { nameKey } from '../src/intelligence/subject-index/name-keys.js';
 import { soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { untilSomebodyWaits } from './support/transactions.js';
 
 let tracker: Tracker;
@@ -23,7 +23,7 @@ let given: Given;
 let index: SubjectIndex;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   index = new SubjectIndex(tracker, given);
 });

@@ -13,7 +13,7 @@ import { identityPurposes, tokenKinds } from '../src/casework/vault/vault.words.
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 import { namedVictim, type IdentityOver } from './support/vault-places.js';
 
 let tracker: Tracker;
@@ -21,7 +21,7 @@ let given: Given;
 let app: pg.Client;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   app = new pg.Client({ connectionString: tracker.database.appUrl });
   await app.connect();
