@@ -1,3 +1,5 @@
+import { Agent, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { isChangedByPost } from './changes.js';
 
 /** Headers that a test sends, in lower case. */
@@ -49,26 +51,84 @@ export class Client {
   /** An object is sent as JSON, and text and bytes unchanged with their `content-type`. */
   async send<Body = Json>(method: string, path: string, body: unknown, headers: Headers = {}): Promise<Answer<Body>> {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(path.startsWith(this.url) ? path : `${this.url}/api/v1${path}`, {
+    const {
+      status,
+      headers: found,
+      text,
+    } = await sent(
+      new URL(path.startsWith(this.url) ? path : `${this.url}/api/v1${path}`),
       method,
-      redirect: 'manual',
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...this.headers,
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: isRaw ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const found = Object.fromEntries(response.headers.entries());
+      { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.headers, ...headers },
+      body === undefined ? null : isRaw ? body : JSON.stringify(body),
+    );
     return {
-      status: response.status,
+      status,
       headers: found,
       body: (text !== '' && /json/.test(found['content-type'] ?? '') ? JSON.parse(text) : null) as Body,
       text,
       etag: found['etag'] ?? '',
     };
   }
+}
+
+/** Persistent connections. One that nobody uses is closed well before the server closes it. */
+const agent = new Agent({ keepAlive: true, timeout: 4000 });
+
+/** Headers that `fetch` sends. */
+const usual: Headers = {
+  accept: '*/*',
+  'accept-language': '*',
+  'sec-fetch-mode': 'cors',
+  'user-agent': 'node',
+  'accept-encoding': 'gzip, deflate',
+};
+
+/** Sends a request and reads its answer as `fetch` does, in a fifth of its time. Redirects are not followed. */
+function sent(
+  url: URL,
+  method: string,
+  headers: Headers,
+  body: string | Uint8Array | null,
+): Promise<Pick<Answer, 'status' | 'headers' | 'text'>> {
+  const length = body === null && !['POST', 'PUT'].includes(method) ? {} : { 'content-length': lengthOf(body) };
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown): void => {
+      reject(new TypeError('fetch failed', { cause }));
+    };
+    request(url, { agent, method, headers: { ...usual, ...headers, ...length } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', fail);
+      response.on('end', () => {
+        const found = headersIn(response.rawHeaders);
+        const text = new TextDecoder().decode(decoded(Buffer.concat(parts), found['content-encoding']));
+        resolve({ status: response.statusCode ?? 0, headers: found, text });
+      });
+    })
+      .on('error', fail)
+      .end(body ?? undefined);
+  });
+}
+
+function lengthOf(body: string | Uint8Array | null): number {
+  return body === null ? 0 : Buffer.byteLength(body);
+}
+
+function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
+  if (bytes.length === 0) return bytes;
+  if (encoding === 'gzip') return gunzipSync(bytes);
+  return encoding === 'br' ? brotliDecompressSync(bytes) : bytes;
+}
+
+/** Returns headers by name. Values of one name are joined, but for cookies, of which the last counts. */
+function headersIn(raw: readonly string[]): Headers {
+  const found = new Map<string, string>();
+  for (let at = 0; at < raw.length; at += 2) {
+    const [name, value] = [(raw[at] ?? '').toLowerCase(), raw[at + 1] ?? ''];
+    const before = name === 'set-cookie' ? undefined : found.get(name);
+    found.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Headers that differ in each answer: request id, time, connection and remaining requests. */
