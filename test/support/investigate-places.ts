@@ -51,3 +51,15 @@ export async function investigateAt(
     forensicExam: (await given.made<ForensicExamView>(by, '/forensic-exams', request)).id,
   };
 }
+
+/** Creates an issued legal process in a complaint of its own. */
+export async function processAt(given: Given, { id: agencyId }: GivenAgency): Promise<string> {
+  const { id: complaintId, by } = await given.complaint({ agencyId });
+  return (await given.made<LegalProcessView>(by, '/legal-processes', { complaintId, ...aWarrant })).id;
+}
+
+/** Creates a requested forensic examination in a complaint of its own. */
+export async function examAt(given: Given, { id: agencyId }: GivenAgency): Promise<string> {
+  const { id: complaintId, by } = await given.complaint({ agencyId });
+  return (await given.made<ForensicExamView>(by, '/forensic-exams', { complaintId, requestedOn: '2026-03-01' })).id;
+}

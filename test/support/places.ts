@@ -7,7 +7,7 @@ import type { Given } from './given.js';
 import { handOverAt, handOverKinds } from './hand-over-places.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-places.js';
 import { importAt, importKinds } from './import-requests.js';
-import { investigateAt, investigateKinds } from './investigate-places.js';
+import { examAt, investigateAt, investigateKinds, processAt } from './investigate-places.js';
 import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
 import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
 import { peopleAt, peopleKinds } from './people-places.js';
@@ -100,12 +100,24 @@ export async function otherCasesAt(given: Given, agency: GivenAgency, place: Pla
 /** Unused fixtures created along with others, by agency and kind. */
 const spare = new Map<string, string[]>();
 
+/** Builders of a record of one kind, for kinds that are used up often and are made in few requests. */
+const alone: Partial<Record<Kind, (given: Given, agency: GivenAgency) => Promise<string>>> = {
+  account: async (given, agency) => (await given.account({ agency, role: 'auditor' })).accountId,
+  complaint: async (given, { id: agencyId }) => (await given.complaint({ agencyId, state: 'triaged' })).id,
+  arrest: async (given, { id: agencyId }) => {
+    const suspect = await given.suspect({ complaint: await given.complaint({ agencyId }) });
+    return (await given.arrest({ suspect })).id;
+  },
+  legalProcess: processAt,
+  forensicExam: examAt,
+};
+
 /** Returns another record of this kind, because a change may not be repeatable. */
 export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promise<string> {
-  if (kind === 'account') return (await given.account({ agency, role: 'auditor' })).accountId;
-  if (kind === 'complaint') return (await given.complaint({ agencyId: agency.id, state: 'triaged' })).id;
   const kept = spare.get(`${agency.id} ${kind}`)?.pop();
   if (kept !== undefined) return kept;
+  const make = alone[kind];
+  if (make) return make(given, agency);
   const maker = makers.find(({ kinds }) => (kinds as readonly Kind[]).includes(kind));
   if (!maker) throw new Error(`Nobody makes a ${kind}`);
   for (const [made, id] of Object.entries(await maker.at(given, agency))) {
