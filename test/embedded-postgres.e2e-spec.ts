@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -134,7 +134,7 @@ describe('a first start', () => {
 
 describe('a start on existing data', () => {
   it('finds them after an orderly stop, at the same address', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
     expect(await first.stop()).toBe(0);
@@ -148,7 +148,7 @@ describe('a start on existing data', () => {
   });
 
   it('takes over the Postgres of a killed tracker', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
     first.child.kill('SIGKILL');
@@ -164,7 +164,7 @@ describe('a start on existing data', () => {
   });
 
   it('restarts that Postgres when its settings differ', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = begin(directory);
     await remember((await first.ready).ownerUrl, 'kept');
     first.child.kill('SIGKILL');
@@ -178,7 +178,7 @@ describe('a start on existing data', () => {
   });
 
   it('recovers when Postgres was killed with its tracker, even if its process id was reused', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
     const postmaster = await postmasterOf(directory);
@@ -203,7 +203,7 @@ describe('a start on existing data', () => {
   });
 
   it('replaces the passwords when their file is truncated', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
     first.child.kill('SIGKILL');
@@ -218,7 +218,7 @@ describe('a start on existing data', () => {
   });
 
   it('uses another port when its own is taken', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
     await first.stop();
@@ -235,7 +235,7 @@ describe('a start on existing data', () => {
 
 describe('a second tracker on the same data', () => {
   it('is refused in plain words, without effect on the first', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const first = await started(directory);
 
     await expect(begin(directory).ready).rejects.toMatchObject({
@@ -263,7 +263,7 @@ describe('a second tracker on the same data', () => {
 
 describe('a running tracker', () => {
   it('restarts a killed Postgres at the same address', async () => {
-    const directory = await newDirectory();
+    const directory = await usedDirectory();
     const { ownerUrl, events, stop } = await started(directory);
     await remember(ownerUrl, 'kept');
 
@@ -354,6 +354,23 @@ async function newDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tracker-embedded-'));
   await chmod(directory, 0o711);
   directories.push(directory);
+  return directory;
+}
+
+let used: Promise<string> | undefined;
+
+/** Returns a directory with the data of a tracker that was stopped: a copy, because the first start takes longest. */
+async function usedDirectory(): Promise<string> {
+  used ??= (async () => {
+    const first = await newDirectory();
+    await (await started(first)).stop();
+    return first;
+  })();
+  const original = await used;
+  const directory = await newDirectory();
+  // Where Postgres cannot enter the directory, its data are elsewhere.
+  if ((await lstat(join(original, 'postgres'))).isSymbolicLink()) return directory;
+  execFileSync('cp', ['-a', join(original, 'postgres'), directory]);
   return directory;
 }
 
