@@ -1,8 +1,9 @@
 /**
  * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is named for
- * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. Where no migration is broken,
- * the tests share one Postgres. Names given as arguments plant those faults alone: `npm run sabotage -- "csrf"`. `--report=…`
- * names Jest's report of a run of all tests on these very sources, which is then not made again for those that are named.
+ * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. The tests share one Postgres;
+ * a fault of the schema gets a template of its own in it. Names given as arguments plant those faults alone: `npm run
+ * sabotage -- "csrf"`. `--report=…` names Jest's report of a run of all tests on these very sources, which is then not made
+ * again for those that are named.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,8 +19,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const leftBehind = [
   'node_modules',
   '.git',
-  'dist',
   '.data',
+  join('dist', '.compiling'),
   'test-results',
   'docs/figures.md',
   join('bench', 'results'),
@@ -100,7 +101,8 @@ async function plantAll() {
 }
 
 /** Breaks the copy, runs the named test, and mends the copy. */
-async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
+async function outcomeOf(copy, mutant) {
+  const { edits, spec, tests: names, routes = [] } = mutant;
   const originals = new Map();
   try {
     for (const edit of edits) {
@@ -115,10 +117,11 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
         text.replace(find, () => replacement),
       );
     }
+    shared ??= startTestPostgres();
+    const { environment } = await shared;
     const isOfTheSchema = edits.some(({ file }) => /^(migrations|database)/.test(file ?? lastSql));
-    if (!isOfTheSchema) shared ??= startTestPostgres();
-    const { environment } = isOfTheSchema ? {} : await shared;
-    const tests = await run(copy, [spec], names, routes, environment);
+    const ownSchema = isOfTheSchema ? { TEST_TEMPLATE_SUFFIX: `_${planted.indexOf(mutant)}` } : {};
+    const tests = await run(copy, [spec], names, routes, { ...environment, ...ownSchema });
     for (const test of names) {
       const named = tests.filter(({ name }) => name.includes(test));
       if (named.length === 0) return `${test} did not run`;

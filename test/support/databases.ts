@@ -6,8 +6,10 @@ import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { databaseStatement, revokeLargeObjects, within } from '../../src/platform/database/roles.js';
 
-const template = 'tracker_template';
-const draft = 'tracker_draft';
+/** Distinguishes the schema of one run from those of others on the same Postgres, as planted faults change it. */
+const suffix = process.env['TEST_TEMPLATE_SUFFIX'] ?? '';
+const template = `tracker_template${suffix}`;
+const draft = `tracker_draft${suffix}`;
 const serving = ['tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_purge'];
 
 /** Database of one spec file, with a URL per role. */
