@@ -20,8 +20,8 @@ import { within } from '../src/platform/database/roles.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers } from './support/forged-trail.js';
 
-/** A trail that began two years ago: its first month can be archived, and the last month cannot. */
-const began = new Date(Date.UTC(new Date().getUTCFullYear() - 2, new Date().getUTCMonth(), 10));
+/** A trail that began 14 months ago: its first month can be archived, and the last month cannot. */
+const began = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 14, 10));
 const oldest = began.toISOString().slice(0, 7);
 const young = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 1)).toISOString().slice(0, 7);
 const afterOldest = new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + 1)).toISOString().slice(0, 7);
@@ -34,7 +34,7 @@ let keys: SealKeys;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tracker-archives-'));
   base = await specDatabase();
-  await forgeTrail(base.adminUrl, 300, began.toISOString(), '59 hours');
+  await forgeTrail(base.adminUrl, 300, began.toISOString(), '33 hours');
   await sealed(base, seals);
   keys = await publicKeys(await publicKeyFiles(folder));
 });
@@ -289,7 +289,7 @@ async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<
   const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });
   await admin.connect();
   const statements = {
-    make: `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`,
+    make: `CREATE DATABASE ${name} TEMPLATE ${base.name} STRATEGY FILE_COPY OWNER tracker_owner`,
     grant: `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`,
     drop: `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`,
   };
