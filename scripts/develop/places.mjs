@@ -27,7 +27,7 @@ export async function startPostgres(directory) {
   try {
     return await startEmbeddedPostgres({ directory, bin: process.env.POSTGRES_BIN || undefined, say });
   } catch (fault) {
-    const { wordsFor } = await built('fault-words.js');
+    const { wordsFor } = await built('startup-error-message.js');
     return end(wordsFor(fault));
   }
 }
