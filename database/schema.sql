@@ -1872,7 +1872,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
 -- function auth.sees_sealed() -> boolean 79144e95
--- function auth.session() -> auth.sessions 4a90cd64
+-- function auth.session() -> auth.sessions 6b010b1c
 -- function auth.set_password(uuid,text) -> void 3e2515ee
 -- function auth.settle(uuid,auth.proof,auth.rules) -> boolean 2b409274
 -- function auth.settle_account() -> trigger 16b4b69d

@@ -283,6 +283,21 @@ describe('the value lists', () => {
   });
 });
 
+describe('the session of a request', () => {
+  it('is found by its key, also while its table has no statistics', async () => {
+    await admin.query(
+      `BEGIN; SELECT set_config('app.session', encode(sha256('nobody'), 'hex'), true); SELECT auth.session()`,
+    );
+    const used = await query(
+      `SELECT indexrelid::regclass::text AS name FROM pg_index
+        WHERE indrelid = 'auth.sessions'::regclass AND pg_stat_get_xact_numscans(indexrelid) > 0`,
+    );
+    await admin.query('ROLLBACK');
+
+    expect(used).toEqual([{ name: 'auth.sessions_pkey' }]);
+  });
+});
+
 describe('the keys of tables', () => {
   it('include the task force where a row belongs to one, for references to it', async () => {
     const without = await query(
