@@ -6,6 +6,7 @@ export const repeated = [
   'deconfliction',
   'fuzz',
   'fuzz-files',
+  'health',
   'hostile-files',
   'import-crash',
   'log-canary',
