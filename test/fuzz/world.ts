@@ -4,6 +4,7 @@ import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
 import { anew, nowhere, otherCasesAt, placeAt, type Kind, type Place } from '../support/places.js';
 import { rightRequests, setPassword } from '../support/requests.js';
+import { times } from '../support/times.js';
 import type { Tracker } from '../support/tracker.js';
 import type { Side } from './attempts.js';
 import type { DescribedOperation } from './operations.js';
@@ -20,8 +21,8 @@ export interface Sender {
 }
 
 const mostRecords = 40;
-/** Number of own cases, because writers of one complaint wait for each other. */
-const ownPlaces = 4;
+/** Number of own cases: several, because writers of one complaint wait for each other. */
+const ownPlaces = times('FUZZ_CASES', { api: 2, long: 4 });
 /** Well within the five minutes of a step-up. */
 const longestSessionMs = 120_000;
 
