@@ -31,7 +31,7 @@ try {
   const ground = await layGround(adminUrl, 25_000);
   const tracker = await server(['dist/src/main.js'], {
     DATABASE_URL: postgres.appUrl,
-    DATABASE_AUTH_URL: postgres.doorUrl,
+    DATABASE_AUTH_URL: postgres.authUrl,
     PORT: '0',
     REQUESTS_PER_MINUTE: '1000000',
   });

@@ -103,7 +103,7 @@ async function writeTips(file) {
 async function imported(place, line) {
   const began = performance.now();
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/commands/import.command.js', ...line], {
-    env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_AUTH_URL: place.postgres.doorUrl },
+    env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_AUTH_URL: place.postgres.authUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   let most = 0;

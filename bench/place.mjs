@@ -10,7 +10,7 @@ import pg from 'pg';
 import { migrations } from '../dist/migrations/index.js';
 import { startEmbeddedPostgres } from '../dist/src/platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from '../dist/src/platform/database/migrate.js';
-import { within } from '../dist/src/platform/database/roles.js';
+import { urlOfDatabase } from '../dist/src/platform/database/database-roles.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,8 +39,8 @@ export class Place {
 
   /** Waits for the port it prints; the process is there as `tracker`. What differs from the usual is in its environment. */
   async startTracker(environment = {}) {
-    const { appUrl, doorUrl } = this.postgres;
-    const usual = { DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl, DATABASE_OWNER_URL: '' };
+    const { appUrl, authUrl } = this.postgres;
+    const usual = { DATABASE_URL: appUrl, DATABASE_AUTH_URL: authUrl, DATABASE_OWNER_URL: '' };
     const tracker = spawn(process.execPath, ['dist/src/main.js'], {
       cwd: root,
       env: { ...process.env, ...usual, PORT: '0', REQUESTS_PER_MINUTE: '1000000', ...environment },
@@ -82,7 +82,7 @@ export class Place {
     this.endsWith(() => rm(home, { recursive: true, force: true }));
     this.endsWith(() => this.postgres.stop());
     await migrate(this.postgres.ownerUrl, migrations);
-    this.adminUrl = within(this.postgres.adminUrl, new URL(this.postgres.ownerUrl).pathname.slice(1));
+    this.adminUrl = urlOfDatabase(this.postgres.adminUrl, new URL(this.postgres.ownerUrl).pathname.slice(1));
   }
 }
 

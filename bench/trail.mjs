@@ -114,7 +114,7 @@ async function turn(trail) {
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
-    DATABASE_AUTH_URL: postgres.doorUrl,
+    DATABASE_AUTH_URL: postgres.authUrl,
     DATABASE_OWNER_URL: '',
     PORT: '0',
   };
@@ -186,9 +186,9 @@ async function reportVerification() {
   await db.query('VACUUM ANALYZE audit.entries, audit.links');
   const passes = [];
   for (let pass = 0; pass < 5; pass += 1)
-    passes.push(await verifyDatabase(postgres.auditorUrl, { keys: new Map(), seals: null }));
+    passes.push(await verifyDatabase(postgres.auditorUrl, { keys: new Map(), signatures: null }));
   const [best] = passes.toSorted((one, other) => one.seconds - other.seconds);
-  if (best.faults.count > 0) throw new Error(best.faults.told.join('\n'));
+  if (best.faults.count > 0) throw new Error(best.faults.listed.join('\n'));
   const entriesPerSecond = Math.round(best.entries / best.seconds);
   console.table([
     {

@@ -5,7 +5,7 @@ export class CreateComplaints1765000004000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- Disposition codes: the meaning of each in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS, and the retention class of a complaint
-      -- that was closed by it. There is no default class. src/casework/complaints/complaints.words.ts has the same list, and a test compares them.
+      -- that was closed by it. There is no default class. src/casework/complaints/complaints.enums.ts has the same list, and a test compares them.
       CREATE TABLE app.disposition_codes (
         code            text PRIMARY KEY,
         is_investigated boolean NOT NULL,

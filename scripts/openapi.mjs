@@ -44,15 +44,15 @@ async function makeDocument() {
   const { NestFactory } = await import('@nestjs/core');
   const { SwaggerModule } = await import('@nestjs/swagger');
   const { AppModule } = await importBuilt('app.module');
-  const { adapterFor, configure } = await importBuilt('configure');
+  const { createAdapter, configure } = await importBuilt('configure');
   const { Config } = await importBuilt('platform/config/config');
-  const { completed } = await importBuilt('platform/api-document/document');
+  const { completeDocument } = await importBuilt('platform/api-document/document');
 
-  const config = Config.from({});
+  const config = Config.parse({});
   const options = { preview: true, bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] };
   const app = await NestFactory.create(
-    AppModule.over(config, 'postgres://nobody@localhost/none'),
-    adapterFor(config),
+    AppModule.forRoot(config, 'postgres://nobody@localhost/none'),
+    createAdapter(config),
     options,
   );
   await configure(app);
@@ -62,7 +62,7 @@ async function makeDocument() {
     { operationIdFactory: (controller, handler) => `${controller}.${handler}` },
   );
   await app.close();
-  return completed(raw, readSourceWords(program), head());
+  return completeDocument(raw, readSourceWords(program), head());
 }
 
 function importBuilt(name) {

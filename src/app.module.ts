@@ -12,9 +12,9 @@ import { TimelineModule } from './casework/timeline/timeline.module.js';
 import { TriageModule } from './casework/triage/triage.module.js';
 import { DisclosuresModule } from './casework/disclosures/disclosures.module.js';
 import { entities } from './entities.js';
-import { EventsModule } from './audit/change-feed/events.module.js';
+import { ChangeFeedModule } from './audit/change-feed/change-feed.module.js';
 import { ExportsModule } from './reporting/exports/exports.module.js';
-import { HandOverModule } from './casework/transfers/hand-over.module.js';
+import { TransfersModule } from './casework/transfers/transfers.module.js';
 import { DeconflictionModule } from './intelligence/deconfliction/deconfliction.module.js';
 import { IdentifiersModule } from './casework/identifiers/identifiers.module.js';
 import { ImportModule } from './intelligence/import/import.module.js';
@@ -32,9 +32,9 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './casework/prosecutions/prosecutions.module.js';
 import { ReferenceModule } from './platform/api-document/reference.module.js';
 import { ReportsModule } from './reporting/reports/reports.module.js';
-import { PerformanceReportsModule } from './reporting/performance-reports/returns.module.js';
+import { PerformanceReportsModule } from './reporting/performance-reports/performance-reports.module.js';
 import { RetentionModule } from './casework/retention/retention.module.js';
-import { ResourcesModule } from './reporting/staffing/resources.module.js';
+import { StaffingModule } from './reporting/staffing/staffing.module.js';
 import { SearchModule } from './intelligence/search/search.module.js';
 import { SubjectIndexModule } from './intelligence/subject-index/subject-index.module.js';
 import { SuspectsModule } from './casework/suspects/suspects.module.js';
@@ -46,11 +46,11 @@ import { VictimsIdentifiedModule } from './casework/victims-identified/victims-i
 /** Root module of the features and the platform. */
 @Module({})
 export class AppModule {
-  static over(config: Config, urls: ServingUrls): DynamicModule {
+  static forRoot(config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.over(entities, config, urls),
+        PlatformModule.forRoot(entities, config, urls),
         AccessModule,
         AccountsModule,
         MachineKeysModule,
@@ -60,8 +60,8 @@ export class AppModule {
         ComplaintsModule,
         TriageModule,
         DisclosuresModule,
-        EventsModule,
-        HandOverModule,
+        ChangeFeedModule,
+        TransfersModule,
         NotesAndTasksModule,
         PreservationsModule,
         TimelineModule,
@@ -75,7 +75,7 @@ export class AppModule {
         OutreachModule,
         InvestigationsModule,
         OperationsModule,
-        ResourcesModule,
+        StaffingModule,
         SubjectIndexModule,
         DeconflictionModule,
         SearchModule,
@@ -87,7 +87,7 @@ export class AppModule {
         PerformanceReportsModule,
         ChartsModule,
         RetentionModule,
-        HealthModule.over(migrations),
+        HealthModule.forRoot(migrations),
         ReferenceModule,
       ],
     };

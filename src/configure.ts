@@ -3,14 +3,14 @@ import { RequestMethod } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from './platform/config/config.js';
 import { answerConditionalReads } from './platform/http/conditional-reads.js';
-import { edgeOptions, hardenEdge } from './platform/http/edge.js';
-import { closedHeaders } from './platform/http/headers.js';
+import { hardenedOptions, hardenFastify } from './platform/http/fastify-hardening.js';
+import { securityHeaders } from './platform/http/security-headers.js';
 import { RequestLimits } from './access/request-limits.js';
 import { logRequests } from './platform/logs/request-log.js';
 
 /** Creates the hardened Fastify adapter. */
-export function adapterFor(config: Config): FastifyAdapter {
-  return new FastifyAdapter({ ...edgeOptions(closedHeaders(config.publicUrl)), trustProxy: config.trustProxy });
+export function createAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({ ...hardenedOptions(securityHeaders(config.publicUrl)), trustProxy: config.trustProxy });
 }
 
 /** Configures the application, the same for serving and for tests. */
@@ -18,7 +18,7 @@ export async function configure(app: NestFastifyApplication): Promise<NestFastif
   const fastify = app.getHttpAdapter().getInstance();
   const { publicUrl, LOG_LEVEL } = app.get(Config);
   logRequests(fastify, LOG_LEVEL);
-  hardenEdge(fastify, closedHeaders(publicUrl));
+  hardenFastify(fastify, securityHeaders(publicUrl));
   answerConditionalReads(fastify);
   app.get(RequestLimits).guard(fastify);
   await app.register(cookie);

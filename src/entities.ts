@@ -4,13 +4,13 @@ import { FactorReset } from './organization/accounts/factor-reset.entity.js';
 import { Recertification, RecertificationLine } from './organization/accounts/recertification.entity.js';
 import { AgencyMembership } from './organization/agencies/agency-membership.entity.js';
 import { Agency } from './organization/agencies/agency.entity.js';
-import { ClosureProposal, ComplaintHold, ComplaintMove } from './casework/complaints/aside.entity.js';
+import { ClosureProposal, ComplaintHold, ComplaintMove } from './casework/complaints/complaint-status.entity.js';
 import { Complaint } from './casework/complaints/complaint.entity.js';
 import { DispositionCodeRecord } from './casework/complaints/disposition-code.entity.js';
 import { Assignment, Disposition, Screening, Triage } from './casework/complaints/decisions.entity.js';
 import { Note } from './casework/notes-and-tasks/note.entity.js';
 import { Preservation } from './casework/preservations/preservation.entity.js';
-import { Task, TaskTermsSaid } from './casework/notes-and-tasks/task.entity.js';
+import { Task, TaskTermsVersion } from './casework/notes-and-tasks/task.entity.js';
 import { Disclosure } from './casework/disclosures/disclosure.entity.js';
 import { Share } from './casework/transfers/share.entity.js';
 import { Transfer } from './casework/transfers/transfer.entity.js';
@@ -29,8 +29,8 @@ import { Investigation } from './casework/investigations/investigation.entity.js
 import { LegalProcess } from './casework/investigations/legal-process.entity.js';
 import { OperationEvent } from './reporting/operations/operation-event.entity.js';
 import { Operation } from './reporting/operations/operation.entity.js';
-import { OverlapCheck } from './reporting/operations/overlap-check.entity.js';
-import { OverlapHit } from './reporting/operations/overlap-hit.entity.js';
+import { EventConflictCheck } from './reporting/operations/event-conflict-check.entity.js';
+import { EventConflict } from './reporting/operations/event-conflict.entity.js';
 import { OperationMember, OperationTaskForce } from './reporting/operations/participation.entity.js';
 import { AssistanceSession } from './reporting/outreach/assistance-session.entity.js';
 import { Presentation } from './reporting/outreach/presentation.entity.js';
@@ -40,9 +40,9 @@ import { Publication } from './reporting/reports/publications/publication.entity
 import { TipVersion } from './intelligence/tips/tip-version.entity.js';
 import { Packet } from './casework/packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
-import { HistoricalTotal } from './reporting/reports/carried-figure.entity.js';
+import { HistoricalTotal } from './reporting/reports/historical-total.entity.js';
 import { LegalHold } from './casework/retention/legal-hold.entity.js';
-import { PurgedComplaint, PurgedCount } from './casework/retention/purged.entity.js';
+import { PurgedComplaint, PurgedCount } from './casework/retention/purged-complaint.entity.js';
 import { Retention } from './casework/retention/retention.entity.js';
 import { SealOrder } from './casework/retention/seal-order.entity.js';
 import { SavedView } from './intelligence/search/saved-view.entity.js';
@@ -57,8 +57,8 @@ import { ProsecutionReferral } from './casework/prosecutions/prosecution-referra
 import { Prosecution } from './casework/prosecutions/prosecution.entity.js';
 import { Arrest } from './casework/suspects/arrest.entity.js';
 import { Charge } from './casework/suspects/charge.entity.js';
-import { PerformanceReportRecords } from './reporting/performance-reports/return-records.entity.js';
-import { Return } from './reporting/performance-reports/return.entity.js';
+import { PerformanceReportRecords } from './reporting/performance-reports/performance-report-records.entity.js';
+import { PerformanceReport } from './reporting/performance-reports/performance-report.entity.js';
 import { SuspectAlias } from './casework/suspects/suspect-alias.entity.js';
 import { Suspect } from './casework/suspects/suspect.entity.js';
 import { TaskForce } from './organization/task-forces/task-force.entity.js';
@@ -91,7 +91,7 @@ export const entities: Entities = [
   ComplaintMove,
   Note,
   Task,
-  TaskTermsSaid,
+  TaskTermsVersion,
   Preservation,
   Suspect,
   SuspectAlias,
@@ -122,8 +122,8 @@ export const entities: Entities = [
   OperationTaskForce,
   OperationMember,
   OperationEvent,
-  OverlapCheck,
-  OverlapHit,
+  EventConflictCheck,
+  EventConflict,
   SubjectIndexEntry,
   SubjectIndexReview,
   SubjectIndexQuery,
@@ -135,7 +135,7 @@ export const entities: Entities = [
   VictimInquiry,
   OutsideCheck,
   HistoricalTotal,
-  Return,
+  PerformanceReport,
   PerformanceReportRecords,
   Retention,
   LegalHold,

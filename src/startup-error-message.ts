@@ -7,10 +7,10 @@ import { UnorderedFiles } from './platform/database/repeatable-files.js';
 import { refusalIn } from './platform/self-check/self-check.js';
 
 /** Failed start with a complete message for the operator. */
-export class PlainFault extends Error {}
+export class OperatorFault extends Error {}
 
-const plainFaults = [
-  PlainFault,
+const operatorFaults = [
+  OperatorFault,
   ConfigFault,
   AlreadyRunning,
   UnusablePostgres,
@@ -23,10 +23,10 @@ const plainFaults = [
  * Returns the message of a failed start. A fault that the operator can remedy has a plain message; any other has its
  * stack.
  */
-export function wordsFor(fault: unknown): string {
+export function startupErrorMessage(fault: unknown): string {
   const refusal = refusalIn(fault);
   if (refusal) return `The tracker does not start.\n${refusal.message}`;
-  if (plainFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
+  if (operatorFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
   if (!(fault instanceof Error)) return String(fault);
   if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {
     return `Port ${String(fault.port)} is taken. Stop what listens there, or set PORT to another one.`;

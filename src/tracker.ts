@@ -1,42 +1,42 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
-import { exitCodeFor, wordsFor } from './startup-error-message.js';
+import { exitCodeFor, startupErrorMessage } from './startup-error-message.js';
 import { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
-import { placeOf } from './platform/logs/log-fields.js';
+import { errorLocation } from './platform/logs/log-fields.js';
 import { TrackerLog } from './platform/logs/tracker-log.js';
-import { isOfClosedStream } from './platform/streams/closed-stream.js';
+import { isClosedStreamError } from './platform/streams/closed-stream.js';
 import { checkConfiguration, checkDatabase } from './platform/self-check/self-check.js';
 
 /** Exit code after an unhandled error. */
-const brokenCode = 70;
-const longestEndMs = 15_000;
+const unhandledErrorCode = 70;
+const maxShutdownMs = 15_000;
 
 /** URLs of the database: the embedded Postgres or a configured one. */
-export interface Data {
+export interface OpenedDatabase {
   readonly appUrl: string;
-  readonly doorUrl: string;
+  readonly authUrl: string;
   readonly ownerUrl: string | null;
   stop(): Promise<void>;
 }
 
 /** Tracker during its start. A stop or a failed start closes the opened resources in reverse order. */
-export interface Starting {
+export interface StartContext {
   readonly config: Config;
   readonly stopping: AbortSignal;
-  readonly say: (line: string) => void;
-  readonly openData: () => Promise<Data>;
+  readonly print: (line: string) => void;
+  readonly openDatabase: () => Promise<OpenedDatabase>;
   /** Listens, and returns the URL. */
-  readonly serve: (data: Data) => Promise<{ readonly app: NestFastifyApplication; readonly url: string }>;
+  readonly serve: (data: OpenedDatabase) => Promise<{ readonly app: NestFastifyApplication; readonly url: string }>;
 }
 
 /**
  * Starts a tracker from the environment. A fault that the operator can remedy has a plain message; any other has its
  * stack.
  */
-export async function run(start: (tracker: Starting) => Promise<void>): Promise<void> {
+export async function run(start: (tracker: StartContext) => Promise<void>): Promise<void> {
   const opened: (() => Promise<void>)[] = [];
   let application: Promise<typeof import('./serve.js')> | undefined;
   const stopping = new AbortController();
@@ -45,25 +45,25 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
     for (const last of opened.splice(0).reverse()) await last();
   };
   try {
-    const config = Config.from(process.env);
+    const config = Config.parse(process.env);
     Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL, undefined, config.LOG_ERROR_CAUSES));
     stopOnSignal(close);
-    stopOnBreak(close);
+    stopOnUnhandledError(close);
     await start({
       config,
       stopping: stopping.signal,
-      say,
-      openData: async () => {
+      print: printLine,
+      openDatabase: async () => {
         await checkConfiguration(config);
         // The application loads while Postgres starts, and not at all if the settings are rejected.
         application = import('./serve.js');
         application.catch(() => undefined);
-        const data = await openData(config, say);
+        const data = await openDatabase(config, printLine);
         opened.push(() => data.stop());
         return data;
       },
-      serve: async ({ appUrl, doorUrl }) => {
-        const urls = { app: appUrl, door: doorUrl };
+      serve: async ({ appUrl, authUrl }) => {
+        const urls = { app: appUrl, auth: authUrl };
         await checkDatabase(config, urls);
         const { serve } = await (application ?? import('./serve.js'));
         const app = await serve(config, urls);
@@ -74,21 +74,21 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
   } catch (fault) {
     // Errors caused by the stop itself are not reported.
     if (stopping.signal.aborted) return;
-    process.stderr.write(`${wordsFor(fault)}\n`);
+    process.stderr.write(`${startupErrorMessage(fault)}\n`);
     await close();
     process.exit(exitCodeFor(fault));
   }
 }
 
 /** Starts the embedded database if there is no configured one, and runs migrations if the owner's URL is known. */
-export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
+export async function openDatabase(config: Config, print: (line: string) => void): Promise<OpenedDatabase> {
   const { DATABASE_URL, DATABASE_AUTH_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory, POSTGRES_BIN: bin } = config;
-  const data: Data =
+  const data: OpenedDatabase =
     DATABASE_URL === undefined || DATABASE_AUTH_URL === undefined
-      ? await startEmbeddedPostgres({ directory, bin, say: tell })
+      ? await startEmbeddedPostgres({ directory, bin, print })
       : {
           appUrl: DATABASE_URL,
-          doorUrl: DATABASE_AUTH_URL,
+          authUrl: DATABASE_AUTH_URL,
           ownerUrl: DATABASE_OWNER_URL ?? null,
           stop: () => Promise.resolve(),
         };
@@ -96,7 +96,7 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
   try {
     const ran = await migrate(data.ownerUrl, migrations);
     if (ran.migrations.length + ran.files.length > 0) {
-      tell(
+      print(
         `Brought the database up to date: ${ran.migrations.length} migrations, ${ran.files.length} files of database/.`,
       );
     }
@@ -124,23 +124,23 @@ function stopOnSignal(stop: () => Promise<void>): void {
  * Ends the process for an unhandled error, because its state is unknown. The exception is an error of a stream whose
  * other end has closed, which affects only that stream. Production logs both without their message.
  */
-function stopOnBreak(stop: () => Promise<void>): void {
-  const end = (): never => process.exit(brokenCode);
+function stopOnUnhandledError(stop: () => Promise<void>): void {
+  const end = (): never => process.exit(unhandledErrorCode);
   let isBroken = false;
   process.on('uncaughtException', (fault: unknown) => {
     const log = new Logger('Tracker');
-    if (isOfClosedStream(fault)) {
-      log.error({ problem: 'stray-stream-fault', ...placeOf(fault), cause: fault });
+    if (isClosedStreamError(fault)) {
+      log.error({ problem: 'stray-stream-fault', ...errorLocation(fault), cause: fault });
       return;
     }
-    log.fatal({ ...placeOf(fault), cause: fault });
+    log.fatal({ ...errorLocation(fault), cause: fault });
     if (isBroken) return;
     isBroken = true;
-    setTimeout(end, longestEndMs).unref();
+    setTimeout(end, maxShutdownMs).unref();
     stop().then(end, end);
   });
 }
 
-function say(line: string): void {
+function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

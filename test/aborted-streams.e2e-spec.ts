@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { exportFormats } from '../src/reporting/exports/exports.words.js';
+import { exportFormats } from '../src/reporting/exports/exports.enums.js';
 import { ImportProgress } from '../src/intelligence/import/progress.service.js';
 import { LongReads } from '../src/platform/limits/long-reads.js';
 import type { OpenApi } from '../src/platform/api-document/openapi.js';
@@ -105,7 +105,7 @@ describe('a tracker in a process of its own', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tracker-aborted-'));
-    const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+    const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
     const environment = { LOG_LEVEL: 'log', DATABASE_URL, DATABASE_AUTH_URL, ...unlimited, DATABASE_POOL: '12' };
     serving = await startProcess(directory, { environment });
   });

@@ -342,7 +342,7 @@ describe('a tracker with an invalid controller', () => {
   ])('refuses to start with %p', async (controller, faults) => {
     const database = await specDatabase();
 
-    const fault = await startApp({ app: database.appUrl, door: database.doorUrl }, { controllers: [controller] }).then(
+    const fault = await startApp({ app: database.appUrl, auth: database.authUrl }, { controllers: [controller] }).then(
       async ({ app }) => {
         await app.close();
         return null;

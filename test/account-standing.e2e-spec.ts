@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccountClosing } from '../src/organization/accounts/account-closing.js';
+import { AccountExpiryJob } from '../src/organization/accounts/account-expiry-job.js';
 import type { ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
 import { atOnce, Client } from './support/client.js';
 import { figure } from './support/figures.js';
@@ -49,8 +49,8 @@ describe('disabling an account', () => {
   let other: TrackerProcess;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tracker-other-'));
-    const { appUrl, doorUrl } = tracker.database;
-    other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl } });
+    const { appUrl, authUrl } = tracker.database;
+    other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_AUTH_URL: authUrl } });
   });
   afterAll(async () => {
     await other.stop();
@@ -162,7 +162,7 @@ describe('a temporary account', () => {
     expect((await session.get('/accounts/me')).status).toBe(401);
     const late = await tracker.anonymous().post('/sessions', { email, password });
     expect(late).toMatchObject({ status: 401, body: { type: '/problems/wrong-credentials' } });
-    await atOnce(4, () => tracker.app.get(AccountClosing).close());
+    await atOnce(4, () => tracker.app.get(AccountExpiryJob).disableExpiredAccounts());
     const ended = await keeper.get<ManagedAccountView>(`/accounts/${body.id}`);
     expect(ended.body).toMatchObject({ version: 2, disabledAt: expect.any(String) });
     expect(await actsOn(body.id)).toEqual([{ action: 'account.ended', reason: 'It was temporary.' }]);
@@ -197,7 +197,7 @@ describe('an unused account', () => {
     await age(old.account.accountId, 91);
 
     expect(await signIn(old.account)).toBe(401);
-    await tracker.app.get(AccountClosing).close();
+    await tracker.app.get(AccountExpiryJob).disableExpiredAccounts();
 
     expect((await old.keeper.get<ManagedAccountView>(old.path)).body.disabledAt).not.toBeNull();
     expect(await actsOn(old.account.accountId)).toEqual([
@@ -212,7 +212,7 @@ describe('an unused account', () => {
     await signIn(account);
     await age(account.accountId, 400);
 
-    await tracker.app.get(AccountClosing).close();
+    await tracker.app.get(AccountExpiryJob).disableExpiredAccounts();
 
     const { body } = await keeper.get<ManagedAccountView>(path);
     expect(body.disabledAt).toBeNull();
@@ -229,7 +229,7 @@ describe('an unused account', () => {
     await age(lone.accountId, 400);
     await age(below.accountId, 400);
     const disabled = async (): Promise<unknown[]> => {
-      await tracker.app.get(AccountClosing).close();
+      await tracker.app.get(AccountExpiryJob).disableExpiredAccounts();
       const ids = [[lone.accountId, below.accountId]];
       return tracker.sql('SELECT id FROM app.accounts WHERE id = ANY ($1) AND disabled_at IS NOT NULL', ids);
     };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
 import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
-import { complaintTypes } from '../src/casework/complaints/complaints.words.js';
+import { complaintTypes } from '../src/casework/complaints/complaints.enums.js';
 import type { ArrestPage, ArrestView } from '../src/casework/suspects/arrests.contract.js';
 import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/suspects/charges.contract.js';
 import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';

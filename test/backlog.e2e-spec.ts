@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
 import type { BacklogView, WaitingComplaintPage } from '../src/reporting/reports/timeliness/backlog.contract.js';
-import { ages } from '../src/reporting/reports/timeliness/waiting.js';
+import { ages } from '../src/reporting/reports/timeliness/backlog-ages.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { HistoricalTotalPage, HistoricalTotalView } from '../src/reporting/reports/carried-figures.contract.js';
+import type { HistoricalTotalPage, HistoricalTotalView } from '../src/reporting/reports/historical-totals.contract.js';
 import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';

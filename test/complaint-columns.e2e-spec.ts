@@ -73,7 +73,7 @@ describe('a column of a complaint', () => {
   });
 
   it('is accepted by an import, unless it is set later', async () => {
-    const source = fileURLToPath(new URL('../src/intelligence/import/entering.service.ts', import.meta.url));
+    const source = fileURLToPath(new URL('../src/intelligence/import/commit-import.service.ts', import.meta.url));
     expect(missingIn(insert.exec(await readFile(source, 'utf8'))?.[1])).toEqual(
       withTheWork('disposition', 'priority', 'received_on', 'reference', 'referred_from'),
     );
@@ -82,7 +82,7 @@ describe('a column of a complaint', () => {
 
 describe('an identifier that an import brings', () => {
   it('has every column, unless it is made later', async () => {
-    const source = fileURLToPath(new URL('../src/intelligence/import/entering.service.ts', import.meta.url));
+    const source = fileURLToPath(new URL('../src/intelligence/import/commit-import.service.ts', import.meta.url));
     const list = /INSERT INTO app\.identifiers \(([^)]*)\)/.exec(await readFile(source, 'utf8'))?.[1];
     const named = new Set(list?.match(/\w+/g) ?? []);
     const names = await rowsOf<{ name: string }>(

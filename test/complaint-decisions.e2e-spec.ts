@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import { complaintMoves } from '../src/casework/complaints/complaints.words.js';
+import { complaintTransitions } from '../src/casework/complaints/complaints.enums.js';
 import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
@@ -170,7 +170,7 @@ describe('working a complaint', () => {
 
 describe('an invalid transition', () => {
   it.each([
-    ['received', 'assignment', complaintMoves.received],
+    ['received', 'assignment', complaintTransitions.received],
     ['closed', 'triage', ['reopened']],
     ['closed', 'assignment', ['reopened']],
     ['closed', 'disposition', ['reopened']],

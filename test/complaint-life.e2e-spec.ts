@@ -5,7 +5,7 @@ import type {
   DispositionList,
   PriorityProposalView,
 } from '../src/casework/complaints/decisions.contract.js';
-import { dispositionCodes } from '../src/casework/complaints/complaints.words.js';
+import { dispositionCodes } from '../src/casework/complaints/complaints.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connected, type Connection } from '../src/platform/database/connected.js';
+import { withNewConnection, type Connection } from '../src/platform/database/connection.js';
 import { copyOut, type CopiedRow } from '../src/platform/database/copy-out.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  return connected(tracker.database.adminUrl, 'copy-out', work);
+  return withNewConnection(tracker.database.adminUrl, 'copy-out', work);
 }
 
 const copyOf = (select: string): string => `COPY (${select}) TO STDOUT (FORMAT binary)`;
@@ -22,7 +22,10 @@ async function all<T>(lots: AsyncIterable<readonly T[]>): Promise<T[]> {
   return rows;
 }
 
-const countAndText = (row: CopiedRow): [number, string | null] => [row.whole(), row.raw()?.toString() ?? null];
+const countAndText = (row: CopiedRow): [number, string | null] => [
+  row.readInteger(),
+  row.readBytes()?.toString() ?? null,
+];
 
 describe('rows by COPY', () => {
   it('equal the rows of a query, of any length and in any chunks', async () => {
@@ -37,11 +40,11 @@ describe('rows by COPY', () => {
 
   it('may be none, and large numbers', async () => {
     await withConnection(async (connection) => {
-      const none = copyOut(connection, copyOf('SELECT 1 WHERE false'), (row) => row.whole());
+      const none = copyOut(connection, copyOf('SELECT 1 WHERE false'), (row) => row.readInteger());
       expect(await all(none)).toEqual([]);
       const large = copyOut(connection, copyOf('SELECT 9007199254740991::bigint, -3'), (row) => [
-        row.whole(),
-        row.whole(),
+        row.readInteger(),
+        row.readInteger(),
       ]);
       expect(await all(large)).toEqual([[Number.MAX_SAFE_INTEGER, -3]]);
     });
@@ -50,7 +53,7 @@ describe('rows by COPY', () => {
   it('end with the error of the statement, and leave a usable connection', async () => {
     await withConnection(async (connection) => {
       const lots = copyOut(connection, copyOf('SELECT 1 / (5000 - n) FROM generate_series(1, 9000) n'), (row) =>
-        row.whole(),
+        row.readInteger(),
       );
 
       await expect(all(lots)).rejects.toMatchObject({ code: '22012' });
@@ -61,7 +64,9 @@ describe('rows by COPY', () => {
   it('end with an error when the connection breaks', async () => {
     await withConnection(async (connection) => {
       const { rows } = await connection.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      const lots = copyOut(connection, copyOf('SELECT n FROM generate_series(1, 20000000) n'), (row) => row.whole());
+      const lots = copyOut(connection, copyOf('SELECT n FROM generate_series(1, 20000000) n'), (row) =>
+        row.readInteger(),
+      );
       await lots.next();
 
       await tracker.sql('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
@@ -78,7 +83,7 @@ describe('rows by COPY', () => {
         copyOf(`SELECT n, repeat('x', 1000) FROM generate_series(1, 1000000) n`),
         (row) => {
           read += 1;
-          return row.whole();
+          return row.readInteger();
         },
       );
       await lots.next();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { within } from '../src/platform/database/roles.js';
+import { urlOfDatabase } from '../src/platform/database/database-roles.js';
 import { startPostgres } from './setup/start-postgres.js';
 import { Client } from './support/client.js';
 import { aTip, madeBy } from './support/given.js';
@@ -112,7 +112,7 @@ async function signedIn(email: string): Promise<Client> {
 async function whatIsThere(): Promise<Record<'complaints' | 'entries' | 'keys', string[]>> {
   const postgres = startPostgres({ directory });
   const { adminUrl } = await postgres.ready;
-  const admin = new pg.Client({ connectionString: within(adminUrl, 'tracker') });
+  const admin = new pg.Client({ connectionString: urlOfDatabase(adminUrl, 'tracker') });
   await admin.connect();
   const ids = async (statement: string): Promise<string[]> =>
     (await admin.query<{ id: string }>(statement)).rows.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage } from '../src/casework/complaints/complaints.contract.js';
-import { decisionKinds } from '../src/casework/complaints/complaints.words.js';
+import { decisionKinds } from '../src/casework/complaints/complaints.enums.js';
 import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.contract.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';

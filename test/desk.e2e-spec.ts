@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NotePage, NoteView } from '../src/casework/notes-and-tasks/notes.contract.js';
 import type { PreservationPage, PreservationView } from '../src/casework/preservations/preservations.contract.js';
-import type { ExpiringPreservationPage } from '../src/casework/preservations/running-out.contract.js';
+import type { ExpiringPreservationPage } from '../src/casework/preservations/expiring-preservations.contract.js';
 import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { packageOfThisMachine, runnable } from '../src/platform/embedded-postgres/binaries.js';
+import { packageOfThisMachine, makeRunnable } from '../src/platform/embedded-postgres/binaries.js';
 import { runningPostmaster } from '../src/platform/embedded-postgres/postmaster-file.js';
 import { run } from '../src/platform/embedded-postgres/run.js';
-import { canEnter, isRoot, knownUser, userWithoutPowers } from '../src/platform/embedded-postgres/server-user.js';
+import { canEnter, isRoot, lookUpUser, findUnprivilegedUser } from '../src/platform/embedded-postgres/server-user.js';
 import { type StartedPostgres, startPostgres } from './setup/start-postgres.js';
 
 const directories: string[] = [];
@@ -18,7 +18,7 @@ const processes: ChildProcess[] = [];
 /** Tests that need root, and show that Postgres runs without root's privileges. */
 const itAsRoot = isRoot() ? it : it.skip;
 
-const nobody = (await knownUser('nobody')) ?? { name: 'nobody', uid: 65534, gid: 65534 };
+const nobody = (await lookUpUser('nobody')) ?? { name: 'nobody', uid: 65534, gid: 65534 };
 
 /** Tests that need root and a checkout that other users can read. */
 const itAsNobody = isRoot() && (await canEnter(nobody, process.cwd())) ? it : it.skip;
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('a first start', () => {
   it('creates a database that only its own roles can use, each with minimal rights', async () => {
-    const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
+    const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
 
     const { rows: roles } = await query(
       ownerUrl,
@@ -54,7 +54,7 @@ describe('a first start', () => {
       { rolname: 'tracker_sealer', rolcanlogin: true, ...powerless },
     ]);
     await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
-    for (const url of [appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl]) {
+    for (const url of [appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl]) {
       await expect(query(url, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
       await expect(query(url, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
       await expect(query(url, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');
@@ -304,7 +304,7 @@ describe('root', () => {
   });
 
   itAsRoot('copies the programs when Postgres cannot read them or the install script did not run', async () => {
-    const user = await userWithoutPowers();
+    const user = await findUnprivilegedUser();
     const closed = await newDirectory();
     const copies = join(await newDirectory(), 'copies');
     const brought = await packageOfThisMachine();
@@ -316,9 +316,9 @@ describe('root', () => {
     }
     const there = { folder, version: '1' };
 
-    expect((await runnable(there, user, copies)).postgres).toContain(folder);
+    expect((await makeRunnable(there, user, copies)).postgres).toContain(folder);
     await chmod(closed, 0o700);
-    const both = await Promise.all([runnable(there, user, copies), runnable(there, user, copies)]);
+    const both = await Promise.all([makeRunnable(there, user, copies), makeRunnable(there, user, copies)]);
 
     for (const { postgres } of both) {
       expect(postgres).toBe(join(copies, 'linux-1/bin/postgres'));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ComplaintPage, ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { EventPage, EventView } from '../src/audit/change-feed/events.contract.js';
-import { eventKinds } from '../src/audit/change-feed/events.words.js';
+import type { EventPage, EventView } from '../src/audit/change-feed/change-feed.contract.js';
+import { eventKinds } from '../src/audit/change-feed/change-feed.enums.js';
 import type { TransferView } from '../src/casework/transfers/transfers.contract.js';
-import { purgeRound } from '../src/casework/retention/purge-job.js';
+import { runPurge } from '../src/casework/retention/purge-job.js';
 import type { SuspectPage } from '../src/casework/suspects/suspects.contract.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer } from './support/client.js';
@@ -457,7 +457,7 @@ describe('GET /events of a seat', () => {
     );
     const readers = [own, head, other];
     const starts = await Promise.all(readers.map(now));
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
 
     const told = await Promise.all(readers.map((reader, index) => follow(reader, starts[index])));
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ExplanationView } from '../src/audit/trail/explain.contract.js';
-import { caseRecordKinds, type CaseRecordKind } from '../src/audit/trail/explain.words.js';
+import type { ExplanationView } from '../src/audit/trail/access-explanation.contract.js';
+import { caseRecordKinds, type CaseRecordKind } from '../src/audit/trail/access-explanation.enums.js';
 import { roles } from '../src/platform/actor/actor.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';

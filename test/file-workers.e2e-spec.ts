@@ -49,7 +49,7 @@ async function lotsOf(text: string, maxSeconds: number): Promise<number> {
   const bytes = Readable.from([Buffer.from(text)]) as AsyncIterable<Buffer>;
   let lots = 0;
   for await (const lot of tracker.app.get(FileReader).read(rowProgram, settings, bytes, { maxSeconds })) {
-    lots += lot.of === 'complaints' ? 1 : 0;
+    lots += lot.kind === 'complaints' ? 1 : 0;
   }
   return lots;
 }

@@ -116,7 +116,7 @@ describe('a start', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const environment = { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.doorUrl, PORT: String(port) };
+    const environment = { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.authUrl, PORT: String(port) };
 
     const { code, err } = await endOfProcess(copy, { environment });
     other.close();

@@ -3,7 +3,7 @@ import type { OperationView } from '../src/reporting/operations/operations.contr
 import type { Figure, Figures } from '../src/reporting/reports/figures.contract.js';
 import { measures } from '../src/reporting/reports/measures/index.js';
 import type { OperationReportView, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { DrillDownView } from '../src/reporting/reports/rows-behind.contract.js';
+import type { DrillDownView } from '../src/reporting/reports/drill-down.contract.js';
 import { addDays, daysBetween, type Day } from '../src/platform/time/calendar.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -3,13 +3,13 @@ import { atOnce, type Answer } from './support/client.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import {
-  brokenGuards,
-  disabledTriggers,
-  readGuards,
-  type Guard,
-  type GuardDigests,
-} from '../src/platform/database/guards.js';
-import { guardsReadEveryMs } from '../src/platform/health/readiness.js';
+  changedProtections,
+  selectDisabledTriggers,
+  readProtectionDigests,
+  type ProtectionKind,
+  type ProtectionDigests,
+} from '../src/platform/database/database-protection.js';
+import { protectionReadEveryMs } from '../src/platform/health/readiness.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import { countRows } from './support/refusals.js';
 import { times } from './support/times.js';
@@ -127,7 +127,7 @@ describe('readiness', () => {
 
 describe('readiness of the database guards', () => {
   /** Reads the guards as the serving role does. */
-  const guardsNow = (): Promise<GuardDigests> => asOwner((db) => guardsBy(db));
+  const guardsNow = (): Promise<ProtectionDigests> => asOwner((db) => guardsBy(db));
 
   it.each([
     [
@@ -149,7 +149,7 @@ describe('readiness of the database guards', () => {
     expect(await probe()).toMatchObject({ status: 200 });
     await tracker.sql(breaks);
     try {
-      await delay(guardsReadEveryMs);
+      await delay(protectionReadEveryMs);
       expectRed(await probe());
     } finally {
       await tracker.sql(mends);
@@ -177,7 +177,7 @@ describe('readiness of the database guards', () => {
     const disabled = await asOwner(async (db) => {
       await db.query('BEGIN');
       for (const statement of triggers.map(disabling)) await db.query(statement);
-      const { rows } = await db.query<{ table: string; trigger: string }>(disabledTriggers);
+      const { rows } = await db.query<{ table: string; trigger: string }>(selectDisabledTriggers);
       await db.query('ROLLBACK');
       return new Set(rows.map(({ table, trigger }) => `${table} ${trigger}`));
     });
@@ -190,7 +190,7 @@ describe('readiness of the database guards', () => {
     expect(await asOwner((db) => brokenAfter(db, before, dropped))).toEqual(['triggers']);
   });
 
-  it.each<[Guard, string]>([
+  it.each<[ProtectionKind, string]>([
     ['row-security', 'ALTER TABLE vault.identities DISABLE ROW LEVEL SECURITY'],
     ['row-security', 'ALTER POLICY suspects_of_the_complaint ON app.suspects USING (true)'],
     ['grants', 'GRANT SELECT ON audit.entries TO tracker_app'],
@@ -209,15 +209,15 @@ describe('readiness of the database guards', () => {
   it('accepts the guards of a later release, and still detects a disabled trigger', async () => {
     await tracker.sql('CREATE TABLE app.of_a_later_release (id integer)');
     await tracker.sql(`INSERT INTO app.migrations (timestamp, name) VALUES (1999999999998, 'ComeNext1999999999998')`);
-    await delay(guardsReadEveryMs);
+    await delay(protectionReadEveryMs);
 
     expect(await probe()).toMatchObject({ status: 200 });
     await tracker.sql('DROP TABLE app.of_a_later_release');
   });
 });
 
-function guardsBy(db: pg.Client): Promise<GuardDigests> {
-  return readGuards(async (statement) => (await db.query(statement)).rows as unknown[]);
+function guardsBy(db: pg.Client): Promise<ProtectionDigests> {
+  return readProtectionDigests(async (statement) => (await db.query(statement)).rows as unknown[]);
 }
 
 function disabling({ table, trigger }: { readonly table: string; readonly trigger: string }): string {
@@ -225,10 +225,10 @@ function disabling({ table, trigger }: { readonly table: string; readonly trigge
 }
 
 /** Breaks something, returns the guards that report it, and rolls back. */
-async function brokenAfter(db: pg.Client, before: GuardDigests, breaks: string): Promise<Guard[]> {
+async function brokenAfter(db: pg.Client, before: ProtectionDigests, breaks: string): Promise<ProtectionKind[]> {
   await db.query('BEGIN');
   await db.query(breaks);
-  const broken = brokenGuards(before, await guardsBy(db));
+  const broken = changedProtections(before, await guardsBy(db));
   await db.query('ROLLBACK');
   return broken;
 }

@@ -116,7 +116,7 @@ describe('a POST with an Idempotency-Key', () => {
     const age = `UPDATE app.idempotency_keys SET claimed_at = now() - interval '49 hours' WHERE account_id = $1`;
     await tracker.sql(age, [one.investigator.accountId]);
 
-    await tracker.app.get(Housekeeping).forget();
+    await tracker.app.get(Housekeeping).deleteExpired();
 
     const left = await tracker.sql('SELECT account_id FROM app.idempotency_keys WHERE account_id = ANY ($1)', [
       [one.investigator.accountId, other.investigator.accountId],

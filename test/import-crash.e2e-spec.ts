@@ -49,10 +49,10 @@ function tipsOf(count: number, series: string): string {
 }
 
 function started(line: readonly string[] = command): ChildProcess {
-  const { appUrl, doorUrl } = tracker.database;
+  const { appUrl, authUrl } = tracker.database;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    ...{ DATABASE_URL: appUrl, DATABASE_AUTH_URL: doorUrl, NODE_ENV: 'development', VAULT_MASTER_KEY: masterKeyText },
+    ...{ DATABASE_URL: appUrl, DATABASE_AUTH_URL: authUrl, NODE_ENV: 'development', VAULT_MASTER_KEY: masterKeyText },
   };
   delete env['NODE_OPTIONS'];
   return spawn(process.execPath, [...line], { stdio: ['ignore', 'pipe', 'pipe'], env });

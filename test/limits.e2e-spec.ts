@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Put } from '@nestjs/common';
 import pg from 'pg';
-import { AtTheDoor } from '../src/access/access.decorators.js';
-import { Lender } from '../src/platform/database/lender.js';
+import { AllowPendingSession } from '../src/access/access.decorators.js';
+import { RateLimitStore } from '../src/platform/database/rate-limit-store.js';
 import { TooManyRequests } from '../src/platform/http/problems.js';
 import { Limits } from '../src/platform/limits/limits.js';
 import { Client, tellingOf, type Answer, type Headers } from './support/client.js';
@@ -24,7 +24,7 @@ const few = { REQUESTS_PER_MINUTE: String(requests), SIGN_INS_PER_MINUTE: String
 
 @Controller('proofs')
 class Proofs {
-  @Put() @AtTheDoor() prove(): object {
+  @Put() @AllowPendingSession() prove(): object {
     return {};
   }
 }
@@ -40,7 +40,7 @@ beforeAll(async () => {
   tracker = await startTracker({ config: few, controllers: [Proofs] });
   given = new Given(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-limits-'));
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { ...few, DATABASE_URL, DATABASE_AUTH_URL, TRUST_PROXY: '1' };
   others = await Promise.all(Array.from({ length: instances }, () => startProcess(directory, { environment })));
 });
@@ -396,20 +396,20 @@ describe('the source address of a request', () => {
 describe('a lease of a rate limit', () => {
   it('is used locally, a tenth at a time, and a refusal costs no further query', async () => {
     const asked: number[] = [];
-    const lender = tracker.app.get(Lender);
+    const lender = tracker.app.get(RateLimitStore);
     const counted = {
-      lend: (...[bucket, subject, rate, wanted]: Parameters<Lender['lend']>) => {
+      acquire: (...[bucket, subject, rate, wanted]: Parameters<RateLimitStore['acquire']>) => {
         asked.push(wanted);
-        return lender.lend(bucket, subject, rate, wanted);
+        return lender.acquire(bucket, subject, rate, wanted);
       },
-    } as Lender;
+    } as RateLimitStore;
     const limits = new Limits(counted);
-    const rate = { most: 100, seconds: 86_400 };
+    const rate = { max: 100, seconds: 86_400 };
     let passed = 0;
 
     for (let time = 0; time < 300; time += 1) {
       try {
-        await limits.spend('test', 'somebody', rate);
+        await limits.consume('test', 'somebody', rate);
         passed += 1;
       } catch (refusal) {
         expect(refusal).toBeInstanceOf(TooManyRequests);
@@ -421,10 +421,10 @@ describe('a lease of a rate limit', () => {
   });
 
   it('ends with its window, and the next window starts when Retry-After said', async () => {
-    const limits = new Limits(tracker.app.get(Lender));
+    const limits = new Limits(tracker.app.get(RateLimitStore));
     const spend = async (): Promise<number> => {
       try {
-        await limits.spend('test', 'somebody else', { most: 3, seconds: 3 });
+        await limits.consume('test', 'somebody else', { max: 3, seconds: 3 });
         return 0;
       } catch (refusal) {
         return Number((refusal as TooManyRequests).headers['retry-after']);
@@ -446,18 +446,18 @@ describe('a lease of a rate limit', () => {
   });
 
   it('never exceeds the limit, under concurrent requests', async () => {
-    const lender = tracker.app.get(Lender);
-    const rate = { most: 95, seconds: 86_400 };
+    const lender = tracker.app.get(RateLimitStore);
+    const rate = { max: 95, seconds: 86_400 };
 
-    const loans = await Promise.all(Array.from({ length: 30 }, () => lender.lend('test', 'many', rate, 10)));
+    const loans = await Promise.all(Array.from({ length: 30 }, () => lender.acquire('test', 'many', rate, 10)));
 
-    expect(loans.reduce((sum, { lent }) => sum + lent, 0)).toBe(95);
-    expect(loans.filter(({ lent }) => lent > 0 && lent < 10)).toMatchObject([{ lent: 5 }]);
+    expect(loans.reduce((sum, { count }) => sum + count, 0)).toBe(95);
+    expect(loans.filter(({ count }) => count > 0 && count < 10)).toMatchObject([{ count: 5 }]);
   });
 
   it('is deleted when its window is over', async () => {
-    await tracker.app.get(Lender).lend('test', 'past', { most: 3, seconds: 1 }, 1);
-    await tracker.app.get(Lender).lend('test', 'present', { most: 3, seconds: 86_400 }, 1);
+    await tracker.app.get(RateLimitStore).acquire('test', 'past', { max: 3, seconds: 1 }, 1);
+    await tracker.app.get(RateLimitStore).acquire('test', 'present', { max: 3, seconds: 86_400 }, 1);
     await delay(1100);
 
     await tracker.sql('SELECT auth.forget_rates()');

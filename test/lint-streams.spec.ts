@@ -32,7 +32,7 @@ const imports = `
   declare const stream: Readable;
   declare function work(): Promise<void>;
   declare function other(work: Promise<void>): Promise<void>;
-  declare function awaitedLater<T>(work: Promise<T>): Promise<T>;
+  declare function deferAwait<T>(work: Promise<T>): Promise<T>;
   declare function partsOf(stream: Readable): AsyncGenerator<Buffer>;
 `;
 
@@ -67,7 +67,7 @@ describe('the rule owned-streams', () => {
 describe('the rule awaited-in-generators', () => {
   it.each([
     ['accepts an awaited promise', inGenerator('await work();')],
-    ['accepts a marked promise', inGenerator('const done = awaitedLater(work()); yield 2; await done;')],
+    ['accepts a marked promise', inGenerator('const done = deferAwait(work()); yield 2; await done;')],
     ['accepts promises awaited together', inGenerator('await Promise.all([work(), work()]);')],
     ['accepts a caught promise that is awaited', inGenerator('await work().catch(() => undefined);')],
     ['accepts a function that is called later', inGenerator('const later = () => work(); yield 2; await later();')],

@@ -55,7 +55,7 @@ beforeAll(async () => {
   agency = await given.agency({ name: `${canary} Police` });
   place = await placeAt(given, agency);
   texts = new Map([...bodyTypes(tracker.app)].map(([route, type]) => [route, textFieldsOf(type)]));
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   // These levels log everything allowed with real records, which is more than production logs; error causes stay
   // omitted.
   const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL };

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** Starts a tracker with production logging, unless `over` changes it. */
 function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...over };
   return startProcess(directory, { environment });
 }
@@ -205,7 +205,7 @@ describe('a background failure', () => {
         LOG_LEVEL: 'warn',
         LOG_ERROR_CAUSES: 'omit',
         DATABASE_URL: tracker.database.appUrl,
-        DATABASE_AUTH_URL: tracker.database.doorUrl,
+        DATABASE_AUTH_URL: tracker.database.authUrl,
       },
       sabotage: inserted(statement),
     });

@@ -252,7 +252,7 @@ describe('a dictionary of names', () => {
     for (const table of ['lookup_days', 'lookup_values'])
       await tracker.sql(`UPDATE auth.${table} SET day = day - 1 WHERE account_id = $1`, [complaint.by.accountId]);
 
-    await tracker.app.get(Housekeeping).forget();
+    await tracker.app.get(Housekeeping).deleteExpired();
 
     const left = await tracker.sql(
       `SELECT FROM auth.lookup_days WHERE account_id = $1 UNION ALL SELECT FROM auth.lookup_values WHERE account_id = $1`,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { complaintTypes } from '../src/casework/complaints/complaints.words.js';
+import { complaintTypes } from '../src/casework/complaints/complaints.enums.js';
 import { roles } from '../src/platform/actor/actor.js';
 import type { Content, OpenApi, Operation, Schema } from '../src/platform/api-document/openapi.js';
 import { isChangedByPost } from './support/changes.js';

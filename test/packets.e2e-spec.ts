@@ -9,8 +9,8 @@ import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
 import type { PacketPage } from '../src/casework/packets/packets.contract.js';
 import type { Manifest } from '../src/casework/packets/packet-files.js';
-import { markings } from '../src/casework/packets/packets.words.js';
-import { leftOut, sections, silentColumns } from '../src/casework/packets/sections.js';
+import { markings } from '../src/casework/packets/packets.enums.js';
+import { excludedTables, sections, excludedColumns } from '../src/casework/packets/sections.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { barriersIn, elementsOf, readOutOf, structureOf } from './support/pdf-structure.js';
@@ -333,7 +333,7 @@ describe('the packet sections', () => {
 
     const known = [
       ...new Set(sections.map(({ table }) => table).filter((table) => table !== 'complaints')),
-      ...Object.keys(leftOut),
+      ...Object.keys(excludedTables),
     ];
     expect(known.sort()).toEqual(tables.map(({ name }) => name));
   });
@@ -344,7 +344,7 @@ describe('the packet sections', () => {
         `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
         [`app.${table}`],
       );
-      const silent: readonly string[] = silentColumns;
+      const silent: readonly string[] = excludedColumns;
       const told = columns.map(({ name }) => name).filter((name) => !silent.includes(name));
 
       expect({ table, columns: Object.keys(concerns).sort() }).toEqual({ table, columns: told.sort() });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { within } from '../src/platform/database/roles.js';
+import { urlOfDatabase } from '../src/platform/database/database-roles.js';
 import { atOnce, type Answer } from './support/client.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import { proxyTo, type PostgresProxy } from './support/postgres-proxy.js';
@@ -138,7 +138,7 @@ async function complaintsOf(taskForceId: string): Promise<string[]> {
 
 /** Closes the database as an administrator does for a restore: ends sessions and rejects new ones. */
 async function shut(isShut: boolean): Promise<void> {
-  const admin = new pg.Client({ connectionString: within(tracker.database.adminUrl, 'postgres') });
+  const admin = new pg.Client({ connectionString: urlOfDatabase(tracker.database.adminUrl, 'postgres') });
   await admin.connect();
   try {
     await admin.query('UPDATE pg_database SET datallowconn = $2 WHERE datname = $1', [tracker.database.name, !isShut]);

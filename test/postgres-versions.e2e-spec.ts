@@ -61,7 +61,7 @@ describe('a start on this Postgres', () => {
     const directory = await mkdtemp(join(tmpdir(), 'tracker-release-'));
     const database = await specDatabase();
     const tracker = await startProcess(directory, {
-      environment: { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.doorUrl, LOG_LEVEL: 'warn' },
+      environment: { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.authUrl, LOG_LEVEL: 'warn' },
     });
 
     const answers = [1, 2, 3].map(async () => (await fetch(`${tracker.url}/health/ready`)).text());

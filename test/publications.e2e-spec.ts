@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { ExportPage } from '../src/reporting/exports/exports.contract.js';
 import type { MeasureKey } from '../src/reporting/reports/measures/index.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
-import type { PerformanceReportView } from '../src/reporting/performance-reports/returns.contract.js';
+import type { PerformanceReportView } from '../src/reporting/performance-reports/performance-reports.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

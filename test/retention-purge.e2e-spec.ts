@@ -8,7 +8,7 @@ import type {
   PurgeCertificatePage,
   PurgeCertificateView,
 } from '../src/casework/retention/purge-certificates.contract.js';
-import { purgeRound } from '../src/casework/retention/purge-job.js';
+import { runPurge } from '../src/casework/retention/purge-job.js';
 import { transpiled } from './setup/transpiled.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
@@ -175,7 +175,7 @@ describe('the purge', () => {
     const [one, other] = [startJob(), startJob()];
     const ended = await Promise.all([one.ended, other.ended]);
     const { there, purged } = await standingOf(taskForceId);
-    const again = await purgeRound(tracker.database.purgeUrl);
+    const again = await runPurge(tracker.database.purgeUrl);
 
     expect(ended.map(({ code, out }) => (code === 0 ? 0 : out))).toEqual([0, 0]);
     expect({ there, purged, half }).toEqual({ there: held, purged: due - held, half: 0 });
@@ -209,7 +209,7 @@ describe('the purge', () => {
     ]);
     const complaintId = complaint?.id ?? '';
 
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
 
     const client = tracker.as(await given.account({ agency }));
     const list = await client.get<PurgeCertificatePage>(`/purge-certificates?complaintId=${complaintId}`);
@@ -261,7 +261,7 @@ describe('the purge', () => {
       [agency.taskForceId, child, agency.id],
     );
 
-    const { purged } = await purgeRound(tracker.database.purgeUrl);
+    const { purged } = await runPurge(tracker.database.purgeUrl);
 
     expect(purged).toBe(0);
     expect(await tracker.sql('SELECT FROM app.complaints WHERE id = ANY ($1)', [ids])).toHaveLength(3);
@@ -289,14 +289,14 @@ describe('the purge', () => {
       [agency.taskForceId, merged?.id, head.accountId],
     );
 
-    const whileHeld = await purgeRound(tracker.database.purgeUrl);
+    const whileHeld = await runPurge(tracker.database.purgeUrl);
     const kept = await tracker.sql(ofBoth, [agency.id]);
     await tracker.sql(
       `UPDATE app.legal_holds SET lift_reason = 'Over', lift_requested_by = $2, lift_requested_at = now(), lifted_at = now(),
               lifted_by = (SELECT a.id FROM app.accounts a WHERE a.id <> $2 LIMIT 1) WHERE complaint_id = $1`,
       [merged?.id, head.accountId],
     );
-    const afterwards = await purgeRound(tracker.database.purgeUrl);
+    const afterwards = await runPurge(tracker.database.purgeUrl);
 
     expect([whileHeld.purged, kept.length, afterwards.purged]).toEqual([0, 2, 1]);
     expect(await tracker.sql(ofBoth, [agency.id])).toEqual([]);
@@ -327,7 +327,7 @@ describe('the purge', () => {
     await merge(late, kept, '2026-01-01T12:00:00Z');
     await merge(decided, other, '1990-01-01T12:00:00Z');
 
-    const { purged } = await purgeRound(tracker.database.purgeUrl);
+    const { purged } = await runPurge(tracker.database.purgeUrl);
 
     expect(purged).toBe(0);
     expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [agency.id])).toHaveLength(4);
@@ -356,7 +356,7 @@ describe('the purge', () => {
       [merged?.id, kept?.id],
     );
 
-    const { purged } = await purgeRound(tracker.database.purgeUrl);
+    const { purged } = await runPurge(tracker.database.purgeUrl);
 
     expect(purged).toBe(1);
     expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [agency.id])).toEqual([]);
@@ -397,14 +397,14 @@ describe('the purge', () => {
                      WHERE task_force_id = $1`;
     await tracker.sql(decide, [agency.taskForceId, head.accountId, counted?.id, '2020-03-01T00:00:00Z']);
 
-    const first = await purgeRound(tracker.database.purgeUrl);
+    const first = await runPurge(tracker.database.purgeUrl);
     const between = await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE agency_id = $1', [
       agency.id,
     ]);
     const childrenBetween = await children();
-    const second = await purgeRound(tracker.database.purgeUrl);
+    const second = await runPurge(tracker.database.purgeUrl);
 
-    expect([first.purged, first.kept.get('referred_to'), second.purged]).toEqual([1, 1, 1]);
+    expect([first.purged, first.skipped.get('referred_to'), second.purged]).toEqual([1, 1, 1]);
     expect(between.map(({ id }) => id)).toEqual([counted?.id]);
     // The tag was deleted with the record, and the operation still counts the child.
     expect([childrenBetween, await children()]).toEqual([1, 1]);
@@ -430,9 +430,9 @@ describe('the purge', () => {
       [agency.id, head.accountId, other.accountId],
     );
 
-    const { purged, subjectsForgotten } = await purgeRound(tracker.database.purgeUrl);
+    const { purged, subjectsDeleted } = await runPurge(tracker.database.purgeUrl);
 
-    expect({ purged, subjectsForgotten }).toEqual({ purged: 2, subjectsForgotten: 1 });
+    expect({ purged, subjectsDeleted }).toEqual({ purged: 2, subjectsDeleted: 1 });
     const kept = await tracker.sql(
       `SELECT state, complaint_id, review_called_for, family_name FROM app.subject_index_entries WHERE id = ANY ($1)
         ORDER BY state`,
@@ -464,7 +464,7 @@ describe('the purge', () => {
     madeBy(await client.post(`/operations/${operation.id}/members`, tag, { 'if-match': operation.etag }), 200);
     const before = madeBy(await client.get<OperationReportView>(`/reports/operations/${operation.id}`), 200).body;
 
-    const { purged } = await purgeRound(tracker.database.purgeUrl);
+    const { purged } = await runPurge(tracker.database.purgeUrl);
 
     // There are three matters.
     expect(purged).toBe(3);
@@ -492,7 +492,7 @@ describe('the purge', () => {
     };
     expect(await offenders()).toEqual([1, 1]);
 
-    const rounds = [await purgeRound(tracker.database.purgeUrl), await purgeRound(tracker.database.purgeUrl)];
+    const rounds = [await runPurge(tracker.database.purgeUrl), await runPurge(tracker.database.purgeUrl)];
 
     expect(rounds.reduce((sum, { purged }) => sum + purged, 0)).toBe(2);
     expect(await offenders()).toEqual([1, 1]);

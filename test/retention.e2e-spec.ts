@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-holds.contract.js';
-import { purgeRound } from '../src/casework/retention/purge-job.js';
-import { retentionClasses } from '../src/casework/retention/retention.words.js';
+import { runPurge } from '../src/casework/retention/purge-job.js';
+import { retentionClasses } from '../src/casework/retention/retention.enums.js';
 import type { DuePage, RetentionView } from '../src/casework/retention/retentions.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
@@ -127,7 +127,7 @@ describe('the retention of a complaint', () => {
     const young = await given.complaint({ agencyId: agency.id, state: 'closed' });
     const head = await headOf(open);
     const client = tracker.as(head);
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
 
     const first = await tracker.expectQueries(2, () => client.get<DuePage>('/retention/due?limit=1'));
     const second = await client.get<DuePage>(`/retention/due?limit=1&cursor=${first.body.nextCursor ?? ''}`);
@@ -185,7 +185,7 @@ describe('a mark for purge', () => {
     await given.made(head, '/legal-holds', { complaintId: merged.id, ...hold });
 
     const held = await mark(tracker.as(head), complaint);
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
     const due = await tracker.as(head).get<DuePage>('/retention/due');
 
     expect(early).toMatchObject({ status: 409, body: { type: '/problems/review-not-due', reviewOn: '2033-03-02' } });
@@ -315,9 +315,9 @@ describe('a legal hold', () => {
     await aMonthLater(complaint);
     await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
 
-    const { kept } = await purgeRound(tracker.database.purgeUrl);
+    const { skipped } = await runPurge(tracker.database.purgeUrl);
 
-    expect(kept.get('on_hold')).toBe(1);
+    expect(skipped.get('on_hold')).toBe(1);
     expect((await retentionOf(tracker.as(head), complaint)).body).toMatchObject({
       isOnHold: true,
       markedAt: expect.any(String),
@@ -329,7 +329,7 @@ describe('a legal hold', () => {
     const head = await headOf(complaint);
     madeBy(await mark(tracker.as(head), complaint), 200);
     await aMonthLater(complaint);
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
 
     const own = await tracker.as(head).post('/legal-holds', { complaintId: complaint.id, ...hold });
     const read = await retentionOf(tracker.as(head), complaint);
@@ -354,7 +354,7 @@ describe('a legal hold', () => {
     }
 
     const [, ...placed] = await Promise.all([
-      purgeRound(tracker.database.purgeUrl),
+      runPurge(tracker.database.purgeUrl),
       ...complaints.map(({ id }) => tracker.as(head).post('/legal-holds', { complaintId: id, ...hold })),
     ]);
 

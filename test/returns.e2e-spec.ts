@@ -4,13 +4,13 @@ import pg from 'pg';
 import { measures } from '../src/reporting/reports/measures/index.js';
 import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
-import { purgeRound } from '../src/casework/retention/purge-job.js';
+import { runPurge } from '../src/casework/retention/purge-job.js';
 import type { CountedRecordPage, DifferencesView } from '../src/reporting/performance-reports/differences.contract.js';
-import type { MissingPerformanceReportsView } from '../src/reporting/performance-reports/return-definitions.contract.js';
+import type { MissingPerformanceReportsView } from '../src/reporting/performance-reports/performance-report-definitions.contract.js';
 import type {
   PerformanceReportPage,
   PerformanceReportView,
-} from '../src/reporting/performance-reports/returns.contract.js';
+} from '../src/reporting/performance-reports/performance-reports.contract.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
@@ -488,7 +488,7 @@ describe('a locked performance report', () => {
          FROM app.retention_by_rule($1) k`,
       [id, at.taskForceId, at.preparer.accountId],
     );
-    expect((await purgeRound(tracker.database.purgeUrl)).purged).toBe(1);
+    expect((await runPurge(tracker.database.purgeUrl)).purged).toBe(1);
 
     const after = await tracker.expectQueries(1, () =>
       tracker.as(at.approver).get(`/performance-reports/${lock.body.id}`),

@@ -20,7 +20,7 @@ beforeAll(async () => {
   // Every table contains at least one row.
   await placeAt(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
   app = new pg.Client({ connectionString: tracker.database.appUrl });
-  door = new pg.Client({ connectionString: tracker.database.doorUrl });
+  door = new pg.Client({ connectionString: tracker.database.authUrl });
   await Promise.all([app.connect(), door.connect()]);
 });
 afterAll(async () => {

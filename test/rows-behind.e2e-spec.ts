@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Figure } from '../src/reporting/reports/figures.contract.js';
-import { measures, tellsOfPeople } from '../src/reporting/reports/measures/index.js';
+import { measures, identifiesPeople } from '../src/reporting/reports/measures/index.js';
 import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { CountedRow, DrillDownView } from '../src/reporting/reports/rows-behind.contract.js';
-import type { Dimension } from '../src/reporting/reports/reports.words.js';
+import type { CountedRow, DrillDownView } from '../src/reporting/reports/drill-down.contract.js';
+import type { Dimension } from '../src/reporting/reports/reports.enums.js';
 import { randomWorld, type RandomWorld } from './random-world.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -237,7 +237,7 @@ describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
       const before = await looks();
       const { items } = await behind(head, `measure=${key}&limit=3&${winter}`);
       const after = await looks();
-      if (!tellsOfPeople(key)) expect([key, after]).toEqual([key, before]);
+      if (!identifiesPeople(key)) expect([key, after]).toEqual([key, before]);
       else {
         const shown = items.flatMap(({ recordId, complaintId }) => [recordId ?? [], complaintId ?? []].flat());
         expect(after).toMatchObject([{ action: 'rows.opened' }]);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
-import { affiliations, recertificationDecisions } from '../src/organization/accounts/accounts.words.js';
-import { agencyKinds, agencyLevels, membershipKinds } from '../src/organization/agencies/agencies.words.js';
-import { proposalOutcomes } from '../src/casework/complaints/aside.entity.js';
+import { affiliations, recertificationDecisions } from '../src/organization/accounts/accounts.enums.js';
+import { agencyKinds, agencyLevels, membershipKinds } from '../src/organization/agencies/agencies.enums.js';
+import { proposalOutcomes } from '../src/casework/complaints/complaint-status.entity.js';
 import {
   complaintModes,
   complaintSources,
@@ -13,55 +13,58 @@ import {
   complaintTypes,
   dispositionMeanings,
   exceptionalClearances,
-} from '../src/casework/complaints/complaints.words.js';
+} from '../src/casework/complaints/complaints.enums.js';
 import { taskStates } from '../src/casework/notes-and-tasks/tasks.enums.js';
-import { disclosureBases, disclosureKinds } from '../src/casework/disclosures/disclosures.words.js';
+import { disclosureBases, disclosureKinds } from '../src/casework/disclosures/disclosures.enums.js';
 import { entities } from '../src/entities.js';
-import { transferKinds, transferStates } from '../src/casework/transfers/hand-over.words.js';
+import { transferKinds, transferStates } from '../src/casework/transfers/transfers.enums.js';
 import {
   examResults,
   investigationOutcomes,
   legalProcessKinds,
   legalProcessOutcomes,
-} from '../src/casework/investigations/investigations.words.js';
+} from '../src/casework/investigations/investigations.enums.js';
 import {
   hitAnswers,
   inquiryWays,
   outsideResults,
   outsideSystems,
-} from '../src/intelligence/deconfliction/deconfliction.words.js';
+} from '../src/intelligence/deconfliction/deconfliction.enums.js';
 import {
   operationEventKinds,
   operationMemberships,
   eventConflictDistances,
-} from '../src/reporting/operations/operations.words.js';
-import { assistanceKinds, recipientMemberships } from '../src/reporting/outreach/outreach.words.js';
+} from '../src/reporting/operations/operations.enums.js';
+import { assistanceKinds, recipientMemberships } from '../src/reporting/outreach/outreach.enums.js';
 import { roles } from '../src/platform/actor/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { readSchemaText } from '../src/platform/database/schema-text.js';
 import { measureKeys } from '../src/reporting/reports/measures/index.js';
-import { exportedReports, exportFormats, exportStates, handlings } from '../src/reporting/exports/exports.words.js';
-import { importFormats, importKinds, importStates } from '../src/intelligence/import/import.words.js';
-import { renderings } from '../src/casework/packets/packets.words.js';
-import { publishedReports } from '../src/reporting/reports/publications/publications.words.js';
-import { precisions } from '../src/reporting/reports/reports.words.js';
-import { returnCodes, returnStates } from '../src/reporting/performance-reports/returns.words.js';
-import { timingKeys } from '../src/reporting/reports/timeliness/timings.js';
-import { retentionClasses, sealOrderKinds } from '../src/casework/retention/retention.words.js';
+import { exportedReports, exportFormats, exportStates, handlings } from '../src/reporting/exports/exports.enums.js';
+import { importFormats, importKinds, importStates } from '../src/intelligence/import/import.enums.js';
+import { renderings } from '../src/casework/packets/packets.enums.js';
+import { publishedReports } from '../src/reporting/reports/publications/publications.enums.js';
+import { precisions } from '../src/reporting/reports/reports.enums.js';
+import {
+  performanceReportCodes,
+  performanceReportStates,
+} from '../src/reporting/performance-reports/performance-reports.enums.js';
+import { timingKeys } from '../src/reporting/reports/timeliness/timing-measures.js';
+import { retentionClasses, sealOrderKinds } from '../src/casework/retention/retention.enums.js';
 import {
   declineReasons,
   forums,
   prosecutionOutcomes,
   referralDecisions,
-} from '../src/casework/prosecutions/prosecutions.words.js';
-import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/casework/suspects/nibrs.words.js';
+} from '../src/casework/prosecutions/prosecutions.enums.js';
+import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/casework/suspects/nibrs.codes.js';
 import {
   aliasKinds,
   arrestKinds,
   juvenileHandlings,
   offenderClasses,
-} from '../src/casework/suspects/suspects.words.js';
+} from '../src/casework/suspects/suspects.enums.js';
 import {
   indexEntryStates,
   pointerStrengths,
@@ -70,22 +73,22 @@ import {
   reviewCalls,
   reviewOutcomes,
   sensitivities,
-} from '../src/intelligence/subject-index/subject-index.words.js';
+} from '../src/intelligence/subject-index/subject-index.enums.js';
 import { tipFormats } from '../src/intelligence/tips/formats/reported-tip.js';
-import { coverages } from '../src/organization/task-forces/task-forces.words.js';
+import { coverages } from '../src/organization/task-forces/task-forces.enums.js';
 import {
   classifications,
   hashAlgorithms,
   identifierKinds,
   matchStrengths as identifierStrengths,
   reportedRoles,
-} from '../src/casework/identifiers/identifiers.words.js';
-import { viewAudiences } from '../src/intelligence/search/search.words.js';
+} from '../src/casework/identifiers/identifiers.enums.js';
+import { viewAudiences } from '../src/intelligence/search/search.enums.js';
 import {
   abuseTimings,
   safeguardingStatuses,
   victimRelationshipKinds,
-} from '../src/casework/victims-identified/victims-identified.words.js';
+} from '../src/casework/victims-identified/victims-identified.enums.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
 let database: SpecDatabase;
@@ -211,8 +214,8 @@ describe('the value lists', () => {
     'prosecutions.forum': forums,
     'prosecutions.outcome': prosecutionOutcomes,
     'recertification_lines.decision': recertificationDecisions,
-    'returns.definition': returnCodes,
-    'returns.state': returnStates,
+    'returns.definition': performanceReportCodes,
+    'returns.state': performanceReportStates,
     'safeguarding_steps.status': safeguardingStatuses,
     'shares.basis': disclosureBases,
     'subject_index_disseminations.strength': pointerStrengths,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
 import type { SearchView } from '../src/intelligence/search/search.contract.js';
 import type { LoggedComplaint, LogComplaint } from '../src/casework/intake/intake.contract.js';
-import { mostLookedAt, mostNarrativesLookedAt } from '../src/intelligence/search/search.words.js';
+import { maxExaminedValues, maxExaminedNarratives } from '../src/intelligence/search/search.enums.js';
 import { naughty } from './fuzz/hostile.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { nextNumber } from './support/people.js';
@@ -72,7 +72,7 @@ describe('a search for an identifier', () => {
       `INSERT INTO app.identifiers (id, task_force_id, complaint_id, role, kind, raw, normalised, recorded_at, version)
        SELECT gen_random_uuid(), c.task_force_id, c.id, 'unknown', 'email', $2, $2, now(), 1
          FROM app.complaints c, generate_series(1, $3) WHERE c.id = $1`,
-      [theirs, crowded, mostLookedAt + 1],
+      [theirs, crowded, maxExaminedValues + 1],
     );
     const raws = [crowded, alone, `owl.${nextNumber()}@example.com`];
     for (const raw of [crowded, alone]) await log(by, { identifiers: [{ kind: 'email', role: 'suspect', raw }] });
@@ -338,7 +338,7 @@ describe('a search in narratives', () => {
 
     const found = await search(by, one);
 
-    expect([found.count, found.isComplete, found.narratives.length]).toEqual([mostNarrativesLookedAt, false, 50]);
+    expect([found.count, found.isComplete, found.narratives.length]).toEqual([maxExaminedNarratives, false, 50]);
     expect(await drift()).toEqual([]);
     // Of words next to each other the index only knows that they are there: what is looked at counts, not what is found.
     expect(await search(by, `"${one} says"`)).toMatchObject({ count: 0, isComplete: false, nextCursor: null });

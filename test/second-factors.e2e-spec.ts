@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsqr from 'jsqr';
 import pg from 'pg';
 import type { FactorsView } from '../src/organization/accounts/factors.contract.js';
-import { dues } from '../src/organization/accounts/sign-in.words.js';
+import { pendingSteps } from '../src/organization/accounts/sign-in.enums.js';
 import { AtTheDoor, codeOf, timeLeft, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
@@ -67,7 +67,7 @@ describe('a session', () => {
     );
 
     const words = [...(check?.check ?? '').matchAll(/'(\w+)'::text/g)].map(([, word]) => word);
-    expect(words.sort()).toEqual([...dues].sort());
+    expect(words.sort()).toEqual([...pendingSteps].sort());
   });
 
   it('gets a new token after each proof, and the old one ends', async () => {
@@ -373,7 +373,7 @@ describe('a second factor', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(await as.get('/accounts/me/factors')).toMatchObject({ status: 200 });
-    const past = new pg.Client({ connectionString: tracker.database.doorUrl });
+    const past = new pg.Client({ connectionString: tracker.database.authUrl });
     await past.connect();
     const begun = past.query(`SELECT auth.begin_totp(sha256($1::text::bytea), gen_random_uuid(), '\\x00')`, [
       account.token,

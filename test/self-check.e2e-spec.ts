@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { migrate } from '../src/platform/database/migrate.js';
-import { within } from '../src/platform/database/roles.js';
-import { codeOf, reasons, type Reason } from '../src/platform/self-check/start-refused.js';
+import { urlOfDatabase } from '../src/platform/database/database-roles.js';
+import { exitCodeOf, reasons, type Reason } from '../src/platform/self-check/start-refusal.js';
 import { startPostgres, type PostgresUrls, type StartedPostgres } from './setup/start-postgres.js';
 import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';
@@ -85,7 +85,7 @@ interface Installation {
 async function installation(): Promise<Installation> {
   count += 1;
   const name = `installation_${count}`;
-  const adminUrl = within(urls.adminUrl, name);
+  const adminUrl = urlOfDatabase(urls.adminUrl, name);
   await setDurable('off');
   await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker`);
   await setDurable('on');
@@ -96,8 +96,8 @@ async function installation(): Promise<Installation> {
     environment: {
       NODE_ENV: 'production',
       LOG_LEVEL: 'log',
-      DATABASE_URL: within(urls.appUrl, name),
-      DATABASE_AUTH_URL: within(urls.doorUrl, name),
+      DATABASE_URL: urlOfDatabase(urls.appUrl, name),
+      DATABASE_AUTH_URL: urlOfDatabase(urls.authUrl, name),
       PUBLIC_URL: 'https://tracker.example.gov',
       PASSWORD_PEPPER_FILE: files.pepper,
       FACTOR_KEY_FILE: files.factor,
@@ -148,10 +148,10 @@ function another(release: number): Sabotage {
 }
 
 function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp): void {
-  expect({ code, err }).toEqual({ code: codeOf(reason), err: expect.stringMatching(words) });
-  expect(err).toMatch(new RegExp(`^The tracker does not start\\.\n${codeOf(reason)} ${reason}: .+\n$`, 's'));
+  expect({ code, err }).toEqual({ code: exitCodeOf(reason), err: expect.stringMatching(words) });
+  expect(err).toMatch(new RegExp(`^The tracker does not start\\.\n${exitCodeOf(reason)} ${reason}: .+\n$`, 's'));
   expect(out).not.toContain('ready on');
-  for (const url of [urls.appUrl, urls.doorUrl]) expect(err).not.toContain(new URL(url).password);
+  for (const url of [urls.appUrl, urls.authUrl]) expect(err).not.toContain(new URL(url).password);
   refused.add(reason);
 }
 
@@ -197,7 +197,7 @@ describe('a valid installation', () => {
       { purpose: 'password-pepper', count: 2 },
       { purpose: 'vault-master-key', count: 1 },
     ]);
-    expect((await endOfStart(directory, { environment })).code).toBe(codeOf('keys'));
+    expect((await endOfStart(directory, { environment })).code).toBe(exitCodeOf('keys'));
   });
 });
 
@@ -427,7 +427,7 @@ describe('an invalid installation', () => {
   it('is refused because Postgres does not sync', async () => {
     const lax = await specDatabase();
 
-    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.doorUrl } }, false);
+    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.authUrl } }, false);
 
     await lax.drop();
     expectRefused(ended, 'not-durable', /fsync off/);

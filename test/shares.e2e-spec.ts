@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccessLogPage } from '../src/audit/trail/looks.contract.js';
+import type { AccessLogPage } from '../src/audit/trail/access-log.contract.js';
 import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
 import type { SharedComplaintView } from '../src/casework/transfers/shared-complaint.contract.js';
 import type { SharePage, ShareView } from '../src/casework/transfers/shares.contract.js';

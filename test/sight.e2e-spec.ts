@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actWords } from '../src/audit/trail/trail.words.js';
+import { actionPredicates } from '../src/audit/trail/trail.messages.js';
 import { sights } from './sight.table.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
@@ -62,7 +62,7 @@ describe('the list of functions that read beyond the seat', () => {
     const faults = Object.entries(sights).filter(
       ([, { kind, action, note }]) =>
         note.length < 15 ||
-        (kind === 'writes-an-entry' ? action === undefined || !(action in actWords) : action !== undefined),
+        (kind === 'writes-an-entry' ? action === undefined || !(action in actionPredicates) : action !== undefined),
     );
 
     expect(faults).toEqual([]);

@@ -53,7 +53,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'account-cases.told',
     test: 'test/accounts.e2e-spec.ts: to another task force is refused while cases name the account',
     note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force. The refusal is entered.',
-    callers: ['organization/accounts/account-standing.service.ts'],
+    callers: ['organization/accounts/account-status.service.ts'],
   },
   'app.known_as(uuid[])': {
     kind: 'own-rows-only',
@@ -117,7 +117,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'audit.changes_after(bigint,bigint,text,integer)': {
     kind: 'own-rows-only',
     note: 'Changes of records that the session sees or saw.',
-    callers: ['audit/change-feed/events.service.ts'],
+    callers: ['audit/change-feed/change-feed.service.ts'],
   },
   'audit.entered_into(uuid)': {
     kind: 'own-rows-only',
@@ -129,14 +129,14 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'access.explained',
     test: 'test/explain.e2e-spec.ts: writes one entry and its link, and leaves no session or other trace of the trial',
     note: 'Accounts and records of the seat; sealed ones for who may know of them.',
-    callers: ['audit/trail/explain.service.ts'],
+    callers: ['audit/trail/access-explanation.service.ts'],
   },
   'audit.look(text,uuid[],uuid[])': {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
     callers: [
       'casework/packets/packets.service.ts',
-      'intelligence/import/row-by-row.service.ts',
+      'intelligence/import/record-rows.service.ts',
       'platform/database/database.ts',
     ],
   },
@@ -145,12 +145,12 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'looks.read',
     test: 'test/looks.e2e-spec.ts: counts reading the access log as a read',
     note: 'Looks at a record of the seat.',
-    callers: ['audit/trail/looks.service.ts'],
+    callers: ['audit/trail/access-log.service.ts'],
   },
   'audit.begin_change(text,uuid,text,text)': {
     kind: 'technical',
     note: 'It names a change and answers nothing.',
-    callers: ['casework/vault/rotation.ts', 'demo/load-demo.ts', 'platform/database/database.ts'],
+    callers: ['casework/vault/key-rotation.ts', 'demo/load-demo.ts', 'platform/database/database.ts'],
   },
   'audit.names_of(uuid[])': {
     kind: 'own-rows-only',
@@ -161,9 +161,9 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
     callers: [
-      'casework/records/first-records.ts',
+      'casework/records/primary-records.ts',
       'casework/retention/seal-orders.service.ts',
-      'organization/accounts/account-standing.service.ts',
+      'organization/accounts/account-status.service.ts',
       'platform/database/database.ts',
       'platform/health/readiness.ts',
       'platform/self-check/start-facts.ts',
@@ -198,7 +198,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.account_acts_since(timestamp with time zone,integer)': {
     kind: 'own-rows-only',
     note: 'Acts on the session’s own account and, for supervisors and administrators, on the accounts of the seat and below.',
-    callers: ['organization/accounts/session-answers.ts'],
+    callers: ['organization/accounts/session-responder.ts'],
   },
   'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
     kind: 'technical',
@@ -214,7 +214,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'account.approved',
     test: 'test/accounts.e2e-spec.ts',
     note: 'An account of the seat.',
-    callers: ['organization/accounts/account-standing.service.ts'],
+    callers: ['organization/accounts/account-status.service.ts'],
   },
   'auth.approve_factor_reset(uuid,bytea)': {
     kind: 'writes-an-entry',
@@ -236,7 +236,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.caller()': {
     kind: 'technical',
     note: 'The session’s own account or machine key.',
-    callers: ['platform/database/answer-a-repeat.ts'],
+    callers: ['platform/database/idempotency.interceptor.ts'],
   },
   'auth.case_task_force()': {
     kind: 'technical',
@@ -244,23 +244,23 @@ export const sights: Readonly<Record<string, Sight>> = {
     callers: [
       'casework/complaints/sealed-duplicates.service.ts',
       'casework/disclosures/disclosures.service.ts',
-      'intelligence/import/entering.service.ts',
-      'intelligence/import/home-zone.ts',
-      'intelligence/import/kinds/named-complaint.ts',
+      'intelligence/import/commit-import.service.ts',
+      'intelligence/import/task-force-timezone.ts',
+      'intelligence/import/kinds/resolve-complaint.ts',
       'intelligence/import/known-tips.ts',
-      'intelligence/import/named-agencies.ts',
-      'intelligence/import/row-by-row.service.ts',
+      'intelligence/import/resolve-agency.ts',
+      'intelligence/import/record-rows.service.ts',
     ],
   },
   'auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.close_accounts(integer)': {
     kind: 'technical',
     note: 'It ends accounts that are over and answers with a number.',
-    callers: ['organization/accounts/account-closing.ts'],
+    callers: ['organization/accounts/account-expiry-job.ts'],
   },
   'auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules)': {
     kind: 'technical',
@@ -275,7 +275,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.credential_of(text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.end_own_session(uuid)': {
     kind: 'own-rows-only',
@@ -322,7 +322,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.know_device(bytea,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret of the session whose device becomes known.',
-    callers: ['organization/accounts/session-answers.ts'],
+    callers: ['organization/accounts/session-responder.ts'],
   },
   'auth.knows_device(text)': {
     kind: 'technical',
@@ -337,7 +337,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.leave(bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.link_of(bytea)': {
     kind: 'technical',
@@ -369,7 +369,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.passkey_of(bytea)': {
     kind: 'technical',
@@ -381,7 +381,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'account.unlocked',
     test: 'test/sign-in-lockout.e2e-spec.ts',
     note: 'An account of the seat.',
-    callers: ['organization/accounts/account-standing.service.ts'],
+    callers: ['organization/accounts/account-status.service.ts'],
   },
   'auth.remove_passkey(bytea,bytea,uuid,auth.rules)': {
     kind: 'technical',
@@ -396,7 +396,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.renew_hash(uuid,text,text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules)': {
     kind: 'technical',
@@ -434,22 +434,22 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.spend(text,text,integer,integer,integer)': {
     kind: 'technical',
     note: 'A rate of the caller.',
-    callers: ['platform/database/lender.ts'],
+    callers: ['platform/database/rate-limit-store.ts'],
   },
   'auth.standings_of(uuid[],interval)': {
     kind: 'own-rows-only',
     note: 'Accounts that the session sees.',
-    callers: ['organization/accounts/account-standings.ts', 'organization/accounts/recertifications.service.ts'],
+    callers: ['organization/accounts/account-status-loader.ts', 'organization/accounts/recertifications.service.ts'],
   },
   'auth.step_up(bytea,bytea,auth.proof,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.take_challenge(bytea,uuid)': {
     kind: 'technical',
@@ -466,7 +466,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'account.address-disclosed',
     test: 'test/look-ups.e2e-spec.ts: sent one by one is written to both trails',
     note: 'Each address or ORI that is taken beyond the seat is entered.',
-    callers: ['access/taken-beyond.ts'],
+    callers: ['access/national-uniqueness.ts'],
   },
   'auth.task_force()': {
     kind: 'technical',
@@ -475,7 +475,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.visit(bytea,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
-    callers: ['organization/accounts/door-records.ts'],
+    callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.waiting_totp(bytea)': {
     kind: 'technical',
@@ -499,7 +499,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'transfer.accepted',
     test: 'test/transfers.e2e-spec.ts',
     note: 'Both sides have the offer.',
-    callers: ['casework/transfers/answers.service.ts'],
+    callers: ['casework/transfers/transfer-decisions.service.ts'],
   },
   'oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[])': {
     kind: 'counts-only',
@@ -541,7 +541,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.counted_in_operation(uuid,text,boolean,jsonb)': {
     kind: 'counts-only',
     note: 'Counts of an operation in which the task force takes part.',
-    callers: ['reporting/reports/rows-behind.service.ts'],
+    callers: ['reporting/reports/drill-down.service.ts'],
   },
   'oversight.disclosed(date,date)': {
     kind: 'counts-only',
@@ -561,7 +561,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'tip-holder.told',
     test: 'test/look-ups.e2e-spec.ts: of another task force is rejected with an entry in both trails, and revealed by no uncommitted file',
     note: 'It writes an entry and answers nothing.',
-    callers: ['casework/transfers/answers.service.ts'],
+    callers: ['casework/transfers/transfer-decisions.service.ts'],
   },
   'oversight.events_near(app.operation_events,integer,integer)': {
     kind: 'technical',
@@ -582,7 +582,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.fold_tally(integer)': {
     kind: 'technical',
     note: 'It adds up the ledger and answers with a number.',
-    callers: ['reporting/reports/ledger/folding.ts'],
+    callers: ['reporting/reports/ledger/tally-worker.ts'],
   },
   'oversight.found_identifiers(uuid[])': {
     kind: 'technical',
@@ -706,7 +706,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.open_processes(uuid)': {
     kind: 'counts-only',
     note: 'A number of legal processes of an investigation of the seat.',
-    callers: ['casework/investigations/investigation-closing.service.ts'],
+    callers: ['casework/investigations/investigation-closure.service.ts'],
   },
   'oversight.open_records(date,date,text,refcursor)': {
     kind: 'own-rows-only',
@@ -809,13 +809,13 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'does-not-vary',
     test: 'test/transfers.e2e-spec.ts',
     note: 'Name and agreement of an agency named by id; no record of a case.',
-    callers: ['intelligence/subject-index/recipients.ts', 'organization/agencies/agreements.ts'],
+    callers: ['intelligence/subject-index/recipients.ts', 'organization/agencies/receiving-agency.ts'],
   },
   'oversight.receivers(date,uuid,uuid,integer)': {
     kind: 'does-not-vary',
     test: 'test/transfers.e2e-spec.ts: lists agencies with an agreement, of any task force, by name, in pages',
     note: 'Names of agencies with an agreement; no record of a case.',
-    callers: ['casework/transfers/receivers.service.ts'],
+    callers: ['casework/transfers/receiving-agencies.service.ts'],
   },
   'oversight.recipient_was(uuid,uuid,date)': {
     kind: 'technical',
@@ -833,7 +833,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)': {
     kind: 'own-rows-only',
     note: 'Records that row security shows the session.',
-    callers: ['reporting/reports/rows-behind.service.ts'],
+    callers: ['reporting/reports/drill-down.service.ts'],
   },
   'oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer)': {
     kind: 'technical',
@@ -897,7 +897,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'linked-records.told',
     test: 'test/suspects-same-person.e2e-spec.ts: is counted once for readers who do not see all the records',
     note: 'One fact about a record that the session changes: whether another names it as the same person. The refusal is entered.',
-    callers: ['casework/records/first-records.ts'],
+    callers: ['casework/records/primary-records.ts'],
   },
   'oversight.suspects_like(text,text,date)': {
     kind: 'technical',
@@ -944,7 +944,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean)': {
     kind: 'counts-only',
     note: 'Totals; published ones are suppressed.',
-    callers: ['reporting/reports/rows-behind.service.ts', 'reporting/reports/totals.service.ts'],
+    callers: ['reporting/reports/drill-down.service.ts', 'reporting/reports/totals.service.ts'],
   },
   'oversight.unit_to_call(uuid)': {
     kind: 'technical',
@@ -978,7 +978,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     action: 'identity.recorded',
     test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',
     note: 'It stores a wrapped key.',
-    callers: ['casework/vault/identities.service.ts', 'intelligence/tips/tip-seals.ts'],
+    callers: ['casework/vault/identities.service.ts', 'intelligence/tips/tip-encryption.ts'],
   },
   'vault.approve_destruction(uuid,timestamp with time zone)': {
     kind: 'writes-an-entry',
@@ -997,7 +997,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.is_own_access_withdrawn()': {
     kind: 'own-rows-only',
     note: 'The account’s own access.',
-    callers: ['casework/vault/require-access.ts'],
+    callers: ['casework/vault/require-identity-access.ts'],
   },
   'vault.is_wrapped_by(text[])': {
     kind: 'technical',

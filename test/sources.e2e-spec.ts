@@ -48,13 +48,17 @@ describe('the source files', () => {
 
     // Allowed imports with their purpose. HTTP: the texts of status codes, and the type of a response for Helmet.
     const allowed: Readonly<Record<string, readonly string[]>> = {
-      'node:http': ['src/platform/http/edge.ts', 'src/platform/http/headers.ts', 'src/platform/http/problem-answer.ts'],
+      'node:http': [
+        'src/platform/http/fastify-hardening.ts',
+        'src/platform/http/security-headers.ts',
+        'src/platform/http/problem-response.ts',
+      ],
       // Syslog for signatures, if the operator configures it.
-      'node:dgram': ['src/audit/chain/seal-sinks.ts'],
+      'node:dgram': ['src/audit/chain/signature-sinks.ts'],
       'node:net': [
-        'src/audit/chain/seal-sinks.ts',
+        'src/audit/chain/signature-sinks.ts',
         'src/platform/config/config.ts', // isIP
-        'src/platform/http/headers.ts', // no connection, to ask Helmet by
+        'src/platform/http/security-headers.ts', // no connection, to ask Helmet by
         'src/platform/http/networks.ts', // isIP
         'src/casework/suspects/identifiers.ts', // isIP
         'src/platform/embedded-postgres/server.ts', // a free port of this machine

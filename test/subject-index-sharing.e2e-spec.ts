@@ -12,7 +12,7 @@ import type { SubjectNoticePage, SubjectNoticeView } from '../src/intelligence/s
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { nameKey } from '../src/intelligence/subject-index/name-keys.js';
+import { toNameKey } from '../src/intelligence/subject-index/name-keys.js';
 import { soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -346,7 +346,7 @@ describe('the recipient of a disseminated entry', () => {
         `INSERT INTO app.subject_index_queries
          SELECT (jsonb_populate_record(q, jsonb_build_object('id', $2::uuid, 'given_key', 'jose', 'family_key', $3::text))).*
            FROM app.subject_index_queries q WHERE q.id = $1`,
-        [earlier.id, id, nameKey(entry.familyName ?? '')],
+        [earlier.id, id, toNameKey(entry.familyName ?? '')],
       );
       const { rows } = await app.query<{ n: number }>('SELECT app.ask_subject_index($1) AS n', [id]);
       expect(rows).toEqual([{ n: 1 }]);

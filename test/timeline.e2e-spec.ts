@@ -3,7 +3,7 @@ import type { NoteView } from '../src/casework/notes-and-tasks/notes.contract.js
 import type { PreservationView } from '../src/casework/preservations/preservations.contract.js';
 import type { TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
 import type { TimelineEventView, TimelinePage } from '../src/casework/timeline/timeline.contract.js';
-import type { TimelineOrder } from '../src/casework/timeline/timeline.words.js';
+import type { TimelineOrder } from '../src/casework/timeline/timeline.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { ComplaintState } from '../src/casework/complaints/complaints.words.js';
+import type { ComplaintState } from '../src/casework/complaints/complaints.enums.js';
 import type { TimedComplaintPage, TimelinessView } from '../src/reporting/reports/timeliness/timeliness.contract.js';
-import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timings.js';
+import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timing-measures.js';
 import { Given, madeBy, type GivenAccount, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { Priority } from '../src/casework/complaints/complaints.words.js';
+import type { Priority } from '../src/casework/complaints/complaints.enums.js';
 import type { TransferView } from '../src/casework/transfers/transfers.contract.js';
 import type { LegalProcessView } from '../src/casework/investigations/legal-processes.contract.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
-import { purgeRound } from '../src/casework/retention/purge-job.js';
+import { runPurge } from '../src/casework/retention/purge-job.js';
 import type { WaitingComplaintPage } from '../src/reporting/reports/timeliness/backlog.contract.js';
 import type { TimedComplaintPage, TimelinessView } from '../src/reporting/reports/timeliness/timeliness.contract.js';
 import type { Timings } from '../src/reporting/reports/timeliness/timings.contract.js';
-import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timings.js';
+import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timing-measures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
 import { anOffer } from './support/hand-over-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -319,7 +319,7 @@ describe('a merged or purged complaint', () => {
          FROM app.complaints c CROSS JOIN LATERAL app.retention_by_rule(c.id) k WHERE c.id = $1`,
       [id, head.accountId],
     );
-    await purgeRound(tracker.database.purgeUrl);
+    await runPurge(tracker.database.purgeUrl);
 
     expect(await tracker.sql('SELECT FROM app.complaints WHERE id = $1', [id])).toEqual([]);
     expect((await timeliness(head)).timings).toEqual(before.timings);

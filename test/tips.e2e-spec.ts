@@ -8,7 +8,7 @@ import type { ReportedOutcomesView } from '../src/intelligence/tips/tip-outcomes
 import type { OpenedTipView, TipVersionList } from '../src/intelligence/tips/tip-versions.contract.js';
 import { MasterKeys } from '../src/platform/secrets/master-keys.js';
 import { KeyRing } from '../src/casework/vault/key-ring.js';
-import { rotateKeys } from '../src/casework/vault/rotation.js';
+import { rotateKeys } from '../src/casework/vault/key-rotation.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
@@ -344,10 +344,10 @@ describe('the data of a child in a tip', () => {
     const why = { purpose: 'safeguarding', reason: 'To find the school' };
     const before = await client.post<OpenedTipView>(path, why);
 
-    const ring = new KeyRing(MasterKeys.of(secrets));
-    const { notOpened } = await rotateKeys(tracker.database.ownerUrl, ring, row?.code ?? '', () => undefined);
+    const ring = new KeyRing(MasterKeys.fromSecrets(secrets));
+    const { notDecrypted } = await rotateKeys(tracker.database.ownerUrl, ring, row?.code ?? '', () => undefined);
 
-    expect(notOpened).toEqual([]);
+    expect(notDecrypted).toEqual([]);
     expect((await client.post<OpenedTipView>(path, why)).body).toEqual(before.body);
     const destroyed = await tracker.sql(
       'SELECT FROM vault.keys WHERE task_force_id = $1 AND destroyed_at IS NOT NULL',

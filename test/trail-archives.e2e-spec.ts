@@ -7,16 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { archiveBefore } from '../src/audit/chain/archive.js';
 import { archiveFileName } from '../src/audit/chain/archive-check.js';
-import { archiveSealIn, type ArchiveSeal } from '../src/audit/chain/archive-seals.js';
-import { always, exportTrail } from '../src/audit/chain/export-file.js';
-import { exitCodeOf, reportOf, type Findings } from '../src/audit/chain/findings.js';
-import { publicKeyFiles, publicKeys, sealingKey } from '../src/audit/chain/seal-keys.js';
-import { sealFile } from '../src/audit/chain/seal-sinks.js';
-import { Sealer } from '../src/audit/chain/sealer.js';
-import { sealIn, type Seal, type SealKeys } from '../src/audit/chain/seals.js';
+import { parseArchiveSignature, type ArchiveSignature } from '../src/audit/chain/archive-signatures.js';
+import { wholeTrail, exportTrail } from '../src/audit/chain/export-file.js';
+import { getExitCode, formatReport, type Findings } from '../src/audit/chain/verification-findings.js';
+import { listPublicKeyFiles, readPublicKeys, loadSignatureKey } from '../src/audit/chain/signing-keys.js';
+import { createFileSink } from '../src/audit/chain/signature-sinks.js';
+import { HeadSigner } from '../src/audit/chain/head-signer.js';
+import { parseHeadSignature, type HeadSignature, type TrustedKeys } from '../src/audit/chain/head-signatures.js';
 import { verifyDatabase } from '../src/audit/chain/verify-database.js';
 import { verifyExport } from '../src/audit/chain/verify-export.js';
-import { within } from '../src/platform/database/roles.js';
+import { urlOfDatabase } from '../src/platform/database/database-roles.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers } from './support/forged-trail.js';
 
@@ -29,14 +29,14 @@ const seals = 'seals.jsonl';
 
 let folder: string;
 let base: SpecDatabase;
-let keys: SealKeys;
+let keys: TrustedKeys;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tracker-archives-'));
   base = await specDatabase();
   await forgeTrail(base.adminUrl, 300, began.toISOString(), '33 hours');
   await sealed(base, seals);
-  keys = await publicKeys(await publicKeyFiles(folder));
+  keys = await readPublicKeys(await listPublicKeyFiles(folder));
 });
 afterAll(async () => {
   await base.drop();
@@ -54,15 +54,15 @@ describe('the verifier on a correctly archived month', () => {
       const withoutFile = await found(database, null, signatures);
       const elsewhere = await found(database, join(folder, 'nowhere'), signatures);
 
-      expect(unsigned).toMatchObject({ missing: [], unsigned: [oldest], faults: { told: [] } });
-      expect(exitCodeOf(unsigned)).toBe(2);
-      expect(whole).toMatchObject({ missing: [], unsigned: [], faults: { told: [] } });
-      expect(exitCodeOf(whole)).toBe(0);
+      expect(unsigned).toMatchObject({ missing: [], unsigned: [oldest], faults: { listed: [] } });
+      expect(getExitCode(unsigned)).toBe(2);
+      expect(whole).toMatchObject({ missing: [], unsigned: [], faults: { listed: [] } });
+      expect(getExitCode(whole)).toBe(0);
       for (const one of [withoutFile, elsewhere]) {
-        expect(one).toMatchObject({ missing: [oldest], faults: { told: [] } });
-        expect(exitCodeOf(one)).toBe(2);
-        expect(reportOf(one, new Date())[0]).toMatch(/^No fault was found, and not everything could be checked/);
-        expect(reportOf(one, new Date()).join('\n')).toContain(`The file of ${oldest} is not at hand`);
+        expect(one).toMatchObject({ missing: [oldest], faults: { listed: [] } });
+        expect(getExitCode(one)).toBe(2);
+        expect(formatReport(one, new Date())[0]).toMatch(/^No fault was found, and not everything could be checked/);
+        expect(formatReport(one, new Date()).join('\n')).toContain(`The file of ${oldest} is not at hand`);
       }
     });
   });
@@ -72,16 +72,16 @@ describe('the verifier on a correctly archived month', () => {
       const archive = await archived(database);
       const signatures = await fileOfSeals(database);
       const [file, forged] = [join(folder, `${newName()}.ndjson`), join(folder, `${newName()}.ndjson`)];
-      await exportTrail(database.auditorUrl, file, always, keys);
+      await exportTrail(database.auditorUrl, file, wholeTrail, keys);
       const lines = (await readFile(file, 'utf8')).split('\n');
       const head = JSON.parse(lines[0] ?? '') as { archived: { month: string }[] };
       head.archived.push({ ...head.archived[0], month: afterOldest });
       await writeFile(forged, [JSON.stringify(head), ...lines.slice(1)].join('\n'));
 
       const evidence = { keys, archive, seals: sealsIn(signatures) };
-      expect(exitCodeOf(await verifyExport(file, evidence))).toBe(0);
-      expect(exitCodeOf(await verifyExport(file, { keys, archive: null, seals: null }))).toBe(2);
-      expect(exitCodeOf(await verifyExport(forged, { keys, archive, seals: null }))).not.toBe(0);
+      expect(getExitCode(await verifyExport(file, evidence))).toBe(0);
+      expect(getExitCode(await verifyExport(file, { keys, archive: null, seals: null }))).toBe(2);
+      expect(getExitCode(await verifyExport(forged, { keys, archive, seals: null }))).not.toBe(0);
     });
   });
 });
@@ -94,8 +94,8 @@ describe('a forged archive', () => {
       const after = await found(database, null);
       await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
 
-      expect(after.faults.told).toContainEqual(`month ${young}: it was archived before it was 366 days old.`);
-      expect(exitCodeOf(after)).toBe(1);
+      expect(after.faults.listed).toContainEqual(`month ${young}: it was archived before it was 366 days old.`);
+      expect(getExitCode(after)).toBe(1);
     });
   });
 
@@ -110,10 +110,10 @@ describe('a forged archive', () => {
 
       const { faults, ...after } = await found(database, null);
 
-      expect(faults.told).toContainEqual(
+      expect(faults.listed).toContainEqual(
         `month ${oldest}: it is said to be archived, and no entry of the trail says so.`,
       );
-      expect(exitCodeOf({ ...after, faults })).toBe(1);
+      expect(getExitCode({ ...after, faults })).toBe(1);
     });
   });
 
@@ -128,7 +128,7 @@ describe('a forged archive', () => {
       );
 
       await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
-      expect(exitCodeOf(await found(database, null))).toBe(1);
+      expect(getExitCode(await found(database, null))).toBe(1);
     });
   });
 
@@ -150,10 +150,10 @@ describe('a forged archive', () => {
       await writeFile(file, changed);
       const made = await found(database, archive, signatures);
 
-      expect(without.faults.told).toEqual([]);
-      expect(exitCodeOf(without)).toBe(2);
-      expect(made.faults.told[0]).toContain(`month ${oldest}, its file: `);
-      expect(exitCodeOf(made)).toBe(1);
+      expect(without.faults.listed).toEqual([]);
+      expect(getExitCode(without)).toBe(2);
+      expect(made.faults.listed[0]).toContain(`month ${oldest}, its file: `);
+      expect(getExitCode(made)).toBe(1);
     });
   });
 
@@ -171,8 +171,8 @@ describe('a forged archive', () => {
 
       const { faults } = await found(database, archive);
 
-      expect(faults.told).toContainEqual(expect.stringMatching(/link \d+ of its file is not that of the chain/));
-      expect(faults.told).toContainEqual(`month ${oldest}: its file is not the one that was archived.`);
+      expect(faults.listed).toContainEqual(expect.stringMatching(/link \d+ of its file is not that of the chain/));
+      expect(faults.listed).toContainEqual(`month ${oldest}: its file is not the one that was archived.`);
     });
   });
 
@@ -189,8 +189,10 @@ describe('a forged archive', () => {
       await copyFile(part, join(archive, archiveFileName(oldest)));
       const fewer = await found(database, archive);
 
-      expect(more.faults.told).toContainEqual(expect.stringMatching(/its file has \d+ entries, and \d+ were archived/));
-      expect(fewer.faults.told).toContainEqual(expect.stringMatching(/: [1-9]\d* of its links are not in its file/));
+      expect(more.faults.listed).toContainEqual(
+        expect.stringMatching(/its file has \d+ entries, and \d+ were archived/),
+      );
+      expect(fewer.faults.listed).toContainEqual(expect.stringMatching(/: [1-9]\d* of its links are not in its file/));
     });
   }, 60_000);
 
@@ -208,15 +210,15 @@ describe('a forged archive', () => {
       );
       const gone = await found(database, archive, signatures);
 
-      expect(changed.faults.told).toContainEqual(expect.stringContaining('signature of its archive is not right'));
-      expect(gone.faults.told).toContainEqual(`month ${oldest}: its archive is not what the sealer signed.`);
+      expect(changed.faults.listed).toContainEqual(expect.stringContaining('signature of its archive is not right'));
+      expect(gone.faults.listed).toContainEqual(`month ${oldest}: its archive is not what the sealer signed.`);
     });
   });
 });
 
 async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
-  const key = await sealingKey(join(folder, 'seal.key'), true);
-  return new Sealer(sealerUrl, key, [sealFile(join(folder, file))]).round();
+  const key = await loadSignatureKey(join(folder, 'seal.key'), true);
+  return new HeadSigner(sealerUrl, key, [createFileSink(join(folder, file))]).signOnce();
 }
 
 /** Returns a file with the previous signatures and those of this database. */
@@ -227,15 +229,15 @@ async function fileOfSeals(database: SpecDatabase): Promise<string> {
   return file;
 }
 
-async function* sealsIn(file: string): AsyncGenerator<Seal | ArchiveSeal> {
+async function* sealsIn(file: string): AsyncGenerator<HeadSignature | ArchiveSignature> {
   for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
-    const seal = sealIn(line) ?? archiveSealIn(line);
+    const seal = parseHeadSignature(line) ?? parseArchiveSignature(line);
     if (seal) yield Promise.resolve(seal);
   }
 }
 
 function found({ auditorUrl }: SpecDatabase, archive: string | null, file = seals): Promise<Findings> {
-  return verifyDatabase(auditorUrl, { keys, seals: sealsIn(file), archive });
+  return verifyDatabase(auditorUrl, { keys, signatures: sealsIn(file), archive });
 }
 
 /** Archives the oldest month as the command does, and returns the folder of its file. */
@@ -286,7 +288,7 @@ function newName(): string {
 /** Works on a copy of the signed trail. */
 async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
   const name = `spec_${newName()}`;
-  const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });
+  const admin = new pg.Client({ connectionString: urlOfDatabase(base.adminUrl, 'postgres') });
   await admin.connect();
   const statements = {
     make: `CREATE DATABASE ${name} TEMPLATE ${base.name} STRATEGY FILE_COPY OWNER tracker_owner`,
@@ -297,7 +299,7 @@ async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<
     await admin.query(statements.make);
     await admin.query(statements.grant);
     const [adminUrl = '', sealerUrl = '', auditorUrl = ''] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map(
-      (url) => within(url, name),
+      (url) => urlOfDatabase(url, name),
     );
     return await work({ ...base, name, adminUrl, sealerUrl, auditorUrl });
   } finally {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { Findings } from '../src/audit/chain/findings.js';
+import type { Findings } from '../src/audit/chain/verification-findings.js';
 import { verifyDatabase } from '../src/audit/chain/verify-database.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 async function verified({ auditorUrl }: SpecDatabase = tracker.database): Promise<Findings> {
-  return verifyDatabase(auditorUrl, { keys: new Map(), seals: null });
+  return verifyDatabase(auditorUrl, { keys: new Map(), signatures: null });
 }
 
 /** Runs the work on a superuser connection with a named change. */
@@ -75,7 +75,7 @@ describe('the audit chain of a task force', () => {
       expect(chain.length - links).toBe(20);
       expect(new Set(chain.map(({ transaction }) => transaction)).size).toBe(chain.length);
     }
-    expect((await verified()).faults.told).toEqual([]);
+    expect((await verified()).faults.listed).toEqual([]);
   });
 
   it('gets one link for all entries of a transaction, including thousands of rows', async () => {
@@ -116,7 +116,7 @@ describe('the audit chain of a task force', () => {
 
     await expect(Promise.all(work)).resolves.toHaveLength(8);
     expect([(await chainOf(one)).length, (await chainOf(other)).length]).toEqual([80, 80]);
-    expect((await verified()).faults.told).toEqual([]);
+    expect((await verified()).faults.listed).toEqual([]);
   });
 
   it('has no gap after a rollback, partial or complete', async () => {
@@ -137,7 +137,7 @@ describe('the audit chain of a task force', () => {
 
     const chain = await chainOf(id);
     expect(chain.slice(links)).toMatchObject([{ position: links + 1, entries: 1 }]);
-    expect((await verified()).faults.told).toEqual([]);
+    expect((await verified()).faults.listed).toEqual([]);
   });
 
   it('remains valid when a transaction checks its constraints early', async () => {
@@ -155,7 +155,7 @@ describe('the audit chain of a task force', () => {
 
     const chain = await chainOf(id);
     expect(chain.slice(links).map(({ entries }) => entries)).toEqual([3, 3]);
-    expect((await verified()).faults.told).toEqual([]);
+    expect((await verified()).faults.listed).toEqual([]);
   });
 
   it('rejects an entry with another time or transaction', async () => {
@@ -176,8 +176,8 @@ describe('an audit entry', () => {
   ]);
 
   it.each(changes)('cannot be changed by any database role: %s', async (statement) => {
-    const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl } = tracker.database;
-    for (const connectionString of [ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl]) {
+    const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl } = tracker.database;
+    for (const connectionString of [ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl]) {
       const db = new pg.Client({ connectionString });
       await db.connect();
       await expect(db.query(statement)).rejects.toMatchObject({ code: '42501' });
@@ -247,7 +247,7 @@ describe('the monthly tables of the trail', () => {
       await db.query(`INSERT INTO audit.entries (action) VALUES ('test.entered')`);
       const where = 'SELECT tableoid::regclass::text AS name FROM audit.entries';
       expect((await db.query(where)).rows).toEqual([{ name: 'audit.entries_default' }]);
-      expect((await verified(database)).faults.told).toEqual([]);
+      expect((await verified(database)).faults.listed).toEqual([]);
 
       const app = new pg.Client({ connectionString: database.appUrl });
       await app.connect();
@@ -259,7 +259,7 @@ describe('the monthly tables of the trail', () => {
     }, database);
 
     expect(await verified(database)).toMatchObject({ entries: 1, links: 1, faults: { count: 0 } });
-    expect(await tracker.app.get(Housekeeping).prepare()).toBe(0);
+    expect(await tracker.app.get(Housekeeping).createPartitions()).toBe(0);
   });
 
   it('are created beside writers, and wait at most a second for a reader of the whole trail', async () => {
@@ -295,7 +295,7 @@ describe('a verification of the trail', () => {
     const passes = [await verified(database), await verified(database), await verified(database)];
 
     const best = passes.reduce((fast, one) => (one.seconds < fast.seconds ? one : fast));
-    expect(best).toMatchObject({ entries: forged, chains: 61, faults: { told: [] } });
+    expect(best).toMatchObject({ entries: forged, chains: 61, faults: { listed: [] } });
     const entriesPerSecond = Math.round(best.entries / best.seconds);
     figure('audit:verify', {
       entries: best.entries,

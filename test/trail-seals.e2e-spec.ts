@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { archiveBefore, refuseYoung } from '../src/audit/chain/archive.js';
-import { always, exportTrail } from '../src/audit/chain/export-file.js';
-import type { Findings } from '../src/audit/chain/findings.js';
-import { publicKeyFiles, publicKeys, sealingKey } from '../src/audit/chain/seal-keys.js';
-import { sealFile, sealSyslog } from '../src/audit/chain/seal-sinks.js';
-import { Sealer } from '../src/audit/chain/sealer.js';
-import { sealIn, type Seal, type SealKeys } from '../src/audit/chain/seals.js';
+import { archiveBefore, requireOldEnough } from '../src/audit/chain/archive.js';
+import { wholeTrail, exportTrail } from '../src/audit/chain/export-file.js';
+import type { Findings } from '../src/audit/chain/verification-findings.js';
+import { listPublicKeyFiles, readPublicKeys, loadSignatureKey } from '../src/audit/chain/signing-keys.js';
+import { createFileSink, createSyslogSink } from '../src/audit/chain/signature-sinks.js';
+import { HeadSigner } from '../src/audit/chain/head-signer.js';
+import { parseHeadSignature, type HeadSignature, type TrustedKeys } from '../src/audit/chain/head-signatures.js';
 import { verifyDatabase } from '../src/audit/chain/verify-database.js';
 import { verifyFile } from '../src/audit/chain/verify-file.js';
-import { within } from '../src/platform/database/roles.js';
+import { urlOfDatabase } from '../src/platform/database/database-roles.js';
 import { transpiled } from './setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers, relink } from './support/forged-trail.js';
@@ -28,7 +28,7 @@ const oldest = began.toISOString().slice(0, 7);
 
 let folder: string;
 let base: SpecDatabase;
-let keys: SealKeys;
+let keys: TrustedKeys;
 let shared: SpecDatabase | undefined;
 
 const trailTables = ['entries', 'links', 'heads', 'seals', 'archives', 'archive_seals'];
@@ -38,7 +38,7 @@ beforeAll(async () => {
   base = await specDatabase();
   await forgeTrail(base.adminUrl, 900, began.toISOString(), '2 hours');
   await sealed(base, join(folder, 'seals.jsonl'));
-  keys = await publicKeys(await publicKeyFiles(folder));
+  keys = await readPublicKeys(await listPublicKeyFiles(folder));
 });
 afterAll(async () => {
   await shared?.drop();
@@ -47,13 +47,13 @@ afterAll(async () => {
 });
 
 async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
-  const key = await sealingKey(join(folder, 'seal.key'), true);
-  return new Sealer(sealerUrl, key, [sealFile(file)]).round();
+  const key = await loadSignatureKey(join(folder, 'seal.key'), true);
+  return new HeadSigner(sealerUrl, key, [createFileSink(file)]).signOnce();
 }
 
-async function* sealsOf(file: string): AsyncGenerator<Seal> {
+async function* sealsOf(file: string): AsyncGenerator<HeadSignature> {
   for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    const seal = sealIn(line);
+    const seal = parseHeadSignature(line);
     if (seal) yield Promise.resolve(seal);
   }
 }
@@ -61,11 +61,11 @@ async function* sealsOf(file: string): AsyncGenerator<Seal> {
 /** Creates a database with the signed trail. */
 async function copyOfBase(): Promise<SpecDatabase> {
   const name = `spec_${randomBytes(8).toString('hex')}`;
-  const server = within(base.adminUrl, 'postgres');
+  const server = urlOfDatabase(base.adminUrl, 'postgres');
   await pgQuery(server, `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`);
   await pgQuery(server, `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`);
   const [adminUrl = '', sealerUrl = '', auditorUrl = ''] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map((url) =>
-    within(url, name),
+    urlOfDatabase(url, name),
   );
   const drop = (): Promise<void> => pgQuery(server, `DROP DATABASE ${name} WITH (FORCE)`);
   return { ...base, name, adminUrl, sealerUrl, auditorUrl, drop };
@@ -101,8 +101,8 @@ async function foundAfter(
       }
     });
     return {
-      alone: await verifyDatabase(auditorUrl, { keys, seals: null }),
-      withFile: await verifyDatabase(auditorUrl, { keys, seals: sealsOf(join(folder, 'seals.jsonl')) }),
+      alone: await verifyDatabase(auditorUrl, { keys, signatures: null }),
+      withFile: await verifyDatabase(auditorUrl, { keys, signatures: sealsOf(join(folder, 'seals.jsonl')) }),
     };
   });
 }
@@ -113,8 +113,8 @@ describe('a manipulated trail', () => {
   it('is intact before the manipulation', async () => {
     const { alone, withFile } = await foundAfter();
 
-    expect(alone).toMatchObject({ entries: 900, chains: 61, seals: 61, unsealed: 0, faults: { told: [] } });
-    expect(withFile).toMatchObject({ seals: 122, faults: { told: [] } });
+    expect(alone).toMatchObject({ entries: 900, chains: 61, signatures: 61, unsignedLinks: 0, faults: { listed: [] } });
+    expect(withFile).toMatchObject({ signatures: 122, faults: { listed: [] } });
   });
 
   it.each([
@@ -130,7 +130,7 @@ describe('a manipulated trail', () => {
       `UPDATE audit.entries SET ${column} = ${value} WHERE seq = (SELECT first_seq ${aLink})`,
     );
 
-    expect(alone.faults.told).toEqual([
+    expect(alone.faults.listed).toEqual([
       expect.stringMatching(/^chain .+, link \d+ \(entries \d+ to \d+\): an entry is not what it was/),
     ]);
   });
@@ -142,8 +142,8 @@ describe('a manipulated trail', () => {
       `DELETE FROM audit.links WHERE (chain, position) = (SELECT chain, position ${aLink})`,
     );
 
-    expect(entry.alone.faults.told).toEqual([expect.stringContaining('1 of its 2 entries are there')]);
-    expect(both.alone.faults.told[0]).toMatch(/link \d+ is missing before link \d+|does not follow/);
+    expect(entry.alone.faults.listed).toEqual([expect.stringContaining('1 of its 2 entries are there')]);
+    expect(both.alone.faults.listed[0]).toMatch(/link \d+ is missing before link \d+|does not follow/);
   });
 
   it('is detected by a changed order of entries and links', async () => {
@@ -163,13 +163,15 @@ describe('a manipulated trail', () => {
     );
 
     expect(entries.alone.faults.count).toBe(1);
-    expect(links.alone.faults.told.some((fault) => fault.includes('does not follow from the link before'))).toBe(true);
+    expect(links.alone.faults.listed.some((fault) => fault.includes('does not follow from the link before'))).toBe(
+      true,
+    );
   });
 
   it('is detected by an entry without a transaction of its own', async () => {
     const { alone } = await foundAfter(`INSERT INTO audit.entries (action) VALUES ('complaint.received')`);
 
-    expect(alone.faults.told).toEqual([
+    expect(alone.faults.listed).toEqual([
       expect.stringMatching(/^the chain of no task force: entry \d+ is in no link\.$/),
     ]);
   });
@@ -185,8 +187,8 @@ describe('a manipulated trail', () => {
            WHERE l.chain = h.chain ORDER BY l.position DESC LIMIT 1) FROM cut c WHERE c.chain = h.chain`,
     );
 
-    expect(alone.faults.told).toEqual([]);
-    expect(withFile.faults.told).toEqual([
+    expect(alone.faults.listed).toEqual([]);
+    expect(withFile.faults.listed).toEqual([
       expect.stringMatching(/^chain .+: it ends at link \d+, and link \d+ was sealed\.$/),
     ]);
   });
@@ -197,22 +199,22 @@ describe('a manipulated trail', () => {
       relink,
     );
 
-    expect(alone.faults.told).toEqual([]);
-    expect(withFile.faults.told).toEqual([expect.stringContaining('it was sealed with another hash')]);
+    expect(alone.faults.listed).toEqual([]);
+    expect(withFile.faults.listed).toEqual([expect.stringContaining('it was sealed with another hash')]);
   });
 
   it('is not accepted with signatures of another key', async () => {
     const { alone } = await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
-      const key = await sealingKey(join(folder, 'other', 'seal.key'), true);
-      await new Sealer(database.sealerUrl, key, []).round();
-      return { alone: await verifyDatabase(database.auditorUrl, { keys, seals: null }) };
+      const key = await loadSignatureKey(join(folder, 'other', 'seal.key'), true);
+      await new HeadSigner(database.sealerUrl, key, []).signOnce();
+      return { alone: await verifyDatabase(database.auditorUrl, { keys, signatures: null }) };
     });
     const changed = await foundAfter(`UPDATE audit.seals SET sealed_at = sealed_at + interval '1 hour'`);
 
     expect(alone.faults).toMatchObject({ count: 61 });
-    expect(alone.faults.told[0]).toContain('which is none of those given');
-    expect(changed.alone.faults.told[0]).toContain('the signature of its seal');
+    expect(alone.faults.listed[0]).toContain('which is none of those given');
+    expect(changed.alone.faults.listed[0]).toContain('the signature of its seal');
   });
 });
 
@@ -248,33 +250,41 @@ describe('the signer of chain heads', () => {
     const received = once(log, 'message') as Promise<[Buffer]>;
     await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
-      const key = await sealingKey(join(folder, 'seal.key'), true);
-      await new Sealer(database.sealerUrl, key, [sealSyslog(`udp://127.0.0.1:${log.address().port}`)]).round();
+      const key = await loadSignatureKey(join(folder, 'seal.key'), true);
+      await new HeadSigner(database.sealerUrl, key, [
+        createSyslogSink(`udp://127.0.0.1:${log.address().port}`),
+      ]).signOnce();
     });
 
     const text = (await received)[0].toString();
     log.close();
     expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-seal \d+ seal - \{"seal":1,/);
-    expect(sealIn(text)).toMatchObject({ keyId: [...keys.keys()][0] });
+    expect(parseHeadSignature(text)).toMatchObject({ keyId: [...keys.keys()][0] });
   });
 });
 
 describe('an export of the trail', () => {
   it('is verified without a database, and reveals a manipulation', async () => {
     const [whole, zipped] = [join(folder, 'trail.ndjson'), join(folder, 'trail.ndjson.gz')];
-    await exportTrail(base.auditorUrl, whole, always, keys);
-    await exportTrail(base.auditorUrl, zipped, always, keys);
+    await exportTrail(base.auditorUrl, whole, wholeTrail, keys);
+    await exportTrail(base.auditorUrl, zipped, wholeTrail, keys);
     const text = await readFile(whole, 'utf8');
     const changed = async (edit: (lines: string[]) => string[]): Promise<string[]> => {
       const file = join(folder, `${randomBytes(4).toString('hex')}.ndjson`);
       await writeFile(file, edit(text.split('\n')).join('\n'));
-      return (await verifyFile(file, { keys, seals: null })).faults.told;
+      return (await verifyFile(file, { keys, seals: null })).faults.listed;
     };
     const isEntry = (line: string): boolean => line.startsWith('[');
 
     for (const file of [whole, zipped]) {
       const found = await verifyFile(file, { keys: new Map(), seals: null });
-      expect(found).toMatchObject({ entries: 900, chains: 61, seals: 61, isByItsOwnKeys: true, faults: { told: [] } });
+      expect(found).toMatchObject({
+        entries: 900,
+        chains: 61,
+        signatures: 61,
+        usesEmbeddedKeys: true,
+        faults: { listed: [] },
+      });
     }
     expect(await changed((lines) => lines)).toEqual([]);
     const first = text.split('\n').findIndex(isEntry);
@@ -301,22 +311,25 @@ describe('an archived month', () => {
       const archived = await archiveBefore(database.auditorUrl, options, () => undefined);
 
       expect(archived).toMatchObject([{ month: oldest }]);
-      const found = await verifyDatabase(database.auditorUrl, { keys, seals: sealsOf(join(folder, 'seals.jsonl')) });
+      const found = await verifyDatabase(database.auditorUrl, {
+        keys,
+        signatures: sealsOf(join(folder, 'seals.jsonl')),
+      });
       // The trail itself has an entry for the archived part.
-      expect(found).toMatchObject({ entries: 901 - (archived[0]?.entries ?? 0), faults: { told: [] } });
+      expect(found).toMatchObject({ entries: 901 - (archived[0]?.entries ?? 0), faults: { listed: [] } });
       expect(found.archived).toMatchObject([{ month: oldest, entries: archived[0]?.entries }]);
       const file = await verifyFile(archived[0]?.file ?? '', { keys, seals: null });
       expect(file).toMatchObject({
         entries: archived[0]?.entries,
         fileDigest: found.archived[0]?.fileDigest,
-        faults: { told: [] },
+        faults: { listed: [] },
       });
       expect(await archiveBefore(database.auditorUrl, options, () => undefined)).toEqual([]);
 
-      await exportTrail(database.auditorUrl, join(folder, 'rest.ndjson'), always, keys);
-      expect((await verifyFile(join(folder, 'rest.ndjson'), { keys, seals: null })).faults.told).toEqual([]);
+      await exportTrail(database.auditorUrl, join(folder, 'rest.ndjson'), wholeTrail, keys);
+      expect((await verifyFile(join(folder, 'rest.ndjson'), { keys, seals: null })).faults.listed).toEqual([]);
       await pastTriggers(database.adminUrl, (db) => db.query(`UPDATE audit.archives SET entries = entries + 1`));
-      expect((await verifyDatabase(database.auditorUrl, { keys, seals: null })).faults.count).toBe(2);
+      expect((await verifyDatabase(database.auditorUrl, { keys, signatures: null })).faults.count).toBe(2);
     } finally {
       await database.drop();
     }
@@ -325,13 +338,13 @@ describe('an archived month', () => {
   it('is at least 366 days old, for any caller', async () => {
     const now = new Date('2026-03-02T15:00:00Z');
     expect(() => {
-      refuseYoung('2025-03', now);
+      requireOldEnough('2025-03', now);
     }).not.toThrow();
     expect(() => {
-      refuseYoung('2025-04', now);
+      requireOldEnough('2025-04', now);
     }).toThrow(/366 days/);
     expect(() => {
-      refuseYoung('last year', now);
+      requireOldEnough('last year', now);
     }).toThrow(/takes a month/);
     for (const url of [base.auditorUrl, base.ownerUrl, base.adminUrl]) {
       await expect(

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
 import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
-import { hoursToWork, priorities } from '../src/casework/complaints/complaints.words.js';
-import type { ReceiverPage } from '../src/casework/transfers/receivers.contract.js';
+import { hoursUntilDue, priorities } from '../src/casework/complaints/complaints.enums.js';
+import type { ReceiverPage } from '../src/casework/transfers/receiving-agencies.contract.js';
 import type { TransferPage, TransferView } from '../src/casework/transfers/transfers.contract.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { newId } from '../src/platform/ids/ids.js';
@@ -290,7 +290,7 @@ describe('a transfer or referral within a task force', () => {
       `SELECT agency_id, assigned_by, due_at FROM app.assignments WHERE complaint_id = $1`,
       [complaint.id],
     );
-    const due = new Date(stoppedAt.getTime() + hoursToWork[3] * 3_600_000);
+    const due = new Date(stoppedAt.getTime() + hoursUntilDue[3] * 3_600_000);
     expect(own.body).toMatchObject({ priority: 3, dueAt: due.toISOString() });
     expect(assignments).toEqual([{ agency_id: receiver.id, assigned_by: bySender.accountId, due_at: due }]);
     expect(await disclosedOf(bySender, complaint)).toEqual([
@@ -318,7 +318,7 @@ describe('a transfer or referral within a task force', () => {
          FROM generate_series(1, 4) s (n) CROSS JOIN LATERAL (SELECT n::smallint) t (tier) ORDER BY tier`,
     );
 
-    expect(due).toEqual(priorities.map((tier) => ({ tier, hours: hoursToWork[tier] })));
+    expect(due).toEqual(priorities.map((tier) => ({ tier, hours: hoursUntilDue[tier] })));
   });
 
   it.each([

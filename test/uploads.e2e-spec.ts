@@ -144,7 +144,7 @@ describe('a long-running request', () => {
     };
     work.then(end, end);
     const shares = tracker.app.get(WorkShares);
-    while (shares.resting === 0) {
+    while (shares.pausedCount === 0) {
       if (state.isOver) throw new Error('The work ended without a rest');
       await delay(1);
     }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-vault-'));
   tracker = await startTracker();
   given = new Given(tracker);
-  const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL } = tracker.database;
+  const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL };
   logging = await startProcess(directory, { environment });
 });

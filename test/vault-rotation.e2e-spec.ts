@@ -5,17 +5,17 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { MasterKeys } from '../src/platform/secrets/master-keys.js';
-import { SealingKey } from '../src/platform/secrets/sealed-value.js';
+import { EncryptionKey } from '../src/platform/secrets/encrypted-value.js';
 import { Secret } from '../src/platform/secrets/secret.js';
 import { Secrets } from '../src/platform/secrets/secrets.js';
 import type { FoundIdentities } from '../src/casework/vault/identity-search.contract.js';
 import type { RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
 import type { IdentityDestructionView } from '../src/casework/vault/identity-destructions.contract.js';
 import { KeyRing } from '../src/casework/vault/key-ring.js';
-import { rotateKeys, rotateMaster } from '../src/casework/vault/rotation.js';
-import { tokensOf } from '../src/casework/vault/sealed-identity.js';
+import { rotateKeys, rotateMasterKey } from '../src/casework/vault/key-rotation.js';
+import { computeTokens } from '../src/casework/vault/encrypted-identity.js';
 import type { TaskForceKey } from '../src/casework/vault/task-force-key.js';
-import { columnOf, identityFields } from '../src/casework/vault/vault.words.js';
+import { columnByField, identityFields } from '../src/casework/vault/vault.enums.js';
 import { transpiled } from './setup/transpiled.js';
 import type { Client } from './support/client.js';
 import { figure } from './support/figures.js';
@@ -85,7 +85,7 @@ async function fill(count: number): Promise<string[]> {
        SELECT v.id, v.task_force_id, v.complaint_id, $2, $2, 2 FROM app.victims_identified v WHERE v.id = ANY ($1)`,
       [
         batch.map(({ id }) => id),
-        identityFields.filter((field) => field in identityAt(0)).map((field) => columnOf[field]),
+        identityFields.filter((field) => field in identityAt(0)).map((field) => columnByField[field]),
       ],
     );
     await tracker.sql(
@@ -132,16 +132,16 @@ interface Sealed {
   readonly id: string;
   readonly wrapped: Buffer;
   readonly columns: Readonly<Record<string, Buffer>>;
-  readonly tokens: ReturnType<typeof tokensOf>;
+  readonly tokens: ReturnType<typeof computeTokens>;
 }
 
 function sealed(id: string, number: number, key: TaskForceKey): Sealed {
   const told = identityAt(number);
-  const own = SealingKey.random();
+  const own = EncryptionKey.random();
   const columns = identityFields
     .filter((field) => told[field] !== undefined)
-    .map((field) => [field, key.seal(told[field] ?? '', own, id, columnOf[field])] as const);
-  return { id, wrapped: key.wrap(own, id), columns: Object.fromEntries(columns), tokens: tokensOf(told, key) };
+    .map((field) => [field, key.encrypt(told[field] ?? '', own, id, columnByField[field])] as const);
+  return { id, wrapped: key.wrap(own, id), columns: Object.fromEntries(columns), tokens: computeTokens(told, key) };
 }
 
 async function currentKey(): Promise<TaskForceKey> {
@@ -151,7 +151,12 @@ async function currentKey(): Promise<TaskForceKey> {
   );
   if (!row) throw new Error('A task force whose identities are held has a key');
   const { id, wrapped, wrapped_by: by } = row;
-  return new KeyRing(MasterKeys.of(secrets)).open({ id, taskForceId: complaint.taskForceId, wrapped, by });
+  return new KeyRing(MasterKeys.fromSecrets(secrets)).open({
+    id,
+    taskForceId: complaint.taskForceId,
+    wrapped,
+    masterKeyId: by,
+  });
 }
 
 let steppedUpAt = 0;
@@ -301,34 +306,36 @@ describe('a key rotation', () => {
     const next = new Secret('vault-master-key', randomBytes(32));
     const { passwordPepper, factorKey, deconflictionKey, vaultMasterKey } = secrets;
     const previous = vaultMasterKey?.current ?? null;
-    const both = MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous }));
-    const alone = MasterKeys.of(
+    const both = MasterKeys.fromSecrets(
+      new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous }),
+    );
+    const alone = MasterKeys.fromSecrets(
       new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous: null }),
     );
     const [victim] = ids;
     const client = tracker.as(complaint.by);
 
     await stepUp();
-    const count = await rotateMaster(tracker.database.ownerUrl, new KeyRing(both), both.current.id);
-    const again = await rotateMaster(tracker.database.ownerUrl, new KeyRing(both), both.current.id);
+    const count = await rotateMasterKey(tracker.database.ownerUrl, new KeyRing(both), both.current.id);
+    const again = await rotateMasterKey(tracker.database.ownerUrl, new KeyRing(both), both.current.id);
     const wrappedBy = await tracker.sql('SELECT DISTINCT wrapped_by FROM vault.keys WHERE destroyed_at IS NULL');
     const [row] = await tracker.sql<{ id: string; wrapped: Buffer; wrapped_by: string; task_force_id: string }>(
       'SELECT * FROM vault.keys WHERE destroyed_at IS NULL',
     );
 
     expect([count, again]).toEqual([1, 0]);
-    expect(wrappedBy).toEqual([{ wrapped_by: next.id }]);
+    expect(wrappedBy).toEqual([{ wrapped_masterKeyId: next.id }]);
     const key = {
       id: row?.id ?? '',
       taskForceId: row?.task_force_id ?? '',
       wrapped: row?.wrapped ?? Buffer.of(),
-      by: next.id,
+      masterKeyId: next.id,
     };
     expect((await new KeyRing(alone).open(key)).id).toBe(key.id);
     // A running instance has the unwrapped key, and continues until it is started with both.
     const shown = await client.post(`/victims-identified/${victim ?? ''}/identity/reveal`, why);
     expect(shown.status).toBe(200);
-    await rotateMaster(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
+    await rotateMasterKey(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
   });
 
   it('skips an identity that was changed in the database, and reports it', async () => {
@@ -447,12 +454,14 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 function ring(): KeyRing {
-  return new KeyRing(MasterKeys.of(secrets));
+  return new KeyRing(MasterKeys.fromSecrets(secrets));
 }
 
 /** Reverses the keys, so that the tracker of this spec can decrypt again. */
 function reversed(next: Secret, previous: Secret | null): MasterKeys {
   const { passwordPepper, factorKey, deconflictionKey } = secrets;
   if (!previous) throw new Error('These secrets have a master key');
-  return MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: previous, previous: next }));
+  return MasterKeys.fromSecrets(
+    new Secrets(passwordPepper, factorKey, deconflictionKey, { current: previous, previous: next }),
+  );
 }

@@ -9,7 +9,7 @@ import type { FoundIdentities, ScannedText } from '../src/casework/vault/identit
 import type { IdentityOutlineView, RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
 import type { IdentityAccessWithdrawalView } from '../src/casework/vault/identity-access-withdrawals.contract.js';
 import type { IdentityDestructionView } from '../src/casework/vault/identity-destructions.contract.js';
-import { identityPurposes, tokenKinds } from '../src/casework/vault/vault.words.js';
+import { identityPurposes, tokenKinds } from '../src/casework/vault/vault.enums.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';

@@ -1,8 +1,8 @@
 /** Data that precedes the complaints: task forces of the program, their agencies, and the accounts. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { apportion } from '../../dist/src/demo/apportion.js';
-import { idOf } from '../../dist/src/demo/ids.js';
-import { taskForcesListed } from '../../dist/src/demo/record/task-forces.js';
+import { deriveId } from '../../dist/src/demo/ids.js';
+import { taskForceList } from '../../dist/src/demo/record/task-forces.js';
 
 const agenciesOfAll = 4_500;
 const fewestAgencies = 15;
@@ -16,15 +16,15 @@ const unitsTable = `
 
 /** Each agency with its task force and with how many of the lots are its own: the lead has the most, and most have few. */
 function unitsOfAll() {
-  const weights = taskForcesListed.map(({ weight }) => weight);
+  const weights = taskForceList.map(({ weight }) => weight);
   const counts = apportion(agenciesOfAll, weights, fewestAgencies);
-  const units = taskForcesListed.flatMap((taskForce, place) => {
+  const units = taskForceList.flatMap((taskForce, place) => {
     const shares = Array.from({ length: counts[place] }, (_, rank) => 1 / (rank + 1));
     const whole = shares.reduce((sum, share) => sum + share, 0);
     return shares.map((share, rank) => ({
-      id: idOf('bench-agency', taskForce.code, rank),
-      accountId: idOf('bench-account', taskForce.code, rank),
-      taskForceId: idOf('bench-task-force', taskForce.code),
+      id: deriveId('bench-agency', taskForce.code, rank),
+      accountId: deriveId('bench-account', taskForce.code, rank),
+      taskForceId: deriveId('bench-task-force', taskForce.code),
       name: rank === 0 ? taskForce.lead : `Agency ${rank} of ${taskForce.place}`,
       kind: rank === 0 ? taskForce.leadKind : 'local_police',
       state: taskForce.state,
@@ -43,7 +43,7 @@ function unitsOfAll() {
 /** Task forces, agencies with their memberships, an investigator in each, and the readers with a session each. */
 export async function seatEveryone(db) {
   const units = unitsOfAll();
-  const taskForces = taskForcesListed.map((one) => ({ ...one, id: idOf('bench-task-force', one.code) }));
+  const taskForces = taskForceList.map((one) => ({ ...one, id: deriveId('bench-task-force', one.code) }));
   await db.query('BEGIN');
   await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(

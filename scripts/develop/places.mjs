@@ -25,10 +25,10 @@ export function built(file) {
 export async function startPostgres(directory) {
   const { startEmbeddedPostgres } = await built('platform/embedded-postgres/embedded-postgres.js');
   try {
-    return await startEmbeddedPostgres({ directory, bin: process.env.POSTGRES_BIN || undefined, say });
+    return await startEmbeddedPostgres({ directory, bin: process.env.POSTGRES_BIN || undefined, print: say });
   } catch (fault) {
-    const { wordsFor } = await built('startup-error-message.js');
-    return end(wordsFor(fault));
+    const { startupErrorMessage } = await built('startup-error-message.js');
+    return end(startupErrorMessage(fault));
   }
 }
 

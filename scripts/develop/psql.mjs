@@ -32,12 +32,12 @@ async function opened() {
   const none = async () => undefined;
   const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIRECTORY = '.data' } = process.env;
   if (kept === undefined && DATABASE_URL) return { url: DATABASE_OWNER_URL || DATABASE_URL, stop: none };
-  const { urlOfRunning } = await built('platform/embedded-postgres/url-of-running.js');
+  const { runningServerUrl } = await built('platform/embedded-postgres/running-server-url.js');
   const directory = kept === undefined ? DATA_DIRECTORY : keptFolder;
-  const running = await urlOfRunning(directory, 'superuser', kept);
+  const running = await runningServerUrl(directory, 'superuser', kept);
   if (running !== undefined) return { url: running, stop: none };
   const postgres = await startPostgres(directory);
-  return { url: await urlOfRunning(directory, 'superuser', kept), stop: () => postgres.stop() };
+  return { url: await runningServerUrl(directory, 'superuser', kept), stop: () => postgres.stop() };
 }
 
 function findPsql() {

@@ -1,6 +1,6 @@
 /**
  * Two rules of the tracker, both by type. `owned-streams`: a Node stream is read by the helpers of `platform/streams` and nowhere
- * else. `awaited-in-generators`: an async generator awaits each promise where it makes it, or marks it with `awaitedLater`. In
+ * else. `awaited-in-generators`: an async generator awaits each promise where it makes it, or marks it with `deferAwait`. In
  * between its reader may leave, and a fault that comes later would end the process.
  */
 export default {
@@ -33,7 +33,7 @@ export default {
         type: 'problem',
         schema: [],
         messages: {
-          floating: 'Await it here, or mark it with awaitedLater: the reader may leave before it is awaited.',
+          floating: 'Await it here, or mark it with deferAwait: the reader may leave before it is awaited.',
         },
       },
       create(context) {
@@ -41,7 +41,7 @@ export default {
         return {
           ':matches(CallExpression, NewExpression)': (node) => {
             if (
-              node.callee.name === 'awaitedLater' ||
+              node.callee.name === 'deferAwait' ||
               !isInAsyncGenerator(node) ||
               isHandled(node) ||
               !types.isPromise(node)
@@ -94,5 +94,5 @@ function isHandled(node) {
   if (parent.type === 'MemberExpression') return parent.object === node && parent.parent.type === 'CallExpression';
   if (parent.type !== 'CallExpression' || parent.callee === node) return false;
   const { callee } = parent;
-  return callee.name === 'awaitedLater' || (callee.object?.name === 'Promise' && isHandled(parent));
+  return callee.name === 'deferAwait' || (callee.object?.name === 'Promise' && isHandled(parent));
 }

@@ -126,7 +126,7 @@ function handlerWords(node, checker) {
     const symbol = checker.getSymbolAtLocation(member.name);
     const thrown = symbol.getJsDocTags(checker).filter(({ name }) => name === 'throws');
     const placeless = (ts.getDecorators(member) ?? []).some(
-      ({ expression }) => expression.getText() === 'LocatedAt(null)',
+      ({ expression }) => expression.getText() === 'ResponseLocation(null)',
     );
     handlers[`${node.name.text}.${member.name.getText()}`] = {
       throws: thrown.map(({ text }) => ts.displayPartsToString(text).trim().split(/\s/)[0]),

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor/actor.js';
 import type { AuthenticatedRequest } from '../platform/actor/authenticated-request.js';
 import { accessKey } from '../platform/http/public.decorator.js';
 import { permissions, type Permission } from './permissions.js';
-import type { CarriedToken } from './session-token.js';
+import type { RequestToken } from './session-token.js';
 
 const stepUpKey = 'tracker:step-up';
 
@@ -25,7 +25,7 @@ export const Requires = (permission: Permission): MethodDecorator =>
  * Allows a session that is still authenticating, such as one without its second factor. It requires a token. The
  * functions of schema `auth` decide what the session may do.
  */
-export const AtTheDoor = (): MethodDecorator =>
+export const AllowPendingSession = (): MethodDecorator =>
   applyDecorators(
     SetMetadata(accessKey, 'pending-session' satisfies Access),
     ApiBearerAuth(),
@@ -49,10 +49,10 @@ export function needsStepUp(handler: object): boolean {
 /**
  * Request after the guard, with its declared access, its actor and the token of a session that is still authenticating.
  */
-export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?: CarriedToken };
+export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?: RequestToken };
 
 /** Injects the token of a session that may still be authenticating. It throws on routes without `@AtTheDoor`. */
-export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): CarriedToken => {
+export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): RequestToken => {
   const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
   if (!carried) throw new Error('@CurrentToken was used on a route without @AtTheDoor: the guard read no token');
   return carried;

@@ -13,7 +13,7 @@ import { SessionToken } from './session-token.js';
 
 /**
  * Guard that rejects every route without a declared access. Authentication opens the request's transaction, which
- * `CommitBeforeAnswer` ends. A rejection ends it here, with an entry in the trail.
+ * `TransactionInterceptor` ends. A rejection ends it here, with an entry in the trail.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -37,22 +37,22 @@ export class AccessGuard implements CanActivate {
     const access = accessOf(context.getHandler());
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (access === 'public' || access === 'pending-session') {
-      const carried = access === 'pending-session' ? this.tokens.carriedBy(request) : null;
+      const carried = access === 'pending-session' ? this.tokens.readToken(request) : null;
       if (access === 'pending-session' && !carried) throw new NotSignedIn();
       if (carried) request.carried = carried;
-      await this.limits.ofAttempt(request, context.getHandler(), carried?.hash ?? null);
+      await this.limits.limitAttempt(request, context.getHandler(), carried?.hash ?? null);
       return true;
     }
     if (access) request.access = access;
     const actor = await this.authenticate(request);
     request.user = actor;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    reply.raw.once('close', this.shares.serve(actor.accountId));
+    reply.raw.once('close', this.shares.registerRequest(actor.accountId));
     try {
-      const waiting = this.limits.ofActor(actor, access);
-      if (waiting) await this.orRollBack(actor, waiting);
+      const waiting = this.limits.limitActor(actor, access);
+      if (waiting) await this.rollBackOnFailure(actor, waiting);
     } finally {
-      void reply.headers(this.limits.fieldsOf(actor, access));
+      void reply.headers(this.limits.headersOf(actor, access));
     }
     if (!access || !mayUse(actor, access)) {
       await this.database.refuse(actor, access ?? 'undeclared');
@@ -78,7 +78,7 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Awaits a rate limit. A rejection rolls back the request's transaction, which has no changes yet. */
-  private async orRollBack(actor: Actor, limit: Promise<void>): Promise<void> {
+  private async rollBackOnFailure(actor: Actor, limit: Promise<void>): Promise<void> {
     try {
       await limit;
     } catch (refusal) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actingAgency } from './acting-agency.js';
+import { resolveActingAgency } from './acting-agency.js';
 import type { Actor } from '../platform/actor/actor.js';
 
 const at = (pointer: string): unknown =>
@@ -18,14 +18,16 @@ describe('the agency of a new record', () => {
   const head = seated({ at: 'task_force', taskForceId: 'tf' });
 
   it('is the own agency of an account, or the one that a task force names', () => {
-    expect(actingAgency(desk, undefined)).toEqual({ taskForceId: 'tf', agencyId: 'own' });
-    expect(actingAgency(desk, 'OWN')).toEqual({ taskForceId: 'tf', agencyId: 'own' });
-    expect(actingAgency(head, 'any')).toEqual({ taskForceId: 'tf', agencyId: 'any' });
+    expect(resolveActingAgency(desk, undefined)).toEqual({ taskForceId: 'tf', agencyId: 'own' });
+    expect(resolveActingAgency(desk, 'OWN')).toEqual({ taskForceId: 'tf', agencyId: 'own' });
+    expect(resolveActingAgency(head, 'any')).toEqual({ taskForceId: 'tf', agencyId: 'any' });
   });
 
   it('cannot be a neighbor, cannot be omitted by a task force, and is never the national seat', () => {
-    expect(() => actingAgency(desk, 'other')).toThrow(at('#/agencyId'));
-    expect(() => actingAgency(head, undefined)).toThrow(at('#/agencyId'));
-    expect(() => actingAgency(seated({ at: 'national' }), 'any')).toThrow(expect.objectContaining({ status: 403 }));
+    expect(() => resolveActingAgency(desk, 'other')).toThrow(at('#/agencyId'));
+    expect(() => resolveActingAgency(head, undefined)).toThrow(at('#/agencyId'));
+    expect(() => resolveActingAgency(seated({ at: 'national' }), 'any')).toThrow(
+      expect.objectContaining({ status: 403 }),
+    );
   });
 });

@@ -5,16 +5,16 @@ import type { Actor } from '../platform/actor/actor.js';
  * Returns the agency of a new record. An agency records for itself; an account of a task force must name an agency. An
  * account of the national office is rejected. A foreign agency is rejected like an unknown one.
  */
-export function actingAgency(
+export function resolveActingAgency(
   { seat }: Pick<Actor, 'seat'>,
   named: string | null | undefined,
 ): { readonly taskForceId: string; readonly agencyId: string } {
   if (seat.at === 'national') throw new Forbidden();
   const { taskForceId } = seat;
   const agencyId = named?.toLowerCase() ?? (seat.at === 'agency' ? seat.agencyId : undefined);
-  if (agencyId === undefined) throw InvalidInput.at('/agencyId', 'must be set from the seat of a task force');
+  if (agencyId === undefined) throw InvalidInput.forPath('/agencyId', 'must be set from the seat of a task force');
   if (seat.at === 'agency' && agencyId !== seat.agencyId) {
-    throw InvalidInput.at('/agencyId', 'is not an agency you can act for');
+    throw InvalidInput.forPath('/agencyId', 'is not an agency you can act for');
   }
   return { taskForceId, agencyId };
 }

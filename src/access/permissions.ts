@@ -1,4 +1,4 @@
-import type { Rate } from '../platform/database/lender.js';
+import type { Rate } from '../platform/database/rate-limit-store.js';
 import type { Actor, Role } from '../platform/actor/actor.js';
 
 /** Roles of each permission, in one table. The seat decides the rows, and the policy of a feature the rest. */
@@ -94,7 +94,7 @@ export type Permission = keyof typeof permissions;
  * Permissions for audited reads of data about people and their actions. The transaction of such a read is writable,
  * because it adds an entry to the trail.
  */
-export const lookedAt: readonly Permission[] = [
+export const auditedReads: readonly Permission[] = [
   'cases:read',
   'investigations:read',
   'suspects:read',
@@ -133,21 +133,21 @@ export type KeyScope = (typeof keyScopes)[number];
  * relative to 300 requests; longer ones are fixed.
  */
 export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
-  'identities:reveal': { most: 10, seconds: 60 },
-  'identities:search': { most: 60, seconds: 60 },
-  'reports:read': { most: 60, seconds: 60 },
+  'identities:reveal': { max: 10, seconds: 60 },
+  'identities:search': { max: 60, seconds: 60 },
+  'reports:read': { max: 60, seconds: 60 },
   // A packet holds a whole case in memory.
-  'packets:make': { most: 20, seconds: 60 },
-  'tips:import': { most: 30, seconds: 60 },
-  'tips:open': { most: 10, seconds: 60 },
-  'reports:export': { most: 20, seconds: 60 },
-  'records:export': { most: 20, seconds: 60 },
-  'search:run': { most: 120, seconds: 60 },
+  'packets:make': { max: 20, seconds: 60 },
+  'tips:import': { max: 30, seconds: 60 },
+  'tips:open': { max: 10, seconds: 60 },
+  'reports:export': { max: 20, seconds: 60 },
+  'records:export': { max: 20, seconds: 60 },
+  'search:run': { max: 120, seconds: 60 },
   // The preview of a file reveals existing holders of its tips.
-  'imports:prepare': { most: 30, seconds: 60 },
+  'imports:prepare': { max: 30, seconds: 60 },
   // This limit prevents enumeration of the shared index by name.
-  'subject-index:read': { most: 60, seconds: 60 },
-  'deconfliction:check': { most: 20, seconds: 60 },
+  'subject-index:read': { max: 60, seconds: 60 },
+  'deconfliction:check': { max: 20, seconds: 60 },
 };
 
 export function allows(role: Role, permission: Permission): boolean {

@@ -5,37 +5,37 @@ import type { Actor } from '../platform/actor/actor.js';
 import { addressOf, callerOf } from '../platform/actor/caller.js';
 import { rates, type Permission } from './permissions.js';
 import { Config } from '../platform/config/config.js';
-import { Door } from '../platform/database/door.js';
-import { neighbourhoodOf } from '../platform/http/networks.js';
-import { attemptedField } from '../platform/limits/attempts.js';
+import { AuthDatabase } from '../platform/database/auth-database.js';
+import { networkOf } from '../platform/http/networks.js';
+import { attemptedField } from '../platform/limits/limit-attempts.decorator.js';
 import { Limits } from '../platform/limits/limits.js';
-import { quotaFields, type QuotaFields } from '../platform/limits/quota-fields.js';
-import type { Rate } from '../platform/database/lender.js';
+import { quotaHeaders, type QuotaHeaders } from '../platform/limits/quota-headers.js';
+import type { Rate } from '../platform/database/rate-limit-store.js';
 
 const minute = 60;
 /** General limit to which the rates of permissions are relative. */
-const usualRequests = 300;
+const defaultRequests = 300;
 /** Factor for an address, which the people of an agency often share. */
-const accountsAnAddress = 10;
+const addressFactor = 10;
 const safeMethods = ['GET', 'HEAD'];
 const knowsDevice = 'SELECT auth.knows_device($1) AS known';
 
 /** Rate limits of requests by address, by account or machine key, and of sign-in attempts. */
 @Injectable()
 export class RequestLimits {
-  private readonly ofAnAccount: Rate;
-  private readonly ofAnAddress: Rate;
-  private readonly ofAttempts: Rate;
+  private readonly accountRate: Rate;
+  private readonly addressRate: Rate;
+  private readonly attemptRate: Rate;
 
   constructor(
     private readonly limits: Limits,
     private readonly config: Config,
-    private readonly door: Door,
+    private readonly authDatabase: AuthDatabase,
   ) {
     const { REQUESTS_PER_MINUTE: requests, SIGN_INS_PER_MINUTE: attempts } = config;
-    this.ofAnAccount = { most: requests, seconds: minute };
-    this.ofAnAddress = { most: requests * accountsAnAddress, seconds: minute };
-    this.ofAttempts = { most: attempts, seconds: minute };
+    this.accountRate = { max: requests, seconds: minute };
+    this.addressRate = { max: requests * addressFactor, seconds: minute };
+    this.attemptRate = { max: attempts, seconds: minute };
   }
 
   /**
@@ -48,13 +48,13 @@ export class RequestLimits {
         done();
         return;
       }
-      const address = neighbourhoodOfCaller(request);
+      const address = networkOfCaller(request);
       const proceed = (fault?: Error): void => {
         const quota = this.limits.quotaOf('address', address);
-        void reply.headers(quotaFields([{ policy: 'address', rate: this.ofAnAddress, quota }]));
+        void reply.headers(quotaHeaders([{ policy: 'address', rate: this.addressRate, quota }]));
         done(fault);
       };
-      const waiting = this.limits.spend('address', address, this.ofAnAddress);
+      const waiting = this.limits.consume('address', address, this.addressRate);
       if (waiting === null) proceed();
       else
         waiting.then(() => {
@@ -67,69 +67,71 @@ export class RequestLimits {
    * Limits the requests of an account over all its sessions, or of a machine key. Expensive permissions have an
    * additional limit. Returns null if no wait is necessary.
    */
-  ofActor({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): Promise<void> | null {
+  limitActor({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): Promise<void> | null {
     const subject = scopes === null ? accountId : sessionId;
-    const general = this.limits.spend('account', subject, this.ofAnAccount);
+    const general = this.limits.consume('account', subject, this.accountRate);
     const rate = permission && rates[permission];
     if (!rate) return general;
-    const dear = this.limits.spend(permission, subject, this.moved(rate));
+    const dear = this.limits.consume(permission, subject, this.scaleRate(rate));
     return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
   }
 
   /** Returns the headers with the actor's remaining quota, in general and for an expensive permission. */
-  fieldsOf({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): QuotaFields {
+  headersOf({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): QuotaHeaders {
     const subject = scopes === null ? accountId : sessionId;
     const rate = permission && rates[permission];
-    return quotaFields([
-      { policy: 'account', rate: this.ofAnAccount, quota: this.limits.quotaOf('account', subject) },
+    return quotaHeaders([
+      { policy: 'account', rate: this.accountRate, quota: this.limits.quotaOf('account', subject) },
       ...(rate
-        ? [{ policy: permission, rate: this.moved(rate), quota: this.limits.quotaOf(permission, subject) }]
+        ? [{ policy: permission, rate: this.scaleRate(rate), quota: this.limits.quotaOf(permission, subject) }]
         : []),
     ]);
   }
 
   /** Returns the quota of an expensive permission, for a request that was rejected for lack of capacity. */
-  giveBack({ accountId, sessionId, scopes }: Actor, permission: Permission): void {
-    if (rates[permission]) this.limits.giveBack(permission, scopes === null ? accountId : sessionId);
+  refund({ accountId, sessionId, scopes }: Actor, permission: Permission): void {
+    if (rates[permission]) this.limits.refund(permission, scopes === null ? accountId : sessionId);
   }
 
   /**
    * Limits sign-in attempts. A pending session has a limit per token, against guessed codes. Otherwise there is a limit
    * per address and route, and one per named account. A known device of the account has its own limit.
    */
-  async ofAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
+  async limitAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
     if (safeMethods.includes(request.method)) return;
-    if (token) return this.attempt('proof', token);
+    if (token) return this.consumeAttempt('proof', token);
     const on = attemptedName(request, handler);
     // A known device has its own limit, so that attempts from elsewhere do not exhaust it.
-    const device = on === null ? null : await this.knownDevice(request, on);
+    const device = on === null ? null : await this.isKnownDevice(request, on);
     if (device !== null && on !== null)
-      return this.attempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
-    await this.limits.spend(
+      return this.consumeAttempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
+    await this.limits.consume(
       'attempt',
-      `${neighbourhoodOfCaller(request)} ${request.routeOptions.url ?? ''}`,
-      this.ofAttempts,
+      `${networkOfCaller(request)} ${request.routeOptions.url ?? ''}`,
+      this.attemptRate,
       1,
     );
-    if (on !== null) await this.attempt('attempt-on', on);
+    if (on !== null) await this.consumeAttempt('attempt-on', on);
   }
 
   /** Returns the device of the request, if the named account knows it. */
-  private async knownDevice(request: FastifyRequest, on: string): Promise<Buffer | null> {
+  private async isKnownDevice(request: FastifyRequest, on: string): Promise<Buffer | null> {
     const caller = callerOf(request);
     if (!caller.device) return null;
-    const [row] = await this.door.pass(caller, (tx) => tx.query<{ known: boolean }[]>(knowsDevice, [on]));
+    const [row] = await this.authDatabase.transaction(caller, (tx) =>
+      tx.query<{ known: boolean }[]>(knowsDevice, [on]),
+    );
     return row?.known ? caller.device : null;
   }
 
   /** Limits attempts by a hash of their subject, so that the subject itself is not stored. */
-  private async attempt(bucket: string, on: string | Buffer): Promise<void> {
-    await this.limits.spend(bucket, createHash('sha256').update(on).digest('base64url'), this.ofAttempts, 1);
+  private async consumeAttempt(bucket: string, on: string | Buffer): Promise<void> {
+    await this.limits.consume(bucket, createHash('sha256').update(on).digest('base64url'), this.attemptRate, 1);
   }
 
-  private moved({ most, seconds }: Rate): Rate {
-    if (seconds !== minute) return { most, seconds };
-    return { most: Math.max(1, Math.round((most * this.config.REQUESTS_PER_MINUTE) / usualRequests)), seconds };
+  private scaleRate({ max, seconds }: Rate): Rate {
+    if (seconds !== minute) return { max, seconds };
+    return { max: Math.max(1, Math.round((max * this.config.REQUESTS_PER_MINUTE) / defaultRequests)), seconds };
   }
 }
 
@@ -140,6 +142,6 @@ function attemptedName({ body }: FastifyRequest, handler: object): string | null
   return typeof named === 'string' ? named.trim().toLowerCase() : null;
 }
 
-function neighbourhoodOfCaller(request: FastifyRequest): string {
-  return neighbourhoodOf(addressOf(request));
+function networkOfCaller(request: FastifyRequest): string {
+  return networkOf(addressOf(request));
 }

@@ -3,10 +3,10 @@ import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.j
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { isChangeByPost } from '../platform/http/change-by-post.decorator.js';
-import { isQuestion } from '../platform/http/questions.js';
+import { isQueryByPost } from '../platform/http/safe-post.decorator.js';
 import { recordReaderOf } from '../platform/http/record-reader.js';
 import { isValidated } from '../platform/http/strict-validation.pipe.js';
-import { StartRefused } from '../platform/self-check/start-refused.js';
+import { StartRefusal } from '../platform/self-check/start-refusal.js';
 import { accessOf } from './access.decorators.js';
 
 /**
@@ -25,7 +25,7 @@ export class RouteCheck implements OnApplicationBootstrap {
       .getControllers()
       .flatMap(({ metatype }) => (typeof metatype === 'function' ? faultsOf(metatype, this.scanner) : []));
     if (faults.length > 0)
-      throw new StartRefused([
+      throw new StartRefusal([
         { reason: 'open-route', sentence: `These routes are not safe to open:\n  ${faults.join('\n  ')}` },
       ]);
   }
@@ -43,7 +43,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     if (access === undefined) faults.push(`${route} has neither @Requires nor @Public`);
     if (
       method === RequestMethod.POST &&
-      !isQuestion(handler) &&
+      !isQueryByPost(handler) &&
       !isChangeByPost(handler) &&
       access !== 'public' &&
       access !== 'pending-session' &&

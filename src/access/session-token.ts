@@ -16,9 +16,9 @@ const tokenPatterns = {
 const safeMethods = ['GET', 'HEAD'];
 
 /** Token of a request, with its hash for the database and its CSRF token for a page. */
-export interface CarriedToken {
+export interface RequestToken {
   readonly hash: Buffer;
-  readonly by: 'bearer' | 'cookie';
+  readonly source: 'bearer' | 'cookie';
   readonly csrfToken: string;
 }
 
@@ -37,13 +37,13 @@ export class SessionToken {
     this.cookie = this.secure ? '__Host-session' : 'localhost-session';
   }
 
-  make(): { token: string; hash: Buffer } {
+  create(): { token: string; hash: Buffer } {
     const token = randomBytes(32).toString('base64url');
     return { token, hash: hashOf(token) };
   }
 
   /** Creates the token of a machine key. Its prefix is public, so that people can identify the key. */
-  makeKey(id: string): { token: string; hash: Buffer; prefix: string } {
+  createMachineKey(id: string): { token: string; hash: Buffer; prefix: string } {
     const prefix = `tf1_${id.replaceAll('-', '').slice(0, 12)}`;
     const token = `${prefix}_${randomBytes(32).toString('base64url')}`;
     return { token, hash: hashOf(token), prefix };
@@ -53,28 +53,28 @@ export class SessionToken {
    * Returns the token of a request, or null. A cookie is sent automatically, so a change with a cookie needs proof of
    * its origin. The browser states the site, and the page sends the CSRF token.
    */
-  carriedBy(request: FastifyRequest): CarriedToken | null {
+  readToken(request: FastifyRequest): RequestToken | null {
     const { authorization } = request.headers;
     const by = authorization === undefined ? 'cookie' : 'bearer';
     const token =
       authorization === undefined ? request.cookies[this.cookie] : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (token === undefined || !tokenPatterns[by].test(token)) return null;
-    if (by === 'cookie' && !safeMethods.includes(request.method)) refuseForeign(request, token);
+    if (by === 'cookie' && !safeMethods.includes(request.method)) rejectForeignOrigin(request, token);
     return {
       hash: hashOf(token),
-      by,
+      source: by,
       get csrfToken() {
         return csrfTokenOf(token);
       },
     };
   }
 
-  giveTo(reply: FastifyReply, token: string, expiresAt: Date): void {
+  setCookie(reply: FastifyReply, token: string, expiresAt: Date): void {
     const { secure } = this;
     reply.setCookie(this.cookie, token, { path: '/', httpOnly: true, secure, sameSite: 'strict', expires: expiresAt });
   }
 
-  takeFrom(reply: FastifyReply): void {
+  clearCookie(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
     // The browser deletes cached pages and storage with the session. The device cookie stays.
     reply.header('clear-site-data', '"cache", "storage"');
@@ -86,7 +86,7 @@ export function csrfTokenOf(token: string): string {
   return createHmac('sha256', token).update('csrf').digest('base64url');
 }
 
-function refuseForeign({ headers }: FastifyRequest, token: string): void {
+function rejectForeignOrigin({ headers }: FastifyRequest, token: string): void {
   const site = headers['sec-fetch-site'];
   const word = Buffer.from(String(headers['x-csrf-token'] ?? ''));
   const wanted = Buffer.from(csrfTokenOf(token));

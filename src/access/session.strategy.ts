@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 import type { GuardedRequest } from './access.decorators.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { callerOf } from '../platform/actor/caller.js';
-import { lookedAt } from './permissions.js';
+import { auditedReads } from './permissions.js';
 import { SessionToken } from './session-token.js';
 
 const safeMethods = ['GET', 'HEAD'];
@@ -36,9 +36,9 @@ export class SessionStrategy extends passport.Strategy {
   }
 
   async validate(request: GuardedRequest): Promise<Actor | false> {
-    const carried = this.tokens.carriedBy(request);
+    const carried = this.tokens.readToken(request);
     if (!carried) return false;
-    const isLook = (lookedAt as readonly (string | undefined)[]).includes(request.access);
+    const isLook = (auditedReads as readonly (string | undefined)[]).includes(request.access);
     const isReadOnly = safeMethods.includes(request.method) && !isLook;
     return (await this.database.begin(carried.hash, { ...callerOf(request), isReadOnly })) ?? false;
   }

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/actor/actor.js';
 import type { Permission } from './permissions.js';
-import { atMost, type StreamedFile } from '../platform/http/file-body.js';
+import { limitBytes, type StreamedFile } from '../platform/http/file-body.js';
 import { TooManyUploads, Unavailable } from '../platform/http/problems.js';
-import { FairPlaces, takerOf, type Place, type PlaceBounds, type PlaceTaker } from '../platform/limits/fair-places.js';
+import {
+  FairSemaphore,
+  slotHolderOf,
+  type Slot,
+  type SlotLimits,
+  type SlotHolder,
+} from '../platform/limits/fair-semaphore.js';
 import { RequestLimits } from './request-limits.js';
-import { WorkShares, type Rest } from '../platform/limits/work-shares.js';
+import { WorkShares, type Pause } from '../platform/limits/work-shares.js';
 
 /** Limits per account, per task force and in total, in ascending order. */
-interface Share {
+interface UploadLimits {
   readonly account: number;
   readonly taskForce: number;
   readonly all: number;
@@ -16,9 +22,9 @@ interface Share {
 
 const megabyte = 1_048_576;
 /** Maximum of received bytes that are not read yet. Announced bytes do not count. */
-const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
-const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
-const reading: PlaceBounds = {
+const maxBytes: UploadLimits = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
+const maxWaiting: UploadLimits = { account: 60, taskForce: 120, all: 480 };
+const readingSlots: SlotLimits = {
   ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
   ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
 };
@@ -29,42 +35,42 @@ const retryAfterSeconds = 15;
  */
 const firstBytes = 4 * megabyte;
 
-type Sender = PlaceTaker;
+type Sender = SlotHolder;
 
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
   /** Pauses for other accounts after a slice of work. */
-  readonly rest: Rest;
+  readonly pause: Pause;
   /** Releases the place after a final pause of the account. */
   readonly release: () => void;
 }
 
 /** Counter per account, per task force and in total. */
-class Tally {
+class UploadCounter {
   private readonly counts = new Map<string, number>();
 
-  constructor(private readonly max: Share) {}
+  constructor(private readonly max: UploadLimits) {}
 
   /** Returns the limit that this size would exceed; null if there is room. */
-  exceeded({ accountId, taskForceId }: Sender, size = 1): keyof Share | null {
-    if (this.of(`account ${accountId}`) + size > this.max.account) return 'account';
-    if (this.of(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
-    return this.of('all') + size > this.max.all ? 'all' : null;
+  exceededLimit({ accountId, taskForceId }: Sender, size = 1): keyof UploadLimits | null {
+    if (this.countOf(`account ${accountId}`) + size > this.max.account) return 'account';
+    if (this.countOf(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
+    return this.countOf('all') + size > this.max.all ? 'all' : null;
   }
 
   add({ accountId, taskForceId }: Sender, size = 1): void {
     for (const key of [`account ${accountId}`, `task force ${taskForceId}`, 'all']) {
-      const count = this.of(key) + size;
+      const count = this.countOf(key) + size;
       if (count === 0) this.counts.delete(key);
       else this.counts.set(key, count);
     }
   }
 
-  ofAll(): number {
-    return this.of('all');
+  total(): number {
+    return this.countOf('all');
   }
 
-  private of(key: string): number {
+  private countOf(key: string): number {
     return this.counts.get(key) ?? 0;
   }
 }
@@ -76,9 +82,9 @@ class Tally {
  */
 @Injectable()
 export class Uploads {
-  private readonly bytes = new Tally(maxBytes);
-  private readonly places = new FairPlaces(reading);
-  private readonly waiting = new Tally(maxWaiting);
+  private readonly bytes = new UploadCounter(maxBytes);
+  private readonly slots = new FairSemaphore(readingSlots);
+  private readonly waiting = new UploadCounter(maxWaiting);
 
   constructor(
     private readonly limits: RequestLimits,
@@ -87,16 +93,16 @@ export class Uploads {
 
   /** Number of received bytes that are not read to the end. */
   get bytesHeld(): number {
-    return this.bytes.ofAll();
+    return this.bytes.total();
   }
 
   /** Admits a file after it has arrived completely, so that a slow client takes no place. */
-  whole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+  admitWhole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: Infinity });
   }
 
   /** Admits a file after its first bytes have arrived. The rest arrives while it is read. */
-  begun(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+  admitStream(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: firstBytes });
   }
 
@@ -104,21 +110,21 @@ export class Uploads {
     actor: Actor,
     permission: Permission,
     file: StreamedFile,
-    { max, enough }: { readonly max: number; readonly enough: number },
+    { max, enough: minBytes }: { readonly max: number; readonly enough: number },
   ): Promise<Upload> {
-    const sender = takerOf(actor);
-    const arriving = atMost(file.bytes, max);
+    const sender = slotHolderOf(actor);
+    const arriving = limitBytes(file.bytes, max);
     const held: Buffer[] = [];
     let count = 0;
     try {
       for (let next = await arriving.next(); next.done !== true; next = await arriving.next()) {
-        this.claim(sender, next.value.length);
+        this.reserveBytes(sender, next.value.length);
         count += next.value.length;
         held.push(next.value);
-        if (count >= enough) break;
+        if (count >= minBytes) break;
       }
-      const place = await this.place(sender, file.left);
-      const resting = this.shares.restOf(sender.accountId, file.left);
+      const place = await this.waitForSlot(sender, file.signal);
+      const resting = this.shares.pauseOf(sender.accountId, file.signal);
       let restedAt = performance.now();
       const rest = async (tookMs: number): Promise<void> => {
         await resting(tookMs);
@@ -129,36 +135,36 @@ export class Uploads {
         count = 0;
         // Without this pause, a series of small files would be work without an end.
         void this.shares
-          .restOf(sender.accountId)(performance.now() - restedAt)
+          .pauseOf(sender.accountId)(performance.now() - restedAt)
           .finally(() => {
-            place.free();
+            place.release();
           });
         void arriving.return(undefined);
-        file.letGo();
+        file.drain();
       };
-      return { bytes: inOrder(held, arriving), rest, release };
+      return { bytes: concatenate(held, arriving), pause: rest, release };
     } catch (fault) {
       this.bytes.add(sender, -count);
       void arriving.return(undefined);
-      file.letGo();
-      if (fault instanceof TooManyUploads || fault instanceof Unavailable) this.limits.giveBack(actor, permission);
+      file.drain();
+      if (fault instanceof TooManyUploads || fault instanceof Unavailable) this.limits.refund(actor, permission);
       throw fault;
     }
   }
 
-  private claim(sender: Sender, size: number): void {
-    const exceeded = this.bytes.exceeded(sender, size);
+  private reserveBytes(sender: Sender, size: number): void {
+    const exceeded = this.bytes.exceededLimit(sender, size);
     if (exceeded) throw refusal(exceeded);
     this.bytes.add(sender, size);
   }
 
   /** Waits for a place in which to read a file. */
-  private async place(sender: Sender, left: AbortSignal): Promise<Place> {
-    const exceeded = this.waiting.exceeded(sender);
+  private async waitForSlot(sender: Sender, left: AbortSignal): Promise<Slot> {
+    const exceeded = this.waiting.exceededLimit(sender);
     if (exceeded) throw refusal(exceeded);
     this.waiting.add(sender);
     try {
-      return await this.places.take(sender, retryAfterSeconds, left);
+      return await this.slots.acquire(sender, retryAfterSeconds, left);
     } catch (fault) {
       if (left.aborted) throw new Unavailable(retryAfterSeconds);
       throw fault;
@@ -169,12 +175,12 @@ export class Uploads {
 }
 
 /** Returns 429 for the account's own limit and 503 for a shared one. */
-function refusal(exceeded: keyof Share): TooManyUploads | Unavailable {
+function refusal(exceeded: keyof UploadLimits): TooManyUploads | Unavailable {
   return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
 }
 
 /** Yields the received bytes and then the arriving ones. */
-async function* inOrder(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* concatenate(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
   yield* arriving;
 }

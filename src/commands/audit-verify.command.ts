@@ -2,23 +2,23 @@ import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wordsFor } from '../startup-error-message.js';
+import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { linesOf } from '../platform/streams/owned-stream.js';
-import { archiveSealIn, type ArchiveSeal } from '../audit/chain/archive-seals.js';
-import { parametersIn } from './command-line.js';
-import { databaseUrl } from './database-url.js';
-import { always, exportTrail } from '../audit/chain/export-file.js';
-import { CannotVerify } from '../audit/chain/faults.js';
-import { exitCodeOf, reportOf, type Findings } from '../audit/chain/findings.js';
-import { publicKeyFiles, publicKeys, sealsFolder } from '../audit/chain/seal-keys.js';
-import { sealIn, type Seal, type SealKeys } from '../audit/chain/seals.js';
+import { parseArchiveSignature, type ArchiveSignature } from '../audit/chain/archive-signatures.js';
+import { parseArguments } from './command-line.js';
+import { resolveDatabaseUrl } from './database-url.js';
+import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
+import { VerificationError } from '../audit/chain/verification-faults.js';
+import { getExitCode, formatReport, type Findings } from '../audit/chain/verification-findings.js';
+import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit/chain/signing-keys.js';
+import { parseHeadSignature, type HeadSignature, type TrustedKeys } from '../audit/chain/head-signatures.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
 import { verifyExport } from '../audit/chain/verify-export.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-interface Wish {
+interface Options {
   readonly key?: string[] | undefined;
   readonly seals?: string | undefined;
   readonly export?: string | undefined;
@@ -32,66 +32,70 @@ interface Wish {
  * it out. `--from file` verifies such a file without a database. `--archive folder` names the folder of the files of
  * archived months.
  */
-async function main(wish: Wish): Promise<number> {
-  const config = Config.from(process.env);
-  const keys = await publicKeys(
-    wish.key ?? (wish.from === undefined ? await publicKeyFiles(sealsFolder(config.DATA_DIRECTORY)) : []),
+async function main(options: Options): Promise<number> {
+  const config = Config.parse(process.env);
+  const keys = await readPublicKeys(
+    options.key ??
+      (options.from === undefined ? await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)) : []),
   );
-  const seals = wish.seals === undefined ? null : sealsIn(wish.seals);
-  const archive = wish.archive ?? join(config.DATA_DIRECTORY, 'archive');
-  if (wish.from !== undefined) return report(await fromFile(wish.from, archive, keys, seals));
-  const url = await databaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
-  const code = report(await verifyDatabase(url, { keys, seals, archive }));
-  if (wish.export === undefined) return code;
-  await exportTrail(url, wish.export, always, keys);
-  const exported = await fromFile(wish.export, archive, keys, null);
-  say(`The trail was exported to ${wish.export}.`);
-  return Math.max(code, exitCodeOf(exported));
+  const signatures = options.seals === undefined ? null : readSignatures(options.seals);
+  const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
+  if (options.from !== undefined) return printReport(await verifyFromFile(options.from, archive, keys, signatures));
+  const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
+  const code = printReport(await verifyDatabase(url, { keys, signatures, archive }));
+  if (options.export === undefined) return code;
+  await exportTrail(url, options.export, wholeTrail, keys);
+  const exported = await verifyFromFile(options.export, archive, keys, null);
+  print(`The trail was exported to ${options.export}.`);
+  return Math.max(code, getExitCode(exported));
 }
 
-async function fromFile(
+async function verifyFromFile(
   file: string,
   archive: string,
-  keys: SealKeys,
-  seals: AsyncIterable<Seal | ArchiveSeal> | null,
+  keys: TrustedKeys,
+  signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null,
 ): Promise<Findings> {
-  const found = await verifyExport(file, { keys, seals, archive });
-  say(`${file} has the SHA-256 ${found.fileDigest}.`);
-  if (found.isByItsOwnKeys)
-    say('Its signatures were checked with the keys in the file itself. Name the public key that you trust with --key.');
+  const found = await verifyExport(file, { keys, seals: signatures, archive });
+  print(`${file} has the SHA-256 ${found.fileDigest}.`);
+  if (found.usesEmbeddedKeys)
+    print(
+      'Its signatures were checked with the keys in the file itself. Name the public key that you trust with --key.',
+    );
   return found;
 }
 
-function report(found: Findings): number {
-  for (const line of reportOf(found, new Date())) say(line);
-  return exitCodeOf(found);
+function printReport(found: Findings): number {
+  for (const line of formatReport(found, new Date())) print(line);
+  return getExitCode(found);
 }
 
-async function* sealsIn(file: string): AsyncGenerator<Seal | ArchiveSeal> {
+async function* readSignatures(file: string): AsyncGenerator<HeadSignature | ArchiveSignature> {
   for await (const line of linesOf(createReadStream(file))) {
-    const seal = sealIn(line) ?? archiveSealIn(line);
-    if (seal) yield seal;
+    const signature = parseHeadSignature(line) ?? parseArchiveSignature(line);
+    if (signature) yield signature;
   }
 }
 
-function wishIn(parameters: readonly string[]): Wish {
+function parseOptions(parameters: readonly string[]): Options {
   try {
     const text = { type: 'string' } as const;
     const options = { key: { ...text, multiple: true }, seals: text, export: text, from: text, archive: text } as const;
     const { values } = parseArgs({ args: [...parameters], options });
     return values;
   } catch (fault) {
-    throw new CannotVerify(
+    throw new VerificationError(
       `${(fault as Error).message} Known are --key FILE, --seals FILE, --archive FOLDER, --export FILE and --from FILE.`,
     );
   }
 }
 
 try {
-  process.exitCode = await main(wishIn(parametersIn(process.argv)));
+  process.exitCode = await main(parseOptions(parseArguments(process.argv)));
 } catch (fault) {
   const isPlain =
-    fault instanceof Error && (fault.name === 'CannotVerify' || fault.name === 'NoDatabase' || 'code' in fault);
-  process.stderr.write(`The trail could not be verified. ${isPlain ? fault.message : wordsFor(fault)}\n`);
+    fault instanceof Error &&
+    (fault.name === 'VerificationError' || fault.name === 'MissingDatabaseError' || 'code' in fault);
+  process.stderr.write(`The trail could not be verified. ${isPlain ? fault.message : startupErrorMessage(fault)}\n`);
   process.exitCode = 2;
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { knownRoles } from '../platform/database/known-roles.js';
+import { readDatabaseRoles } from '../platform/database/read-database-roles.js';
 import {
   createRoles,
   loginRoles,
   trackerDatabase,
-  within,
+  urlOfDatabase,
   type LoginRole,
   type RolePasswords,
-} from '../platform/database/roles.js';
+} from '../platform/database/database-roles.js';
 
 /** Missing or invalid input of the operator. */
 class Usage extends Error {}
@@ -27,7 +27,7 @@ const variableOf: Readonly<Record<LoginRole, { readonly password: string; readon
   tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
 };
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
  * Runs `npm run db:roles`: creates or repairs the tracker's database roles and its database on an external server. The
@@ -40,7 +40,7 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
     );
   }
   if (given['DATABASE_DOOR_PASSWORD']) throw new Usage('DATABASE_DOOR_PASSWORD is now named DATABASE_AUTH_PASSWORD.');
-  const known = await knownRoles(adminUrl);
+  const known = await readDatabaseRoles(adminUrl);
   const passwords = new Map(
     loginRoles.map((role) => [role, passwordFor(role, given[variableOf[role].password], known)]),
   );
@@ -48,10 +48,10 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
     adminUrl,
     Object.fromEntries([...passwords].map(([role, { password }]) => [role, password])) as RolePasswords,
   );
-  say(`The roles and the database ${trackerDatabase} exist. Set these variables in the environment of the tracker:`);
-  for (const [role, password] of passwords) say(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);
+  print(`The roles and the database ${trackerDatabase} exist. Set these variables in the environment of the tracker:`);
+  for (const [role, password] of passwords) print(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);
   if ([...passwords.values()].some(({ isNew }) => !isNew)) {
-    say('Replace PASSWORD with the password that you chose, percent-encoded.');
+    print('Replace PASSWORD with the password that you chose, percent-encoded.');
   }
 }
 
@@ -66,7 +66,7 @@ function passwordFor(role: LoginRole, given: string | undefined, known: readonly
 
 /** Returns the URL of a role. It is the only copy of a random password; a given password is not repeated. */
 function urlOf(role: string, { password, isNew }: RolePassword, adminUrl: string): string {
-  const url = new URL(within(adminUrl, trackerDatabase));
+  const url = new URL(urlOfDatabase(adminUrl, trackerDatabase));
   url.username = role;
   url.password = isNew ? password : 'PASSWORD';
   return url.href;

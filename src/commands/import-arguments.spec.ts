@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandIn, NotUnderstood } from './import-arguments.js';
+import { parseCommand, InvalidArguments } from './import-arguments.js';
 
 describe('the import command line', () => {
   it('validates complaints without committing by default', () => {
-    expect(commandIn(['--file', 'tips.CSV'])).toEqual({
+    expect(parseCommand(['--file', 'tips.CSV'])).toEqual({
       ...{ file: 'tips.CSV', kind: 'complaints', format: 'csv', mapping: {}, tokenFile: null },
       ...{ isCommitted: false, withoutFaulty: false, leavesOutOther: false },
     });
@@ -22,7 +22,7 @@ describe('the import command line', () => {
       '--commit',
     ];
 
-    expect(commandIn(line)).toMatchObject({
+    expect(parseCommand(line)).toMatchObject({
       ...{ kind: 'suspects', format: 'ndjson', mapping: { familyName: 'Name=of' }, isCommitted: true },
     });
   });
@@ -35,6 +35,6 @@ describe('the import command line', () => {
     [['--file', 'tips.csv', '--map', 'familyName=Name']],
     [['--file', 'tips.csv', '--kind', 'suspects', '--map', 'narrative=Name']],
   ])('%j is rejected', (line) => {
-    expect(() => commandIn(line)).toThrow(NotUnderstood);
+    expect(() => parseCommand(line)).toThrow(InvalidArguments);
   });
 });

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../platform/http/problems.js';
-import type { Mapping } from '../intelligence/import/import-batch.entity.js';
-import { importFormats, importKinds, type ImportFormat, type ImportKind } from '../intelligence/import/import.words.js';
+import type { ColumnMapping } from '../intelligence/import/import-batch.entity.js';
+import { importFormats, importKinds, type ImportFormat, type ImportKind } from '../intelligence/import/import.enums.js';
 import { kinds } from '../intelligence/import/kinds/kinds.js';
-import { requireFields } from '../intelligence/import/mapping.js';
+import { requireFields } from '../intelligence/import/column-mapping.js';
 
 /** Error for invalid command-line arguments. */
-export class NotUnderstood extends Error {
-  override readonly name = 'NotUnderstood';
+export class InvalidArguments extends Error {
+  override readonly name = 'InvalidArguments';
 }
 
 export interface ImportCommand {
@@ -17,7 +17,7 @@ export interface ImportCommand {
   readonly isCommitted: boolean;
   readonly withoutFaulty: boolean;
   readonly leavesOutOther: boolean;
-  readonly mapping: Mapping;
+  readonly mapping: ColumnMapping;
   readonly tokenFile: string | null;
 }
 
@@ -39,31 +39,31 @@ const options = {
 } as const;
 
 /** Parses the command line. */
-export function commandIn(line: readonly string[]): ImportCommand {
-  const { file, kind, format: named, map = [], ...said } = parsed(line);
-  const format = importFormats.find((one) => one === (named ?? file?.split('.').pop()?.toLowerCase()));
-  const ofKind = importKinds.find((one) => one === kind);
-  if (file === undefined || ofKind === undefined || format === undefined) throw new NotUnderstood(usage);
+export function parseCommand(line: readonly string[]): ImportCommand {
+  const { file, kind, format: requestedFormat, map = [], ...rest } = parseOptions(line);
+  const format = importFormats.find((one) => one === (requestedFormat ?? file?.split('.').pop()?.toLowerCase()));
+  const knownKind = importKinds.find((one) => one === kind);
+  if (file === undefined || knownKind === undefined || format === undefined) throw new InvalidArguments(usage);
   return {
-    ...{ file, kind: ofKind, format, mapping: mappingIn(map, ofKind) },
-    isCommitted: said.commit,
-    withoutFaulty: said['without-faulty'],
-    leavesOutOther: said['leave-out-other'],
-    tokenFile: said['token-file'] ?? null,
+    ...{ file, kind: knownKind, format, mapping: parseMapping(map, knownKind) },
+    isCommitted: rest.commit,
+    withoutFaulty: rest['without-faulty'],
+    leavesOutOther: rest['leave-out-other'],
+    tokenFile: rest['token-file'] ?? null,
   };
 }
 
-function parsed(line: readonly string[]) {
+function parseOptions(line: readonly string[]) {
   try {
     return parseArgs({ args: [...line], options }).values;
   } catch {
-    throw new NotUnderstood(usage);
+    throw new InvalidArguments(usage);
   }
 }
 
-function mappingIn(said: readonly string[], kind: ImportKind): Mapping {
+function parseMapping(rest: readonly string[], kind: ImportKind): ColumnMapping {
   const mapping = Object.fromEntries(
-    said.map((one) => {
+    rest.map((one) => {
       const [field = '', ...column] = one.split('=');
       return [field, column.join('=')];
     }),
@@ -71,7 +71,7 @@ function mappingIn(said: readonly string[], kind: ImportKind): Mapping {
   try {
     requireFields(mapping, kinds[kind].fields);
   } catch (fault) {
-    if (fault instanceof InvalidInput) throw new NotUnderstood(`--map ${fault.members.errors[0]?.detail ?? ''}`);
+    if (fault instanceof InvalidInput) throw new InvalidArguments(`--map ${fault.members.errors[0]?.detail ?? ''}`);
     throw fault;
   }
   return mapping;

@@ -4,21 +4,21 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { parametersIn } from './command-line.js';
-import { databaseUrl, NoDatabase } from './database-url.js';
+import { parseArguments } from './command-line.js';
+import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
 import { AgenciesService } from '../organization/agencies/agencies.service.js';
 import { ComplaintsService } from '../casework/complaints/complaints.service.js';
 import { entities } from '../entities.js';
-import { wordsFor } from '../startup-error-message.js';
+import { startupErrorMessage } from '../startup-error-message.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { mayUse, type Permission } from '../access/permissions.js';
 import { hashOf } from '../platform/actor/token-hash.js';
 import { Config } from '../platform/config/config.js';
-import type { Database, Sequel } from '../platform/database/database.js';
+import type { Database, SessionHandle } from '../platform/database/database.js';
 import { LongReads } from '../platform/limits/long-reads.js';
-import { onDatabase } from '../platform/database/on-database.js';
-import { requestId } from '../platform/http/edge.js';
-import { willPass, type ConstraintFields } from '../platform/http/postgres-problems.js';
+import { withDatabase } from '../platform/database/with-database.js';
+import { createRequestId } from '../platform/http/fastify-hardening.js';
+import { isTransient, type ConstraintFields } from '../platform/http/postgres-problems.js';
 import { OwnThreadFileReader } from '../platform/files/file-reader.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
 import { WorkShares } from '../platform/limits/work-shares.js';
@@ -27,55 +27,55 @@ import { Clock } from '../platform/time/clock.js';
 import { ArrestsService } from '../casework/suspects/arrests.service.js';
 import { SuspectsService } from '../casework/suspects/suspects.service.js';
 import { TaskForcesService } from '../organization/task-forces/task-forces.service.js';
-import { commandIn, NotUnderstood, type ImportCommand } from './import-arguments.js';
-import { EnteringService } from '../intelligence/import/entering.service.js';
-import { faultFile } from '../intelligence/import/fault-file.js';
+import { parseCommand, InvalidArguments, type ImportCommand } from './import-arguments.js';
+import { CommitImportService } from '../intelligence/import/commit-import.service.js';
+import { toFaultCsv } from '../intelligence/import/fault-file.js';
 import { ImportBatch } from '../intelligence/import/import-batch.entity.js';
 import { InvalidRows } from '../intelligence/import/import.errors.js';
 import { ImportsService } from '../intelligence/import/imports.service.js';
 import { kinds } from '../intelligence/import/kinds/kinds.js';
-import { LookingThroughService } from '../intelligence/import/looking-through.service.js';
+import { ValidateImportService } from '../intelligence/import/validate-import.service.js';
 import { ProgressLine } from './progress-line.js';
-import { RowByRowService } from '../intelligence/import/row-by-row.service.js';
+import { RecordRowsService } from '../intelligence/import/record-rows.service.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Number of workers. Postgres does their work, and uses a second core if the machine has one. */
-const hands = 2;
+const concurrency = 2;
 
 /** Maximum number of printed faults. The API returns the whole list. */
-const mostFaultsSaid = 20;
+const maxPrintedFaults = 20;
 
 /** Upload quota, which a local file never uses. */
 const noUploads = {
-  begun: () => Promise.reject(new Error('An import from a local file received an upload')),
+  admitStream: () => Promise.reject(new Error('An import from a local file received an upload')),
 };
 
 /** Import of a local file as the account of a token, with its permissions, its seat and its name. */
 class FileImport {
   private readonly imports: ImportsService;
-  private readonly entering: EnteringService;
+  private readonly committing: CommitImportService;
   private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: Database,
     names: ConstraintFields,
-    private readonly sequel: Sequel,
+    private readonly handle: SessionHandle,
     private readonly command: ImportCommand,
   ) {
     const clock = new Clock();
-    const rowByRow = rowByRowOn(database, clock, names);
-    this.entering = new EnteringService(database, clock, rowByRow);
+    const recordRows = createRecordRowsService(database, clock, names);
+    this.committing = new CommitImportService(database, clock, recordRows);
     // This process serves no other requests, so it reads in its own thread.
     const files = new OwnThreadFileReader();
-    const looking = new LookingThroughService(database, files, rowByRow, clock);
+    const validation = new ValidateImportService(database, files, recordRows, clock);
     this.imports = new ImportsService(
       database,
       files,
       noUploads,
       new LongReads(database),
-      looking,
-      this.entering,
+      validation,
+      this.committing,
       clock,
       new WorkShares(),
     );
@@ -87,28 +87,28 @@ class FileImport {
 
   async run(): Promise<void> {
     const { kind, isCommitted, withoutFaulty } = this.command;
-    await this.as(kinds[kind].permission, () => Promise.resolve());
-    const batch = (await this.lookedThrough()) ?? (await this.lookThrough());
+    await this.runAs(kinds[kind].permission, () => Promise.resolve());
+    const batch = (await this.findValidated()) ?? (await this.validate());
     const { id, rows, ready, known, faulty } = batch;
-    say(
+    print(
       `The file has ${rows} rows: ${ready} to import, ${known} already recorded, ${faulty} not valid. The import is ${id}.`,
     );
-    if (faulty > 0) await this.sayFaults(id);
+    if (faulty > 0) await this.printFaults(id);
     if (!isCommitted) {
-      say('Nothing was imported. Use --commit to import the rows.');
+      print('Nothing was imported. Use --commit to import the rows.');
       return;
     }
-    await this.as('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
+    await this.runAs('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
     const line = new ProgressLine(process.stdout, 'Entering       ');
     let last = batch;
-    const entered = (now: ImportBatch): void => {
+    const onProgress = (now: ImportBatch): void => {
       // Chunks of several workers may report out of order.
       if (now.logged > last.logged || now.state !== 'committing') last = now;
       line.show(last.logged - batch.logged, last.ready === 0 ? 1 : last.logged / last.ready);
     };
-    await this.entering.enter(this.sequel, id, { entered, stopping: this.stopping.signal, hands });
+    await this.committing.commit(this.handle, id, { onProgress, stopping: this.stopping.signal, concurrency });
     line.end(last.logged - batch.logged);
-    say(
+    print(
       last.state === 'committed'
         ? `${last.logged} rows were imported.`
         : `${last.logged} of ${last.ready} rows were imported. Run the same command again to continue.`,
@@ -117,12 +117,12 @@ class FileImport {
   }
 
   /** Finds an earlier import of the same file that was validated and not completely committed. */
-  private async lookedThrough(): Promise<ImportBatch | null> {
+  private async findValidated(): Promise<ImportBatch | null> {
     const { file, kind, mapping } = this.command;
     const hash = createHash('sha256');
     for await (const chunk of partsOf(createReadStream(file))) hash.update(chunk);
     const fileDigest = hash.digest();
-    return this.as('imports:read', (actor) =>
+    return this.runAs('imports:read', (actor) =>
       this.database.read(actor, async (tx) => {
         const batches = await tx.find(ImportBatch, {
           where: [
@@ -134,83 +134,87 @@ class FileImport {
           take: 10,
         });
         const now = new Date();
-        return batches.find((one) => one.canBeEntered(now) && isDeepStrictEqual(one.mapping, mapping)) ?? null;
+        return batches.find((one) => one.canBeCommitted(now) && isDeepStrictEqual(one.mapping, mapping)) ?? null;
       }),
     );
   }
 
-  private async lookThrough(): Promise<ImportBatch> {
+  private async validate(): Promise<ImportBatch> {
     const { file, kind, format, mapping, leavesOutOther } = this.command;
-    const whole = (await stat(file)).size;
+    const fileSize = (await stat(file)).size;
     let bytes = 0;
     const line = new ProgressLine(process.stdout, 'Looking through');
-    const said = Object.entries(mapping).map(([field, column]) => ({ field, column }));
-    const begun = await this.as('imports:prepare', async (actor) => {
-      const order = { kind, leavesOutOther, mapping: said } as Parameters<ImportsService['begin']>[1];
+    const parsed = Object.entries(mapping).map(([field, column]) => ({ field, column }));
+    const begun = await this.runAs('imports:prepare', async (actor) => {
+      const order = { kind, leavesOutOther, mapping: parsed } as Parameters<ImportsService['begin']>[1];
       const { id, version } = await this.imports.begin(actor, order);
       return this.imports.open(actor, id, version, format);
     });
-    const counted = async function* (): AsyncGenerator<Buffer, void, undefined> {
+    const countBytes = async function* (): AsyncGenerator<Buffer, void, undefined> {
       for await (const part of partsOf(createReadStream(file))) {
         bytes += part.length;
         yield part;
       }
     };
-    const batch = await this.imports.lookThrough(this.sequel, begun, counted(), {
+    const batch = await this.imports.validate(this.handle, begun, countBytes(), {
       progress: (rows) => {
-        line.show(rows, bytes / Math.max(1, whole));
+        line.show(rows, bytes / Math.max(1, fileSize));
       },
     });
     line.end(batch.rows);
     return batch;
   }
 
-  private async sayFaults(id: string): Promise<void> {
-    const lots = await this.as('imports:read', (actor) => this.imports.faults(actor, id));
-    let left = mostFaultsSaid;
-    for await (const part of faultFile(lots)) {
+  private async printFaults(id: string): Promise<void> {
+    const chunks = await this.runAs('imports:read', (actor) => this.imports.faults(actor, id));
+    let left = maxPrintedFaults;
+    for await (const part of toFaultCsv(chunks)) {
       const lines = part.toString().trimEnd().split('\r\n').slice(0, left);
-      for (const line of lines) say(`  ${line}`);
+      for (const line of lines) print(`  ${line}`);
       left -= lines.length;
       if (left <= 0) break;
     }
-    say(`  The whole list is at GET /api/v1/imports/${id}/faults`);
+    print(`  The whole list is at GET /api/v1/imports/${id}/faults`);
   }
 
   /** Checks a permission like the guard of a route, and records a refusal in the trail. */
-  private as<T>(permission: Permission, work: (actor: Actor) => Promise<T>): Promise<T> {
-    return this.database.afterwards(this.sequel, async (actor) => {
+  private runAs<T>(permission: Permission, work: (actor: Actor) => Promise<T>): Promise<T> {
+    return this.database.runInNewTransaction(this.handle, async (actor) => {
       if (mayUse(actor, permission)) return work(actor);
       await this.database.refuse(actor, permission);
-      throw new NotUnderstood('The account of this token is not allowed to do that.');
+      throw new InvalidArguments('The account of this token is not allowed to do that.');
     });
   }
 }
 
-function rowByRowOn(database: Database, clock: Clock, names: ConstraintFields): RowByRowService {
+function createRecordRowsService(database: Database, clock: Clock, names: ConstraintFields): RecordRowsService {
   const complaints = new ComplaintsService(database);
   const suspects = new SuspectsService(database, complaints, clock);
   const arrests = new ArrestsService(database, complaints, suspects, new TaskForcesService(database, clock), clock);
-  return new RowByRowService(database, names, suspects, arrests, new AgenciesService(database));
+  return new RecordRowsService(database, names, suspects, arrests, new AgenciesService(database));
 }
 
 /** Returns the handle of the token's session. */
-async function sequelOf(tokenFile: string | null): Promise<Sequel> {
+async function readSessionHandle(tokenFile: string | null): Promise<SessionHandle> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
   if (token === undefined || token === '')
-    throw new NotUnderstood('The import needs the token of a session. Set IMPORT_TOKEN, or name a --token-file.');
-  return { session: hashOf(token), requestId: requestId(), address: '127.0.0.1' };
+    throw new InvalidArguments('The import needs the token of a session. Set IMPORT_TOKEN, or name a --token-file.');
+  return { session: hashOf(token), requestId: createRequestId(), address: '127.0.0.1' };
 }
 
 async function main(config: Config, line: readonly string[]): Promise<void> {
-  const said = commandIn(line);
+  const parsed = parseCommand(line);
   // npm changes the working directory. Paths are relative to the caller's directory.
-  const from = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
-  const command = { ...said, file: from(said.file), tokenFile: said.tokenFile === null ? null : from(said.tokenFile) };
-  const sequel = await sequelOf(command.tokenFile);
-  const url = await databaseUrl(config, 'DATABASE_URL', 'tracker_app');
-  await onDatabase(url, entities, async (database, names) => {
-    const work = new FileImport(database, names, sequel, command);
+  const resolvePath = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
+  const command = {
+    ...parsed,
+    file: resolvePath(parsed.file),
+    tokenFile: parsed.tokenFile === null ? null : resolvePath(parsed.tokenFile),
+  };
+  const handle = await readSessionHandle(command.tokenFile);
+  const url = await resolveDatabaseUrl(config, 'DATABASE_URL', 'tracker_app');
+  await withDatabase(url, entities, async (database, names) => {
+    const work = new FileImport(database, names, handle, command);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         work.stop();
@@ -221,21 +225,21 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
 }
 
 /** Returns a plain message for an error that the operator can correct. */
-function plainly(fault: unknown): string {
+function describeError(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The session of this token does not exist or has ended. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
   if (fault instanceof InvalidRows) return 'Nothing was imported. Use --without-faulty to import the other rows.';
   if (fault instanceof Problem) return `${fault.title} ${JSON.stringify(fault.members ?? {})}`;
-  if (fault instanceof NotUnderstood || fault instanceof NoDatabase) return fault.message;
-  if (willPass(fault))
+  if (fault instanceof InvalidArguments || fault instanceof MissingDatabaseError) return fault.message;
+  if (isTransient(fault))
     return 'The database does not answer. Imported rows stay. Run the same command again to continue.';
   if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'The file does not exist.';
-  return wordsFor(fault);
+  return startupErrorMessage(fault);
 }
 
 try {
-  await main(Config.from(process.env), parametersIn(process.argv));
+  await main(Config.parse(process.env), parseArguments(process.argv));
 } catch (fault) {
-  process.stderr.write(`${plainly(fault)}\n`);
+  process.stderr.write(`${describeError(fault)}\n`);
   process.exitCode = 1;
 }

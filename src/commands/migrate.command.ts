@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { migrations } from '../../migrations/index.js';
-import { wordsFor } from '../startup-error-message.js';
+import { startupErrorMessage } from '../startup-error-message.js';
 import { Config, ConfigFault } from '../platform/config/config.js';
 import { migrate } from '../platform/database/migrate.js';
-import { openData } from '../tracker.js';
+import { openDatabase } from '../tracker.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Runs `npm run db:migrate`: migrates the database to the current schema, as the owner. */
 async function main(config: Config): Promise<void> {
@@ -13,21 +13,21 @@ async function main(config: Config): Promise<void> {
   if (DATABASE_OWNER_URL !== undefined) {
     const ran = await migrate(DATABASE_OWNER_URL, migrations);
     ran.migrations.forEach((name) => {
-      say(`Ran ${name}.`);
+      print(`Ran ${name}.`);
     });
-    if (ran.files.length > 0) say(`Applied ${ran.files.length} files of database/.`);
+    if (ran.files.length > 0) print(`Applied ${ran.files.length} files of database/.`);
   } else if (DATABASE_URL === undefined) {
-    const data = await openData(config, say);
+    const data = await openDatabase(config, print);
     await data.stop();
   } else {
     throw new ConfigFault('The migrations need the owner of the tables. Set DATABASE_OWNER_URL.');
   }
-  say('The database is up to date.');
+  print('The database is up to date.');
 }
 
 try {
-  await main(Config.from(process.env));
+  await main(Config.parse(process.env));
 } catch (fault) {
-  process.stderr.write(`${wordsFor(fault)}\n`);
+  process.stderr.write(`${startupErrorMessage(fault)}\n`);
   process.exitCode = 1;
 }

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { databaseUrl, NoDatabase } from './database-url.js';
-import { wordsFor } from '../startup-error-message.js';
+import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
+import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
-import { purgeRound, type KeptFor } from '../casework/retention/purge-job.js';
+import { runPurge, type SkipReason } from '../casework/retention/purge-job.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const keptFor: Readonly<Record<KeptFor, string>> = {
+const skipReasons: Readonly<Record<SkipReason, string>> = {
   on_hold: 'on legal hold',
   not_due: 'no longer due, because of later records',
   busy: 'in use by another session',
@@ -15,17 +15,17 @@ const keptFor: Readonly<Record<KeptFor, string>> = {
 
 /** Runs `npm run retention:purge`: one round, for a daily scheduler. */
 async function main(config: Config): Promise<void> {
-  const { purged, kept, subjectsForgotten } = await purgeRound(
-    await databaseUrl(config, 'DATABASE_PURGE_URL', 'tracker_purge'),
+  const { purged, skipped, subjectsDeleted } = await runPurge(
+    await resolveDatabaseUrl(config, 'DATABASE_PURGE_URL', 'tracker_purge'),
   );
-  say(`Complaints purged: ${purged}.`);
-  for (const [reason, count] of kept) say(`Complaints kept, ${keptFor[reason]}: ${count}.`);
-  if (subjectsForgotten > 0) say(`Entries of the subject index purged: ${subjectsForgotten}.`);
+  print(`Complaints purged: ${purged}.`);
+  for (const [reason, count] of skipped) print(`Complaints kept, ${skipReasons[reason]}: ${count}.`);
+  if (subjectsDeleted > 0) print(`Entries of the subject index purged: ${subjectsDeleted}.`);
 }
 
 try {
-  await main(Config.from(process.env));
+  await main(Config.parse(process.env));
 } catch (fault) {
-  process.stderr.write(`${fault instanceof NoDatabase ? fault.message : wordsFor(fault)}\n`);
+  process.stderr.write(`${fault instanceof MissingDatabaseError ? fault.message : startupErrorMessage(fault)}\n`);
   process.exitCode = 1;
 }

@@ -1,27 +1,27 @@
 import 'reflect-metadata';
-import { databaseUrl, NoDatabase } from './database-url.js';
-import { wordsFor } from '../startup-error-message.js';
+import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
+import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { rebuildTally, verifyTally, type TallyDifference } from '../reporting/reports/ledger/tally.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Runs `npm run tally:verify` or `npm run tally:rebuild`. */
 async function main(config: Config, command: string | undefined): Promise<void> {
-  const url = await databaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
+  const url = await resolveDatabaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rebuild') {
-    say(`${await rebuildTally(url)} counts of the ledger were corrected.`);
+    print(`${await rebuildTally(url)} counts of the ledger were corrected.`);
     return;
   }
   const differences = await verifyTally(url);
   differences.forEach((difference) => {
-    say(lineOf(difference));
+    print(formatDifference(difference));
   });
-  say(differences.length === 0 ? 'The ledger agrees with a recount.' : `${differences.length} counts differ.`);
+  print(differences.length === 0 ? 'The ledger agrees with a recount.' : `${differences.length} counts differ.`);
   if (differences.length > 0) process.exitCode = 1;
 }
 
-function lineOf({
+function formatDifference({
   level,
   measure,
   detail,
@@ -37,8 +37,8 @@ function lineOf({
 }
 
 try {
-  await main(Config.from(process.env), process.argv[2]);
+  await main(Config.parse(process.env), process.argv[2]);
 } catch (fault) {
-  process.stderr.write(`${fault instanceof NoDatabase ? fault.message : wordsFor(fault)}\n`);
+  process.stderr.write(`${fault instanceof MissingDatabaseError ? fault.message : startupErrorMessage(fault)}\n`);
   process.exitCode = 1;
 }

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
-import { parametersIn } from './command-line.js';
-import { databaseUrl, NoDatabase } from './database-url.js';
+import { parseArguments } from './command-line.js';
+import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
 import { Config, ConfigFault } from '../platform/config/config.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
-import { NotOpened } from '../platform/secrets/sealed-value.js';
+import { DecryptionFailure } from '../platform/secrets/encrypted-value.js';
 import { SecretFault } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { KeyRing } from '../casework/vault/key-ring.js';
-import { CannotRotate, rotateKeys, rotateMaster } from '../casework/vault/rotation.js';
+import { RotationError, rotateKeys, rotateMasterKey } from '../casework/vault/key-rotation.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const usage = `Say what to do:
   npm run vault -- rotate-master          wraps the keys of all task forces by the present master key
@@ -21,32 +21,32 @@ const usage = `Say what to do:
  */
 async function main([command, code, ...rest]: readonly string[]): Promise<void> {
   const isKnown = command === 'rotate-master' ? code === undefined : command === 'rotate-keys';
-  if (!isKnown || rest.length > 0) throw new CannotRotate(usage);
-  const config = Config.from(process.env);
+  if (!isKnown || rest.length > 0) throw new RotationError(usage);
+  const config = Config.parse(process.env);
   const masters = await MasterKeys.open(config, await Secrets.open(config));
   const ring = new KeyRing(masters);
-  const url = await databaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
+  const url = await resolveDatabaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rotate-master') {
-    const count = await rotateMaster(url, ring, masters.current.id);
-    say(`${count} keys were rewrapped. All keys are now under the master key ${masters.current.id}.`);
+    const count = await rotateMasterKey(url, ring, masters.current.id);
+    print(`${count} keys were rewrapped. All keys are now under the master key ${masters.current.id}.`);
     return;
   }
-  const { resealed, notOpened } = await rotateKeys(url, ring, code ?? null, say);
-  say(`${resealed} identities were re-encrypted.`);
-  if (notOpened.length > 0) {
-    throw new CannotRotate(
-      `${notOpened.length} could not be opened, and stay under the key they were under: ${notOpened.join(', ')}`,
+  const { reencrypted, notDecrypted } = await rotateKeys(url, ring, code ?? null, print);
+  print(`${reencrypted} identities were re-encrypted.`);
+  if (notDecrypted.length > 0) {
+    throw new RotationError(
+      `${notDecrypted.length} could not be opened, and stay under the key they were under: ${notDecrypted.join(', ')}`,
     );
   }
 }
 
-const plain = [CannotRotate, NoDatabase, ConfigFault, SecretFault];
+const expectedErrors = [RotationError, MissingDatabaseError, ConfigFault, SecretFault];
 
 try {
-  await main(parametersIn(process.argv));
+  await main(parseArguments(process.argv));
 } catch (fault) {
-  const isPlain = fault instanceof Error && plain.some((kind) => fault instanceof kind);
-  const isClosed = fault instanceof NotOpened;
+  const isPlain = fault instanceof Error && expectedErrors.some((kind) => fault instanceof kind);
+  const isClosed = fault instanceof DecryptionFailure;
   const words = isClosed ? 'A key was wrapped by another master key. Name that key as the previous one.' : null;
   process.stderr.write(
     `${words ?? (isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? '') : String(fault))}\n`,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unless, writeWhole } from '../platform/files/private-file.js';
+import { ignoreErrors, writeAtomically } from '../platform/files/private-file.js';
 import type { Role, Seat } from '../platform/actor/actor.js';
 
 /** Seat of an account, with the names of its task force and agency. */
@@ -22,17 +22,18 @@ export interface DemoAccount {
 }
 
 /** Characters without those that look alike. */
-const typeable = 'abcdefghjkmnpqrstuvwxyz23456789';
+const passwordCharacters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Returns twenty random characters, 99 bits, in groups that are easy to read aloud and type. */
 export function newPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => typeable.charAt(randomInt(typeable.length))).join('');
+  const group = () =>
+    Array.from({ length: 4 }, () => passwordCharacters.charAt(randomInt(passwordCharacters.length))).join('');
   return Array.from({ length: 5 }, group).join('-');
 }
 
 /** Returns the accounts in the file, or null if it is absent or has other content. */
 export async function readAccounts(file: string): Promise<readonly DemoAccount[] | null> {
-  const text = await unless(readFile(file, 'utf8'), 'ENOENT');
+  const text = await ignoreErrors(readFile(file, 'utf8'), 'ENOENT');
   if (text === undefined) return null;
   await chmod(file, 0o600);
   try {
@@ -46,20 +47,20 @@ export async function readAccounts(file: string): Promise<readonly DemoAccount[]
 /** Writes the accounts to a file that only the user who started the demo can read. */
 export async function writeAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o711 });
-  await writeWhole(file, `${JSON.stringify(accounts, null, 2)}\n`);
+  await writeAtomically(file, `${JSON.stringify(accounts, null, 2)}\n`);
 }
 
 /** Returns the accounts as a table for the terminal. */
-export function tableOf(accounts: readonly DemoAccount[]): string[] {
+export function formatTable(accounts: readonly DemoAccount[]): string[] {
   const cells = [
     ['email', 'password', 'role', 'seat'],
-    ...accounts.map((one) => [one.email, one.password, one.role, placeOf(one)]),
+    ...accounts.map((one) => [one.email, one.password, one.role, describeSeat(one)]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   return cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
 }
 
-function placeOf({ seat: { at, taskForce, agency } }: DemoAccount): string {
+function describeSeat({ seat: { at, taskForce, agency } }: DemoAccount): string {
   if (at === 'national') return 'national programme';
   return at === 'agency' ? `agency: ${String(agency)}` : `task force: ${String(taskForce)}`;
 }

@@ -1,6 +1,6 @@
-import { PlainFault } from '../startup-error-message.js';
+import { OperatorFault } from '../startup-error-message.js';
 
 /** Rejection of the demo for this installation or database. */
-export class DemoRefused extends PlainFault {
+export class DemoRefused extends OperatorFault {
   override readonly name = 'DemoRefused';
 }

@@ -1,13 +1,13 @@
 import type { Client } from 'pg';
 
-const lift = `
+const disableForce = `
   DO $$ DECLARE scoped regclass; BEGIN
     FOR scoped IN SELECT oid FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relforcerowsecurity LOOP
       EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', scoped);
     END LOOP;
   END $$`;
 
-const putBack = `
+const enableForce = `
   DO $$ DECLARE scoped regclass; BEGIN
     FOR scoped IN SELECT oid FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relrowsecurity LOOP
       EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', scoped);
@@ -19,8 +19,8 @@ const putBack = `
  * transactional, so no table stays without it, however the transaction ends.
  */
 export async function withoutForcedRowSecurity<T>(owner: Client, work: () => Promise<T>): Promise<T> {
-  await owner.query(lift);
+  await owner.query(disableForce);
   const done = await work();
-  await owner.query(putBack);
+  await owner.query(enableForce);
   return done;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const namespace = Buffer.from('8d1f0a5c3b7e4c529a4e6f2b90d7c318', 'hex');
 
 /** Returns the id of a demo record from its name (UUIDv5, RFC 9562), so that it is the same on every machine. */
-export function idOf(kind: string, ...names: readonly (string | number)[]): string {
+export function deriveId(kind: string, ...names: readonly (string | number)[]): string {
   const bytes = createHash('sha1')
     .update(namespace)
     .update([kind, ...names].join('/'))

@@ -2,23 +2,23 @@ import pg from 'pg';
 import type { Passwords } from '../organization/accounts/passwords.js';
 import { newPassword, readAccounts, writeAccounts, type DemoAccount } from './accounts-file.js';
 import { withoutForcedRowSecurity } from './forced-row-security.js';
-import { insert } from './insert.js';
-import { published } from './published.js';
-import { accountRows, nationalAdministrator, signIns, staffOfAll } from './record/accounts.js';
-import { carriedFigureRows, operationRows } from './record/programme.js';
-import { sharesOfAll } from './record/shares.js';
+import { insertRows } from './insert-rows.js';
+import { publishedFigures } from './published-figures.js';
+import { accountRows, nationalAdministrator, passwordAccounts, createStaff } from './record/accounts.js';
+import { historicalTotalRows, operationRows } from './record/programme.js';
+import { divideTotals } from './record/shares.js';
 import { DemoRefused } from './demo-refused.js';
-import { agenciesRecord, casework, taskForceRow, type TableRows } from './record/task-force-record.js';
+import { createAgencyTables, createCaseworkTables, taskForceRow, type TableRows } from './record/task-force-record.js';
 
 /** Target of the demo: database, accounts file and password hashing. */
-export interface DemoPlace {
+export interface DemoTarget {
   readonly ownerUrl: string;
   readonly accountsFile: string;
   readonly passwords: Passwords;
   readonly say: (line: string) => void;
 }
 
-type Say = DemoPlace['say'];
+type Say = DemoTarget['say'];
 
 /**
  * Loads the demo into an empty database in one transaction. A database with the demo stays unchanged. Returns the
@@ -29,7 +29,7 @@ export async function loadDemo({
   accountsFile,
   passwords,
   say,
-}: DemoPlace): Promise<readonly DemoAccount[] | null> {
+}: DemoTarget): Promise<readonly DemoAccount[] | null> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });
   owner.on('error', () => undefined);
   await owner.connect();
@@ -52,10 +52,10 @@ async function load(
   passwords: Passwords,
   say: Say,
 ): Promise<readonly DemoAccount[]> {
-  await refuseOtherData(owner);
+  await requireEmptyDatabase(owner);
   say('Loading Operation Broken Heart 2018, all of it made up:');
   const known = new Map((await readAccounts(accountsFile))?.map(({ email, password }) => [email, password]));
-  const chosen = signIns.map((person) => ({ ...person, password: known.get(person.email) ?? newPassword() }));
+  const chosen = passwordAccounts.map((person) => ({ ...person, password: known.get(person.email) ?? newPassword() }));
   // Password hashing is slow by design, so it runs in parallel with the rest.
   const hashing = Promise.all(chosen.map(({ password }) => passwords.hash(password)));
   hashing.catch(() => undefined);
@@ -66,46 +66,48 @@ async function load(
     await hashing,
   ]);
   // Written before the commit, so that no account exists with an unknown password.
-  const accounts = await accountsWith(owner, new Map(chosen.map(({ id, password }) => [id, password])));
+  const accounts = await readDemoAccounts(owner, new Map(chosen.map(({ id, password }) => [id, password])));
   await writeAccounts(accountsFile, accounts);
   return accounts;
 }
 
 async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
-  const shares = sharesOfAll();
-  const people = [...signIns, ...staffOfAll()];
-  await insert(
+  const shares = divideTotals();
+  const people = [...passwordAccounts, ...createStaff()];
+  await insertRows(
     owner,
     'task_forces',
     shares.map(({ taskForce, place }) => taskForceRow(taskForce, place)),
   );
   for (const share of shares) {
-    for (const [table, rows] of agenciesRecord(share)) await insert(owner, table, rows);
+    for (const [table, rows] of createAgencyTables(share)) await insertRows(owner, table, rows);
   }
-  await insert(owner, 'accounts', accountRows(people));
-  say(`  ${shares.length} task forces, ${count(published.agencies)} agencies, ${people.length} accounts`);
+  await insertRows(owner, 'accounts', accountRows(people));
+  say(`  ${shares.length} task forces, ${formatCount(publishedFigures.agencies)} agencies, ${people.length} accounts`);
   let loaded = 0;
   let inserting = Promise.resolve();
   for (const share of shares) {
     // Postgres inserts one task force's rows while the next one's are generated.
-    const tables = casework(share, people);
+    const tables = createCaseworkTables(share, people);
     await inserting;
     inserting = insertAll(owner, tables);
     inserting.catch(() => undefined);
     const before = loaded;
     loaded += share.complaints.length;
-    if (fifth(loaded) > fifth(before))
-      say(`  ${count(loaded)} of ${count(published.complaints)} complaints, and what followed from them`);
+    if (countFifths(loaded) > countFifths(before))
+      say(
+        `  ${formatCount(loaded)} of ${formatCount(publishedFigures.complaints)} complaints, and what followed from them`,
+      );
   }
   await inserting;
   const { operations, participants } = operationRows();
-  await insert(owner, 'operations', operations);
-  await insert(owner, 'operation_task_forces', participants);
-  await insert(owner, 'carried_figures', carriedFigureRows());
+  await insertRows(owner, 'operations', operations);
+  await insertRows(owner, 'operation_task_forces', participants);
+  await insertRows(owner, 'carried_figures', historicalTotalRows());
 }
 
 async function insertAll(owner: pg.Client, tables: readonly TableRows[]): Promise<void> {
-  for (const [table, rows] of tables) await insert(owner, table, rows);
+  for (const [table, rows] of tables) await insertRows(owner, table, rows);
 }
 
 async function isLoaded(owner: pg.Client): Promise<boolean> {
@@ -113,7 +115,7 @@ async function isLoaded(owner: pg.Client): Promise<boolean> {
   return rowCount === 1;
 }
 
-async function refuseOtherData(owner: pg.Client): Promise<void> {
+async function requireEmptyDatabase(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ used: boolean }>(
     'SELECT EXISTS (SELECT FROM app.accounts) OR EXISTS (SELECT FROM app.task_forces) AS used',
   );
@@ -125,14 +127,14 @@ async function refuseOtherData(owner: pg.Client): Promise<void> {
   }
 }
 
-async function accountsWith(owner: pg.Client, passwords: ReadonlyMap<string, string>): Promise<DemoAccount[]> {
-  const { rows } = await owner.query<Omit<DemoAccount, 'password'> & { id: string }>(seated, [
-    signIns.map(({ id }) => id),
+async function readDemoAccounts(owner: pg.Client, passwords: ReadonlyMap<string, string>): Promise<DemoAccount[]> {
+  const { rows } = await owner.query<Omit<DemoAccount, 'password'> & { id: string }>(selectAccounts, [
+    passwordAccounts.map(({ id }) => id),
   ]);
   return rows.map(({ id, email, role, seat }) => ({ email, password: passwords.get(id) ?? '', role, seat }));
 }
 
-const seated = `
+const selectAccounts = `
   SELECT account.id, account.email, account.role,
          json_build_object('at', CASE WHEN account.agency_id IS NOT NULL THEN 'agency'
                                       WHEN account.task_force_id IS NOT NULL THEN 'task_force' ELSE 'national' END,
@@ -153,10 +155,10 @@ const analyze = `
     END LOOP;
   END $$`;
 
-function fifth(complaints: number): number {
-  return Math.floor((complaints * 5) / published.complaints);
+function countFifths(complaints: number): number {
+  return Math.floor((complaints * 5) / publishedFigures.complaints);
 }
 
-function count(number: number): string {
+function formatCount(number: number): string {
   return number.toLocaleString('en-US');
 }

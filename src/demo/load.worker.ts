@@ -5,23 +5,23 @@ import { Config } from '../platform/config/config.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { DemoRefused } from './demo-refused.js';
 import { loadDemo } from './load-demo.js';
-import type { Loading, Told } from './load-aside.js';
+import type { LoadSettings, LoadMessage } from './load-in-worker.js';
 
-const tell = (told: Told): void => parentPort?.postMessage(told);
+const send = (message: LoadMessage): void => parentPort?.postMessage(message);
 
-const { ownerUrl, accountsFile } = workerData as Loading;
+const { ownerUrl, accountsFile } = workerData as LoadSettings;
 try {
-  const config = Config.from(process.env);
+  const config = Config.parse(process.env);
   const passwords = new Passwords(config, await Secrets.open(config));
   await loadDemo({
     ownerUrl,
     accountsFile,
     passwords,
     say: (line) => {
-      tell({ said: line });
+      send({ said: line });
     },
   });
 } catch (fault) {
   if (!(fault instanceof DemoRefused)) throw fault;
-  tell({ refused: fault.message });
+  send({ refused: fault.message });
 }

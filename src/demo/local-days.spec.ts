@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOf } from '../platform/time/calendar.js';
 import { endOfDay, instantOfDay, startOfDay } from './local-days.js';
-import { taskForcesListed } from './record/task-forces.js';
+import { taskForceList } from './record/task-forces.js';
 
 describe('the days of a task force', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('the days of a task force', () => {
   });
 
   it('contain every instant generated for them, in every zone', () => {
-    for (const zone of new Set(taskForcesListed.map((listed) => listed.zone))) {
+    for (const zone of new Set(taskForceList.map((listed) => listed.zone))) {
       for (const day of ['2018-03-01', '2018-03-11', '2018-05-31']) {
         const instants = [startOfDay(day, zone), instantOfDay(day, zone, 0.999_999_999), endOfDay(day, zone)];
         expect(instants.map((instant) => dayOf(instant, zone))).toEqual([day, day, day]);

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type Day } from '../platform/time/calendar.js';
 
-const starts = new Map<string, number>();
+const startCache = new Map<string, number>();
 
 export function startOfDay(day: Day, zone: string): Date {
-  const known = starts.get(day + zone);
+  const known = startCache.get(day + zone);
   if (known !== undefined) return new Date(known);
   const start = Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
-  starts.set(day + zone, start);
+  startCache.set(day + zone, start);
   return new Date(start);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { operation } from './published.js';
+import { operation } from './published-figures.js';
 import { nationalSupervisor } from './record/accounts.js';
 
 /** Totals of the operation by measure, with its participants as `task_forces` and `agencies`. */
@@ -12,7 +12,7 @@ export interface ReportUrls {
   readonly ownerUrl: string;
 }
 
-const totals = `
+const selectTotals = `
   SELECT measure, sum(recorded)::int AS n FROM oversight.operation_totals($1, false) GROUP BY measure
   UNION ALL
   SELECT taking_part.measure, taking_part.n::int FROM oversight.operation_participants($1) p
@@ -21,33 +21,33 @@ const totals = `
 const openSession = `
   INSERT INTO auth.sessions (hash, id, account_id, role, idle, expires_at)
   SELECT sha256($1), $2, id, role, interval '1 minute', now() + interval '1 minute' FROM app.accounts WHERE email = $3`;
-const forgetSession = 'DELETE FROM auth.sessions WHERE id = $1';
+const deleteSession = 'DELETE FROM auth.sessions WHERE id = $1';
 
 /**
  * Returns the operation's totals for the national supervisor, from the API's functions and database role. The owner
  * opens the session with an unknown token and deletes it afterwards.
  */
-export async function operationReport({ appUrl, ownerUrl }: ReportUrls): Promise<OperationReport> {
+export async function readOperationReport({ appUrl, ownerUrl }: ReportUrls): Promise<OperationReport> {
   const [session, id] = [createHash('sha256').update(randomBytes(32)).digest(), randomUUID()];
-  return connected(ownerUrl, async (owner) => {
+  return withConnection(ownerUrl, async (owner) => {
     await owner.query(openSession, [session, id, nationalSupervisor]);
     try {
-      return await connected(appUrl, (app) => reportOf(app, session));
+      return await withConnection(appUrl, (app) => queryReport(app, session));
     } finally {
-      await owner.query(forgetSession, [id]);
+      await owner.query(deleteSession, [id]);
     }
   });
 }
 
-async function reportOf(app: pg.Client, session: Buffer): Promise<OperationReport> {
+async function queryReport(app: pg.Client, session: Buffer): Promise<OperationReport> {
   await app.query('BEGIN');
   await app.query(`SELECT auth.begin($1, true, '', NULL)`, [session]);
-  const { rows } = await app.query<{ measure: string; n: number }>(totals, [operation.id]);
+  const { rows } = await app.query<{ measure: string; n: number }>(selectTotals, [operation.id]);
   await app.query('ROLLBACK');
   return new Map(rows.map(({ measure, n }) => [measure, n]));
 }
 
-async function connected<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withConnection<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString, application_name: 'tracker demo' });
   client.on('error', () => undefined);
   await client.connect();
@@ -58,7 +58,7 @@ async function connected<T>(connectionString: string, work: (client: pg.Client) 
   }
 }
 
-const lines: readonly (readonly [string, string])[] = [
+const reportLines: readonly (readonly [string, string])[] = [
   ['task_forces', 'task forces'],
   ['agencies', 'agencies'],
   ['complaints_documented', 'complaints'],
@@ -70,6 +70,8 @@ const lines: readonly (readonly [string, string])[] = [
 ];
 
 /** Returns the report's lines in the order and wording of the publication. */
-export function linesOf(report: OperationReport): string[] {
-  return lines.map(([measure, words]) => `${(report.get(measure) ?? 0).toLocaleString('en-US').padStart(9)}  ${words}`);
+export function formatReport(report: OperationReport): string[] {
+  return reportLines.map(
+    ([measure, words]) => `${(report.get(measure) ?? 0).toLocaleString('en-US').padStart(9)}  ${words}`,
+  );
 }

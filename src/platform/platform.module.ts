@@ -2,16 +2,16 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DeviceToken } from './actor/device-token.js';
 import { Config } from './config/config.js';
-import { AnswerARepeat } from './database/answer-a-repeat.js';
-import { CommitBeforeAnswer } from './database/commit-before-answer.js';
+import { IdempotencyInterceptor } from './database/idempotency.interceptor.js';
+import { TransactionInterceptor } from './database/transaction.interceptor.js';
 import type { Entities, ServingUrls } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FileReader } from './files/file-reader.js';
 import { FileWorkers } from './files/file-workers.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
-import { strictInput } from './http/strict-validation.pipe.js';
-import { AnswerHeaders } from './http/versions.js';
+import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
+import { ResponseHeadersInterceptor } from './http/versions.js';
 import { FactorCipher } from './secrets/factor-cipher.js';
 import { MasterKeys } from './secrets/master-keys.js';
 import { Secrets } from './secrets/secrets.js';
@@ -24,10 +24,10 @@ import { Clock } from './time/clock.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static over(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
+  static forRoot(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.over(entities, urls, config.DATABASE_POOL)],
+      imports: [DatabaseModule.forRoot(entities, urls, config.DATABASE_POOL)],
       providers: [
         Clock,
         DeviceToken,
@@ -39,14 +39,14 @@ export class PlatformModule {
         { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
         FactorCipher,
         { provide: FileReader, useFactory: () => new FileWorkers() },
-        { provide: APP_PIPE, useFactory: strictInput },
+        { provide: APP_PIPE, useFactory: createStrictValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         // The order is outermost first. A stream begins after the transaction, headers are set after the commit, and
         // the idempotency key is claimed inside the transaction.
         { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
-        { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
-        { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
+        { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
       exports: [
         Clock,

@@ -1,7 +1,7 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import {
-  resolved,
+  resolveSchema,
   type OpenApi,
   type Operation,
   type Parameter,
@@ -90,7 +90,7 @@ export class Described {
   }
 
   private textFieldsIn(schema: Schema, steps: readonly string[]): TextField[] {
-    const found = resolved(schema, this.schemas);
+    const found = resolveSchema(schema, this.schemas);
     const parts = [...(found.oneOf ?? []), ...(found.anyOf ?? []), ...(found.allOf ?? [])];
     const isConstrained = [found.enum, found.format, found.pattern, found.const].some((rule) => rule !== undefined);
     const own = [found.type].flat().includes('string') ? [{ steps, isFree: !isConstrained }] : [];

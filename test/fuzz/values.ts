@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { resolved, type Schema, type Schemas } from '../../src/platform/api-document/openapi.js';
+import { resolveSchema, type Schema, type Schemas } from '../../src/platform/api-document/openapi.js';
 import { naughty } from './hostile.js';
 
 /** Returns the placeholder for the id of a record of that kind, known only at sending: `«agency»`. */
@@ -17,7 +17,7 @@ export const slotPattern = /\u00abid:(\w*)\u00bb/g;
  * Returns arbitrary values of a schema. They may violate rules outside it, such as existing records and related days.
  */
 export function valuesOf(schema: Schema, schemas: Schemas, field = ''): fc.Arbitrary<unknown> {
-  const found = resolved(schema, schemas);
+  const found = resolveSchema(schema, schemas);
   const choices = found.oneOf ?? found.anyOf;
   if (choices) return fc.oneof(...choices.map((choice) => valuesOf(choice, schemas, field)));
   if (found.const !== undefined) return fc.constant(found.const);

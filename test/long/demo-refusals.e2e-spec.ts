@@ -12,7 +12,7 @@ import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { transpiled } from '../setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
 
-const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), Secrets.random());
+const passwords = new Passwords(Config.parse({ NODE_ENV: 'test' }), Secrets.random());
 let directory: string;
 let database: SpecDatabase;
 let admin: pg.Client;
@@ -59,7 +59,7 @@ describe('a database unsuitable for the demo', () => {
 
   it('is not changed in production', async () => {
     const main = await transpiled('src/demo/main.js');
-    const { appUrl: DATABASE_URL, doorUrl: DATABASE_AUTH_URL, ownerUrl: DATABASE_OWNER_URL } = database;
+    const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL, ownerUrl: DATABASE_OWNER_URL } = database;
     const urls = { DATABASE_URL, DATABASE_AUTH_URL, DATABASE_OWNER_URL };
     const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...urls };
 

@@ -6,15 +6,15 @@ import { Passwords } from '../../src/organization/accounts/passwords.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaints.contract.js';
 import type { DemoAccount } from '../../src/demo/accounts-file.js';
 import { loadDemo } from '../../src/demo/load-demo.js';
-import { linesOf, operationReport } from '../../src/demo/operation-report.js';
-import { operation, published } from '../../src/demo/published.js';
+import { formatReport, readOperationReport } from '../../src/demo/operation-report.js';
+import { operation, publishedFigures } from '../../src/demo/published-figures.js';
 import { Config } from '../../src/platform/config/config.js';
 import { startOfDay } from '../../src/demo/local-days.js';
 import type { OperationReportView, TotalsView } from '../../src/reporting/reports/reports.contract.js';
 import type { Client } from '../support/client.js';
 import { secrets, startTracker, type Tracker } from '../support/tracker.js';
 
-const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), secrets);
+const passwords = new Passwords(Config.parse({ NODE_ENV: 'test' }), secrets);
 let directory: string;
 let accountsFile: string;
 let tracker: Tracker;
@@ -75,7 +75,7 @@ describe('the demo', () => {
   });
 
   it('prints the same report', async () => {
-    expect(linesOf(await operationReport(tracker.database)).map((line) => line.trim())).toEqual([
+    expect(formatReport(await readOperationReport(tracker.database)).map((line) => line.trim())).toEqual([
       '61  task forces',
       '4,500  agencies',
       '25,200  complaints',
@@ -109,7 +109,7 @@ describe('the demo', () => {
     );
 
     expect(rows).toHaveLength(61);
-    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(published.complaints);
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(publishedFigures.complaints);
     for (const { zone, first, last } of rows) {
       expect(first).toEqual(startOfDay('2018-03-01', zone));
       expect(last.getTime()).toBe(startOfDay('2018-06-01', zone).getTime() - 1);
@@ -246,7 +246,7 @@ describe('the demo', () => {
     expect(again).toEqual(accounts);
     expect(await readFile(accountsFile, 'utf8')).toBe(before);
     expect(await count('audit.entries')).toBe(entries);
-    expect(await count('app.complaints')).toBe(published.complaints);
+    expect(await count('app.complaints')).toBe(publishedFigures.complaints);
   });
 
   it('reports lost passwords, and creates no others', async () => {

@@ -116,17 +116,17 @@ export const mutants = [
     name: 'a verification that misses what was edited, deleted or cut off',
     edits: [
       {
-        file: 'src/audit/chain/entry-match.ts',
+        file: 'src/audit/chain/entry-matcher.ts',
         find: 'else if (digest.result() !== link.digest) {',
         replacement: 'else if (digest.count > link.entries) {',
       },
       {
-        file: 'src/audit/chain/entry-match.ts',
+        file: 'src/audit/chain/entry-matcher.ts',
         find: 'if (digest.count < link.entries) {',
         replacement: 'if (digest.count < 0) {',
       },
       {
-        file: 'src/audit/chain/seal-check.ts',
+        file: 'src/audit/chain/signature-check.ts',
         find: 'if (lost.length > 0) {',
         replacement: 'if (lost.length < 0) {',
       },
@@ -142,8 +142,8 @@ export const mutants = [
     name: 'a sealed secret that opens anywhere',
     edits: [
       {
-        file: 'src/platform/secrets/sealed-value.ts',
-        find: 'return Buffer.concat([head, Buffer.from(JSON.stringify(place))]);',
+        file: 'src/platform/secrets/encrypted-value.ts',
+        find: 'return Buffer.concat([head, Buffer.from(JSON.stringify(location))]);',
         replacement: 'return head;',
       },
     ],
@@ -166,8 +166,8 @@ export const mutants = [
     name: 'failures that each process counts for itself',
     edits: [
       {
-        file: 'src/organization/accounts/door-records.ts',
-        find: 'return oneOf(await tx.query<Entry[]>(signIn, parameters));',
+        file: 'src/organization/accounts/auth-records.ts',
+        find: 'return firstOrNull(await tx.query<SessionRecord[]>(signIn, parameters));',
         replacement: `const failed = ((this as unknown as { failed?: Map<string | null, number> }).failed ??= new Map());
     if ((failed.get(accountId) ?? 0) >= 5) return null;
     parameters[1] = 1_000_000;
@@ -184,12 +184,12 @@ export const mutants = [
     edits: [
       {
         file: 'src/platform/logs/tracker-log.ts',
-        find: 'log: (given) => this.onlyAllowed(given) }',
+        find: 'log: (given) => this.selectAllowed(given) }',
         replacement: 'log: (given) => given }',
       },
       {
         file: 'src/platform/logs/tracker-log.ts',
-        find: 'this.pino[level]({ ...context, ...placeOf(message), cause: message });',
+        find: 'this.pino[level]({ ...context, ...errorLocation(message), cause: message });',
         replacement: 'this.pino[level]({ ...context, ...message, text: message.message });',
       },
     ],
@@ -297,8 +297,8 @@ export const mutants = [
     edits: [
       {
         file: 'src/reporting/reports/suppression.ts',
-        find: "for (const other of coverOf(sum, sums)) other.suppression ??= 'complement';",
-        replacement: 'coverOf(sum, sums);',
+        find: "for (const other of findComplementarySums(sum, sums)) other.suppression ??= 'complement';",
+        replacement: 'findComplementarySums(sum, sums);',
       },
     ],
     spec: 'src/reporting/reports/suppression.spec.ts',
@@ -308,12 +308,12 @@ export const mutants = [
     name: 'a return that is locked while something in it has no answer',
     edits: [
       {
-        file: 'src/reporting/performance-reports/return.entity.ts',
+        file: 'src/reporting/performance-reports/performance-report.entity.ts',
         find: 'if (open.length > 0) throw new UnansweredFindings(open);',
         replacement: '',
       },
     ],
-    spec: 'src/reporting/performance-reports/return.entity.spec.ts',
+    spec: 'src/reporting/performance-reports/performance-report.entity.spec.ts',
     tests: ['is approved after its period when each finding has an answer'],
   },
   {
@@ -383,7 +383,7 @@ export const mutants = [
     edits: [
       {
         file: 'src/casework/complaints/intake-digest.ts',
-        find: "if (particulars !== null) words.push(particulars.toString('hex'));",
+        find: "if (particulars !== null) parts.push(particulars.toString('hex'));",
         replacement: '',
       },
     ],

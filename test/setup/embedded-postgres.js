@@ -37,11 +37,11 @@ try {
   const { startEmbeddedPostgres } = await import(
     pathToFileURL(await transpiled('src/platform/embedded-postgres/embedded-postgres.js')).href
   );
-  const postgres = await startEmbeddedPostgres({ directory, durable, bin, say: (line) => report({ say: line }) });
+  const postgres = await startEmbeddedPostgres({ directory, durable, bin, print: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
   if (dropsSpecDatabases) await dropSpecDatabases(postgres.adminUrl);
-  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
-  report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
+  const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
+  report({ ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
   await abandoned;
   process.stdin.destroy();
   await postgres.stop();

@@ -12,7 +12,7 @@ export interface StartParameters {
 export interface PostgresUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
-  readonly doorUrl: string;
+  readonly authUrl: string;
   readonly sealerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;

@@ -85,11 +85,11 @@ export async function startKeptPostgres() {
 }
 
 function environmentOf(urls) {
-  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = urls;
+  const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = urls;
   return {
     TEST_OWNER_URL: ownerUrl,
     TEST_APP_URL: appUrl,
-    TEST_DOOR_URL: doorUrl,
+    TEST_AUTH_URL: authUrl,
     TEST_SEALER_URL: sealerUrl,
     TEST_AUDITOR_URL: auditorUrl,
     TEST_PURGE_URL: purgeUrl,

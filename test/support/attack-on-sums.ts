@@ -1,4 +1,4 @@
-import type { CountedCell, TableDepth } from '../../src/reporting/reports/published-sums.js';
+import type { CountedCell, TableDepth } from '../../src/reporting/reports/published-table.js';
 import type { PublishedNumber } from '../../src/reporting/reports/suppression.js';
 
 /** Bounds of a number that an attacker can derive. */

@@ -4,7 +4,7 @@ import { expect } from '@jest/globals';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
-import { databaseStatement, revokeLargeObjects, within } from '../../src/platform/database/roles.js';
+import { databaseStatement, revokeLargeObjects, urlOfDatabase } from '../../src/platform/database/database-roles.js';
 
 /** Distinguishes the schema of one run from those of others on the same Postgres, as planted faults change it. */
 const suffix = process.env['TEST_TEMPLATE_SUFFIX'] ?? '';
@@ -16,7 +16,7 @@ const serving = ['tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_audit
 export interface SpecDatabase {
   readonly name: string;
   readonly appUrl: string;
-  readonly doorUrl: string;
+  readonly authUrl: string;
   readonly sealerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;
@@ -33,12 +33,12 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     if (from === 'migrated') await makeTemplateOnce(admin);
     await create(admin, name, from === 'migrated' ? template : null);
   });
-  const url = (role: string): string => within(urlOf(role), name);
+  const url = (role: string): string => urlOfDatabase(urlOf(role), name);
   return {
     name,
     ownerUrl: url('OWNER'),
     appUrl: url('APP'),
-    doorUrl: url('DOOR'),
+    authUrl: url('AUTH'),
     sealerUrl: url('SEALER'),
     auditorUrl: url('AUDITOR'),
     purgeUrl: url('PURGE'),
@@ -64,7 +64,7 @@ async function makeTemplateOnce(admin: pg.Client): Promise<void> {
   if (rowCount === 0) {
     await run(admin, `DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await create(admin, draft, null);
-    await migrate(within(urlOf('OWNER'), draft), migrations);
+    await migrate(urlOfDatabase(urlOf('OWNER'), draft), migrations);
     await run(admin, `ALTER DATABASE ${draft} RENAME TO ${template}`);
   }
   await run(admin, `SELECT pg_advisory_unlock(hashtext('tracker:template'))`);
@@ -77,8 +77,8 @@ async function create(admin: pg.Client, name: string, from: string | null): Prom
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await run(admin, `GRANT CONNECT ON DATABASE ${name} TO ${serving.join(', ')}`);
   if (from !== null) return;
-  await inDatabase(within(urlOf('ADMIN'), name), revokeLargeObjects);
-  await inDatabase(within(urlOf('OWNER'), name), 'REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await inDatabase(urlOfDatabase(urlOf('ADMIN'), name), revokeLargeObjects);
+  await inDatabase(urlOfDatabase(urlOf('OWNER'), name), 'REVOKE ALL ON SCHEMA public FROM PUBLIC');
 }
 
 async function inDatabase(url: string, statement: string): Promise<void> {

@@ -12,7 +12,7 @@
  * own task force, so it shares no rows with another.
  */
 import type { ComplaintView, ReceiveComplaint } from '../../src/casework/complaints/complaints.contract.js';
-import type { ComplaintState } from '../../src/casework/complaints/complaints.words.js';
+import type { ComplaintState } from '../../src/casework/complaints/complaints.enums.js';
 import type { ExportPage } from '../../src/reporting/exports/exports.contract.js';
 import type { MachineKeyView, MakeMachineKey } from '../../src/organization/machine-keys/machine-keys.contract.js';
 import type { OperationView, PlanOperation } from '../../src/reporting/operations/operations.contract.js';
@@ -22,7 +22,7 @@ import type { PacketPage } from '../../src/casework/packets/packets.contract.js'
 import type {
   HistoricalTotalView,
   RecordHistoricalTotal,
-} from '../../src/reporting/reports/carried-figures.contract.js';
+} from '../../src/reporting/reports/historical-totals.contract.js';
 import type { ArrestView, RecordArrest } from '../../src/casework/suspects/arrests.contract.js';
 import type { RecordSuspect, SuspectView } from '../../src/casework/suspects/suspects.contract.js';
 import type {

@@ -2,8 +2,8 @@
  * Independent model of complaints and transfers, against which a test compares the API. It has a few complaints and
  * offers, the seats that act on them, and the result of each act. It shares only the transition table with the code.
  */
-import { complaintMoves, type ComplaintState } from '../../src/casework/complaints/complaints.words.js';
-import type { TransferKind, TransferState } from '../../src/casework/transfers/hand-over.words.js';
+import { complaintTransitions, type ComplaintState } from '../../src/casework/complaints/complaints.enums.js';
+import type { TransferKind, TransferState } from '../../src/casework/transfers/transfers.enums.js';
 
 /** Three agencies of one task force, and one of another. */
 export const agencyHomes = { sender: 'home', partner: 'home', stranger: 'home', beyond: 'abroad' } as const;
@@ -330,7 +330,7 @@ function ownsIt(name: SeatName, { agency }: ModelComplaint): boolean {
 }
 
 function canMove({ state, before }: ModelComplaint, next: ComplaintState): boolean {
-  return before === null && (complaintMoves[state] as readonly ComplaintState[]).includes(next);
+  return before === null && (complaintTransitions[state] as readonly ComplaintState[]).includes(next);
 }
 
 function done(then: (made: string) => void = () => undefined): Foreseen {

@@ -1,5 +1,5 @@
 import type { ImportView } from '../../src/intelligence/import/imports.contract.js';
-import type { ImportKind } from '../../src/intelligence/import/import.words.js';
+import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
 import type { Answer, Client } from './client.js';
 
 /** Imports a file of that kind up to validation. */

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { measuresOfFew, type MeasureKey } from '../../src/reporting/reports/measures/index.js';
+import { sensitiveMeasures, type MeasureKey } from '../../src/reporting/reports/measures/index.js';
 import type { Answer } from './client.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';
@@ -39,7 +39,7 @@ export function shownIn({ status, text }: Answer): ShownNumber[] {
   const table = text.replaceAll(/^(?:\uFEFF)?#.*\r\n/gm, '');
   const lines = parse<Record<string, string>>(table, { bom: true, columns: true });
   return lines.flatMap((row) => {
-    const measure = measuresOfFew.find((one) => one === row['measure']);
+    const measure = sensitiveMeasures.find((one) => one === row['measure']);
     if (!measure) return [];
     const told = row['recorded'] === 'suppressed' ? row['total'] : row['recorded'];
     return [{ measure, row, shown: told === 'suppressed' || told === undefined ? null : Number(told) }];

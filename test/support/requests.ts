@@ -8,7 +8,7 @@ import type {
   PasskeyCreationView,
   TotpView,
 } from '../../src/organization/accounts/factors.contract.js';
-import { makeRecoveryCodes, recoveryCodeHash } from '../../src/organization/accounts/recovery-codes.js';
+import { makeRecoveryCodes, hashRecoveryCode } from '../../src/organization/accounts/recovery-codes.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
@@ -103,7 +103,7 @@ async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Pr
   if (!sender) return code;
   await tracker.sql('INSERT INTO auth.recovery_codes (account_id, hash) VALUES ($1, $2)', [
     sender.accountId,
-    recoveryCodeHash(code),
+    hashRecoveryCode(code),
   ]);
   await tracker.sql(`UPDATE auth.sessions SET due = 'second_factor', opened_at = now() WHERE id = $1`, [
     sender.sessionId,

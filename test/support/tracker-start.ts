@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeFor, wordsFor } from '../../src/startup-error-message.js';
+import { exitCodeFor, startupErrorMessage } from '../../src/startup-error-message.js';
 import { Config } from '../../src/platform/config/config.js';
 import { TrackerLog } from '../../src/platform/logs/tracker-log.js';
 import { checkConfiguration, checkDatabase } from '../../src/platform/self-check/self-check.js';
 import { serve } from '../../src/serve.js';
-import { openData, type Data } from '../../src/tracker.js';
+import { openDatabase, type OpenedDatabase } from '../../src/tracker.js';
 import { serverLog } from './server-log.js';
 import { environmentOf, type Ended, type ProcessOptions } from './tracker-process.js';
 
@@ -18,20 +18,20 @@ export async function endOfStart(
 ): Promise<Ended> {
   const written: string[] = [];
   const say = (line: string): void => void written.push(`${line}\n`);
-  let data: Data | undefined;
+  let data: OpenedDatabase | undefined;
   try {
-    const config = Config.from(environmentOf(directory, environment));
+    const config = Config.parse(environmentOf(directory, environment));
     Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL, { write: say }, config.LOG_ERROR_CAUSES));
     await checkConfiguration(config);
-    data = await openData(config, say);
-    const urls = { app: data.appUrl, door: data.doorUrl };
+    data = await openDatabase(config, say);
+    const urls = { app: data.appUrl, auth: data.authUrl };
     await checkDatabase(config, urls);
     const app = await serve(config, urls);
     say('The tracker is ready on its port.');
     await app.close();
     return { code: null, out: written.join(''), err: '' };
   } catch (fault) {
-    return { code: exitCodeFor(fault), out: written.join(''), err: `${wordsFor(fault)}\n` };
+    return { code: exitCodeFor(fault), out: written.join(''), err: `${startupErrorMessage(fault)}\n` };
   } finally {
     await data?.stop();
     Logger.overrideLogger(serverLog.loggerOf(['fatal']));

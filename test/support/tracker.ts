@@ -25,10 +25,10 @@ import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
-import { adapterFor, configure } from '../../src/configure.js';
+import { createAdapter, configure } from '../../src/configure.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { ServingUrls } from '../../src/platform/database/data-source.js';
-import type { StreamRoute } from '../../src/platform/http/streamed-answer.js';
+import type { StreamRoute } from '../../src/platform/http/streamed-response.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { FileReader } from '../../src/platform/files/file-reader.js';
 import { FileWorkers, type WorkerLimits } from '../../src/platform/files/file-workers.js';
@@ -135,7 +135,7 @@ export async function sharedTracker(): Promise<Tracker> {
 async function start(options: TrackerOptions): Promise<Running> {
   const database = await specDatabase();
   const by = options.by ?? ((url: string) => Promise.resolve(url));
-  const urls = { app: await by(database.appUrl), door: await by(database.doorUrl) };
+  const urls = { app: await by(database.appUrl), auth: await by(database.authUrl) };
   const { app, routes } = await startApp(urls, options);
   return { app, database, routes, expectQueries: countStatements(app.get(DataSource)) };
 }
@@ -183,8 +183,8 @@ export async function startApp(
     closesIdle = false,
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
-  const config = Config.from({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
-  const module = await Test.createTestingModule({ imports: [AppModule.over(config, urls)], controllers })
+  const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
+  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, urls)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
     .overrideProvider(FileReader)
@@ -192,7 +192,7 @@ export async function startApp(
     .overrideProvider(Secrets)
     .useValue(secrets)
     .compile();
-  const app = module.createNestApplication<NestFastifyApplication>(adapterFor(config), {
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config), {
     bodyParser: false,
     logger: serverLog.loggerOf(config.LOG_LEVEL === 'fatal' ? ['fatal'] : ['error', 'fatal', 'warn']),
     abortOnError: false,

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import {
-  archivableFrom,
+  getEarliestArchiveTime,
   describeArchive,
-  isGenuineArchiveSeal,
-  type Archived,
-  type ArchiveSeal,
-} from './archive-seals.js';
-import type { Faults } from './faults.js';
+  isGenuineArchiveSignature,
+  type MonthArchive,
+  type ArchiveSignature,
+} from './archive-signatures.js';
+import type { Faults } from './verification-faults.js';
 import type { Link } from './link.js';
-import type { SealKeys } from './seals.js';
+import type { TrustedKeys } from './head-signatures.js';
 import { verifyFile } from './verify-file.js';
 
 export function archiveFileName(month: string): string {
@@ -25,11 +25,11 @@ export interface ArchiveFindings {
 
 /** Records of the archived months, from a database or an export. */
 export interface ArchiveEvidence {
-  readonly archived: readonly Archived[];
+  readonly archived: readonly MonthArchive[];
   /** Archive actions that the trail records. */
-  readonly acts: readonly Archived[];
-  readonly seals: readonly ArchiveSeal[];
-  readonly linksOf: (month: Archived) => Promise<readonly Link[]>;
+  readonly acts: readonly MonthArchive[];
+  readonly signatures: readonly ArchiveSignature[];
+  readonly linksOf: (month: MonthArchive) => Promise<readonly Link[]>;
 }
 
 /**
@@ -37,15 +37,15 @@ export interface ArchiveEvidence {
  * without a file is reported as missing, which is neither a fault nor a proof.
  */
 export async function checkArchives(
-  { archived, acts, seals, linksOf }: ArchiveEvidence,
-  { folder, keys }: { readonly folder: string | null; readonly keys: SealKeys },
+  { archived, acts, signatures, linksOf }: ArchiveEvidence,
+  { folder, keys }: { readonly folder: string | null; readonly keys: TrustedKeys },
   faults: Faults,
 ): Promise<ArchiveFindings> {
   const known = new Set(acts.map(describeArchive));
   const missing: string[] = [];
   for (const month of archived) {
     const file = folder === null ? null : join(folder, archiveFileName(month.month));
-    if (file === null || !(await isThere(file))) missing.push(month.month);
+    if (file === null || !(await fileExists(file))) missing.push(month.month);
     else
       for (const act of await checkFile(file, month, await linksOf(month), keys, faults))
         known.add(describeArchive(act));
@@ -56,11 +56,11 @@ export async function checkArchives(
     if (!known.has(describeArchive(month)) && !missing.includes(monthOfAct)) {
       faults.add(`month ${month.month}: it is said to be archived, and no entry of the trail says so.`);
     }
-    if (month.archivedAt / 1000 < archivableFrom(month.month)) {
+    if (month.archivedAt / 1000 < getEarliestArchiveTime(month.month)) {
       faults.add(`month ${month.month}: it was archived before it was 366 days old.`);
     }
   }
-  return { missing, unsigned: keys.size === 0 ? [] : checkSeals(archived, seals, keys, faults) };
+  return { missing, unsigned: keys.size === 0 ? [] : checkSignatures(archived, signatures, keys, faults) };
 }
 
 /**
@@ -69,18 +69,22 @@ export async function checkArchives(
  */
 async function checkFile(
   file: string,
-  month: Archived,
+  month: MonthArchive,
   links: readonly Link[],
-  keys: SealKeys,
+  keys: TrustedKeys,
   faults: Faults,
-): Promise<readonly Archived[]> {
+): Promise<readonly MonthArchive[]> {
   const expected = new Map(links.map((link) => [`${link.chain} ${link.position}`, link]));
   const found = await verifyFile(file, { keys, seals: null }, (link) => {
-    const place = `${link.chain} ${link.position}`;
-    const own = expected.get(place);
-    if (!own) return;
-    expected.delete(place);
-    if (own.hash !== link.hash || own.digest !== link.digest || own.entries !== link.entries) {
+    const linkKey = `${link.chain} ${link.position}`;
+    const expectedLink = expected.get(linkKey);
+    if (!expectedLink) return;
+    expected.delete(linkKey);
+    if (
+      expectedLink.hash !== link.hash ||
+      expectedLink.digest !== link.digest ||
+      expectedLink.entries !== link.entries
+    ) {
       faults.add(`month ${month.month}: link ${link.position} of its file is not that of the chain.`);
     }
   });
@@ -90,32 +94,32 @@ async function checkFile(
     faults.add(`month ${month.month}: its file has ${found.entries} entries, and ${month.entries} were archived.`);
   }
   if (expected.size > 0) faults.add(`month ${month.month}: ${expected.size} of its links are not in its file.`);
-  for (const fault of found.faults.told) faults.add(`month ${month.month}, its file: ${fault}`);
+  for (const fault of found.faults.listed) faults.add(`month ${month.month}, its file: ${fault}`);
   return found.acts;
 }
 
 /** Compares signatures and archives in both directions. Returns the months without a signature. */
-function checkSeals(
-  archived: readonly Archived[],
-  seals: readonly ArchiveSeal[],
-  keys: SealKeys,
+function checkSignatures(
+  archived: readonly MonthArchive[],
+  signatures: readonly ArchiveSignature[],
+  keys: TrustedKeys,
   faults: Faults,
 ): string[] {
   const acts = new Map(archived.map((month) => [month.month, describeArchive(month)]));
   const signed = new Set<string>();
-  for (const seal of seals) {
-    if (!isGenuineArchiveSeal(seal, keys)) {
-      faults.add(`month ${seal.month}: the signature of its archive is not right, or by none of the keys given.`);
-    } else if (acts.get(seal.month) !== describeArchive(seal)) {
-      faults.add(`month ${seal.month}: its archive is not what the sealer signed.`);
-    } else if (Date.parse(seal.sealedAt) < archivableFrom(seal.month)) {
-      faults.add(`month ${seal.month}: its archive was signed before the month was 366 days old.`);
-    } else signed.add(seal.month);
+  for (const signature of signatures) {
+    if (!isGenuineArchiveSignature(signature, keys)) {
+      faults.add(`month ${signature.month}: the signature of its archive is not right, or by none of the keys given.`);
+    } else if (acts.get(signature.month) !== describeArchive(signature)) {
+      faults.add(`month ${signature.month}: its archive is not what the sealer signed.`);
+    } else if (Date.parse(signature.sealedAt) < getEarliestArchiveTime(signature.month)) {
+      faults.add(`month ${signature.month}: its archive was signed before the month was 366 days old.`);
+    } else signed.add(signature.month);
   }
   return archived.map(({ month }) => month).filter((month) => !signed.has(month));
 }
 
-function isThere(file: string): Promise<boolean> {
+function fileExists(file: string): Promise<boolean> {
   return stat(file).then(
     (found) => found.isFile(),
     () => false,

@@ -4,26 +4,26 @@ import { open } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { connected } from '../../platform/database/connected.js';
-import { lineOfArchiveSeal } from './archive-seals.js';
+import { withNewConnection } from '../../platform/database/connection.js';
+import { formatArchiveSignature } from './archive-signatures.js';
 import type { Link } from './link.js';
-import { lineOf, type SealKeys } from './seals.js';
-import { TrailReader, type ChainPart, type Span } from './trail-reader.js';
+import { formatHeadSignature, type TrustedKeys } from './head-signatures.js';
+import { TrailReader, type ChainPart, type TimeRange } from './trail-reader.js';
 
-export const always: Span = { from: '-infinity', until: 'infinity' };
+export const wholeTrail: TimeRange = { from: '-infinity', until: 'infinity' };
 
 /**
  * Writes the trail, or one month of it, into a file that needs no database for verification. Each link is a line,
  * followed by a line per entry with the exact hashed text. A name that ends with .gz selects compression.
  */
-export async function exportTrail(url: string, file: string, span: Span, keys: SealKeys): Promise<void> {
-  await connected(url, 'tracker export', async (connection) => {
+export async function exportTrail(url: string, file: string, span: TimeRange, keys: TrustedKeys): Promise<void> {
+  await withNewConnection(url, 'tracker export', async (connection) => {
     const reader = new TrailReader(connection);
     await reader.begin();
-    const out = new Lines(file);
+    const out = new LineWriter(file);
     try {
       await writeTrail(reader, out, span, keys);
-      await out.end();
+      await out.finish();
     } catch (fault) {
       out.abandon();
       throw fault;
@@ -31,41 +31,44 @@ export async function exportTrail(url: string, file: string, span: Span, keys: S
   });
 }
 
-async function writeTrail(reader: TrailReader, out: Lines, span: Span, keys: SealKeys): Promise<void> {
+async function writeTrail(reader: TrailReader, out: LineWriter, span: TimeRange, keys: TrustedKeys): Promise<void> {
   const pems = [...keys].map(([id, key]) => ({ id, pem: key.export({ type: 'spki', format: 'pem' }).toString() }));
-  const archived = await reader.archived();
-  await out.write({ kind: 'trail', format: 1, ...span, keys: pems, archived });
+  const archived = await reader.archives();
+  await out.writeObject({ kind: 'trail', format: 1, ...span, keys: pems, archived });
   const parts = new Map((await reader.parts(span)).map((part) => [part.chain, part]));
-  for await (const seal of reader.seals()) {
-    const part = parts.get(seal.chain);
-    if (part && seal.position >= part.first && seal.position <= part.last) await out.line(lineOf(seal));
+  for await (const signature of reader.headSignatures()) {
+    const part = parts.get(signature.chain);
+    if (part && signature.position >= part.first && signature.position <= part.last)
+      await out.writeLine(formatHeadSignature(signature));
   }
-  if (span === always) for (const seal of await reader.archiveSeals()) await out.line(lineOfArchiveSeal(seal));
+  if (span === wholeTrail)
+    for (const signature of await reader.archiveSignatures()) await out.writeLine(formatArchiveSignature(signature));
   let entries = 0;
   let last: Link | null = null;
   for await (const rows of await reader.linksWithEntriesOf(span)) {
     for (const { link, entry } of rows) {
-      if (last?.chain !== link.chain) await out.write(beginningOf(link.chain, parts.get(link.chain)));
-      if (last?.chain !== link.chain || last.position !== link.position) await out.write({ kind: 'link', ...link });
+      if (last?.chain !== link.chain) await out.writeObject(toChainLine(link.chain, parts.get(link.chain)));
+      if (last?.chain !== link.chain || last.position !== link.position)
+        await out.writeObject({ kind: 'link', ...link });
       last = link;
       if (entry === null) continue;
       entries += 1;
-      await out.line(entry);
+      await out.writeLine(entry);
     }
   }
-  if (span === always) {
-    for (const head of await reader.heads()) await out.write({ kind: 'head', ...head });
+  if (span === wholeTrail) {
+    for (const head of await reader.heads()) await out.writeObject({ kind: 'head', ...head });
   }
-  await out.write({ kind: 'end', entries, stored: await reader.entriesIn(span) });
+  await out.writeObject({ kind: 'end', entries, stored: await reader.countEntries(span) });
 }
 
-function beginningOf(chain: string, part: ChainPart | undefined): object {
+function toChainLine(chain: string, part: ChainPart | undefined): object {
   const after = part?.before ? { chain, position: part.first - 1, hash: part.before } : null;
   return { kind: 'chain', chain, after };
 }
 
 /** Line writer. The file is complete once `end` has resolved. */
-class Lines {
+class LineWriter {
   private readonly file: WriteStream;
   private readonly out: Writable;
   private buffered = '';
@@ -80,17 +83,17 @@ class Lines {
     this.out.on('error', () => undefined);
   }
 
-  write(line: object): Promise<void> {
-    return this.line(JSON.stringify(line));
+  writeObject(line: object): Promise<void> {
+    return this.writeLine(JSON.stringify(line));
   }
 
-  async line(text: string): Promise<void> {
+  async writeLine(text: string): Promise<void> {
     this.buffered += `${text}\n`;
     if (this.buffered.length < 65_536) return;
     await this.flush();
   }
 
-  async end(): Promise<void> {
+  async finish(): Promise<void> {
     await this.flush();
     this.out.end();
     await finished(this.file);

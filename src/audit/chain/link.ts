@@ -6,7 +6,7 @@ export const nilChain = '00000000-0000-0000-0000-000000000000';
 /** SHA-256, in hexadecimal digits. */
 export type Digest = string;
 
-export const beginning: Digest = '0'.repeat(64);
+export const initialHash: Digest = '0'.repeat(64);
 
 /** Stored link: the entries of one transaction about one task force. */
 export interface Link {
@@ -25,10 +25,10 @@ export interface Link {
 const digestLength = 32;
 
 /** Buffers for the input of a hash. A buffer for each link would cost more than its hash. */
-const single = Buffer.alloc(digestLength);
-const standing = Buffer.alloc(2 * digestLength + 256);
+const digestBuffer = Buffer.alloc(digestLength);
+const linkBuffer = Buffer.alloc(2 * digestLength + 256);
 
-export function entryDigest(canonical: Buffer): Digest {
+export function computeEntryDigest(canonical: Buffer): Digest {
   return hash('sha256', canonical, 'hex');
 }
 
@@ -50,34 +50,34 @@ export class LinkDigest {
 
   result(): Digest {
     if (this.all) return this.all.digest('hex');
-    single.write(this.first, 'hex');
-    return hash('sha256', single, 'hex');
+    digestBuffer.write(this.first, 'hex');
+    return hash('sha256', digestBuffer, 'hex');
   }
 }
 
 /** Returns the expected hash of a link after the previous one. */
-export function hashAfter(before: Digest, { chain, position, entries, digest }: Link): Digest {
-  let end = standing.write(before, 0, digestLength, 'hex');
-  end += standing.write(`["v1", "${chain}", ${position}, ${entries}]`, end, 'latin1');
-  end += standing.write(digest, end, digestLength, 'hex');
-  return hash('sha256', standing.subarray(0, end), 'hex');
+export function computeLinkHash(previousHash: Digest, { chain, position, entries, digest }: Link): Digest {
+  let end = linkBuffer.write(previousHash, 0, digestLength, 'hex');
+  end += linkBuffer.write(`["v1", "${chain}", ${position}, ${entries}]`, end, 'latin1');
+  end += linkBuffer.write(digest, end, digestLength, 'hex');
+  return hash('sha256', linkBuffer.subarray(0, end), 'hex');
 }
 
 /** Cache of chain ids. There is one per task force, and every link and entry needs one. */
-const uuids = new Map<string, string>();
-const mostUuids = 10_000;
+const uuidCache = new Map<string, string>();
+const maxCachedUuids = 10_000;
 
 /** Formats the sixteen bytes of a UUID. */
-export function uuidOf(bytes: Buffer): string {
+export function formatUuid(bytes: Buffer): string {
   const key = bytes.toString('latin1');
-  const known = uuids.get(key);
+  const known = uuidCache.get(key);
   if (known !== undefined) return known;
   const hex = bytes.toString('hex');
   const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-  if (uuids.size < mostUuids) uuids.set(key, uuid);
+  if (uuidCache.size < maxCachedUuids) uuidCache.set(key, uuid);
   return uuid;
 }
 
-export function nameOf(chain: string): string {
+export function describeChain(chain: string): string {
   return chain === nilChain ? 'the chain of no task force' : `chain ${chain}`;
 }

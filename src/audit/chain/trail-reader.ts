@@ -1,10 +1,10 @@
-import type { Connection } from '../../platform/database/connected.js';
+import type { Connection } from '../../platform/database/connection.js';
 import { copyOut, type CopiedRow } from '../../platform/database/copy-out.js';
-import type { Archived, ArchiveSeal } from './archive-seals.js';
-import type { Standing } from './chain-walk.js';
-import type { ReadEntry } from './entry-match.js';
-import { entryDigest, uuidOf, type Digest, type Link } from './link.js';
-import type { Seal } from './seals.js';
+import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
+import type { ChainPosition } from './chain-walk.js';
+import type { ChainEntry } from './entry-matcher.js';
+import { computeEntryDigest, formatUuid, type Digest, type Link } from './link.js';
+import type { HeadSignature } from './head-signatures.js';
 
 /** Part of a chain between two links, with the hash before it; null if the part starts the chain. */
 export interface ChainPart {
@@ -15,7 +15,7 @@ export interface ChainPart {
 }
 
 /** Half-open interval of times in the format of Postgres. */
-export interface Span {
+export interface TimeRange {
   readonly from: string;
   readonly until: string;
 }
@@ -24,15 +24,15 @@ export interface Span {
  * The verifier reads stored columns only. These statements build the canonical text themselves and call no function of
  * the database owner. A changed function therefore changes nothing of the verification.
  */
-const linksInOrder = `
+const copyLinksByPosition = `
   COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
           FROM audit.links ORDER BY chain, position) TO STDOUT (FORMAT binary)`;
-const linksInTime = `
+const copyLinksByTime = `
   COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
           FROM audit.links
          WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
          ORDER BY at, first_seq) TO STDOUT (FORMAT binary)`;
-const entriesInTime = `
+const copyEntriesByTime = `
   COPY (SELECT coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000'), e.seq,
                (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction,
                json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
@@ -41,7 +41,7 @@ const entriesInTime = `
           FROM audit.entries e
          WHERE e.at >= current_setting('verify.from')::timestamptz AND e.at < current_setting('verify.until')::timestamptz
          ORDER BY e.at, e.seq) TO STDOUT (FORMAT binary)`;
-const linksWithEntries = `
+const copyLinksWithEntries = `
   COPY (WITH parts AS (
           SELECT chain, min(position) AS first, max(position) AS last FROM audit.links
            WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
@@ -66,13 +66,13 @@ const parts = `
            WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
            GROUP BY chain) p
     LEFT JOIN audit.links l ON l.chain = p.chain AND l.position = p.first - 1`;
-const counted = `
+const countEntriesInRange = `
   SELECT count(*)::int AS entries FROM audit.entries
    WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz`;
-const seals = `
+const selectHeadSignatures = `
   SELECT chain, position, encode(hash, 'hex') AS hash, sealed_at, key_id, encode(signature, 'base64') AS signature
     FROM audit.seals WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
-const archived = `
+const selectArchives = `
   SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM archived_at) * 1000000)::bigint AS "archivedAt"
     FROM audit.archives ORDER BY month`;
@@ -80,7 +80,7 @@ const archiveActs = `
   SELECT left(became ->> 'month', 7) AS month, (became ->> 'entries')::bigint AS entries, (became ->> 'links')::bigint AS links,
          substring(became ->> 'file_digest' FROM 3) AS "fileDigest", (extract(epoch FROM at) * 1000000)::bigint AS "archivedAt"
     FROM audit.entries WHERE action = 'trail.archived' AND source = 'archives'`;
-const archiveSeals = `
+const selectArchiveSignatures = `
   SELECT to_char(s.month, 'YYYY-MM') AS month, a.entries, a.links, encode(a.file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM a.archived_at) * 1000000)::bigint AS "archivedAt",
          to_char(s.sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "sealedAt", s.key_id AS "keyId",
@@ -115,86 +115,86 @@ export class TrailReader {
   }
 
   links(): AsyncGenerator<readonly Link[]> {
-    return copyOut(this.connection, linksInOrder, linkIn);
+    return copyOut(this.connection, copyLinksByPosition, readLink);
   }
 
-  async linksOf(span: Span): Promise<AsyncGenerator<readonly Link[]>> {
-    await this.look(span);
-    return copyOut(this.connection, linksInTime, linkIn);
+  async linksOf(range: TimeRange): Promise<AsyncGenerator<readonly Link[]>> {
+    await this.setRange(range);
+    return copyOut(this.connection, copyLinksByTime, readLink);
   }
 
-  async entriesOf(span: Span): Promise<AsyncGenerator<readonly ReadEntry[]>> {
-    await this.look(span);
-    return copyOut(this.connection, entriesInTime, (row) => ({
-      chain: uuidOf(needed(row)),
-      seq: row.whole(),
-      at: row.whole(),
-      transaction: row.whole(),
-      digest: entryDigest(needed(row)),
+  async entriesOf(range: TimeRange): Promise<AsyncGenerator<readonly ChainEntry[]>> {
+    await this.setRange(range);
+    return copyOut(this.connection, copyEntriesByTime, (row) => ({
+      chain: formatUuid(readRequired(row)),
+      seq: row.readInteger(),
+      at: row.readInteger(),
+      transaction: row.readInteger(),
+      digest: computeEntryDigest(readRequired(row)),
     }));
   }
 
   /** Returns each link with the texts of its entries, one by one; null for a link without an entry in this span. */
-  async linksWithEntriesOf(span: Span): Promise<AsyncGenerator<readonly { link: Link; entry: string | null }[]>> {
-    await this.look(span);
-    return copyOut(this.connection, linksWithEntries, (row) => {
-      const link = linkIn(row);
-      const entry = needed(row).toString();
-      return { link, entry: needed(row)[0] === 1 ? entry : null };
+  async linksWithEntriesOf(range: TimeRange): Promise<AsyncGenerator<readonly { link: Link; entry: string | null }[]>> {
+    await this.setRange(range);
+    return copyOut(this.connection, copyLinksWithEntries, (row) => {
+      const link = readLink(row);
+      const entry = readRequired(row).toString();
+      return { link, entry: readRequired(row)[0] === 1 ? entry : null };
     });
   }
 
-  heads(): Promise<Standing[]> {
-    return this.rows<Standing>(heads);
+  heads(): Promise<ChainPosition[]> {
+    return this.rows<ChainPosition>(heads);
   }
 
   /** Returns the part of each chain that the links of a span form. */
-  async parts(span: Span): Promise<ChainPart[]> {
-    await this.look(span);
+  async parts(range: TimeRange): Promise<ChainPart[]> {
+    await this.setRange(range);
     return this.rows<ChainPart>(parts);
   }
 
-  async entriesIn(span: Span): Promise<number> {
-    await this.look(span);
-    const [row] = await this.rows<{ entries: number }>(counted);
+  async countEntries(range: TimeRange): Promise<number> {
+    await this.setRange(range);
+    const [row] = await this.rows<{ entries: number }>(countEntriesInRange);
     return row?.entries ?? 0;
   }
 
-  async *seals(): AsyncGenerator<Seal> {
+  async *headSignatures(): AsyncGenerator<HeadSignature> {
     let last: [string, number] = ['00000000-0000-0000-0000-000000000000', 0];
     for (;;) {
-      const { rows } = await this.connection.query<StoredSeal>(seals, last);
+      const { rows } = await this.connection.query<StoredSignature>(selectHeadSignatures, last);
       for (const { chain, position, hash, sealed_at, key_id: keyId, signature } of rows) {
-        const standing = { chain, position: Number(position), hash };
-        yield { ...standing, sealedAt: sealed_at.toISOString(), keyId, signature: signature.replaceAll('\n', '') };
+        const head = { chain, position: Number(position), hash };
+        yield { ...head, sealedAt: sealed_at.toISOString(), keyId, signature: signature.replaceAll('\n', '') };
         last = [chain, Number(position)];
       }
       if (rows.length === 0) return;
     }
   }
 
-  archived(): Promise<Archived[]> {
-    return this.rows<Archived>(archived);
+  archives(): Promise<MonthArchive[]> {
+    return this.rows<MonthArchive>(selectArchives);
   }
 
-  archiveActs(): Promise<Archived[]> {
-    return this.rows<Archived>(archiveActs);
+  archiveActs(): Promise<MonthArchive[]> {
+    return this.rows<MonthArchive>(archiveActs);
   }
 
-  archiveSeals(): Promise<ArchiveSeal[]> {
-    return this.rows<ArchiveSeal>(archiveSeals);
+  archiveSignatures(): Promise<ArchiveSignature[]> {
+    return this.rows<ArchiveSignature>(selectArchiveSignatures);
   }
 
-  months(): Promise<(Span & { readonly month: string })[]> {
+  months(): Promise<(TimeRange & { readonly month: string })[]> {
     return this.rows(months);
   }
 
   private async rows<Row extends object>(statement: string): Promise<Row[]> {
     const { rows } = await this.connection.query<Row>(statement);
-    return rows.map((row) => ({ ...row, ...countsIn(row) }));
+    return rows.map((row) => ({ ...row, ...parseCounts(row) }));
   }
 
-  private async look({ from, until }: Span): Promise<void> {
+  private async setRange({ from, until }: TimeRange): Promise<void> {
     await this.connection.query(`SELECT set_config('verify.from', $1, true), set_config('verify.until', $2, true)`, [
       from,
       until,
@@ -211,7 +211,7 @@ export class TrailReader {
   }
 }
 
-interface StoredSeal {
+interface StoredSignature {
   readonly chain: string;
   readonly position: string | number;
   readonly hash: string;
@@ -220,28 +220,28 @@ interface StoredSeal {
   readonly signature: string;
 }
 
-function linkIn(row: CopiedRow): Link {
+function readLink(row: CopiedRow): Link {
   return {
-    chain: uuidOf(needed(row)),
-    position: row.whole(),
-    at: row.whole(),
-    transaction: row.whole(),
-    firstSeq: row.whole(),
-    lastSeq: row.whole(),
-    entries: row.whole(),
-    digest: needed(row).toString('hex'),
-    hash: needed(row).toString('hex'),
+    chain: formatUuid(readRequired(row)),
+    position: row.readInteger(),
+    at: row.readInteger(),
+    transaction: row.readInteger(),
+    firstSeq: row.readInteger(),
+    lastSeq: row.readInteger(),
+    entries: row.readInteger(),
+    digest: readRequired(row).toString('hex'),
+    hash: readRequired(row).toString('hex'),
   };
 }
 
-function needed(row: CopiedRow): Buffer {
-  const bytes = row.raw();
+function readRequired(row: CopiedRow): Buffer {
+  const bytes = row.readBytes();
   if (!bytes) throw new Error('A column of audit.entries that may not be null was null');
   return bytes;
 }
 
 /** Converts the counts to numbers, because the driver may return bigint as text. */
-function countsIn(row: object): Record<string, number> {
+function parseCounts(row: object): Record<string, number> {
   const counts = Object.entries(row).filter(([name]) =>
     ['position', 'entries', 'links', 'first', 'last', 'archivedAt'].includes(name),
   );

@@ -1,21 +1,21 @@
 import { checkArchives } from './archive-check.js';
-import type { Archived, ArchiveSeal } from './archive-seals.js';
-import { connected } from '../../platform/database/connected.js';
+import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
+import { withNewConnection } from '../../platform/database/connection.js';
 import { ChainWalk } from './chain-walk.js';
 import { Cursor } from './cursor.js';
-import { EntryMatch } from './entry-match.js';
-import { CannotVerify, Faults } from './faults.js';
-import type { Findings } from './findings.js';
-import { SealCheck } from './seal-check.js';
+import { EntryMatcher } from './entry-matcher.js';
+import { VerificationError, Faults } from './verification-faults.js';
+import type { Findings } from './verification-findings.js';
+import { SignatureCheck } from './signature-check.js';
 import type { Link } from './link.js';
-import type { Seal, SealKeys } from './seals.js';
-import { TrailReader, type Span } from './trail-reader.js';
+import type { HeadSignature, TrustedKeys } from './head-signatures.js';
+import { TrailReader, type TimeRange } from './trail-reader.js';
 
 /** Evidence against which the trail of a database is verified. */
 export interface Evidence {
-  readonly keys: SealKeys;
+  readonly keys: TrustedKeys;
   /** Signatures beyond the reach of the database: the sealer's file or a log. */
-  readonly seals: AsyncIterable<Seal | ArchiveSeal> | null;
+  readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null;
   readonly archive?: string | null;
 }
 
@@ -25,50 +25,50 @@ export interface Evidence {
  */
 export async function verifyDatabase(url: string, evidence: Evidence): Promise<Findings> {
   const began = performance.now();
-  return connected(url, 'tracker verify', (first) =>
-    connected(url, 'tracker verify', async (second) => {
+  return withNewConnection(url, 'tracker verify', (first) =>
+    withNewConnection(url, 'tracker verify', async (second) => {
       const faults = new Faults();
-      const [reader, beside] = [new TrailReader(first), new TrailReader(second)];
-      await beside.begin(await reader.begin());
+      const [reader, linkReader] = [new TrailReader(first), new TrailReader(second)];
+      await linkReader.begin(await reader.begin());
 
-      const seals = new SealCheck(evidence.keys, faults);
-      const archiveSeals = await reader.archiveSeals();
-      const sealsInTable = await expectSeals(reader, evidence, seals, archiveSeals);
+      const signatureCheck = new SignatureCheck(evidence.keys, faults);
+      const archiveSignatures = await reader.archiveSignatures();
+      const storedSignatureCount = await loadSignatures(reader, evidence, signatureCheck, archiveSignatures);
       const walk = new ChainWalk(faults);
       for await (const links of reader.links()) {
         for (const link of links) {
           walk.step(link);
-          seals.pass(link);
+          signatureCheck.checkLink(link);
         }
       }
       walk.compare(await reader.heads());
-      seals.end(walk.ends);
+      signatureCheck.finish(walk.ends);
 
-      const archived = await reader.archived();
-      const match = new EntryMatch(faults);
+      const archived = await reader.archives();
+      const matcher = new EntryMatcher(faults);
       for (const month of await reader.months()) {
-        const gone = archived.find((one) => one.month === month.month);
-        if (gone) await passArchived(reader, month, gone, faults);
-        else await matchMonth(reader, beside, month, match);
+        const archive = archived.find((one) => one.month === month.month);
+        if (archive) await checkArchivedMonth(reader, month, archive, faults);
+        else await matchMonth(reader, linkReader, month, matcher);
       }
-      const evidenceOfArchives = {
+      const archiveEvidence = {
         archived,
         acts: await reader.archiveActs(),
-        seals: archiveSeals,
-        linksOf: async ({ month }: Archived) => all(await reader.linksOf(spanOf(month))),
+        signatures: archiveSignatures,
+        linksOf: async ({ month }: MonthArchive) => collectLinks(await reader.linksOf(toTimeRange(month))),
       };
       const archives = { folder: evidence.archive ?? null, keys: evidence.keys };
       return {
-        entries: match.entries,
+        entries: matcher.entries,
         links: walk.links,
         chains: walk.ends.size,
-        seals: seals.count,
-        areSealsChecked: evidence.keys.size > 0 || sealsInTable === 0,
-        newestSeal: seals.newest,
-        unsealed: seals.unsealed(walk.ends),
+        signatures: signatureCheck.count,
+        areSignaturesChecked: evidence.keys.size > 0 || storedSignatureCount === 0,
+        newestSignedAt: signatureCheck.newestSignedAt,
+        unsignedLinks: signatureCheck.countUnsignedLinks(walk.ends),
         newestLinkAt: Math.max(0, ...[...walk.ends.values()].map(({ at }) => at)) / 1000,
         archived,
-        ...(await checkArchives(evidenceOfArchives, archives, faults)),
+        ...(await checkArchives(archiveEvidence, archives, faults)),
         seconds: (performance.now() - began) / 1000,
         faults,
       };
@@ -77,81 +77,92 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
 }
 
 /**
- * Passes on the signatures of the table and of the sealer's file. Signatures of archives are added to `archiveSeals`.
+ * Passes on the signatures of the table and of the sealer's file. Signatures of archives are added to `archiveSignatures`.
  */
-async function expectSeals(
+async function loadSignatures(
   reader: TrailReader,
-  { keys, seals: outside }: Evidence,
-  check: SealCheck,
-  archiveSeals: ArchiveSeal[],
+  { keys, signatures: externalSignatures }: Evidence,
+  check: SignatureCheck,
+  archiveSignatures: ArchiveSignature[],
 ): Promise<number> {
-  let inTable = 0;
-  for await (const seal of reader.seals()) {
-    inTable += 1;
-    if (keys.size > 0) check.expect(seal);
+  let storedCount = 0;
+  for await (const signature of reader.headSignatures()) {
+    storedCount += 1;
+    if (keys.size > 0) check.add(signature);
   }
-  if (outside === null) return inTable;
+  if (externalSignatures === null) return storedCount;
   if (keys.size === 0)
-    throw new CannotVerify('Seals were given, and no public key to check them by: name one with --key.');
-  for await (const seal of outside) {
-    if ('month' in seal) archiveSeals.push(seal);
-    else check.expect(seal);
+    throw new VerificationError('Seals were given, and no public key to check them by: name one with --key.');
+  for await (const signature of externalSignatures) {
+    if ('month' in signature) archiveSignatures.push(signature);
+    else check.add(signature);
   }
-  return inTable;
+  return storedCount;
 }
 
-async function matchMonth(reader: TrailReader, beside: TrailReader, month: Span, match: EntryMatch): Promise<void> {
-  const links = new Cursor(await beside.linksOf(month));
+async function matchMonth(
+  reader: TrailReader,
+  linkReader: TrailReader,
+  month: TimeRange,
+  matcher: EntryMatcher,
+): Promise<void> {
+  const links = new Cursor(await linkReader.linksOf(month));
   const entries = new Cursor(await reader.entriesOf(month));
-  while (await entries.more()) {
+  while (await entries.loadMore()) {
     for (let entry = entries.peek(); entry; entry = entries.peek()) {
       for (;;) {
         const link = links.peek();
         if (!link) {
-          if (await links.more()) continue;
+          if (await links.loadMore()) continue;
           break;
         }
         if (link.at > entry.at || (link.at === entry.at && link.firstSeq > entry.seq)) break;
-        match.begin(link);
+        matcher.openLink(link);
         links.advance();
       }
-      match.take(entry);
+      matcher.addEntry(entry);
       entries.advance();
     }
   }
-  while (await links.more()) {
+  while (await links.loadMore()) {
     for (let link = links.peek(); link; link = links.peek()) {
-      match.begin(link);
+      matcher.openLink(link);
       links.advance();
     }
   }
-  match.end();
+  matcher.finish();
 }
 
-function spanOf(month: string): Span {
+function toTimeRange(month: string): TimeRange {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const [from, until] = [number - 1, number].map((one) => new Date(Date.UTC(year, one)).toISOString());
   return { from: from ?? '', until: until ?? '' };
 }
 
-async function all(lots: AsyncIterable<readonly Link[]>): Promise<Link[]> {
+async function collectLinks(batches: AsyncIterable<readonly Link[]>): Promise<Link[]> {
   const links: Link[] = [];
-  for await (const lot of lots) links.push(...lot);
+  for await (const batch of batches) links.push(...batch);
   return links;
 }
 
 /** Checks that an archived month has all its links and none of its entries. */
-async function passArchived(reader: TrailReader, month: Span, gone: Archived, faults: Faults): Promise<void> {
+async function checkArchivedMonth(
+  reader: TrailReader,
+  month: TimeRange,
+  archive: MonthArchive,
+  faults: Faults,
+): Promise<void> {
   let [links, entries] = [0, 0];
-  for await (const lot of await reader.linksOf(month)) {
-    links += lot.length;
-    for (const link of lot) entries += link.entries;
+  for await (const batch of await reader.linksOf(month)) {
+    links += batch.length;
+    for (const link of batch) entries += link.entries;
   }
-  if (links !== gone.links || entries !== gone.entries) {
+  if (links !== archive.links || entries !== archive.entries) {
     faults.add(
-      `month ${gone.month}: ${gone.entries} entries in ${gone.links} links were archived, and its links are ${links} with ${entries}.`,
+      `month ${archive.month}: ${archive.entries} entries in ${archive.links} links were archived, and its links are ${links} with ${entries}.`,
     );
   }
-  const left = await reader.entriesIn(month);
-  if (left > 0) faults.add(`month ${gone.month}: it is archived, and ${left} entries of it have come since.`);
+  const remaining = await reader.countEntries(month);
+  if (remaining > 0)
+    faults.add(`month ${archive.month}: it is archived, and ${remaining} entries of it have come since.`);
 }

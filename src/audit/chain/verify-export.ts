@@ -1,7 +1,7 @@
 import { checkArchives } from './archive-check.js';
-import type { Archived, ArchiveSeal } from './archive-seals.js';
+import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
 import type { Link } from './link.js';
-import type { Seal, SealKeys } from './seals.js';
+import type { HeadSignature, TrustedKeys } from './head-signatures.js';
 import { verifyFile, type FileFindings } from './verify-file.js';
 
 /**
@@ -10,16 +10,16 @@ import { verifyFile, type FileFindings } from './verify-file.js';
 export async function verifyExport(
   file: string,
   evidence: {
-    readonly keys: SealKeys;
-    readonly seals: AsyncIterable<Seal | ArchiveSeal> | null;
+    readonly keys: TrustedKeys;
+    readonly seals: AsyncIterable<HeadSignature | ArchiveSignature> | null;
     readonly archive: string | null;
   },
 ): Promise<FileFindings> {
   const links: Link[] = [];
   const found = await verifyFile(file, evidence, (link) => void links.push(link));
-  const linksOf = ({ month }: Archived): Promise<Link[]> =>
+  const linksOf = ({ month }: MonthArchive): Promise<Link[]> =>
     Promise.resolve(links.filter(({ at }) => new Date(at / 1000).toISOString().startsWith(month)));
-  const { archived, acts, archiveSeals: seals, faults } = found;
+  const { archived, acts, archiveSignatures: signatures, faults } = found;
   const archives = { folder: evidence.archive, keys: evidence.keys };
-  return { ...found, ...(await checkArchives({ archived, acts, seals, linksOf }, archives, faults)) };
+  return { ...found, ...(await checkArchives({ archived, acts, signatures, linksOf }, archives, faults)) };
 }

@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { linesOf } from '../../platform/streams/owned-stream.js';
-import { archiveSealIn, type Archived, type ArchiveSeal } from './archive-seals.js';
-import { ChainWalk, seqs, type Standing } from './chain-walk.js';
-import { CannotVerify, Faults } from './faults.js';
-import type { Findings } from './findings.js';
-import { beginning, entryDigest, LinkDigest, nameOf, type Link } from './link.js';
-import { SealCheck } from './seal-check.js';
-import { keyIdOf } from './seal-keys.js';
-import { sealIn, type Seal, type SealKeys } from './seals.js';
+import { parseArchiveSignature, type MonthArchive, type ArchiveSignature } from './archive-signatures.js';
+import { ChainWalk, describeEntryRange, type ChainPosition } from './chain-walk.js';
+import { VerificationError, Faults } from './verification-faults.js';
+import type { Findings } from './verification-findings.js';
+import { initialHash, computeEntryDigest, LinkDigest, describeChain, type Link } from './link.js';
+import { SignatureCheck } from './signature-check.js';
+import { computeKeyId } from './signing-keys.js';
+import { parseHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
 
 /** Line of the file other than an entry or a signature. */
 type Line =
@@ -20,20 +20,20 @@ type Line =
       from: string;
       until: string;
       keys: { id: string; pem: string }[];
-      archived: Archived[];
+      archived: MonthArchive[];
     }
-  | { kind: 'chain'; chain: string; after: Standing | null }
+  | { kind: 'chain'; chain: string; after: ChainPosition | null }
   | (Link & { kind: 'link' })
-  | (Standing & { kind: 'head' })
+  | (ChainPosition & { kind: 'head' })
   | { kind: 'end'; entries: number; stored: number };
 
 /** Result of the verification of a file, with its digest. */
 export interface FileFindings extends Findings {
   readonly fileDigest: string;
   /** Whether the keys came with the file. They prove consistency but not the identity of the signer. */
-  readonly isByItsOwnKeys: boolean;
-  readonly acts: readonly Archived[];
-  readonly archiveSeals: readonly ArchiveSeal[];
+  readonly usesEmbeddedKeys: boolean;
+  readonly acts: readonly MonthArchive[];
+  readonly archiveSignatures: readonly ArchiveSignature[];
 }
 
 /**
@@ -42,98 +42,104 @@ export interface FileFindings extends Findings {
  */
 export async function verifyFile(
   file: string,
-  { keys, seals: outside }: { readonly keys: SealKeys; readonly seals: AsyncIterable<Seal | ArchiveSeal> | null },
+  {
+    keys,
+    seals: externalSignatures,
+  }: { readonly keys: TrustedKeys; readonly seals: AsyncIterable<HeadSignature | ArchiveSignature> | null },
   onLink: (link: Link) => void = () => undefined,
 ): Promise<FileFindings> {
   const began = performance.now();
   const digest = createHash('sha256');
   const check = new FileCheck(keys, onLink);
   try {
-    for await (const line of linesOf(read(file, digest))) await check.line(line, outside);
+    for await (const line of linesOf(openFile(file, digest))) await check.readLine(line, externalSignatures);
   } catch (fault) {
-    if (fault instanceof CannotVerify) throw fault;
-    throw new CannotVerify(`${file} cannot be read to its end: ${(fault as Error).message}.`);
+    if (fault instanceof VerificationError) throw fault;
+    throw new VerificationError(`${file} cannot be read to its end: ${(fault as Error).message}.`);
   }
-  return { ...check.end(), seconds: (performance.now() - began) / 1000, fileDigest: digest.digest('hex') };
+  return { ...check.finish(), seconds: (performance.now() - began) / 1000, fileDigest: digest.digest('hex') };
 }
 
 class FileCheck {
   private readonly faults = new Faults();
   private readonly walk = new ChainWalk(this.faults);
-  private readonly heads: Standing[] = [];
+  private readonly heads: ChainPosition[] = [];
   private trail: Extract<Line, { kind: 'trail' }> | null = null;
-  private keys: SealKeys;
-  private check: SealCheck;
-  private seals = 0;
+  private keys: TrustedKeys;
+  private signatureCheck: SignatureCheck;
+  private signatureCount = 0;
   private link: Link | null = null;
   private digest = new LinkDigest();
   private entries = 0;
-  private readonly acts: Archived[] = [];
-  private readonly archiveSeals: ArchiveSeal[] = [];
+  private readonly acts: MonthArchive[] = [];
+  private readonly archiveSignatures: ArchiveSignature[] = [];
   private isEnded = false;
   private newestLinkAt = 0;
 
   constructor(
-    private readonly given: SealKeys,
+    private readonly givenKeys: TrustedKeys,
     private readonly onLink: (link: Link) => void,
   ) {
-    this.keys = given;
-    this.check = new SealCheck(given, this.faults);
+    this.keys = givenKeys;
+    this.signatureCheck = new SignatureCheck(givenKeys, this.faults);
   }
 
-  async line(text: string, outside: AsyncIterable<Seal | ArchiveSeal> | null): Promise<void> {
+  async readLine(
+    text: string,
+    externalSignatures: AsyncIterable<HeadSignature | ArchiveSignature> | null,
+  ): Promise<void> {
     if (text.startsWith('[')) {
-      this.entry(text);
+      this.checkEntry(text);
       return;
     }
-    const seal = sealIn(text);
-    if (seal) {
-      this.expect(seal);
+    const signature = parseHeadSignature(text);
+    if (signature) {
+      this.addHeadSignature(signature);
       return;
     }
-    const archiveSeal = archiveSealIn(text);
-    if (archiveSeal) {
-      this.archiveSeals.push(archiveSeal);
+    const archiveSignature = parseArchiveSignature(text);
+    if (archiveSignature) {
+      this.archiveSignatures.push(archiveSignature);
       return;
     }
-    const line = parsed(text);
+    const line = parseLine(text);
     if (this.trail === null) {
       if (line?.kind !== 'trail' || line.format !== 1)
-        throw new CannotVerify('This is no file that audit:verify or audit:archive wrote.');
+        throw new VerificationError('This is no file that audit:verify or audit:archive wrote.');
       this.trail = line;
-      if (this.given.size === 0) this.keys = keysIn(line.keys);
-      this.check = new SealCheck(this.keys, this.faults);
-      if (outside) for await (const one of outside) this.take(one);
+      if (this.givenKeys.size === 0) this.keys = parseKeys(line.keys);
+      this.signatureCheck = new SignatureCheck(this.keys, this.faults);
+      if (externalSignatures) for await (const one of externalSignatures) this.addSignature(one);
       return;
     }
     if (line === null || this.isEnded) this.faults.add('A line of the file is none that was written into it.');
-    else this.told(line);
+    else this.checkLine(line);
   }
 
-  end(): Omit<FileFindings, 'seconds' | 'fileDigest'> {
-    if (this.trail === null) throw new CannotVerify('The file is empty.');
+  finish(): Omit<FileFindings, 'seconds' | 'fileDigest'> {
+    if (this.trail === null) throw new VerificationError('The file is empty.');
     this.closeLink();
     if (!this.isEnded) this.faults.add('The file ends before its end: it was cut off.');
     if (this.isWhole) {
       this.walk.compare(this.heads);
-      this.check.end(this.walk.ends);
+      this.signatureCheck.finish(this.walk.ends);
     }
     return {
       entries: this.entries,
       links: this.walk.links,
       chains: this.walk.ends.size,
-      seals: this.check.count,
-      areSealsChecked: this.keys.size > 0 || this.seals === 0,
-      newestSeal: this.check.newest,
-      unsealed: this.isWhole ? this.check.unsealed(this.walk.ends) : 0,
+      signatures: this.signatureCheck.count,
+      areSignaturesChecked: this.keys.size > 0 || this.signatureCount === 0,
+      newestSignedAt: this.signatureCheck.newestSignedAt,
+      unsignedLinks: this.isWhole ? this.signatureCheck.countUnsignedLinks(this.walk.ends) : 0,
       newestLinkAt: this.newestLinkAt,
       archived: this.trail.archived.filter(() => this.isWhole),
       missing: [],
       unsigned: [],
       acts: this.acts,
-      archiveSeals: this.archiveSeals,
+      archiveSignatures: this.archiveSignatures,
       faults: this.faults,
-      isByItsOwnKeys: this.given.size === 0 && this.keys.size > 0,
+      usesEmbeddedKeys: this.givenKeys.size === 0 && this.keys.size > 0,
     };
   }
 
@@ -141,22 +147,22 @@ class FileCheck {
     return this.trail?.from === '-infinity';
   }
 
-  private take(seal: Seal | ArchiveSeal): void {
-    if ('month' in seal) this.archiveSeals.push(seal);
-    else this.expect(seal);
+  private addSignature(signature: HeadSignature | ArchiveSignature): void {
+    if ('month' in signature) this.archiveSignatures.push(signature);
+    else this.addHeadSignature(signature);
   }
 
   /** Registers a signature. Signatures precede the links and are compared with them later. */
-  private expect(seal: Seal): void {
-    this.seals += 1;
-    if (this.keys.size > 0) this.check.expect(seal);
+  private addHeadSignature(signature: HeadSignature): void {
+    this.signatureCount += 1;
+    if (this.keys.size > 0) this.signatureCheck.add(signature);
   }
 
-  private told(line: Line): void {
+  private checkLine(line: Line): void {
     switch (line.kind) {
       case 'chain':
         this.closeLink();
-        this.begin(line.after ?? { chain: line.chain, position: 0, hash: beginning });
+        this.beginChain(line.after ?? { chain: line.chain, position: 0, hash: initialHash });
         break;
       case 'link':
         this.closeLink();
@@ -180,23 +186,23 @@ class FileCheck {
     }
   }
 
-  private begin(after: Standing): void {
+  private beginChain(after: ChainPosition): void {
     this.walk.beginAfter(after);
-    this.check.skipTo(after);
+    this.signatureCheck.skipTo(after);
   }
 
   private openLink(link: Link): void {
     this.walk.step(link);
     this.link = link;
     this.newestLinkAt = Math.max(this.newestLinkAt, link.at / 1000);
-    this.check.pass(link);
+    this.signatureCheck.checkLink(link);
     this.onLink(link);
   }
 
-  private entry(text: string): void {
+  private checkEntry(text: string): void {
     this.entries += 1;
-    if (text.includes('"trail.archived"')) this.acts.push(...actIn(text));
-    if (this.link) this.digest.add(entryDigest(Buffer.from(text)));
+    if (text.includes('"trail.archived"')) this.acts.push(...parseArchiveAct(text));
+    if (this.link) this.digest.add(computeEntryDigest(Buffer.from(text)));
     else this.faults.add('An entry of the file stands below no link.');
   }
 
@@ -204,8 +210,8 @@ class FileCheck {
     const [link, digest] = [this.link, this.digest];
     this.link = null;
     this.digest = new LinkDigest();
-    if (!link || (digest.count === 0 && this.isElsewhere(link))) return;
-    const where = `${nameOf(link.chain)}, link ${link.position} (${seqs(link)})`;
+    if (!link || (digest.count === 0 && this.isInAnotherFile(link))) return;
+    const where = `${describeChain(link.chain)}, link ${link.position} (${describeEntryRange(link)})`;
     if (digest.count !== link.entries)
       this.faults.add(`${where}: ${digest.count} of its ${link.entries} entries are there.`);
     else if (digest.result() !== link.digest) {
@@ -214,16 +220,16 @@ class FileCheck {
   }
 
   /** Whether the entries of the link belong to another file: an archived month, or a month outside this file. */
-  private isElsewhere({ at }: Link): boolean {
+  private isInAnotherFile({ at }: Link): boolean {
     if (!this.trail) return false;
     const { from, until, archived } = this.trail;
     const month = new Date(at / 1000).toISOString().slice(0, 7);
-    if (from === '-infinity') return archived.some((gone) => gone.month === month);
+    if (from === '-infinity') return archived.some((archive) => archive.month === month);
     return at / 1000 < Date.parse(from) || at / 1000 >= Date.parse(until);
   }
 }
 
-function read(file: string, digest: ReturnType<typeof createHash>): Readable {
+function openFile(file: string, digest: ReturnType<typeof createHash>): Readable {
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       digest.update(chunk);
@@ -236,7 +242,7 @@ function read(file: string, digest: ReturnType<typeof createHash>): Readable {
   return pipeline(source, counting, () => undefined);
 }
 
-function parsed(text: string): Line | null {
+function parseLine(text: string): Line | null {
   try {
     const found: unknown = JSON.parse(text);
     return typeof found === 'object' && found !== null && 'kind' in found ? (found as Line) : null;
@@ -246,7 +252,7 @@ function parsed(text: string): Line | null {
 }
 
 /** Returns the archived month that the text of an entry records, or an empty list. */
-function actIn(text: string): Archived[] {
+function parseArchiveAct(text: string): MonthArchive[] {
   const [, archivedAt, , , , , , , action, , , , , , , source, , , became] = JSON.parse(text) as unknown[];
   if (action !== 'trail.archived' || source !== 'archives') return [];
   const { month, entries, links, file_digest: digest } = became as Record<string, string | number>;
@@ -256,11 +262,11 @@ function actIn(text: string): Archived[] {
   ];
 }
 
-function keysIn(pems: readonly { pem: string }[]): SealKeys {
+function parseKeys(pems: readonly { pem: string }[]): TrustedKeys {
   const keys = new Map<string, KeyObject>();
   for (const { pem } of pems) {
     const key = createPublicKey(pem);
-    keys.set(keyIdOf(key), key);
+    keys.set(computeKeyId(key), key);
   }
   return keys;
 }

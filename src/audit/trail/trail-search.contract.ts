@@ -2,7 +2,7 @@ import { IsIn, IsUUID, Matches } from 'class-validator';
 import type { Role } from '../../platform/actor/actor.js';
 import { IsInstant, Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { outcomes, type TrailOutcome } from './trail.words.js';
+import { trailOutcomes, type TrailOutcome } from './trail.messages.js';
 
 /** Filters of the trail search. All given filters must match. */
 export class TrailSearchQuery extends PageQuery {
@@ -32,7 +32,7 @@ export class TrailSearchQuery extends PageQuery {
    * Limits the search to completed or to refused actions.
    * @example refused
    */
-  @Omittable() @IsIn(outcomes) readonly outcome?: TrailOutcome;
+  @Omittable() @IsIn(trailOutcomes) readonly outcome?: TrailOutcome;
 }
 
 /** Entry of the audit trail: a written record, an audited read, a sign-in or sign-out, or a refusal. */

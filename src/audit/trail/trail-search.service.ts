@@ -5,10 +5,10 @@ import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { ReauthenticationRequired } from '../../platform/http/problems.js';
 import type { TrailEntryView, TrailSearchQuery } from './trail-search.contract.js';
-import { fieldNames, recordName, sentenceOf } from './trail.js';
-import type { TrailOutcome } from './trail.words.js';
+import { fieldNames, recordName, describeAct } from './trail.js';
+import type { TrailOutcome } from './trail.messages.js';
 
-interface FoundEntry {
+interface TrailEntryRow {
   readonly at: string;
   readonly seq: number;
   readonly account_id: string | null;
@@ -28,7 +28,7 @@ interface FoundEntry {
 }
 
 /** The time is text with microseconds, so that the next page begins exactly at this entry. */
-const search = `
+const searchTrail = `
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
          action, subject, source, row_id, records, outcome, reason, address, request_id, fields
     FROM audit.search($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
@@ -44,27 +44,27 @@ export class TrailSearchService {
   search(actor: Actor, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
     // An auditor reads actions of others at the whole seat, so a stolen session token alone must not suffice.
     if (actor.role === 'auditor' && !actor.isSteppedUp) throw new ReauthenticationRequired();
-    const about = [query.record, query.account].filter((id) => id !== undefined);
-    return this.database.look(
+    const recordIds = [query.record, query.account].filter((id) => id !== undefined);
+    return this.database.auditedRead(
       actor,
       'trail.searched',
-      (tx) => pageFrom(tx, query),
-      () => ({ records: about }),
+      (tx) => loadPage(tx, query),
+      () => ({ records: recordIds }),
     );
   }
 }
 
-async function pageFrom(tx: EntityManager, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
+async function loadPage(tx: EntityManager, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
   const { account, action, record, from, until, outcome, cursor, limit } = query;
   const keyset = new Keyset('trail search', query, ['instant', 'whole']);
   const [beforeAt = null, beforeSeq = null] = keyset.after(cursor) ?? [];
   const filter = [account, action, record, from, until, outcome].map((value) => value ?? null);
-  const found = await tx.query<FoundEntry[]>(search, [...filter, beforeAt, beforeSeq, limit + 1]);
+  const found = await tx.query<TrailEntryRow[]>(searchTrail, [...filter, beforeAt, beforeSeq, limit + 1]);
   const { items, nextCursor } = pageOf(found, limit, ({ at, seq }) => keyset.cursorOf([at, String(seq)]));
-  return { items: items.map(viewOf), nextCursor };
+  return { items: items.map(toTrailEntryView), nextCursor };
 }
 
-function viewOf(entry: FoundEntry): TrailEntryView {
+function toTrailEntryView(entry: TrailEntryRow): TrailEntryView {
   const { seq, at, action, role, outcome, subject, reason, address } = entry;
   return {
     seq,
@@ -73,7 +73,7 @@ function viewOf(entry: FoundEntry): TrailEntryView {
     accountName: entry.account_name,
     role,
     action,
-    sentence: sentenceOf(entry),
+    sentence: describeAct(entry),
     outcome,
     subject,
     record: entry.source === null ? null : recordName(entry.source),

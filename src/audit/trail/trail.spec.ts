@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { infinitiveOf, sentenceOf } from './trail.js';
-import { actWords, irregularVerbs } from './trail.words.js';
+import { toInfinitive, describeAct } from './trail.js';
+import { actionPredicates, irregularVerbs } from './trail.messages.js';
 
 const dana = { account_name: 'Dana Reyes', role: 'investigator', agency: 'Omaha Police Department' };
 
@@ -19,7 +19,7 @@ describe('a sentence of the trail', () => {
     ],
     ['complaint.screened', 'Dana Reyes, investigator at Omaha Police Department, screened the complaint.'],
   ])('says in the past tense who did %s', (action, sentence) => {
-    expect(sentenceOf({ ...dana, action })).toBe(sentence);
+    expect(describeAct({ ...dana, action })).toBe(sentence);
   });
 
   it.each([
@@ -30,13 +30,13 @@ describe('a sentence of the trail', () => {
   ])('says that %s was refused', (action, words) => {
     const sentence = `Dana Reyes, investigator at Omaha Police Department, ${words}.`;
 
-    expect(sentenceOf({ ...dana, action, outcome: 'refused' })).toBe(sentence);
+    expect(describeAct({ ...dana, action, outcome: 'refused' })).toBe(sentence);
   });
 
   it('has an infinitive for the verb of each action', () => {
-    const verbs = Object.values(actWords).map((words) => words.split(' ')[0] ?? '');
+    const verbs = Object.values(actionPredicates).map((words) => words.split(' ')[0] ?? '');
     const infinitives = new Set([...Object.values(irregularVerbs), ...regularVerbs, 'was']);
 
-    expect(verbs.filter((verb) => !infinitives.has(infinitiveOf(verb)))).toEqual([]);
+    expect(verbs.filter((verb) => !infinitives.has(toInfinitive(verb)))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { actWords, irregularVerbs, recordWords, type TrailOutcome } from './trail.words.js';
+import { actionPredicates, irregularVerbs, recordNames, type TrailOutcome } from './trail.messages.js';
 
 /** Change of one column of one row. Values that describe a person are omitted. */
 export interface TrailChange {
@@ -25,7 +25,7 @@ export interface TrailAct {
   readonly changes: readonly TrailChange[];
 }
 
-interface Entry {
+interface EntryRow {
   readonly act: number;
   readonly at: Date;
   readonly account_id: string | null;
@@ -41,7 +41,7 @@ interface Entry {
   readonly withheld: readonly string[] | null;
 }
 
-const trailOf = `
+const selectTrail = `
   SELECT act, at, account_id, account_name, role, agency, action, reason, source, row_id, was, became, withheld
     FROM audit.trail_of($1, $2, $3)`;
 
@@ -50,36 +50,46 @@ type Names = ReadonlyMap<string, string>;
 /** Columns with the id of an agency or account, which are shown by name. */
 const namedFields = new Set(['agency_id', 'working_agency_id', 'investigator_id']);
 /** Columns without information for a reader: keys, counters, and facts that the action already states. */
-const silentFields = /^(id|task_force_id|complaint_id|version|intake_digest|sealed_before|logged_at)$|_(by|at)$/;
+const omittedFields = /^(id|task_force_id|complaint_id|version|intake_digest|sealed_before|logged_at)$|_(by|at)$/;
 
 /**
  * Returns the actions on a complaint after the given one, oldest first. Every reader of the complaint may read them.
  */
-export async function actsOn(tx: EntityManager, complaintId: string, after: number, most: number): Promise<TrailAct[]> {
-  const entries = await tx.query<Entry[]>(trailOf, [complaintId, after, most]);
-  const names = await namesIn(tx, entries);
-  const acts = new Map<number, Entry[]>();
+export async function listActs(
+  tx: EntityManager,
+  complaintId: string,
+  after: number,
+  maxEntries: number,
+): Promise<TrailAct[]> {
+  const entries = await tx.query<EntryRow[]>(selectTrail, [complaintId, after, maxEntries]);
+  const names = await loadNames(tx, entries);
+  const acts = new Map<number, EntryRow[]>();
   for (const entry of entries) acts.set(entry.act, [...(acts.get(entry.act) ?? []), entry]);
-  return [...acts.values()].flatMap((of) => actOf(of, names));
+  return [...acts.values()].flatMap((entriesOfAct) => toAct(entriesOfAct, names));
 }
 
-async function namesIn(tx: EntityManager, entries: readonly Entry[]): Promise<Names> {
-  const written = entries.flatMap(({ was, became }) => [...Object.entries(was ?? {}), ...Object.entries(became ?? {})]);
-  const ids = new Set(written.filter(([field, value]) => namedFields.has(field) && value !== null).map(([, id]) => id));
+async function loadNames(tx: EntityManager, entries: readonly EntryRow[]): Promise<Names> {
+  const columnValues = entries.flatMap(({ was, became }) => [
+    ...Object.entries(was ?? {}),
+    ...Object.entries(became ?? {}),
+  ]);
+  const ids = new Set(
+    columnValues.filter(([field, value]) => namedFields.has(field) && value !== null).map(([, id]) => id),
+  );
   if (ids.size === 0) return new Map();
   const rows = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM audit.names_of($1)', [[...ids]]);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-function actOf(entries: readonly Entry[], names: Names): TrailAct[] {
+function toAct(entries: readonly EntryRow[], names: Names): TrailAct[] {
   const [first] = entries;
   if (!first) return [];
   const { act: seq, at, account_id: accountId, action, reason } = first;
-  const changes = entries.flatMap((entry) => changesIn(entry, names));
-  return [{ seq, at, accountId, action, reason, sentence: sentenceOf(first), changes }];
+  const changes = entries.flatMap((entry) => toChanges(entry, names));
+  return [{ seq, at, accountId, action, reason, sentence: describeAct(first), changes }];
 }
 
-interface Told {
+interface ActDescription {
   readonly account_name: string | null;
   readonly role: string | null;
   readonly agency: string | null;
@@ -88,48 +98,48 @@ interface Told {
 }
 
 /** Returns a sentence such as "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */
-export function sentenceOf({ account_name, role, agency, action, outcome = 'done' }: Told): string {
-  const nobody = outcome === 'refused' ? 'Somebody' : 'The tracker';
-  const who = [account_name ?? nobody, role === null || agency === null ? role : `${role} at ${agency}`];
-  const what = outcome === 'refused' ? refusalOf(action) : wordsOf(action);
-  return `${who.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${what}.`;
+export function describeAct({ account_name, role, agency, action, outcome = 'done' }: ActDescription): string {
+  const unnamedActor = outcome === 'refused' ? 'Somebody' : 'The tracker';
+  const actor = [account_name ?? unnamedActor, role === null || agency === null ? role : `${role} at ${agency}`];
+  const predicate = outcome === 'refused' ? toRefusalPredicate(action) : toPredicate(action);
+  return `${actor.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${predicate}.`;
 }
 
 /**
  * Returns the words of an action. An action without a message is described by its name: `suspect.recorded` as "suspect
  * recorded".
  */
-function wordsOf(action: string): string {
-  return actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+function toPredicate(action: string): string {
+  return actionPredicates[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
 /** Returns the words of a refused action or permission: "was not allowed to assign the complaint". */
-function refusalOf(action: string): string {
+function toRefusalPredicate(action: string): string {
   if (action.includes(':')) return `was refused an action, because their role lacks the permission ${action}`;
-  const words = actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
-  return words.startsWith('was ') ? words : `was not allowed to ${infinitiveOf(words)}`;
+  const words = actionPredicates[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+  return words.startsWith('was ') ? words : `was not allowed to ${toInfinitive(words)}`;
 }
 
 /** Returns a predicate with its verb in the infinitive: "assigned the complaint" as "assign the complaint". */
-export function infinitiveOf(predicate: string): string {
+export function toInfinitive(predicate: string): string {
   const [verb = '', ...rest] = predicate.split(' ');
   return [irregularVerbs[verb] ?? verb.replace(/ed$/, ''), ...rest].join(' ');
 }
 
 export function recordName(source: string): string {
-  return recordWords[source] ?? source.replaceAll('_', ' ');
+  return recordNames[source] ?? source.replaceAll('_', ' ');
 }
 
 /** Returns the display names of columns, without those that carry no information. */
 export function fieldNames(columns: readonly string[]): string[] {
-  return columns.filter((column) => !silentFields.test(column)).map(fieldName);
+  return columns.filter((column) => !omittedFields.test(column)).map(fieldName);
 }
 
 function fieldName(column: string): string {
   return column.replace(/_id$/, '').replaceAll('_', ' ');
 }
 
-function changesIn({ source, row_id: recordId, was, became, withheld }: Entry, names: Names): TrailChange[] {
+function toChanges({ source, row_id: recordId, was, became, withheld }: EntryRow, names: Names): TrailChange[] {
   const record = recordName(source);
   const change = (field: string): TrailChange => ({
     source,
@@ -137,18 +147,18 @@ function changesIn({ source, row_id: recordId, was, became, withheld }: Entry, n
     record,
     recordId,
     field: fieldName(field),
-    was: shown(was?.[field], names),
-    became: shown(became?.[field], names),
+    was: toDisplayValue(was?.[field], names),
+    became: toDisplayValue(became?.[field], names),
     isWithheld: withheld?.includes(field) ?? false,
   });
   const fields = new Set([...Object.keys(was ?? {}), ...Object.keys(became ?? {}), ...(withheld ?? [])]);
   return [...fields]
-    .filter((field) => !silentFields.test(field))
+    .filter((field) => !omittedFields.test(field))
     .map(change)
-    .filter((told) => told.isWithheld || told.was !== told.became);
+    .filter((item) => item.isWithheld || item.was !== item.became);
 }
 
-function shown(value: unknown, names: Names): string | null {
+function toDisplayValue(value: unknown, names: Names): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return names.get(text) ?? text;

@@ -1,15 +1,15 @@
-import { ComplaintView, viewOf as complaintViewOf } from '../complaints/complaints.contract.js';
+import { ComplaintView, toComplaintView } from '../complaints/complaints.contract.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { eventViewOf, TimelineEventView } from '../timeline/timeline.contract.js';
+import { toTimelineEventView, TimelineEventView } from '../timeline/timeline.contract.js';
 import type { TimelineRow } from '../timeline/timeline.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { Arrest } from '../suspects/arrest.entity.js';
-import { ArrestSummary, summaryOf as arrestSummaryOf } from '../suspects/arrests.contract.js';
+import { ArrestSummary, toArrestSummary } from '../suspects/arrests.contract.js';
 import type { Suspect } from '../suspects/suspect.entity.js';
-import { summaryOf as suspectSummaryOf, SuspectSummary } from '../suspects/suspects.contract.js';
+import { toSuspectSummary, SuspectSummary } from '../suspects/suspects.contract.js';
 import type { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 import {
-  summaryOf as victimSummaryOf,
+  toVictimIdentifiedSummary,
   VictimIdentifiedSummary,
 } from '../victims-identified/victims-identified.contract.js';
 
@@ -40,14 +40,14 @@ export interface OpenedCase {
   readonly eventsCursor: string | null;
 }
 
-export function caseViewOf(opened: OpenedCase, actor: Actor): CaseView {
+export function toCaseView(opened: OpenedCase, actor: Actor): CaseView {
   const { complaint, suspects, arrests, victims, events, eventsCursor } = opened;
   return {
-    complaint: complaintViewOf(complaint, actor),
-    suspects: suspects.map(suspectSummaryOf),
-    arrests: arrests.map(arrestSummaryOf),
-    victims: victims.map(victimSummaryOf),
-    events: events.map(eventViewOf),
+    complaint: toComplaintView(complaint, actor),
+    suspects: suspects.map(toSuspectSummary),
+    arrests: arrests.map(toArrestSummary),
+    victims: victims.map(toVictimIdentifiedSummary),
+    events: events.map(toTimelineEventView),
     eventsCursor,
   };
 }

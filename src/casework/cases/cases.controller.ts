@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { CaseView, caseViewOf } from './cases.contract.js';
+import { CaseView, toCaseView } from './cases.contract.js';
 import { CasesService } from './cases.service.js';
 
 /** Complaints with all their records. */
@@ -14,6 +14,6 @@ export class CasesController {
   @Get(':id/case')
   @Requires('cases:read')
   async readCase(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {
-    return caseViewOf(await this.cases.open(actor, id), actor);
+    return toCaseView(await this.cases.open(actor, id), actor);
   }
 }

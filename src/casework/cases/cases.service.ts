@@ -4,13 +4,13 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Arrest } from '../suspects/arrest.entity.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 import type { OpenedCase } from './cases.contract.js';
 
-const most = 200;
+const maxRecords = 200;
 
 /** Opens cases. The answer takes five statements, however many records the case has. */
 @Injectable()
@@ -22,16 +22,20 @@ export class CasesService {
 
   open(actor: Actor, id: string): Promise<OpenedCase> {
     const work = async (tx: EntityManager): Promise<OpenedCase> => {
-      const complaint = await required(tx, Complaint, id);
-      const of = { taskForceId: complaint.taskForceId, complaintId: id };
+      const complaint = await findByIdOrFail(tx, Complaint, id);
+      const caseKey = { taskForceId: complaint.taskForceId, complaintId: id };
       const latest = { identifiedOn: 'DESC', id: 'DESC' } as const;
-      const suspects = await tx.find(Suspect, { where: of, order: latest, take: most });
-      const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' }, take: most });
-      const victims = await tx.find(VictimIdentified, { where: of, order: latest, take: most });
-      const { items: events, nextCursor: eventsCursor } = await this.timeline.latestOf(tx, id, most);
+      const suspects = await tx.find(Suspect, { where: caseKey, order: latest, take: maxRecords });
+      const arrests = await tx.find(Arrest, {
+        where: caseKey,
+        order: { arrestedOn: 'DESC', id: 'DESC' },
+        take: maxRecords,
+      });
+      const victims = await tx.find(VictimIdentified, { where: caseKey, order: latest, take: maxRecords });
+      const { items: events, nextCursor: eventsCursor } = await this.timeline.readLatest(tx, id, maxRecords);
       return { complaint, suspects, arrests, victims, events, eventsCursor };
     };
-    return this.database.look(actor, 'case.opened', work, ({ suspects, arrests, victims }) => ({
+    return this.database.auditedRead(actor, 'case.opened', work, ({ suspects, arrests, victims }) => ({
       records: [id, ...[...suspects, ...arrests, ...victims].map((record) => record.id)],
       complaints: [id],
     }));

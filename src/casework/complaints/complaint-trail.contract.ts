@@ -73,10 +73,10 @@ export class TrailPage {
   readonly nextCursor!: string | null;
 }
 
-export function actViewOf({ at, accountId, action, sentence, reason, changes }: TrailAct): TrailActView {
-  return { at: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(changeViewOf) };
+export function toTrailActView({ at, accountId, action, sentence, reason, changes }: TrailAct): TrailActView {
+  return { at: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(toTrailChangeView) };
 }
 
-function changeViewOf({ record, recordId, field, was, became, isWithheld }: TrailChange): TrailChangeView {
+function toTrailChangeView({ record, recordId, field, was, became, isWithheld }: TrailChange): TrailChangeView {
   return { record, recordId, field, was, became, isWithheld };
 }

@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { actsOn } from '../../audit/trail/trail.js';
+import { listActs } from '../../audit/trail/trail.js';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { Keyset, pageOf } from '../../platform/http/paging.js';
-import { actViewOf, TrailPage, TrailQuery } from './complaint-trail.contract.js';
+import { toTrailActView, TrailPage, TrailQuery } from './complaint-trail.contract.js';
 import { Complaint } from './complaint.entity.js';
 
 /** Audit trail of a complaint, in sentences. */
@@ -27,18 +27,18 @@ export class ComplaintTrailController {
   ): Promise<TrailPage> {
     const keyset = new Keyset('trail', { id }, ['whole']);
     const [after = '0'] = keyset.after(query.cursor) ?? [];
-    const acts = await this.database.look(
+    const acts = await this.database.auditedRead(
       actor,
       'complaint-trail.read',
       async (tx) => {
-        const found = await actsOn(tx, id, Number(after), query.limit + 1);
+        const found = await listActs(tx, id, Number(after), query.limit + 1);
         // A visible action implies a visible complaint. Only an empty page needs the check.
-        if (found.length === 0) await required(tx, Complaint, id);
+        if (found.length === 0) await findByIdOrFail(tx, Complaint, id);
         return found;
       },
       () => ({ records: [id], complaints: [id] }),
     );
     const { items, nextCursor } = pageOf(acts, query.limit, ({ seq }) => keyset.cursorOf([String(seq)]));
-    return { items: items.map(actViewOf), nextCursor };
+    return { items: items.map(toTrailActView), nextCursor };
   }
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from './complaint.entity.js';
 import { InvalidTransition, ComplaintMerged, MergeTargetNotOpen } from './complaints.errors.js';
-import { complaintMoves, complaintStates, statesAside, statesInWork, type ComplaintState } from './complaints.words.js';
+import {
+  complaintTransitions,
+  complaintStates,
+  suspendedStates,
+  statesInWork,
+  type ComplaintState,
+} from './complaints.enums.js';
 
 const before = new Date('2018-05-12T09:00:00Z');
 const now = new Date('2018-05-12T10:00:00Z');
@@ -43,7 +49,7 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
   },
 };
 
-const isAside = (state: ComplaintState): boolean => (statesAside as readonly ComplaintState[]).includes(state);
+const isAside = (state: ComplaintState): boolean => (suspendedStates as readonly ComplaintState[]).includes(state);
 const isInWork = (state: ComplaintState): boolean => (statesInWork as readonly ComplaintState[]).includes(state);
 /** States that a new decision leaves unchanged during an investigation. */
 const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_investigation'];
@@ -70,7 +76,7 @@ describe('a complaint', () => {
 
   it.each(moves)('changes from $from to $to only by an allowed transition', ({ from, to, act }) => {
     const complaint = complaintIn(from);
-    const allowed: readonly ComplaintState[] = complaintMoves[from];
+    const allowed: readonly ComplaintState[] = complaintTransitions[from];
 
     if (isInWork(from) && staysInWork.includes(to)) {
       act(complaint);
@@ -104,7 +110,7 @@ describe('a complaint', () => {
     expect(complaint).toMatchObject({ state: 'assigned', stateBefore: null, stateSince: now, mergedInto: null });
   });
 
-  it.each(statesAside)('in the state %s rejects other changes', (aside) => {
+  it.each(suspendedStates)('in the state %s rejects other changes', (aside) => {
     for (const act of Object.values(acts)) {
       const complaint = complaintIn(aside, 'in_triage');
       expect(() => {
@@ -223,7 +229,7 @@ describe('a complaint', () => {
     (from, prosecutions, referrals, to) => {
       const [there, aside] = [complaintIn(from), complaintIn('on_hold', from)];
 
-      for (const complaint of [there, aside]) complaint.fallBackTo({ prosecutions, referrals }, now);
+      for (const complaint of [there, aside]) complaint.revertTo({ prosecutions, referrals }, now);
 
       expect(there).toMatchObject({ state: to, stateSince: from === to ? before : now });
       expect(aside).toMatchObject({ state: 'on_hold', stateBefore: to, stateSince: before });
@@ -238,7 +244,7 @@ describe('a complaint', () => {
 
   it('can reach every state', () => {
     const reached = new Set<ComplaintState>(['received']);
-    for (const state of reached) for (const next of complaintMoves[state]) reached.add(next);
+    for (const state of reached) for (const next of complaintTransitions[state]) reached.add(next);
 
     expect([...reached].sort()).toEqual([...complaintStates].sort());
   });

@@ -12,8 +12,8 @@ import {
   MergeTargetNotOpen,
 } from './complaints.errors.js';
 import {
-  complaintMoves,
-  hoursToWork,
+  complaintTransitions,
+  hoursUntilDue,
   statesInWork,
   type ComplaintMode,
   type ComplaintSource,
@@ -21,13 +21,13 @@ import {
   type ComplaintType,
   type DispositionCode,
   type Priority,
-  type statesAside,
-} from './complaints.words.js';
+  type suspendedStates,
+} from './complaints.enums.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
 
 /** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
-export interface StandingSteps {
+export interface ActiveSteps {
   readonly referrals: number;
   readonly prosecutions: number;
 }
@@ -110,9 +110,9 @@ export class Complaint {
   triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('triaged', now);
-    const isDueAnew = priority !== this.priority && (this.isInWork || this.dueAt !== null);
+    const isDueRecalculated = priority !== this.priority && (this.isInWork || this.dueAt !== null);
     Object.assign(this, { type, mode, priority });
-    if (isDueAnew) this.dueAt = this.dueFrom(now);
+    if (isDueRecalculated) this.dueAt = this.calculateDueAt(now);
   }
 
   /** Assigns the complaint. An undefined due time keeps the present one or takes the tier's; null removes it. */
@@ -122,7 +122,7 @@ export class Complaint {
     Object.assign(this, {
       workingAgencyId: agencyId,
       investigatorId,
-      dueAt: dueAt === undefined ? (this.dueAt ?? this.dueFrom(now)) : dueAt,
+      dueAt: dueAt === undefined ? (this.dueAt ?? this.calculateDueAt(now)) : dueAt,
     });
   }
 
@@ -143,10 +143,10 @@ export class Complaint {
    * Moves the complaint back to the state of its active steps, after one was declined or voided. It never
    * advances the state.
    */
-  fallBackTo({ referrals, prosecutions }: StandingSteps, now: Date): void {
-    const onTheWay: readonly ComplaintState[] = statesInWork;
+  revertTo({ referrals, prosecutions }: ActiveSteps, now: Date): void {
+    const progression: readonly ComplaintState[] = statesInWork;
     const step = prosecutions > 0 ? 'prosecuted' : referrals > 0 ? 'referred_for_prosecution' : 'under_investigation';
-    if (onTheWay.indexOf(this.stateBefore ?? this.state) <= onTheWay.indexOf(step)) return;
+    if (progression.indexOf(this.stateBefore ?? this.state) <= progression.indexOf(step)) return;
     if (this.stateBefore === null) this.moveTo(step, now);
     else this.stateBefore = step;
   }
@@ -165,29 +165,29 @@ export class Complaint {
 
   hold(now: Date): void {
     this.requireNotExpunged();
-    this.putAside('on_hold', now);
+    this.suspend('on_hold', now);
   }
 
   /** Ends the hold and adds its duration to the due time. The time left, or overdue, is the same as before. */
   resume(now: Date): void {
     const heldAt = this.stateSince;
-    this.returnFrom('on_hold', now);
+    this.resumeFrom('on_hold', now);
     if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
   }
 
   /** Merges this complaint into another, which has to be open because it continues for both. */
-  mergeInto(kept: Complaint, now: Date): void {
+  mergeInto(target: Complaint, now: Date): void {
     this.requireNotExpunged();
-    kept.requireNotExpunged();
+    target.requireNotExpunged();
     // An order covers a whole matter, so either all of a matter is sealed or none.
-    if (kept.isSealed !== this.isSealed) throw new ComplaintSealed();
-    kept.requireGoesOn();
-    this.putAside('merged', now);
-    this.mergedInto = kept.id;
+    if (target.isSealed !== this.isSealed) throw new ComplaintSealed();
+    target.requireOpenForMerge();
+    this.suspend('merged', now);
+    this.mergedInto = target.id;
   }
 
   unmerge(now: Date): void {
-    this.returnFrom('merged', now);
+    this.resumeFrom('merged', now);
     this.mergedInto = null;
   }
 
@@ -196,7 +196,7 @@ export class Complaint {
    * see the complaint before that.
    */
   offerTransfer(now: Date): void {
-    this.putAside('transfer_pending', now);
+    this.suspend('transfer_pending', now);
   }
 
   /** Sets the day of the provider's submission, from which its year of preservation counts. */
@@ -208,7 +208,7 @@ export class Complaint {
 
   /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */
   requireNotBefore(day: string, field: string): void {
-    if (day < this.receivedOn) throw InvalidInput.at(field, 'must not be before the complaint was received');
+    if (day < this.receivedOn) throw InvalidInput.forPath(field, 'must not be before the complaint was received');
   }
 
   /** Rejects work on an expunged complaint, because it could identify the erased person again. */
@@ -227,11 +227,11 @@ export class Complaint {
   /** States reachable by any action. A complaint transferred to another task force has none. */
   get allowedMoves(): readonly ComplaintState[] {
     if (this.transferredTo !== null) return [];
-    return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
+    return this.stateBefore === null ? complaintTransitions[this.state] : [this.stateBefore];
   }
 
   /** Whether the agency owns or works the complaint, and so knows all of it. */
-  isWith(agencyId: string): boolean {
+  isOwnedOrWorkedBy(agencyId: string): boolean {
     return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
   }
 
@@ -239,13 +239,13 @@ export class Complaint {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);
   }
 
-  private requireGoesOn(): void {
+  private requireOpenForMerge(): void {
     if (this.mergedInto !== null) throw new ComplaintMerged(this.mergedInto);
     if (this.state === 'closed' || this.state === 'transfer_pending') throw new MergeTargetNotOpen(this.state);
   }
 
-  private dueFrom(now: Date): Date | null {
-    return this.priority === null ? null : new Date(now.getTime() + hoursToWork[this.priority] * 3_600_000);
+  private calculateDueAt(now: Date): Date | null {
+    return this.priority === null ? null : new Date(now.getTime() + hoursUntilDue[this.priority] * 3_600_000);
   }
 
   private moveTo(next: ComplaintState, now: Date): void {
@@ -254,14 +254,15 @@ export class Complaint {
     this.state = next;
   }
 
-  private putAside(next: (typeof statesAside)[number], now: Date): void {
-    const before = this.state;
+  private suspend(next: (typeof suspendedStates)[number], now: Date): void {
+    const previousState = this.state;
     this.moveTo(next, now);
-    this.stateBefore = before;
+    this.stateBefore = previousState;
   }
 
-  private returnFrom(aside: (typeof statesAside)[number], now: Date): void {
-    if (this.state !== aside || this.stateBefore === null) throw new InvalidTransition(this.state, this.allowedMoves);
+  private resumeFrom(suspendedState: (typeof suspendedStates)[number], now: Date): void {
+    if (this.state !== suspendedState || this.stateBefore === null)
+      throw new InvalidTransition(this.state, this.allowedMoves);
     Object.assign(this, { state: this.stateBefore, stateBefore: null, stateSince: now });
   }
 }

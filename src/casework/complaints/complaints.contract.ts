@@ -16,7 +16,7 @@ import {
   type ComplaintType,
   type DispositionCode,
   type Priority,
-} from './complaints.words.js';
+} from './complaints.enums.js';
 
 /** Jurisdiction of the matter: the State, and the county and city if known. */
 export class Jurisdiction {
@@ -268,7 +268,7 @@ export class ComplaintPage {
   readonly nextCursor!: string | null;
 }
 
-export function summaryOf(complaint: Complaint): ComplaintSummary {
+export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
   const { id, version, reference, state, priority, source, type, mode, receivedAt, receivedOn, dueAt } = complaint;
   const { agencyId, workingAgencyId, investigatorId, disposition, mergedInto } = complaint;
   return {
@@ -291,12 +291,12 @@ export function summaryOf(complaint: Complaint): ComplaintSummary {
   };
 }
 
-export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
+export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintView {
   const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
   const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed, isExpunged } = complaint;
   return {
-    ...summaryOf(complaint),
+    ...toComplaintSummary(complaint),
     taskForceId,
     externalReference,
     incidentAt: incidentAt?.toISOString() ?? null,
@@ -322,7 +322,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     mayUse(actor, permission) && complaintPolicy[rule](actor, complaint);
   const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
   const { isExpunged } = complaint;
-  const decides = can('complaints:assign', 'setAside');
+  const decides = can('complaints:assign', 'suspend');
   return {
     screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
     triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')) && !isExpunged,

@@ -8,8 +8,8 @@ import {
   ComplaintsQuery,
   ComplaintView,
   CorrectSubmission,
-  summaryOf,
-  viewOf,
+  toComplaintSummary,
+  toComplaintView,
 } from './complaints.contract.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
@@ -27,14 +27,14 @@ export class ComplaintsController {
   @Requires('complaints:read')
   async listComplaints(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
     const { items, nextCursor } = await this.complaints.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toComplaintSummary), nextCursor };
   }
 
   /** Get a complaint. */
   @Get(':id')
   @Requires('complaints:read')
   async readComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
-    return viewOf(await this.complaints.get(actor, id), actor);
+    return toComplaintView(await this.complaints.get(actor, id), actor);
   }
 
   /**
@@ -50,6 +50,6 @@ export class ComplaintsController {
     @IfMatch() version: number,
     @Body() { submittedOn }: CorrectSubmission,
   ): Promise<ComplaintView> {
-    return viewOf(await this.intake.submit(actor, id, version, submittedOn), actor);
+    return toComplaintView(await this.intake.correctSubmission(actor, id, version, submittedOn), actor);
   }
 }

@@ -1,5 +1,5 @@
 import { Conflict, type InputError } from '../../platform/http/problems.js';
-import type { ComplaintState } from './complaints.words.js';
+import type { ComplaintState } from './complaints.enums.js';
 
 /** Rejected status change. `allowed` lists the possible next states. */
 export class InvalidTransition extends Conflict {

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
-import { AsideController } from './aside.controller.js';
-import { AsideService } from './aside.service.js';
-import { ClosingController } from './closing.controller.js';
-import { ClosingService } from './closing.service.js';
+import { AsideController } from './hold-and-merge.controller.js';
+import { HoldAndMergeService } from './hold-and-merge.service.js';
+import { ClosingController } from './closure.controller.js';
+import { ClosureService } from './closure.service.js';
 import { ComplaintTrailController } from './complaint-trail.controller.js';
 import { ComplaintsController } from './complaints.controller.js';
 import { ComplaintsService } from './complaints.service.js';
@@ -27,8 +27,8 @@ import { SealedDuplicatesService } from './sealed-duplicates.service.js';
   providers: [
     ComplaintsService,
     IntakeService,
-    ClosingService,
-    AsideService,
+    ClosureService,
+    HoldAndMergeService,
     DecisionListService,
     SealedDuplicatesService,
   ],

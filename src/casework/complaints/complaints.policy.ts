@@ -10,9 +10,9 @@ const owns = ({ seat }: Actor, { agencyId }: Complaint): boolean =>
 export const complaintPolicy = {
   triage: owns,
   assign: owns,
-  setAside: owns,
+  suspend: owns,
   /** The role that closes a complaint also rejects a proposal to close it. */
-  handBack: (actor, complaint) => owns(actor, complaint) && actor.role === 'supervisor',
+  rejectProposal: (actor, complaint) => owns(actor, complaint) && actor.role === 'supervisor',
   reopen: owns,
   /** No account closes its own work. */
   close: (actor, complaint) => owns(actor, complaint) && complaint.investigatorId !== actor.accountId,

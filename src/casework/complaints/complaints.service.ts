@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, foundOfEither, required } from '../../platform/database/rows.js';
+import { selectEntities, selectUnion, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Complaint } from './complaint.entity.js';
@@ -32,9 +32,9 @@ const summaryColumns = [
 ];
 
 /** Complaints of an agency's seat: those it owns, and those it works for others. */
-const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
+const agencyConditions = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
 
-const isToBeLookedAt = `EXISTS (
+const isDueForReview = `EXISTS (
   SELECT FROM app.complaint_holds h WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy)`;
 
 /** Reading of complaints, and their locking for changes by other features. */
@@ -43,7 +43,7 @@ export class ComplaintsService {
   constructor(private readonly database: Database) {}
 
   get(actor: Actor, id: string): Promise<Complaint> {
-    return this.database.read(actor, (tx) => required(tx, Complaint, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, Complaint, id));
   }
 
   list(actor: Actor, query: ComplaintsQuery): Promise<Page<Complaint>> {
@@ -58,22 +58,22 @@ export class ComplaintsService {
       if (agencyId) complaints.andWhere('c.agencyId = :agencyId', { agencyId });
       if (investigatorId) complaints.andWhere('c.investigatorId = :investigatorId', { investigatorId });
       if (mergedInto) complaints.andWhere('c.mergedInto = :mergedInto', { mergedInto });
-      if (reviewBy) complaints.andWhere(isToBeLookedAt, { reviewBy });
+      if (reviewBy) complaints.andWhere(isDueForReview, { reviewBy });
       if (after) complaints.andWhere('(c.receivedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
       complaints.limit(limit + 1);
       const { seat } = actor;
       // Row security alone would scan the whole task force, which is slow for an agency with few of its complaints.
       const rows =
         seat.at === 'agency'
-          ? await foundOfEither(tx, complaints, ownedOrWorked, { seat: seat.agencyId })
-          : await found(tx, complaints);
+          ? await selectUnion(tx, complaints, agencyConditions, { seat: seat.agencyId })
+          : await selectEntities(tx, complaints);
       return pageOf(rows, limit, ({ receivedAt, id }) => keyset.cursorOf([receivedAt.toISOString(), id]));
     });
   }
 
   /** Locks the complaint for a new record. Rejects it if the actor may not work it, or if it is merged or expunged. */
-  async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
-    const complaint = await this.toFinish(tx, actor, id);
+  async lockForNewWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+    const complaint = await this.lockForCorrection(tx, actor, id);
     if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
     return complaint;
   }
@@ -81,9 +81,9 @@ export class ComplaintsService {
   /**
    * Locks the complaint for a change, correction, end or void of an existing record. A merged complaint is accepted.
    */
-  async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+  async lockForCorrection(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+    if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
     authorize(complaintPolicy.work, actor, complaint);
     complaint.requireNotExpunged();
     return complaint;

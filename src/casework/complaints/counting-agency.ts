@@ -2,22 +2,22 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 
-type Parties = Pick<Complaint, 'agencyId' | 'workingAgencyId'>;
+type ComplaintAgencies = Pick<Complaint, 'agencyId' | 'workingAgencyId'>;
 
 /**
  * Returns the agency in whose figures a record of a case counts. It is the named agency, else the actor's own; at a
  * task force's seat it is the complaint's. An actor at an agency's seat can name only that agency, the owning or
  * working agency, or the one that the record has `already`. No agency changes a neighbor's figures.
  */
-export function countingAgency(
+export function resolveCountingAgency(
   { seat }: Actor,
-  { agencyId, workingAgencyId }: Parties,
-  named?: string,
-  already?: string,
+  { agencyId, workingAgencyId }: ComplaintAgencies,
+  requestedAgencyId?: string,
+  currentAgencyId?: string,
 ): string {
   const own = seat.at === 'agency' ? seat.agencyId : agencyId;
-  const chosen = named?.toLowerCase() ?? own;
-  const isFree = seat.at === 'task_force' || [own, agencyId, workingAgencyId, already].includes(chosen);
-  if (!isFree) throw InvalidInput.at('/agencyId', 'is not an agency you can act for');
+  const chosen = requestedAgencyId?.toLowerCase() ?? own;
+  const isFree = seat.at === 'task_force' || [own, agencyId, workingAgencyId, currentAgencyId].includes(chosen);
+  if (!isFree) throw InvalidInput.forPath('/agencyId', 'is not an agency you can act for');
   return chosen;
 }

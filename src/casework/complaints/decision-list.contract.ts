@@ -1,8 +1,8 @@
 import { PersonView } from '../../organization/accounts/person.contract.js';
 import type { Role } from '../../platform/actor/actor.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import type { ProposalOutcome } from './aside.entity.js';
-import type { ComplaintMode, ComplaintType, DecisionKind, DispositionCode, Priority } from './complaints.words.js';
+import type { ProposalOutcome } from './complaint-status.entity.js';
+import type { ComplaintMode, ComplaintType, DecisionKind, DispositionCode, Priority } from './complaints.enums.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
 /** Page of a complaint's decisions to read. */
@@ -102,7 +102,7 @@ interface DecisionTerms extends Pick<
 }
 
 /** Account in the form in which the database returns it. */
-interface KnownPerson {
+interface DecisionPerson {
   readonly id: string;
   readonly name: string | null;
   readonly role: Role | null;
@@ -116,12 +116,12 @@ export interface DecisionRow {
   readonly at: Date;
   readonly why: string | null;
   readonly terms: Partial<DecisionTerms>;
-  readonly who: KnownPerson | null;
-  readonly investigator: KnownPerson | null;
-  readonly answered: KnownPerson | null;
+  readonly who: DecisionPerson | null;
+  readonly investigator: DecisionPerson | null;
+  readonly answered: DecisionPerson | null;
 }
 
-export function decisionViewOf({ id, kind, at, why, terms, who, investigator, answered }: DecisionRow): DecisionView {
+export function toDecisionView({ id, kind, at, why, terms, who, investigator, answered }: DecisionRow): DecisionView {
   const { type = null, mode = null, priority = null, proposedPriority = null, proposedFor = null } = terms;
   const { agencyId = null, dueAt = null, reviewOn = null, code = null, mergedInto = null } = terms;
   return {
@@ -147,7 +147,7 @@ export function decisionViewOf({ id, kind, at, why, terms, who, investigator, an
 
 function answerOf(
   { outcome, answeredAt, answer = null }: Partial<DecisionTerms>,
-  who: KnownPerson | null,
+  who: DecisionPerson | null,
 ): ProposalAnswerView | null {
   if (outcome == null || answeredAt == null) return null;
   return { outcome, at: new Date(answeredAt).toISOString(), who, why: answer };

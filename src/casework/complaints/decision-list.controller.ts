@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { DecisionPage, DecisionsQuery, decisionViewOf } from './decision-list.contract.js';
+import { DecisionPage, DecisionsQuery, toDecisionView } from './decision-list.contract.js';
 import { DecisionListService } from './decision-list.service.js';
 
 /** Decisions about a complaint, with their reasons. */
@@ -22,6 +22,6 @@ export class DecisionListController {
     @Query() query: DecisionsQuery,
   ): Promise<DecisionPage> {
     const { items, nextCursor } = await this.decisions.list(actor, id, query);
-    return { items: items.map(decisionViewOf), nextCursor };
+    return { items: items.map(toDecisionView), nextCursor };
   }
 }

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Complaint } from './complaint.entity.js';
 import type { DecisionRow, DecisionsQuery } from './decision-list.contract.js';
 
 /* A reopening, resumption, merge or separation has no row besides its status change, which contains the reason. */
-const decisions = `
+const selectDecisions = `
   WITH decision (id, kind, at, who, why, investigator, answered_by, terms) AS (
     SELECT r.id, 'triaged', r.triaged_at, r.triaged_by, r.rationale, NULL::uuid, NULL::uuid,
            jsonb_build_object('type', r.type, 'mode', r.mode, 'priority', r.priority,
@@ -59,8 +59,8 @@ export class DecisionListService {
     const keyset = new Keyset('decisions', { id }, ['instant', 'id']);
     const after = keyset.after(cursor) ?? [null, null];
     return this.database.read(actor, async (tx: EntityManager) => {
-      await required(tx, Complaint, id);
-      const rows = await tx.query<DecisionRow[]>(decisions, [id, ...after, limit + 1]);
+      await findByIdOrFail(tx, Complaint, id);
+      const rows = await tx.query<DecisionRow[]>(selectDecisions, [id, ...after, limit + 1]);
       return pageOf(rows, limit, (row) => keyset.cursorOf([row.at.toISOString(), row.id]));
     });
   }

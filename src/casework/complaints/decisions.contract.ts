@@ -1,6 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsDay, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
-import type { ClosureProposal } from './aside.entity.js';
+import type { ClosureProposal } from './complaint-status.entity.js';
 import {
   complaintModes,
   complaintTypes,
@@ -13,7 +13,7 @@ import {
   type DispositionCode,
   type ExceptionalClearance,
   type Priority,
-} from './complaints.words.js';
+} from './complaints.enums.js';
 import { priorityRules, type PriorityRuleName, type ProposedPriority } from './priority-rules.js';
 
 /** Initial screening of a complaint. */
@@ -181,12 +181,12 @@ export class DispositionList {
   readonly items!: DispositionView[];
 }
 
-export function proposalViewOf(proposal: ClosureProposal): ClosureProposalView {
+export function toClosureProposalView(proposal: ClosureProposal): ClosureProposalView {
   const { id, complaintId, code, narrative, proposedBy, proposedAt } = proposal;
   return { id, complaintId, code, narrative, proposedBy, proposedAt: proposedAt.toISOString() };
 }
 
-export function priorityViewOf({ priority, because }: ProposedPriority): PriorityProposalView {
+export function toPriorityProposalView({ priority, because }: ProposedPriority): PriorityProposalView {
   const reasons = priorityRules.filter(({ name }) => because.includes(name));
   return { priority, because: reasons.map(({ name, says }) => ({ rule: name, says })) };
 }

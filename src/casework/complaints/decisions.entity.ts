@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from './complaint.entity.js';
-import type { ComplaintMode, ComplaintType, DispositionCode, Priority } from './complaints.words.js';
+import type { ComplaintMode, ComplaintType, DispositionCode, Priority } from './complaints.enums.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
 /** Initial screening of a complaint, with the number of duplicates found. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DispositionCode, ExceptionalClearance } from './complaints.words.js';
+import type { DispositionCode, ExceptionalClearance } from './complaints.enums.js';
 
 /** Disposition code with its meaning and retention class. Reference data: a migration alone changes it. */
 @Entity('disposition_codes')

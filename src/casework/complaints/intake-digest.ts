@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Complaint } from './complaint.entity.js';
 
 /** Fields from the source, without those that the tracker added. */
-export type SaidByTheSource = Pick<
+export type SourceFields = Pick<
   Complaint,
   | 'source'
   | 'externalReference'
@@ -21,13 +21,13 @@ export type SaidByTheSource = Pick<
  * Returns a digest that recognizes the same tip when it is sent again, despite later changes. It includes the digest of
  * its persons and identifiers.
  */
-export function intakeDigest(said: SaidByTheSource, particulars: Buffer | null): Buffer {
-  const { source, externalReference, type, mode, receivedAt, incidentAt, narrative } = said;
-  const { jurisdictionState, jurisdictionCounty, jurisdictionCity } = said;
-  const place = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
-  const words = [source, externalReference, type, mode, receivedAt, incidentAt, ...place, narrative];
+export function computeIntakeDigest(fields: SourceFields, particulars: Buffer | null): Buffer {
+  const { source, externalReference, type, mode, receivedAt, incidentAt, narrative } = fields;
+  const { jurisdictionState, jurisdictionCounty, jurisdictionCity } = fields;
+  const jurisdiction = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
+  const parts = [source, externalReference, type, mode, receivedAt, incidentAt, ...jurisdiction, narrative];
   // Complaints from before this field have a digest without it.
-  if (said.submittedOn !== null) words.push(said.submittedOn);
-  if (particulars !== null) words.push(particulars.toString('hex'));
-  return createHash('sha256').update(JSON.stringify(words)).digest();
+  if (fields.submittedOn !== null) parts.push(fields.submittedOn);
+  if (particulars !== null) parts.push(particulars.toString('hex'));
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { insertedUnlessKnown, locked, required } from '../../platform/database/rows.js';
+import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { NotSignedIn } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -11,12 +11,12 @@ import { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaints.contract.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
-import { intakeOf, type Intake } from './intake.js';
+import { prepareIntake, type Intake } from './intake.js';
 
-const holdersOf = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
+const selectHolders = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
 /** Complaint of a tip, new or already received. */
-export interface TakenIn {
+export interface IntakeResult {
   readonly complaint: Complaint;
   readonly isNew: boolean;
 }
@@ -30,30 +30,30 @@ export class IntakeService {
   ) {}
 
   /** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
-  intakeOf(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
-    return intakeOf(actor, tip, particulars, this.clock.now());
+  prepareIntake(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
+    return prepareIntake(actor, tip, particulars, this.clock.now());
   }
 
   /** Inserts the complaint, or returns the existing one if the actor's seat received the same content before. */
-  async takeIn(tx: EntityManager, actor: Actor, intake: Intake): Promise<TakenIn> {
-    const complaint = await insertedUnlessKnown(tx, Complaint, intake);
+  async insertOrFindExisting(tx: EntityManager, actor: Actor, intake: Intake): Promise<IntakeResult> {
+    const complaint = await insertOrIgnore(tx, Complaint, intake);
     return complaint
       ? { complaint, isNew: true }
-      : { complaint: await this.receivedBefore(tx, actor, intake), isNew: false };
+      : { complaint: await this.findExisting(tx, actor, intake), isNew: false };
   }
 
   /**
    * Corrects the day of the provider's submission. The intake digest stays the same, so a repeated tip is still
    * recognized.
    */
-  submit(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
+  correctSubmission(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
-      const complaint = await locked(tx, Complaint, id, version);
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
       complaint.submitOn(submittedOn);
       await tx.save(complaint);
       // Postgres has recomputed the end of the preservation.
-      return required(tx, Complaint, id);
+      return findByIdOrFail(tx, Complaint, id);
     });
   }
 
@@ -61,7 +61,7 @@ export class IntakeService {
    * Returns the existing complaint or rejects the tip. A rejection that depends on another agency's complaint is
    * committed, with its trail entry and the account's daily count.
    */
-  private async receivedBefore(tx: EntityManager, actor: Actor, intake: Intake): Promise<Complaint> {
+  private async findExisting(tx: EntityManager, actor: Actor, intake: Intake): Promise<Complaint> {
     const { taskForceId, source, externalReference, intakeDigest } = intake;
     const [known] = await tx.find(Complaint, {
       where: { taskForceId, source, externalReference: externalReference ?? '' },
@@ -71,8 +71,8 @@ export class IntakeService {
     if (known?.intakeDigest.equals(intakeDigest)) return known;
     if (known) throw new AlreadyReceived({ complaintId: known.id });
     let holder: TipHolder | null = null;
-    const isEntered = await this.database.instead(actor, async (own) => {
-      const [held] = await own.query<(TipHolder | { readonly agency: null })[]>(holdersOf, [
+    const isEntered = await this.database.replaceTransaction(actor, async (own) => {
+      const [held] = await own.query<(TipHolder | { readonly agency: null })[]>(selectHolders, [
         [source],
         [externalReference],
       ]);

@@ -1,18 +1,18 @@
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaints.contract.js';
-import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
+import { computeIntakeDigest, type SourceFields } from './intake-digest.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 
 /** Fields that intake sets. Later steps or Postgres set the others. */
-export type Intake = SaidByTheSource &
+export type Intake = SourceFields &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
 /** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
-export function intakeOf(
+export function prepareIntake(
   actor: Pick<Actor, 'seat'>,
   tip: ReceiveComplaint,
   particulars: Buffer | null,
@@ -21,10 +21,10 @@ export function intakeOf(
   const { source, jurisdiction, narrative } = tip;
   const receivedAt = new Date(tip.receivedAt);
   const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-  if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'must not be in the future');
-  if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'must not be after the receipt');
+  if (receivedAt > now) throw InvalidInput.forPath('/receivedAt', 'must not be in the future');
+  if (incidentAt && incidentAt > receivedAt) throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
   if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
-  const said = {
+  const fields = {
     source,
     externalReference: tip.externalReference ?? null,
     type: tip.type ?? null,
@@ -37,7 +37,7 @@ export function intakeOf(
     narrative,
     submittedOn: tip.submittedOn ?? null,
   };
-  const owner = actingAgency(actor, tip.agencyId);
-  const digest = intakeDigest(said, particulars);
-  return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: digest, loggedAt: now };
+  const owner = resolveActingAgency(actor, tip.agencyId);
+  const digest = computeIntakeDigest(fields, particulars);
+  return { id: newId(), ...owner, ...fields, state: 'received', intakeDigest: digest, loggedAt: now };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { OpenMatters, type OpenMatter } from './complaints.errors.js';
 
 /** Rejects closing while records of the complaint are open. Each feature registers its open records in the database. */
-export async function requireNothingOpen(tx: EntityManager, complaintId: string): Promise<void> {
+export async function requireNoOpenMatters(tx: EntityManager, complaintId: string): Promise<void> {
   const open = await tx.query<OpenMatter[]>('SELECT kind, n::int AS count FROM app.open_matters($1) ORDER BY kind', [
     complaintId,
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { complaintTypes } from './complaints.words.js';
+import { complaintTypes } from './complaints.enums.js';
 import { priorityRules, proposePriority, type PriorityFacts } from './priority-rules.js';
 
 const nothing: PriorityFacts = { type: null, hasChildAtRisk: false, hasVictim: false, hasSuspect: false };

@@ -1,4 +1,4 @@
-import type { ComplaintType, Priority } from './complaints.words.js';
+import type { ComplaintType, Priority } from './complaints.enums.js';
 
 /** Facts about a complaint at the time of the proposal. */
 export interface PriorityFacts {
@@ -81,7 +81,7 @@ export interface ProposedPriority {
 }
 
 export function proposePriority(facts: PriorityFacts): ProposedPriority {
-  const holding = priorityRules.filter(({ holds }) => holds(facts));
-  const priority = holding[0]?.tier ?? 4;
-  return { priority, because: holding.filter(({ tier }) => tier === priority).map(({ name }) => name) };
+  const applicableRules = priorityRules.filter(({ holds }) => holds(facts));
+  const priority = applicableRules[0]?.tier ?? 4;
+  return { priority, because: applicableRules.filter(({ tier }) => tier === priority).map(({ name }) => name) };
 }

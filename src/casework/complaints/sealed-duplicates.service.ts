@@ -7,7 +7,7 @@ import type { SealedDuplicatePage, SealedDuplicatesQuery, SealedDuplicateView } 
 /**
  * Row security shows sealed complaints only to the supervisors of their task force, so no other account sees a pair.
  */
-const pairs = `
+const selectSealedDuplicates = `
   SELECT c.id AS "complaintId", c.reference, s.id AS "sealedComplaintId", s.reference AS "sealedReference",
          c.external_reference AS "externalReference", c.received_at AS "receivedAt"
     FROM app.complaints c
@@ -19,7 +19,7 @@ const pairs = `
      AND c.disposition IS DISTINCT FROM 'duplicate' AND ($1::uuid IS NULL OR c.id > $1)
    ORDER BY c.id LIMIT $2`;
 
-type Pair = Omit<SealedDuplicateView, 'receivedAt'> & { readonly receivedAt: Date };
+type SealedDuplicateRow = Omit<SealedDuplicateView, 'receivedAt'> & { readonly receivedAt: Date };
 
 /** List, for the task force's supervisors, of tips received with the number of a sealed complaint. */
 @Injectable()
@@ -30,7 +30,7 @@ export class SealedDuplicatesService {
     const keyset = new Keyset('sealed-duplicates', query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.query<Pair[]>(pairs, [after?.[0] ?? null, query.limit + 1]);
+      const rows = await tx.query<SealedDuplicateRow[]>(selectSealedDuplicates, [after?.[0] ?? null, query.limit + 1]);
       const { items, nextCursor } = pageOf(rows, query.limit, ({ complaintId }) => keyset.cursorOf([complaintId]));
       return { items: items.map((pair) => ({ ...pair, receivedAt: pair.receivedAt.toISOString() })), nextCursor };
     });

@@ -6,6 +6,6 @@ import { addDays, type Day } from '../../platform/time/calendar.js';
  */
 export function requireNotAfterReceipt(submittedOn: Day, receivedAt: Date): void {
   if (submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
-    throw InvalidInput.at('/submittedOn', 'must not be after the receipt');
+    throw InvalidInput.forPath('/submittedOn', 'must not be after the receipt');
   }
 }

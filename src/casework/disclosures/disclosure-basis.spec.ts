@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { complaintSources } from '../complaints/complaints.words.js';
-import { basisFor } from './disclosure-basis.js';
-import { disclosureBases } from './disclosures.words.js';
+import { complaintSources } from '../complaints/complaints.enums.js';
+import { resolveDisclosureBasis } from './disclosure-basis.js';
+import { disclosureBases } from './disclosures.enums.js';
 
 const reported = ['ncmec_cybertip', 'service_provider'];
 
@@ -9,15 +9,15 @@ describe('the legal basis of a disclosure', () => {
   it.each(complaintSources.map((source) => ({ source })))('is required by the source $source', ({ source }) => {
     for (const given of [undefined, null, 'not_tip_content'] as const) {
       if (reported.includes(source)) {
-        expect(() => basisFor(source, given, '/basis')).toThrow(
+        expect(() => resolveDisclosureBasis(source, given, '/basis')).toThrow(
           expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer: '#/basis' })] } }),
         );
       } else {
-        expect(basisFor(source, given, '/basis')).toBe('not_tip_content');
+        expect(resolveDisclosureBasis(source, given, '/basis')).toBe('not_tip_content');
       }
     }
     for (const basis of disclosureBases.filter((one) => one !== 'not_tip_content')) {
-      expect(basisFor(source, basis, '/basis')).toBe(basis);
+      expect(resolveDisclosureBasis(source, basis, '/basis')).toBe(basis);
     }
   });
 });

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
+import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
 
 /** Disclosure of a complaint's content outside its agency, with recipient, basis and purpose. Never changed. */
 @Entity('disclosures')

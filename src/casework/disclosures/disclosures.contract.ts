@@ -2,7 +2,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import { IsDay, IsInstant, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Disclosure } from './disclosure.entity.js';
-import { disclosureBases, type DisclosureBasis, type DisclosureKind } from './disclosures.words.js';
+import { disclosureBases, type DisclosureBasis, type DisclosureKind } from './disclosures.enums.js';
 
 /** Disclosure made outside the tracker, recorded manually. */
 export class RecordDisclosure {
@@ -94,7 +94,7 @@ export class DisclosurePage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(disclosure: Disclosure): DisclosureView {
+export function toDisclosureView(disclosure: Disclosure): DisclosureView {
   const { id, complaintId, what, recipient, recipientAgencyId, basis, purpose, recordId, disclosedBy } = disclosure;
   return {
     id,

@@ -2,7 +2,13 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { DisclosurePage, DisclosuresQuery, DisclosureView, RecordDisclosure, viewOf } from './disclosures.contract.js';
+import {
+  DisclosurePage,
+  DisclosuresQuery,
+  DisclosureView,
+  RecordDisclosure,
+  toDisclosureView,
+} from './disclosures.contract.js';
 import { DisclosuresService } from './disclosures.service.js';
 
 /** Disclosure log: content that left the agency. */
@@ -17,8 +23,8 @@ export class DisclosuresController {
    */
   @Post()
   @Requires('disclosures:record')
-  async recordDisclosure(@CurrentActor() actor: Actor, @Body() told: RecordDisclosure): Promise<DisclosureView> {
-    return viewOf(await this.disclosures.record(actor, told));
+  async recordDisclosure(@CurrentActor() actor: Actor, @Body() disclosure: RecordDisclosure): Promise<DisclosureView> {
+    return toDisclosureView(await this.disclosures.record(actor, disclosure));
   }
 
   /** List the disclosures of all complaints that you may see, latest first. */
@@ -26,13 +32,13 @@ export class DisclosuresController {
   @Requires('disclosures:read')
   async listDisclosures(@CurrentActor() actor: Actor, @Query() query: DisclosuresQuery): Promise<DisclosurePage> {
     const { items, nextCursor } = await this.disclosures.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toDisclosureView), nextCursor };
   }
 
   /** Get a disclosure. */
   @Get(':id')
   @Requires('disclosures:read')
   async readDisclosure(@CurrentActor() actor: Actor, @Id() id: string): Promise<DisclosureView> {
-    return viewOf(await this.disclosures.get(actor, id));
+    return toDisclosureView(await this.disclosures.get(actor, id));
   }
 }

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
-import { basisFor } from './disclosure-basis.js';
+import { resolveDisclosureBasis } from './disclosure-basis.js';
 import { Disclosure } from './disclosure.entity.js';
 import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
-import { enterDisclosure, enterDisclosures, type Told } from './enter-disclosure.js';
+import { recordDisclosure, recordDisclosures, type NewDisclosure } from './record-disclosure.js';
 
 // A day starts at midnight in the time zone of the reader's task force.
 const sinceDay = `d.disclosedAt >= (
@@ -28,31 +28,31 @@ export class DisclosuresService {
   ) {}
 
   /** Records a disclosure of another feature in the transaction of its change. Returns the entry's id. */
-  enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
-    return enterDisclosure(tx, actor, told, this.clock.now());
+  append(tx: EntityManager, actor: Actor, details: NewDisclosure): Promise<string> {
+    return recordDisclosure(tx, actor, details, this.clock.now());
   }
 
   /** Records disclosures of many complaints in one statement. */
-  enterAll(tx: EntityManager, actor: Actor, told: readonly Told[]): Promise<void> {
-    return enterDisclosures(tx, actor, told, this.clock.now());
+  appendAll(tx: EntityManager, actor: Actor, details: readonly NewDisclosure[]): Promise<void> {
+    return recordDisclosures(tx, actor, details, this.clock.now());
   }
 
-  record(actor: Actor, { complaintId, recipient, purpose, ...told }: RecordDisclosure): Promise<Disclosure> {
-    const at = new Date(told.disclosedAt);
-    if (at > this.clock.now()) throw InvalidInput.at('/disclosedAt', 'must not be in the future');
+  record(actor: Actor, { complaintId, recipient, purpose, ...details }: RecordDisclosure): Promise<Disclosure> {
+    const at = new Date(details.disclosedAt);
+    if (at > this.clock.now()) throw InvalidInput.forPath('/disclosedAt', 'must not be in the future');
     return this.database.change(actor, { action: 'disclosure.recorded' }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (at < complaint.receivedAt)
-        throw InvalidInput.at('/disclosedAt', 'must not be before the complaint was received');
-      const basis = basisFor(complaint.source, told.basis, '/basis');
-      const id = await this.enter(tx, actor, { complaint, what: 'other', recipient, basis, purpose, at });
-      return required(tx, Disclosure, id);
+        throw InvalidInput.forPath('/disclosedAt', 'must not be before the complaint was received');
+      const basis = resolveDisclosureBasis(complaint.source, details.basis, '/basis');
+      const id = await this.append(tx, actor, { complaint, what: 'other', recipient, basis, purpose, at });
+      return findByIdOrFail(tx, Disclosure, id);
     });
   }
 
   get(actor: Actor, id: string): Promise<Disclosure> {
-    const work = (tx: EntityManager): Promise<Disclosure> => required(tx, Disclosure, id);
-    return this.database.look(actor, 'disclosure.read', work, ({ complaintId }) => ({
+    const work = (tx: EntityManager): Promise<Disclosure> => findByIdOrFail(tx, Disclosure, id);
+    return this.database.auditedRead(actor, 'disclosure.read', work, ({ complaintId }) => ({
       records: [id],
       complaints: [complaintId],
     }));
@@ -72,7 +72,7 @@ export class DisclosuresService {
       const rows = await disclosures.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ disclosedAt, id }) => keyset.cursorOf([disclosedAt.toISOString(), id]));
     };
-    return this.database.look(actor, 'disclosures.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'disclosures.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),
       complaints: items.map((disclosure) => disclosure.complaintId),
     }));

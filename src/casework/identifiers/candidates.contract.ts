@@ -1,5 +1,5 @@
 import { Text } from '../../platform/validation/input.js';
-import type { IdentifierKind } from './identifiers.words.js';
+import type { IdentifierKind } from './identifiers.enums.js';
 
 /** Text to search for identifiers. */
 export class FindCandidates {

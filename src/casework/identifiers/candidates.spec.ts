@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { candidatesIn } from './candidates.js';
+import { findCandidates } from './candidates.js';
 
 describe('identifier candidates in a pasted text', () => {
   it('are found for every kind, once each, in order', () => {
@@ -7,7 +7,7 @@ describe('identifier candidates in a pasted text', () => {
       at (402) 555-0100 or +442079460000, as @Night_Owl. His page is https://example.org/owl. Plate: ABC 1234.
       The file was 9e107d9d372bb6826bd81d3542a419d6.`;
 
-    expect(candidatesIn(text).map(({ kind, raw, port }) => [kind, raw, port])).toEqual([
+    expect(findCandidates(text).map(({ kind, raw, port }) => [kind, raw, port])).toEqual([
       ['email', 'night.owl@example.com', null],
       ['ip', '192.0.2.17:51820', 51_820],
       ['ip', '[2001:db8::1]:443', 443],
@@ -25,12 +25,12 @@ describe('identifier candidates in a pasted text', () => {
     'Room 402-12, page 17; he is 13 or 14 years old.',
     'a1b2c3 :: time :: 10:30',
   ])('are not found in similar text: %s', (text) => {
-    expect(candidatesIn(text)).toEqual([]);
+    expect(findCandidates(text)).toEqual([]);
   });
 
   it('have their position', () => {
     const text = 'From 192.0.2.17 on.';
-    const [candidate] = candidatesIn(text);
+    const [candidate] = findCandidates(text);
 
     expect(text.slice(candidate?.at, (candidate?.at ?? 0) + (candidate?.raw.length ?? 0))).toBe('192.0.2.17');
   });
@@ -38,7 +38,7 @@ describe('identifier candidates in a pasted text', () => {
   it('are found with invisible characters, at their position', () => {
     const text = 'A\u200bs\u3164 @night\u200b_owl from 192.0.\u20602.17.';
 
-    expect(candidatesIn(text)).toMatchObject([
+    expect(findCandidates(text)).toMatchObject([
       { kind: 'handle', raw: '@night_owl', normalised: 'night_owl', at: text.indexOf('@') },
       { kind: 'ip', normalised: '192.0.2.17', at: text.indexOf('192') },
     ]);
@@ -49,7 +49,7 @@ describe('identifier candidates in a pasted text', () => {
 
     for (const text of hostile) {
       const begun = performance.now();
-      candidatesIn(text);
+      findCandidates(text);
       expect(performance.now() - begun).toBeLessThan(2000);
     }
   });

@@ -1,6 +1,6 @@
 import { invisible, withoutInvisible } from '../../platform/validation/unicode.js';
-import type { IdentifierKind } from './identifiers.words.js';
-import { normalForm } from './normal-forms.js';
+import type { IdentifierKind } from './identifiers.enums.js';
+import { normaliseIdentifier } from './normal-forms.js';
 
 /** Possible identifier in a text. */
 export interface Candidate {
@@ -43,21 +43,21 @@ const patterns: readonly Pattern[] = [
   { kind: 'phone', pattern: /(?<!\w)\+\d{8,15}(?!\w)/g },
   { kind: 'handle', pattern: /(?<![\w@./])@[\w.]{2,60}(?<![.])/g },
 ];
-const trailing = /[.,;:!?)\]]+$/;
+const trailingPunctuation = /[.,;:!?)\]]+$/;
 
 /**
  * Finds possible identifiers in a text, each once, in the order of the text. A person confirms them and adds their
  * owner.
  */
-export function candidatesIn(text: string): Candidate[] {
+export function findCandidates(text: string): Candidate[] {
   const visible = withoutInvisible(text);
-  if (visible.length === text.length) return candidatesInVisible(text);
-  const positions = positionsOf(text);
-  return candidatesInVisible(visible).map((candidate) => ({ ...candidate, at: positions[candidate.at] ?? 0 }));
+  if (visible.length === text.length) return findCandidatesInVisible(text);
+  const positions = mapPositions(text);
+  return findCandidatesInVisible(visible).map((candidate) => ({ ...candidate, at: positions[candidate.at] ?? 0 }));
 }
 
 /** Returns the position in a text of each code unit that is not invisible. */
-function positionsOf(text: string): number[] {
+function mapPositions(text: string): number[] {
   const positions: number[] = [];
   let from = 0;
   for (const { 0: skipped, index } of [...text.matchAll(invisible), { 0: '', index: text.length }]) {
@@ -67,15 +67,15 @@ function positionsOf(text: string): number[] {
   return positions;
 }
 
-function candidatesInVisible(text: string): Candidate[] {
+function findCandidatesInVisible(text: string): Candidate[] {
   const taken: [number, number][] = [];
   const found = new Map<string, Candidate>();
   for (const { kind, pattern } of patterns) {
     for (const match of text.matchAll(pattern)) {
-      const raw = kind === 'ip' ? match[0] : match[0].replace(trailing, '');
+      const raw = kind === 'ip' ? match[0] : match[0].replace(trailingPunctuation, '');
       const [from, until] = [match.index, match.index + raw.length];
       if (taken.some(([begin, end]) => from < end && begin < until)) continue;
-      const form = normalForm({ kind, raw });
+      const form = normaliseIdentifier({ kind, raw });
       // Digits outside every numbering plan are more often a date or a page than a telephone number.
       if (form === null || (kind === 'phone' && !form.normalised.startsWith('+'))) continue;
       taken.push([from, until]);

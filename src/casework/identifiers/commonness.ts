@@ -38,13 +38,13 @@ export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Recomputes the tables older than this age, each in its own transaction. */
   async recompute(olderThan = minAge): Promise<void> {
-    const stale = await this.database.asNobody((tx) => tx.query<{ id: string }[]>(findStale, [olderThan]));
-    for (const { id } of stale) await this.database.asNobody((tx) => this.recomputeFor(tx, id));
+    const stale = await this.database.runAsSystem((tx) => tx.query<{ id: string }[]>(findStale, [olderThan]));
+    for (const { id } of stale) await this.database.runAsSystem((tx) => this.recomputeFor(tx, id));
   }
 
   private async recomputeFor(tx: EntityManager, taskForceId: string): Promise<void> {
     // It reads every identifier of a task force, which exceeds a request's timeout.
     await tx.query(`SET LOCAL statement_timeout = '120s'`);
-    await tx.query(recompute, [taskForceId, this.secrets.deconflictionKey.current.derived('commonness')]);
+    await tx.query(recompute, [taskForceId, this.secrets.deconflictionKey.current.deriveKey('commonness')]);
   }
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
-import type { IdentifierKind } from './identifiers.words.js';
+import type { IdentifierKind } from './identifiers.enums.js';
 import { ExclusionEnded } from './identifiers.errors.js';
 
 /**

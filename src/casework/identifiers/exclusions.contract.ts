@@ -1,8 +1,8 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
-import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
+import { identifierKinds, type IdentifierKind } from './identifiers.enums.js';
 
 /** Exclusion of an uninformative value from matching. */
 export class ExcludeIdentifier {
@@ -34,7 +34,7 @@ export class EndExclusion {
 /** Filters of the list, latest first. */
 export class ExclusionsQuery extends PageQuery {
   /** Only exclusions in force (true), or only ended ones (false). */
-  @Omittable() @YesOrNo() readonly active?: boolean;
+  @Omittable() @BooleanText() readonly active?: boolean;
   /** Only exclusions by this account. */
   @Omittable() @IsUUID() readonly excludedBy?: string;
 }
@@ -87,7 +87,7 @@ export class ExclusionPage {
   readonly nextCursor!: string | null;
 }
 
-export function exclusionViewOf(exclusion: ExcludedIdentifier): ExclusionView {
+export function toExclusionView(exclusion: ExcludedIdentifier): ExclusionView {
   const { id, version, kind, platform, raw, normalised, reason, excludedBy, excludedAt, endedAt, endReason } =
     exclusion;
   const times = { excludedAt: excludedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };

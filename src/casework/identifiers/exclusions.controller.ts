@@ -10,7 +10,7 @@ import {
   ExclusionPage,
   ExclusionsQuery,
   ExclusionView,
-  exclusionViewOf,
+  toExclusionView,
 } from './exclusions.contract.js';
 import { ExclusionsService } from './exclusions.service.js';
 
@@ -27,7 +27,7 @@ export class ExclusionsController {
   @Post()
   @Requires('identifiers:exclude')
   async excludeIdentifier(@CurrentActor() actor: Actor, @Body() value: ExcludeIdentifier): Promise<ExclusionView> {
-    return exclusionViewOf(await this.exclusions.exclude(actor, value));
+    return toExclusionView(await this.exclusions.exclude(actor, value));
   }
 
   /** List the excluded values of your task force, latest first. */
@@ -35,14 +35,14 @@ export class ExclusionsController {
   @Requires('identifiers:read')
   async listExcludedIdentifiers(@CurrentActor() actor: Actor, @Query() query: ExclusionsQuery): Promise<ExclusionPage> {
     const { items, nextCursor } = await this.exclusions.list(actor, query);
-    return { items: items.map(exclusionViewOf), nextCursor };
+    return { items: items.map(toExclusionView), nextCursor };
   }
 
   /** Get an exclusion. */
   @Get(':id')
   @Requires('identifiers:read')
   async readExcludedIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExclusionView> {
-    return exclusionViewOf(await this.exclusions.get(actor, id));
+    return toExclusionView(await this.exclusions.get(actor, id));
   }
 
   /**
@@ -58,6 +58,6 @@ export class ExclusionsController {
     @IfMatch() version: number,
     @Body() { reason }: EndExclusion,
   ): Promise<ExclusionView> {
-    return exclusionViewOf(await this.exclusions.end(actor, id, version, reason));
+    return toExclusionView(await this.exclusions.end(actor, id, version, reason));
   }
 }

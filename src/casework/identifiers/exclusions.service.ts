@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ExcludedIdentifier } from './excluded-identifier.entity.js';
 import type { ExcludeIdentifier, ExclusionsQuery } from './exclusions.contract.js';
 import { exclusionPolicy } from './exclusions.policy.js';
-import { identifierRow } from './particulars.js';
+import { toIdentifierRow } from './particulars.js';
 
 /** Values excluded from matching in a task force, each with a responsible account and a reason. */
 @Injectable()
@@ -20,7 +20,7 @@ export class ExclusionsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<ExcludedIdentifier> {
-    return this.database.read(actor, (tx) => required(tx, ExcludedIdentifier, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, ExcludedIdentifier, id));
   }
 
   list(actor: Actor, query: ExclusionsQuery): Promise<Page<ExcludedIdentifier>> {
@@ -33,28 +33,28 @@ export class ExclusionsService {
       if (excludedBy) exclusions.andWhere('e.excludedBy = :excludedBy', { excludedBy });
       if (after) exclusions.andWhere('(e.excludedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
       exclusions.orderBy({ 'e.excludedAt': 'DESC', 'e.id': 'DESC' }).limit(limit + 1);
-      const rows = await found(tx, exclusions);
+      const rows = await selectEntities(tx, exclusions);
       return pageOf(rows, limit, ({ excludedAt, id }) => keyset.cursorOf([excludedAt.toISOString(), id]));
     });
   }
 
-  exclude(actor: Actor, { reason, ...said }: ExcludeIdentifier): Promise<ExcludedIdentifier> {
+  exclude(actor: Actor, { reason, ...identifier }: ExcludeIdentifier): Promise<ExcludedIdentifier> {
     const { seat, accountId: excludedBy } = actor;
     if (seat.at === 'national') throw new Forbidden();
     const { taskForceId } = seat;
-    authorize(exclusionPolicy.keep, actor, { taskForceId });
-    const { id, kind, platform, raw, normalised } = identifierRow(said, { role: 'unknown' });
+    authorize(exclusionPolicy.manage, actor, { taskForceId });
+    const { id, kind, platform, raw, normalised } = toIdentifierRow(identifier, { role: 'unknown' });
     return this.database.change(actor, { action: 'identifier.excluded', subject: id, reason }, async (tx) => {
-      const excluded = { id, taskForceId, kind, platform, raw, normalised, reason, excludedBy };
-      await tx.insert(ExcludedIdentifier, { ...excluded, excludedAt: this.clock.now() });
-      return required(tx, ExcludedIdentifier, id);
+      const fields = { id, taskForceId, kind, platform, raw, normalised, reason, excludedBy };
+      await tx.insert(ExcludedIdentifier, { ...fields, excludedAt: this.clock.now() });
+      return findByIdOrFail(tx, ExcludedIdentifier, id);
     });
   }
 
   end(actor: Actor, id: string, version: number, reason: string): Promise<ExcludedIdentifier> {
     return this.database.change(actor, { action: 'identifier.exclusion-ended', subject: id, reason }, async (tx) => {
-      const exclusion = await locked(tx, ExcludedIdentifier, id, version);
-      authorize(exclusionPolicy.keep, actor, exclusion);
+      const exclusion = await lockForUpdate(tx, ExcludedIdentifier, id, version);
+      authorize(exclusionPolicy.manage, actor, exclusion);
       exclusion.end(reason, this.clock.now());
       return tx.save(exclusion);
     });

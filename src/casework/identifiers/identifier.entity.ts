@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../records/voiding.js';
-import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.words.js';
+import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.enums.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 

@@ -9,7 +9,7 @@ import {
   type HashAlgorithm,
   type IdentifierKind,
   type ReportedRole,
-} from './identifiers.words.js';
+} from './identifiers.enums.js';
 
 /** Identifier of a person, device or file. */
 export class IdentifierInput {
@@ -127,7 +127,7 @@ export class IdentifierPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(identifier: Identifier): IdentifierView {
+export function toIdentifierView(identifier: Identifier): IdentifierView {
   const { id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm } = identifier;
   const { raw, normalised, observedAt, port, sourcePath, recordedAt, voidedAt, voidReason } = identifier;
   return {

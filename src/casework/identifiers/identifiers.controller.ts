@@ -5,7 +5,13 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.contract.js';
-import { IdentifierPage, IdentifiersQuery, IdentifierView, RecordIdentifier, viewOf } from './identifiers.contract.js';
+import {
+  IdentifierPage,
+  IdentifiersQuery,
+  IdentifierView,
+  RecordIdentifier,
+  toIdentifierView,
+} from './identifiers.contract.js';
 import { IdentifiersService } from './identifiers.service.js';
 
 /** Identifiers of people, devices and files in complaints. */
@@ -23,8 +29,8 @@ export class IdentifiersController {
    */
   @Post()
   @Requires('identifiers:record')
-  async recordIdentifier(@CurrentActor() actor: Actor, @Body() said: RecordIdentifier): Promise<IdentifierView> {
-    return viewOf(await this.identifiers.record(actor, said));
+  async recordIdentifier(@CurrentActor() actor: Actor, @Body() identifier: RecordIdentifier): Promise<IdentifierView> {
+    return toIdentifierView(await this.identifiers.record(actor, identifier));
   }
 
   /** List the identifiers of a complaint, in the order of their recording. */
@@ -32,14 +38,14 @@ export class IdentifiersController {
   @Requires('identifiers:read')
   async listIdentifiers(@CurrentActor() actor: Actor, @Query() query: IdentifiersQuery): Promise<IdentifierPage> {
     const { items, nextCursor } = await this.identifiers.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toIdentifierView), nextCursor };
   }
 
   /** Get an identifier. */
   @Get(':id')
   @Requires('identifiers:read')
   async readIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentifierView> {
-    return viewOf(await this.identifiers.get(actor, id));
+    return toIdentifierView(await this.identifiers.get(actor, id));
   }
 
   /**
@@ -55,6 +61,6 @@ export class IdentifiersController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<IdentifierView> {
-    return viewOf(await this.identifiers.void(actor, id, version, reason));
+    return toIdentifierView(await this.identifiers.void(actor, id, version, reason));
   }
 }

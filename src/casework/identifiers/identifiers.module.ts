@@ -11,7 +11,7 @@ import { MatchesController } from './matches.controller.js';
 import { MatchesService } from './matches.service.js';
 import { ReportedFilesController } from './reported-files.controller.js';
 import { ReportedPersonsController } from './reported-persons.controller.js';
-import { ReportedService } from './reported.service.js';
+import { ReportedItemsService } from './reported-items.service.js';
 
 /** Reported persons and files of complaints, their identifiers, and matches between complaints. */
 @Module({
@@ -24,6 +24,6 @@ import { ReportedService } from './reported.service.js';
     MatchesController,
     ExclusionsController,
   ],
-  providers: [Commonness, IdentifiersService, LookUpsService, ReportedService, MatchesService, ExclusionsService],
+  providers: [Commonness, IdentifiersService, LookUpsService, ReportedItemsService, MatchesService, ExclusionsService],
 })
 export class IdentifiersModule {}

@@ -4,14 +4,14 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Identifier } from './identifier.entity.js';
 import type { IdentifiersQuery, RecordIdentifier } from './identifiers.contract.js';
-import { identifierRow } from './particulars.js';
+import { toIdentifierRow } from './particulars.js';
 
 /** Identifiers in complaints. They are added and voided, never changed. */
 @Injectable()
@@ -23,10 +23,10 @@ export class IdentifiersService {
   ) {}
 
   get(actor: Actor, id: string): Promise<Identifier> {
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'identifier.read',
-      (tx) => required(tx, Identifier, id),
+      (tx) => findByIdOrFail(tx, Identifier, id),
       ({ suspectId, complaintId }) => ({
         records: suspectId === null ? [id] : [id, suspectId],
         complaints: [complaintId],
@@ -42,23 +42,23 @@ export class IdentifiersService {
       const identifiers = tx.createQueryBuilder(Identifier, 'i').where('i.complaintId = :complaintId', { complaintId });
       if (kind) identifiers.andWhere('i.kind = :kind', { kind });
       if (after) identifiers.andWhere('i.id > :id', { id: after[0] });
-      const rows = await found(tx, identifiers.orderBy('i.id', 'ASC').limit(limit + 1));
+      const rows = await selectEntities(tx, identifiers.orderBy('i.id', 'ASC').limit(limit + 1));
       return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
     };
-    return this.database.look(actor, 'identifiers.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'identifiers.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),
       complaints: items.length > 0 ? [complaintId] : [],
     }));
   }
 
-  record(actor: Actor, said: RecordIdentifier): Promise<Identifier> {
-    const { complaintId, suspectId = null, role } = said;
+  record(actor: Actor, input: RecordIdentifier): Promise<Identifier> {
+    const { complaintId, suspectId = null, role } = input;
     if (suspectId !== null && role !== 'suspect')
-      throw InvalidInput.at('/role', 'must be suspect, because a suspect is named');
+      throw InvalidInput.forPath('/role', 'must be suspect, because a suspect is named');
     const owner = suspectId === null ? { role } : { role, suspectId };
-    const row = identifierRow(said, owner);
+    const row = toIdentifierRow(input, owner);
     return this.database.change(actor, { action: 'identifier.recorded', subject: row.id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (suspectId !== null) await requireSuspectOf(tx, complaint, suspectId);
       await tx.insert(Identifier, {
         ...row,
@@ -66,14 +66,14 @@ export class IdentifiersService {
         complaintId: complaint.id,
         recordedAt: this.clock.now(),
       });
-      return required(tx, Identifier, row.id);
+      return findByIdOrFail(tx, Identifier, row.id);
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<Identifier> {
     return this.database.change(actor, { action: 'identifier.voided', subject: id, reason }, async (tx) => {
-      await this.complaints.toFinish(tx, actor, (await required(tx, Identifier, id)).complaintId);
-      const identifier = await locked(tx, Identifier, id, version);
+      await this.complaints.lockForCorrection(tx, actor, (await findByIdOrFail(tx, Identifier, id)).complaintId);
+      const identifier = await lockForUpdate(tx, Identifier, id, version);
       identifier.void(reason, this.clock.now());
       return tx.save(identifier);
     });
@@ -88,6 +88,6 @@ interface SuspectRow extends Voidable {
 
 async function requireSuspectOf(tx: EntityManager, { id: complaintId }: Complaint, id: string): Promise<void> {
   const suspect = await tx.findOneBy<SuspectRow>('Suspect', { id, complaintId });
-  if (!suspect) throw InvalidInput.at('/suspectId', 'is not a person of that complaint');
-  requireLiving(suspect);
+  if (!suspect) throw InvalidInput.forPath('/suspectId', 'is not a person of that complaint');
+  requireNotVoid(suspect);
 }

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageAsked } from '../../platform/http/paging.js';
-import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
+import { identifierKinds, type IdentifierKind } from './identifiers.enums.js';
 
 /** Search for an identifier in complaints. */
 export class LookUpIdentifier extends PageAsked {

@@ -1,10 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Asks } from '../../platform/http/questions.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { CandidateList, FindCandidates } from './candidates.contract.js';
-import { candidatesIn } from './candidates.js';
-import { IdentifierPage, viewOf } from './identifiers.contract.js';
+import { findCandidates } from './candidates.js';
+import { IdentifierPage, toIdentifierView } from './identifiers.contract.js';
 import { LookUpIdentifier } from './look-ups.contract.js';
 import { LookUpsService } from './look-ups.service.js';
 
@@ -15,18 +15,18 @@ export class LookUpsController {
 
   /** Find an identifier in the complaints of your seat, latest complaint first. */
   @Post('look-up')
-  @Asks()
+  @QueryByPost()
   @Requires('identifiers:read')
   async lookUpIdentifier(@CurrentActor() actor: Actor, @Body() sought: LookUpIdentifier): Promise<IdentifierPage> {
     const { items, nextCursor } = await this.lookUps.find(actor, sought);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toIdentifierView), nextCursor };
   }
 
   /** Find possible identifiers in a text. A person confirms them and adds their owner; the text is not stored. */
   @Post('candidates')
-  @Asks()
+  @QueryByPost()
   @Requires('identifiers:record')
   findIdentifierCandidates(@CurrentActor() _actor: Actor, @Body() { text }: FindCandidates): CandidateList {
-    return { items: candidatesIn(text) };
+    return { items: findCandidates(text) };
   }
 }

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found } from '../../platform/database/rows.js';
+import { selectEntities } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Identifier } from './identifier.entity.js';
-import { kindsOfPlatforms, type IdentifierKind } from './identifiers.words.js';
+import { kindsWithPlatform, type IdentifierKind } from './identifiers.enums.js';
 import type { LookUpIdentifier } from './look-ups.contract.js';
-import { normalForm } from './normal-forms.js';
+import { normaliseIdentifier } from './normal-forms.js';
 
-const ofPlatforms: readonly IdentifierKind[] = kindsOfPlatforms;
+const platformKinds: readonly IdentifierKind[] = kindsWithPlatform;
 
 /** Search for an identifier in the complaints of the actor's seat, even if it is too common for matching. */
 @Injectable()
@@ -19,27 +19,30 @@ export class LookUpsService {
 
   find(actor: Actor, sought: LookUpIdentifier): Promise<Page<Identifier>> {
     const { kind, platform = null, raw, limit } = sought;
-    if (platform !== null && !ofPlatforms.includes(kind)) {
-      throw InvalidInput.at('/platform', 'must not be set for this kind');
+    if (platform !== null && !platformKinds.includes(kind)) {
+      throw InvalidInput.forPath('/platform', 'must not be set for this kind');
     }
-    const form = normalForm({ kind, raw, platform });
-    if (form === null) throw InvalidInput.at('/raw', 'is not a valid identifier of this kind');
+    const form = normaliseIdentifier({ kind, raw, platform });
+    if (form === null) throw InvalidInput.forPath('/raw', 'is not a valid identifier of this kind');
     const keyset = new Keyset('identifier-look-ups', sought, ['id', 'id']);
     const after = keyset.after(sought.cursor);
     const work = async (tx: EntityManager): Promise<Page<Identifier>> => {
       const identifiers = tx
         .createQueryBuilder(Identifier, 'i')
         .where('i.kind = :kind AND i.voidedAt IS NULL', { kind });
-      if (ofPlatforms.includes(kind) && platform === null) {
+      if (platformKinds.includes(kind) && platform === null) {
         // Prefix range over every platform: the value and an @, before the next code point A.
         const [from, until] = [`${form.normalised}@`, `${form.normalised}A`];
         identifiers.andWhere('i.normalised >= :from AND i.normalised < :until', { from, until });
       } else identifiers.andWhere('i.normalised = :normalised', { normalised: form.normalised });
       if (after) identifiers.andWhere('(i.complaintId, i.id) < (:c, :i)', { c: after[0], i: after[1] });
-      const rows = await found(tx, identifiers.orderBy({ 'i.complaintId': 'DESC', 'i.id': 'DESC' }).limit(limit + 1));
+      const rows = await selectEntities(
+        tx,
+        identifiers.orderBy({ 'i.complaintId': 'DESC', 'i.id': 'DESC' }).limit(limit + 1),
+      );
       return pageOf(rows, limit, ({ complaintId, id }) => keyset.cursorOf([complaintId, id]));
     };
-    return this.database.look(actor, 'identifier.looked-up', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'identifier.looked-up', work, ({ items }) => ({
       records: items.map(({ id }) => id),
       complaints: items.map(({ complaintId }) => complaintId),
     }));

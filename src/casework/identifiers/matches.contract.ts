@@ -1,5 +1,5 @@
-import { ComplaintSummary, summaryOf } from '../complaints/complaints.contract.js';
-import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole, SetAsideReason } from './identifiers.words.js';
+import { ComplaintSummary, toComplaintSummary } from '../complaints/complaints.contract.js';
+import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole, SetAsideReason } from './identifiers.enums.js';
 import type { FoundMatches, Reason } from './matches.js';
 
 /** Value that two complaints share. */
@@ -56,19 +56,19 @@ export class MatchesView {
   readonly setAside!: SetAsideView[];
 }
 
-function reasonViewOf(reason: Reason): MatchReason {
+function toMatchReason(reason: Reason): MatchReason {
   const { identifierId, kind, means, roles, theirRoles, complaintsWithIt, secondsApart, isSamePort } = reason;
   const parts = { roles: [...roles], theirRoles: [...theirRoles] };
   return { identifierId, kind, means, ...parts, complaintsWithIt, secondsApart, isSamePort };
 }
 
-export function matchesViewOf({ matches, isComplete, setAside }: FoundMatches): MatchesView {
+export function toMatchesView({ matches, isComplete, setAside }: FoundMatches): MatchesView {
   return {
     items: matches.map(({ complaint, strength, reasons }) => ({
-      complaint: summaryOf(complaint),
+      complaint: toComplaintSummary(complaint),
       strength,
       means: [...new Set(reasons.map(({ means }) => means))],
-      why: reasons.map(reasonViewOf),
+      why: reasons.map(toMatchReason),
     })),
     isComplete,
     setAside: setAside.map((one) => ({ ...one })),

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { MatchesView, matchesViewOf } from './matches.contract.js';
+import { MatchesView, toMatchesView } from './matches.contract.js';
 import { MatchesService } from './matches.service.js';
 
 /** Matches between complaints. */
@@ -14,6 +14,6 @@ export class MatchesController {
   @Get()
   @Requires('identifiers:read')
   async listMatches(@CurrentActor() actor: Actor, @Id() id: string): Promise<MatchesView> {
-    return matchesViewOf(await this.matches.of(actor, id));
+    return toMatchesView(await this.matches.find(actor, id));
   }
 }

@@ -1,20 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { found } from '../../platform/database/rows.js';
+import { selectEntities } from '../../platform/database/rows.js';
 import {
-  mostComplaintsOfAMatch,
+  maxComplaintsPerIdentifier,
   type IdentifierKind,
   type MatchKind,
   type MatchStrength,
   type ReportedRole,
   type SetAsideReason,
-} from './identifiers.words.js';
-import { meaningOf, strengthOf, togetherOf, weightOf, type InCommon } from './weights.js';
+} from './identifiers.enums.js';
+import { classifyMatch, strengthOf, combineWeights, weightOf, type SharedIdentifier } from './weights.js';
 
-const mostMatches = 50;
+const maxMatches = 50;
 
 /** Shared value with its meaning and its weight. */
-export interface Reason extends InCommon {
+export interface Reason extends SharedIdentifier {
   readonly identifierId: string;
   readonly means: MatchKind;
   readonly roles: readonly ReportedRole[];
@@ -30,7 +30,7 @@ export interface Match {
 }
 
 /** Value that was not matched, with the reason. */
-export interface SetAside {
+export interface IgnoredIdentifier {
   readonly identifierId: string;
   readonly kind: IdentifierKind;
   readonly because: SetAsideReason;
@@ -40,7 +40,7 @@ export interface SetAside {
 export interface FoundMatches {
   readonly matches: readonly Match[];
   readonly isComplete: boolean;
-  readonly setAside: readonly SetAside[];
+  readonly setAside: readonly IgnoredIdentifier[];
 }
 
 interface FoundPair {
@@ -60,7 +60,7 @@ interface FoundPair {
  * Excluded and common values are filtered inside the query, so their complaints are not scanned. Row security on every
  * table hides what the seat does not see.
  */
-const pairs = `
+const selectPairs = `
   WITH matter AS MATERIALIZED (
     SELECT m AS id FROM app.matter_of(app.current_complaint($1)) m
   ), own AS MATERIALIZED (
@@ -99,14 +99,14 @@ const pairs = `
  * Returns the matches of a complaint with others of the seat. They are read from the index and never stored, so no edit
  * makes them wrong. A value in more than 20 complaints is not matched.
  */
-export async function matchesOf(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
-  const rows = await tx.query<FoundPair[]>(pairs, [complaintId, mostComplaintsOfAMatch]);
-  const byComplaint = reasonsByComplaint(rows);
+export async function findMatches(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
+  const rows = await tx.query<FoundPair[]>(selectPairs, [complaintId, maxComplaintsPerIdentifier]);
+  const byComplaint = groupReasonsByComplaint(rows);
   const strongest = [...byComplaint]
-    .map(([id, reasons]) => ({ id, reasons, sure: togetherOf(reasons.map(({ weight }) => weight)) }))
+    .map(([id, reasons]) => ({ id, reasons, sure: combineWeights(reasons.map(({ weight }) => weight)) }))
     .sort((one, other) => other.sure - one.sure || (one.id < other.id ? 1 : -1))
-    .slice(0, mostMatches);
-  const complaints = await complaintsOf(
+    .slice(0, maxMatches);
+  const complaints = await findComplaints(
     tx,
     strongest.map(({ id }) => id),
   );
@@ -115,35 +115,35 @@ export async function matchesOf(tx: EntityManager, complaintId: string): Promise
       const complaint = complaints.get(id);
       return complaint ? [{ complaint, reasons, strength: strengthOf(reasons.map(({ weight }) => weight)) }] : [];
     }),
-    isComplete: byComplaint.size <= mostMatches,
+    isComplete: byComplaint.size <= maxMatches,
     setAside: rows.flatMap(({ identifier_id: identifierId, kind, because, reason }) =>
       because === null ? [] : [{ identifierId, kind, because, reason }],
     ),
   };
 }
 
-function reasonsByComplaint(rows: readonly FoundPair[]): ReadonlyMap<string, Reason[]> {
+function groupReasonsByComplaint(rows: readonly FoundPair[]): ReadonlyMap<string, Reason[]> {
   const frequency = new Map<string, number>();
   for (const { identifier_id: id } of rows) frequency.set(id, (frequency.get(id) ?? 0) + 1);
   const reasons = new Map<string, Reason[]>();
   for (const row of rows) {
     if (row.complaint_id === null) continue;
-    const reason = reasonOf(row, frequency.get(row.identifier_id) ?? 1);
+    const reason = toReason(row, frequency.get(row.identifier_id) ?? 1);
     reasons.set(row.complaint_id, [...(reasons.get(row.complaint_id) ?? []), reason]);
   }
   for (const found of reasons.values()) found.sort((one, other) => other.weight - one.weight);
   return reasons;
 }
 
-function reasonOf(pair: FoundPair, complaintsWithIt: number): Reason {
+function toReason(pair: FoundPair, complaintsWithIt: number): Reason {
   const { identifier_id: identifierId, kind, roles, their_roles: theirRoles } = pair;
-  const inCommon = { kind, complaintsWithIt, secondsApart: pair.seconds_apart, isSamePort: pair.is_same_port };
-  const means = meaningOf(kind, roles, theirRoles);
-  return { identifierId, ...inCommon, means, roles, theirRoles, weight: weightOf(inCommon) };
+  const shared = { kind, complaintsWithIt, secondsApart: pair.seconds_apart, isSamePort: pair.is_same_port };
+  const means = classifyMatch(kind, roles, theirRoles);
+  return { identifierId, ...shared, means, roles, theirRoles, weight: weightOf(shared) };
 }
 
-async function complaintsOf(tx: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Complaint>> {
+async function findComplaints(tx: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Complaint>> {
   if (ids.length === 0) return new Map();
-  const complaints = await found(tx, tx.createQueryBuilder(Complaint, 'c').where('c.id = ANY(:ids)', { ids }));
+  const complaints = await selectEntities(tx, tx.createQueryBuilder(Complaint, 'c').where('c.id = ANY(:ids)', { ids }));
   return new Map(complaints.map((complaint) => [complaint.id, complaint]));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalForm } from './normal-forms.js';
+import { normaliseIdentifier } from './normal-forms.js';
 
 describe('an identifier', () => {
   it.each([
@@ -44,11 +44,11 @@ describe('an identifier', () => {
     ['vehicle', 'abc\u2060 123', 'ABC123'],
     ['hash', '9e107d9d372bb6826b\u200bd81d3542a419d6', '9e107d9d372bb6826bd81d3542a419d6'],
   ] as const)('of the kind %s written as %s is compared as %s', (kind, raw, normalised) => {
-    expect(normalForm({ kind, raw })?.normalised ?? null).toBe(normalised);
+    expect(normaliseIdentifier({ kind, raw })?.normalised ?? null).toBe(normalised);
   });
 
   it('that is a handle includes its platform in any spelling', () => {
-    const of = (raw: string, platform: string) => normalForm({ kind: 'handle', raw, platform })?.normalised;
+    const of = (raw: string, platform: string) => normaliseIdentifier({ kind: 'handle', raw, platform })?.normalised;
 
     expect(of('@Night_Owl', 'Example  Chat')).toBe('night_owl@example chat');
     expect(of('night_owl', 'example chat')).toBe('night_owl@example chat');
@@ -57,7 +57,7 @@ describe('an identifier', () => {
   });
 
   it('that is an account is case-sensitive, as providers are', () => {
-    expect(normalForm({ kind: 'account', raw: '100044Ab', platform: 'Example Chat' })?.normalised).toBe(
+    expect(normaliseIdentifier({ kind: 'account', raw: '100044Ab', platform: 'Example Chat' })?.normalised).toBe(
       '100044Ab@example chat',
     );
   });
@@ -67,15 +67,15 @@ describe('an identifier', () => {
     ['[2001:db8::1]:443', { normalised: '2001:db8::1', port: 443 }],
     ['192.0.2.17:65536', null],
   ])('%s is an address with its port', (raw, form) => {
-    expect(normalForm({ kind: 'ip', raw })).toEqual(form);
+    expect(normaliseIdentifier({ kind: 'ip', raw })).toEqual(form);
   });
 
   it('that is a hash has the algorithm of its length', () => {
     const raw = '9e107d9d372bb6826bd81d3542a419d6';
 
-    expect(normalForm({ kind: 'hash', raw })?.algorithm).toBe('md5');
-    expect(normalForm({ kind: 'hash', raw: 'a'.repeat(40) })?.algorithm).toBe('sha1');
-    expect(normalForm({ kind: 'hash', raw: 'a'.repeat(64) })?.algorithm).toBe('sha256');
-    expect(normalForm({ kind: 'hash', raw, algorithm: 'sha1' })).toBeNull();
+    expect(normaliseIdentifier({ kind: 'hash', raw })?.algorithm).toBe('md5');
+    expect(normaliseIdentifier({ kind: 'hash', raw: 'a'.repeat(40) })?.algorithm).toBe('sha1');
+    expect(normaliseIdentifier({ kind: 'hash', raw: 'a'.repeat(64) })?.algorithm).toBe('sha256');
+    expect(normaliseIdentifier({ kind: 'hash', raw, algorithm: 'sha1' })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { withoutInvisible } from '../../platform/validation/unicode.js';
-import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } from './identifiers.words.js';
+import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } from './identifiers.enums.js';
 
 /** Normalized identifier, with the port or algorithm found in its text. */
 export interface NormalForm {
@@ -21,52 +21,57 @@ export interface TypedIdentifier {
 }
 
 /** Returns the normalized form, which is equal for equal identifiers, or null if the text is not of its kind. */
-export function normalForm({ kind, raw, platform = null, algorithm = null }: TypedIdentifier): NormalForm | null {
-  const value = plainText(raw);
+export function normaliseIdentifier({
+  kind,
+  raw,
+  platform = null,
+  algorithm = null,
+}: TypedIdentifier): NormalForm | null {
+  const value = normaliseText(raw);
   switch (kind) {
     case 'email':
-      return formed(emailForm(value));
+      return toNormalForm(normaliseEmail(value));
     case 'phone':
-      return formed(phoneForm(value));
+      return toNormalForm(normalisePhone(value));
     case 'ip':
-      return addressForm(value);
+      return normaliseAddress(value);
     case 'url':
-      return formed(urlForm(value));
+      return toNormalForm(normaliseUrl(value));
     case 'hash':
-      return hashForm(value, algorithm);
+      return normaliseHash(value, algorithm);
     case 'device':
     case 'vehicle':
-      return formed(value.replaceAll(/[\s.:-]/g, '').toUpperCase());
+      return toNormalForm(value.replaceAll(/[\s.:-]/g, '').toUpperCase());
     case 'handle':
-      return formed(ofPlatform(value.replace(/^@/, '').toLowerCase(), platform));
+      return toNormalForm(appendPlatform(value.replace(/^@/, '').toLowerCase(), platform));
     case 'account':
-      return formed(ofPlatform(value, platform));
+      return toNormalForm(appendPlatform(value, platform));
     case 'other':
-      return formed(value);
+      return toNormalForm(value);
   }
 }
 
-function formed(normalised: string | null): NormalForm | null {
+function toNormalForm(normalised: string | null): NormalForm | null {
   return normalised === null || normalised === '' ? null : { normalised };
 }
 
 /** Appends the platform, because the same handle on two platforms is two identifiers: `night_owl@example chat`. */
-function ofPlatform(value: string, platform: string | null): string {
-  return value === '' || platform === null ? value : `${value}@${platformForm(platform)}`;
+function appendPlatform(value: string, platform: string | null): string {
+  return value === '' || platform === null ? value : `${value}@${normalisePlatform(platform)}`;
 }
 
 /** Returns the normalized name of a platform, equal for its different spellings. */
-export function platformForm(platform: string): string {
-  return plainText(platform).replaceAll(/\s+/g, ' ').toLowerCase();
+export function normalisePlatform(platform: string): string {
+  return normaliseText(platform).replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
 /** Replaces compatibility characters by plain ones and removes invisible ones. */
-function plainText(text: string): string {
+function normaliseText(text: string): string {
   return withoutInvisible(withoutInvisible(text).normalize('NFKC')).trim();
 }
 
 /** Returns the local part and the domain in its DNS form. The domain must contain a dot. */
-function emailForm(value: string): string | null {
+function normaliseEmail(value: string): string | null {
   const [local = '', domain = '', ...rest] = value.split('@');
   if (rest.length > 0 || local === '' || /\s/.test(value)) return null;
   const host = domainToASCII(domain.toLowerCase());
@@ -74,7 +79,7 @@ function emailForm(value: string): string | null {
 }
 
 /** Returns the number in E.164 form, by default of North America, or only its digits if no numbering plan fits. */
-function phoneForm(value: string): string | null {
+function normalisePhone(value: string): string | null {
   const plain = value.replace(/^tel:/i, '');
   if (!/^[+(]?\d[\d\s().\-/+]*(?:(?:x|ext\.?)\s*\d{1,6})?$/i.test(plain)) return null;
   const number = parsePhoneNumberFromString(plain, 'US');
@@ -84,15 +89,15 @@ function phoneForm(value: string): string | null {
 }
 
 /** Returns the address in the form of RFC 5952, IPv4 for a mapped one, with the port that follows it. */
-function addressForm(value: string): NormalForm | null {
-  const bare = ipOf(value);
+function normaliseAddress(value: string): NormalForm | null {
+  const bare = parseIp(value);
   if (bare !== null) return { normalised: bare };
   const [, six, four, port] = /^(?:\[(.+)\]|([\d.]+)):(\d{1,5})$/.exec(value) ?? [];
-  const address = ipOf(six ?? four ?? '');
+  const address = parseIp(six ?? four ?? '');
   return address === null || Number(port) > 65_535 ? null : { normalised: address, port: Number(port) };
 }
 
-function ipOf(value: string): string | null {
+function parseIp(value: string): string | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return value;
   // A zone id names a local network interface, not an address of the network.
   if (value.includes('%') || !ipaddr.IPv6.isValid(value)) return null;
@@ -101,7 +106,7 @@ function ipOf(value: string): string | null {
 }
 
 /** Returns host, path and query. The scheme and the last slash do not distinguish pages. */
-function urlForm(value: string): string | null {
+function normaliseUrl(value: string): string | null {
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   if (/\s/.test(value) || !/^https?:/i.test(whole) || !URL.canParse(whole)) return null;
   const { hostname, port, pathname, search } = new URL(whole);
@@ -109,10 +114,10 @@ function urlForm(value: string): string | null {
   return `${hostname}${port === '' ? '' : `:${port}`}${pathname.replace(/\/+$/, '')}${search}`;
 }
 
-function hashForm(value: string, named: HashAlgorithm | null): NormalForm | null {
+function normaliseHash(value: string, expectedAlgorithm: HashAlgorithm | null): NormalForm | null {
   const digits = value.replace(/^0x/i, '').toLowerCase();
   if (!/^[\da-f]+$/.test(digits)) return null;
   const algorithm = hashAlgorithms.find((one) => hashDigits[one] === digits.length);
-  if (algorithm === undefined || (named !== null && named !== algorithm)) return null;
+  if (algorithm === undefined || (expectedAlgorithm !== null && expectedAlgorithm !== algorithm)) return null;
   return { normalised: digits, algorithm };
 }

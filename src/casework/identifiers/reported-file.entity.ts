@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../records/voiding.js';
-import type { Classification, ReviewGate } from './identifiers.words.js';
+import type { Classification, ReviewGate } from './identifiers.enums.js';
 
 /** File reported in a tip: name, size and attributes. Its hashes are identifiers. The file itself is never stored. */
 @Entity('reported_files')

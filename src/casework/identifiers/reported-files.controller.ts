@@ -5,13 +5,19 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.contract.js';
-import { ReportedFileList, ReportedFileView, fileViewOf, RecordFile, ReportedQuery } from './reported.contract.js';
-import { ReportedService } from './reported.service.js';
+import {
+  ReportedFileList,
+  ReportedFileView,
+  toReportedFileView,
+  RecordFile,
+  ReportedQuery,
+} from './reported.contract.js';
+import { ReportedItemsService } from './reported-items.service.js';
 
 /** Files reported in complaints: names and hashes, never the files. */
 @Controller('reported-files')
 export class ReportedFilesController {
-  constructor(private readonly reported: ReportedService) {}
+  constructor(private readonly reported: ReportedItemsService) {}
 
   /**
    * Record a file reported in a tip, with its name and hashes.
@@ -22,7 +28,7 @@ export class ReportedFilesController {
   @Post()
   @Requires('identifiers:record')
   async recordReportedFile(@CurrentActor() actor: Actor, @Body() file: RecordFile): Promise<ReportedFileView> {
-    return fileViewOf(await this.reported.recordFile(actor, file));
+    return toReportedFileView(await this.reported.recordFile(actor, file));
   }
 
   /** List the reported files of a complaint, in the order of their recording. */
@@ -32,14 +38,14 @@ export class ReportedFilesController {
     @CurrentActor() actor: Actor,
     @Query() { complaintId }: ReportedQuery,
   ): Promise<ReportedFileList> {
-    return { items: (await this.reported.files(actor, complaintId)).map(fileViewOf) };
+    return { items: (await this.reported.listFiles(actor, complaintId)).map(toReportedFileView) };
   }
 
   /** Get a reported file. */
   @Get(':id')
   @Requires('identifiers:read')
   async readReportedFile(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedFileView> {
-    return fileViewOf(await this.reported.file(actor, id));
+    return toReportedFileView(await this.reported.getFile(actor, id));
   }
 
   /**
@@ -55,6 +61,6 @@ export class ReportedFilesController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ReportedFileView> {
-    return fileViewOf(await this.reported.voidFile(actor, id, version, reason));
+    return toReportedFileView(await this.reported.voidFile(actor, id, version, reason));
   }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Complaint } from '../complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
-import type { ReportedRole } from './identifiers.words.js';
+import type { ReportedRole } from './identifiers.enums.js';
 
 /**
  * Person reported in a tip, not yet a suspect or an identified child. A child has only a role and an age here; the

@@ -8,16 +8,16 @@ import { VoidRecord } from '../records/voiding.contract.js';
 import {
   ReportedPersonList,
   ReportedPersonView,
-  personViewOf,
+  toReportedPersonView,
   RecordPerson,
   ReportedQuery,
 } from './reported.contract.js';
-import { ReportedService } from './reported.service.js';
+import { ReportedItemsService } from './reported-items.service.js';
 
 /** Persons reported in complaints, not yet suspects or identified children. */
 @Controller('reported-persons')
 export class ReportedPersonsController {
-  constructor(private readonly reported: ReportedService) {}
+  constructor(private readonly reported: ReportedItemsService) {}
 
   /**
    * Record a person reported in a tip, with identifiers. A child has only a role and an age here; the identity belongs
@@ -29,7 +29,7 @@ export class ReportedPersonsController {
   @Post()
   @Requires('identifiers:record')
   async recordReportedPerson(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<ReportedPersonView> {
-    return personViewOf(await this.reported.recordPerson(actor, person));
+    return toReportedPersonView(await this.reported.recordPerson(actor, person));
   }
 
   /** List the reported persons of a complaint, in the order of their recording. */
@@ -39,14 +39,14 @@ export class ReportedPersonsController {
     @CurrentActor() actor: Actor,
     @Query() { complaintId }: ReportedQuery,
   ): Promise<ReportedPersonList> {
-    return { items: (await this.reported.persons(actor, complaintId)).map(personViewOf) };
+    return { items: (await this.reported.listPersons(actor, complaintId)).map(toReportedPersonView) };
   }
 
   /** Get a reported person. */
   @Get(':id')
   @Requires('identifiers:read')
   async readReportedPerson(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
-    return personViewOf(await this.reported.person(actor, id));
+    return toReportedPersonView(await this.reported.getPerson(actor, id));
   }
 
   /**
@@ -62,6 +62,6 @@ export class ReportedPersonsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ReportedPersonView> {
-    return personViewOf(await this.reported.voidPerson(actor, id, version, reason));
+    return toReportedPersonView(await this.reported.voidPerson(actor, id, version, reason));
   }
 }

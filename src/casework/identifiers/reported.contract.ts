@@ -9,7 +9,7 @@ import {
   type HashAlgorithm,
   type ReportedRole,
   type ReviewGate,
-} from './identifiers.words.js';
+} from './identifiers.enums.js';
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 
@@ -177,7 +177,7 @@ export class ReportedFileList {
   readonly items!: ReportedFileView[];
 }
 
-export function personViewOf(person: ReportedPerson): ReportedPersonView {
+export function toReportedPersonView(person: ReportedPerson): ReportedPersonView {
   const { id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge } = person;
   const { description, sourcePath, recordedAt, voidedAt, voidReason } = person;
   return {
@@ -189,7 +189,7 @@ export function personViewOf(person: ReportedPerson): ReportedPersonView {
   };
 }
 
-export function fileViewOf(file: ReportedFile): ReportedFileView {
+export function toReportedFileView(file: ReportedFile): ReportedFileView {
   const { id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate } = file;
   const { classification, tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
   return {

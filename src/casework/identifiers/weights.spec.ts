@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { meaningOf, strengthOf, weightOf } from './weights.js';
+import { classifyMatch, strengthOf, weightOf } from './weights.js';
 
 const inCommon = { complaintsWithIt: 1, secondsApart: null, isSamePort: null } as const;
 
@@ -41,6 +41,6 @@ describe('the meaning of a match', () => {
     ['hash', ['unknown'], ['unknown'], 'same_hash'],
     ['handle', ['suspect'], ['recipient'], 'same_handle'],
   ] as const)('of a %s with the role %s here and %s there is %s', (kind, roles, theirRoles, means) => {
-    expect(meaningOf(kind, roles, theirRoles)).toBe(means);
+    expect(classifyMatch(kind, roles, theirRoles)).toBe(means);
   });
 });

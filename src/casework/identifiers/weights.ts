@@ -1,10 +1,10 @@
-import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole } from './identifiers.words.js';
+import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole } from './identifiers.enums.js';
 
 /**
  * Weight of a value in exactly two complaints. An address without a time is weak, because providers assign one to many
  * users and reassign it within hours (domain: importer contract).
  */
-const weightOfKind: Readonly<Record<IdentifierKind, number>> = {
+const kindWeights: Readonly<Record<IdentifierKind, number>> = {
   account: 0.95,
   device: 0.95,
   email: 0.9,
@@ -16,15 +16,15 @@ const weightOfKind: Readonly<Record<IdentifierKind, number>> = {
   ip: 0.25,
   other: 0.4,
 };
-const weightOfAddressAtOnce = 0.6;
-const weightOfAddressAndPortAtOnce = 0.9;
+const simultaneousAddressWeight = 0.6;
+const simultaneousAddressAndPortWeight = 0.9;
 /** Period for which a subscriber usually has the same address. */
-const secondsOfALease = 86_400;
-const leastOfStrong = 0.75;
-const leastOfFair = 0.4;
+const maxLeaseSeconds = 86_400;
+const minStrongWeight = 0.75;
+const minFairWeight = 0.4;
 
 /** Shared value, with the fields that decide its weight. */
-export interface InCommon {
+export interface SharedIdentifier {
   readonly kind: IdentifierKind;
   readonly complaintsWithIt: number;
   readonly secondsApart: number | null;
@@ -32,29 +32,29 @@ export interface InCommon {
 }
 
 /** Returns the weight of a value from 0 to 1. It decreases with the number of complaints that contain the value. */
-export function weightOf({ kind, complaintsWithIt, secondsApart, isSamePort }: InCommon): number {
-  const isAtOnce = secondsApart !== null && secondsApart <= secondsOfALease;
-  const addressWeight = isAtOnce
+export function weightOf({ kind, complaintsWithIt, secondsApart, isSamePort }: SharedIdentifier): number {
+  const isSimultaneous = secondsApart !== null && secondsApart <= maxLeaseSeconds;
+  const addressWeight = isSimultaneous
     ? isSamePort === true
-      ? weightOfAddressAndPortAtOnce
-      : weightOfAddressAtOnce
-    : weightOfKind.ip;
-  return (kind === 'ip' ? addressWeight : weightOfKind[kind]) / Math.sqrt(Math.max(1, complaintsWithIt));
+      ? simultaneousAddressAndPortWeight
+      : simultaneousAddressWeight
+    : kindWeights.ip;
+  return (kind === 'ip' ? addressWeight : kindWeights[kind]) / Math.sqrt(Math.max(1, complaintsWithIt));
 }
 
 /** Returns the strength of several weights together. Each reduces the probability of coincidence. */
 export function strengthOf(weights: readonly number[]): MatchStrength {
-  const sure = togetherOf(weights);
-  return sure >= leastOfStrong ? 'strong' : sure >= leastOfFair ? 'fair' : 'weak';
+  const combined = combineWeights(weights);
+  return combined >= minStrongWeight ? 'strong' : combined >= minFairWeight ? 'fair' : 'weak';
 }
 
 /** Returns the combined certainty of several weights, from 0 to 1. */
-export function togetherOf(weights: readonly number[]): number {
-  return 1 - weights.reduce((chance, weight) => chance * (1 - weight), 1);
+export function combineWeights(weights: readonly number[]): number {
+  return 1 - weights.reduce((product, weight) => product * (1 - weight), 1);
 }
 
 /** Returns the meaning of a value that two complaints share, given the roles of its owners. */
-export function meaningOf(
+export function classifyMatch(
   kind: IdentifierKind,
   roles: readonly ReportedRole[],
   theirRoles: readonly ReportedRole[],

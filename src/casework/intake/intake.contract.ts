@@ -1,15 +1,15 @@
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { ComplaintView, ReceiveComplaint, viewOf as complaintViewOf } from '../complaints/complaints.contract.js';
+import { ComplaintView, ReceiveComplaint, toComplaintView } from '../complaints/complaints.contract.js';
 import { LooseIdentifier } from '../identifiers/identifiers.contract.js';
 import type { FoundMatches } from '../identifiers/matches.js';
-import { MatchesView, matchesViewOf } from '../identifiers/matches.contract.js';
+import { MatchesView, toMatchesView } from '../identifiers/matches.contract.js';
 import { FileInput, KnownPerson } from '../identifiers/reported.contract.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import { ListOf, Omittable } from '../../platform/validation/input.js';
 
 /** Logged complaint, with its matches if the caller can see them. */
-export interface Logged {
+export interface LogResult {
   readonly complaint: Complaint;
   readonly matches: FoundMatches | null;
 }
@@ -32,13 +32,13 @@ export class LoggedComplaint extends ComplaintView {
   readonly matches!: MatchesView | null;
 }
 
-export function loggedViewOf({ complaint, matches }: Logged, actor: Actor): LoggedComplaint {
-  const view = { ...complaintViewOf(complaint, actor), matches: matches && matchesViewOf(matches) };
-  return mayUse(actor, 'complaints:read') ? view : { ...view, ...asReceived(complaint) };
+export function toLoggedComplaint({ complaint, matches }: LogResult, actor: Actor): LoggedComplaint {
+  const view = { ...toComplaintView(complaint, actor), matches: matches && toMatchesView(matches) };
+  return mayUse(actor, 'complaints:read') ? view : { ...view, ...toReceivedFields(complaint) };
 }
 
 /** Returns the fields at the time of receipt, for a machine key that may not read later changes. */
-function asReceived({ loggedAt }: Complaint): Partial<LoggedComplaint> {
+function toReceivedFields({ loggedAt }: Complaint): Partial<LoggedComplaint> {
   return {
     ...{ version: 1, state: 'received', stateSince: loggedAt.toISOString(), cycle: 1, allowedMoves: [] },
     ...{ priority: null, type: null, mode: null, dueAt: null, workingAgencyId: null, investigatorId: null },

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { LogComplaint, LoggedComplaint, loggedViewOf } from './intake.contract.js';
+import { LogComplaint, LoggedComplaint, toLoggedComplaint } from './intake.contract.js';
 import { LogComplaintsService } from './log-complaints.service.js';
 
 /** Intake of complaints. */
@@ -19,11 +19,11 @@ export class IntakeController {
   @Post()
   @Requires('complaints:receive')
   async logComplaint(@CurrentActor() actor: Actor, @Body() tip: LogComplaint): Promise<LoggedComplaint> {
-    return loggedViewOf(await this.complaints.log(actor, tip), actor);
+    return toLoggedComplaint(await this.complaints.log(actor, tip), actor);
   }
 
   /** Returns the response to a repeat of the same request. */
   async get(actor: Actor, id: string): Promise<LoggedComplaint> {
-    return loggedViewOf(await this.complaints.logged(actor, id), actor);
+    return toLoggedComplaint(await this.complaints.get(actor, id), actor);
   }
 }

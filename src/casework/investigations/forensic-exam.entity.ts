@@ -3,10 +3,10 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow } from '../records/voiding.js';
+import { requireNotVoid, voidRow } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Investigation } from './investigation.entity.js';
-import type { ExamResult } from './investigations.words.js';
+import type { ExamResult } from './investigations.enums.js';
 import { LegalProcess } from './legal-process.entity.js';
 
 /** Facts of the request to a laboratory, and the day the work began. */
@@ -67,23 +67,23 @@ export class ForensicExam {
   }
 
   describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
-    requireLiving(this);
+    requireNotVoid(this);
     complaint.requireNotBefore(requestedOn, '/requestedOn');
-    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'must not be in the future');
+    if (requestedOn > today) throw InvalidInput.forPath('/requestedOn', 'must not be in the future');
     if (beganOn !== null) requireBetween(beganOn, requestedOn, today, '/beganOn', 'the exam was requested');
     if (this.completedOn && this.completedOn < (beganOn ?? requestedOn)) {
-      throw InvalidInput.at(beganOn === null ? '/requestedOn' : '/beganOn', 'must not be after the completion');
+      throw InvalidInput.forPath(beganOn === null ? '/requestedOn' : '/beganOn', 'must not be after the completion');
     }
     Object.assign(this, { agencyId, legalProcessId, requestedOn, beganOn });
   }
 
   /** Records the result. A later call replaces the earlier result completely. */
   complete({ completedOn, result, devices, bytes, byKind }: ExamCompletion, today: Day): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const earlier = this.beganOn ?? this.requestedOn;
     requireBetween(completedOn, earlier, today, '/completedOn', this.beganOn ? 'it began' : 'the exam was requested');
     if (byKind && sumOf(byKind) !== devices)
-      throw InvalidInput.at('/byKind', 'does not add up to the number of devices');
+      throw InvalidInput.forPath('/byKind', 'does not add up to the number of devices');
     const none = { computers: null, phones: null, storageMedia: null, otherDevices: null };
     Object.assign(this, { completedOn, result, devices, bytes, ...(byKind ?? none) });
   }
@@ -95,8 +95,8 @@ export class ForensicExam {
 }
 
 function requireBetween(day: Day, earliest: Day, today: Day, field: string, since: string): void {
-  if (day < earliest) throw InvalidInput.at(field, `must not be before ${since}`);
-  if (day > today) throw InvalidInput.at(field, 'must not be in the future');
+  if (day < earliest) throw InvalidInput.forPath(field, `must not be before ${since}`);
+  if (day > today) throw InvalidInput.forPath(field, 'must not be in the future');
 }
 
 function sumOf({ computers, phones, storageMedia, otherDevices }: DevicesByKind): number {

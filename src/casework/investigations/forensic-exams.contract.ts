@@ -6,9 +6,9 @@ import { mayUse } from '../../access/permissions.js';
 import { Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { ForensicExam } from './forensic-exam.entity.js';
-import { examResults, type ExamResult } from './investigations.words.js';
+import { examResults, type ExamResult } from './investigations.enums.js';
 
-const mostDevices = 100_000;
+const maxDevices = 100_000;
 
 /** A request to a laboratory for an examination. */
 export class RequestForensicExam {
@@ -59,22 +59,22 @@ export class ExaminedDevices {
    * Computers, including portable ones.
    * @example 2
    */
-  @Integer(0, mostDevices) readonly computers!: number;
+  @Integer(0, maxDevices) readonly computers!: number;
   /**
    * Telephones.
    * @example 3
    */
-  @Integer(0, mostDevices) readonly phones!: number;
+  @Integer(0, maxDevices) readonly phones!: number;
   /**
    * Disks, memory cards and USB sticks.
    * @example 7
    */
-  @Integer(0, mostDevices) readonly storageMedia!: number;
+  @Integer(0, maxDevices) readonly storageMedia!: number;
   /**
    * Other devices, such as a game console.
    * @example 0
    */
-  @Integer(0, mostDevices) readonly otherDevices!: number;
+  @Integer(0, maxDevices) readonly otherDevices!: number;
 }
 
 /** The result of an examination, complete. It replaces an earlier result. */
@@ -93,7 +93,7 @@ export class CompleteForensicExam {
    * Number of devices examined.
    * @example 12
    */
-  @Integer(1, mostDevices) readonly devices!: number;
+  @Integer(1, maxDevices) readonly devices!: number;
   /**
    * Amount of data on the devices, in bytes.
    * @example 4000787030016
@@ -202,7 +202,7 @@ export interface ForensicExamRecord {
   readonly complaint: Complaint;
 }
 
-export function summaryOf(exam: ForensicExam): ForensicExamSummary {
+export function toForensicExamSummary(exam: ForensicExam): ForensicExamSummary {
   const { id, version, complaintId, investigationId, agencyId, requestedOn, beganOn, completedOn } = exam;
   const { result, devices, bytes, voidedAt } = exam;
   return {
@@ -221,11 +221,11 @@ export function summaryOf(exam: ForensicExam): ForensicExamSummary {
   };
 }
 
-export function viewOf({ exam, complaint }: ForensicExamRecord, actor: Actor): ForensicExamView {
+export function toForensicExamView({ exam, complaint }: ForensicExamRecord, actor: Actor): ForensicExamView {
   const { taskForceId, legalProcessId, byKind, voidReason, recordedBy, recordedAt, voidedAt } = exam;
   const work = voidedAt === null && mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
   return {
-    ...summaryOf(exam),
+    ...toForensicExamSummary(exam),
     taskForceId,
     legalProcessId,
     byKind,

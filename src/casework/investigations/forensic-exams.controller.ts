@@ -12,8 +12,8 @@ import {
   ForensicExamsQuery,
   ForensicExamView,
   RequestForensicExam,
-  summaryOf,
-  viewOf,
+  toForensicExamSummary,
+  toForensicExamView,
 } from './forensic-exams.contract.js';
 import { ForensicExamsService } from './forensic-exams.service.js';
 
@@ -35,7 +35,7 @@ export class ForensicExamsController {
     @CurrentActor() actor: Actor,
     @Body() request: RequestForensicExam,
   ): Promise<ForensicExamView> {
-    return viewOf(await this.exams.request(actor, request), actor);
+    return toForensicExamView(await this.exams.request(actor, request), actor);
   }
 
   /** List the examinations within your seat, latest request first. */
@@ -43,14 +43,14 @@ export class ForensicExamsController {
   @Requires('investigations:read')
   async listForensicExams(@CurrentActor() actor: Actor, @Query() query: ForensicExamsQuery): Promise<ForensicExamPage> {
     const { items, nextCursor } = await this.exams.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toForensicExamSummary), nextCursor };
   }
 
   /** Get an examination. */
   @Get(':id')
   @Requires('investigations:read')
   async readForensicExam(@CurrentActor() actor: Actor, @Id() id: string): Promise<ForensicExamView> {
-    return viewOf(await this.exams.get(actor, id), actor);
+    return toForensicExamView(await this.exams.get(actor, id), actor);
   }
 
   /**
@@ -65,7 +65,7 @@ export class ForensicExamsController {
     @IfMatch() version: number,
     @Body() correction: CorrectForensicExam,
   ): Promise<ForensicExamView> {
-    return viewOf(await this.exams.correct(actor, id, version, correction), actor);
+    return toForensicExamView(await this.exams.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -80,7 +80,7 @@ export class ForensicExamsController {
     @IfMatch() version: number,
     @Body() completion: CompleteForensicExam,
   ): Promise<ForensicExamView> {
-    return viewOf(await this.exams.complete(actor, id, version, completion), actor);
+    return toForensicExamView(await this.exams.complete(actor, id, version, completion), actor);
   }
 
   /**
@@ -95,6 +95,6 @@ export class ForensicExamsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ForensicExamView> {
-    return viewOf(await this.exams.void(actor, id, version, reason), actor);
+    return toForensicExamView(await this.exams.void(actor, id, version, reason), actor);
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type Change } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -20,10 +20,10 @@ import type {
   ForensicExamsQuery,
   RequestForensicExam,
 } from './forensic-exams.contract.js';
-import { investigationOf } from './investigation-record.js';
+import { findInvestigationId } from './investigation-record.js';
 import { LegalProcess } from './legal-process.entity.js';
 
-type Act = (exam: ForensicExam, complaint: Complaint, today: Day) => void;
+type ExamChange = (exam: ForensicExam, complaint: Complaint, today: Day) => void;
 
 /** Records forensic examinations. They may continue after the complaint is closed. */
 @Injectable()
@@ -37,8 +37,8 @@ export class ForensicExamsService {
 
   get(actor: Actor, id: string): Promise<ForensicExamRecord> {
     return this.database.read(actor, async (tx) => {
-      const exam = await required(tx, ForensicExam, id);
-      return { exam, complaint: await required(tx, Complaint, exam.complaintId) };
+      const exam = await findByIdOrFail(tx, ForensicExam, id);
+      return { exam, complaint: await findByIdOrFail(tx, Complaint, exam.complaintId) };
     });
   }
 
@@ -52,7 +52,7 @@ export class ForensicExamsService {
       if (investigationId) exams.andWhere('e.investigationId = :investigationId', { investigationId });
       if (agencyId) exams.andWhere('e.agencyId = :agencyId', { agencyId });
       if (after) exams.andWhere('(e.requestedOn, e.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, exams.limit(limit + 1));
+      const rows = await selectEntities(tx, exams.limit(limit + 1));
       return pageOf(rows, limit, ({ requestedOn, id }) => keyset.cursorOf([requestedOn, id]));
     });
   }
@@ -61,24 +61,24 @@ export class ForensicExamsService {
     const { legalProcessId = null, beganOn = null, requestedOn } = asked;
     const id = newId();
     return this.database.change(actor, { action: 'forensic-exam.requested', subject: id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       await requireWarrant(tx, legalProcessId);
       const { taskForceId } = complaint;
       const exam = tx.create(ForensicExam, {
         id,
         taskForceId,
         complaintId: complaint.id,
-        investigationId: await investigationOf(tx, complaint.id),
+        investigationId: await findInvestigationId(tx, complaint.id),
         completedOn: null,
         voidedAt: null,
         recordedBy: actor.accountId,
         recordedAt: this.clock.now(),
       });
-      const agencyId = countingAgency(actor, complaint, asked.agencyId);
+      const agencyId = resolveCountingAgency(actor, complaint, asked.agencyId);
       const today = await this.taskForces.today(tx, taskForceId);
       exam.describe({ agencyId, legalProcessId, requestedOn, beganOn }, complaint, today);
       await tx.insert(ForensicExam, exam);
-      return { exam: await required(tx, ForensicExam, id), complaint };
+      return { exam: await findByIdOrFail(tx, ForensicExam, id), complaint };
     });
   }
 
@@ -88,7 +88,7 @@ export class ForensicExamsService {
     return this.change(actor, change, id, version, async (tx, { legalProcessId }) => {
       if (request.legalProcessId !== legalProcessId) await requireWarrant(tx, request.legalProcessId);
       return (exam, complaint, today) => {
-        const agencyId = countingAgency(actor, complaint, request.agencyId, exam.agencyId);
+        const agencyId = resolveCountingAgency(actor, complaint, request.agencyId, exam.agencyId);
         exam.describe({ ...request, agencyId }, complaint, today);
       };
     });
@@ -116,12 +116,12 @@ export class ForensicExamsService {
     change: Change,
     id: string,
     version: number,
-    prepare: (tx: EntityManager, exam: ForensicExam) => Act | Promise<Act>,
+    prepare: (tx: EntityManager, exam: ForensicExam) => ExamChange | Promise<ExamChange>,
   ): Promise<ForensicExamRecord> {
     return this.database.change(actor, change, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, ForensicExam, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const exam = await locked(tx, ForensicExam, id, version);
+      const { complaintId, taskForceId } = await findByIdOrFail(tx, ForensicExam, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const exam = await lockForUpdate(tx, ForensicExam, id, version);
       const act = await prepare(tx, exam);
       act(exam, complaint, await this.taskForces.today(tx, taskForceId));
       return { exam: await tx.save(exam), complaint };
@@ -133,6 +133,6 @@ export class ForensicExamsService {
 async function requireWarrant(tx: EntityManager, id: string | null): Promise<void> {
   if (id === null) return;
   const process = await tx.findOneBy(LegalProcess, { id });
-  if (!process) throw InvalidInput.at('/legalProcessId', 'does not exist or is not accessible');
-  if (!process.allowsSearch) throw InvalidInput.at('/legalProcessId', 'is not a search warrant in effect');
+  if (!process) throw InvalidInput.forPath('/legalProcessId', 'does not exist or is not accessible');
+  if (!process.allowsSearch) throw InvalidInput.forPath('/legalProcessId', 'is not a search warrant in effect');
 }

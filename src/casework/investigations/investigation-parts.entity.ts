@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { Investigation } from './investigation.entity.js';
-import type { InvestigationOutcome } from './investigations.words.js';
+import type { InvestigationOutcome } from './investigations.enums.js';
 
 /** The link of a complaint to an investigation, with its author and time. A wrong link ends with a reason. */
 @Entity('investigation_complaints')

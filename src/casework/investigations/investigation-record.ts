@@ -1,9 +1,9 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { found } from '../../platform/database/rows.js';
+import { selectEntities } from '../../platform/database/rows.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
-import { mostComplaints, type InvestigationRecord } from './investigations.contract.js';
+import { maxComplaints, type InvestigationRecord } from './investigations.contract.js';
 import { InvestigationClosed } from './investigations.errors.js';
 
 const countParts = `
@@ -21,18 +21,21 @@ const selectOpenness = `
    WHERE l.complaint_id = $1 AND l.ended_at IS NULL FOR SHARE OF i`;
 
 /** Returns the investigation's complaints that the actor sees, in order of receipt. */
-export function complaintsOf(tx: EntityManager, investigationId: string): Promise<Complaint[]> {
+export function findLinkedComplaints(tx: EntityManager, investigationId: string): Promise<Complaint[]> {
   const complaints = tx
     .createQueryBuilder(Complaint, 'c')
     .innerJoin(InvestigationComplaint, 'l', 'l.complaintId = c.id AND l.endedAt IS NULL')
     .where('l.investigationId = :investigationId', { investigationId })
     .orderBy({ 'c.receivedAt': 'ASC', 'c.id': 'ASC' });
-  return found(tx, complaints.limit(mostComplaints));
+  return selectEntities(tx, complaints.limit(maxComplaints));
 }
 
-export async function recordOf(tx: EntityManager, investigation: Investigation): Promise<InvestigationRecord> {
+export async function loadInvestigationRecord(
+  tx: EntityManager,
+  investigation: Investigation,
+): Promise<InvestigationRecord> {
   const { id, taskForceId } = investigation;
-  const complaints = await complaintsOf(tx, id);
+  const complaints = await findLinkedComplaints(tx, id);
   const order = { closedAt: 'ASC', id: 'ASC' } as const;
   const closures = await tx.find(InvestigationClosure, { where: { taskForceId, investigationId: id }, order });
   const [counts] = await tx.query<InvestigationRecord['counts'][]>(countParts, [taskForceId, id]);
@@ -41,7 +44,7 @@ export async function recordOf(tx: EntityManager, investigation: Investigation):
 }
 
 /** Returns the investigation of a complaint, open or closed; null without one. */
-export async function investigationOf(tx: EntityManager, complaintId: string): Promise<string | null> {
+export async function findInvestigationId(tx: EntityManager, complaintId: string): Promise<string | null> {
   const link = await tx.findOneBy(InvestigationComplaint, { complaintId, endedAt: IsNull() });
   return link?.investigationId ?? null;
 }
@@ -50,7 +53,7 @@ export async function investigationOf(tx: EntityManager, complaintId: string): P
  * Returns the same id and locks the investigation until the transaction ends. This prevents its closing while new legal
  * process begins.
  */
-export async function openInvestigationOf(tx: EntityManager, complaintId: string): Promise<string | null> {
+export async function findOpenInvestigationId(tx: EntityManager, complaintId: string): Promise<string | null> {
   const [link] = await tx.query<{ id: string; isOpen: boolean }[]>(selectOpenness, [complaintId]);
   if (link && !link.isOpen) throw new InvestigationClosed();
   return link?.id ?? null;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { dispositionCodes } from '../complaints/complaints.words.js';
+import { dispositionCodes } from '../complaints/complaints.enums.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Investigation } from './investigation.entity.js';
 import { InvestigationClosed, InvestigationOpen } from './investigations.errors.js';
-import { investigationOutcomes } from './investigations.words.js';
+import { investigationOutcomes } from './investigations.enums.js';
 
 const today = '2018-05-14';
 const opened = (over: Partial<Investigation> = {}): Investigation =>
@@ -62,7 +62,7 @@ describe('an investigation', () => {
 
     expect(
       errorsOf(() => {
-        investigation.call('Two households');
+        investigation.rename('Two households');
       }),
     ).toBeInstanceOf(InvestigationClosed);
     expect(

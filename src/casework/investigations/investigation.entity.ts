@@ -5,7 +5,7 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { InvestigationClosed, InvestigationOpen } from './investigations.errors.js';
-import type { InvestigationOutcome } from './investigations.words.js';
+import type { InvestigationOutcome } from './investigations.enums.js';
 
 /** An agency's work on one or more complaints about the same matter. */
 @Entity('investigations')
@@ -40,22 +40,23 @@ export class Investigation {
 
   /** Sets the opening day, which cannot precede the first complaint's receipt: the work follows from the complaints. */
   openOn(day: Day, complaints: readonly Pick<Complaint, 'receivedOn'>[], today: Day): void {
-    if (day > today) throw InvalidInput.at('/openedOn', 'must not be in the future');
+    if (day > today) throw InvalidInput.forPath('/openedOn', 'must not be in the future');
     if (complaints.every(({ receivedOn }) => day < receivedOn)) {
-      throw InvalidInput.at('/openedOn', 'must not be before its first complaint was received');
+      throw InvalidInput.forPath('/openedOn', 'must not be before its first complaint was received');
     }
     this.openedOn = day;
   }
 
-  call(title: string): void {
+  rename(title: string): void {
     this.requireOpen();
     this.title = title;
   }
 
   closeAs(outcome: InvestigationOutcome, closedOn: Day, today: Day): void {
     this.requireOpen();
-    if (closedOn < this.openedOn) throw InvalidInput.at('/closedOn', 'must not be before the investigation was opened');
-    if (closedOn > today) throw InvalidInput.at('/closedOn', 'must not be in the future');
+    if (closedOn < this.openedOn)
+      throw InvalidInput.forPath('/closedOn', 'must not be before the investigation was opened');
+    if (closedOn > today) throw InvalidInput.forPath('/closedOn', 'must not be in the future');
     Object.assign(this, { outcome, closedOn });
   }
 

@@ -1,6 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import type { ComplaintState } from '../complaints/complaints.words.js';
+import type { ComplaintState } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import { Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js';
@@ -13,16 +13,16 @@ import {
   investigationStates,
   type InvestigationOutcome,
   type InvestigationState,
-} from './investigations.words.js';
+} from './investigations.enums.js';
 
 /** Maximum number of complaints linked by one request, and held by one investigation. */
-export const mostLinkedAtOnce = 50;
-export const mostComplaints = 200;
+export const maxComplaintsPerLink = 50;
+export const maxComplaints = 200;
 
 /** An investigation of one or more complaints. Each assigned complaint moves to under investigation. */
 export class OpenInvestigation {
   /** Complaints that the caller may work. Each is assigned, or under investigation and in no investigation. */
-  @Ids(mostLinkedAtOnce, 1) readonly complaintIds!: string[];
+  @Ids(maxComplaintsPerLink, 1) readonly complaintIds!: string[];
   /**
    * The lead agency. Default: the caller's agency, or from a task force's seat the agency that works the first
    * complaint.
@@ -52,7 +52,7 @@ export class LinkComplaints {
    * Complaints that the caller may work. Each is assigned, or under investigation and in no investigation. A linked
    * complaint that was closed, reopened and assigned again resumes.
    */
-  @Ids(mostLinkedAtOnce, 1) readonly complaintIds!: string[];
+  @Ids(maxComplaintsPerLink, 1) readonly complaintIds!: string[];
 }
 
 /** A complaint that belongs to a different matter. */
@@ -224,27 +224,27 @@ export interface InvestigationRecord {
   readonly counts: Omit<InvestigationCounts, 'complaints'>;
 }
 
-export function summaryOf(investigation: Investigation): InvestigationSummary {
+export function toInvestigationSummary(investigation: Investigation): InvestigationSummary {
   const { id, version, reference, title, agencyId, isOpen, openedOn, closedOn, outcome } = investigation;
   return { id, version, reference, title, agencyId, state: isOpen ? 'open' : 'closed', openedOn, closedOn, outcome };
 }
 
-export function viewOf(record: InvestigationRecord, actor: Actor): InvestigationView {
+export function toInvestigationView(record: InvestigationRecord, actor: Actor): InvestigationView {
   const { investigation, complaints, closures, counts } = record;
   const { taskForceId, openedBy, isOpen } = investigation;
   const work = mayUse(actor, 'investigations:work') && investigationPolicy.work(actor, complaints);
   return {
-    ...summaryOf(investigation),
+    ...toInvestigationSummary(investigation),
     taskForceId,
     openedBy,
     complaints: complaints.map(({ id, reference, state }) => ({ id, reference, state })),
-    closures: closures.map(closureViewOf),
+    closures: closures.map(toInvestigationClosureView),
     counts: { complaints: complaints.length, ...counts },
     may: { work: work && isOpen, reopen: work && !isOpen },
   };
 }
 
-function closureViewOf(closure: InvestigationClosure): InvestigationClosureView {
+function toInvestigationClosureView(closure: InvestigationClosure): InvestigationClosureView {
   const { outcome, closedOn, narrative, closedBy, closedAt, reopenedBy, reopenedAt, reopenReason } = closure;
   const reopened = { reopenedBy, reopenedAt: reopenedAt?.toISOString() ?? null, reopenReason };
   return { outcome, closedOn, narrative, closedBy, closedAt: closedAt.toISOString(), ...reopened };

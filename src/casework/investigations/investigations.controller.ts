@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { InvestigationClosingService } from './investigation-closing.service.js';
+import { InvestigationClosureService } from './investigation-closure.service.js';
 import {
   CloseInvestigation,
   InvestigationPage,
@@ -14,9 +14,9 @@ import {
   NameInvestigation,
   OpenInvestigation,
   ReopenInvestigation,
-  summaryOf,
+  toInvestigationSummary,
   UnlinkComplaint,
-  viewOf,
+  toInvestigationView,
 } from './investigations.contract.js';
 import { InvestigationsService } from './investigations.service.js';
 
@@ -25,7 +25,7 @@ import { InvestigationsService } from './investigations.service.js';
 export class InvestigationsController {
   constructor(
     private readonly investigations: InvestigationsService,
-    private readonly closing: InvestigationClosingService,
+    private readonly closing: InvestigationClosureService,
   ) {}
 
   /**
@@ -41,7 +41,7 @@ export class InvestigationsController {
     @CurrentActor() actor: Actor,
     @Body() opening: OpenInvestigation,
   ): Promise<InvestigationView> {
-    return viewOf(await this.investigations.open(actor, opening), actor);
+    return toInvestigationView(await this.investigations.open(actor, opening), actor);
   }
 
   /** List the investigations that your agency leads or that contain a complaint you see, latest opened first. */
@@ -52,14 +52,14 @@ export class InvestigationsController {
     @Query() query: InvestigationsQuery,
   ): Promise<InvestigationPage> {
     const { items, nextCursor } = await this.investigations.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toInvestigationSummary), nextCursor };
   }
 
   /** Get an investigation. */
   @Get(':id')
   @Requires('investigations:read')
   async readInvestigation(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvestigationView> {
-    return viewOf(await this.investigations.get(actor, id), actor);
+    return toInvestigationView(await this.investigations.get(actor, id), actor);
   }
 
   /**
@@ -74,7 +74,7 @@ export class InvestigationsController {
     @IfMatch() version: number,
     @Body() name: NameInvestigation,
   ): Promise<InvestigationView> {
-    return viewOf(await this.investigations.call(actor, id, version, name), actor);
+    return toInvestigationView(await this.investigations.rename(actor, id, version, name), actor);
   }
 
   /**
@@ -94,7 +94,7 @@ export class InvestigationsController {
     @IfMatch() version: number,
     @Body() complaints: LinkComplaints,
   ): Promise<InvestigationView> {
-    return viewOf(await this.investigations.link(actor, id, version, complaints), actor);
+    return toInvestigationView(await this.investigations.link(actor, id, version, complaints), actor);
   }
 
   /**
@@ -109,7 +109,7 @@ export class InvestigationsController {
     @IfMatch() version: number,
     @Body() complaint: UnlinkComplaint,
   ): Promise<InvestigationView> {
-    return viewOf(await this.investigations.unlink(actor, id, version, complaint), actor);
+    return toInvestigationView(await this.investigations.unlink(actor, id, version, complaint), actor);
   }
 
   /**
@@ -125,7 +125,7 @@ export class InvestigationsController {
     @IfMatch() version: number,
     @Body() closing: CloseInvestigation,
   ): Promise<InvestigationView> {
-    return viewOf(await this.closing.close(actor, id, version, closing), actor);
+    return toInvestigationView(await this.closing.close(actor, id, version, closing), actor);
   }
 
   /**
@@ -140,6 +140,6 @@ export class InvestigationsController {
     @IfMatch() version: number,
     @Body() reopening: ReopenInvestigation,
   ): Promise<InvestigationView> {
-    return viewOf(await this.closing.reopen(actor, id, version, reopening), actor);
+    return toInvestigationView(await this.closing.reopen(actor, id, version, reopening), actor);
   }
 }

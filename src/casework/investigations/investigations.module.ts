@@ -3,7 +3,7 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { ForensicExamsController } from './forensic-exams.controller.js';
 import { ForensicExamsService } from './forensic-exams.service.js';
-import { InvestigationClosingService } from './investigation-closing.service.js';
+import { InvestigationClosureService } from './investigation-closure.service.js';
 import { InvestigationsController } from './investigations.controller.js';
 import { InvestigationsService } from './investigations.service.js';
 import { LegalProcessesController } from './legal-processes.controller.js';
@@ -13,6 +13,6 @@ import { LegalProcessesService } from './legal-processes.service.js';
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [InvestigationsController, LegalProcessesController, ForensicExamsController],
-  providers: [InvestigationsService, InvestigationClosingService, LegalProcessesService, ForensicExamsService],
+  providers: [InvestigationsService, InvestigationClosureService, LegalProcessesService, ForensicExamsService],
 })
 export class InvestigationsModule {}

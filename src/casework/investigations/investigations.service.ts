@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { InvestigationComplaint } from './investigation-parts.entity.js';
-import { complaintsOf, recordOf } from './investigation-record.js';
+import { findLinkedComplaints, loadInvestigationRecord } from './investigation-record.js';
 import { Investigation } from './investigation.entity.js';
 import {
-  mostComplaints,
+  maxComplaints,
   type InvestigationRecord,
   type InvestigationsQuery,
   type LinkComplaints,
@@ -24,7 +24,7 @@ import {
   type UnlinkComplaint,
 } from './investigations.contract.js';
 import { investigationPolicy } from './investigations.policy.js';
-import { complaintsToLink, follow, link } from './linking.js';
+import { lockComplaintsToLink, reassignRecords, linkComplaints } from './link-complaints.js';
 
 /** Opens and renames investigations, and links their complaints. */
 @Injectable()
@@ -37,7 +37,9 @@ export class InvestigationsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<InvestigationRecord> {
-    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, Investigation, id)));
+    return this.database.read(actor, async (tx) =>
+      loadInvestigationRecord(tx, await findByIdOrFail(tx, Investigation, id)),
+    );
   }
 
   list(actor: Actor, query: InvestigationsQuery): Promise<Page<Investigation>> {
@@ -55,7 +57,7 @@ export class InvestigationsService {
         investigations.andWhere('l.complaintId = :complaintId', { complaintId });
       }
       if (after) investigations.andWhere('(i.openedOn, i.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, investigations.limit(limit + 1));
+      const rows = await selectEntities(tx, investigations.limit(limit + 1));
       return pageOf(rows, limit, ({ openedOn, id }) => keyset.cursorOf([openedOn, id]));
     });
   }
@@ -63,43 +65,44 @@ export class InvestigationsService {
   open(actor: Actor, { complaintIds, title, openedOn, ...opening }: OpenInvestigation): Promise<InvestigationRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'investigation.opened', subject: id }, async (tx) => {
-      const complaints = await complaintsToLink(tx, actor, complaintIds);
+      const complaints = await lockComplaintsToLink(tx, actor, complaintIds);
       const [{ workingAgencyId, agencyId: owner }] = complaints;
-      const named = opening.agencyId ?? (actor.seat.at === 'task_force' ? (workingAgencyId ?? owner) : undefined);
-      const { taskForceId, agencyId } = actingAgency(actor, named);
+      const requestedAgencyId =
+        opening.agencyId ?? (actor.seat.at === 'task_force' ? (workingAgencyId ?? owner) : undefined);
+      const { taskForceId, agencyId } = resolveActingAgency(actor, requestedAgencyId);
       const now = this.clock.now();
       const opened = { id, taskForceId, agencyId, title, openedBy: actor.accountId, openedAt: now };
       const investigation = tx.create(Investigation, opened);
       investigation.openOn(openedOn, complaints, await this.taskForces.today(tx, taskForceId));
       await tx.insert(Investigation, investigation);
-      await link(tx, actor, id, complaints, now);
-      return recordOf(tx, await required(tx, Investigation, id));
+      await linkComplaints(tx, actor, id, complaints, now);
+      return loadInvestigationRecord(tx, await findByIdOrFail(tx, Investigation, id));
     });
   }
 
-  call(actor: Actor, id: string, version: number, { title }: NameInvestigation): Promise<InvestigationRecord> {
+  rename(actor: Actor, id: string, version: number, { title }: NameInvestigation): Promise<InvestigationRecord> {
     return this.database.change(actor, { action: 'investigation.named', subject: id }, async (tx) => {
-      const investigation = await locked(tx, Investigation, id, version);
-      authorize(investigationPolicy.work, actor, await complaintsOf(tx, id));
-      investigation.call(title);
-      return recordOf(tx, await tx.save(investigation));
+      const investigation = await lockForUpdate(tx, Investigation, id, version);
+      authorize(investigationPolicy.work, actor, await findLinkedComplaints(tx, id));
+      investigation.rename(title);
+      return loadInvestigationRecord(tx, await tx.save(investigation));
     });
   }
 
   link(actor: Actor, id: string, version: number, { complaintIds }: LinkComplaints): Promise<InvestigationRecord> {
     return this.database.change(actor, { action: 'investigation.complaints-linked', subject: id }, async (tx) => {
-      await required(tx, Investigation, id);
+      await findByIdOrFail(tx, Investigation, id);
       // Locks complaints before their investigation, in the same order as other changes to a complaint.
-      const added = await complaintsToLink(tx, actor, complaintIds, id);
-      const investigation = await locked(tx, Investigation, id, version);
-      const present = await complaintsOf(tx, id);
+      const added = await lockComplaintsToLink(tx, actor, complaintIds, id);
+      const investigation = await lockForUpdate(tx, Investigation, id, version);
+      const present = await findLinkedComplaints(tx, id);
       authorize(investigationPolicy.work, actor, present);
       investigation.requireOpen();
-      if (new Set([...present, ...added].map((complaint) => complaint.id)).size > mostComplaints) {
-        throw InvalidInput.at('/complaintIds', `makes it more than ${mostComplaints} complaints`);
+      if (new Set([...present, ...added].map((complaint) => complaint.id)).size > maxComplaints) {
+        throw InvalidInput.forPath('/complaintIds', `makes it more than ${maxComplaints} complaints`);
       }
-      await link(tx, actor, id, added, this.clock.now());
-      return recordOf(tx, await anotherVersion(tx, id));
+      await linkComplaints(tx, actor, id, added, this.clock.now());
+      return loadInvestigationRecord(tx, await incrementVersion(tx, id));
     });
   }
 
@@ -107,26 +110,26 @@ export class InvestigationsService {
     const { complaintId, reason } = request;
     const change = { action: 'investigation.complaint-unlinked', subject: id, reason };
     return this.database.change(actor, change, async (tx) => {
-      await required(tx, Investigation, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const investigation = await locked(tx, Investigation, id, version);
+      await findByIdOrFail(tx, Investigation, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const investigation = await lockForUpdate(tx, Investigation, id, version);
       investigation.requireOpen();
-      const living = { investigationId: id, complaintId: complaint.id, endedAt: IsNull() };
-      if (!(await tx.existsBy(InvestigationComplaint, living))) {
-        throw InvalidInput.at('/complaintId', 'is not part of this investigation');
+      const activeLink = { investigationId: id, complaintId: complaint.id, endedAt: IsNull() };
+      if (!(await tx.existsBy(InvestigationComplaint, activeLink))) {
+        throw InvalidInput.forPath('/complaintId', 'is not part of this investigation');
       }
       // Reads before the link ends: this complaint may be the only reason the actor's agency sees the investigation.
-      const unlinked = await anotherVersion(tx, id);
-      const by = { endedBy: actor.accountId, endedAt: this.clock.now(), endReason: reason };
-      await tx.update(InvestigationComplaint, living, by);
-      await follow(tx, null, [complaint]);
-      return recordOf(tx, unlinked);
+      const unlinked = await incrementVersion(tx, id);
+      const authorship = { endedBy: actor.accountId, endedAt: this.clock.now(), endReason: reason };
+      await tx.update(InvestigationComplaint, activeLink, authorship);
+      await reassignRecords(tx, null, [complaint]);
+      return loadInvestigationRecord(tx, unlinked);
     });
   }
 }
 
 /** Increments the version on each link or unlink, so that only one of two concurrent requests succeeds. */
-async function anotherVersion(tx: EntityManager, id: string): Promise<Investigation> {
+async function incrementVersion(tx: EntityManager, id: string): Promise<Investigation> {
   await tx.query('UPDATE app.investigations SET version = version + 1 WHERE id = $1', [id]);
-  return required(tx, Investigation, id);
+  return findByIdOrFail(tx, Investigation, id);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput, Voided } from '../../platform/http/problems.js';
 import { AlreadyServed, NotServed, OrderExpired, ProcessEnded } from './investigations.errors.js';
-import { legalProcessKinds, type ReturnOutcome } from './investigations.words.js';
+import { legalProcessKinds, type ReturnOutcome } from './investigations.enums.js';
 import { LegalProcess, type IssuedOrder } from './legal-process.entity.js';
 
 const today = '2018-05-14';
@@ -135,7 +135,7 @@ describe('legal process', () => {
   ])('that is %s (%#) is returned or rejected', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
     expect(
       refusalOf(() => {
-        process.takeBack({ returnedOn, outcome, itemsReceived }, today);
+        process.recordReturn({ returnedOn, outcome, itemsReceived }, today);
       }),
     ).toBe(refusal);
     expect(process.outcome).toBe(refusal === null ? outcome : null);
@@ -143,11 +143,11 @@ describe('legal process', () => {
 
   it('is outstanding until it is returned, withdrawn or voided, and ends once', () => {
     const [back, withdrawn, voided] = [served(), issued(), issued()];
-    back.takeBack({ returnedOn: today, outcome: 'returned_with_data', itemsReceived: 1 }, today);
+    back.recordReturn({ returnedOn: today, outcome: 'returned_with_data', itemsReceived: 1 }, today);
     withdrawn.withdraw('Answered without it.', today);
     voided.voidFor('Recorded twice.', now);
 
-    expect([issued(), served(), back, withdrawn, voided].map(({ isOut }) => isOut)).toEqual([
+    expect([issued(), served(), back, withdrawn, voided].map(({ isOutstanding }) => isOutstanding)).toEqual([
       true,
       true,
       false,
@@ -167,7 +167,7 @@ describe('legal process', () => {
       ).toBe(ProcessEnded);
       expect(
         refusalOf(() => {
-          ended.takeBack({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
+          ended.recordReturn({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
         }),
       ).toBe(ProcessEnded);
     }
@@ -187,7 +187,7 @@ describe('legal process', () => {
     const kinds = legalProcessKinds.filter((kind) => issued({ kind }).allowsSearch);
     const undone = [issued(), issued(), issued()] as const;
     undone[0].withdraw('Not needed.', today);
-    undone[1].takeBack({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
+    undone[1].recordReturn({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
     undone[2].voidFor('Recorded twice.', now);
 
     expect(kinds).toEqual(['search_warrant_premises', 'search_warrant_provider', 'search_warrant_device']);
@@ -200,7 +200,7 @@ describe('legal process', () => {
         process.describe({ ...order, ...over }, complaint, today);
       });
     const expired = issued();
-    expired.takeBack({ returnedOn: '2018-04-13', outcome: 'expired', itemsReceived: null }, today);
+    expired.recordReturn({ returnedOn: '2018-04-13', outcome: 'expired', itemsReceived: null }, today);
 
     expect(right(served(), { issuedOn: '2018-04-05', expiresOn: '2018-04-05' })).toBeNull();
     expect(right(served(), { issuedOn: '2018-04-06' })).toMatch('/issuedOn');

@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow } from '../records/voiding.js';
+import { requireNotVoid, voidRow } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Investigation } from './investigation.entity.js';
 import { AlreadyServed, NotServed, OrderExpired, ProcessEnded } from './investigations.errors.js';
@@ -12,7 +12,7 @@ import type {
   LegalProcessOutcome,
   LegalProcessState,
   ReturnOutcome,
-} from './investigations.words.js';
+} from './investigations.enums.js';
 
 /** Contents of an order at issue, and the agency that obtained it. */
 export type IssuedOrder = Pick<
@@ -67,7 +67,7 @@ export class LegalProcess {
   }
 
   /** Whether it is outstanding. Outstanding process blocks closing the case. */
-  get isOut(): boolean {
+  get isOutstanding(): boolean {
     return this.outcome === null && this.voidedAt === null;
   }
 
@@ -86,55 +86,56 @@ export class LegalProcess {
    * withdrawal.
    */
   describe(order: IssuedOrder, complaint: Complaint, today: Day): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn } = order;
     complaint.requireNotBefore(issuedOn, '/issuedOn');
-    if (issuedOn > today) throw InvalidInput.at('/issuedOn', 'must not be in the future');
+    if (issuedOn > today) throw InvalidInput.forPath('/issuedOn', 'must not be in the future');
     if (expiresOn !== null && expiresOn < issuedOn)
-      throw InvalidInput.at('/expiresOn', 'must not be before the process was issued');
+      throw InvalidInput.forPath('/expiresOn', 'must not be before the process was issued');
     const next = this.servedOn ?? this.returnedOn ?? this.withdrawnOn;
-    if (next && issuedOn > next) throw InvalidInput.at('/issuedOn', 'must not be after a later step of the process');
+    if (next && issuedOn > next)
+      throw InvalidInput.forPath('/issuedOn', 'must not be after a later step of the process');
     if (this.servedOn && expiresOn !== null && expiresOn < this.servedOn) {
-      throw InvalidInput.at('/expiresOn', 'must not be before the process was served');
+      throw InvalidInput.forPath('/expiresOn', 'must not be before the process was served');
     }
     if (
       this.outcome === 'expired' &&
       (expiresOn === null || (this.returnedOn !== null && expiresOn >= this.returnedOn))
     ) {
-      throw InvalidInput.at('/expiresOn', 'must not be set for a process that expired');
+      throw InvalidInput.forPath('/expiresOn', 'must not be set for a process that expired');
     }
     Object.assign(this, { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn });
   }
 
   serve(servedOn: Day, today: Day): void {
-    this.requireOut();
+    this.requireOutstanding();
     if (this.servedOn !== null) throw new AlreadyServed();
-    if (servedOn < this.issuedOn) throw InvalidInput.at('/servedOn', 'must not be before the process was issued');
-    if (servedOn > today) throw InvalidInput.at('/servedOn', 'must not be in the future');
+    if (servedOn < this.issuedOn) throw InvalidInput.forPath('/servedOn', 'must not be before the process was issued');
+    if (servedOn > today) throw InvalidInput.forPath('/servedOn', 'must not be in the future');
     if (this.expiresOn !== null && servedOn > this.expiresOn) throw new OrderExpired(this.expiresOn);
     this.servedOn = servedOn;
   }
 
   /** Records the return. A quashed or expired process may return unserved. */
-  takeBack({ returnedOn, outcome, itemsReceived }: OrderReturn, today: Day): void {
-    this.requireOut();
+  recordReturn({ returnedOn, outcome, itemsReceived }: OrderReturn, today: Day): void {
+    this.requireOutstanding();
     const isAnswered = outcome === 'returned_with_data' || outcome === 'returned_without';
     if (isAnswered && this.servedOn === null) throw new NotServed();
     if (returnedOn < (this.servedOn ?? this.issuedOn)) {
-      throw InvalidInput.at('/returnedOn', `must not be before the process was ${this.state}`);
+      throw InvalidInput.forPath('/returnedOn', `must not be before the process was ${this.state}`);
     }
-    if (returnedOn > today) throw InvalidInput.at('/returnedOn', 'must not be in the future');
-    if (outcome === 'expired' && !this.hasRunOutBy(returnedOn)) {
-      throw InvalidInput.at('/outcome', 'must not be set: the process was served, or had not expired on that day');
+    if (returnedOn > today) throw InvalidInput.forPath('/returnedOn', 'must not be in the future');
+    if (outcome === 'expired' && !this.hasExpiredBy(returnedOn)) {
+      throw InvalidInput.forPath('/outcome', 'must not be set: the process was served, or had not expired on that day');
     }
     if (outcome !== 'returned_with_data' && itemsReceived !== null) {
-      throw InvalidInput.at('/itemsReceived', 'must not be set for this outcome');
+      throw InvalidInput.forPath('/itemsReceived', 'must not be set for this outcome');
     }
     Object.assign(this, { returnedOn, outcome, itemsReceived });
   }
 
   withdraw(withdrawalReason: string, today: Day): void {
-    this.requireOut();
+    this.requireOutstanding();
     Object.assign(this, { outcome: 'withdrawn', withdrawnOn: today, withdrawalReason });
   }
 
@@ -143,12 +144,12 @@ export class LegalProcess {
     voidRow(this, voidReason, now);
   }
 
-  private requireOut(): void {
-    requireLiving(this);
+  private requireOutstanding(): void {
+    requireNotVoid(this);
     if (this.outcome !== null) throw new ProcessEnded();
   }
 
-  private hasRunOutBy(day: Day): boolean {
+  private hasExpiredBy(day: Day): boolean {
     return this.servedOn === null && this.expiresOn !== null && this.expiresOn < day;
   }
 }

@@ -13,7 +13,7 @@ import {
   type LegalProcessOutcome,
   type LegalProcessState,
   type ReturnOutcome,
-} from './investigations.words.js';
+} from './investigations.enums.js';
 import type { LegalProcess } from './legal-process.entity.js';
 
 /** An issued order or warrant. */
@@ -232,7 +232,7 @@ export interface LegalProcessRecord {
   readonly complaint: Complaint;
 }
 
-export function summaryOf(process: LegalProcess): LegalProcessSummary {
+export function toLegalProcessSummary(process: LegalProcess): LegalProcessSummary {
   const { id, version, complaintId, investigationId, agencyId, kind, state } = process;
   const { issuedOn, expiresOn, servedOn, returnedOn, outcome, voidedAt } = process;
   return {
@@ -252,12 +252,12 @@ export function summaryOf(process: LegalProcess): LegalProcessSummary {
   };
 }
 
-export function viewOf({ process, complaint }: LegalProcessRecord, actor: Actor): LegalProcessView {
+export function toLegalProcessView({ process, complaint }: LegalProcessRecord, actor: Actor): LegalProcessView {
   const { taskForceId, authority, number, directedTo, itemsReceived, withdrawnOn, withdrawalReason } = process;
-  const { voidReason, recordedBy, recordedAt, isOut, state, voidedAt } = process;
+  const { voidReason, recordedBy, recordedAt, isOutstanding, state, voidedAt } = process;
   const work = mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
   return {
-    ...summaryOf(process),
+    ...toLegalProcessSummary(process),
     taskForceId,
     authority,
     number,
@@ -270,8 +270,8 @@ export function viewOf({ process, complaint }: LegalProcessRecord, actor: Actor)
     recordedAt: recordedAt.toISOString(),
     may: {
       correct: work && voidedAt === null,
-      serve: work && isOut && state === 'issued',
-      end: work && isOut,
+      serve: work && isOutstanding && state === 'issued',
+      end: work && isOutstanding,
       void: work && voidedAt === null,
     },
   };

@@ -13,8 +13,8 @@ import {
   LegalProcessView,
   ReturnLegalProcess,
   ServeLegalProcess,
-  summaryOf,
-  viewOf,
+  toLegalProcessSummary,
+  toLegalProcessView,
   WithdrawLegalProcess,
 } from './legal-processes.contract.js';
 import { LegalProcessesService } from './legal-processes.service.js';
@@ -34,7 +34,7 @@ export class LegalProcessesController {
   @Post()
   @Requires('investigations:work')
   async issueLegalProcess(@CurrentActor() actor: Actor, @Body() order: IssueLegalProcess): Promise<LegalProcessView> {
-    return viewOf(await this.processes.issue(actor, order), actor);
+    return toLegalProcessView(await this.processes.issue(actor, order), actor);
   }
 
   /** List the legal process within your seat, latest issued first. */
@@ -45,14 +45,14 @@ export class LegalProcessesController {
     @Query() query: LegalProcessesQuery,
   ): Promise<LegalProcessPage> {
     const { items, nextCursor } = await this.processes.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toLegalProcessSummary), nextCursor };
   }
 
   /** Get an order or a warrant, with its target. */
   @Get(':id')
   @Requires('investigations:read')
   async readLegalProcess(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalProcessView> {
-    return viewOf(await this.processes.get(actor, id), actor);
+    return toLegalProcessView(await this.processes.get(actor, id), actor);
   }
 
   /**
@@ -67,7 +67,7 @@ export class LegalProcessesController {
     @IfMatch() version: number,
     @Body() correction: CorrectLegalProcess,
   ): Promise<LegalProcessView> {
-    return viewOf(await this.processes.correct(actor, id, version, correction), actor);
+    return toLegalProcessView(await this.processes.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -85,7 +85,7 @@ export class LegalProcessesController {
     @IfMatch() version: number,
     @Body() { servedOn }: ServeLegalProcess,
   ): Promise<LegalProcessView> {
-    return viewOf(await this.processes.serve(actor, id, version, servedOn), actor);
+    return toLegalProcessView(await this.processes.serve(actor, id, version, servedOn), actor);
   }
 
   /**
@@ -102,7 +102,10 @@ export class LegalProcessesController {
     @IfMatch() version: number,
     @Body() { returnedOn, outcome, itemsReceived = null }: ReturnLegalProcess,
   ): Promise<LegalProcessView> {
-    return viewOf(await this.processes.takeBack(actor, id, version, { returnedOn, outcome, itemsReceived }), actor);
+    return toLegalProcessView(
+      await this.processes.recordReturn(actor, id, version, { returnedOn, outcome, itemsReceived }),
+      actor,
+    );
   }
 
   /**
@@ -118,7 +121,7 @@ export class LegalProcessesController {
     @IfMatch() version: number,
     @Body() { reason }: WithdrawLegalProcess,
   ): Promise<LegalProcessView> {
-    return viewOf(await this.processes.withdraw(actor, id, version, reason), actor);
+    return toLegalProcessView(await this.processes.withdraw(actor, id, version, reason), actor);
   }
 
   /**
@@ -133,6 +136,6 @@ export class LegalProcessesController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<LegalProcessView> {
-    return viewOf(await this.processes.void(actor, id, version, reason), actor);
+    return toLegalProcessView(await this.processes.void(actor, id, version, reason), actor);
   }
 }

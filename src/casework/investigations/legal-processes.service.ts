@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type Change } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -13,9 +13,9 @@ import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ForensicExam } from './forensic-exam.entity.js';
-import { openInvestigationOf } from './investigation-record.js';
+import { findOpenInvestigationId } from './investigation-record.js';
 import { ComplaintClosed } from './investigations.errors.js';
-import type { LegalProcessState } from './investigations.words.js';
+import type { LegalProcessState } from './investigations.enums.js';
 import { LegalProcess, type OrderReturn } from './legal-process.entity.js';
 import type {
   CorrectLegalProcess,
@@ -24,7 +24,7 @@ import type {
   LegalProcessRecord,
 } from './legal-processes.contract.js';
 
-const inState: Readonly<Record<LegalProcessState, string>> = {
+const stateConditions: Readonly<Record<LegalProcessState, string>> = {
   issued: 'p.outcome IS NULL AND p.servedOn IS NULL',
   served: 'p.outcome IS NULL AND p.servedOn IS NOT NULL',
   ended: 'p.outcome IS NOT NULL',
@@ -44,11 +44,11 @@ export class LegalProcessesService {
 
   get(actor: Actor, id: string): Promise<LegalProcessRecord> {
     const work = async (tx: EntityManager): Promise<LegalProcessRecord> => {
-      const process = await required(tx, LegalProcess, id);
-      return { process, complaint: await required(tx, Complaint, process.complaintId) };
+      const process = await findByIdOrFail(tx, LegalProcess, id);
+      return { process, complaint: await findByIdOrFail(tx, Complaint, process.complaintId) };
     };
     // Audited read: the target may be a person's home or account.
-    return this.database.look(actor, 'legal-process.read', work, ({ complaint }) => ({
+    return this.database.auditedRead(actor, 'legal-process.read', work, ({ complaint }) => ({
       records: [id],
       complaints: [complaint.id],
     }));
@@ -63,9 +63,9 @@ export class LegalProcessesService {
       if (complaintId) processes.andWhere('p.complaintId = :complaintId', { complaintId });
       if (investigationId) processes.andWhere('p.investigationId = :investigationId', { investigationId });
       if (kind) processes.andWhere('p.kind = :kind', { kind });
-      if (state) processes.andWhere(inState[state]);
+      if (state) processes.andWhere(stateConditions[state]);
       if (after) processes.andWhere('(p.issuedOn, p.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, processes.limit(limit + 1));
+      const rows = await selectEntities(tx, processes.limit(limit + 1));
       return pageOf(rows, limit, ({ issuedOn, id }) => keyset.cursorOf([issuedOn, id]));
     });
   }
@@ -74,14 +74,14 @@ export class LegalProcessesService {
     const { number = null, expiresOn = null } = issued;
     const id = newId();
     return this.database.change(actor, { action: 'legal-process.issued', subject: id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (complaint.state === 'closed') throw new ComplaintClosed();
       const { taskForceId } = complaint;
       const process = tx.create(LegalProcess, {
         id,
         taskForceId,
         complaintId: complaint.id,
-        investigationId: await openInvestigationOf(tx, complaint.id),
+        investigationId: await findOpenInvestigationId(tx, complaint.id),
         servedOn: null,
         returnedOn: null,
         outcome: null,
@@ -90,10 +90,10 @@ export class LegalProcessesService {
         recordedBy: actor.accountId,
         recordedAt: this.clock.now(),
       });
-      const order = { ...issued, agencyId: countingAgency(actor, complaint, agencyId), number, expiresOn };
+      const order = { ...issued, agencyId: resolveCountingAgency(actor, complaint, agencyId), number, expiresOn };
       process.describe(order, complaint, await this.taskForces.today(tx, taskForceId));
       await tx.insert(LegalProcess, process);
-      return { process: await required(tx, LegalProcess, id), complaint };
+      return { process: await findByIdOrFail(tx, LegalProcess, id), complaint };
     });
   }
 
@@ -101,9 +101,9 @@ export class LegalProcessesService {
     const { reason, ...order } = correction;
     const change = { action: 'legal-process.corrected', subject: id, reason };
     return this.change(actor, change, id, version, async (process, today, complaint, tx) => {
-      const agencyId = countingAgency(actor, complaint, order.agencyId, process.agencyId);
+      const agencyId = resolveCountingAgency(actor, complaint, order.agencyId, process.agencyId);
       process.describe({ ...order, agencyId }, complaint, today);
-      if (!process.isSearchWarrant) await requireNotSearchedUnder(tx, id);
+      if (!process.isSearchWarrant) await requireNoExamUnder(tx, id);
     });
   }
 
@@ -113,10 +113,10 @@ export class LegalProcessesService {
     });
   }
 
-  takeBack(actor: Actor, id: string, version: number, orderReturn: OrderReturn): Promise<LegalProcessRecord> {
+  recordReturn(actor: Actor, id: string, version: number, orderReturn: OrderReturn): Promise<LegalProcessRecord> {
     const change = { action: 'legal-process.returned', subject: id, reason: orderReturn.outcome };
     return this.change(actor, change, id, version, (process, today) => {
-      process.takeBack(orderReturn, today);
+      process.recordReturn(orderReturn, today);
     });
   }
 
@@ -138,22 +138,22 @@ export class LegalProcessesService {
     change: Change,
     id: string,
     version: number,
-    act: (process: LegalProcess, today: Day, complaint: Complaint, tx: EntityManager) => void | Promise<void>,
+    apply: (process: LegalProcess, today: Day, complaint: Complaint, tx: EntityManager) => void | Promise<void>,
   ): Promise<LegalProcessRecord> {
     return this.database.change(actor, change, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, LegalProcess, id);
+      const { complaintId, taskForceId } = await findByIdOrFail(tx, LegalProcess, id);
       // Locks the complaint first, so that outstanding process cannot change while another request closes the
       // complaint.
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const process = await locked(tx, LegalProcess, id, version);
-      await act(process, await this.taskForces.today(tx, taskForceId), complaint, tx);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const process = await lockForUpdate(tx, LegalProcess, id, version);
+      await apply(process, await this.taskForces.today(tx, taskForceId), complaint, tx);
       return { process: await tx.save(process), complaint };
     });
   }
 }
 
-async function requireNotSearchedUnder(tx: EntityManager, legalProcessId: string): Promise<void> {
+async function requireNoExamUnder(tx: EntityManager, legalProcessId: string): Promise<void> {
   if (await tx.existsBy(ForensicExam, { legalProcessId, voidedAt: IsNull() })) {
-    throw InvalidInput.at('/kind', 'must remain a search warrant: an examination is based on it');
+    throw InvalidInput.forPath('/kind', 'must remain a search warrant: an examination is based on it');
   }
 }

@@ -62,6 +62,6 @@ export interface NoteRecord {
   readonly writtenAt: Date;
 }
 
-export function viewOf({ writtenAt, correctedBy, ...note }: NoteRecord): NoteView {
+export function toNoteView({ writtenAt, correctedBy, ...note }: NoteRecord): NoteView {
   return { ...note, writtenAt: writtenAt.toISOString(), correctedBy: [...correctedBy] };
 }

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { LocatedAt } from '../../platform/http/versions.js';
-import { NotePage, NotesQuery, NoteView, viewOf, WriteNote } from './notes.contract.js';
+import { ResponseLocation } from '../../platform/http/versions.js';
+import { NotePage, NotesQuery, NoteView, toNoteView, WriteNote } from './notes.contract.js';
 import { NotesService } from './notes.service.js';
 
 /** Notes about a complaint. They are added and never changed. */
@@ -18,9 +18,9 @@ export class NotesController {
    */
   @Post(':id/notes')
   @Requires('complaints:work')
-  @LocatedAt(null)
+  @ResponseLocation(null)
   async writeNote(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
-    return viewOf(await this.notes.write(actor, id, note));
+    return toNoteView(await this.notes.write(actor, id, note));
   }
 
   /**
@@ -31,11 +31,11 @@ export class NotesController {
   @Requires('complaint-trail:read')
   async listNotes(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: NotesQuery): Promise<NotePage> {
     const { items, nextCursor } = await this.notes.list(actor, id, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toNoteView), nextCursor };
   }
 
   /** Returns the note that a repeated request created. */
   async get(actor: Actor, id: string): Promise<NoteView> {
-    return viewOf(await this.notes.get(actor, id));
+    return toNoteView(await this.notes.get(actor, id));
   }
 }

@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
@@ -25,21 +25,21 @@ interface NoteRow {
   readonly agency: string | null;
 }
 
-const told = `
+const noteDetails = `
   SELECT page.id, page.complaint_id, page.text, page.corrects, page.written_at, page.written_by, who.name, who.role, who.agency,
          ARRAY(SELECT later.id FROM app.notes later WHERE later.corrects = page.id ORDER BY later.written_at, later.id) AS corrected_by
     FROM page
     LEFT JOIN app.known_as(ARRAY(SELECT written_by FROM page)) who ON who.id = page.written_by
    ORDER BY page.written_at DESC, page.id DESC`;
-const notesOf = `
+const selectNotes = `
   WITH page AS (
     SELECT n.* FROM app.notes n
      WHERE n.complaint_id = $1 AND ($2::timestamptz IS NULL OR (n.written_at, n.id) < ($2, $3::uuid))
      ORDER BY n.written_at DESC, n.id DESC LIMIT $4)
-  ${told}`;
-const noteById = `
+  ${noteDetails}`;
+const selectNoteById = `
   WITH page AS (SELECT n.* FROM app.notes n WHERE n.id = $1)
-  ${told}`;
+  ${noteDetails}`;
 
 /** Notes about a complaint. They are never changed. They can identify persons, so their reads are in the access log. */
 @Injectable()
@@ -51,10 +51,10 @@ export class NotesService {
   ) {}
 
   get(actor: Actor, id: string): Promise<NoteRecord> {
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'note.read',
-      (tx) => noteOf(tx, id),
+      (tx) => findNote(tx, id),
       ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
     );
   }
@@ -64,12 +64,14 @@ export class NotesService {
     const keyset = new Keyset('notes', { complaintId }, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     const work = async (tx: EntityManager): Promise<Page<NoteRecord>> => {
-      await required(tx, Complaint, complaintId);
-      const from = [after?.[0] ?? null, after?.[1] ?? null];
-      const rows = await tx.query<NoteRow[]>(notesOf, [complaintId, ...from, limit + 1]);
-      return pageOf(rows.map(recordOf), limit, ({ writtenAt, id }) => keyset.cursorOf([writtenAt.toISOString(), id]));
+      await findByIdOrFail(tx, Complaint, complaintId);
+      const position = [after?.[0] ?? null, after?.[1] ?? null];
+      const rows = await tx.query<NoteRow[]>(selectNotes, [complaintId, ...position, limit + 1]);
+      return pageOf(rows.map(toNoteRecord), limit, ({ writtenAt, id }) =>
+        keyset.cursorOf([writtenAt.toISOString(), id]),
+      );
     };
-    return this.database.look(actor, 'notes.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'notes.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),
       complaints: [complaintId],
     }));
@@ -78,25 +80,25 @@ export class NotesService {
   write(actor: Actor, complaintId: string, { text, corrects = null }: WriteNote): Promise<NoteRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'note.written', subject: id }, async (tx) => {
-      await required(tx, Complaint, complaintId);
-      const { taskForceId } = await this.complaints.toWork(tx, actor, complaintId);
+      await findByIdOrFail(tx, Complaint, complaintId);
+      const { taskForceId } = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (corrects !== null && !(await tx.existsBy(Note, { id: corrects, complaintId }))) {
-        throw InvalidInput.at('/corrects', 'is not a note of this complaint');
+        throw InvalidInput.forPath('/corrects', 'is not a note of this complaint');
       }
-      const by = { writtenBy: actor.accountId, writtenAt: this.clock.now() };
-      await tx.insert(Note, { id, taskForceId, complaintId, corrects, text, ...by });
-      return noteOf(tx, id);
+      const authorship = { writtenBy: actor.accountId, writtenAt: this.clock.now() };
+      await tx.insert(Note, { id, taskForceId, complaintId, corrects, text, ...authorship });
+      return findNote(tx, id);
     });
   }
 }
 
-async function noteOf(tx: EntityManager, id: string): Promise<NoteRecord> {
-  const [row] = await tx.query<NoteRow[]>(noteById, [id]);
+async function findNote(tx: EntityManager, id: string): Promise<NoteRecord> {
+  const [row] = await tx.query<NoteRow[]>(selectNoteById, [id]);
   if (!row) throw new NotFound();
-  return recordOf(row);
+  return toNoteRecord(row);
 }
 
-function recordOf(row: NoteRow): NoteRecord {
+function toNoteRecord(row: NoteRow): NoteRecord {
   const { id, complaint_id: complaintId, text, corrects, corrected_by: correctedBy, written_at: writtenAt } = row;
   const author = { id: row.written_by, name: row.name, role: row.role, agency: row.agency };
   return { id, complaintId, text, corrects, correctedBy, writtenAt, author };

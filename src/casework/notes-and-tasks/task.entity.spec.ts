@@ -13,7 +13,7 @@ describe('a task', () => {
     const [done, dropped] = [aTask(), aTask()];
 
     done.complete('Two days match.', 'who', now);
-    dropped.drop('The warrant brought it.', 'who', now);
+    dropped.cancel('The warrant brought it.', 'who', now);
 
     expect(done).toMatchObject({ state: 'done', outcome: 'Two days match.', endedBy: 'who', endedAt: now });
     expect(dropped).toMatchObject({ state: 'dropped', dropReason: 'The warrant brought it.', endedAt: now });
@@ -28,7 +28,7 @@ describe('a task', () => {
         task.complete('Two days match.', 'who', now);
       },
       (task) => {
-        task.drop('The warrant brought it.', 'who', now);
+        task.cancel('The warrant brought it.', 'who', now);
       },
     ];
 

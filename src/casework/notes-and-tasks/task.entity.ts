@@ -37,14 +37,19 @@ export class Task {
     Object.assign(this, terms);
   }
 
-  complete(outcome: string, by: string, now: Date): void {
+  complete(outcome: string, accountId: string, now: Date): void {
     this.requireOpen();
-    Object.assign(this, { state: 'done', outcome, endedBy: by, endedAt: now } satisfies Partial<Task>);
+    Object.assign(this, { state: 'done', outcome, endedBy: accountId, endedAt: now } satisfies Partial<Task>);
   }
 
-  drop(reason: string, by: string, now: Date): void {
+  cancel(reason: string, accountId: string, now: Date): void {
     this.requireOpen();
-    Object.assign(this, { state: 'dropped', dropReason: reason, endedBy: by, endedAt: now } satisfies Partial<Task>);
+    Object.assign(this, {
+      state: 'dropped',
+      dropReason: reason,
+      endedBy: accountId,
+      endedAt: now,
+    } satisfies Partial<Task>);
   }
 
   isOverdue(today: Day): boolean {
@@ -65,7 +70,7 @@ export class Task {
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Task, ['taskForceId', 'taskId'], ['taskForceId', 'id'])
 @ForeignKey(() => Account, ['taskForceId', 'ownerId'], ['taskForceId', 'id'])
-export class TaskTermsSaid {
+export class TaskTermsVersion {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;

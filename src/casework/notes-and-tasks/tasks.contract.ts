@@ -2,7 +2,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
-import { IsDay, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { taskStates, type TaskState } from './tasks.enums.js';
@@ -58,7 +58,7 @@ export class TasksQuery extends PageQuery {
   /** Only tasks in this state. */
   @Omittable() @IsIn(taskStates) readonly state?: TaskState;
   /** Only overdue tasks (true), or only others (false). */
-  @Omittable() @YesOrNo() readonly overdue?: boolean;
+  @Omittable() @BooleanText() readonly overdue?: boolean;
 }
 
 /** Actions that the reader may take on the task. */
@@ -142,16 +142,16 @@ export interface TaskRecord {
   readonly today: Day;
 }
 
-export function summaryOf(task: Task, today: Day): TaskSummary {
+export function toTaskSummary(task: Task, today: Day): TaskSummary {
   const { id, version, complaintId, title, ownerId, dueOn, state } = task;
   return { id, version, complaintId, title, ownerId, dueOn, state, isOverdue: task.isOverdue(today) };
 }
 
-export function viewOf({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
+export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
   const { taskForceId, outcome, dropReason, setBy, setAt, endedBy, endedAt, state } = task;
   const isOpen = state === 'open' && mayUse(actor, 'complaints:work');
   return {
-    ...summaryOf(task, today),
+    ...toTaskSummary(task, today),
     taskForceId,
     outcome,
     dropReason,

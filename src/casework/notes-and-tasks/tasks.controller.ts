@@ -9,11 +9,11 @@ import {
   CompleteTask,
   CancelTask,
   SetTask,
-  summaryOf,
+  toTaskSummary,
   TaskPage,
   TasksQuery,
   TaskView,
-  viewOf,
+  toTaskView,
 } from './tasks.contract.js';
 import { TasksService } from './tasks.service.js';
 
@@ -30,7 +30,7 @@ export class TasksController {
   @Post()
   @Requires('complaints:work')
   async createTask(@CurrentActor() actor: Actor, @Body() task: SetTask): Promise<TaskView> {
-    return viewOf(await this.tasks.set(actor, task), actor);
+    return toTaskView(await this.tasks.create(actor, task), actor);
   }
 
   /** List the tasks of your seat, first due first. */
@@ -38,14 +38,14 @@ export class TasksController {
   @Requires('complaints:read')
   async listTasks(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
     const { items, nextCursor, today } = await this.tasks.list(actor, query);
-    return { items: items.map((task) => summaryOf(task, today)), nextCursor };
+    return { items: items.map((task) => toTaskSummary(task, today)), nextCursor };
   }
 
   /** Get a task. */
   @Get(':id')
   @Requires('complaints:read')
   async readTask(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskView> {
-    return viewOf(await this.tasks.get(actor, id), actor);
+    return toTaskView(await this.tasks.get(actor, id), actor);
   }
 
   /**
@@ -62,7 +62,7 @@ export class TasksController {
     @IfMatch() version: number,
     @Body() task: ChangeTask,
   ): Promise<TaskView> {
-    return viewOf(await this.tasks.change(actor, id, version, task), actor);
+    return toTaskView(await this.tasks.change(actor, id, version, task), actor);
   }
 
   /**
@@ -77,7 +77,7 @@ export class TasksController {
     @IfMatch() version: number,
     @Body() completion: CompleteTask,
   ): Promise<TaskView> {
-    return viewOf(await this.tasks.complete(actor, id, version, completion), actor);
+    return toTaskView(await this.tasks.complete(actor, id, version, completion), actor);
   }
 
   /**
@@ -90,8 +90,8 @@ export class TasksController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() dropping: CancelTask,
+    @Body() cancellation: CancelTask,
   ): Promise<TaskView> {
-    return viewOf(await this.tasks.drop(actor, id, version, dropping), actor);
+    return toTaskView(await this.tasks.cancel(actor, id, version, cancellation), actor);
   }
 }

@@ -5,18 +5,18 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SeatDay } from '../../organization/task-forces/seat-day.js';
-import { Task, TaskTermsSaid } from './task.entity.js';
+import { Task, TaskTermsVersion } from './task.entity.js';
 import type { ChangeTask, CompleteTask, CancelTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
 import { taskPolicy } from './tasks.policy.js';
 
-const isGivable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
+const selectIsAssignable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
 
 /** Tasks about complaints: creation, change, completion and cancellation. */
 @Injectable()
@@ -30,8 +30,8 @@ export class TasksService {
 
   get(actor: Actor, id: string): Promise<TaskRecord> {
     return this.database.read(actor, async (tx) => {
-      const task = await required(tx, Task, id);
-      const complaint = await required(tx, Complaint, task.complaintId);
+      const task = await findByIdOrFail(tx, Task, id);
+      const complaint = await findByIdOrFail(tx, Complaint, task.complaintId);
       return { task, complaint, today: await this.seatDay.today(tx, actor) };
     });
   }
@@ -49,18 +49,18 @@ export class TasksService {
       if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
       if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
       if (after) tasks.andWhere('(t.dueOn, t.id) > (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, tasks.limit(limit + 1));
+      const rows = await selectEntities(tx, tasks.limit(limit + 1));
       return { ...pageOf(rows, limit, ({ dueOn, id }) => keyset.cursorOf([dueOn, id])), today };
     });
   }
 
-  set(actor: Actor, { complaintId, title, ownerId, dueOn }: SetTask): Promise<TaskRecord> {
+  create(actor: Actor, { complaintId, title, ownerId, dueOn }: SetTask): Promise<TaskRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'task.set', subject: id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      await requireGivable(tx, complaint, ownerId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
+      await requireAssignable(tx, complaint, ownerId);
       const { taskForceId } = complaint;
-      const by = { setBy: actor.accountId, setAt: this.clock.now() };
+      const authorship = { setBy: actor.accountId, setAt: this.clock.now() };
       await tx.insert(Task, {
         id,
         taskForceId,
@@ -69,23 +69,23 @@ export class TasksService {
         ownerId,
         dueOn,
         state: 'open',
-        ...by,
+        ...authorship,
       });
-      const task = await required(tx, Task, id);
-      await this.enterTerms(tx, actor, task, false);
+      const task = await findByIdOrFail(tx, Task, id);
+      await this.recordTerms(tx, actor, task, false);
       return { task, complaint, today: await this.seatDay.today(tx, actor) };
     });
   }
 
   change(actor: Actor, id: string, version: number, { title, ownerId, dueOn }: ChangeTask): Promise<TaskRecord> {
     return this.database.change(actor, { action: 'task.changed', subject: id }, async (tx) => {
-      const { complaintId } = await required(tx, Task, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      const task = await locked(tx, Task, id, version);
+      const { complaintId } = await findByIdOrFail(tx, Task, id);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
+      const task = await lockForUpdate(tx, Task, id, version);
       const isOther = task.ownerId !== ownerId || task.dueOn !== dueOn;
       task.change({ title, ownerId, dueOn });
-      await requireGivable(tx, complaint, ownerId);
-      if (isOther) await this.enterTerms(tx, actor, task, true);
+      await requireAssignable(tx, complaint, ownerId);
+      if (isOther) await this.recordTerms(tx, actor, task, true);
       return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
     });
   }
@@ -98,18 +98,18 @@ export class TasksService {
     );
   }
 
-  drop(actor: Actor, id: string, version: number, { reason }: CancelTask): Promise<TaskRecord> {
+  cancel(actor: Actor, id: string, version: number, { reason }: CancelTask): Promise<TaskRecord> {
     return this.database.change(actor, { action: 'task.dropped', subject: id, reason }, (tx) =>
       this.end(tx, actor, id, version, (task, now) => {
-        task.drop(reason, actor.accountId, now);
+        task.cancel(reason, actor.accountId, now);
       }),
     );
   }
 
-  private async enterTerms(tx: EntityManager, actor: Actor, task: Task, isChange: boolean): Promise<void> {
+  private async recordTerms(tx: EntityManager, actor: Actor, task: Task, isChange: boolean): Promise<void> {
     const { id: taskId, taskForceId, complaintId, ownerId, dueOn } = task;
-    const said = { saidBy: actor.accountId, saidAt: this.clock.now() };
-    await tx.insert(TaskTermsSaid, {
+    const authorship = { saidBy: actor.accountId, saidAt: this.clock.now() };
+    await tx.insert(TaskTermsVersion, {
       id: newId(),
       taskForceId,
       complaintId,
@@ -117,7 +117,7 @@ export class TasksService {
       ownerId,
       dueOn,
       isChange,
-      ...said,
+      ...authorship,
     });
   }
 
@@ -127,12 +127,12 @@ export class TasksService {
     actor: Actor,
     id: string,
     version: number,
-    ending: (task: Task, now: Date) => void,
+    applyEnd: (task: Task, now: Date) => void,
   ): Promise<TaskRecord> {
-    const task = await locked(tx, Task, id, version);
-    const complaint = await required(tx, Complaint, task.complaintId);
+    const task = await lockForUpdate(tx, Task, id, version);
+    const complaint = await findByIdOrFail(tx, Complaint, task.complaintId);
     authorize(taskPolicy.end, actor, { task, complaint });
-    ending(task, this.clock.now());
+    applyEnd(task, this.clock.now());
     return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
   }
 }
@@ -141,11 +141,15 @@ export class TasksService {
  * Rejects an owner who cannot receive the complaint. A database function decides, because row security hides
  * another agency's accounts.
  */
-async function requireGivable(
+async function requireAssignable(
   tx: EntityManager,
   { agencyId, workingAgencyId }: Complaint,
   ownerId: string,
 ): Promise<void> {
-  const [row] = await tx.query<{ givable: boolean }[]>(isGivable, [ownerId, agencyId, workingAgencyId ?? agencyId]);
-  if (!row?.givable) throw InvalidInput.at('/ownerId', 'is not an account that can be assigned to this complaint');
+  const [row] = await tx.query<{ givable: boolean }[]>(selectIsAssignable, [
+    ownerId,
+    agencyId,
+    workingAgencyId ?? agencyId,
+  ]);
+  if (!row?.givable) throw InvalidInput.forPath('/ownerId', 'is not an account that can be assigned to this complaint');
 }

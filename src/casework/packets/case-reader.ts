@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { actsOn, type TrailAct, type TrailChange } from '../../audit/trail/trail.js';
+import { listActs, type TrailAct, type TrailChange } from '../../audit/trail/trail.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { eventViewOf } from '../timeline/timeline.contract.js';
-import type { TimelineKind } from '../timeline/timeline.words.js';
+import { toTimelineEventView } from '../timeline/timeline.contract.js';
+import type { TimelineKind } from '../timeline/timeline.enums.js';
 import type { TimelineService } from '../timeline/timeline.service.js';
-import type { SectionOf } from './packet-document.js';
+import type { CaseSection } from './packet-document.js';
 import type { Concern, Concerns, PacketRow, Value } from './redaction.js';
-import { readSections, sections, tellsOf } from './sections.js';
+import { selectSections, sections, includesColumn } from './sections.js';
 
-const atATime = 500;
+const trailBatchSize = 500;
 const historyConcerns: Concerns = {
   at: 'matter',
   on: 'matter',
@@ -19,7 +19,7 @@ const historyConcerns: Concerns = {
   what: 'words',
 };
 /** Child events: their kind, day and order would disclose what the redacted sections omit. */
-const ofChildren: ReadonlySet<unknown> = new Set<TimelineKind>(['child_identified', 'child_safeguarded']);
+const childEventKinds: ReadonlySet<unknown> = new Set<TimelineKind>(['child_identified', 'child_safeguarded']);
 const trailConcerns: Concerns = {
   at: 'matter',
   action: 'matter',
@@ -29,7 +29,7 @@ const trailConcerns: Concerns = {
   changes: 'words',
 };
 
-interface ReadRow {
+interface SectionRow {
   readonly section: number;
   readonly row: PacketRow;
 }
@@ -39,15 +39,17 @@ export async function readCase(
   tx: EntityManager,
   timeline: TimelineService,
   { id }: Complaint,
-): Promise<readonly SectionOf[]> {
-  const rows = await tx.query<ReadRow[]>(readSections, [id]);
-  const names = await namesIn(tx, rows);
+): Promise<readonly CaseSection[]> {
+  const rows = await tx.query<SectionRow[]>(selectSections, [id]);
+  const names = await findNames(tx, rows);
   const records = sections.map(({ name, title, concerns, labels = {}, juvenile }, number) => ({
     name,
     title,
-    labels: spokenKeys(labels),
-    concerns: spokenKeys<Concern>(juvenile === undefined ? concerns : { ...concerns, juvenile: 'matter' }),
-    rows: rows.filter(({ section }) => section === number).map(({ row }) => named(inOrder(row, concerns), names)),
+    labels: toCamelCaseKeys(labels),
+    concerns: toCamelCaseKeys<Concern>(juvenile === undefined ? concerns : { ...concerns, juvenile: 'matter' }),
+    rows: rows
+      .filter(({ section }) => section === number)
+      .map(({ row }) => replaceIdsWithNames(orderColumns(row, concerns), names)),
   }));
   return [
     ...records,
@@ -55,52 +57,52 @@ export async function readCase(
       name: 'history',
       title: 'Timeline',
       concerns: historyConcerns,
-      rows: await historyOf(tx, timeline, id),
-      isOfChild: ({ kind }) => ofChildren.has(kind),
+      rows: await readHistory(tx, timeline, id),
+      isOfChild: ({ kind }) => childEventKinds.has(kind),
     },
-    { name: 'trail', title: 'Audit trail', concerns: trailConcerns, rows: await trailOf(tx, id) },
+    { name: 'trail', title: 'Audit trail', concerns: trailConcerns, rows: await readTrail(tx, id) },
   ];
 }
 
-async function historyOf(tx: EntityManager, timeline: TimelineService, id: string): Promise<PacketRow[]> {
-  const events = await timeline.allOf(tx, id);
-  return events.map(eventViewOf).map(({ at, on, isDayOnly, kind, who, what }) => {
-    const told = { isDayOnly, kind, who: who?.name ?? null, agency: who?.agency ?? null, what };
-    return { at: isDayOnly ? null : at, on, ...told };
+async function readHistory(tx: EntityManager, timeline: TimelineService, id: string): Promise<PacketRow[]> {
+  const events = await timeline.readAll(tx, id);
+  return events.map(toTimelineEventView).map(({ at, on, isDayOnly, kind, who, what }) => {
+    const fields = { isDayOnly, kind, who: who?.name ?? null, agency: who?.agency ?? null, what };
+    return { at: isDayOnly ? null : at, on, ...fields };
   });
 }
 
-async function trailOf(tx: EntityManager, id: string): Promise<PacketRow[]> {
+async function readTrail(tx: EntityManager, id: string): Promise<PacketRow[]> {
   const acts: TrailAct[] = [];
   for (let after = 0; ;) {
-    const part = await actsOn(tx, id, after, atATime);
+    const part = await listActs(tx, id, after, trailBatchSize);
     acts.push(...part);
     const last = part.at(-1);
-    if (!last || part.length < atATime) break;
+    if (!last || part.length < trailBatchSize) break;
     after = last.seq;
   }
-  return acts.flatMap(toldAct);
+  return acts.flatMap(toTrailRows);
 }
 
 /** Drops changes to columns that a packet omits, and acts without any other change. */
-function toldAct({ at, action, accountId, sentence, reason, changes: written }: TrailAct): PacketRow[] {
-  const changes = written.filter(({ source, column }) => tellsOf(source, column)).map(toldChange);
+function toTrailRows({ at, action, accountId, sentence, reason, changes: written }: TrailAct): PacketRow[] {
+  const changes = written.filter(({ source, column }) => includesColumn(source, column)).map(toChangeRow);
   if (changes.length === 0) return [];
   return [{ at: at.toISOString(), action, account: accountId, sentence, reason, changes }];
 }
 
-function toldChange({ record, recordId, field, was, became, isWithheld }: TrailChange): PacketRow {
+function toChangeRow({ record, recordId, field, was, became, isWithheld }: TrailChange): PacketRow {
   return { record, recordId, field, was, became, isWithheld };
 }
 
 type Names = ReadonlyMap<string, string>;
 
 /** Columns that hold an account or agency id. An outside reader knows these by name only. */
-const naming = /(^|_)(by|agency_id|owner_id|investigator_id)$/;
+const accountOrAgencyColumn = /(^|_)(by|agency_id|owner_id|investigator_id)$/;
 
-async function namesIn(tx: EntityManager, rows: readonly ReadRow[]): Promise<Names> {
+async function findNames(tx: EntityManager, rows: readonly SectionRow[]): Promise<Names> {
   const ids = rows.flatMap(({ row }) =>
-    Object.entries(row).filter(([column, value]) => naming.test(column) && typeof value === 'string'),
+    Object.entries(row).filter(([column, value]) => accountOrAgencyColumn.test(column) && typeof value === 'string'),
   );
   const found = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM audit.names_of($1)', [
     [...new Set(ids.map(([, id]) => id))],
@@ -109,24 +111,24 @@ async function namesIn(tx: EntityManager, rows: readonly ReadRow[]): Promise<Nam
 }
 
 /** Orders the columns as in the template. Unclassified columns follow, and rendering rejects them. */
-function inOrder(row: PacketRow, concerns: Concerns): PacketRow {
-  const told = Object.keys(concerns).filter((column) => column in row);
-  return Object.fromEntries([...told, ...Object.keys(row)].map((column) => [column, row[column] ?? null]));
+function orderColumns(row: PacketRow, concerns: Concerns): PacketRow {
+  const fields = Object.keys(concerns).filter((column) => column in row);
+  return Object.fromEntries([...fields, ...Object.keys(row)].map((column) => [column, row[column] ?? null]));
 }
 
-function named(row: PacketRow, names: Names): PacketRow {
-  const told = Object.entries(row).map(([column, value]): [string, Value] => {
-    const name = naming.test(column) && typeof value === 'string' ? names.get(value) : undefined;
-    return [spokenKey(column), name ?? value];
+function replaceIdsWithNames(row: PacketRow, names: Names): PacketRow {
+  const fields = Object.entries(row).map(([column, value]): [string, Value] => {
+    const name = accountOrAgencyColumn.test(column) && typeof value === 'string' ? names.get(value) : undefined;
+    return [toCamelCase(column), name ?? value];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(fields);
 }
 
-function spokenKeys<T>(columns: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [spokenKey(column), value]));
+function toCamelCaseKeys<T>(columns: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [toCamelCase(column), value]));
 }
 
 /** Returns the API's name of a column, such as `receivedAt` for `received_at`. */
-function spokenKey(column: string): string {
+function toCamelCase(column: string): string {
   return column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,9 +1,9 @@
-import { rendered, type Concerns, type PacketRow } from './redaction.js';
-import type { Rendering } from './packets.words.js';
+import { renderRow, type Concerns, type PacketRow } from './redaction.js';
+import type { Rendering } from './packets.enums.js';
 import type { Labels } from './sections.js';
 
 /** Records of one kind as read, with the classification of each field. */
-export interface SectionOf {
+export interface CaseSection {
   readonly name: string;
   readonly title: string;
   readonly concerns: Concerns;
@@ -30,7 +30,11 @@ export interface PacketDocument {
 }
 
 /** Renders the records of a complaint. All renderings share this template and differ only in omissions. */
-export function documentOf(reference: string, sections: readonly SectionOf[], rendering: Rendering): PacketDocument {
+export function createDocument(
+  reference: string,
+  sections: readonly CaseSection[],
+  rendering: Rendering,
+): PacketDocument {
   return {
     reference,
     sections: sections.map(({ name, title, concerns, labels = {}, rows, isOfChild = () => false }) => ({
@@ -39,7 +43,7 @@ export function documentOf(reference: string, sections: readonly SectionOf[], re
       labels,
       rows: rows
         .filter((row) => rendering === 'sealed' || !isOfChild(row))
-        .map((row) => rendered(row, concerns, rendering)),
+        .map((row) => renderRow(row, concerns, rendering)),
     })),
   };
 }

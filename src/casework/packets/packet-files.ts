@@ -1,7 +1,7 @@
-import { sha256, sumsPath, type PacketFile } from './archive.js';
+import { sha256, checksumsPath, type PacketFile } from './archive.js';
 import type { PacketDocument } from './packet-document.js';
-import { pdfOf, type Cover } from './packet-pdf.js';
-import { markings } from './packets.words.js';
+import { renderPdf, type Cover } from './packet-pdf.js';
+import { markings } from './packets.enums.js';
 import type { PacketRow } from './redaction.js';
 
 /** The manifest of a packet: its identity, author, rendered recipient and purpose, and the hash of each file. */
@@ -21,21 +21,21 @@ export interface Manifest {
  * Returns the files of a packet: JSON records and a PDF per complaint, then the verification instructions, then the
  * manifest.
  */
-export async function filesOf(documents: readonly PacketDocument[], cover: Cover): Promise<PacketFile[]> {
+export async function createPacketFiles(documents: readonly PacketDocument[], cover: Cover): Promise<PacketFile[]> {
   const files: PacketFile[] = [];
   for (const document of documents) {
     const { reference, sections } = document;
     for (const { name, rows } of sections) {
-      files.push({ path: `${reference}/${name}.json`, bytes: jsonOf(rows) });
+      files.push({ path: `${reference}/${name}.json`, bytes: toJson(rows) });
     }
-    files.push({ path: `${reference}/${reference}.pdf`, bytes: await pdfOf(document, cover) });
+    files.push({ path: `${reference}/${reference}.pdf`, bytes: await renderPdf(document, cover) });
   }
-  files.push({ path: 'README.txt', bytes: Buffer.from(readme(cover)) });
-  return [...files, { path: 'manifest.json', bytes: jsonOf(manifestOf(documents, cover, files)) }];
+  files.push({ path: 'README.txt', bytes: Buffer.from(writeReadme(cover)) });
+  return [...files, { path: 'manifest.json', bytes: toJson(createManifest(documents, cover, files)) }];
 }
 
-function manifestOf(documents: readonly PacketDocument[], cover: Cover, files: readonly PacketFile[]): Manifest {
-  const { packetId, rendering, madeAt, madeBy, told } = cover;
+function createManifest(documents: readonly PacketDocument[], cover: Cover, files: readonly PacketFile[]): Manifest {
+  const { packetId, rendering, madeAt, madeBy, dissemination } = cover;
   return {
     format: 'tracker-packet/1',
     packetId,
@@ -43,17 +43,17 @@ function manifestOf(documents: readonly PacketDocument[], cover: Cover, files: r
     marking: markings[rendering],
     madeAt: madeAt.toISOString(),
     madeBy,
-    told,
+    told: dissemination,
     complaints: documents.map(({ reference }) => reference),
     files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   };
 }
 
-function jsonOf(value: unknown): Uint8Array {
+function toJson(value: unknown): Uint8Array {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function readme({ packetId, rendering, madeAt }: Cover): string {
+function writeReadme({ packetId, rendering, madeAt }: Cover): string {
   const [day = '', time = ''] = madeAt.toISOString().split(/[T.]/);
   return [
     markings[rendering],
@@ -64,8 +64,8 @@ function readme({ packetId, rendering, madeAt }: Cover): string {
     'The packet contains no picture, video or other file that was reported.',
     '',
     'To check that no file was changed after the packet was made, unpack it, open a terminal in its folder and run:',
-    `  sha256sum --check ${sumsPath}          (Linux)`,
-    `  shasum -a 256 -c ${sumsPath}           (macOS)`,
+    `  sha256sum --check ${checksumsPath}          (Linux)`,
+    `  shasum -a 256 -c ${checksumsPath}           (macOS)`,
     'Each line of the result must end with OK.',
     'The tracker has recorded the checksum (SHA-256) of the whole archive. Ask the issuing agency for it by the packet id above.',
     '',

@@ -1,8 +1,8 @@
 import { TaggedPdf, type Pdf } from '../../platform/pdf/tagged-pdf.js';
-import { timelineKindLabels, type TimelineKind } from '../timeline/timeline.words.js';
+import { timelineKindLabels, type TimelineKind } from '../timeline/timeline.enums.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
-import { markings, type Rendering } from './packets.words.js';
-import { redacted, type PacketRow, type Value } from './redaction.js';
+import { markings, type Rendering } from './packets.enums.js';
+import { redactionText, type PacketRow, type Value } from './redaction.js';
 import type { Labels } from './sections.js';
 
 export interface Cover {
@@ -11,16 +11,16 @@ export interface Cover {
   readonly madeAt: Date;
   readonly madeBy: string;
   /** The recipient and purpose, as rendered. A purpose is free text and may be redacted. */
-  readonly told: PacketRow;
+  readonly dissemination: PacketRow;
 }
 
 const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 
 /** Returns the PDF of a complaint. It embeds its fonts, so that names in any script are legible. */
-export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
+export async function renderPdf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
   const title = `${document.reference}, ${cover.rendering}`;
   const tagged = await TaggedPdf.begin({ title, at: cover.madeAt, margins, bufferPages: true });
-  const done = bytesOf(tagged.pdf);
+  const done = collectBytes(tagged.pdf);
   writeCover(tagged, document, cover);
   for (const section of document.sections) writeSection(tagged, section);
   tagged.close();
@@ -29,7 +29,7 @@ export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uin
   return done;
 }
 
-function bytesOf(pdf: Pdf): Promise<Uint8Array> {
+function collectBytes(pdf: Pdf): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   return new Promise((resolve, reject) => {
     pdf.on('data', (part: Buffer) => parts.push(part));
@@ -42,16 +42,16 @@ function bytesOf(pdf: Pdf): Promise<Uint8Array> {
 
 function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cover): void {
   const { pdf } = tagged;
-  const { packetId, madeAt, madeBy, told } = cover;
+  const { packetId, madeAt, madeBy, dissemination } = cover;
   // The first page's marking is tagged content, so that screen readers read it.
   tagged.write('P', () => {
-    atEdges(pdf, () => {
-      mark(pdf, cover.rendering);
+    drawOutsideMargins(pdf, () => {
+      writeMarking(pdf, cover.rendering);
     });
   });
   tagged.write('H1', () => pdf.font('bold').fontSize(18).text(reference));
   pdf.moveDown(0.5);
-  const fields = { packet: packetId, 'made at': madeAt.toISOString(), 'made by': madeBy, ...told };
+  const fields = { packet: packetId, 'made at': madeAt.toISOString(), 'made by': madeBy, ...dissemination };
   writeFields(tagged, fields);
 }
 
@@ -59,11 +59,11 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
  * Printed fields of an event and of an act; the JSON holds the others. An event with an unknown hour has its day only.
  * An event with a redacted sentence has its kind in words.
  */
-const printed: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
+const printedFields: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
   history: ({ isDayOnly, at = null, on = null, kind, what = null }) => ({
     ...(isDayOnly === true ? { on } : { at }),
     // The timeline has no other kind.
-    what: what === redacted ? `${timelineKindLabels[kind as TimelineKind]} ${redacted}` : what,
+    what: what === redactionText ? `${timelineKindLabels[kind as TimelineKind]} ${redactionText}` : what,
   }),
   trail: ({ at = null, sentence = null, reason = null }) => ({ at, sentence, reason }),
 };
@@ -77,7 +77,7 @@ function writeSection(tagged: TaggedPdf, { name, title, labels, rows }: Rendered
   if (rows.length === 0) tagged.write('P', () => pdf.font('plain').fontSize(9).text('None.'));
   for (const row of rows) {
     tagged.begin('Div');
-    writeFields(tagged, printed[name]?.(row) ?? row, labels);
+    writeFields(tagged, printedFields[name]?.(row) ?? row, labels);
     tagged.close();
     pdf.moveDown(0.6);
   }
@@ -92,8 +92,8 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
       pdf
         .font('bold')
         .fontSize(8)
-        .text(`${spoken(field)}: `, { continued: true });
-      pdf.font('plain').text(inWords(value, labels[field]));
+        .text(`${humanizeField(field)}: `, { continued: true });
+      pdf.font('plain').text(formatValue(value, labels[field]));
     });
   }
 }
@@ -102,7 +102,7 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
  * Returns the printed label of a field: "received at" for `receivedAt`. An id replaced by a name loses its suffix, as
  * in "agency" for `agencyId`.
  */
-function spoken(field: string): string {
+function humanizeField(field: string): string {
   return field
     .replace(/(?<=agency|investigator|owner)Id$/i, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -112,10 +112,10 @@ const word = /^[a-z]+(?:_[a-z]+)*$/;
 const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)$/;
 
 /** Returns a value for reading: codes by their label or without underscores, instants to the second. */
-function inWords(value: Value, labels: Labels = {}): string {
+function formatValue(value: Value, labels: Labels = {}): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (isList(value)) return value.map((one) => inWords(one, labels)).join(', ');
+  if (isList(value)) return value.map((one) => formatValue(one, labels)).join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   const label = Object.hasOwn(labels, text) ? labels[text] : undefined;
@@ -128,7 +128,7 @@ function isList(value: Value): value is readonly Value[] {
 }
 
 /** Draws outside the margins and restores the position. With margins, such text would start a new page. */
-function atEdges(pdf: Pdf, draw: () => void): void {
+function drawOutsideMargins(pdf: Pdf, draw: () => void): void {
   const { x, y } = pdf;
   pdf.page.margins = { ...margins, top: 0, bottom: 0 };
   draw();
@@ -137,7 +137,7 @@ function atEdges(pdf: Pdf, draw: () => void): void {
   pdf.y = y;
 }
 
-function mark(pdf: Pdf, rendering: Rendering): void {
+function writeMarking(pdf: Pdf, rendering: Rendering): void {
   pdf.font('bold').fontSize(8).text(markings[rendering], margins.left, 36, { lineBreak: false });
 }
 
@@ -149,8 +149,8 @@ function markPages(tagged: TaggedPdf, { reference }: PacketDocument, { rendering
     pdf.switchToPage(page);
     const foot = `${reference} · packet ${packetId} · page ${page - start + 1} of ${count}`;
     tagged.artifact('Pagination', () => {
-      atEdges(pdf, () => {
-        if (page > start) mark(pdf, rendering);
+      drawOutsideMargins(pdf, () => {
+        if (page > start) writeMarking(pdf, rendering);
         pdf
           .font('plain')
           .fontSize(8)

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { Investigation } from '../investigations/investigation.entity.js';
-import type { Rendering } from './packets.words.js';
+import type { Rendering } from './packets.enums.js';
 
 /**
  * The record of a packet: its complaint or investigation, recipient and purpose. The packet itself is not stored; its

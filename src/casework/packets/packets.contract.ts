@@ -1,9 +1,9 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { disclosureBases, type DisclosureBasis } from '../disclosures/disclosures.words.js';
+import { disclosureBases, type DisclosureBasis } from '../disclosures/disclosures.enums.js';
 import { Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Packet } from './packet.entity.js';
-import { renderings, type Rendering } from './packets.words.js';
+import { renderings, type Rendering } from './packets.enums.js';
 
 /** A request for a packet of either a complaint or an investigation. */
 export class MakePacket {
@@ -103,7 +103,7 @@ export interface MadePacket {
   readonly archive: Uint8Array;
 }
 
-export function viewOf(packet: Packet): PacketView {
+export function toPacketView(packet: Packet): PacketView {
   const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, madeBy } = packet;
   const told = { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes };
   return { ...told, sha256: packet.sha256.toString('hex'), madeBy, madeAt: packet.madeAt.toISOString() };

@@ -3,9 +3,9 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
-import { Streams, WholeFile } from '../../platform/http/streamed-answer.js';
-import { MakePacket, PacketPage, PacketsQuery, PacketView, viewOf } from './packets.contract.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
+import { MakePacket, PacketPage, PacketsQuery, PacketView, toPacketView } from './packets.contract.js';
 import { PacketsService } from './packets.service.js';
 
 /** Cases as archives, for a prosecutor or a court. */
@@ -20,10 +20,10 @@ export class PacketsController {
    * contains at most thirty complaints.
    */
   @Post()
-  @Asks()
+  @QueryByPost()
   @Requires('packets:make')
   @StepUp()
-  @Streams()
+  @StreamsResponse()
   @ApiOkResponse({
     description: 'The archive.',
     content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
@@ -38,13 +38,13 @@ export class PacketsController {
   @Requires('packets:make')
   async listPackets(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
     const { items, nextCursor } = await this.packets.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toPacketView), nextCursor };
   }
 
   /** Get the record of a packet. */
   @Get(':id')
   @Requires('packets:make')
   async readPacket(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {
-    return viewOf(await this.packets.get(actor, id));
+    return toPacketView(await this.packets.get(actor, id));
   }
 }

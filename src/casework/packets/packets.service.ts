@@ -3,37 +3,37 @@ import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
-import { basisFor } from '../disclosures/disclosure-basis.js';
+import { resolveDisclosureBasis } from '../disclosures/disclosure-basis.js';
 import { DisclosuresService } from '../disclosures/disclosures.service.js';
-import { complaintsOf } from '../investigations/investigation-record.js';
+import { findLinkedComplaints } from '../investigations/investigation-record.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
-import { archiveOf, sha256 } from './archive.js';
+import { createArchive, sha256 } from './archive.js';
 import { readCase } from './case-reader.js';
-import { documentOf, type PacketDocument, type SectionOf } from './packet-document.js';
-import { filesOf } from './packet-files.js';
+import { createDocument, type PacketDocument, type CaseSection } from './packet-document.js';
+import { createPacketFiles } from './packet-files.js';
 import type { Cover } from './packet-pdf.js';
 import { Packet } from './packet.entity.js';
 import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
-import { rendered } from './redaction.js';
+import { renderRow } from './redaction.js';
 
 /** Maximum number of complaints in a packet, which is made in memory. */
-const mostComplaints = 30;
+const maxComplaints = 30;
 
-interface ReadCase {
+interface CaseContent {
   readonly id: string;
   readonly reference: string;
-  readonly sections: readonly SectionOf[];
+  readonly sections: readonly CaseSection[];
 }
 
-interface ReadMatter {
+interface MatterContent {
   readonly taskForceId: string;
-  readonly cases: readonly ReadCase[];
+  readonly cases: readonly CaseContent[];
   readonly madeAt: Date;
   readonly madeBy: string;
 }
@@ -53,40 +53,47 @@ export class PacketsService {
    * Makes a packet in two transactions: rendering takes longer than a transaction may be idle. The packet shows the
    * case at the time of reading. It is returned after its record, disclosures and audited read are committed.
    */
-  async make(actor: Actor, wanted: MakePacket): Promise<MadePacket> {
+  async make(actor: Actor, request: MakePacket): Promise<MadePacket> {
     const id = newId();
-    const { rendering, recipient, purpose } = wanted;
+    const { rendering, recipient, purpose } = request;
     const change = { action: 'packet.made', subject: id, reason: rendering };
     const { cases, taskForceId, ...read } = await this.database.change(actor, change, (tx) =>
-      this.read(tx, actor, wanted),
+      this.readMatter(tx, actor, request),
     );
-    const told = rendered({ recipient, purpose }, { recipient: 'words', purpose: 'words' }, rendering);
-    const cover: Cover = { packetId: id, rendering, ...read, told };
-    const documents = cases.map(({ reference, sections }) => documentOf(reference, sections, rendering));
-    const archive = await this.database.apart(actor, async () => {
-      return archiveOf(await filesOf(documents, cover), cover.madeAt);
+    const dissemination = renderRow({ recipient, purpose }, { recipient: 'words', purpose: 'words' }, rendering);
+    const cover: Cover = { packetId: id, rendering, ...read, dissemination };
+    const documents = cases.map(({ reference, sections }) => createDocument(reference, sections, rendering));
+    const archive = await this.database.runOutsideTransaction(actor, async () => {
+      return createArchive(await createPacketFiles(documents, cover), cover.madeAt);
     });
     const packet = await this.database.change(actor, change, async (tx) => {
       const ids = cases.map((one) => one.id);
-      const complaints = await this.locked(tx, actor, ids);
+      const complaints = await this.lockComplaints(tx, actor, ids);
       for (const complaint of complaints) {
-        const basis = basisFor(complaint.source, wanted.basis, '/basis');
-        await this.disclosures.enter(tx, actor, { complaint, what: 'packet', recipient, basis, purpose, recordId: id });
+        const basis = resolveDisclosureBasis(complaint.source, request.basis, '/basis');
+        await this.disclosures.append(tx, actor, {
+          complaint,
+          what: 'packet',
+          recipient,
+          basis,
+          purpose,
+          recordId: id,
+        });
       }
-      const { complaintId = null, investigationId = null } = wanted;
+      const { complaintId = null, investigationId = null } = request;
       const of = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
-      const as = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
-      const known = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
-      await tx.insert(Packet, { ...of, ...as, ...known });
-      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.made', [id, ...peopleIn(documents)], ids]);
-      return required(tx, Packet, id);
+      const details = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
+      const digest = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
+      await tx.insert(Packet, { ...of, ...details, ...digest });
+      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.made', [id, ...collectPersonIds(documents)], ids]);
+      return findByIdOrFail(tx, Packet, id);
     });
     const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';
     return { packet, name: `${of}-${rendering}.zip`, archive };
   }
 
   get(actor: Actor, id: string): Promise<Packet> {
-    return this.database.read(actor, (tx) => required(tx, Packet, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, Packet, id));
   }
 
   list(actor: Actor, query: PacketsQuery): Promise<Page<Packet>> {
@@ -103,48 +110,48 @@ export class PacketsService {
     });
   }
 
-  private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
-    const { complaintId, investigationId } = wanted;
+  private async readMatter(tx: EntityManager, actor: Actor, request: MakePacket): Promise<MatterContent> {
+    const { complaintId, investigationId } = request;
     if ((complaintId === undefined) === (investigationId === undefined)) {
-      throw InvalidInput.at('', 'must name either a complaint or an investigation');
+      throw InvalidInput.forPath('', 'must name either a complaint or an investigation');
     }
-    const named = complaintId === undefined ? await idsIn(tx, investigationId ?? '') : [complaintId];
-    const ids = await matterOf(tx, named);
-    if (ids.length > mostComplaints) {
+    const requestedIds = complaintId === undefined ? await findComplaintIds(tx, investigationId ?? '') : [complaintId];
+    const ids = await findMatterIds(tx, requestedIds);
+    if (ids.length > maxComplaints) {
       const field = complaintId === undefined ? '/investigationId' : '/complaintId';
-      throw InvalidInput.at(field, `has more than ${mostComplaints} complaints; make a packet of each`);
+      throw InvalidInput.forPath(field, `has more than ${maxComplaints} complaints; make a packet of each`);
     }
-    const complaints = await this.locked(tx, actor, ids.length > 0 ? ids : named);
+    const complaints = await this.lockComplaints(tx, actor, ids.length > 0 ? ids : requestedIds);
     const [first] = complaints;
-    if (!first) throw InvalidInput.at('/investigationId', 'contains no complaint that is accessible to you');
-    const cases: ReadCase[] = [];
+    if (!first) throw InvalidInput.forPath('/investigationId', 'contains no complaint that is accessible to you');
+    const cases: CaseContent[] = [];
     for (const complaint of complaints) {
-      basisFor(complaint.source, wanted.basis, '/basis');
+      resolveDisclosureBasis(complaint.source, request.basis, '/basis');
       const { id, reference } = complaint;
       cases.push({ id, reference, sections: await readCase(tx, this.timeline, complaint) });
     }
     const { taskForceId } = first;
-    return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await nameOf(tx, actor) };
+    return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await findName(tx, actor) };
   }
 
   /**
    * Locks the complaints in order, and checks that the actor may work each. A complaint merged into another is
    * included.
    */
-  private async locked(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<Complaint[]> {
+  private async lockComplaints(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<Complaint[]> {
     const complaints: Complaint[] = [];
-    for (const id of ids) complaints.push(await this.complaints.toFinish(tx, actor, id));
+    for (const id of ids) complaints.push(await this.complaints.lockForCorrection(tx, actor, id));
     return complaints;
   }
 }
 
-async function idsIn(tx: EntityManager, investigationId: string): Promise<string[]> {
-  const complaints = await complaintsOf(tx, investigationId);
+async function findComplaintIds(tx: EntityManager, investigationId: string): Promise<string[]> {
+  const complaints = await findLinkedComplaints(tx, investigationId);
   return complaints.map(({ id }) => id);
 }
 
 /** Returns the ids of the complaints and those merged into them that the actor sees, in locking order. */
-async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+async function findMatterIds(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }[]>(
     `SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id)
        JOIN app.complaints c ON c.id = m.id AND NOT c.is_expunged ORDER BY m.id`,
@@ -154,13 +161,13 @@ async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<stri
 }
 
 /** Returns the ids of the suspects, arrests and children in the packet, for the audited read. */
-function peopleIn(documents: readonly PacketDocument[]): string[] {
+function collectPersonIds(documents: readonly PacketDocument[]): string[] {
   const people = ['suspects', 'arrests', 'victims-identified'];
   const rows = documents.flatMap(({ sections }) => sections.filter(({ name }) => people.includes(name)));
   return rows.flatMap(({ rows: of }) => of.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])));
 }
 
-async function nameOf(tx: EntityManager, { accountId }: Actor): Promise<string> {
+async function findName(tx: EntityManager, { accountId }: Actor): Promise<string> {
   const [who] = await tx.query<{ name: string }[]>('SELECT name FROM audit.names_of($1)', [[accountId]]);
   return who?.name ?? accountId;
 }

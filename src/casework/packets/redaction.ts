@@ -1,4 +1,4 @@
-import type { Rendering } from './packets.words.js';
+import type { Rendering } from './packets.enums.js';
 
 /**
  * Classification of a field, which decides whether it remains in a redacted rendering:
@@ -14,19 +14,19 @@ export type PacketRow = Readonly<Record<string, Value>>;
 export type Concerns = Readonly<Record<string, Concern>>;
 
 /** Replacement for an omitted value. It does not disclose whether there was a value. */
-export const redacted = '[redacted]';
+export const redactionText = '[redacted]';
 
 /** Returns the record as rendered. Throws on an unclassified field, which must never be disclosed. */
-export function rendered(row: PacketRow, concerns: Concerns, rendering: Rendering): PacketRow {
+export function renderRow(row: PacketRow, concerns: Concerns, rendering: Rendering): PacketRow {
   const isOfJuvenile = row['juvenile'] === true && row['isTriedAsAdult'] !== true;
   const fields = Object.entries(row).map(([field, value]) => {
     const concern = concerns[field];
     if (concern === undefined) throw new Error(`The packet field ${field} is not classified in packets/sections`);
-    return [field, rendering === 'sealed' || stays(concern, isOfJuvenile) ? value : redacted] as const;
+    return [field, rendering === 'sealed' || isVisible(concern, isOfJuvenile) ? value : redactionText] as const;
   });
   return Object.fromEntries(fields);
 }
 
-function stays(concern: Concern, isOfJuvenile: boolean): boolean {
+function isVisible(concern: Concern, isOfJuvenile: boolean): boolean {
   return concern === 'matter' || (concern === 'suspect' && !isOfJuvenile);
 }

@@ -1,13 +1,13 @@
-import { complaintTypeLabels, dispositionLabels } from '../complaints/complaints.words.js';
-import { disclosureBasisLabels } from '../disclosures/disclosures.words.js';
-import { identifierKindLabels } from '../identifiers/identifiers.words.js';
+import { complaintTypeLabels, dispositionLabels } from '../complaints/complaints.enums.js';
+import { disclosureBasisLabels } from '../disclosures/disclosures.enums.js';
+import { identifierKindLabels } from '../identifiers/identifiers.enums.js';
 import {
   examResultLabels,
   legalProcessKindLabels,
   legalProcessOutcomeLabels,
-} from '../investigations/investigations.words.js';
-import { declineReasonLabels, forumLabels, prosecutionOutcomeLabels } from '../prosecutions/prosecutions.words.js';
-import { safeguardingLabels } from '../victims-identified/victims-identified.words.js';
+} from '../investigations/investigations.enums.js';
+import { declineReasonLabels, forumLabels, prosecutionOutcomeLabels } from '../prosecutions/prosecutions.enums.js';
+import { safeguardingLabels } from '../victims-identified/victims-identified.enums.js';
 import type { Concern, Concerns } from './redaction.js';
 
 /** Words for the codes of a column, for people. */
@@ -28,7 +28,7 @@ export interface Section {
 }
 
 /** Omitted columns: they are internal to the tracker, or concern only the visibility of the file. */
-export const silentColumns = [
+export const excludedColumns = [
   'task_force_id',
   'complaint_id',
   'version',
@@ -39,19 +39,19 @@ export const silentColumns = [
   'attested_at',
 ] as const;
 
-const each = (concern: Concern, ...columns: readonly string[]): Concerns =>
+const classify = (concern: Concern, ...columns: readonly string[]): Concerns =>
   Object.fromEntries(columns.map((column) => [column, concern]));
-const matter = (...columns: readonly string[]): Concerns => each('matter', 'id', ...columns);
-const words = (...columns: readonly string[]): Concerns => each('words', ...columns);
-const child = (...columns: readonly string[]): Concerns => each('child', ...columns);
-const suspect = (...columns: readonly string[]): Concerns => each('suspect', ...columns);
-const voided = { ...each('matter', 'voided_at'), ...words('void_reason') };
-const ofIdentifiers = {
+const matter = (...columns: readonly string[]): Concerns => classify('matter', 'id', ...columns);
+const words = (...columns: readonly string[]): Concerns => classify('words', ...columns);
+const child = (...columns: readonly string[]): Concerns => classify('child', ...columns);
+const suspect = (...columns: readonly string[]): Concerns => classify('suspect', ...columns);
+const voidedConcerns = { ...classify('matter', 'voided_at'), ...words('void_reason') };
+const identifierConcerns = {
   ...matter('suspect_id', 'person_id', 'file_id', 'role', 'kind', 'platform', 'algorithm', 'observed_at', 'port'),
   ...matter('source_path', 'recorded_at'),
-  ...voided,
+  ...voidedConcerns,
 };
-const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
+const selectIsJuvenile = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
 
 export const sections: readonly Section[] = [
   {
@@ -133,18 +133,18 @@ export const sections: readonly Section[] = [
     concerns: {
       ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on', 'same_person_as'),
       ...suspect('given_name', 'family_name', 'born_on'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
     name: 'aliases',
     title: 'Aliases of suspects',
     table: 'suspect_aliases',
-    juvenile: ofSuspect,
+    juvenile: selectIsJuvenile,
     concerns: {
       ...matter('suspect_id', 'kind', 'recorded_at'),
       ...suspect('given_name', 'family_name', 'whole_name'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -155,7 +155,7 @@ export const sections: readonly Section[] = [
       ...matter('role', 'source_path', 'recorded_at'),
       ...child('given_name', 'family_name', 'other_name', 'born_on', 'approximate_age'),
       ...words('description'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -166,7 +166,7 @@ export const sections: readonly Section[] = [
       ...matter('size_bytes', 'is_viewed_by_provider', 'is_publicly_available', 'classification', 'source_path'),
       ...matter('recorded_at'),
       ...words('name', 'tags'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -174,9 +174,9 @@ export const sections: readonly Section[] = [
     title: 'Identifiers of suspects',
     table: 'identifiers',
     only: `r.role = 'suspect'`,
-    juvenile: ofSuspect,
+    juvenile: selectIsJuvenile,
     labels: { kind: identifierKindLabels },
-    concerns: { ...ofIdentifiers, ...suspect('raw', 'normalised') },
+    concerns: { ...identifierConcerns, ...suspect('raw', 'normalised') },
   },
   {
     name: 'identifiers-of-others',
@@ -184,13 +184,13 @@ export const sections: readonly Section[] = [
     table: 'identifiers',
     only: `r.role <> 'suspect'`,
     labels: { kind: identifierKindLabels },
-    concerns: { ...ofIdentifiers, ...child('raw', 'normalised') },
+    concerns: { ...identifierConcerns, ...child('raw', 'normalised') },
   },
   {
     name: 'arrests',
     title: 'Arrests',
     table: 'arrests',
-    concerns: { ...matter('suspect_id', 'agency_id', 'arrested_on', 'kind', 'juvenile_handling'), ...voided },
+    concerns: { ...matter('suspect_id', 'agency_id', 'arrested_on', 'kind', 'juvenile_handling'), ...voidedConcerns },
   },
   {
     name: 'charges',
@@ -200,33 +200,33 @@ export const sections: readonly Section[] = [
       ...matter('arrest_id', 'jurisdiction', 'code', 'section', 'title', 'federal_section', 'counts', 'completion'),
       ...matter('nibrs_offense', 'criminal_activities', 'offender_using', 'location'),
       ...child('victim_age'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
     name: 'referrals-for-prosecution',
     title: 'Referrals for prosecution',
     table: 'prosecution_referrals',
-    juvenile: ofSuspect,
+    juvenile: selectIsJuvenile,
     labels: { forum: forumLabels, decline_reason: declineReasonLabels },
     concerns: {
       ...matter('suspect_id', 'agency_id', 'forum', 'referred_on', 'decision', 'decided_on', 'decline_reason'),
       ...suspect('office'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
     name: 'prosecutions',
     title: 'Prosecutions',
     table: 'prosecutions',
-    juvenile: ofSuspect,
+    juvenile: selectIsJuvenile,
     labels: { forum: forumLabels, outcome: prosecutionOutcomeLabels },
     concerns: {
       ...matter('suspect_id', 'agency_id', 'referral_id', 'forum', 'filed_on', 'is_tried_as_adult'),
       ...suspect('court', 'case_number'),
       ...matter('outcome', 'disposed_on', 'sentence_months', 'is_life', 'statutory_max_months', 'is_max_life'),
       ...words('sentence_note'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -237,14 +237,18 @@ export const sections: readonly Section[] = [
     concerns: {
       ...matter('agency_id', 'pseudonym'),
       ...child('abuse_timing', 'production_victim', 'safeguarding_status', 'identified_on', 'same_child_as'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
     name: 'relationships',
     title: 'Relationships between children and suspects',
     table: 'victim_relationships',
-    concerns: { ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'), ...child('relationship'), ...voided },
+    concerns: {
+      ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'),
+      ...child('relationship'),
+      ...voidedConcerns,
+    },
   },
   {
     name: 'safeguarding',
@@ -255,7 +259,7 @@ export const sections: readonly Section[] = [
       ...matter('victim_id', 'noted_by', 'noted_at'),
       ...child('status', 'happened_on'),
       ...words('reason'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -276,7 +280,7 @@ export const sections: readonly Section[] = [
       ...matter('investigation_id', 'agency_id', 'kind', 'authority', 'number', 'issued_on', 'expires_on', 'served_on'),
       ...matter('returned_on', 'outcome', 'items_received', 'withdrawn_on', 'recorded_by', 'recorded_at'),
       ...words('directed_to', 'withdrawal_reason'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -304,7 +308,7 @@ export const sections: readonly Section[] = [
         'recorded_by',
         'recorded_at',
       ),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -379,7 +383,7 @@ export const sections: readonly Section[] = [
     table: 'outside_checks',
     concerns: {
       ...matter('system', 'system_name', 'query_id', 'result', 'checked_at', 'recorded_by', 'recorded_at'),
-      ...voided,
+      ...voidedConcerns,
     },
   },
   {
@@ -402,7 +406,7 @@ export const sections: readonly Section[] = [
 ];
 
 /** Other tables of a complaint, and the reason for omitting each. */
-export const leftOut: Readonly<Record<string, string>> = {
+export const excludedTables: Readonly<Record<string, string>> = {
   operation_members: 'An operation may be covert.',
   packets: 'It describes packets of the case, which the disclosures list.',
   tip_versions: 'The content of the tip is encrypted; the records made from it are included.',
@@ -418,19 +422,19 @@ export const leftOut: Readonly<Record<string, string>> = {
   deconfliction_hits: 'A packet does not disclose the investigation of another agency (28 CFR Part 23).',
 };
 
-const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));
+const concernsByTable = new Map(sections.map(({ table, concerns }) => [table, concerns]));
 
-export function tellsOf(table: string, column: string): boolean {
-  return told.get(table)?.[column] !== undefined;
+export function includesColumn(table: string, column: string): boolean {
+  return concernsByTable.get(table)?.[column] !== undefined;
 }
 
 /** Statement that selects all sections of complaint `$1`, without the internal columns. */
-export const readSections = sections
+export const selectSections = sections
   .map(({ table, juvenile, only }, number) => {
-    const row = `to_jsonb(r) - ARRAY[${silentColumns.map((column) => `'${column}'`).join(', ')}]`;
-    const told = juvenile === undefined ? row : `${row} || jsonb_build_object('juvenile', ${juvenile})`;
+    const row = `to_jsonb(r) - ARRAY[${excludedColumns.map((column) => `'${column}'`).join(', ')}]`;
+    const rowExpression = juvenile === undefined ? row : `${row} || jsonb_build_object('juvenile', ${juvenile})`;
     const key = table === 'complaints' ? 'id' : 'complaint_id';
-    return `SELECT ${number} AS section, r.id, ${told} AS row FROM app.${table} r WHERE r.${key} = $1${only === undefined ? '' : ` AND ${only}`}`;
+    return `SELECT ${number} AS section, r.id, ${rowExpression} AS row FROM app.${table} r WHERE r.${key} = $1${only === undefined ? '' : ` AND ${only}`}`;
   })
   .join(' UNION ALL ')
   .concat(' ORDER BY section, id');

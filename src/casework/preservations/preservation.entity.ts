@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { AlreadyRenewed, PreservationExpired, PreservationReleased } from './preservations.errors.js';
-import { daysPreserved } from './preservations.enums.js';
+import { preservationDays } from './preservations.enums.js';
 
 /**
  * Request to a provider to preserve an account pending legal process. It lasts 90 days; one renewal within them adds 90
@@ -37,32 +37,36 @@ export class Preservation {
 
   /** Sets the day of the request, from which the 90 days count even if it is recorded later. */
   request(requestedOn: Day, today: Day): void {
-    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'must not be in the future');
-    Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, daysPreserved) });
+    if (requestedOn > today) throw InvalidInput.forPath('/requestedOn', 'must not be in the future');
+    Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, preservationDays) });
   }
 
   /** Renews the request. The second 90 days follow the first, whatever the day of the renewal. */
-  renew(renewedOn: Day, today: Day, by: string, now: Date): void {
-    this.requireHeld();
+  renew(renewedOn: Day, today: Day, accountId: string, now: Date): void {
+    this.requireNotReleased();
     if (this.renewedOn !== null) throw new AlreadyRenewed();
-    if (renewedOn > today) throw InvalidInput.at('/renewedOn', 'must not be in the future');
-    if (renewedOn < this.requestedOn) throw InvalidInput.at('/renewedOn', 'must not be before the request');
+    if (renewedOn > today) throw InvalidInput.forPath('/renewedOn', 'must not be in the future');
+    if (renewedOn < this.requestedOn) throw InvalidInput.forPath('/renewedOn', 'must not be before the request');
     if (renewedOn > this.expiresOn) throw new PreservationExpired(this.expiresOn);
-    const expiresOn = addDays(this.requestedOn, 2 * daysPreserved);
-    Object.assign(this, { renewedOn, expiresOn, renewedBy: by, renewedAt: now } satisfies Partial<Preservation>);
+    const expiresOn = addDays(this.requestedOn, 2 * preservationDays);
+    Object.assign(this, { renewedOn, expiresOn, renewedBy: accountId, renewedAt: now } satisfies Partial<Preservation>);
   }
 
   /** Releases the provider from the request. An expired request can be released too. */
-  release(reason: string, by: string, now: Date): void {
-    this.requireHeld();
-    Object.assign(this, { releaseReason: reason, releasedBy: by, releasedAt: now } satisfies Partial<Preservation>);
+  release(reason: string, accountId: string, now: Date): void {
+    this.requireNotReleased();
+    Object.assign(this, {
+      releaseReason: reason,
+      releasedBy: accountId,
+      releasedAt: now,
+    } satisfies Partial<Preservation>);
   }
 
   canBeRenewed(today: Day): boolean {
     return this.releasedAt === null && this.renewedOn === null && today <= this.expiresOn;
   }
 
-  private requireHeld(): void {
+  private requireNotReleased(): void {
     if (this.releasedAt !== null) throw new PreservationReleased();
   }
 }

@@ -3,7 +3,7 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
-import { IsDay, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import type { Preservation } from './preservation.entity.js';
@@ -52,7 +52,7 @@ export class PreservationsQuery extends PageQuery {
   /** Only requests of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only requests with a released provider (true), or only others (false). */
-  @Omittable() @YesOrNo() readonly released?: boolean;
+  @Omittable() @BooleanText() readonly released?: boolean;
 }
 
 /** Actions that the reader may take on the request. */
@@ -129,7 +129,7 @@ export interface PreservationRecord {
   readonly today: Day;
 }
 
-export function summaryOf(preservation: Preservation): PreservationSummary {
+export function toPreservationSummary(preservation: Preservation): PreservationSummary {
   const { id, version, complaintId, provider, requestedOn, renewedOn, expiresOn, releasedAt } = preservation;
   return {
     id,
@@ -143,11 +143,14 @@ export function summaryOf(preservation: Preservation): PreservationSummary {
   };
 }
 
-export function viewOf({ preservation, complaint, today }: PreservationRecord, actor: Actor): PreservationView {
+export function toPreservationView(
+  { preservation, complaint, today }: PreservationRecord,
+  actor: Actor,
+): PreservationView {
   const { taskForceId, account, releaseReason, recordedBy, recordedAt } = preservation;
   const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint);
   return {
-    ...summaryOf(preservation),
+    ...toPreservationSummary(preservation),
     taskForceId,
     account,
     releaseReason,

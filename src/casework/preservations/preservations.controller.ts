@@ -11,16 +11,16 @@ import {
   ReleasePreservation,
   RenewPreservation,
   RequestPreservation,
-  summaryOf,
-  viewOf,
+  toPreservationSummary,
+  toPreservationView,
 } from './preservations.contract.js';
 import { PreservationsService } from './preservations.service.js';
 import {
-  viewOf as expiringPreservationViewOf,
+  toExpiringPreservationView,
   ExpiringPreservationPage,
   ExpiringPreservationQuery,
-} from './running-out.contract.js';
-import { ExpiringPreservationService } from './running-out.service.js';
+} from './expiring-preservations.contract.js';
+import { ExpiringPreservationService } from './expiring-preservations.service.js';
 
 /** Preservation of data by providers, on request or after their own report, with its last day. */
 @Controller('preservations')
@@ -39,9 +39,9 @@ export class PreservationsController {
   @Requires('complaints:work')
   async recordPreservation(
     @CurrentActor() actor: Actor,
-    @Body() asked: RequestPreservation,
+    @Body() request: RequestPreservation,
   ): Promise<PreservationView> {
-    return viewOf(await this.preservations.request(actor, asked), actor);
+    return toPreservationView(await this.preservations.request(actor, request), actor);
   }
 
   /** List the preservation requests of your seat, first expiry first. */
@@ -49,7 +49,7 @@ export class PreservationsController {
   @Requires('complaints:read')
   async listPreservations(@CurrentActor() actor: Actor, @Query() query: PreservationsQuery): Promise<PreservationPage> {
     const { items, nextCursor } = await this.preservations.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toPreservationSummary), nextCursor };
   }
 
   /**
@@ -63,14 +63,14 @@ export class PreservationsController {
     @Query() query: ExpiringPreservationQuery,
   ): Promise<ExpiringPreservationPage> {
     const { items, nextCursor, today } = await this.expiringPreservation.list(actor, query);
-    return { items: items.map((row) => expiringPreservationViewOf(row, today)), nextCursor };
+    return { items: items.map((row) => toExpiringPreservationView(row, today)), nextCursor };
   }
 
   /** Get a preservation request. Its account identifies a person, so the read is written to the access log. */
   @Get(':id')
   @Requires('complaint-trail:read')
   async readPreservation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PreservationView> {
-    return viewOf(await this.preservations.get(actor, id), actor);
+    return toPreservationView(await this.preservations.get(actor, id), actor);
   }
 
   /**
@@ -87,7 +87,7 @@ export class PreservationsController {
     @IfMatch() version: number,
     @Body() renewal: RenewPreservation,
   ): Promise<PreservationView> {
-    return viewOf(await this.preservations.renew(actor, id, version, renewal), actor);
+    return toPreservationView(await this.preservations.renew(actor, id, version, renewal), actor);
   }
 
   /**
@@ -102,6 +102,6 @@ export class PreservationsController {
     @IfMatch() version: number,
     @Body() release: ReleasePreservation,
   ): Promise<PreservationView> {
-    return viewOf(await this.preservations.release(actor, id, version, release), actor);
+    return toPreservationView(await this.preservations.release(actor, id, version, release), actor);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bandOf } from './preservations.enums.js';
+import { toExpiryBand } from './preservations.enums.js';
 
 describe('a deadline', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('a deadline', () => {
     [31, 'within_60'],
     [60, 'within_60'],
   ])('in %i days is in the band %s, including its last day', (daysLeft, band) => {
-    expect(bandOf(daysLeft)).toBe(band);
+    expect(toExpiryBand(daysLeft)).toBe(band);
   });
 });

@@ -1,5 +1,5 @@
 /** Days for which a provider preserves an account on request; a renewal adds as many once (18 U.S.C. 2703(f)). */
-export const daysPreserved = 90;
+export const preservationDays = 90;
 
 /**
  * Kinds of preservation: the year that a provider preserves a report (18 U.S.C. 2258A(h)), or a preservation request.
@@ -11,7 +11,7 @@ export type PreservationKind = (typeof preservationKinds)[number];
 export const expiringPreservationBands = ['past', 'within_7', 'within_30', 'within_60'] as const;
 export type ExpiringPreservationBand = (typeof expiringPreservationBands)[number];
 
-export function bandOf(daysLeft: number): ExpiringPreservationBand {
+export function toExpiryBand(daysLeft: number): ExpiringPreservationBand {
   if (daysLeft < 0) return 'past';
   if (daysLeft <= 7) return 'within_7';
   return daysLeft <= 30 ? 'within_30' : 'within_60';

@@ -3,7 +3,7 @@ import { TaskForcesModule } from '../../organization/task-forces/task-forces.mod
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { PreservationsController } from './preservations.controller.js';
 import { PreservationsService } from './preservations.service.js';
-import { ExpiringPreservationService } from './running-out.service.js';
+import { ExpiringPreservationService } from './expiring-preservations.service.js';
 
 /** Preservation requests to providers, and the last day of each preservation. */
 @Module({

@@ -6,7 +6,7 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -44,11 +44,11 @@ export class PreservationsService {
 
   get(actor: Actor, id: string): Promise<PreservationRecord> {
     const work = async (tx: EntityManager): Promise<PreservationRecord> => {
-      const preservation = await required(tx, Preservation, id);
-      return this.asRead(tx, preservation, await required(tx, Complaint, preservation.complaintId));
+      const preservation = await findByIdOrFail(tx, Preservation, id);
+      return this.toRecord(tx, preservation, await findByIdOrFail(tx, Complaint, preservation.complaintId));
     };
     // The account identifies a person.
-    return this.database.look(actor, 'preservation.read', work, ({ complaint }) => ({
+    return this.database.auditedRead(actor, 'preservation.read', work, ({ complaint }) => ({
       records: [id],
       complaints: [complaint.id],
     }));
@@ -65,29 +65,29 @@ export class PreservationsService {
       if (released === true) preservations.andWhere('p.releasedAt IS NOT NULL');
       if (released === false) preservations.andWhere('p.releasedAt IS NULL');
       if (after) preservations.andWhere('(p.expiresOn, p.id) > (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, preservations.limit(limit + 1));
+      const rows = await selectEntities(tx, preservations.limit(limit + 1));
       return pageOf(rows, limit, ({ expiresOn, id }) => keyset.cursorOf([expiresOn, id]));
     });
   }
 
-  request(actor: Actor, asked: RequestPreservation): Promise<PreservationRecord> {
-    const { complaintId, provider, account, requestedOn } = asked;
+  request(actor: Actor, request: RequestPreservation): Promise<PreservationRecord> {
+    const { complaintId, provider, account, requestedOn } = request;
     const id = newId();
     return this.database.change(actor, { action: 'preservation.requested', subject: id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       const { taskForceId } = complaint;
-      const by = { recordedBy: actor.accountId, recordedAt: this.clock.now() };
-      const made = { id, taskForceId, complaintId: complaint.id, provider, account, ...by };
-      const preservation = tx.create(Preservation, made);
+      const authorship = { recordedBy: actor.accountId, recordedAt: this.clock.now() };
+      const fields = { id, taskForceId, complaintId: complaint.id, provider, account, ...authorship };
+      const preservation = tx.create(Preservation, fields);
       preservation.request(requestedOn, await this.taskForces.today(tx, taskForceId));
       await tx.insert(Preservation, preservation);
-      return this.asRead(tx, await required(tx, Preservation, id), complaint);
+      return this.toRecord(tx, await findByIdOrFail(tx, Preservation, id), complaint);
     });
   }
 
   renew(actor: Actor, id: string, version: number, { renewedOn }: RenewPreservation): Promise<PreservationRecord> {
     return this.database.change(actor, { action: 'preservation.renewed', subject: id }, async (tx) => {
-      const { preservation, complaint, today } = await this.toEnd(tx, actor, id, version);
+      const { preservation, complaint, today } = await this.lockForChange(tx, actor, id, version);
       preservation.renew(renewedOn, today, actor.accountId, this.clock.now());
       return { preservation: await tx.save(preservation), complaint, today };
     });
@@ -95,21 +95,26 @@ export class PreservationsService {
 
   release(actor: Actor, id: string, version: number, { reason }: ReleasePreservation): Promise<PreservationRecord> {
     return this.database.change(actor, { action: 'preservation.released', subject: id, reason }, async (tx) => {
-      const { preservation, complaint, today } = await this.toEnd(tx, actor, id, version);
+      const { preservation, complaint, today } = await this.lockForChange(tx, actor, id, version);
       preservation.release(reason, actor.accountId, this.clock.now());
       return { preservation: await tx.save(preservation), complaint, today };
     });
   }
 
   /** Locks the request and checks the permission. A merged complaint is accepted, because its requests continue. */
-  private async toEnd(tx: EntityManager, actor: Actor, id: string, version: number): Promise<PreservationRecord> {
-    const preservation = await locked(tx, Preservation, id, version);
-    const complaint = await required(tx, Complaint, preservation.complaintId);
+  private async lockForChange(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<PreservationRecord> {
+    const preservation = await lockForUpdate(tx, Preservation, id, version);
+    const complaint = await findByIdOrFail(tx, Complaint, preservation.complaintId);
     authorize(complaintPolicy.work, actor, complaint);
-    return this.asRead(tx, preservation, complaint);
+    return this.toRecord(tx, preservation, complaint);
   }
 
-  private async asRead(
+  private async toRecord(
     tx: EntityManager,
     preservation: Preservation,
     complaint: Complaint,

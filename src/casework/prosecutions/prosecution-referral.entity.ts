@@ -2,11 +2,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { AlreadyDecided } from './prosecutions.errors.js';
-import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.words.js';
+import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.enums.js';
 
 export type ReferralFacts = Pick<ProsecutionReferral, 'forum' | 'office' | 'referredOn' | 'agencyId'>;
 
@@ -44,22 +44,23 @@ export class ProsecutionReferral implements Voidable {
 
   /** Records the referral. Its day cannot precede the complaint's receipt or be in the future. */
   refer(facts: ReferralFacts, complaint: Complaint, today: Day): void {
-    if (facts.referredOn > today) throw InvalidInput.at('/referredOn', 'must not be in the future');
+    if (facts.referredOn > today) throw InvalidInput.forPath('/referredOn', 'must not be in the future');
     complaint.requireNotBefore(facts.referredOn, '/referredOn');
     Object.assign(this, facts, { decision: 'pending', decidedOn: null, declineReason: null });
   }
 
   /** Records the only answer of this referral. A renewed request to the prosecutor is a new referral. */
   decide({ decision, decidedOn, declineReason }: ReferralAnswer, today: Day): void {
-    requireLiving(this);
+    requireNotVoid(this);
     if (this.decision !== 'pending') throw new AlreadyDecided();
-    if (decidedOn > today) throw InvalidInput.at('/decidedOn', 'must not be in the future');
-    if (decidedOn < this.referredOn) throw InvalidInput.at('/decidedOn', 'must not be before the day of the referral');
+    if (decidedOn > today) throw InvalidInput.forPath('/decidedOn', 'must not be in the future');
+    if (decidedOn < this.referredOn)
+      throw InvalidInput.forPath('/decidedOn', 'must not be before the day of the referral');
     if (decision === 'declined' && declineReason === null) {
-      throw InvalidInput.at('/declineReason', 'must be set when the referral is declined');
+      throw InvalidInput.forPath('/declineReason', 'must be set when the referral is declined');
     }
     if (decision === 'accepted' && declineReason !== null) {
-      throw InvalidInput.at('/declineReason', 'must not be set when the referral is accepted');
+      throw InvalidInput.forPath('/declineReason', 'must not be set when the referral is accepted');
     }
     Object.assign(this, { decision, decidedOn, declineReason });
   }

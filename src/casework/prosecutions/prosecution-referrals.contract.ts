@@ -13,9 +13,9 @@ import {
   type DeclineReason,
   type Forum,
   type ReferralDecision,
-} from './prosecutions.words.js';
+} from './prosecutions.enums.js';
 
-const answers = ['accepted', 'declined'] as const;
+const finalDecisions = ['accepted', 'declined'] as const;
 
 /** A referral of a suspect’s case to a prosecutor. */
 export class ReferToProsecutor {
@@ -49,7 +49,7 @@ export class DecideReferral {
    * The prosecutor's decision.
    * @example accepted
    */
-  @IsIn(answers) readonly decision!: (typeof answers)[number];
+  @IsIn(finalDecisions) readonly decision!: (typeof finalDecisions)[number];
   /**
    * The day of the answer, not before the referral.
    * @example 2018-06-18
@@ -141,17 +141,20 @@ export interface ProsecutionReferralRecord {
   readonly complaint: Complaint;
 }
 
-export function summaryOf(referral: ProsecutionReferral): ProsecutionReferralSummary {
+export function toProsecutionReferralSummary(referral: ProsecutionReferral): ProsecutionReferralSummary {
   const { id, version, complaintId, suspectId, agencyId, forum, referredOn, decision, decidedOn, declineReason } =
     referral;
   const answer = { decision, decidedOn, declineReason, voidedAt: referral.voidedAt?.toISOString() ?? null };
   return { id, version, complaintId, suspectId, agencyId, forum, referredOn, ...answer };
 }
 
-export function viewOf({ referral, complaint }: ProsecutionReferralRecord, actor: Actor): ProsecutionReferralView {
+export function toProsecutionReferralView(
+  { referral, complaint }: ProsecutionReferralRecord,
+  actor: Actor,
+): ProsecutionReferralView {
   const { taskForceId, office, decision, voidedAt, voidReason } = referral;
   const mayWork =
     allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   const may = { decide: mayWork && decision === 'pending', void: mayWork };
-  return { ...summaryOf(referral), taskForceId, office, voidReason, may };
+  return { ...toProsecutionReferralSummary(referral), taskForceId, office, voidReason, may };
 }

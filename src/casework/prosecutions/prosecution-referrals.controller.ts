@@ -11,8 +11,8 @@ import {
   ProsecutionReferralsQuery,
   ProsecutionReferralView,
   ReferToProsecutor,
-  summaryOf,
-  viewOf,
+  toProsecutionReferralSummary,
+  toProsecutionReferralView,
 } from './prosecution-referrals.contract.js';
 import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
 
@@ -34,7 +34,7 @@ export class ProsecutionReferralsController {
     @CurrentActor() actor: Actor,
     @Body() referred: ReferToProsecutor,
   ): Promise<ProsecutionReferralView> {
-    return viewOf(await this.referrals.refer(actor, referred), actor);
+    return toProsecutionReferralView(await this.referrals.refer(actor, referred), actor);
   }
 
   /** List the referrals within your seat, latest first. */
@@ -45,14 +45,14 @@ export class ProsecutionReferralsController {
     @Query() query: ProsecutionReferralsQuery,
   ): Promise<ProsecutionReferralPage> {
     const { items, nextCursor } = await this.referrals.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toProsecutionReferralSummary), nextCursor };
   }
 
   /** Get a referral. */
   @Get(':id')
   @Requires('prosecutions:read')
   async readProsecutionReferral(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionReferralView> {
-    return viewOf(await this.referrals.get(actor, id), actor);
+    return toProsecutionReferralView(await this.referrals.get(actor, id), actor);
   }
 
   /**
@@ -69,7 +69,7 @@ export class ProsecutionReferralsController {
     @IfMatch() version: number,
     @Body() answer: DecideReferral,
   ): Promise<ProsecutionReferralView> {
-    return viewOf(await this.referrals.decide(actor, id, version, answer), actor);
+    return toProsecutionReferralView(await this.referrals.decide(actor, id, version, answer), actor);
   }
 
   /**
@@ -86,6 +86,6 @@ export class ProsecutionReferralsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ProsecutionReferralView> {
-    return viewOf(await this.referrals.void(actor, id, version, reason), actor);
+    return toProsecutionReferralView(await this.referrals.void(actor, id, version, reason), actor);
   }
 }

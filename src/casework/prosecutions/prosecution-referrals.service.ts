@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { DisclosuresService } from '../disclosures/disclosures.service.js';
-import { isTipContent } from '../disclosures/disclosures.words.js';
+import { isTipContent } from '../disclosures/disclosures.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -22,8 +22,8 @@ import type {
 } from './prosecution-referrals.contract.js';
 import { Prosecution } from './prosecution.entity.js';
 import { HasProsecution } from './prosecutions.errors.js';
-import { prosecutors } from './prosecutions.words.js';
-import { fallBack } from './what-stands.js';
+import { prosecutors } from './prosecutions.enums.js';
+import { recalculateState } from './recalculate-state.js';
 
 /** Records referrals to prosecutors. The actor must be allowed to work the complaint. */
 @Injectable()
@@ -39,10 +39,10 @@ export class ProsecutionReferralsService {
 
   get(actor: Actor, id: string): Promise<ProsecutionReferralRecord> {
     const work = async (tx: EntityManager): Promise<ProsecutionReferralRecord> => {
-      const referral = await required(tx, ProsecutionReferral, id);
-      return { referral, complaint: await required(tx, Complaint, referral.complaintId) };
+      const referral = await findByIdOrFail(tx, ProsecutionReferral, id);
+      return { referral, complaint: await findByIdOrFail(tx, Complaint, referral.complaintId) };
     };
-    return this.database.look(actor, 'prosecution-referral.read', work, ({ referral, complaint }) => ({
+    return this.database.auditedRead(actor, 'prosecution-referral.read', work, ({ referral, complaint }) => ({
       records: [id, referral.suspectId],
       complaints: [complaint.id],
     }));
@@ -59,32 +59,32 @@ export class ProsecutionReferralsService {
       if (complaintId) referrals.andWhere('r.complaintId = :complaintId', { complaintId });
       if (decision) referrals.andWhere('r.decision = :decision', { decision });
       if (after) referrals.andWhere('(r.referredOn, r.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, referrals.limit(limit + 1));
+      const rows = await selectEntities(tx, referrals.limit(limit + 1));
       return pageOf(rows, limit, ({ referredOn, id }) => keyset.cursorOf([referredOn, id]));
     };
-    return this.database.look(actor, 'prosecution-referrals.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'prosecution-referrals.listed', work, ({ items }) => ({
       records: items.flatMap((referral) => [referral.id, referral.suspectId]),
       complaints: items.map((referral) => referral.complaintId),
     }));
   }
 
-  refer(actor: Actor, { suspectId, ...referred }: ReferToProsecutor): Promise<ProsecutionReferralRecord> {
-    const { forum, office = null, referredOn } = referred;
+  refer(actor: Actor, { suspectId, ...input }: ReferToProsecutor): Promise<ProsecutionReferralRecord> {
+    const { forum, office = null, referredOn } = input;
     const id = newId();
     return this.database.change(actor, { action: 'prosecution-referral.made', subject: id }, async (tx) => {
-      const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
+      const { suspect, complaint } = await this.suspects.lockForNewWork(tx, actor, suspectId);
       const { taskForceId, complaintId } = suspect;
-      const agencyId = countingAgency(actor, complaint, referred.agencyId);
+      const agencyId = resolveCountingAgency(actor, complaint, input.agencyId);
       const referral = tx.create(ProsecutionReferral, { id, taskForceId, complaintId, suspectId: suspect.id });
       const today = await this.taskForces.today(tx, taskForceId);
       referral.refer({ forum, office, referredOn, agencyId }, complaint, today);
       await tx.insert(ProsecutionReferral, referral);
-      const told = { complaint, recipient: office ?? prosecutors[forum].name, recordId: id };
+      const disclosure = { complaint, recipient: office ?? prosecutors[forum].name, recordId: id };
       const basis = isTipContent(complaint.source) ? prosecutors[forum].basis : 'not_tip_content';
       const purpose = `Referred for prosecution on ${referredOn}.`;
-      await this.disclosures.enter(tx, actor, { ...told, what: 'prosecution_referral', basis, purpose });
-      await this.moveOn(tx, complaint);
-      return { referral: await required(tx, ProsecutionReferral, id), complaint };
+      await this.disclosures.append(tx, actor, { ...disclosure, what: 'prosecution_referral', basis, purpose });
+      await this.advanceComplaint(tx, complaint);
+      return { referral: await findByIdOrFail(tx, ProsecutionReferral, id), complaint };
     });
   }
 
@@ -95,41 +95,41 @@ export class ProsecutionReferralsService {
     { decision, decidedOn, declineReason = null }: DecideReferral,
   ): Promise<ProsecutionReferralRecord> {
     return this.database.change(actor, { action: 'prosecution-referral.decided', subject: id }, async (tx) => {
-      const { referral, complaint } = await this.toChange(tx, actor, id, version);
+      const { referral, complaint } = await this.lockForChange(tx, actor, id, version);
       const today = await this.taskForces.today(tx, referral.taskForceId);
       referral.decide({ decision, decidedOn, declineReason }, today);
       const decided = await tx.save(referral);
-      return { referral: decided, complaint: await fallBack(tx, complaint, this.clock.now()) };
+      return { referral: decided, complaint: await recalculateState(tx, complaint, this.clock.now()) };
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<ProsecutionReferralRecord> {
     return this.database.change(actor, { action: 'prosecution-referral.voided', subject: id, reason }, async (tx) => {
-      const { referral, complaint } = await this.toChange(tx, actor, id, version);
+      const { referral, complaint } = await this.lockForChange(tx, actor, id, version);
       const now = this.clock.now();
       referral.void(reason, now);
       const prosecution = await tx.findOneBy(Prosecution, { referralId: id, voidedAt: IsNull() });
       if (prosecution) throw new HasProsecution(prosecution.id);
       const voided = await tx.save(referral);
-      return { referral: voided, complaint: await fallBack(tx, complaint, now) };
+      return { referral: voided, complaint: await recalculateState(tx, complaint, now) };
     });
   }
 
   /** Moves a complaint under investigation to referred for prosecution. A complaint in any other state is unchanged. */
-  private async moveOn(tx: EntityManager, complaint: Complaint): Promise<void> {
+  private async advanceComplaint(tx: EntityManager, complaint: Complaint): Promise<void> {
     if (complaint.state !== 'under_investigation') return;
     complaint.referForProsecution(this.clock.now());
     await tx.save(complaint);
   }
 
-  private async toChange(
+  private async lockForChange(
     tx: EntityManager,
     actor: Actor,
     id: string,
     version: number,
   ): Promise<ProsecutionReferralRecord> {
-    const { complaintId } = await required(tx, ProsecutionReferral, id);
-    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-    return { referral: await locked(tx, ProsecutionReferral, id, version), complaint };
+    const { complaintId } = await findByIdOrFail(tx, ProsecutionReferral, id);
+    const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+    return { referral: await lockForUpdate(tx, ProsecutionReferral, id, version), complaint };
   }
 }

@@ -2,12 +2,12 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { ReferralNotAccepted, SentenceAboveMaximum } from './prosecutions.errors.js';
-import { convictions, type Forum, type ProsecutionOutcome } from './prosecutions.words.js';
+import { convictions, type Forum, type ProsecutionOutcome } from './prosecutions.enums.js';
 
 export type ProsecutionFacts = Pick<
   Prosecution,
@@ -90,28 +90,28 @@ export class Prosecution implements Voidable {
    * Sets the facts. The filing cannot precede the complaint or the accepted referral, or follow the end of the case.
    */
   describe(facts: ProsecutionFacts, { complaint, suspect, referral, today }: ProsecutionBackground): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const { filedOn, isTriedAsAdult } = facts;
-    if (filedOn > today) throw InvalidInput.at('/filedOn', 'must not be in the future');
+    if (filedOn > today) throw InvalidInput.forPath('/filedOn', 'must not be in the future');
     complaint.requireNotBefore(filedOn, '/filedOn');
     if (referral) requireAccepted(referral, facts);
     if (this.disposedOn && filedOn > this.disposedOn)
-      throw InvalidInput.at('/filedOn', 'must not be after the end of the case');
+      throw InvalidInput.forPath('/filedOn', 'must not be after the end of the case');
     if (isTriedAsAdult && !suspect.juvenile) {
-      throw InvalidInput.at('/isTriedAsAdult', 'is only for a juvenile, and the suspect is an adult');
+      throw InvalidInput.forPath('/isTriedAsAdult', 'is only for a juvenile, and the suspect is an adult');
     }
     Object.assign(this, facts);
   }
 
   dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
-    requireLiving(this);
-    if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'must not be in the future');
+    requireNotVoid(this);
+    if (disposedOn > today) throw InvalidInput.forPath('/disposedOn', 'must not be in the future');
     if (disposedOn < this.filedOn)
-      throw InvalidInput.at('/disposedOn', 'must not be before the day the case was filed');
+      throw InvalidInput.forPath('/disposedOn', 'must not be before the day the case was filed');
     if (sentence && !convictions.includes(outcome)) {
-      throw InvalidInput.at('/sentence', 'is allowed with a conviction only');
+      throw InvalidInput.forPath('/sentence', 'is allowed with a conviction only');
     }
-    Object.assign(this, { outcome, disposedOn }, sentence ? sentenced(sentence) : noSentence);
+    Object.assign(this, { outcome, disposedOn }, sentence ? toSentenceColumns(sentence) : noSentence);
   }
 
   void(reason: string, now: Date): void {
@@ -120,21 +120,21 @@ export class Prosecution implements Voidable {
 }
 
 function requireAccepted(referral: ProsecutionReferral, { forum, filedOn }: ProsecutionFacts): void {
-  requireLiving(referral);
+  requireNotVoid(referral);
   const { decision, decidedOn } = referral;
   if (decision !== 'accepted' || decidedOn === null) throw new ReferralNotAccepted(decision);
-  if (referral.forum !== forum) throw InvalidInput.at('/forum', 'differs from that of the referral');
-  if (filedOn < decidedOn) throw InvalidInput.at('/filedOn', 'must not be before the referral was accepted');
+  if (referral.forum !== forum) throw InvalidInput.forPath('/forum', 'differs from that of the referral');
+  if (filedOn < decidedOn) throw InvalidInput.forPath('/filedOn', 'must not be before the referral was accepted');
 }
 
-function sentenced(
+function toSentenceColumns(
   sentence: Sentence,
 ): Pick<Prosecution, 'sentenceMonths' | 'isLife' | 'statutoryMaxMonths' | 'isMaxLife' | 'sentenceNote'> {
   const { months, isLife, statutoryMaxMonths, isMaxLife, note } = sentence;
   if (isLife === (months !== null))
-    throw InvalidInput.at('/sentence/months', 'must be set, unless the sentence is life');
+    throw InvalidInput.forPath('/sentence/months', 'must be set, unless the sentence is life');
   if (isMaxLife === (statutoryMaxMonths !== null)) {
-    throw InvalidInput.at('/sentence/statutoryMaxMonths', 'must be set, unless the maximum is life');
+    throw InvalidInput.forPath('/sentence/statutoryMaxMonths', 'must be set, unless the maximum is life');
   }
   if (isAboveMaximum(sentence) && note === null) throw new SentenceAboveMaximum();
   return { sentenceMonths: months, isLife, statutoryMaxMonths, isMaxLife, sentenceNote: note };

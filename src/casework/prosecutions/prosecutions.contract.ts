@@ -6,9 +6,9 @@ import { allows } from '../../access/permissions.js';
 import { Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Prosecution, Sentence } from './prosecution.entity.js';
-import { forums, prosecutionOutcomes, type Forum, type ProsecutionOutcome } from './prosecutions.words.js';
+import { forums, prosecutionOutcomes, type Forum, type ProsecutionOutcome } from './prosecutions.enums.js';
 
-const ends = ['plea', 'convicted_trial', 'acquitted', 'dismissed', 'diverted'] as const;
+const finalOutcomes = ['plea', 'convicted_trial', 'acquitted', 'dismissed', 'diverted'] as const;
 
 /** Facts of a filed case. */
 export class ProsecutionInput {
@@ -99,7 +99,7 @@ export class DisposeProsecution {
    * The outcome.
    * @example plea
    */
-  @IsIn(ends) readonly outcome!: (typeof ends)[number];
+  @IsIn(finalOutcomes) readonly outcome!: (typeof finalOutcomes)[number];
   /**
    * The day it ended, not before the day of filing.
    * @example 2018-11-02
@@ -218,34 +218,34 @@ export interface ProsecutionRecord {
 }
 
 /** Returns the sentence of the request, with null for an omitted note. */
-export function sentenceIn({ sentence }: DisposeProsecution): Sentence | null {
+export function toSentence({ sentence }: DisposeProsecution): Sentence | null {
   return sentence ? { ...sentence, note: sentence.note ?? null } : null;
 }
 
-export function summaryOf(prosecution: Prosecution): ProsecutionSummary {
+export function toProsecutionSummary(prosecution: Prosecution): ProsecutionSummary {
   const { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn } = prosecution;
   const voidedAt = prosecution.voidedAt?.toISOString() ?? null;
   return { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn, voidedAt };
 }
 
-export function viewOf({ prosecution, complaint }: ProsecutionRecord, actor: Actor): ProsecutionView {
+export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord, actor: Actor): ProsecutionView {
   const { taskForceId, referralId, court, caseNumber, isTriedAsAdult, voidedAt, voidReason } = prosecution;
   const mayWork =
     allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   return {
-    ...summaryOf(prosecution),
+    ...toProsecutionSummary(prosecution),
     taskForceId,
     referralId,
     court,
     caseNumber,
     isTriedAsAdult,
-    sentence: sentenceOf(prosecution),
+    sentence: toSentenceView(prosecution),
     voidReason,
     may: { correct: mayWork, dispose: mayWork, void: mayWork },
   };
 }
 
-function sentenceOf(prosecution: Prosecution): SentenceView | null {
+function toSentenceView(prosecution: Prosecution): SentenceView | null {
   const { sentenceMonths: months, isLife, statutoryMaxMonths, isMaxLife, sentenceNote: note } = prosecution;
   return months === null && !isLife ? null : { months, isLife, statutoryMaxMonths, isMaxLife, note };
 }

@@ -12,8 +12,8 @@ import {
   ProsecutionPage,
   ProsecutionsQuery,
   ProsecutionView,
-  summaryOf,
-  viewOf,
+  toProsecutionSummary,
+  toProsecutionView,
 } from './prosecutions.contract.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 
@@ -33,7 +33,7 @@ export class ProsecutionsController {
   @Post()
   @Requires('prosecutions:record')
   async fileProsecution(@CurrentActor() actor: Actor, @Body() filed: FileProsecution): Promise<ProsecutionView> {
-    return viewOf(await this.prosecutions.file(actor, filed), actor);
+    return toProsecutionView(await this.prosecutions.file(actor, filed), actor);
   }
 
   /** List the prosecutions within your seat, latest filed first. */
@@ -41,14 +41,14 @@ export class ProsecutionsController {
   @Requires('prosecutions:read')
   async listProsecutions(@CurrentActor() actor: Actor, @Query() query: ProsecutionsQuery): Promise<ProsecutionPage> {
     const { items, nextCursor } = await this.prosecutions.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toProsecutionSummary), nextCursor };
   }
 
   /** Get a prosecution. */
   @Get(':id')
   @Requires('prosecutions:read')
   async readProsecution(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionView> {
-    return viewOf(await this.prosecutions.get(actor, id), actor);
+    return toProsecutionView(await this.prosecutions.get(actor, id), actor);
   }
 
   /**
@@ -64,7 +64,7 @@ export class ProsecutionsController {
     @IfMatch() version: number,
     @Body() correction: CorrectProsecution,
   ): Promise<ProsecutionView> {
-    return viewOf(await this.prosecutions.correct(actor, id, version, correction), actor);
+    return toProsecutionView(await this.prosecutions.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -80,7 +80,7 @@ export class ProsecutionsController {
     @IfMatch() version: number,
     @Body() end: DisposeProsecution,
   ): Promise<ProsecutionView> {
-    return viewOf(await this.prosecutions.dispose(actor, id, version, end), actor);
+    return toProsecutionView(await this.prosecutions.dispose(actor, id, version, end), actor);
   }
 
   /**
@@ -96,6 +96,6 @@ export class ProsecutionsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ProsecutionView> {
-    return viewOf(await this.prosecutions.void(actor, id, version, reason), actor);
+    return toProsecutionView(await this.prosecutions.void(actor, id, version, reason), actor);
   }
 }

@@ -1,5 +1,5 @@
 import { Conflict, Problem, type InputError } from '../../platform/http/problems.js';
-import type { ReferralDecision } from './prosecutions.words.js';
+import type { ReferralDecision } from './prosecutions.enums.js';
 
 /** Rejected sentence without a note. The maximum is that in the same request. */
 export class SentenceAboveMaximum extends Problem {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -16,14 +16,14 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { Prosecution } from './prosecution.entity.js';
 import {
-  sentenceIn,
+  toSentence,
   type CorrectProsecution,
   type DisposeProsecution,
   type FileProsecution,
   type ProsecutionRecord,
   type ProsecutionsQuery,
 } from './prosecutions.contract.js';
-import { fallBack } from './what-stands.js';
+import { recalculateState } from './recalculate-state.js';
 
 /** Records prosecutions from filing to outcome. The actor must be allowed to work the complaint. */
 @Injectable()
@@ -38,10 +38,10 @@ export class ProsecutionsService {
 
   get(actor: Actor, id: string): Promise<ProsecutionRecord> {
     const work = async (tx: EntityManager): Promise<ProsecutionRecord> => {
-      const prosecution = await required(tx, Prosecution, id);
-      return { prosecution, complaint: await required(tx, Complaint, prosecution.complaintId) };
+      const prosecution = await findByIdOrFail(tx, Prosecution, id);
+      return { prosecution, complaint: await findByIdOrFail(tx, Complaint, prosecution.complaintId) };
     };
-    return this.database.look(actor, 'prosecution.read', work, ({ prosecution, complaint }) => ({
+    return this.database.auditedRead(actor, 'prosecution.read', work, ({ prosecution, complaint }) => ({
       records: [id, prosecution.suspectId],
       complaints: [complaint.id],
     }));
@@ -57,30 +57,30 @@ export class ProsecutionsService {
       if (complaintId) prosecutions.andWhere('p.complaintId = :complaintId', { complaintId });
       if (outcome) prosecutions.andWhere('p.outcome = :outcome', { outcome });
       if (after) prosecutions.andWhere('(p.filedOn, p.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, prosecutions.limit(limit + 1));
+      const rows = await selectEntities(tx, prosecutions.limit(limit + 1));
       return pageOf(rows, limit, ({ filedOn, id }) => keyset.cursorOf([filedOn, id]));
     };
-    return this.database.look(actor, 'prosecutions.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'prosecutions.listed', work, ({ items }) => ({
       records: items.flatMap((prosecution) => [prosecution.id, prosecution.suspectId]),
       complaints: items.map((prosecution) => prosecution.complaintId),
     }));
   }
 
-  file(actor: Actor, { suspectId, referralId = null, ...filed }: FileProsecution): Promise<ProsecutionRecord> {
+  file(actor: Actor, { suspectId, referralId = null, ...input }: FileProsecution): Promise<ProsecutionRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'prosecution.filed', subject: id }, async (tx) => {
-      const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
-      const referral = referralId === null ? null : await referralOf(tx, suspect, referralId);
+      const { suspect, complaint } = await this.suspects.lockForNewWork(tx, actor, suspectId);
+      const referral = referralId === null ? null : await findReferral(tx, suspect, referralId);
       const { taskForceId, complaintId } = suspect;
-      const of = { id, taskForceId, complaintId, suspectId: suspect.id, referralId: referral?.id ?? null };
-      const prosecution = tx.create(Prosecution, of);
-      const { caseNumber = null, ...facts } = filed;
-      const agencyId = countingAgency(actor, complaint, facts.agencyId);
+      const ids = { id, taskForceId, complaintId, suspectId: suspect.id, referralId: referral?.id ?? null };
+      const prosecution = tx.create(Prosecution, ids);
+      const { caseNumber = null, ...facts } = input;
+      const agencyId = resolveCountingAgency(actor, complaint, facts.agencyId);
       const today = await this.taskForces.today(tx, taskForceId);
       prosecution.file({ ...facts, caseNumber, agencyId }, { complaint, suspect, referral, today });
       await tx.insert(Prosecution, prosecution);
-      await this.moveOn(tx, complaint);
-      return { prosecution: await required(tx, Prosecution, id), complaint };
+      await this.advanceComplaint(tx, complaint);
+      return { prosecution: await findByIdOrFail(tx, Prosecution, id), complaint };
     });
   }
 
@@ -91,12 +91,12 @@ export class ProsecutionsService {
     { reason, caseNumber = null, ...facts }: CorrectProsecution,
   ): Promise<ProsecutionRecord> {
     return this.database.change(actor, { action: 'prosecution.corrected', subject: id, reason }, async (tx) => {
-      const { prosecution, complaint } = await this.toChange(tx, actor, id, version);
+      const { prosecution, complaint } = await this.lockForChange(tx, actor, id, version);
       const { taskForceId, suspectId, referralId } = prosecution;
-      const suspect = await required(tx, Suspect, suspectId);
-      const referral = referralId === null ? null : await required(tx, ProsecutionReferral, referralId);
+      const suspect = await findByIdOrFail(tx, Suspect, suspectId);
+      const referral = referralId === null ? null : await findByIdOrFail(tx, ProsecutionReferral, referralId);
       const today = await this.taskForces.today(tx, taskForceId);
-      const agencyId = countingAgency(actor, complaint, facts.agencyId, prosecution.agencyId);
+      const agencyId = resolveCountingAgency(actor, complaint, facts.agencyId, prosecution.agencyId);
       prosecution.describe({ ...facts, agencyId, caseNumber }, { complaint, suspect, referral, today });
       return { prosecution: await tx.save(prosecution), complaint };
     });
@@ -105,42 +105,47 @@ export class ProsecutionsService {
   dispose(actor: Actor, id: string, version: number, end: DisposeProsecution): Promise<ProsecutionRecord> {
     const { outcome, disposedOn, reason = null } = end;
     return this.database.change(actor, { action: 'prosecution.disposed', subject: id, reason }, async (tx) => {
-      const { prosecution, complaint } = await this.toChange(tx, actor, id, version);
+      const { prosecution, complaint } = await this.lockForChange(tx, actor, id, version);
       if (prosecution.outcome !== 'pending' && reason === null) {
-        throw InvalidInput.at('/reason', 'must be set: an end was recorded before');
+        throw InvalidInput.forPath('/reason', 'must be set: an end was recorded before');
       }
       const today = await this.taskForces.today(tx, prosecution.taskForceId);
-      prosecution.dispose({ outcome, disposedOn, sentence: sentenceIn(end) }, today);
+      prosecution.dispose({ outcome, disposedOn, sentence: toSentence(end) }, today);
       return { prosecution: await tx.save(prosecution), complaint };
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<ProsecutionRecord> {
     return this.database.change(actor, { action: 'prosecution.voided', subject: id, reason }, async (tx) => {
-      const { prosecution, complaint } = await this.toChange(tx, actor, id, version);
+      const { prosecution, complaint } = await this.lockForChange(tx, actor, id, version);
       const now = this.clock.now();
       prosecution.void(reason, now);
       const voided = await tx.save(prosecution);
-      return { prosecution: voided, complaint: await fallBack(tx, complaint, now) };
+      return { prosecution: voided, complaint: await recalculateState(tx, complaint, now) };
     });
   }
 
   /** Moves a complaint referred for prosecution to prosecuted. A complaint in any other state is unchanged. */
-  private async moveOn(tx: EntityManager, complaint: Complaint): Promise<void> {
+  private async advanceComplaint(tx: EntityManager, complaint: Complaint): Promise<void> {
     if (complaint.state !== 'referred_for_prosecution') return;
     complaint.prosecute(this.clock.now());
     await tx.save(complaint);
   }
 
-  private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ProsecutionRecord> {
-    const { complaintId } = await required(tx, Prosecution, id);
-    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-    return { prosecution: await locked(tx, Prosecution, id, version), complaint };
+  private async lockForChange(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<ProsecutionRecord> {
+    const { complaintId } = await findByIdOrFail(tx, Prosecution, id);
+    const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+    return { prosecution: await lockForUpdate(tx, Prosecution, id, version), complaint };
   }
 }
 
-async function referralOf(tx: EntityManager, { id: suspectId }: Suspect, id: string): Promise<ProsecutionReferral> {
+async function findReferral(tx: EntityManager, { id: suspectId }: Suspect, id: string): Promise<ProsecutionReferral> {
   const referral = await tx.findOneBy(ProsecutionReferral, { id, suspectId });
-  if (!referral) throw InvalidInput.at('/referralId', 'is not a referral of this suspect');
+  if (!referral) throw InvalidInput.forPath('/referralId', 'is not a referral of this suspect');
   return referral;
 }

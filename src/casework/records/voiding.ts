@@ -7,12 +7,12 @@ export interface Voidable {
 }
 
 /** Throws 409 for a voided row. A new row has no void columns yet. */
-export function requireLiving({ voidedAt }: Partial<Voidable>): void {
+export function requireNotVoid({ voidedAt }: Partial<Voidable>): void {
   if (voidedAt) throw new Voided();
 }
 
 export function voidRow(row: Voidable, reason: string, now: Date): void {
-  requireLiving(row);
+  requireNotVoid(row);
   row.voidedAt = now;
   row.voidReason = reason;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { HoldLifted, LiftingNotRequested, LiftingRequested } from './retention.errors.js';
-import type { Deed } from './retention.entity.js';
+import type { Attribution } from './retention.entity.js';
 
 /**
  * A legal hold for a court, a prosecutor or an inquiry. While active, it blocks every deletion of the complaint, and it
@@ -35,24 +35,24 @@ export class LegalHold {
   }
 
   /** Extends the hold after a review. This rejects a pending request to lift it. */
-  keepUntil(reviewOn: string): void {
-    this.requireStanding();
+  extend(reviewOn: string): void {
+    this.requireActive();
     Object.assign(this, { reviewOn, liftReason: null, liftRequestedBy: null, liftRequestedAt: null });
   }
 
-  requestLifting(reason: string, { by, at }: Deed): void {
-    this.requireStanding();
+  requestLifting(reason: string, { by, at }: Attribution): void {
+    this.requireActive();
     if (this.liftRequestedAt !== null) throw new LiftingRequested();
     Object.assign(this, { liftReason: reason, liftRequestedBy: by, liftRequestedAt: at });
   }
 
-  lift({ by, at }: Deed): void {
-    this.requireStanding();
+  lift({ by, at }: Attribution): void {
+    this.requireActive();
     if (this.liftRequestedAt === null) throw new LiftingNotRequested();
     Object.assign(this, { liftedBy: by, liftedAt: at });
   }
 
-  private requireStanding(): void {
+  private requireActive(): void {
     if (!this.isActive) throw new HoldLifted();
   }
 }

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { IsDay, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { LegalHold } from './legal-hold.entity.js';
 import { legalHoldPolicy } from './retention.policy.js';
@@ -55,7 +55,7 @@ export class LegalHoldsQuery extends PageQuery {
   /** Only holds on this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only active holds, or only lifted ones. */
-  @Omittable() @YesOrNo() readonly active?: boolean;
+  @Omittable() @BooleanText() readonly active?: boolean;
 }
 
 /** Actions the reader may take on this hold. */
@@ -124,7 +124,7 @@ export class LegalHoldPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(hold: LegalHold, actor: Actor): LegalHoldView {
+export function toLegalHoldView(hold: LegalHold, actor: Actor): LegalHoldView {
   const { id, version, complaintId, authority, reason, reviewOn, isActive, liftReason, liftRequestedBy, liftedBy } =
     hold;
   const keep = allows(actor.role, 'retention:manage') && isActive;

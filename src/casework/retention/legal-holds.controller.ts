@@ -11,7 +11,7 @@ import {
   PlaceLegalHold,
   RequestLifting,
   ReviewLegalHold,
-  viewOf,
+  toLegalHoldView,
 } from './legal-holds.contract.js';
 import { LegalHoldsService } from './legal-holds.service.js';
 
@@ -28,7 +28,7 @@ export class LegalHoldsController {
   @Requires('retention:manage')
   @StepUp()
   async placeLegalHold(@CurrentActor() actor: Actor, @Body() hold: PlaceLegalHold): Promise<LegalHoldView> {
-    return viewOf(await this.holds.place(actor, hold), actor);
+    return toLegalHoldView(await this.holds.place(actor, hold), actor);
   }
 
   /** List the legal holds of your seat, latest first. */
@@ -36,14 +36,14 @@ export class LegalHoldsController {
   @Requires('retention:read')
   async listLegalHolds(@CurrentActor() actor: Actor, @Query() query: LegalHoldsQuery): Promise<LegalHoldPage> {
     const { items, nextCursor } = await this.holds.list(actor, query);
-    return { items: items.map((hold) => viewOf(hold, actor)), nextCursor };
+    return { items: items.map((hold) => toLegalHoldView(hold, actor)), nextCursor };
   }
 
   /** Get a legal hold. */
   @Get(':id')
   @Requires('retention:read')
   async readLegalHold(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalHoldView> {
-    return viewOf(await this.holds.get(actor, id), actor);
+    return toLegalHoldView(await this.holds.get(actor, id), actor);
   }
 
   /**
@@ -58,7 +58,7 @@ export class LegalHoldsController {
     @IfMatch() version: number,
     @Body() review: ReviewLegalHold,
   ): Promise<LegalHoldView> {
-    return viewOf(await this.holds.review(actor, id, version, review), actor);
+    return toLegalHoldView(await this.holds.review(actor, id, version, review), actor);
   }
 
   /**
@@ -74,7 +74,7 @@ export class LegalHoldsController {
     @IfMatch() version: number,
     @Body() { reason }: RequestLifting,
   ): Promise<LegalHoldView> {
-    return viewOf(await this.holds.requestLifting(actor, id, version, reason), actor);
+    return toLegalHoldView(await this.holds.requestLifting(actor, id, version, reason), actor);
   }
 
   /**
@@ -92,6 +92,6 @@ export class LegalHoldsController {
     @Id() id: string,
     @IfMatch() version: number,
   ): Promise<LegalHoldView> {
-    return viewOf(await this.holds.lift(actor, id, version), actor);
+    return toLegalHoldView(await this.holds.lift(actor, id, version), actor);
   }
 }

@@ -3,17 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import { heldComplaint, namedComplaint } from './kept-complaints.js';
+import { lockComplaint, lockRequestedComplaint } from './complaint-locks.js';
 import { LegalHold } from './legal-hold.entity.js';
 import type { LegalHoldsQuery, PlaceLegalHold, ReviewLegalHold } from './legal-holds.contract.js';
-import type { Deed } from './retention.entity.js';
+import type { Attribution } from './retention.entity.js';
 import { SecondPersonRequired } from './retention.errors.js';
 import { legalHoldPolicy, retentionPolicy } from './retention.policy.js';
 
@@ -27,7 +27,7 @@ export class LegalHoldsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<LegalHold> {
-    return this.database.read(actor, (tx) => required(tx, LegalHold, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, LegalHold, id));
   }
 
   list(actor: Actor, query: LegalHoldsQuery): Promise<Page<LegalHold>> {
@@ -47,55 +47,61 @@ export class LegalHoldsService {
   place(actor: Actor, { complaintId, ...hold }: PlaceLegalHold): Promise<LegalHold> {
     const id = newId();
     return this.database.change(actor, { action: 'legal-hold.placed', subject: complaintId }, async (tx) => {
-      const complaint = await namedComplaint(tx, complaintId);
+      const complaint = await lockRequestedComplaint(tx, complaintId);
       authorize(retentionPolicy.hold, actor, complaint);
       const { taskForceId } = complaint;
-      await this.requireToCome(tx, taskForceId, hold.reviewOn);
-      const by = { placedBy: actor.accountId, placedAt: this.clock.now() };
-      await tx.insert(LegalHold, { id, taskForceId, complaintId: complaint.id, ...hold, ...by });
-      return required(tx, LegalHold, id);
+      await this.requireFuture(tx, taskForceId, hold.reviewOn);
+      const placement = { placedBy: actor.accountId, placedAt: this.clock.now() };
+      await tx.insert(LegalHold, { id, taskForceId, complaintId: complaint.id, ...hold, ...placement });
+      return findByIdOrFail(tx, LegalHold, id);
     });
   }
 
   review(actor: Actor, id: string, version: number, { reviewOn, reason }: ReviewLegalHold): Promise<LegalHold> {
-    return this.changed(actor, id, version, { action: 'legal-hold.kept', reason }, async (hold, { tx }) => {
-      await this.requireToCome(tx, hold.taskForceId, reviewOn);
-      hold.keepUntil(reviewOn);
+    return this.changeHold(actor, id, version, { action: 'legal-hold.kept', reason }, async (hold, { tx }) => {
+      await this.requireFuture(tx, hold.taskForceId, reviewOn);
+      hold.extend(reviewOn);
     });
   }
 
   requestLifting(actor: Actor, id: string, version: number, reason: string): Promise<LegalHold> {
-    return this.changed(actor, id, version, { action: 'legal-hold.lifting-requested', reason }, (hold, { deed }) => {
-      hold.requestLifting(reason, deed);
-    });
+    return this.changeHold(
+      actor,
+      id,
+      version,
+      { action: 'legal-hold.lifting-requested', reason },
+      (hold, { deed: attribution }) => {
+        hold.requestLifting(reason, attribution);
+      },
+    );
   }
 
   lift(actor: Actor, id: string, version: number): Promise<LegalHold> {
-    return this.changed(actor, id, version, { action: 'legal-hold.lifted' }, (hold, { deed }) => {
+    return this.changeHold(actor, id, version, { action: 'legal-hold.lifted' }, (hold, { deed: attribution }) => {
       if (!legalHoldPolicy.lift(actor, hold)) throw new SecondPersonRequired();
-      hold.lift(deed);
+      hold.lift(attribution);
     });
   }
 
   /** Locks the complaint before the hold, in the same order as placing a hold and the purge. */
-  private changed(
+  private changeHold(
     actor: Actor,
     id: string,
     version: number,
     { action, reason }: { readonly action: string; readonly reason?: string },
-    change: (hold: LegalHold, at: { readonly tx: EntityManager; readonly deed: Deed }) => void | Promise<void>,
+    change: (hold: LegalHold, at: { readonly tx: EntityManager; readonly deed: Attribution }) => void | Promise<void>,
   ): Promise<LegalHold> {
     return this.database.change(actor, { action, subject: id, reason: reason ?? null }, async (tx) => {
-      const { complaintId } = await required(tx, LegalHold, id);
-      authorize(retentionPolicy.hold, actor, await heldComplaint(tx, complaintId));
-      const hold = await locked(tx, LegalHold, id, version);
+      const { complaintId } = await findByIdOrFail(tx, LegalHold, id);
+      authorize(retentionPolicy.hold, actor, await lockComplaint(tx, complaintId));
+      const hold = await lockForUpdate(tx, LegalHold, id, version);
       await change(hold, { tx, deed: { by: actor.accountId, at: this.clock.now() } });
       return tx.save(hold);
     });
   }
 
-  private async requireToCome(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
+  private async requireFuture(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
     if (reviewOn > (await this.taskForces.today(tx, taskForceId))) return;
-    throw InvalidInput.at('/reviewOn', 'must be in the future');
+    throw InvalidInput.forPath('/reviewOn', 'must be in the future');
   }
 }

@@ -1,8 +1,8 @@
 import { IsUUID } from 'class-validator';
 import { Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import type { PurgedComplaint } from './purged.entity.js';
-import type { RetentionClass } from './retention.words.js';
+import type { PurgedComplaint } from './purged-complaint.entity.js';
+import type { RetentionClass } from './retention.enums.js';
 
 /** Filters of the list of certificates, latest first. */
 export class PurgeCertificatesQuery extends PageQuery {
@@ -63,11 +63,15 @@ export class PurgeCertificatePage {
   readonly nextCursor!: string | null;
 }
 
-export function summaryOf(purged: PurgedComplaint): PurgeCertificateSummary {
+export function toPurgeCertificateSummary(purged: PurgedComplaint): PurgeCertificateSummary {
   const { id, number, complaintId, reference, agencyId, purgedAt } = purged;
   return { id, number, complaintId, reference, agencyId, class: purged.class, purgedAt: purgedAt.toISOString() };
 }
 
-export function viewOf(purged: PurgedComplaint): PurgeCertificateView {
-  return { ...summaryOf(purged), certificate: purged.certificate, sha256: purged.sha256.toString('hex') };
+export function toPurgeCertificateView(purged: PurgedComplaint): PurgeCertificateView {
+  return {
+    ...toPurgeCertificateSummary(purged),
+    certificate: purged.certificate,
+    sha256: purged.sha256.toString('hex'),
+  };
 }

@@ -6,8 +6,8 @@ import {
   PurgeCertificatePage,
   PurgeCertificatesQuery,
   PurgeCertificateView,
-  summaryOf,
-  viewOf,
+  toPurgeCertificateSummary,
+  toPurgeCertificateView,
 } from './purge-certificates.contract.js';
 import { PurgeCertificatesService } from './purge-certificates.service.js';
 
@@ -24,13 +24,13 @@ export class PurgeCertificatesController {
     @Query() query: PurgeCertificatesQuery,
   ): Promise<PurgeCertificatePage> {
     const { items, nextCursor } = await this.certificates.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toPurgeCertificateSummary), nextCursor };
   }
 
   /** Get a certificate, with the number of rows deleted per table and the counts that remain. */
   @Get(':id')
   @Requires('retention:read')
   async readPurgeCertificate(@CurrentActor() actor: Actor, @Id() id: string): Promise<PurgeCertificateView> {
-    return viewOf(await this.certificates.get(actor, id));
+    return toPurgeCertificateView(await this.certificates.get(actor, id));
   }
 }

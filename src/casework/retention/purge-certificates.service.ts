@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { PurgeCertificatesQuery } from './purge-certificates.contract.js';
-import { PurgedComplaint } from './purged.entity.js';
+import { PurgedComplaint } from './purged-complaint.entity.js';
 
 /** Lists purge certificates, for accounts that could see the complaint. */
 @Injectable()
@@ -12,7 +12,7 @@ export class PurgeCertificatesService {
   constructor(private readonly database: Database) {}
 
   get(actor: Actor, id: string): Promise<PurgedComplaint> {
-    return this.database.read(actor, (tx) => required(tx, PurgedComplaint, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, PurgedComplaint, id));
   }
 
   list(actor: Actor, query: PurgeCertificatesQuery): Promise<Page<PurgedComplaint>> {

@@ -1,27 +1,27 @@
-import { connected, type Connection } from '../../platform/database/connected.js';
+import { withNewConnection, type Connection } from '../../platform/database/connection.js';
 
 /**
  * Number of complaints purged per transaction. It holds their locks until its end, and rolls back entirely if killed.
  */
-const batch = 10;
-const part = 500;
+const purgeBatchSize = 10;
+const classifyBatchSize = 500;
 
-const classClosed = 'SELECT purge.classify_closed($1, $2) AS last';
-const classAnew = 'SELECT purge.reclassify() AS changed';
-const forgetSubjects = 'SELECT app.forget_expired_subjects() AS forgotten';
+const classifyClosed = 'SELECT purge.classify_closed($1, $2) AS last';
+const reclassify = 'SELECT purge.reclassify() AS changed';
+const deleteExpiredSubjects = 'SELECT app.forget_expired_subjects() AS forgotten';
 const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.next($1, $2, $3)';
 const nil = '00000000-0000-0000-0000-000000000000';
 
-type Outcome = 'purged' | KeptFor;
+type Outcome = 'purged' | SkipReason;
 /** Reason that a marked complaint remains for now. */
-export type KeptFor = 'busy' | 'not_due' | 'on_hold' | 'referred_to';
+export type SkipReason = 'busy' | 'not_due' | 'on_hold' | 'referred_to';
 
-export interface PurgeRound {
+export interface PurgeResult {
   readonly purged: number;
   /** Number of marked complaints that remain for now, by reason. */
-  readonly kept: ReadonlyMap<KeptFor, number>;
+  readonly skipped: ReadonlyMap<SkipReason, number>;
   /** Number of expired entries of the subject index that were deleted, because no review renewed them. */
-  readonly subjectsForgotten: number;
+  readonly subjectsDeleted: number;
 }
 
 /**
@@ -29,34 +29,38 @@ export interface PurgeRound {
  * Each batch is one transaction, so a killed job leaves nothing half done, and the next round resumes. Concurrent jobs
  * skip each other's complaints.
  */
-export function purgeRound(url: string): Promise<PurgeRound> {
-  return connected(url, 'tracker purge', async (connection) => {
+export function runPurge(url: string): Promise<PurgeResult> {
+  return withNewConnection(url, 'tracker purge', async (connection) => {
     await classify(connection);
-    const { rows } = await connection.query<{ forgotten: number }>(forgetSubjects);
+    const { rows } = await connection.query<{ forgotten: number }>(deleteExpiredSubjects);
     const outcomes = await purgeAll(connection);
     const purged = outcomes.get('purged') ?? 0;
-    const kept = new Map([...outcomes].filter(([outcome]) => outcome !== 'purged')) as PurgeRound['kept'];
-    return { purged, kept, subjectsForgotten: rows[0]?.forgotten ?? 0 };
+    const skipped = new Map([...outcomes].filter(([outcome]) => outcome !== 'purged')) as PurgeResult['skipped'];
+    return { purged, skipped, subjectsDeleted: rows[0]?.forgotten ?? 0 };
   });
 }
 
 async function classify(connection: Connection): Promise<void> {
   let after: string | null = nil;
   while (after !== null) {
-    const found: { rows: { last: string | null }[] } = await connection.query<{ last: string | null }>(classClosed, [
+    const found: { rows: { last: string | null }[] } = await connection.query<{ last: string | null }>(classifyClosed, [
       after,
-      part,
+      classifyBatchSize,
     ]);
     after = found.rows[0]?.last ?? null;
   }
-  await connection.query(classAnew);
+  await connection.query(reclassify);
 }
 
 async function purgeAll(connection: Connection): Promise<Map<Outcome, number>> {
   const outcomes = new Map<Outcome, number>();
   let after = { due_at: '-infinity', complaint_id: nil };
   for (;;) {
-    const { rows } = await connection.query<DueComplaint>(purgeNext, [after.due_at, after.complaint_id, batch]);
+    const { rows } = await connection.query<DueComplaint>(purgeNext, [
+      after.due_at,
+      after.complaint_id,
+      purgeBatchSize,
+    ]);
     const last = rows.at(-1);
     if (!last) return outcomes;
     for (const { outcome } of rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

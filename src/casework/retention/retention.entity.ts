@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { MarkedForPurge, ReviewNotDue, NotMarkedForPurge } from './retention.errors.js';
-import { daysBeforePurge, type RetentionClass } from './retention.words.js';
+import { purgeDelayDays, type RetentionClass } from './retention.enums.js';
 
 export interface RetentionRule {
   readonly class: RetentionClass;
@@ -18,7 +18,7 @@ export interface RetentionDecision extends Omit<RetentionRule, 'closedOn'> {
   readonly reason: string;
 }
 
-export interface Deed {
+export interface Attribution {
   readonly by: string;
   readonly at: Date;
 }
@@ -51,25 +51,25 @@ export class Retention {
   /**
    * Updates the retention from the rule. Decisions and marks for an earlier closing end; those for this closing remain.
    */
-  follow(rule: RetentionRule): void {
-    if (this.closedOn !== rule.closedOn) this.forgetDecisions();
+  applyRule(rule: RetentionRule): void {
+    if (this.closedOn !== rule.closedOn) this.clearDecisions();
     if (this.decidedAt === null) Object.assign(this, rule);
   }
 
-  decide({ reason, ...decision }: RetentionDecision, { by, at }: Deed): void {
+  decide({ reason, ...decision }: RetentionDecision, { by, at }: Attribution): void {
     if (this.markedAt !== null) throw new MarkedForPurge();
     Object.assign(this, { ...decision, reason, decidedBy: by, decidedAt: at });
   }
 
   /** Marks it for purge, from its review day on. The purge follows a month later, unless the mark is withdrawn. */
-  mark(reason: string, today: Day, { by, at }: Deed): void {
+  markForPurge(reason: string, today: Day, { by, at }: Attribution): void {
     if (this.markedAt !== null) throw new MarkedForPurge();
     if (!this.isDue(today)) throw new ReviewNotDue(this.reviewOn);
-    const purgeNotBefore = new Date(at.getTime() + daysBeforePurge * 86_400_000);
+    const purgeNotBefore = new Date(at.getTime() + purgeDelayDays * 86_400_000);
     Object.assign(this, { markReason: reason, markedBy: by, markedAt: at, purgeNotBefore });
   }
 
-  unmark(): void {
+  withdrawPurgeMark(): void {
     if (this.markedAt === null) throw new NotMarkedForPurge();
     Object.assign(this, { markReason: null, markedBy: null, markedAt: null, purgeNotBefore: null });
   }
@@ -78,17 +78,17 @@ export class Retention {
     return this.reviewOn !== null && this.reviewOn <= today;
   }
 
-  private forgetDecisions(): void {
+  private clearDecisions(): void {
     Object.assign(this, { reason: null, decidedBy: null, decidedAt: null });
-    if (this.markedAt !== null) this.unmark();
+    if (this.markedAt !== null) this.withdrawPurgeMark();
   }
 }
 
 /** Returns the review day. A review may postpone the day of the class, and never advance it. */
-export function reviewDayOf(asked: Day | null | undefined, byClass: Day | null, today: Day): Day | null {
-  if (asked == null) return byClass;
-  if (asked <= today) throw InvalidInput.at('/reviewOn', 'must be in the future');
-  if (byClass === null || asked < byClass)
-    throw InvalidInput.at('/reviewOn', 'must not be before the day until which its class is retained');
-  return asked;
+export function resolveReviewDay(requested: Day | null | undefined, classDay: Day | null, today: Day): Day | null {
+  if (requested == null) return classDay;
+  if (requested <= today) throw InvalidInput.forPath('/reviewOn', 'must be in the future');
+  if (classDay === null || requested < classDay)
+    throw InvalidInput.forPath('/reviewOn', 'must not be before the day until which its class is retained');
+  return requested;
 }

@@ -6,7 +6,7 @@ import type { SealOrder } from './seal-order.entity.js';
 
 /** Permissions on a complaint's retention, legal holds and court orders. */
 export const retentionPolicy = {
-  keep: complaintPolicy.assign,
+  decide: complaintPolicy.assign,
   hold: complaintPolicy.work,
   /** Allows the task force's seat only: others cannot see a sealed complaint, and so could not undo the sealing. */
   seal: ({ seat }) => seat.at === 'task_force',

@@ -2,12 +2,12 @@ import { IsIn } from 'class-validator';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { IsDay, Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import type { Retention } from './retention.entity.js';
 import { retentionPolicy } from './retention.policy.js';
-import { retentionClasses, type RetentionClass } from './retention.words.js';
+import { retentionClasses, type RetentionClass } from './retention.enums.js';
 
 /** A retention decision that deviates from the rule. */
 export class DecideRetention {
@@ -40,7 +40,7 @@ export class GiveRetentionReason {
 /** Filters of the list of closed complaints due for review, earliest first. */
 export class DueQuery extends PageQuery {
   /** Only complaints marked for purge, or only unmarked ones. */
-  @Omittable() @YesOrNo() readonly marked?: boolean;
+  @Omittable() @BooleanText() readonly marked?: boolean;
 }
 
 /** Actions the reader may take on this retention. */
@@ -149,7 +149,7 @@ export class DuePage {
 }
 
 /** The retention of a complaint, with the day and legal holds that affect it. */
-export interface KeptRecord {
+export interface RetentionRecord {
   readonly complaint: Complaint;
   /** Null while the complaint is open and was never closed. */
   readonly retention: Retention | null;
@@ -157,9 +157,12 @@ export interface KeptRecord {
   readonly isOnHold: boolean;
 }
 
-export function viewOf({ complaint, retention, today, isOnHold }: KeptRecord, actor: Actor): RetentionView {
+export function toRetentionView(
+  { complaint, retention, today, isOnHold }: RetentionRecord,
+  actor: Actor,
+): RetentionView {
   const kept = complaint.state === 'closed' ? retention : null;
-  const keep = allows(actor.role, 'retention:manage') && retentionPolicy.keep(actor, complaint) && kept !== null;
+  const keep = allows(actor.role, 'retention:manage') && retentionPolicy.decide(actor, complaint) && kept !== null;
   const isMarked = kept?.markedAt != null;
   const isDue = kept?.isDue(today) ?? false;
   return {

@@ -10,7 +10,7 @@ import {
   DueQuery,
   GiveRetentionReason,
   RetentionView,
-  viewOf,
+  toRetentionView,
 } from './retentions.contract.js';
 import { RetentionsService } from './retentions.service.js';
 
@@ -23,7 +23,7 @@ export class RetentionsController {
   @Get('retention/due')
   @Requires('retention:read')
   listRetentionsDue(@CurrentActor() actor: Actor, @Query() query: DueQuery): Promise<DuePage> {
-    return this.retentions.due(actor, query);
+    return this.retentions.listDue(actor, query);
   }
 
   /**
@@ -33,7 +33,7 @@ export class RetentionsController {
   @Get('complaints/:id/retention')
   @Requires('retention:read')
   async readRetention(@CurrentActor() actor: Actor, @Id() id: string): Promise<RetentionView> {
-    return viewOf(await this.retentions.get(actor, id), actor);
+    return toRetentionView(await this.retentions.get(actor, id), actor);
   }
 
   /**
@@ -50,7 +50,7 @@ export class RetentionsController {
     @IfMatch() version: number,
     @Body() decision: DecideRetention,
   ): Promise<RetentionView> {
-    return viewOf(await this.retentions.decide(actor, id, version, decision), actor);
+    return toRetentionView(await this.retentions.decide(actor, id, version, decision), actor);
   }
 
   /**
@@ -70,7 +70,7 @@ export class RetentionsController {
     @IfMatch() version: number,
     @Body() { reason }: GiveRetentionReason,
   ): Promise<RetentionView> {
-    return viewOf(await this.retentions.mark(actor, id, version, reason), actor);
+    return toRetentionView(await this.retentions.mark(actor, id, version, reason), actor);
   }
 
   /**
@@ -87,6 +87,6 @@ export class RetentionsController {
     @IfMatch() version: number,
     @Body() { reason }: GiveRetentionReason,
   ): Promise<RetentionView> {
-    return viewOf(await this.retentions.unmark(actor, id, version, reason), actor);
+    return toRetentionView(await this.retentions.unmark(actor, id, version, reason), actor);
   }
 }

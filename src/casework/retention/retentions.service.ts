@@ -2,38 +2,38 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { OnLegalHold } from '../complaints/complaints.errors.js';
-import { decided } from '../complaints/decided.js';
+import { saveDecision } from '../complaints/save-decision.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked } from '../../platform/database/rows.js';
+import { lockForUpdate } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import { isHeld, keptComplaint } from './kept-complaints.js';
-import { Retention, reviewDayOf, type Deed, type RetentionRule } from './retention.entity.js';
+import { isOnLegalHold, findComplaintOrFail } from './complaint-locks.js';
+import { Retention, resolveReviewDay, type Attribution, type RetentionRule } from './retention.entity.js';
 import { NotClosed } from './retention.errors.js';
 import { retentionPolicy } from './retention.policy.js';
-import type { RetentionClass } from './retention.words.js';
-import type { DecideRetention, DueQuery, DueView, KeptRecord } from './retentions.contract.js';
+import type { RetentionClass } from './retention.enums.js';
+import type { DecideRetention, DueQuery, DueView, RetentionRecord } from './retentions.contract.js';
 
 /**
  * Statement that uses the index on the review day. The purge gives every closed complaint its row, long before the
  * first is due.
  */
-const listDue = `
+const selectDue = `
   SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
          app.is_held(r.complaint_id) AS is_on_hold
     FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.review_on <= $1 AND (r.review_on, r.complaint_id) > ($2, $3) AND c.state = 'closed'
      AND ($4::boolean IS NULL OR (r.marked_at IS NOT NULL) = $4)
    ORDER BY r.review_on, r.complaint_id LIMIT $5`;
-const beginning = ['1900-01-01', '00000000-0000-0000-0000-000000000000'] as const;
-const ruleFor = 'SELECT class, closed_on, review_on FROM app.retention_by_rule($1)';
-const dayOfClass = 'SELECT app.review_day($1, $2) AS day';
-const enterRule = `
+const firstPosition = ['1900-01-01', '00000000-0000-0000-0000-000000000000'] as const;
+const selectRule = 'SELECT class, closed_on, review_on FROM app.retention_by_rule($1)';
+const selectReviewDay = 'SELECT app.review_day($1, $2) AS day';
+const insertRule = `
   INSERT INTO app.retentions (id, task_force_id, complaint_id, class, closed_on, review_on, version)
   VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (complaint_id) DO NOTHING`;
 
@@ -59,53 +59,53 @@ export class RetentionsService {
     private readonly clock: Clock,
   ) {}
 
-  get(actor: Actor, complaintId: string): Promise<KeptRecord> {
+  get(actor: Actor, complaintId: string): Promise<RetentionRecord> {
     return this.database.read(actor, async (tx) => {
-      const complaint = await keptComplaint(tx, complaintId);
+      const complaint = await findComplaintOrFail(tx, complaintId);
       const found = await tx.findOneBy(Retention, { complaintId });
-      const rule = await ruleOf(tx, complaintId);
-      const retention = found ?? (rule ? tx.create(Retention, { ...rule, ...none, version: 1 }) : null);
-      if (rule) retention?.follow(rule);
-      return this.recordOf(tx, complaint, retention);
+      const rule = await loadRule(tx, complaintId);
+      const retention = found ?? (rule ? tx.create(Retention, { ...rule, ...undecided, version: 1 }) : null);
+      if (rule) retention?.applyRule(rule);
+      return this.toRecord(tx, complaint, retention);
     });
   }
 
-  async due(actor: Actor, query: DueQuery): Promise<Page<DueView>> {
+  async listDue(actor: Actor, query: DueQuery): Promise<Page<DueView>> {
     const { marked = null, limit } = query;
     const keyset = new Keyset('retention-due', query, ['day', 'id']);
-    const [day, id] = keyset.after(query.cursor) ?? beginning;
+    const [day, id] = keyset.after(query.cursor) ?? firstPosition;
     const { seat } = actor;
     return this.database.read(actor, async (tx) => {
       if (seat.at === 'national') return { items: [], nextCursor: null };
       const today = await this.taskForces.today(tx, seat.taskForceId);
-      const rows = await tx.query<DueRow[]>(listDue, [today, day, id, marked, limit + 1]);
+      const rows = await tx.query<DueRow[]>(selectDue, [today, day, id, marked, limit + 1]);
       const { items, nextCursor } = pageOf(rows, limit, (row) => keyset.cursorOf([row.review_on, row.complaint_id]));
-      return { items: items.map(dueOf), nextCursor };
+      return { items: items.map(toDueView), nextCursor };
     });
   }
 
-  decide(actor: Actor, complaintId: string, version: number, decision: DecideRetention): Promise<KeptRecord> {
-    const { reviewOn: asked, reason } = decision;
+  decide(actor: Actor, complaintId: string, version: number, decision: DecideRetention): Promise<RetentionRecord> {
+    const { reviewOn: requestedDay, reason } = decision;
     const change = { action: 'retention.decided', subject: complaintId, reason };
-    return this.changed(actor, complaintId, version, change, async (retention, { tx, today, deed }) => {
-      const [row] = await tx.query<{ day: Day | null }[]>(dayOfClass, [retention.closedOn, decision.class]);
-      const reviewOn = reviewDayOf(asked, row?.day ?? null, today);
-      retention.decide({ class: decision.class, reviewOn, reason }, deed);
+    return this.changeRetention(actor, complaintId, version, change, async (retention, { tx, today, attribution }) => {
+      const [row] = await tx.query<{ day: Day | null }[]>(selectReviewDay, [retention.closedOn, decision.class]);
+      const reviewOn = resolveReviewDay(requestedDay, row?.day ?? null, today);
+      retention.decide({ class: decision.class, reviewOn, reason }, attribution);
     });
   }
 
-  mark(actor: Actor, complaintId: string, version: number, reason: string): Promise<KeptRecord> {
+  mark(actor: Actor, complaintId: string, version: number, reason: string): Promise<RetentionRecord> {
     const change = { action: 'complaint.marked-for-purge', subject: complaintId, reason };
-    return this.changed(actor, complaintId, version, change, async (retention, { tx, today, deed }) => {
-      if (await isHeld(tx, complaintId)) throw new OnLegalHold();
-      retention.mark(reason, today, deed);
+    return this.changeRetention(actor, complaintId, version, change, async (retention, { tx, today, attribution }) => {
+      if (await isOnLegalHold(tx, complaintId)) throw new OnLegalHold();
+      retention.markForPurge(reason, today, attribution);
     });
   }
 
-  unmark(actor: Actor, complaintId: string, version: number, reason: string): Promise<KeptRecord> {
+  unmark(actor: Actor, complaintId: string, version: number, reason: string): Promise<RetentionRecord> {
     const change = { action: 'complaint.purge-mark-withdrawn', subject: complaintId, reason };
-    return this.changed(actor, complaintId, version, change, (retention) => {
-      retention.unmark();
+    return this.changeRetention(actor, complaintId, version, change, (retention) => {
+      retention.withdrawPurgeMark();
     });
   }
 
@@ -113,20 +113,20 @@ export class RetentionsService {
    * Applies a decision on a closed complaint to its current retention by rule. The decision increments the complaint's
    * version.
    */
-  private changed(
+  private changeRetention(
     actor: Actor,
     complaintId: string,
     version: number,
     change: { readonly action: string; readonly subject: string; readonly reason: string },
-    decide: (retention: Retention, at: Deciding) => void | Promise<void>,
-  ): Promise<KeptRecord> {
+    decide: (retention: Retention, context: DecisionContext) => void | Promise<void>,
+  ): Promise<RetentionRecord> {
     return this.database.change(actor, change, async (tx) => {
-      await keptComplaint(tx, complaintId);
-      const complaint = await locked(tx, Complaint, complaintId, version);
-      authorize(retentionPolicy.keep, actor, complaint);
-      const rule = await ruleOf(tx, complaintId);
+      await findComplaintOrFail(tx, complaintId);
+      const complaint = await lockForUpdate(tx, Complaint, complaintId, version);
+      authorize(retentionPolicy.decide, actor, complaint);
+      const rule = await loadRule(tx, complaintId);
       if (!rule) throw new NotClosed();
-      await tx.query(enterRule, [
+      await tx.query(insertRule, [
         newId(),
         complaint.taskForceId,
         complaintId,
@@ -135,29 +135,33 @@ export class RetentionsService {
         rule.reviewOn,
       ]);
       const retention = await tx.findOneByOrFail(Retention, { complaintId });
-      retention.follow(rule);
+      retention.applyRule(rule);
       const today = await this.taskForces.today(tx, complaint.taskForceId);
-      await decide(retention, { tx, today, deed: { by: actor.accountId, at: this.clock.now() } });
+      await decide(retention, { tx, today, attribution: { by: actor.accountId, at: this.clock.now() } });
       await tx.save(retention);
       // Postgres sets the end of the month by its own clock.
-      const kept = await tx.findOneByOrFail(Retention, { complaintId });
-      return this.recordOf(tx, await decided(tx, complaint), kept);
+      const saved = await tx.findOneByOrFail(Retention, { complaintId });
+      return this.toRecord(tx, await saveDecision(tx, complaint), saved);
     });
   }
 
-  private async recordOf(tx: EntityManager, complaint: Complaint, retention: Retention | null): Promise<KeptRecord> {
+  private async toRecord(
+    tx: EntityManager,
+    complaint: Complaint,
+    retention: Retention | null,
+  ): Promise<RetentionRecord> {
     const today = await this.taskForces.today(tx, complaint.taskForceId);
-    return { complaint, retention, today, isOnHold: await isHeld(tx, complaint.id) };
+    return { complaint, retention, today, isOnHold: await isOnLegalHold(tx, complaint.id) };
   }
 }
 
-interface Deciding {
+interface DecisionContext {
   readonly tx: EntityManager;
   readonly today: Day;
-  readonly deed: Deed;
+  readonly attribution: Attribution;
 }
 
-const none = {
+const undecided = {
   reason: null,
   decidedBy: null,
   decidedAt: null,
@@ -168,15 +172,15 @@ const none = {
 } as const;
 
 /** Returns the retention by rule; null while the complaint is open. */
-async function ruleOf(tx: EntityManager, complaintId: string): Promise<RetentionRule | null> {
-  const rows = await tx.query<{ class: RetentionClass; closed_on: Day; review_on: Day | null }[]>(ruleFor, [
+async function loadRule(tx: EntityManager, complaintId: string): Promise<RetentionRule | null> {
+  const rows = await tx.query<{ class: RetentionClass; closed_on: Day; review_on: Day | null }[]>(selectRule, [
     complaintId,
   ]);
   const [row] = rows;
   return row ? { class: row.class, closedOn: row.closed_on, reviewOn: row.review_on } : null;
 }
 
-function dueOf(row: DueRow): DueView {
+function toDueView(row: DueRow): DueView {
   return {
     complaintId: row.complaint_id,
     reference: row.reference,

@@ -3,10 +3,10 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderNotOpen } from './retention.errors.js';
-import type { Deed } from './retention.entity.js';
-import type { SealOrderKind } from './retention.words.js';
+import type { Attribution } from './retention.entity.js';
+import type { SealOrderKind } from './retention.enums.js';
 
-export type Sealing = Pick<Complaint, 'isSealed' | 'isExpunged'>;
+export type SealingState = Pick<Complaint, 'isSealed' | 'isExpunged'>;
 
 /** A court order to seal, unseal or expunge a complaint. One person enters it, and another executes it. */
 @Entity('seal_orders')
@@ -39,20 +39,20 @@ export class SealOrder {
    * Throws if the order does not fit the complaint's state on that day. A second order may expunge more of an expunged
    * complaint.
    */
-  requireFitting({ isSealed, isExpunged }: Sealing, today: Day): void {
+  requireApplicable({ isSealed, isExpunged }: SealingState, today: Day): void {
     if (this.expiresOn !== null && this.expiresOn < today) throw new SealOrderExpired();
     if (isExpunged && this.kind !== 'expunge') throw new AlreadyExpunged();
     if (this.kind === 'seal' && isSealed) throw new AlreadySealed();
     if (this.kind === 'unseal' && !isSealed) throw new NotSealed();
   }
 
-  execute({ by, at }: Deed): void {
+  execute({ by, at }: Attribution): void {
     if (this.isSettled) throw new OrderNotOpen();
     Object.assign(this, { executedBy: by, executedAt: at });
   }
 
   /** Withdraws an order that was entered in error, or that the court vacated before its execution. */
-  withdraw(reason: string, { by, at }: Deed): void {
+  withdraw(reason: string, { by, at }: Attribution): void {
     if (this.isSettled) throw new OrderNotOpen();
     Object.assign(this, { withdrawReason: reason, withdrawnBy: by, withdrawnAt: at });
   }

@@ -1,10 +1,10 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { IsDay, Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { sealOrderPolicy } from './retention.policy.js';
-import { sealOrderKinds, type SealOrderKind } from './retention.words.js';
+import { sealOrderKinds, type SealOrderKind } from './retention.enums.js';
 import type { SealOrder } from './seal-order.entity.js';
 
 /** A court order to enter. */
@@ -53,7 +53,7 @@ export class SealOrdersQuery extends PageQuery {
   /** Only orders about this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only orders that wait for a second person, or only executed and withdrawn ones. */
-  @Omittable() @YesOrNo() readonly pending?: boolean;
+  @Omittable() @BooleanText() readonly pending?: boolean;
 }
 
 /** Actions the reader may take on this order. */
@@ -158,7 +158,7 @@ export interface SealOrderRecord {
   readonly recipients: readonly RecipientView[];
 }
 
-export function summaryOf(order: SealOrder, actor: Actor): SealOrderView {
+export function toSealOrderView(order: SealOrder, actor: Actor): SealOrderView {
   const { id, version, complaintId, kind, orderNumber, court, orderedOn, expiresOn, enteredBy, executedBy } = order;
   const keep = allows(actor.role, 'retention:manage') && actor.seat.at === 'task_force' && !order.isSettled;
   return {
@@ -181,6 +181,6 @@ export function summaryOf(order: SealOrder, actor: Actor): SealOrderView {
   };
 }
 
-export function viewOf({ order, recipients }: SealOrderRecord, actor: Actor): ReadSealOrderView {
-  return { ...summaryOf(order, actor), recipientsToNotify: [...recipients] };
+export function toReadSealOrderView({ order, recipients }: SealOrderRecord, actor: Actor): ReadSealOrderView {
+  return { ...toSealOrderView(order, actor), recipientsToNotify: [...recipients] };
 }

@@ -9,8 +9,8 @@ import {
   ReadSealOrderView,
   SealOrderPage,
   SealOrdersQuery,
-  summaryOf,
-  viewOf,
+  toSealOrderView,
+  toReadSealOrderView,
   WithdrawSealOrder,
 } from './seal-orders.contract.js';
 import { SealOrdersService } from './seal-orders.service.js';
@@ -32,7 +32,7 @@ export class SealOrdersController {
   @Post()
   @Requires('retention:manage')
   async enterSealOrder(@CurrentActor() actor: Actor, @Body() order: EnterSealOrder): Promise<ReadSealOrderView> {
-    return viewOf(await this.orders.enter(actor, order), actor);
+    return toReadSealOrderView(await this.orders.enter(actor, order), actor);
   }
 
   /** List the court orders about complaints of your seat, latest entered first. */
@@ -40,14 +40,14 @@ export class SealOrdersController {
   @Requires('retention:read')
   async listSealOrders(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
     const { items, nextCursor } = await this.orders.list(actor, query);
-    return { items: items.map((order) => summaryOf(order, actor)), nextCursor };
+    return { items: items.map((order) => toSealOrderView(order, actor)), nextCursor };
   }
 
   /** Get a court order, and the recipients who must be notified of it. */
   @Get(':id')
   @Requires('retention:read')
   async readSealOrder(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
-    return viewOf(await this.orders.get(actor, id), actor);
+    return toReadSealOrderView(await this.orders.get(actor, id), actor);
   }
 
   /**
@@ -69,7 +69,7 @@ export class SealOrdersController {
     @Id() id: string,
     @IfMatch() version: number,
   ): Promise<ReadSealOrderView> {
-    return viewOf(await this.orders.execute(actor, id, version), actor);
+    return toReadSealOrderView(await this.orders.execute(actor, id, version), actor);
   }
 
   /**
@@ -84,6 +84,6 @@ export class SealOrdersController {
     @IfMatch() version: number,
     @Body() { reason }: WithdrawSealOrder,
   ): Promise<ReadSealOrderView> {
-    return viewOf(await this.orders.withdraw(actor, id, version, reason), actor);
+    return toReadSealOrderView(await this.orders.withdraw(actor, id, version, reason), actor);
   }
 }

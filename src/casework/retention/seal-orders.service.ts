@@ -6,25 +6,25 @@ import { Disclosure } from '../disclosures/disclosure.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import { heldMatter, namedComplaint } from './kept-complaints.js';
+import { lockWholeMatter, lockRequestedComplaint } from './complaint-locks.js';
 import { SecondPersonRequired } from './retention.errors.js';
 import { retentionPolicy, sealOrderPolicy } from './retention.policy.js';
 import { SealOrder } from './seal-order.entity.js';
 import type { EnterSealOrder, RecipientView, SealOrderRecord, SealOrdersQuery } from './seal-orders.contract.js';
 
-const carryOut = 'SELECT app.carry_out_seal_order($1)';
-const noteDue = `
+const executeOrder = 'SELECT app.carry_out_seal_order($1)';
+const noteRecipientsDue = `
   SELECT audit.note('seal-order.recipients-due', $1, 'done', d.n || ' disclosures of the complaint, whose recipients are to be told.')
     FROM (SELECT count(*) AS n FROM app.disclosures WHERE complaint_id IN (SELECT app.matter_of($2))) d WHERE d.n > 0`;
-const isWaiting = '(o.executedAt IS NULL AND o.withdrawnAt IS NULL)';
+const isPending = '(o.executedAt IS NULL AND o.withdrawnAt IS NULL)';
 const isSettled = '(o.executedAt IS NOT NULL OR o.withdrawnAt IS NOT NULL)';
-const mostRecipients = 200;
+const maxRecipients = 200;
 
 /** Records court orders. One supervisor of the task force enters an order, and another executes it. */
 @Injectable()
@@ -36,7 +36,7 @@ export class SealOrdersService {
   ) {}
 
   get(actor: Actor, id: string): Promise<SealOrderRecord> {
-    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, SealOrder, id)));
+    return this.database.read(actor, async (tx) => loadRecord(tx, await findByIdOrFail(tx, SealOrder, id)));
   }
 
   list(actor: Actor, query: SealOrdersQuery): Promise<Page<SealOrder>> {
@@ -47,69 +47,76 @@ export class SealOrdersService {
       const orders = tx.createQueryBuilder(SealOrder, 'o').orderBy('o.id', 'DESC');
       if (complaintId) orders.andWhere('o.complaintId = :complaintId', { complaintId });
       if (pending !== undefined) {
-        orders.andWhere(pending ? isWaiting : isSettled);
+        orders.andWhere(pending ? isPending : isSettled);
       }
       if (after) orders.andWhere('o.id < :id', { id: after[0] });
       return pageOf(await orders.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
     });
   }
 
-  enter(actor: Actor, { complaintId, expiresOn = null, ...said }: EnterSealOrder): Promise<SealOrderRecord> {
+  enter(actor: Actor, { complaintId, expiresOn = null, ...fields }: EnterSealOrder): Promise<SealOrderRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'seal-order.entered', subject: complaintId }, async (tx) => {
-      const complaint = await namedComplaint(tx, complaintId);
+      const complaint = await lockRequestedComplaint(tx, complaintId);
       authorize(retentionPolicy.seal, actor, complaint);
       requireNotMerged(complaint);
       const { taskForceId } = complaint;
       const today = await this.taskForces.today(tx, taskForceId);
-      if (said.orderedOn > today) throw InvalidInput.at('/orderedOn', 'must not be in the future');
-      if (expiresOn !== null && expiresOn < said.orderedOn) {
-        throw InvalidInput.at('/expiresOn', 'must not be before the day of the order');
+      if (fields.orderedOn > today) throw InvalidInput.forPath('/orderedOn', 'must not be in the future');
+      if (expiresOn !== null && expiresOn < fields.orderedOn) {
+        throw InvalidInput.forPath('/expiresOn', 'must not be before the day of the order');
       }
-      const by = { enteredBy: actor.accountId, enteredAt: this.clock.now() };
-      const order = tx.create(SealOrder, { id, taskForceId, complaintId: complaint.id, ...said, expiresOn, ...by });
-      order.requireFitting(complaint, today);
+      const entryColumns = { enteredBy: actor.accountId, enteredAt: this.clock.now() };
+      const order = tx.create(SealOrder, {
+        id,
+        taskForceId,
+        complaintId: complaint.id,
+        ...fields,
+        expiresOn,
+        ...entryColumns,
+      });
+      order.requireApplicable(complaint, today);
       await tx.insert(SealOrder, order);
-      return recordOf(tx, await required(tx, SealOrder, id));
+      return loadRecord(tx, await findByIdOrFail(tx, SealOrder, id));
     });
   }
 
   /** Executes an order. Postgres carries it out, and only for a second person. */
   execute(actor: Actor, id: string, version: number): Promise<SealOrderRecord> {
     return this.database.change(actor, { action: 'seal-order.executed', subject: id }, async (tx) => {
-      const { complaint, order } = await lockedOrder(tx, actor, id, version);
+      const { complaint, order } = await lockOrder(tx, actor, id, version);
       requireNotMerged(complaint);
       if (!sealOrderPolicy.execute(actor, order)) throw new SecondPersonRequired();
       order.execute({ by: actor.accountId, at: this.clock.now() });
       const today = await this.taskForces.today(tx, order.taskForceId);
-      order.requireFitting(complaint, today);
+      order.requireApplicable(complaint, today);
       const saved = await tx.save(order);
-      await tx.query(carryOut, [id]);
-      await tx.query(noteDue, [id, order.complaintId]);
-      return recordOf(tx, saved);
+      await tx.query(executeOrder, [id]);
+      await tx.query(noteRecipientsDue, [id, order.complaintId]);
+      return loadRecord(tx, saved);
     });
   }
 
   withdraw(actor: Actor, id: string, version: number, reason: string): Promise<SealOrderRecord> {
     return this.database.change(actor, { action: 'seal-order.withdrawn', subject: id, reason }, async (tx) => {
-      const { order } = await lockedOrder(tx, actor, id, version);
+      const { order } = await lockOrder(tx, actor, id, version);
       order.withdraw(reason, { by: actor.accountId, at: this.clock.now() });
-      return recordOf(tx, await tx.save(order));
+      return loadRecord(tx, await tx.save(order));
     });
   }
 }
 
 /** Locks the complaint and those merged into it before the order, in the same order as entering one. */
-async function lockedOrder(
+async function lockOrder(
   tx: EntityManager,
   actor: Actor,
   id: string,
   version: number,
 ): Promise<{ readonly complaint: Complaint; readonly order: SealOrder }> {
-  const { complaintId } = await required(tx, SealOrder, id);
-  const complaint = await heldMatter(tx, complaintId);
+  const { complaintId } = await findByIdOrFail(tx, SealOrder, id);
+  const complaint = await lockWholeMatter(tx, complaintId);
   authorize(retentionPolicy.seal, actor, complaint);
-  return { complaint, order: await locked(tx, SealOrder, id, version) };
+  return { complaint, order: await lockForUpdate(tx, SealOrder, id, version) };
 }
 
 /**
@@ -120,14 +127,14 @@ function requireNotMerged({ mergedInto }: Complaint): void {
   if (mergedInto !== null) throw new ComplaintMerged(mergedInto);
 }
 
-async function recordOf(tx: EntityManager, order: SealOrder): Promise<SealOrderRecord> {
+async function loadRecord(tx: EntityManager, order: SealOrder): Promise<SealOrderRecord> {
   const { taskForceId, complaintId } = order;
   const disclosures = await tx
     .createQueryBuilder(Disclosure, 'd')
     .where('d.taskForceId = :taskForceId AND d.complaintId IN (SELECT app.matter_of(:complaintId))')
     .setParameters({ taskForceId, complaintId })
     .orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' })
-    .limit(mostRecipients)
+    .limit(maxRecipients)
     .getMany();
   const recipients = disclosures.map(({ id, recipient, what, disclosedAt }): RecipientView => ({
     disclosureId: id,

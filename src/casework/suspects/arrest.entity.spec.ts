@@ -65,11 +65,11 @@ describe('an arrest', () => {
     arrest.describe(made, complaint, adult, today);
     ofMinor.describe({ ...made, juvenileHandling: 'referred' }, complaint, unknown, today);
 
-    expect(arrest.handlingFault(adult)).toBeNull();
-    expect(arrest.handlingFault(juvenile)).toMatchObject({ nibrsError: '652' });
-    expect(ofMinor.handlingFault(unknown)).toBeNull();
-    expect(ofMinor.handlingFault(grown)).toMatchObject({ nibrsError: '653' });
+    expect(arrest.findHandlingFault(adult)).toBeNull();
+    expect(arrest.findHandlingFault(juvenile)).toMatchObject({ nibrsError: '652' });
+    expect(ofMinor.findHandlingFault(unknown)).toBeNull();
+    expect(ofMinor.findHandlingFault(grown)).toMatchObject({ nibrsError: '653' });
     arrest.void('Recorded twice.', new Date());
-    expect(arrest.handlingFault(juvenile)).toBeNull();
+    expect(arrest.findHandlingFault(juvenile)).toBeNull();
   });
 });

@@ -2,12 +2,12 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
-import { faultOfHandling, type NibrsFault } from './nibrs.rules.js';
+import { checkJuvenileHandling, type NibrsFault } from './nibrs.rules.js';
 import { Suspect } from './suspect.entity.js';
 import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
-import type { ArrestKind, JuvenileHandling } from './suspects.words.js';
+import type { ArrestKind, JuvenileHandling } from './suspects.enums.js';
 
 /** Fields of an arrest that can be corrected. */
 export type ArrestFacts = Pick<Arrest, 'arrestedOn' | 'kind' | 'agencyId' | 'juvenileHandling'>;
@@ -39,20 +39,20 @@ export class Arrest implements Voidable {
    * Sets the fields, on recording or correction. Rejects a day before the receipt of the complaint or in the future.
    */
   describe(facts: ArrestFacts, complaint: Complaint, suspect: Suspect, today: Day): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const { arrestedOn, kind, agencyId, juvenileHandling } = facts;
-    if (arrestedOn > today) throw InvalidInput.at('/arrestedOn', 'must not be in the future');
+    if (arrestedOn > today) throw InvalidInput.forPath('/arrestedOn', 'must not be in the future');
     complaint.requireNotBefore(arrestedOn, '/arrestedOn');
     const { bornOn, juvenile } = suspect;
-    const fault = faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling });
+    const fault = checkJuvenileHandling({ bornOn, juvenile, arrestedOn, juvenileHandling });
     if (fault) throw juvenileHandling === null ? new JuvenileHandlingMissing(fault) : new NibrsRejected([fault]);
     Object.assign(this, { arrestedOn, kind, agencyId, juvenileHandling });
   }
 
   /** Returns the NIBRS fault if the juvenile handling contradicts the suspect's present particulars, else null. */
-  handlingFault({ bornOn, juvenile }: Suspect): NibrsFault | null {
+  findHandlingFault({ bornOn, juvenile }: Suspect): NibrsFault | null {
     const { arrestedOn, juvenileHandling, voidedAt } = this;
-    return voidedAt === null ? faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }) : null;
+    return voidedAt === null ? checkJuvenileHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }) : null;
   }
 
   void(reason: string, now: Date): void {

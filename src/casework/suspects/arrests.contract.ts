@@ -7,7 +7,7 @@ import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/inpu
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Arrest } from './arrest.entity.js';
 import type { Charge } from './charge.entity.js';
-import { ChargeView, viewOf as chargeViewOf } from './charges.contract.js';
+import { ChargeView, toChargeView } from './charges.contract.js';
 import type { Suspect } from './suspect.entity.js';
 import {
   arrestKindLetters,
@@ -18,7 +18,7 @@ import {
   type ArrestKindLetter,
   type JuvenileHandling,
   type JuvenileHandlingLetter,
-} from './suspects.words.js';
+} from './suspects.enums.js';
 
 /** Arrest of a suspect. The complaint may already be closed. */
 export class RecordArrest {
@@ -170,7 +170,7 @@ export interface ArrestRecord {
   readonly complaint: Complaint;
 }
 
-export function summaryOf(arrest: Arrest): ArrestSummary {
+export function toArrestSummary(arrest: Arrest): ArrestSummary {
   const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling } = arrest;
   const voidedAt = arrest.voidedAt?.toISOString() ?? null;
   return {
@@ -188,15 +188,15 @@ export function summaryOf(arrest: Arrest): ArrestSummary {
   };
 }
 
-export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
+export function toArrestView({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
   const { taskForceId, voidedAt, voidReason } = arrest;
   const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   return {
-    ...summaryOf(arrest),
+    ...toArrestSummary(arrest),
     taskForceId,
     voidReason,
-    handlingFault: arrest.handlingFault(suspect),
-    charges: charges.map(chargeViewOf),
+    handlingFault: arrest.findHandlingFault(suspect),
+    charges: charges.map(toChargeView),
     may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
   };
 }

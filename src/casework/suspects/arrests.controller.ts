@@ -11,8 +11,8 @@ import {
   ArrestView,
   CorrectArrest,
   RecordArrest,
-  summaryOf,
-  viewOf,
+  toArrestSummary,
+  toArrestView,
 } from './arrests.contract.js';
 import { ArrestsService } from './arrests.service.js';
 
@@ -33,7 +33,7 @@ export class ArrestsController {
   @Post()
   @Requires('suspects:record')
   async recordArrest(@CurrentActor() actor: Actor, @Body() made: RecordArrest): Promise<ArrestView> {
-    return viewOf(await this.arrests.record(actor, made), actor);
+    return toArrestView(await this.arrests.record(actor, made), actor);
   }
 
   /** List the arrests of your seat, latest first. */
@@ -41,14 +41,14 @@ export class ArrestsController {
   @Requires('suspects:read')
   async listArrests(@CurrentActor() actor: Actor, @Query() query: ArrestsQuery): Promise<ArrestPage> {
     const { items, nextCursor } = await this.arrests.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toArrestSummary), nextCursor };
   }
 
   /** Get an arrest and its charges. */
   @Get(':id')
   @Requires('suspects:read')
   async readArrest(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
-    return viewOf(await this.arrests.get(actor, id), actor);
+    return toArrestView(await this.arrests.get(actor, id), actor);
   }
 
   /**
@@ -66,7 +66,7 @@ export class ArrestsController {
     @IfMatch() version: number,
     @Body() correction: CorrectArrest,
   ): Promise<ArrestView> {
-    return viewOf(await this.arrests.correct(actor, id, version, correction), actor);
+    return toArrestView(await this.arrests.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -82,6 +82,6 @@ export class ArrestsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ArrestView> {
-    return viewOf(await this.arrests.void(actor, id, version, reason), actor);
+    return toArrestView(await this.arrests.void(actor, id, version, reason), actor);
   }
 }

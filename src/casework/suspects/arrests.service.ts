@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -29,11 +29,11 @@ export class ArrestsService {
 
   get(actor: Actor, id: string): Promise<ArrestRecord> {
     const work = async (tx: EntityManager): Promise<ArrestRecord> => {
-      const arrest = await required(tx, Arrest, id);
-      return withItsOwn(tx, arrest, await required(tx, Complaint, arrest.complaintId));
+      const arrest = await findByIdOrFail(tx, Arrest, id);
+      return loadArrestRecord(tx, arrest, await findByIdOrFail(tx, Complaint, arrest.complaintId));
     };
     // An arrest identifies its suspect.
-    return this.database.look(actor, 'arrest.read', work, ({ arrest, complaint }) => ({
+    return this.database.auditedRead(actor, 'arrest.read', work, ({ arrest, complaint }) => ({
       records: [id, arrest.suspectId],
       complaints: [complaint.id],
     }));
@@ -48,66 +48,66 @@ export class ArrestsService {
       if (suspectId) arrests.andWhere('a.suspectId = :suspectId', { suspectId });
       if (complaintId) arrests.andWhere('a.complaintId = :complaintId', { complaintId });
       if (after) arrests.andWhere('(a.arrestedOn, a.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await found(tx, arrests.limit(limit + 1));
+      const rows = await selectEntities(tx, arrests.limit(limit + 1));
       return pageOf(rows, limit, ({ arrestedOn, id }) => keyset.cursorOf([arrestedOn, id]));
     };
-    return this.database.look(actor, 'arrests.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'arrests.listed', work, ({ items }) => ({
       records: items.flatMap((arrest) => [arrest.id, arrest.suspectId]),
       complaints: items.map((arrest) => arrest.complaintId),
     }));
   }
 
-  record(actor: Actor, { suspectId, agencyId, ...made }: RecordArrest): Promise<ArrestRecord> {
+  record(actor: Actor, { suspectId, agencyId, ...input }: RecordArrest): Promise<ArrestRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'arrest.recorded', subject: id }, async (tx) => {
-      const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
+      const { suspect, complaint } = await this.suspects.lockForNewWork(tx, actor, suspectId);
       const { taskForceId, complaintId } = suspect;
       const arrest = tx.create(Arrest, { id, taskForceId, complaintId, suspectId: suspect.id });
-      const { arrestedOn, kind, juvenileHandling = null } = made;
-      const facts = { arrestedOn, kind, juvenileHandling, agencyId: countingAgency(actor, complaint, agencyId) };
+      const { arrestedOn, kind, juvenileHandling = null } = input;
+      const facts = { arrestedOn, kind, juvenileHandling, agencyId: resolveCountingAgency(actor, complaint, agencyId) };
       arrest.describe(facts, complaint, suspect, await this.taskForces.today(tx, taskForceId));
       await tx.insert(Arrest, arrest);
-      return { arrest: await required(tx, Arrest, id), suspect, charges: [], complaint };
+      return { arrest: await findByIdOrFail(tx, Arrest, id), suspect, charges: [], complaint };
     });
   }
 
   correct(actor: Actor, id: string, version: number, correction: CorrectArrest): Promise<ArrestRecord> {
     const { reason, juvenileHandling = null, ...facts } = correction;
     return this.database.change(actor, { action: 'arrest.corrected', subject: id, reason }, async (tx) => {
-      const { arrest, suspect, complaint } = await this.toChange(tx, actor, id, version);
+      const { arrest, suspect, complaint } = await this.lockForChange(tx, actor, id, version);
       const today = await this.taskForces.today(tx, arrest.taskForceId);
-      const agencyId = countingAgency(actor, complaint, facts.agencyId, arrest.agencyId);
+      const agencyId = resolveCountingAgency(actor, complaint, facts.agencyId, arrest.agencyId);
       arrest.describe({ ...facts, agencyId, juvenileHandling }, complaint, suspect, today);
-      return withItsOwn(tx, await tx.save(arrest), complaint);
+      return loadArrestRecord(tx, await tx.save(arrest), complaint);
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<ArrestRecord> {
     return this.database.change(actor, { action: 'arrest.voided', subject: id, reason }, async (tx) => {
-      const { arrest, complaint } = await this.toChange(tx, actor, id, version);
+      const { arrest, complaint } = await this.lockForChange(tx, actor, id, version);
       const now = this.clock.now();
       arrest.void(reason, now);
       await tx.update(Charge, { arrestId: id, voidedAt: IsNull() }, { voidedAt: now, voidReason: reason });
-      return withItsOwn(tx, await tx.save(arrest), complaint);
+      return loadArrestRecord(tx, await tx.save(arrest), complaint);
     });
   }
 
-  private async toChange(
+  private async lockForChange(
     tx: EntityManager,
     actor: Actor,
     id: string,
     version: number,
   ): Promise<Omit<ArrestRecord, 'charges'>> {
-    const { complaintId, suspectId } = await required(tx, Arrest, id);
-    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-    const arrest = await locked(tx, Arrest, id, version);
-    return { arrest, suspect: await required(tx, Suspect, suspectId), complaint };
+    const { complaintId, suspectId } = await findByIdOrFail(tx, Arrest, id);
+    const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+    const arrest = await lockForUpdate(tx, Arrest, id, version);
+    return { arrest, suspect: await findByIdOrFail(tx, Suspect, suspectId), complaint };
   }
 }
 
-async function withItsOwn(tx: EntityManager, arrest: Arrest, complaint: Complaint): Promise<ArrestRecord> {
+async function loadArrestRecord(tx: EntityManager, arrest: Arrest, complaint: Complaint): Promise<ArrestRecord> {
   const { id, taskForceId, suspectId } = arrest;
-  const suspect = await required(tx, Suspect, suspectId);
+  const suspect = await findByIdOrFail(tx, Suspect, suspectId);
   const charges = await tx.find(Charge, { where: { taskForceId, arrestId: id }, order: { id: 'ASC' } });
   return { arrest, suspect, charges, complaint };
 }

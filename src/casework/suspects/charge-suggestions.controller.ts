@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Requires } from '../../access/access.decorators.js';
-import { ChargeSuggestions, ChargeSuggestionsQuery, suggestionsFor } from './charges.contract.js';
+import { ChargeSuggestions, ChargeSuggestionsQuery, suggestCharges } from './charges.contract.js';
 
 /** Usual charges of each type of complaint. */
 @Controller('charge-suggestions')
@@ -9,6 +9,6 @@ export class ChargeSuggestionsController {
   @Get()
   @Requires('suspects:record')
   suggestCharges(@Query() { complaintType }: ChargeSuggestionsQuery): ChargeSuggestions {
-    return suggestionsFor(complaintType);
+    return suggestCharges(complaintType);
   }
 }

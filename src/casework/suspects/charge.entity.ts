@@ -1,10 +1,10 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import { Arrest } from './arrest.entity.js';
-import { federalCode, federalSectionOf, federalSections } from './charges.words.js';
-import { faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
-import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
+import { federalCode, federalSectionOf, federalSections } from './charges.codes.js';
+import { checkCharge, type NibrsCharge } from './nibrs.rules.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.codes.js';
 import { NibrsRejected } from './suspects.errors.js';
 
 /** Statute of a charge: a section of title 18, or a State's citation with the corresponding section. */
@@ -56,12 +56,12 @@ export class Charge implements Voidable {
    * needs all its fields.
    */
   describe(facts: ChargeFacts): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const { counts, nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = facts;
-    const cited = citedBy(facts);
-    const faults = faultsOfCharge(facts);
+    const resolved = resolveCitation(facts);
+    const faults = checkCharge(facts);
     if (faults.length > 0) throw new NibrsRejected(faults);
-    Object.assign(this, cited, {
+    Object.assign(this, resolved, {
       counts,
       nibrsOffense,
       completion,
@@ -77,19 +77,23 @@ export class Charge implements Voidable {
   }
 }
 
-function citedBy(citation: Citation): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
+function resolveCitation(
+  citation: Citation,
+): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
   const { jurisdiction, section, code, title, federalSection } = citation;
   if (jurisdiction !== 'US') {
-    if (code === null) throw InvalidInput.at('/code', 'must be set for a charge under State law');
-    if (title === null) throw InvalidInput.at('/title', 'must be set for a charge under State law');
+    if (code === null) throw InvalidInput.forPath('/code', 'must be set for a charge under State law');
+    if (title === null) throw InvalidInput.forPath('/title', 'must be set for a charge under State law');
     if (federalSection !== null && federalSectionOf(federalSection) === null) {
-      throw InvalidInput.at('/federalSection', 'is not one of the sections of title 18 that can be charged');
+      throw InvalidInput.forPath('/federalSection', 'is not one of the sections of title 18 that can be charged');
     }
     return { jurisdiction, code, section, title, federalSection };
   }
   const known = federalSectionOf(section);
-  if (known === null) throw InvalidInput.at('/section', 'is not one of the sections of title 18 that can be charged');
-  const given = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
-  if (given) throw InvalidInput.at(`/${given[0]}`, 'is given by the section of a federal charge and must not be set');
+  if (known === null)
+    throw InvalidInput.forPath('/section', 'is not one of the sections of title 18 that can be charged');
+  const givenField = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
+  if (givenField)
+    throw InvalidInput.forPath(`/${givenField[0]}`, 'is given by the section of a federal charge and must not be set');
   return { jurisdiction, code: federalCode, section, title: federalSections[known], federalSection: section };
 }

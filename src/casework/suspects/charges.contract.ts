@@ -1,11 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches, ValidateBy, type ValidationArguments } from 'class-validator';
-import { complaintTypes, type ComplaintType } from '../complaints/complaints.words.js';
+import { complaintTypes, type ComplaintType } from '../complaints/complaints.enums.js';
 import { Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Charge, ChargeFacts } from './charge.entity.js';
-import { federalSections, federalSectionOf, usualCharges } from './charges.words.js';
+import { federalSections, federalSectionOf, usualCharges } from './charges.codes.js';
 import {
   completionLetters,
   completions,
@@ -21,7 +21,7 @@ import {
   type NibrsLocation,
   type NibrsOffense,
   type OffenderUse,
-} from './nibrs.words.js';
+} from './nibrs.codes.js';
 
 /** Fields of a charge: statute, counts and NIBRS codes. */
 export class ChargeInput {
@@ -67,14 +67,14 @@ export class ChargeInput {
    * Criminal activities with the material, for offense 370 only: up to three letters of NIBRS data element 12.
    * @example ["P"]
    */
-  @Letters(criminalActivityCodes, 12, 0, 3)
+  @NibrsLetters(criminalActivityCodes, 12, 0, 3)
   readonly criminalActivities!: CriminalActivity[];
   /**
    * Suspected use by the offender: up to three letters of NIBRS data element 8. C is computer equipment; N
    * excludes the others.
    * @example ["C"]
    */
-  @Letters(offenderUseCodes, 8, 1, 3)
+  @NibrsLetters(offenderUseCodes, 8, 1, 3)
   readonly offenderUsing!: OffenderUse[];
   /**
    * Location, as a number of NIBRS data element 9; 58 is cyberspace.
@@ -224,26 +224,26 @@ export class ChargeSuggestions {
 }
 
 /** Returns the fields of the request, with null for omitted ones. */
-export function factsOf(charge: ChargeInput): ChargeFacts {
+export function toChargeFacts(charge: ChargeInput): ChargeFacts {
   const { code = null, title = null, federalSection = null, location = null, victimAge = null, ...rest } = charge;
   return { ...rest, code, title, federalSection, location, victimAge };
 }
 
-export function viewOf(charge: Charge): ChargeView {
+export function toChargeView(charge: Charge): ChargeView {
   const { id, version, taskForceId, complaintId, arrestId, jurisdiction, code, section, title } = charge;
   const { federalSection, counts, completion, nibrsOffense, location, victimAge, voidReason } = charge;
-  const of = { id, version, taskForceId, complaintId, arrestId };
+  const ids = { id, version, taskForceId, complaintId, arrestId };
   const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
   const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
   const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };
-  return { ...of, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
+  return { ...ids, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
 }
 
-export function suggestionsFor(complaintType: ComplaintType): ChargeSuggestions {
+export function suggestCharges(complaintType: ComplaintType): ChargeSuggestions {
   const { federal, nibrs } = usualCharges[complaintType];
   return {
     complaintType,
-    federal: federal.map((section) => ({ section, title: titleOf(section) })),
+    federal: federal.map((section) => ({ section, title: findTitle(section) })),
     nibrs: nibrs.map(({ offense, activities = [] }) => ({
       code: offense,
       name: nibrsOffenses[offense],
@@ -252,19 +252,19 @@ export function suggestionsFor(complaintType: ComplaintType): ChargeSuggestions 
   };
 }
 
-function titleOf(citation: string): string {
+function findTitle(citation: string): string {
   const section = federalSectionOf(citation);
   if (section === null) throw new Error('A suggested charge does not cite title 18 U.S.C.');
   return federalSections[section];
 }
 
 /** Validates a list of distinct letters of a NIBRS data element, with a minimum and a maximum length. */
-function Letters(codes: string[], element: number, least: number, most: number): PropertyDecorator {
+function NibrsLetters(codes: string[], element: number, min: number, max: number): PropertyDecorator {
   const known: readonly unknown[] = codes;
-  const faultIn = (value: unknown): string | null => {
+  const describeFault = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length < least) return `must hold at least ${least}`;
-    if (value.length > most) return `must hold at most ${most}`;
+    if (value.length < min) return `must hold at least ${min}`;
+    if (value.length > max) return `must hold at most ${max}`;
     if (!value.every((code) => known.includes(code))) return `must hold letters of NIBRS data element ${element} only`;
     return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
@@ -272,15 +272,15 @@ function Letters(codes: string[], element: number, least: number, most: number):
     ValidateBy({
       name: 'letters',
       validator: {
-        validate: (value) => faultIn(value) === null,
-        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not valid',
+        validate: (value) => describeFault(value) === null,
+        defaultMessage: (found?: ValidationArguments) => describeFault(found?.value) ?? 'is not valid',
       },
     }),
     ApiProperty({
       type: 'array',
       items: { type: 'string', enum: codes },
-      minItems: least,
-      maxItems: most,
+      minItems: min,
+      maxItems: max,
       uniqueItems: true,
     }),
   );

@@ -5,7 +5,7 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.contract.js';
-import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, viewOf } from './charges.contract.js';
+import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, toChargeView } from './charges.contract.js';
 import { ChargesService } from './charges.service.js';
 
 /** Charges of arrests, by statute and as NIBRS offenses. */
@@ -24,7 +24,7 @@ export class ChargesController {
   @Post()
   @Requires('suspects:record')
   async recordCharge(@CurrentActor() actor: Actor, @Body() charged: RecordCharge): Promise<ChargeView> {
-    return viewOf(await this.charges.record(actor, charged));
+    return toChargeView(await this.charges.record(actor, charged));
   }
 
   /** List the charges of your seat, latest recorded first. */
@@ -32,14 +32,14 @@ export class ChargesController {
   @Requires('suspects:read')
   async listCharges(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
     const { items, nextCursor } = await this.charges.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toChargeView), nextCursor };
   }
 
   /** Get a charge. */
   @Get(':id')
   @Requires('suspects:read')
   async readCharge(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
-    return viewOf(await this.charges.get(actor, id));
+    return toChargeView(await this.charges.get(actor, id));
   }
 
   /**
@@ -56,7 +56,7 @@ export class ChargesController {
     @IfMatch() version: number,
     @Body() correction: CorrectCharge,
   ): Promise<ChargeView> {
-    return viewOf(await this.charges.correct(actor, id, version, correction));
+    return toChargeView(await this.charges.correct(actor, id, version, correction));
   }
 
   /**
@@ -72,6 +72,6 @@ export class ChargesController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<ChargeView> {
-    return viewOf(await this.charges.void(actor, id, version, reason));
+    return toChargeView(await this.charges.void(actor, id, version, reason));
   }
 }

@@ -3,15 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../records/voiding.js';
+import { requireNotVoid } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Arrest } from './arrest.entity.js';
 import { Charge } from './charge.entity.js';
-import { factsOf, type ChargesQuery, type CorrectCharge, type RecordCharge } from './charges.contract.js';
+import { toChargeFacts, type ChargesQuery, type CorrectCharge, type RecordCharge } from './charges.contract.js';
 
 /** Charges of arrests, by accounts that may work the complaint. A voided arrest accepts no further charge. */
 @Injectable()
@@ -23,10 +23,10 @@ export class ChargesService {
   ) {}
 
   get(actor: Actor, id: string): Promise<Charge> {
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'charge.read',
-      (tx) => required(tx, Charge, id),
+      (tx) => findByIdOrFail(tx, Charge, id),
       ({ arrestId, complaintId }) => ({ records: [id, arrestId], complaints: [complaintId] }),
     );
   }
@@ -41,50 +41,50 @@ export class ChargesService {
       if (arrestId) charges.andWhere('c.arrestId = :arrestId', { arrestId });
       if (complaintId) charges.andWhere('c.complaintId = :complaintId', { complaintId });
       if (after) charges.andWhere('c.id < :id', { id: after[0] });
-      const rows = await found(tx, charges.limit(limit + 1));
+      const rows = await selectEntities(tx, charges.limit(limit + 1));
       return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
     };
-    return this.database.look(actor, 'charges.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'charges.listed', work, ({ items }) => ({
       records: items.flatMap((charge) => [charge.id, charge.arrestId]),
       complaints: items.map((charge) => charge.complaintId),
     }));
   }
 
-  record(actor: Actor, { arrestId, ...charged }: RecordCharge): Promise<Charge> {
+  record(actor: Actor, { arrestId, ...input }: RecordCharge): Promise<Charge> {
     const id = newId();
     return this.database.change(actor, { action: 'charge.recorded', subject: id }, async (tx) => {
-      const named = await tx.findOneBy(Arrest, { id: arrestId });
-      if (!named) throw InvalidInput.at('/arrestId', 'does not exist or is not accessible');
-      const { taskForceId, complaintId } = named;
-      await this.complaints.toWork(tx, actor, complaintId);
+      const arrest = await tx.findOneBy(Arrest, { id: arrestId });
+      if (!arrest) throw InvalidInput.forPath('/arrestId', 'does not exist or is not accessible');
+      const { taskForceId, complaintId } = arrest;
+      await this.complaints.lockForNewWork(tx, actor, complaintId);
       // Read again: the arrest may have been voided while this waited for the lock on the complaint.
-      requireLiving(await required(tx, Arrest, named.id));
-      const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: named.id });
-      charge.describe(factsOf(charged));
+      requireNotVoid(await findByIdOrFail(tx, Arrest, arrest.id));
+      const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: arrest.id });
+      charge.describe(toChargeFacts(input));
       await tx.insert(Charge, charge);
-      return required(tx, Charge, id);
+      return findByIdOrFail(tx, Charge, id);
     });
   }
 
-  correct(actor: Actor, id: string, version: number, { reason, ...charged }: CorrectCharge): Promise<Charge> {
+  correct(actor: Actor, id: string, version: number, { reason, ...input }: CorrectCharge): Promise<Charge> {
     return this.database.change(actor, { action: 'charge.corrected', subject: id, reason }, async (tx) => {
-      const charge = await this.toChange(tx, actor, id, version);
-      charge.describe(factsOf(charged));
+      const charge = await this.lockForChange(tx, actor, id, version);
+      charge.describe(toChargeFacts(input));
       return tx.save(charge);
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<Charge> {
     return this.database.change(actor, { action: 'charge.voided', subject: id, reason }, async (tx) => {
-      const charge = await this.toChange(tx, actor, id, version);
+      const charge = await this.lockForChange(tx, actor, id, version);
       charge.void(reason, this.clock.now());
       return tx.save(charge);
     });
   }
 
-  private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Charge> {
-    const { complaintId } = await required(tx, Charge, id);
-    await this.complaints.toFinish(tx, actor, complaintId);
-    return locked(tx, Charge, id, version);
+  private async lockForChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Charge> {
+    const { complaintId } = await findByIdOrFail(tx, Charge, id);
+    await this.complaints.lockForCorrection(tx, actor, complaintId);
+    return lockForUpdate(tx, Charge, id, version);
   }
 }

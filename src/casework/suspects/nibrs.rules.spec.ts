@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultOfHandling, faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
-import { nibrsOffenseCodes, type NibrsOffense } from './nibrs.words.js';
+import { checkJuvenileHandling, checkCharge, type NibrsCharge } from './nibrs.rules.js';
+import { nibrsOffenseCodes, type NibrsOffense } from './nibrs.codes.js';
 
 const possession: NibrsCharge = {
   nibrsOffense: '370',
@@ -13,7 +13,7 @@ const possession: NibrsCharge = {
 const none: Partial<NibrsCharge> = { criminalActivities: [], location: '20' };
 
 function errorsOf(over: Partial<NibrsCharge>): string[] {
-  return faultsOfCharge({ ...possession, ...over }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
+  return checkCharge({ ...possession, ...over }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
 }
 
 describe('the NIBRS rules for a charge', () => {
@@ -35,7 +35,7 @@ describe('the NIBRS rules for a charge', () => {
 
   it('accept cyberspace only for offenses committed remotely', () => {
     const refused = nibrsOffenseCodes.filter((nibrsOffense) =>
-      faultsOfCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
+      checkCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
     );
 
     expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '36A', '36B'] satisfies NibrsOffense[]);
@@ -76,7 +76,7 @@ describe('the handling of an arrested juvenile', () => {
     ['as an adult without a known day of birth', { ...arrested, bornOn: null, juvenile: false }, false],
   ])('is required for a person arrested %s', (_, arrestee, must) => {
     const errorOf = (juvenileHandling: 'referred' | null): string | null =>
-      faultOfHandling({ ...arrestee, juvenileHandling })?.nibrsError ?? null;
+      checkJuvenileHandling({ ...arrestee, juvenileHandling })?.nibrsError ?? null;
 
     expect([errorOf(null), errorOf('referred')]).toEqual(must ? ['652', null] : [null, '653']);
   });

@@ -1,8 +1,8 @@
 import type { InputError } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
-import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
-import type { JuvenileHandling } from './suspects.words.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.codes.js';
+import type { JuvenileHandling } from './suspects.enums.js';
 
 /** Reason for which the FBI would reject an entry: field, description and NIBRS error number. */
 export interface NibrsFault extends InputError {
@@ -34,29 +34,29 @@ export interface NibrsArrestee {
 const cyberspace: NibrsLocation = '58';
 
 /** Offenses possible from any place. Every other offense has a physical location. */
-const doneInCyberspace: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
+const cyberspaceOffenses: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
 
 /** Returns every reason for which the FBI would reject the charge. */
-export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
+export function checkCharge(charge: NibrsCharge): NibrsFault[] {
   const { nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = charge;
   const faults: NibrsFault[] = [];
   if (nibrsOffense === '370' && criminalActivities.length === 0) {
-    faults.push(fault('220', 'criminalActivities', 'must say what was done with the material'));
+    faults.push(createFault('220', 'criminalActivities', 'must say what was done with the material'));
   }
   if (nibrsOffense !== '370' && criminalActivities.length > 0) {
-    faults.push(fault('219', 'criminalActivities', 'must be empty for this offense'));
+    faults.push(createFault('219', 'criminalActivities', 'must be empty for this offense'));
   }
   if (offenderUsing.includes('N') && offenderUsing.length > 1) {
-    faults.push(fault('207', 'offenderUsing', 'must not combine not applicable with other values'));
+    faults.push(createFault('207', 'offenderUsing', 'must not combine not applicable with other values'));
   }
-  if (location === cyberspace && !doneInCyberspace.includes(nibrsOffense)) {
-    faults.push(fault('205', 'location', 'is not a valid location for this offense, which happens in person'));
+  if (location === cyberspace && !cyberspaceOffenses.includes(nibrsOffense)) {
+    faults.push(createFault('205', 'location', 'is not a valid location for this offense, which happens in person'));
   }
   if (nibrsOffense === '13C' && completion === 'attempted') {
-    faults.push(fault('256', 'completion', 'must be completed: this offense has no attempt'));
+    faults.push(createFault('256', 'completion', 'must be completed: this offense has no attempt'));
   }
   if (nibrsOffense === '36B' && victimAge !== null && victimAge >= 18) {
-    faults.push(fault('481', 'victimAge', 'must be under 18 for this offense'));
+    faults.push(createFault('481', 'victimAge', 'must be under 18 for this offense'));
   }
   return faults;
 }
@@ -65,14 +65,19 @@ export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
  * Returns the reason for which the FBI would reject the juvenile handling, or null. Without a day of birth, a juvenile
  * at the time of the offense counts as under 18.
  */
-export function faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }: NibrsArrestee): NibrsFault | null {
+export function checkJuvenileHandling({
+  bornOn,
+  juvenile,
+  arrestedOn,
+  juvenileHandling,
+}: NibrsArrestee): NibrsFault | null {
   const isMinor = bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);
   if (isMinor === (juvenileHandling !== null)) return null;
   return isMinor
-    ? fault('652', 'juvenileHandling', 'must be set: the arrested person was under 18')
-    : fault('653', 'juvenileHandling', 'must not be set: the arrested person was 18 or older');
+    ? createFault('652', 'juvenileHandling', 'must be set: the arrested person was under 18')
+    : createFault('653', 'juvenileHandling', 'must not be set: the arrested person was 18 or older');
 }
 
-function fault(nibrsError: string, field: string, detail: string): NibrsFault {
+function createFault(nibrsError: string, field: string, detail: string): NibrsFault {
   return { pointer: `#/${field}`, detail, nibrsError };
 }

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
-import { requireStandsForNone } from '../records/first-records.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { requireNoSecondaries } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
 import { Suspect } from './suspect.entity.js';
 import type { SuspectRecord } from './suspects.contract.js';
 import { DuplicateSuspect } from './suspects.errors.js';
-import { withItsOwn } from './suspects.service.js';
+import { loadSuspectRecord } from './suspects.service.js';
 
 /**
  * Suspects with records in several complaints, counted once: at the first identification. A person decides on the link,
@@ -25,26 +25,26 @@ export class SamePersonService {
 
   link(actor: Actor, id: string, version: number, { suspectId, reason }: LinkToSamePerson): Promise<SuspectRecord> {
     return this.database.change(actor, { action: 'suspect.linked', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, Suspect, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const { complaintId } = await findByIdOrFail(tx, Suspect, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
       await lockBoth(tx, id, suspectId);
-      const suspect = await locked(tx, Suspect, id, version);
+      const suspect = await lockForUpdate(tx, Suspect, id, version);
       const first = await tx.findOneBy(Suspect, { id: suspectId });
-      if (!first) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
+      if (!first) throw InvalidInput.forPath('/suspectId', 'does not exist or is not accessible');
       suspect.linkTo(first);
-      await requireOnce(tx, suspect);
-      await requireStandsForNone(tx, suspect);
-      return withItsOwn(tx, await tx.save(suspect), complaint);
+      await requireNoDuplicateLink(tx, suspect);
+      await requireNoSecondaries(tx, suspect);
+      return loadSuspectRecord(tx, await tx.save(suspect), complaint);
     });
   }
 
   unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSamePerson): Promise<SuspectRecord> {
     return this.database.change(actor, { action: 'suspect.unlinked', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, Suspect, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const suspect = await locked(tx, Suspect, id, version);
+      const { complaintId } = await findByIdOrFail(tx, Suspect, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const suspect = await lockForUpdate(tx, Suspect, id, version);
       suspect.unlink();
-      return withItsOwn(tx, await tx.save(suspect), complaint);
+      return loadSuspectRecord(tx, await tx.save(suspect), complaint);
     });
   }
 }
@@ -55,7 +55,7 @@ async function lockBoth(tx: EntityManager, one: string, other: string): Promise<
 }
 
 /** Rejects a second record of the person in the complaint. The lock on the complaint prevents a concurrent link. */
-async function requireOnce(tx: EntityManager, { id, complaintId, samePersonAs }: Suspect): Promise<void> {
+async function requireNoDuplicateLink(tx: EntityManager, { id, complaintId, samePersonAs }: Suspect): Promise<void> {
   const other = await tx
     .createQueryBuilder(Suspect, 's')
     .where('s.complaintId = :complaintId AND s.samePersonAs = :samePersonAs', { complaintId, samePersonAs })

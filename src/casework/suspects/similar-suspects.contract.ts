@@ -1,7 +1,7 @@
 import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import type { Suspect } from './suspect.entity.js';
-import { summaryOf, SuspectSummary } from './suspects.contract.js';
-import { type SimilarityReason } from './suspects.words.js';
+import { toSuspectSummary, SuspectSummary } from './suspects.contract.js';
+import { type SimilarityReason } from './suspects.enums.js';
 
 /** Name or day of birth to search for; at least one field is required. */
 export class FindSimilarSuspects {
@@ -35,11 +35,11 @@ export class SimilarSuspects {
 }
 
 /** Suspect with the reasons of the similarity. */
-export interface Resemblance {
+export interface SuspectSimilarity {
   readonly suspect: Suspect;
   readonly reasons: SimilarityReason[];
 }
 
-export function viewOf(found: readonly Resemblance[]): SimilarSuspects {
-  return { items: found.map(({ suspect, reasons }) => ({ suspect: summaryOf(suspect), reasons })) };
+export function toSimilarSuspects(found: readonly SuspectSimilarity[]): SimilarSuspects {
+  return { items: found.map(({ suspect, reasons }) => ({ suspect: toSuspectSummary(suspect), reasons })) };
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Asks } from '../../platform/http/questions.js';
-import { FindSimilarSuspects, SimilarSuspects, viewOf } from './similar-suspects.contract.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { FindSimilarSuspects, SimilarSuspects, toSimilarSuspects } from './similar-suspects.contract.js';
 import { SimilarSuspectsService } from './similar-suspects.service.js';
 
 /** Search for suspects with a similar name. */
@@ -12,9 +12,9 @@ export class SimilarSuspectsController {
 
   /** Find suspects of your seat with a name that sounds or is spelled similarly, or with that day of birth. */
   @Post()
-  @Asks()
+  @QueryByPost()
   @Requires('suspects:read')
   async findSimilarSuspects(@CurrentActor() actor: Actor, @Body() name: FindSimilarSuspects): Promise<SimilarSuspects> {
-    return viewOf(await this.similar.find(actor, name));
+    return toSimilarSuspects(await this.similar.find(actor, name));
   }
 }

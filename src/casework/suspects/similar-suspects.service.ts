@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found } from '../../platform/database/rows.js';
+import { selectEntities } from '../../platform/database/rows.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { FindSimilarSuspects, Resemblance } from './similar-suspects.contract.js';
+import type { FindSimilarSuspects, SuspectSimilarity } from './similar-suspects.contract.js';
 import { Suspect } from './suspect.entity.js';
-import type { SimilarityReason } from './suspects.words.js';
+import type { SimilarityReason } from './suspects.enums.js';
 
-const mostSuggested = 20;
+const maxSuggestions = 20;
 
-interface Likeness {
+interface SimilarSuspectRow {
   readonly suspect_id: string;
   readonly sounds_alike: boolean;
   readonly is_spelt_nearly: boolean;
@@ -19,7 +19,7 @@ interface Likeness {
   readonly is_by_alias: boolean;
 }
 
-const similar = `
+const selectSimilarSuspects = `
   SELECT suspect_id, sounds_alike, is_spelt_nearly, is_given_name_alike, is_born_same_day, is_by_alias
     FROM app.similar_suspects($1, $2, $3, $4)`;
 
@@ -31,32 +31,40 @@ export class SimilarSuspectsService {
   find(
     actor: Actor,
     { givenName = null, familyName = null, bornOn = null }: FindSimilarSuspects,
-  ): Promise<Resemblance[]> {
+  ): Promise<SuspectSimilarity[]> {
     if (givenName === null && familyName === null && bornOn === null) {
-      throw InvalidInput.at('/familyName', 'must be set, or a given name, or a day of birth');
+      throw InvalidInput.forPath('/familyName', 'must be set, or a given name, or a day of birth');
     }
-    const work = async (tx: EntityManager): Promise<Resemblance[]> => {
-      const likenesses = await tx.query<Likeness[]>(similar, [givenName, familyName, bornOn, mostSuggested]);
-      const suspects = await suspectsOf(tx, likenesses);
+    const work = async (tx: EntityManager): Promise<SuspectSimilarity[]> => {
+      const likenesses = await tx.query<SimilarSuspectRow[]>(selectSimilarSuspects, [
+        givenName,
+        familyName,
+        bornOn,
+        maxSuggestions,
+      ]);
+      const suspects = await findSuspects(tx, likenesses);
       return likenesses.flatMap((likeness) => {
         const suspect = suspects.get(likeness.suspect_id);
-        return suspect ? [{ suspect, reasons: reasonsOf(likeness) }] : [];
+        return suspect ? [{ suspect, reasons: toReasons(likeness) }] : [];
       });
     };
-    return this.database.look(actor, 'suspects.suggested', work, (resemblances) => ({
+    return this.database.auditedRead(actor, 'suspects.suggested', work, (resemblances) => ({
       records: resemblances.map(({ suspect }) => suspect.id),
       complaints: resemblances.map(({ suspect }) => suspect.complaintId),
     }));
   }
 }
 
-async function suspectsOf(tx: EntityManager, likenesses: readonly Likeness[]): Promise<ReadonlyMap<string, Suspect>> {
+async function findSuspects(
+  tx: EntityManager,
+  likenesses: readonly SimilarSuspectRow[],
+): Promise<ReadonlyMap<string, Suspect>> {
   const ids = likenesses.map(({ suspect_id }) => suspect_id);
-  const suspects = await found(tx, tx.createQueryBuilder(Suspect, 's').where('s.id = ANY(:ids)', { ids }));
+  const suspects = await selectEntities(tx, tx.createQueryBuilder(Suspect, 's').where('s.id = ANY(:ids)', { ids }));
   return new Map(suspects.map((suspect) => [suspect.id, suspect]));
 }
 
-function reasonsOf(likeness: Likeness): SimilarityReason[] {
+function toReasons(likeness: SimilarSuspectRow): SimilarityReason[] {
   const reasons: readonly (readonly [boolean, SimilarityReason])[] = [
     [likeness.sounds_alike, 'family_name_sounds_alike'],
     [likeness.is_spelt_nearly, 'family_name_spelt_nearly'],

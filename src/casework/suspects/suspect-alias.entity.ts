@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { voidRow, type Voidable } from '../records/voiding.js';
 import { Suspect } from './suspect.entity.js';
-import type { AliasKind } from './suspects.words.js';
+import type { AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 @Entity('suspect_aliases')

@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import type { SuspectAlias } from './suspect-alias.entity.js';
-import { aliasKinds, type AliasKind } from './suspects.words.js';
+import { aliasKinds, type AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 export class RecordSuspectAlias {
@@ -51,7 +51,7 @@ export class SuspectAliasView {
   readonly voidReason!: string | null;
 }
 
-export function viewOf(alias: SuspectAlias): SuspectAliasView {
+export function toSuspectAliasView(alias: SuspectAlias): SuspectAliasView {
   const { id, version, suspectId, kind, givenName, familyName, wholeName, recordedAt, voidedAt, voidReason } = alias;
   const times = { recordedAt: recordedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
   return { id, version, suspectId, kind, givenName, familyName, wholeName, ...times, voidReason };

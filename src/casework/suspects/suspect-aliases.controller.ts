@@ -5,7 +5,7 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.contract.js';
-import { SuspectAliasView, RecordSuspectAlias, viewOf } from './suspect-aliases.contract.js';
+import { SuspectAliasView, RecordSuspectAlias, toSuspectAliasView } from './suspect-aliases.contract.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
 
 /** Other names of suspects. The suspect's view lists them all. */
@@ -23,14 +23,14 @@ export class SuspectAliasesController {
   @Post()
   @Requires('suspects:record')
   async recordSuspectAlias(@CurrentActor() actor: Actor, @Body() name: RecordSuspectAlias): Promise<SuspectAliasView> {
-    return viewOf(await this.aliases.record(actor, name));
+    return toSuspectAliasView(await this.aliases.record(actor, name));
   }
 
   /** Get another name of a suspect. */
   @Get(':id')
   @Requires('suspects:read')
   async readSuspectAlias(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectAliasView> {
-    return viewOf(await this.aliases.get(actor, id));
+    return toSuspectAliasView(await this.aliases.get(actor, id));
   }
 
   /**
@@ -46,6 +46,6 @@ export class SuspectAliasesController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<SuspectAliasView> {
-    return viewOf(await this.aliases.void(actor, id, version, reason));
+    return toSuspectAliasView(await this.aliases.void(actor, id, version, reason));
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { InvalidInput, Voided } from '../../platform/http/problems.js';
 import { Suspect, type SuspectParticulars } from './suspect.entity.js';
 import { DuplicateSuspect } from './suspects.errors.js';

@@ -1,13 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
 import { DuplicateSuspect } from './suspects.errors.js';
-import type { OffenderClass } from './suspects.words.js';
+import type { OffenderClass } from './suspects.enums.js';
 
 /** Particulars of a suspect that can be corrected. */
 export type SuspectParticulars = Pick<
@@ -51,21 +51,21 @@ export class Suspect implements Voidable {
    * record's offender class.
    */
   describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
-    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'must not be in the future');
+    if (identifiedOn > today) throw InvalidInput.forPath('/identifiedOn', 'must not be in the future');
     if (bornOn !== null && bornOn >= identifiedOn) {
-      throw InvalidInput.at('/bornOn', 'must be before the day the suspect was identified');
+      throw InvalidInput.forPath('/bornOn', 'must be before the day the suspect was identified');
     }
     if (bornOn !== null && isUnder18(bornOn, offenseOn ?? identifiedOn) !== juvenile) {
       const was = juvenile ? 'was 18 or older' : 'was under 18';
-      throw InvalidInput.at(
+      throw InvalidInput.forPath(
         '/juvenile',
         `does not match the day of birth: the suspect ${was} at the time of the offense`,
       );
     }
     if (this.samePersonAs && offenderClass !== this.offenderClass) {
-      throw InvalidInput.at('/offenderClass', 'must be corrected in the primary record of this person');
+      throw InvalidInput.forPath('/offenderClass', 'must be corrected in the primary record of this person');
     }
     Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
   }
@@ -75,20 +75,20 @@ export class Suspect implements Voidable {
    * offender class.
    */
   linkTo(first: Suspect): void {
-    requireLiving(this);
-    if (first.id === this.id) throw InvalidInput.at('/suspectId', 'must not be the record itself');
-    if (first.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
+    requireNotVoid(this);
+    if (first.id === this.id) throw InvalidInput.forPath('/suspectId', 'must not be the record itself');
+    if (first.voidedAt !== null) throw InvalidInput.forPath('/suspectId', 'was voided');
     if (this.samePersonAs === first.id) throw new LinkUnchanged();
     if (this.complaintId === first.complaintId) throw new DuplicateSuspect(first.id);
     if (first.samePersonAs !== null) throw new NotPrimaryRecord(first.samePersonAs);
     if (first.offenderClass !== this.offenderClass) {
-      throw InvalidInput.at('/suspectId', 'has another offender class: correct one of the two first');
+      throw InvalidInput.forPath('/suspectId', 'has another offender class: correct one of the two first');
     }
     this.samePersonAs = first.id;
   }
 
   unlink(): void {
-    requireLiving(this);
+    requireNotVoid(this);
     if (this.samePersonAs === null) throw new NotLinked();
     this.samePersonAs = null;
   }

@@ -2,17 +2,17 @@ import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Identifier } from '../identifiers/identifier.entity.js';
-import { IdentifierView, viewOf as identifierViewOf } from '../identifiers/identifiers.contract.js';
+import { IdentifierView, toIdentifierView } from '../identifiers/identifiers.contract.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Arrest } from './arrest.entity.js';
-import { summaryOf as arrestSummaryOf, ArrestSummary } from './arrests.contract.js';
-import { viewOf as aliasViewOf, SuspectAliasView } from './suspect-aliases.contract.js';
+import { toArrestSummary, ArrestSummary } from './arrests.contract.js';
+import { toSuspectAliasView, SuspectAliasView } from './suspect-aliases.contract.js';
 import type { SuspectAlias } from './suspect-alias.entity.js';
 import type { Suspect } from './suspect.entity.js';
-import { offenderClasses, type OffenderClass } from './suspects.words.js';
+import { offenderClasses, type OffenderClass } from './suspects.enums.js';
 
 /** Required fields of a suspect. */
 export class SuspectInput {
@@ -178,7 +178,7 @@ export interface SuspectRecord {
   readonly identifiers: readonly Identifier[];
 }
 
-export function summaryOf(suspect: Suspect): SuspectSummary {
+export function toSuspectSummary(suspect: Suspect): SuspectSummary {
   const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
   const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
   const voidedAt = suspect.voidedAt?.toISOString() ?? null;
@@ -186,21 +186,21 @@ export function summaryOf(suspect: Suspect): SuspectSummary {
   return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
 }
 
-export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
+export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView {
   const { suspect, complaint, arrests, aliases, identifiers } = record;
   const { taskForceId, givenName, familyName, bornOn, voidedAt, voidReason } = suspect;
   const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   return {
-    ...summaryOf(suspect),
+    ...toSuspectSummary(suspect),
     taskForceId,
     givenName,
     familyName,
     bornOn,
     voidReason,
-    aliases: aliases.map(aliasViewOf),
-    identifiers: identifiers.map(identifierViewOf),
-    arrests: arrests.map(arrestSummaryOf),
-    arrestsToPutRight: arrests.filter((arrest) => arrest.handlingFault(suspect) !== null).map(({ id }) => id),
+    aliases: aliases.map(toSuspectAliasView),
+    identifiers: identifiers.map(toIdentifierView),
+    arrests: arrests.map(toArrestSummary),
+    arrestsToPutRight: arrests.filter((arrest) => arrest.findHandlingFault(suspect) !== null).map(({ id }) => id),
     may: {
       correct: mayWork,
       arrest: mayWork && complaint.mergedInto === null,

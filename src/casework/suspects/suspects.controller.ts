@@ -10,11 +10,11 @@ import { SamePersonService } from './same-person.service.js';
 import {
   CorrectSuspect,
   RecordSuspect,
-  summaryOf,
+  toSuspectSummary,
   SuspectPage,
   SuspectsQuery,
   SuspectView,
-  viewOf,
+  toSuspectView,
 } from './suspects.contract.js';
 import { SuspectsService } from './suspects.service.js';
 
@@ -35,7 +35,7 @@ export class SuspectsController {
   @Post()
   @Requires('suspects:record')
   async recordSuspect(@CurrentActor() actor: Actor, @Body() found: RecordSuspect): Promise<SuspectView> {
-    return viewOf(await this.suspects.record(actor, found), actor);
+    return toSuspectView(await this.suspects.record(actor, found), actor);
   }
 
   /** List the suspects of your seat, latest identification first. */
@@ -43,14 +43,14 @@ export class SuspectsController {
   @Requires('suspects:read')
   async listSuspects(@CurrentActor() actor: Actor, @Query() query: SuspectsQuery): Promise<SuspectPage> {
     const { items, nextCursor } = await this.suspects.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toSuspectSummary), nextCursor };
   }
 
   /** Get a suspect with other names, identifiers and arrests. */
   @Get(':id')
   @Requires('suspects:read')
   async readSuspect(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
-    return viewOf(await this.suspects.get(actor, id), actor);
+    return toSuspectView(await this.suspects.get(actor, id), actor);
   }
 
   /**
@@ -66,7 +66,7 @@ export class SuspectsController {
     @IfMatch() version: number,
     @Body() correction: CorrectSuspect,
   ): Promise<SuspectView> {
-    return viewOf(await this.suspects.correct(actor, id, version, correction), actor);
+    return toSuspectView(await this.suspects.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -89,7 +89,7 @@ export class SuspectsController {
     @IfMatch() version: number,
     @Body() same: LinkToSamePerson,
   ): Promise<SuspectView> {
-    return viewOf(await this.samePerson.link(actor, id, version, same), actor);
+    return toSuspectView(await this.samePerson.link(actor, id, version, same), actor);
   }
 
   /**
@@ -108,7 +108,7 @@ export class SuspectsController {
     @IfMatch() version: number,
     @Body() other: UnlinkSamePerson,
   ): Promise<SuspectView> {
-    return viewOf(await this.samePerson.unlink(actor, id, version, other), actor);
+    return toSuspectView(await this.samePerson.unlink(actor, id, version, other), actor);
   }
 
   /**
@@ -126,6 +126,6 @@ export class SuspectsController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<SuspectView> {
-    return viewOf(await this.suspects.void(actor, id, version, reason), actor);
+    return toSuspectView(await this.suspects.void(actor, id, version, reason), actor);
   }
 }

@@ -2,8 +2,8 @@ import { IsIn } from 'class-validator';
 import { Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { PersonView } from '../../organization/accounts/person.contract.js';
-import { kindOf, sentenceOf, type TimelineRow } from './timeline.js';
-import { timelineOrders, type TimelineKind, type TimelineOrder } from './timeline.words.js';
+import { kindOf, formatSentence, type TimelineRow } from './timeline.js';
+import { timelineOrders, type TimelineKind, type TimelineOrder } from './timeline.enums.js';
 
 /** Page of a complaint's timeline to read, and its order. */
 export class TimelineQuery extends PageQuery {
@@ -51,8 +51,8 @@ export class TimelinePage {
   readonly nextCursor!: string | null;
 }
 
-export function eventViewOf(row: TimelineRow): TimelineEventView {
+export function toTimelineEventView(row: TimelineRow): TimelineEventView {
   const { at, happened_on: on, is_day_only: isDayOnly, who: id, name, role, agency, record_id: recordId } = row;
   const who = id === null ? null : { id, name, role, agency };
-  return { at: at.toISOString(), on, isDayOnly, who, what: sentenceOf(row), kind: kindOf(row), recordId };
+  return { at: at.toISOString(), on, isDayOnly, who, what: formatSentence(row), kind: kindOf(row), recordId };
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { eventViewOf, TimelinePage, TimelineQuery } from './timeline.contract.js';
+import { toTimelineEventView, TimelinePage, TimelineQuery } from './timeline.contract.js';
 import { TimelineService } from './timeline.service.js';
 
 /** Timeline of a complaint, in sentences. */
@@ -23,6 +23,6 @@ export class TimelineController {
     @Query() query: TimelineQuery,
   ): Promise<TimelinePage> {
     const { items, nextCursor } = await this.timeline.read(actor, id, query);
-    return { items: items.map(eventViewOf), nextCursor };
+    return { items: items.map(toTimelineEventView), nextCursor };
   }
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { TimelineQuery } from './timeline.contract.js';
 import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
@@ -17,24 +17,27 @@ export class TimelineService {
     const keyset = new Keyset('timeline', { id, order }, keyParts);
     const after = keyset.after(cursor) ?? [null, null, null];
     const work = async (tx: EntityManager): Promise<Page<TimelineRow>> => {
-      await required(tx, Complaint, id);
+      await findByIdOrFail(tx, Complaint, id);
       const rows = await tx.query<TimelineRow[]>(timelineStatements[order], [id, ...after, limit + 1]);
-      return pageOf(rows, limit, cursorIn(keyset));
+      return pageOf(rows, limit, createCursor(keyset));
     };
-    return this.database.look(actor, 'complaint-timeline.read', work, () => ({ records: [id], complaints: [id] }));
+    return this.database.auditedRead(actor, 'complaint-timeline.read', work, () => ({
+      records: [id],
+      complaints: [id],
+    }));
   }
 
   /**
    * Returns the latest events, newest first, and the cursor for earlier ones. The caller has checked and logged the
    * read.
    */
-  async latestOf(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
+  async readLatest(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
     const rows = await tx.query<TimelineRow[]>(timelineStatements.newest, [id, null, null, null, limit + 1]);
-    return pageOf(rows, limit, cursorIn(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
+    return pageOf(rows, limit, createCursor(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
   }
 
   /** Returns all events that a packet may contain, oldest first. Internal ones are omitted. */
-  async allOf(tx: EntityManager, id: string): Promise<TimelineRow[]> {
+  async readAll(tx: EntityManager, id: string): Promise<TimelineRow[]> {
     const rows = await tx.query<TimelineRow[]>(timelineStatements.oldest, [id, null, null, null, null]);
     return rows.filter((row) => !isInternal(row));
   }
@@ -42,6 +45,6 @@ export class TimelineService {
 
 const keyParts = ['instant', 'whole', 'id'] as const;
 
-function cursorIn(keyset: Keyset): (row: TimelineRow) => string {
+function createCursor(keyset: Keyset): (row: TimelineRow) => string {
   return (row) => keyset.cursorOf([row.at.toISOString(), String(row.chapter), row.record_id]);
 }

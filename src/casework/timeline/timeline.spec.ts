@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { chapters, isInternal, sentenceOf } from './timeline.js';
-import { timelineKinds, type TimelineKind } from './timeline.words.js';
+import { timelineSources, isInternal, formatSentence } from './timeline.js';
+import { timelineKinds, type TimelineKind } from './timeline.enums.js';
 
 function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
   const { name = 'Dana Reyes', person: person_name = null } = of;
-  return sentenceOf({ chapter: chapters.findIndex((one) => one.kind === kind), facts, person_name, name });
+  return formatSentence({ chapter: timelineSources.findIndex((one) => one.kind === kind), facts, person_name, name });
 }
 
 describe('a timeline', () => {
   it('has a source for each kind of event, and no other', () => {
-    expect([...new Set(chapters.map(({ kind }) => kind))].sort()).toEqual([...timelineKinds].sort());
+    expect([...new Set(timelineSources.map(({ kind }) => kind))].sort()).toEqual([...timelineKinds].sort());
   });
 
   it('reads no names, notes, titles, accounts or narratives', () => {
     const personal = /_name\b|born_on|r\.(?:text|title|account|narrative|rationale|void_reason)\b/;
 
     expect(
-      chapters
+      timelineSources
         .filter(({ event }) => personal.test(event.replaceAll(/g\.name|r\.to_name/g, '')))
         .map(({ kind }) => kind),
     ).toEqual([]);
@@ -25,7 +25,7 @@ describe('a timeline', () => {
 
 describe('a timeline for other agencies', () => {
   it('omits internal events and inquiries to other task forces', () => {
-    const kept = chapters.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
+    const kept = timelineSources.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
 
     expect(kept).toEqual([
       'deconfliction_checked',

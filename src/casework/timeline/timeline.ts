@@ -1,22 +1,22 @@
 import type { Role } from '../../platform/actor/actor.js';
-import { caseChapters } from './case-chapters.js';
-import type { Chapter } from './chapter.js';
-import { decisionChapters } from './decision-chapters.js';
-import { deskChapters } from './desk-chapters.js';
-import { deconflictionChapters, exchangeChapters } from './exchange-chapters.js';
-import { keepingChapters } from './keeping-chapters.js';
-import { peopleChapters } from './people-chapters.js';
-import type { TimelineKind, TimelineOrder } from './timeline.words.js';
+import { caseEvents } from './case-events.js';
+import type { TimelineSource } from './timeline-source.js';
+import { decisionEvents } from './decision-events.js';
+import { caseworkEvents } from './casework-events.js';
+import { deconflictionEvents, externalEvents } from './external-events.js';
+import { retentionEvents } from './retention-events.js';
+import { peopleEvents } from './people-events.js';
+import type { TimelineKind, TimelineOrder } from './timeline.enums.js';
 
 /** Every kind of event. Events of the same time appear in this order. A new feature adds its own. */
-export const chapters: readonly Chapter[] = [
-  ...decisionChapters,
-  ...peopleChapters,
-  ...caseChapters,
-  ...deskChapters,
-  ...exchangeChapters,
-  ...deconflictionChapters,
-  ...keepingChapters,
+export const timelineSources: readonly TimelineSource[] = [
+  ...decisionEvents,
+  ...peopleEvents,
+  ...caseEvents,
+  ...caseworkEvents,
+  ...externalEvents,
+  ...deconflictionEvents,
+  ...retentionEvents,
 ];
 
 /** Event in the form in which the database returns it. */
@@ -38,47 +38,47 @@ export interface TimelineRow {
 
 /** Query of each order. Parameters: the complaint, the key of the previous page's last event, and the limit. */
 export const timelineStatements: Readonly<Record<TimelineOrder, string>> = {
-  oldest: statement('>', 'ASC'),
-  newest: statement('<', 'DESC'),
+  oldest: buildStatement('>', 'ASC'),
+  newest: buildStatement('<', 'DESC'),
 };
 
 /** Returns the sentence, such as "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
-export function sentenceOf({ chapter, facts, person_name, name }: SentenceParts): string {
-  const { words, reason = null, isRecorded = false } = chapterAt(chapter).tell(facts, person_name);
-  const by = name === null ? '' : `, ${isRecorded ? 'recorded ' : ''}by ${name}`;
-  return reason === null ? `${words}${by}.` : `${words}${by}: ${reason}`;
+export function formatSentence({ chapter, facts, person_name, name }: SentenceParts): string {
+  const { words, reason = null, isRecorded = false } = sourceAt(chapter).describe(facts, person_name);
+  const author = name === null ? '' : `, ${isRecorded ? 'recorded ' : ''}by ${name}`;
+  return reason === null ? `${words}${author}.` : `${words}${author}: ${reason}`;
 }
 
 export type SentenceParts = Pick<TimelineRow, 'chapter' | 'facts' | 'person_name' | 'name'>;
 
 export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind {
-  return chapterAt(chapter).kind;
+  return sourceAt(chapter).kind;
 }
 
-const internal: readonly Chapter[] = [...keepingChapters, ...deconflictionChapters];
+const internalSources: readonly TimelineSource[] = [...retentionEvents, ...deconflictionEvents];
 
 /** Whether a packet omits the event: it concerns the retention of the file, or another task force. */
 export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
-  return internal.includes(chapterAt(chapter));
+  return internalSources.includes(sourceAt(chapter));
 }
 
-function chapterAt(number: number): Chapter {
-  const found = chapters[number];
-  if (!found) throw new Error(`A timeline row names chapter ${number}, which does not exist`);
-  return found;
+function sourceAt(number: number): TimelineSource {
+  const source = timelineSources[number];
+  if (!source) throw new Error(`A timeline row names chapter ${number}, which does not exist`);
+  return source;
 }
 
 /**
  * Builds one query over all kinds of event from static texts. It reads each row once, even if the row has several
  * events.
  */
-function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
+function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
   const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
   return `
     WITH place AS MATERIALIZED (
       SELECT c.received_at, c.received_on, t.zone
         FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id WHERE c.id = $1),
-    event AS (${readings().join(' UNION ALL ')}),
+    event AS (${buildSourceQueries().join(' UNION ALL ')}),
     part AS MATERIALIZED (
       SELECT * FROM event
        WHERE $2::timestamptz IS NULL OR (at, chapter, record_id) ${beyond} ($2, $3::integer, $4::uuid)
@@ -99,18 +99,20 @@ function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
 }
 
 /** Returns one SELECT for each table, with a lateral union of its kinds of event. */
-function readings(): string[] {
-  const isOf =
-    (rows: Chapter) =>
-    ({ from, complaint }: Chapter): boolean =>
+function buildSourceQueries(): string[] {
+  const hasSameRows =
+    (rows: TimelineSource) =>
+    ({ from, complaint }: TimelineSource): boolean =>
       from === rows.from && complaint === rows.complaint;
-  const tellings = (rows: Chapter): string[] =>
-    chapters.flatMap((one, number) => (isOf(rows)(one) ? [`SELECT ${number}, ${one.event} WHERE ${one.where}`] : []));
-  return chapters
-    .filter((rows, number) => chapters.findIndex(isOf(rows)) === number)
+  const branches = (rows: TimelineSource): string[] =>
+    timelineSources.flatMap((one, number) =>
+      hasSameRows(rows)(one) ? [`SELECT ${number}, ${one.event} WHERE ${one.where}`] : [],
+    );
+  return timelineSources
+    .filter((rows, number) => timelineSources.findIndex(hasSameRows(rows)) === number)
     .map(
       (rows) => `
-        SELECT told.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${tellings(rows).join(' UNION ALL ')})
+        SELECT told.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
                told (chapter, at, is_day_only, who, written, record_id, person, facts)
          WHERE ${rows.complaint} = $1`,
     );

@@ -3,8 +3,8 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Day } from '../../platform/time/calendar.js';
-import { AlreadyEnded } from './hand-over.errors.js';
-import type { HandOverBasis } from './hand-over.words.js';
+import { AlreadyEnded } from './transfers.errors.js';
+import type { HandOverBasis } from './transfers.enums.js';
 
 /** Share: read-only access of another agency to one complaint, until a day. */
 @Entity('shares')
@@ -43,8 +43,8 @@ export class Share {
     return this.endedAt === null && today <= this.untilOn;
   }
 
-  end(by: string, reason: string, now: Date): void {
+  end(accountId: string, reason: string, now: Date): void {
     if (this.endedAt !== null) throw new AlreadyEnded();
-    Object.assign(this, { endedBy: by, endReason: reason, endedAt: now });
+    Object.assign(this, { endedBy: accountId, endReason: reason, endedAt: now });
   }
 }

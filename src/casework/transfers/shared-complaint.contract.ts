@@ -6,9 +6,9 @@ import type {
   ComplaintType,
   DispositionCode,
   Priority,
-} from '../complaints/complaints.words.js';
-import type { ArrestKind, OffenderClass } from '../suspects/suspects.words.js';
-import type { AbuseTiming, SafeguardingStatus } from '../victims-identified/victims-identified.words.js';
+} from '../complaints/complaints.enums.js';
+import type { ArrestKind, OffenderClass } from '../suspects/suspects.enums.js';
+import type { AbuseTiming, SafeguardingStatus } from '../victims-identified/victims-identified.enums.js';
 
 /** Contact of the owning agency. */
 export class ComplaintOwner {
@@ -138,7 +138,7 @@ export interface SharedComplaint {
   readonly seen: readonly string[];
 }
 
-export function sharedViewOf({ complaint, suspects, arrests, victims }: SharedComplaint): SharedComplaintView {
+export function toSharedComplaintView({ complaint, suspects, arrests, victims }: SharedComplaint): SharedComplaintView {
   const { receivedAt, incidentAt } = complaint;
   return {
     ...complaint,

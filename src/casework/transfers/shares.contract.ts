@@ -3,11 +3,11 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
-import { IsDay, Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
-import { sharePolicy } from './hand-over.policy.js';
-import { directions, handOverBases, type Direction, type HandOverBasis } from './hand-over.words.js';
+import { sharePolicy } from './transfers.policy.js';
+import { directions, transferBases, type Direction, type HandOverBasis } from './transfers.enums.js';
 import type { Share } from './share.entity.js';
 import { SideView } from './transfers.contract.js';
 
@@ -32,7 +32,7 @@ export class GrantShare {
    * reported.
    * @example state_official
    */
-  @Omittable() @Nullable() @IsIn(handOverBases) readonly disclosureBasis?: HandOverBasis | null;
+  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: HandOverBasis | null;
   /**
    * Reason of the share. The disclosure log contains it.
    * @example They work the same account in another county.
@@ -54,7 +54,7 @@ export class SharesQuery extends PageQuery {
   /** Only shares that your seat received, or only those it gave. */
   @Omittable() @IsIn(directions) readonly direction?: Direction;
   /** Only shares in force today (true), or only others (false). */
-  @Omittable() @YesOrNo() readonly active?: boolean;
+  @Omittable() @BooleanText() readonly active?: boolean;
   /** Only shares of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
@@ -131,17 +131,17 @@ export class SharePage {
 }
 
 /** Share, with the day for which it is evaluated. */
-export interface ShareOn {
+export interface DatedShare {
   readonly share: Share;
   readonly today: Day;
 }
 
 /** Share with its complaint, if the caller can see it. */
-export interface ShareOfComplaint extends ShareOn {
+export interface ShareRecord extends DatedShare {
   readonly complaint: Complaint | null;
 }
 
-export function summaryOf({ share, today }: ShareOn): ShareSummary {
+export function toShareSummary({ share, today }: DatedShare): ShareSummary {
   const { id, version, complaintId, reference, includesNames, untilOn: until, grantedAt } = share;
   const { taskForceId, agencyId, fromName, toTaskForceId, toAgencyId, toName } = share;
   return {
@@ -158,12 +158,12 @@ export function summaryOf({ share, today }: ShareOn): ShareSummary {
   };
 }
 
-export function viewOf(given: ShareOfComplaint, actor: Actor): ShareView {
-  const { share, complaint, today } = given;
+export function toShareView(record: ShareRecord, actor: Actor): ShareView {
+  const { share, complaint, today } = record;
   const { reason, grantedBy, endReason, endedBy, endedAt } = share;
   const owns = complaint !== null && complaintPolicy.assign(actor, complaint);
   return {
-    ...summaryOf(given),
+    ...toShareSummary(record),
     disclosureBasis: share.basis,
     reason,
     grantedBy,

@@ -4,8 +4,16 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { sharedViewOf, SharedComplaintView } from './shared-complaint.contract.js';
-import { EndShare, GrantShare, SharePage, SharesQuery, ShareView, summaryOf, viewOf } from './shares.contract.js';
+import { toSharedComplaintView, SharedComplaintView } from './shared-complaint.contract.js';
+import {
+  EndShare,
+  GrantShare,
+  SharePage,
+  SharesQuery,
+  ShareView,
+  toShareSummary,
+  toShareView,
+} from './shares.contract.js';
 import { SharesService } from './shares.service.js';
 
 /** Shares: read access of another agency to one complaint, until a day. */
@@ -23,7 +31,7 @@ export class SharesController {
   @Post()
   @Requires('shares:grant')
   async grantShare(@CurrentActor() actor: Actor, @Body() share: GrantShare): Promise<ShareView> {
-    return viewOf(await this.shares.grant(actor, share), actor);
+    return toShareView(await this.shares.grant(actor, share), actor);
   }
 
   /** List the shares that your seat received or gave, latest first. */
@@ -31,14 +39,14 @@ export class SharesController {
   @Requires('shares:read')
   async listShares(@CurrentActor() actor: Actor, @Query() query: SharesQuery): Promise<SharePage> {
     const { items, nextCursor } = await this.shares.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toShareSummary), nextCursor };
   }
 
   /** Get a share: its terms and its last day. */
   @Get(':id')
   @Requires('shares:read')
   async readShare(@CurrentActor() actor: Actor, @Id() id: string): Promise<ShareView> {
-    return viewOf(await this.shares.get(actor, id), actor);
+    return toShareView(await this.shares.get(actor, id), actor);
   }
 
   /**
@@ -49,7 +57,7 @@ export class SharesController {
   @Get(':id/complaint')
   @Requires('shares:read')
   async readSharedComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<SharedComplaintView> {
-    return sharedViewOf(await this.shares.complaint(actor, id));
+    return toSharedComplaintView(await this.shares.getSharedComplaint(actor, id));
   }
 
   /**
@@ -64,6 +72,6 @@ export class SharesController {
     @IfMatch() version: number,
     @Body() { reason }: EndShare,
   ): Promise<ShareView> {
-    return viewOf(await this.shares.end(actor, id, version, reason), actor);
+    return toShareView(await this.shares.end(actor, id, version, reason), actor);
   }
 }

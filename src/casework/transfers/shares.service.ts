@@ -5,7 +5,7 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
@@ -13,15 +13,16 @@ import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import { GivingService } from './giving.service.js';
-import { ShareEnded } from './hand-over.errors.js';
-import { sharePolicy } from './hand-over.policy.js';
-import { mostDaysShared, type Direction } from './hand-over.words.js';
+import { OfferService } from './offer.service.js';
+import { ShareEnded } from './transfers.errors.js';
+import { sharePolicy } from './transfers.policy.js';
+import { maxDaysShared, type Direction } from './transfers.enums.js';
 import { Share } from './share.entity.js';
 import type { SharedComplaint } from './shared-complaint.contract.js';
-import type { GrantShare, ShareOfComplaint, ShareOn, SharesQuery } from './shares.contract.js';
+import type { GrantShare, ShareRecord, DatedShare, SharesQuery } from './shares.contract.js';
 
-const sharedComplaint = 'SELECT complaint, suspects, arrests, victims, seen FROM oversight.shared_complaint($1, $2)';
+const selectSharedComplaint =
+  'SELECT complaint, suspects, arrests, victims, seen FROM oversight.shared_complaint($1, $2)';
 /** The time zone of the complaint's task force decides the day. */
 const isActive = `(s.endedAt IS NULL AND s.untilOn >= (
   SELECT CAST(CAST(:now AS timestamptz) AT TIME ZONE f.zone AS date)
@@ -32,29 +33,29 @@ const isActive = `(s.endedAt IS NULL AND s.untilOn >= (
 export class SharesService {
   constructor(
     private readonly database: Database,
-    private readonly giving: GivingService,
+    private readonly offers: OfferService,
     private readonly taskForces: TaskForcesService,
     private readonly clock: Clock,
   ) {}
 
-  get(actor: Actor, id: string): Promise<ShareOfComplaint> {
-    return this.database.read(actor, async (tx) => this.whole(tx, await required(tx, Share, id)));
+  get(actor: Actor, id: string): Promise<ShareRecord> {
+    return this.database.read(actor, async (tx) => this.toRecord(tx, await findByIdOrFail(tx, Share, id)));
   }
 
-  list(actor: Actor, query: SharesQuery): Promise<Page<ShareOn>> {
+  list(actor: Actor, query: SharesQuery): Promise<Page<DatedShare>> {
     const { direction, active, complaintId, limit } = query;
     const keyset = new Keyset('shares', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const shares = tx.createQueryBuilder(Share, 's').orderBy({ 's.grantedAt': 'DESC', 's.id': 'DESC' });
-      if (direction) facing(shares, direction, actor);
+      if (direction) filterByDirection(shares, direction, actor);
       if (complaintId) shares.andWhere('s.complaintId = :complaintId', { complaintId });
       if (active !== undefined) shares.andWhere(isActive, { now: now.toISOString(), active });
       if (after) shares.andWhere('(s.grantedAt, s.id) < (:at, :id)', { at: after[0], id: after[1] });
       const rows = await shares.limit(limit + 1).getMany();
       const page = pageOf(rows, limit, ({ grantedAt, id }) => keyset.cursorOf([grantedAt.toISOString(), id]));
-      const zones = await zonesOf(tx, page.items);
+      const zones = await findZones(tx, page.items);
       return {
         ...page,
         items: page.items.map((share) => ({ share, today: dayOf(now, zones.get(share.taskForceId) ?? 'UTC') })),
@@ -62,24 +63,24 @@ export class SharesService {
     });
   }
 
-  grant(actor: Actor, { includesNames, reason, until, ...share }: GrantShare): Promise<ShareOfComplaint> {
+  grant(actor: Actor, { includesNames, reason, until, ...share }: GrantShare): Promise<ShareRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'share.granted', subject: id, reason }, async (tx) => {
-      const giving = await this.giving.toGive(tx, actor, share);
-      const { complaint, fromName, to, basis, today } = giving;
+      const preparedOffer = await this.offers.lockForOffer(tx, actor, share);
+      const { complaint, fromName, to, basis, today } = preparedOffer;
       const { id: complaintId, taskForceId, agencyId, reference } = complaint;
-      const untilOn = endingBy(until, today);
-      const of = { complaintId, taskForceId, agencyId, reference, fromName };
-      const by = { grantedBy: actor.accountId, grantedAt: this.clock.now() };
-      await tx.insert(Share, { id, ...of, ...to, includesNames, untilOn, basis, reason, ...by });
-      await this.giving.disclose(tx, actor, giving, { what: 'share', recordId: id, purpose: reason });
-      return { share: await required(tx, Share, id), today, complaint };
+      const untilOn = requireValidEnd(until, today);
+      const origin = { complaintId, taskForceId, agencyId, reference, fromName };
+      const authorship = { grantedBy: actor.accountId, grantedAt: this.clock.now() };
+      await tx.insert(Share, { id, ...origin, ...to, includesNames, untilOn, basis, reason, ...authorship });
+      await this.offers.disclose(tx, actor, preparedOffer, { what: 'share', recordId: id, purpose: reason });
+      return { share: await findByIdOrFail(tx, Share, id), today, complaint };
     });
   }
 
-  end(actor: Actor, id: string, version: number, reason: string): Promise<ShareOfComplaint> {
+  end(actor: Actor, id: string, version: number, reason: string): Promise<ShareRecord> {
     return this.database.change(actor, { action: 'share.ended', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, Share, id);
+      const { complaintId } = await findByIdOrFail(tx, Share, id);
       // Every change that alters a packet's content locks the complaint.
       const complaint = await tx.findOne(Complaint, {
         where: { id: complaintId },
@@ -88,47 +89,47 @@ export class SharesService {
       // The recipient sees the share but not the complaint.
       if (!complaint) throw new Forbidden();
       authorize(complaintPolicy.assign, actor, complaint);
-      const share = await locked(tx, Share, id, version);
+      const share = await lockForUpdate(tx, Share, id, version);
       share.end(actor.accountId, reason, this.clock.now());
-      return this.whole(tx, await tx.save(share));
+      return this.toRecord(tx, await tx.save(share));
     });
   }
 
   /** Returns the complaint in its present state. The read is written to the access log of both sides. */
-  async complaint(actor: Actor, id: string): Promise<SharedComplaint> {
+  async getSharedComplaint(actor: Actor, id: string): Promise<SharedComplaint> {
     const work = async (tx: EntityManager): Promise<SharedComplaint> => {
-      const share = await required(tx, Share, id);
+      const share = await findByIdOrFail(tx, Share, id);
       authorize(sharePolicy.read, actor, share);
-      const [shared] = await tx.query<SharedComplaint[]>(sharedComplaint, [id, this.clock.now()]);
+      const [shared] = await tx.query<SharedComplaint[]>(selectSharedComplaint, [id, this.clock.now()]);
       if (!shared) throw new ShareEnded();
       return shared;
     };
-    return this.database.look(actor, 'share.read', work, ({ complaint, seen }) => ({
+    return this.database.auditedRead(actor, 'share.read', work, ({ complaint, seen }) => ({
       records: [id, ...seen],
       complaints: [complaint.id],
     }));
   }
 
-  private async whole(tx: EntityManager, share: Share): Promise<ShareOfComplaint> {
+  private async toRecord(tx: EntityManager, share: Share): Promise<ShareRecord> {
     const today = await this.taskForces.today(tx, share.taskForceId);
     return { share, today, complaint: await tx.findOneBy(Complaint, { id: share.complaintId }) };
   }
 }
 
-function endingBy(until: Day, today: Day): Day {
-  if (until < today) throw InvalidInput.at('/until', 'must not be in the past');
-  if (until > addDays(today, mostDaysShared)) throw InvalidInput.at('/until', 'is more than a year away');
+function requireValidEnd(until: Day, today: Day): Day {
+  if (until < today) throw InvalidInput.forPath('/until', 'must not be in the past');
+  if (until > addDays(today, maxDaysShared)) throw InvalidInput.forPath('/until', 'is more than a year away');
   return until;
 }
 
-async function zonesOf(tx: EntityManager, shares: readonly Share[]): Promise<ReadonlyMap<string, string>> {
+async function findZones(tx: EntityManager, shares: readonly Share[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(shares.map(({ taskForceId }) => taskForceId))];
   const taskForces = await tx.createQueryBuilder(TaskForce, 'f').where('f.id = ANY(:ids)', { ids }).getMany();
   return new Map(taskForces.map(({ id, zone }) => [id, zone]));
 }
 
 /** Limits the query to shares that the seat received, or that its task force gave. */
-function facing(shares: SelectQueryBuilder<Share>, direction: Direction, { seat }: Actor): void {
+function filterByDirection(shares: SelectQueryBuilder<Share>, direction: Direction, { seat }: Actor): void {
   if (seat.at === 'national') return;
   if (direction === 'in') {
     shares.andWhere('s.toTaskForceId = :home', { home: seat.taskForceId });

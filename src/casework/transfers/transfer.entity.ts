@@ -2,10 +2,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.words.js';
+import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { Day } from '../../platform/time/calendar.js';
-import { AlreadyAnswered } from './hand-over.errors.js';
-import type { HandOverBasis, TransferKind, TransferState } from './hand-over.words.js';
+import { AlreadyAnswered } from './transfers.errors.js';
+import type { HandOverBasis, TransferKind, TransferState } from './transfers.enums.js';
 
 /**
  * Offer of a complaint to another agency, with its answer. Both sides see the row, so it contains what the receiver may

@@ -1,20 +1,20 @@
 import { IsIn, IsUUID } from 'class-validator';
-import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.words.js';
+import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
-import { IsDay, Nullable, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { transferPolicy, type OfferOn } from './hand-over.policy.js';
+import { transferPolicy, type DatedTransfer } from './transfers.policy.js';
 import {
   directions,
-  handOverBases,
+  transferBases,
   transferKinds,
   transferStates,
   type Direction,
   type HandOverBasis,
   type TransferKind,
   type TransferState,
-} from './hand-over.words.js';
+} from './transfers.enums.js';
 
 /** Offer of a complaint to another agency, in your own task force or another. */
 export class OfferTransfer {
@@ -32,7 +32,7 @@ export class OfferTransfer {
    * reported. `own_agency` is valid within a task force that is one agency by its memorandum.
    * @example state_official
    */
-  @Omittable() @Nullable() @IsIn(handOverBases) readonly disclosureBasis?: HandOverBasis | null;
+  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: HandOverBasis | null;
   /**
    * Summary for the receiver before the answer, besides reference, type, mode and priority. It must not contain names.
    * @example A game account in Lancaster County asks children for meetings. Two tips so far.
@@ -75,7 +75,7 @@ export class TransfersQuery extends PageQuery {
   /** Only offers in this state. */
   @Omittable() @IsIn(transferStates) readonly state?: TransferState;
   /** Only overdue offers (true), or only others (false). */
-  @Omittable() @YesOrNo() readonly overdue?: boolean;
+  @Omittable() @BooleanText() readonly overdue?: boolean;
   /** Only offers of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
@@ -175,7 +175,7 @@ export class TransferPage {
   readonly nextCursor!: string | null;
 }
 
-export function summaryOf({ transfer, today }: OfferOn): TransferSummary {
+export function toTransferSummary({ transfer, today }: DatedTransfer): TransferSummary {
   const { id, version, kind, state, reference, source, type, mode, priority, offeredAt, answerBy } = transfer;
   const { taskForceId, agencyId, fromName, toTaskForceId, toAgencyId, toName } = transfer;
   return {
@@ -196,7 +196,7 @@ export function summaryOf({ transfer, today }: OfferOn): TransferSummary {
   };
 }
 
-export function viewOf(offer: OfferOn, actor: Actor): TransferView {
+export function toTransferView(offer: DatedTransfer, actor: Actor): TransferView {
   const { transfer } = offer;
   const {
     complaintId,
@@ -210,7 +210,7 @@ export function viewOf(offer: OfferOn, actor: Actor): TransferView {
   } = transfer;
   const { isOpen, becameComplaintId } = transfer;
   return {
-    ...summaryOf(offer),
+    ...toTransferSummary(offer),
     complaintId,
     disclosureBasis,
     summary,

@@ -4,16 +4,16 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { AnswersService } from './answers.service.js';
+import { TransferDecisionsService } from './transfer-decisions.service.js';
 import {
   AcceptTransfer,
   GiveAnswer,
   OfferTransfer,
-  summaryOf,
+  toTransferSummary,
   TransferPage,
   TransfersQuery,
   TransferView,
-  viewOf,
+  toTransferView,
 } from './transfers.contract.js';
 import { TransfersService } from './transfers.service.js';
 
@@ -22,7 +22,7 @@ import { TransfersService } from './transfers.service.js';
 export class TransfersController {
   constructor(
     private readonly transfers: TransfersService,
-    private readonly answers: AnswersService,
+    private readonly answers: TransferDecisionsService,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class TransfersController {
   @Post()
   @Requires('transfers:offer')
   async offerTransfer(@CurrentActor() actor: Actor, @Body() offer: OfferTransfer): Promise<TransferView> {
-    return viewOf(await this.transfers.offer(actor, offer), actor);
+    return toTransferView(await this.transfers.offer(actor, offer), actor);
   }
 
   /** List the offers that your seat made or received, latest first. */
@@ -46,14 +46,14 @@ export class TransfersController {
   @Requires('transfers:read')
   async listTransfers(@CurrentActor() actor: Actor, @Query() query: TransfersQuery): Promise<TransferPage> {
     const { items, nextCursor } = await this.transfers.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toTransferSummary), nextCursor };
   }
 
   /** Get an offer and its answer. */
   @Get(':id')
   @Requires('transfers:read')
   async readTransfer(@CurrentActor() actor: Actor, @Id() id: string): Promise<TransferView> {
-    return viewOf(await this.transfers.get(actor, id), actor);
+    return toTransferView(await this.transfers.get(actor, id), actor);
   }
 
   /**
@@ -71,7 +71,7 @@ export class TransfersController {
     @IfMatch() version: number,
     @Body() { reason = null }: AcceptTransfer,
   ): Promise<TransferView> {
-    return viewOf(await this.answers.accept(actor, id, version, reason), actor);
+    return toTransferView(await this.answers.accept(actor, id, version, reason), actor);
   }
 
   /**
@@ -86,7 +86,7 @@ export class TransfersController {
     @IfMatch() version: number,
     @Body() { reason }: GiveAnswer,
   ): Promise<TransferView> {
-    return viewOf(await this.answers.decline(actor, id, version, reason), actor);
+    return toTransferView(await this.answers.decline(actor, id, version, reason), actor);
   }
 
   /**
@@ -101,6 +101,6 @@ export class TransfersController {
     @IfMatch() version: number,
     @Body() { reason }: GiveAnswer,
   ): Promise<TransferView> {
-    return viewOf(await this.answers.revoke(actor, id, version, reason), actor);
+    return toTransferView(await this.answers.revoke(actor, id, version, reason), actor);
   }
 }

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { requireNothingOpen } from '../complaints/open-matters.js';
-import { answerProposal } from '../complaints/proposals.js';
+import { requireNoOpenMatters } from '../complaints/open-matters.js';
+import { answerProposal } from '../complaints/closure-proposals.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
-import { GivingService } from './giving.service.js';
-import type { OfferOn } from './hand-over.policy.js';
-import { daysToAnswer, mostDaysToAnswer, type Direction } from './hand-over.words.js';
-import { ReceiversService } from './receivers.service.js';
+import { OfferService } from './offer.service.js';
+import type { DatedTransfer } from './transfers.policy.js';
+import { defaultDaysToAnswer, maxDaysToAnswer, type Direction } from './transfers.enums.js';
+import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 import { Transfer } from './transfer.entity.js';
 import type { OfferTransfer, TransfersQuery } from './transfers.contract.js';
 
@@ -23,23 +23,23 @@ import type { OfferTransfer, TransfersQuery } from './transfers.contract.js';
 export class TransfersService {
   constructor(
     private readonly database: Database,
-    private readonly giving: GivingService,
-    private readonly receivers: ReceiversService,
+    private readonly offers: OfferService,
+    private readonly receivers: ReceivingAgenciesService,
     private readonly clock: Clock,
   ) {}
 
-  get(actor: Actor, id: string): Promise<OfferOn> {
-    return this.database.read(actor, async (tx) => this.onItsDay(tx, actor, await required(tx, Transfer, id)));
+  get(actor: Actor, id: string): Promise<DatedTransfer> {
+    return this.database.read(actor, async (tx) => this.withToday(tx, actor, await findByIdOrFail(tx, Transfer, id)));
   }
 
-  list(actor: Actor, query: TransfersQuery): Promise<Page<OfferOn>> {
+  list(actor: Actor, query: TransfersQuery): Promise<Page<DatedTransfer>> {
     const { direction, state, overdue, complaintId, limit } = query;
     const keyset = new Keyset('transfers', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const today = await this.receivers.today(tx, actor);
       const transfers = tx.createQueryBuilder(Transfer, 't').orderBy({ 't.offeredAt': 'DESC', 't.id': 'DESC' });
-      if (direction) facing(transfers, direction, actor);
+      if (direction) filterByDirection(transfers, direction, actor);
       if (state) transfers.andWhere('t.state = :state', { state });
       if (complaintId) transfers.andWhere('t.complaintId = :complaintId', { complaintId });
       if (overdue !== undefined) {
@@ -56,48 +56,48 @@ export class TransfersService {
    * Suspends the complaint until the answer and withdraws a pending proposal to close. The content of the offer counts
    * as disclosed from now on.
    */
-  offer(actor: Actor, { kind, summary, reason, ...offer }: OfferTransfer): Promise<OfferOn> {
+  offer(actor: Actor, { kind, summary, reason, ...offer }: OfferTransfer): Promise<DatedTransfer> {
     const id = newId();
     return this.database.change(actor, { action: 'transfer.offered', subject: id, reason }, async (tx) => {
-      const giving = await this.giving.toGive(tx, actor, offer);
-      const { complaint, fromName, to, basis, today, isBeyond } = giving;
-      const answerBy = answerableBy(offer.answerBy, today);
+      const preparedOffer = await this.offers.lockForOffer(tx, actor, offer);
+      const { complaint, fromName, to, basis, today, isToOtherTaskForce } = preparedOffer;
+      const answerBy = resolveAnswerDay(offer.answerBy, today);
       // The transfer closes the complaint here, so open records block it as they block closing.
-      if (kind === 'transfer' && isBeyond) await requireNothingOpen(tx, complaint.id);
+      if (kind === 'transfer' && isToOtherTaskForce) await requireNoOpenMatters(tx, complaint.id);
       const now = this.clock.now();
       complaint.offerTransfer(now);
       await answerProposal(tx, actor, complaint.id, { outcome: 'withdrawn', answer: null, at: now });
       await tx.save(complaint);
-      const said = { kind, summary, reason, answerBy, basis, fromName, ...to, ...toldOf(complaint) };
-      const by = { offeredBy: actor.accountId, offeredAt: now };
-      await tx.insert(Transfer, { id, state: 'offered', ...said, ...by });
-      await this.giving.disclose(tx, actor, giving, { what: 'offer', recordId: id, purpose: reason });
-      return this.onItsDay(tx, actor, await required(tx, Transfer, id));
+      const fields = { kind, summary, reason, answerBy, basis, fromName, ...to, ...copyComplaintFields(complaint) };
+      const authorship = { offeredBy: actor.accountId, offeredAt: now };
+      await tx.insert(Transfer, { id, state: 'offered', ...fields, ...authorship });
+      await this.offers.disclose(tx, actor, preparedOffer, { what: 'offer', recordId: id, purpose: reason });
+      return this.withToday(tx, actor, await findByIdOrFail(tx, Transfer, id));
     });
   }
 
-  async onItsDay(tx: EntityManager, actor: Actor, transfer: Transfer): Promise<OfferOn> {
+  async withToday(tx: EntityManager, actor: Actor, transfer: Transfer): Promise<DatedTransfer> {
     return { transfer, today: await this.receivers.today(tx, actor) };
   }
 }
 
 /** Returns the fields of the complaint that the offer discloses, with its owner. */
-function toldOf(complaint: Complaint): Partial<Transfer> {
+function copyComplaintFields(complaint: Complaint): Partial<Transfer> {
   const { id: complaintId, taskForceId, agencyId, reference, source, type, mode, priority } = complaint;
   return { complaintId, taskForceId, agencyId, reference, source, type, mode, priority };
 }
 
-function answerableBy(named: Day | undefined, today: Day): Day {
-  const answerBy = named ?? addDays(today, daysToAnswer);
-  if (answerBy < today) throw InvalidInput.at('/answerBy', 'must not be in the past');
-  if (answerBy > addDays(today, mostDaysToAnswer)) {
-    throw InvalidInput.at('/answerBy', `is more than ${mostDaysToAnswer} days away`);
+function resolveAnswerDay(requestedDay: Day | undefined, today: Day): Day {
+  const answerBy = requestedDay ?? addDays(today, defaultDaysToAnswer);
+  if (answerBy < today) throw InvalidInput.forPath('/answerBy', 'must not be in the past');
+  if (answerBy > addDays(today, maxDaysToAnswer)) {
+    throw InvalidInput.forPath('/answerBy', `is more than ${maxDaysToAnswer} days away`);
   }
   return answerBy;
 }
 
 /** Limits the query to offers that the seat received or made. */
-function facing(transfers: SelectQueryBuilder<Transfer>, direction: Direction, { seat }: Actor): void {
+function filterByDirection(transfers: SelectQueryBuilder<Transfer>, direction: Direction, { seat }: Actor): void {
   if (seat.at === 'national') return;
   const home = { home: seat.taskForceId };
   transfers.andWhere(direction === 'in' ? 't.toTaskForceId = :home' : 't.taskForceId = :home', home);

@@ -3,11 +3,11 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ComplaintView, viewOf } from '../complaints/complaints.contract.js';
+import { ComplaintView, toComplaintView } from '../complaints/complaints.contract.js';
 import {
   AssignComplaint,
   PriorityProposalView,
-  priorityViewOf,
+  toPriorityProposalView,
   ScreenComplaint,
   TriageComplaint,
 } from '../complaints/decisions.contract.js';
@@ -16,7 +16,7 @@ import { TriageService } from './triage.service.js';
 /** Screening, triage and assignment of complaints. */
 @Controller('complaints')
 export class TriageController {
-  constructor(private readonly triaging: TriageService) {}
+  constructor(private readonly triageService: TriageService) {}
 
   /**
    * Screen a complaint: set its type and mode, and count possible duplicates. The number of other complaints with the
@@ -32,14 +32,14 @@ export class TriageController {
     @IfMatch() version: number,
     @Body() screening: ScreenComplaint,
   ): Promise<ComplaintView> {
-    return viewOf(await this.triaging.screen(actor, id, version, screening), actor);
+    return toComplaintView(await this.triageService.screen(actor, id, version, screening), actor);
   }
 
   /** Get the priority that the rules propose, with the reasons. The proposal changes nothing. */
   @Get(':id/priority-proposal')
   @Requires('complaints:read')
   async readPriorityProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
-    return priorityViewOf(await this.triaging.proposal(actor, id));
+    return toPriorityProposalView(await this.triageService.getPriorityProposal(actor, id));
   }
 
   /**
@@ -55,7 +55,7 @@ export class TriageController {
     @IfMatch() version: number,
     @Body() decision: TriageComplaint,
   ): Promise<ComplaintView> {
-    return viewOf(await this.triaging.triage(actor, id, version, decision), actor);
+    return toComplaintView(await this.triageService.triage(actor, id, version, decision), actor);
   }
 
   /**
@@ -75,6 +75,6 @@ export class TriageController {
     @IfMatch() version: number,
     @Body() assignment: AssignComplaint,
   ): Promise<ComplaintView> {
-    return viewOf(await this.triaging.assign(actor, id, version, assignment), actor);
+    return toComplaintView(await this.triageService.assign(actor, id, version, assignment), actor);
   }
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { agreedWithin } from '../../organization/agencies/agreements.js';
-import { isTipContent } from '../disclosures/disclosures.words.js';
-import { enterDisclosure } from '../disclosures/enter-disclosure.js';
+import { requireAgreementInTaskForce } from '../../organization/agencies/receiving-agency.js';
+import { isTipContent } from '../disclosures/disclosures.enums.js';
+import { recordDisclosure } from '../disclosures/record-disclosure.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -14,8 +14,8 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
-import { complaintSources, type ComplaintType } from '../complaints/complaints.words.js';
-import { decided, decisionOn } from '../complaints/decided.js';
+import { complaintSources, type ComplaintType } from '../complaints/complaints.enums.js';
+import { saveDecision, decisionKey } from '../complaints/save-decision.js';
 import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decisions.contract.js';
 import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
 import { proposePriority, type PriorityFacts, type ProposedPriority } from '../complaints/priority-rules.js';
@@ -29,23 +29,23 @@ export class TriageService {
     private readonly clock: Clock,
   ) {}
 
-  proposal(actor: Actor, id: string): Promise<ProposedPriority> {
+  getPriorityProposal(actor: Actor, id: string): Promise<ProposedPriority> {
     return this.database.read(actor, async (tx) => {
-      const complaint = await required(tx, Complaint, id);
-      return proposedFor(tx, complaint, complaint.type);
+      const complaint = await findByIdOrFail(tx, Complaint, id);
+      return loadProposedPriority(tx, complaint, complaint.type);
     });
   }
 
   screen(actor: Actor, id: string, version: number, { type, mode }: ScreenComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.screened', subject: id }, async (tx) => {
-      const complaint = await locked(tx, Complaint, id, version);
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       const now = this.clock.now();
       complaint.screenAs(type, mode, now);
-      const duplicatesFound = await duplicatesOf(tx, complaint);
-      const by = { screenedBy: actor.accountId, screenedAt: now };
-      await tx.insert(Screening, { ...decisionOn(complaint), type, mode, duplicatesFound, ...by });
-      return decided(tx, complaint);
+      const duplicatesFound = await countDuplicates(tx, complaint);
+      const authorship = { screenedBy: actor.accountId, screenedAt: now };
+      await tx.insert(Screening, { ...decisionKey(complaint), type, mode, duplicatesFound, ...authorship });
+      return saveDecision(tx, complaint);
     });
   }
 
@@ -56,15 +56,23 @@ export class TriageService {
   triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
     const { type, mode, priority, rationale } = decision;
     return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
-      const complaint = await locked(tx, Complaint, id, version);
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       const now = this.clock.now();
       complaint.triageAs(type, mode, priority, now);
-      const { priority: proposedPriority, because } = await proposedFor(tx, complaint, type);
-      const by = { triagedBy: actor.accountId, triagedAt: now };
+      const { priority: proposedPriority, because } = await loadProposedPriority(tx, complaint, type);
+      const authorship = { triagedBy: actor.accountId, triagedAt: now };
       const proposed = { proposedPriority, proposedFor: [...because] };
-      await tx.insert(Triage, { ...decisionOn(complaint), type, mode, priority, rationale, ...proposed, ...by });
-      return decided(tx, complaint);
+      await tx.insert(Triage, {
+        ...decisionKey(complaint),
+        type,
+        mode,
+        priority,
+        rationale,
+        ...proposed,
+        ...authorship,
+      });
+      return saveDecision(tx, complaint);
     });
   }
 
@@ -72,19 +80,20 @@ export class TriageService {
     const { agencyId, investigatorId = null, reason = null } = assignment;
     const due = assignment.dueAt == null ? assignment.dueAt : new Date(assignment.dueAt);
     return this.database.change(actor, { action: 'complaint.assigned', subject: id, reason }, async (tx) => {
-      const complaint = await locked(tx, Complaint, id, version);
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.assign, actor, complaint);
       if (investigatorId !== null) {
-        await requireGivable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
+        await requireAssignable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
       }
       const now = this.clock.now();
-      const decision = decisionOn(complaint);
-      if (!complaint.isWith(agencyId)) await this.giveTo(tx, actor, complaint, agencyId, decision.id, reason);
+      const decision = decisionKey(complaint);
+      if (!complaint.isOwnedOrWorkedBy(agencyId))
+        await this.discloseAssignment(tx, actor, complaint, agencyId, decision.id, reason);
       complaint.assignTo(agencyId, investigatorId, due, now);
       const { dueAt, cycle } = complaint;
-      const by = { assignedBy: actor.accountId, assignedAt: now };
-      await tx.insert(Assignment, { ...decision, agencyId, investigatorId, dueAt, reason, cycle, ...by });
-      return decided(tx, complaint);
+      const authorship = { assignedBy: actor.accountId, assignedAt: now };
+      await tx.insert(Assignment, { ...decision, agencyId, investigatorId, dueAt, reason, cycle, ...authorship });
+      return saveDecision(tx, complaint);
     });
   }
 
@@ -92,7 +101,7 @@ export class TriageService {
    * Records a disclosure to an agency that neither owns nor works the complaint. Requires an agreement, because the
    * agency learns all of it.
    */
-  private async giveTo(
+  private async discloseAssignment(
     tx: EntityManager,
     actor: Actor,
     complaint: Complaint,
@@ -103,17 +112,17 @@ export class TriageService {
     if (complaint.isSealed) throw new ComplaintSealed();
     const { taskForceId, source } = complaint;
     const today = await this.taskForces.today(tx, taskForceId);
-    const { toAgencyId, toName: recipient } = await agreedWithin(tx, taskForceId, agencyId, today);
+    const { toAgencyId, toName: recipient } = await requireAgreementInTaskForce(tx, taskForceId, agencyId, today);
     const basis = isTipContent(source) ? 'own_agency' : 'not_tip_content';
     const purpose = reason ?? 'To work the complaint.';
     const to = { recipient, agency: { taskForceId, agencyId: toAgencyId } };
-    const told = { complaint, what: 'assignment', ...to, basis, purpose, recordId } as const;
-    await enterDisclosure(tx, actor, told, this.clock.now());
+    const disclosure = { complaint, what: 'assignment', ...to, basis, purpose, recordId } as const;
+    await recordDisclosure(tx, actor, disclosure, this.clock.now());
   }
 }
 
 /** Counts other complaints of the seat with the same number, from any source. */
-async function duplicatesOf(tx: EntityManager, { id, taskForceId, externalReference }: Complaint): Promise<number> {
+async function countDuplicates(tx: EntityManager, { id, taskForceId, externalReference }: Complaint): Promise<number> {
   if (externalReference === null) return 0;
   const [row] = await tx.query<{ n: number }[]>(
     `SELECT count(*)::int AS n FROM app.complaints
@@ -123,7 +132,7 @@ async function duplicatesOf(tx: EntityManager, { id, taskForceId, externalRefere
   return row?.n ?? 0;
 }
 
-async function proposedFor(
+async function loadProposedPriority(
   tx: EntityManager,
   complaint: Complaint,
   type: ComplaintType | null,
@@ -145,12 +154,17 @@ async function proposedFor(
  * Rejects an investigator who is not of the agency, or with expired training; unknown training is accepted.
  * A database function decides, because row security hides another agency's accounts.
  */
-async function requireGivable(tx: EntityManager, investigatorId: string, agencyId: string, today: Day): Promise<void> {
+async function requireAssignable(
+  tx: EntityManager,
+  investigatorId: string,
+  agencyId: string,
+  today: Day,
+): Promise<void> {
   const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [
     investigatorId,
     agencyId,
     today,
   ]);
   if (!row?.givable)
-    throw InvalidInput.at('/investigatorId', 'is not an investigator who can be assigned at this agency');
+    throw InvalidInput.forPath('/investigatorId', 'is not an investigator who can be assigned at this agency');
 }

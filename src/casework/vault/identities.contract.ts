@@ -10,10 +10,10 @@ import {
   identityColumns,
   identityFields,
   identityPurposes,
-  maskedAfter,
+  maskAfterSeconds,
   type IdentityField,
   type IdentityPurpose,
-} from './vault.words.js';
+} from './vault.enums.js';
 
 /**
  * A child's identity, as far as it is recorded. An omitted field is unchanged, so adding one requires no reveal. A null
@@ -136,7 +136,7 @@ export class RevealedIdentityView {
 }
 
 /** Facts about an identity that need no decryption. */
-export interface Outline {
+export interface IdentityOutline {
   readonly victim: VictimIdentified;
   readonly complaint: Complaint;
   readonly version: number;
@@ -144,17 +144,17 @@ export interface Outline {
   readonly destroyedAt: Date | null;
 }
 
-export interface Identity {
+export interface RevealedIdentity {
   readonly victim: VictimIdentified;
   readonly version: number;
   readonly values: Readonly<Record<IdentityField, string | null>>;
 }
 
-export function viewOf(
-  { victim, complaint, version, columns, destroyedAt }: Outline,
+export function toIdentityOutlineView(
+  { victim, complaint, version, columns, destroyedAt }: IdentityOutline,
   actor: Actor,
 ): IdentityOutlineView {
-  const isThere = destroyedAt === null;
+  const exists = destroyedAt === null;
   return {
     victimId: victim.id,
     pseudonym: victim.pseudonym,
@@ -163,17 +163,17 @@ export function viewOf(
     destroyedAt: destroyedAt?.toISOString() ?? null,
     may: {
       record:
-        isThere &&
+        exists &&
         victim.voidedAt === null &&
         allows(actor.role, 'identities:record') &&
         identityPolicy.record(actor, complaint),
       reveal:
-        isThere && version > 1 && allows(actor.role, 'identities:reveal') && identityPolicy.reveal(actor, complaint),
-      destroy: isThere && version > 1 && allows(actor.role, 'identities:destroy') && identityPolicy.destroy(actor),
+        exists && version > 1 && allows(actor.role, 'identities:reveal') && identityPolicy.reveal(actor, complaint),
+      destroy: exists && version > 1 && allows(actor.role, 'identities:destroy') && identityPolicy.destroy(actor),
     },
   };
 }
 
-export function revealedOf({ victim, version, values }: Identity): RevealedIdentityView {
-  return { victimId: victim.id, pseudonym: victim.pseudonym, version, ...values, maskedAfter };
+export function toRevealedIdentityView({ victim, version, values }: RevealedIdentity): RevealedIdentityView {
+  return { victimId: victim.id, pseudonym: victim.pseudonym, version, ...values, maskedAfter: maskAfterSeconds };
 }

@@ -2,15 +2,15 @@ import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
   IdentityOutlineView,
   RecordIdentity,
   RevealedIdentityView,
   RevealIdentity,
-  revealedOf,
-  viewOf,
+  toRevealedIdentityView,
+  toIdentityOutlineView,
 } from './identities.contract.js';
 import { IdentitiesService } from './identities.service.js';
 
@@ -23,7 +23,7 @@ export class IdentitiesController {
   @Get(':id/identity')
   @Requires('identities:record')
   async readVictimIdentity(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityOutlineView> {
-    return viewOf(await this.identities.outline(actor, id), actor);
+    return toIdentityOutlineView(await this.identities.outline(actor, id), actor);
   }
 
   /**
@@ -37,9 +37,9 @@ export class IdentitiesController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() told: RecordIdentity,
+    @Body() input: RecordIdentity,
   ): Promise<IdentityOutlineView> {
-    return viewOf(await this.identities.record(actor, id, version, told), actor);
+    return toIdentityOutlineView(await this.identities.record(actor, id, version, input), actor);
   }
 
   /**
@@ -52,12 +52,12 @@ export class IdentitiesController {
   @Post(':id/identity/reveal')
   @Requires('identities:reveal')
   @StepUp()
-  @Asks()
+  @QueryByPost()
   async revealVictimIdentity(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() why: RevealIdentity,
   ): Promise<RevealedIdentityView> {
-    return revealedOf(await this.identities.reveal(actor, id, why));
+    return toRevealedIdentityView(await this.identities.reveal(actor, id, why));
   }
 }

@@ -5,26 +5,26 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { InvalidInput, StaleVersion, Voided } from '../../platform/http/problems.js';
-import { SealingKey } from '../../platform/secrets/sealed-value.js';
+import { EncryptionKey } from '../../platform/secrets/encrypted-value.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
-import type { Identity, Outline, RecordIdentity, RevealIdentity } from './identities.contract.js';
+import type { RevealedIdentity, IdentityOutline, RecordIdentity, RevealIdentity } from './identities.contract.js';
 import { KeyRing } from './key-ring.js';
 import { NameScanner } from './name-scanner.js';
-import { openedValues, tokensOf, type SealedRow } from './sealed-identity.js';
+import { decryptValues, computeTokens, type EncryptedIdentityRow } from './encrypted-identity.js';
 import type { TaskForceKey } from './task-force-key.js';
 import { IdentityDestroyed, IdentityNotRecorded } from './vault.errors.js';
 import { identityPolicy } from './vault.policy.js';
-import { columnOf, identityFields, type IdentityField } from './vault.words.js';
-import { requireAccess } from './require-access.js';
+import { columnByField, identityFields, type IdentityField } from './vault.enums.js';
+import { requireIdentityAccess } from './require-identity-access.js';
 
-const outlineOf = 'SELECT version, fields, destroyed_at FROM vault.outline($1)';
-const openToRecord = `
+const selectOutline = 'SELECT version, fields, destroyed_at FROM vault.outline($1)';
+const lockIdentity = `
   SELECT version, destroyed_at, key_id, wrapped, wrapped_by, wrapped_key FROM vault.open_to_record($1)`;
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
-const keep = 'SELECT vault.keep($1, $2, $3, $4, $5, $6, $7, $8, $9) AS version';
-const ask = 'SELECT vault.ask($1, $2, $3) AS asked';
+const saveIdentity = 'SELECT vault.keep($1, $2, $3, $4, $5, $6, $7, $8, $9) AS version';
+const requestReveal = 'SELECT vault.ask($1, $2, $3) AS asked';
 const reveal = `
   SELECT version, key_id, wrapped, wrapped_by, wrapped_key, given_name, family_name, born_on, address, phone, email, school,
          guardian
@@ -36,7 +36,7 @@ interface KeyColumns {
   readonly wrapped_by: string;
 }
 
-interface OpenToRecord extends Omit<KeyColumns, 'key_id'> {
+interface LockedIdentity extends Omit<KeyColumns, 'key_id'> {
   readonly key_id: string | null;
   readonly version: number;
   readonly destroyed_at: Date | null;
@@ -53,37 +53,37 @@ export class IdentitiesService {
     private readonly names: NameScanner,
   ) {}
 
-  outline(actor: Actor, victimId: string): Promise<Outline> {
-    return this.database.read(actor, (tx) => outlined(tx, victimId));
+  outline(actor: Actor, victimId: string): Promise<IdentityOutline> {
+    return this.database.read(actor, (tx) => loadOutline(tx, victimId));
   }
 
-  record(actor: Actor, victimId: string, version: number, told: RecordIdentity): Promise<Outline> {
-    const written = writtenIn(told);
+  record(actor: Actor, victimId: string, version: number, input: RecordIdentity): Promise<IdentityOutline> {
+    const fields = requireFields(input);
     return this.database.change(actor, { action: 'identity.recorded', subject: victimId }, async (tx) => {
-      const victim = await required(tx, VictimIdentified, victimId);
-      await this.complaints.toFinish(tx, actor, victim.complaintId);
+      const victim = await findByIdOrFail(tx, VictimIdentified, victimId);
+      await this.complaints.lockForCorrection(tx, actor, victim.complaintId);
       if (victim.voidedAt) throw new Voided();
-      const { row, key } = await this.openToRecord(tx, victim);
+      const { row, key } = await this.lockForRecording(tx, victim);
       if (row.destroyed_at) throw new IdentityDestroyed();
-      const own = row.wrapped_key ? key.unwrap(row.wrapped_key, victimId) : SealingKey.random();
-      const values = written.map((field) => {
-        const text = told[field] ?? null;
-        return text === null ? null : key.seal(text, own, victimId, columnOf[field]);
+      const identityKey = row.wrapped_key ? key.unwrap(row.wrapped_key, victimId) : EncryptionKey.random();
+      const values = fields.map((field) => {
+        const text = input[field] ?? null;
+        return text === null ? null : key.encrypt(text, identityKey, victimId, columnByField[field]);
       });
-      const { replaced, kinds, tokens } = tokensOf(told, key);
-      const [kept] = await tx.query<{ version: number | null }[]>(keep, [
+      const { replaced, kinds, tokens } = computeTokens(input, key);
+      const [saved] = await tx.query<{ version: number | null }[]>(saveIdentity, [
         victimId,
         version,
         key.id,
-        row.wrapped_key ?? key.wrap(own, victimId),
-        written.map((field) => columnOf[field]),
+        row.wrapped_key ?? key.wrap(identityKey, victimId),
+        fields.map((field) => columnByField[field]),
         values,
         replaced,
         kinds,
         tokens,
       ]);
-      if (kept?.version == null) throw new StaleVersion(version, row.version);
-      return outlined(tx, victimId);
+      if (saved?.version == null) throw new StaleVersion(version, row.version);
+      return loadOutline(tx, victimId);
     });
   }
 
@@ -91,49 +91,49 @@ export class IdentitiesService {
    * Reveals an identity in two transactions. The audit entry commits in the first, so that no rollback can remove it
    * after the reveal.
    */
-  async reveal(actor: Actor, victimId: string, { purpose, reason }: RevealIdentity): Promise<Identity> {
+  async reveal(actor: Actor, victimId: string, { purpose, reason }: RevealIdentity): Promise<RevealedIdentity> {
     const change = { action: 'identity.revealed', subject: victimId };
-    const { victim, asked } = await this.database.change(actor, change, async (tx) => {
-      const { victim: found, complaint, ...identity } = await outlined(tx, victimId);
+    const { victim, asked: revealId } = await this.database.change(actor, change, async (tx) => {
+      const { victim: found, complaint, ...identity } = await loadOutline(tx, victimId);
       authorize(identityPolicy.reveal, actor, complaint);
-      await requireAccess(tx);
+      await requireIdentityAccess(tx);
       if (identity.destroyedAt) throw new IdentityDestroyed();
       if (identity.version === 1) throw new IdentityNotRecorded();
-      await this.names.requireNone(actor, found, { reason });
-      const [row] = await tx.query<{ asked: string | null }[]>(ask, [victimId, purpose, reason]);
+      await this.names.requireNoNames(actor, found, { reason });
+      const [row] = await tx.query<{ asked: string | null }[]>(requestReveal, [victimId, purpose, reason]);
       return { victim: found, asked: row?.asked ?? null };
     });
-    await this.database.apart(actor, () => Promise.resolve());
+    await this.database.runOutsideTransaction(actor, () => Promise.resolve());
     return this.database.change(actor, change, async (tx) => {
-      const [row] = await tx.query<(KeyColumns & SealedRow & { version: number })[]>(reveal, [asked]);
+      const [row] = await tx.query<(KeyColumns & EncryptedIdentityRow & { version: number })[]>(reveal, [revealId]);
       if (!row) throw new IdentityDestroyed();
-      const key = await this.keys.open(keyIn(row, victim.taskForceId));
-      return { victim, version: row.version, values: openedValues(row, key, victimId) };
+      const key = await this.keys.open(toWrappedKey(row, victim.taskForceId));
+      return { victim, version: row.version, values: decryptValues(row, key, victimId) };
     });
   }
 
   /** Locks the identity and returns it with its key. A task force's first key is created here. */
-  private async openToRecord(
+  private async lockForRecording(
     tx: EntityManager,
     { id, taskForceId }: VictimIdentified,
-  ): Promise<{ row: OpenToRecord; key: TaskForceKey }> {
+  ): Promise<{ row: LockedIdentity; key: TaskForceKey }> {
     for (;;) {
-      const [row] = await tx.query<OpenToRecord[]>(openToRecord, [id]);
+      const [row] = await tx.query<LockedIdentity[]>(lockIdentity, [id]);
       if (!row) throw new Error(`vault.open_to_record returned no row for victim ${id}`);
       const { key_id, wrapped, wrapped_by } = row;
       if (key_id !== null)
-        return { row, key: await this.keys.open(keyIn({ key_id, wrapped, wrapped_by }, taskForceId)) };
-      const made = await this.keys.make(taskForceId);
-      await tx.query(addKey, [made.id, made.wrapped, made.by]);
-      this.names.forget(taskForceId);
+        return { row, key: await this.keys.open(toWrappedKey({ key_id, wrapped, wrapped_by }, taskForceId)) };
+      const newKey = await this.keys.create(taskForceId);
+      await tx.query(addKey, [newKey.id, newKey.wrapped, newKey.masterKeyId]);
+      this.names.clearCache(taskForceId);
     }
   }
 }
 
-async function outlined(tx: EntityManager, victimId: string): Promise<Outline> {
-  const victim = await required(tx, VictimIdentified, victimId);
-  const complaint = await required(tx, Complaint, victim.complaintId);
-  const [row] = await tx.query<{ version: number; fields: string[]; destroyed_at: Date | null }[]>(outlineOf, [
+async function loadOutline(tx: EntityManager, victimId: string): Promise<IdentityOutline> {
+  const victim = await findByIdOrFail(tx, VictimIdentified, victimId);
+  const complaint = await findByIdOrFail(tx, Complaint, victim.complaintId);
+  const [row] = await tx.query<{ version: number; fields: string[]; destroyed_at: Date | null }[]>(selectOutline, [
     victimId,
   ]);
   const { version = 1, fields = [], destroyed_at = null } = row ?? {};
@@ -143,20 +143,20 @@ async function outlined(tx: EntityManager, victimId: string): Promise<Outline> {
 /**
  * Returns the fields of the request. Requires at least one, and both names or neither, because search combines them.
  */
-function writtenIn(told: RecordIdentity): readonly IdentityField[] {
-  const written = identityFields.filter((field) => told[field] !== undefined);
-  if (written.length === 0) throw InvalidInput.at('', 'is not a field of an identity');
+function requireFields(input: RecordIdentity): readonly IdentityField[] {
+  const fields = identityFields.filter((field) => input[field] !== undefined);
+  if (fields.length === 0) throw InvalidInput.forPath('', 'is not a field of an identity');
   for (const [one, other] of [['givenName', 'familyName'] as const, ['familyName', 'givenName'] as const]) {
-    if (told[one] !== undefined && told[other] === undefined) {
-      throw InvalidInput.at(`/${other}`, `must be set together with ${one}`);
+    if (input[one] !== undefined && input[other] === undefined) {
+      throw InvalidInput.forPath(`/${other}`, `must be set together with ${one}`);
     }
   }
-  return written;
+  return fields;
 }
 
-function keyIn(
+function toWrappedKey(
   { key_id: id, wrapped, wrapped_by: by }: KeyColumns,
   taskForceId: string,
 ): Parameters<KeyRing['open']>[0] {
-  return { id, taskForceId, wrapped, by };
+  return { id, taskForceId, wrapped, masterKeyId: by };
 }

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import { accessPolicy } from './vault.policy.js';
@@ -32,7 +32,7 @@ export class RequestRestoration {
 /** Filters of the list of withdrawals, latest first. */
 export class IdentityAccessWithdrawalsQuery extends PageQuery {
   /** Only withdrawals with restored access, or only those without. */
-  @Omittable() @YesOrNo() readonly restored?: boolean;
+  @Omittable() @BooleanText() readonly restored?: boolean;
 }
 
 /** Actions the reader may take on this withdrawal. */
@@ -96,7 +96,10 @@ export class IdentityAccessWithdrawalPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(withdrawal: IdentityAccessWithdrawal, actor: Actor): IdentityAccessWithdrawalView {
+export function toIdentityAccessWithdrawalView(
+  withdrawal: IdentityAccessWithdrawal,
+  actor: Actor,
+): IdentityAccessWithdrawalView {
   const { id, version, accountId, reason, withdrawnBy, withdrawnAt, restoredBy, restoredAt } = withdrawal;
   const { restorationReason, restorationRequestedBy, restorationRequestedAt } = withdrawal;
   const isOpen = restoredAt === null && allows(actor.role, 'identities:approve');

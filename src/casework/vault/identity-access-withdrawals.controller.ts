@@ -9,7 +9,7 @@ import {
   IdentityAccessWithdrawalsQuery,
   IdentityAccessWithdrawalView,
   RequestRestoration,
-  viewOf,
+  toIdentityAccessWithdrawalView,
   WithdrawIdentityAccess,
 } from './identity-access-withdrawals.contract.js';
 import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
@@ -29,7 +29,7 @@ export class IdentityAccessWithdrawalsController {
     @CurrentActor() actor: Actor,
     @Body() withdrawal: WithdrawIdentityAccess,
   ): Promise<IdentityAccessWithdrawalView> {
-    return viewOf(await this.withdrawals.withdraw(actor, withdrawal), actor);
+    return toIdentityAccessWithdrawalView(await this.withdrawals.withdraw(actor, withdrawal), actor);
   }
 
   /** List the withdrawals from accounts of your seat and below, latest first. */
@@ -40,7 +40,7 @@ export class IdentityAccessWithdrawalsController {
     @Query() query: IdentityAccessWithdrawalsQuery,
   ): Promise<IdentityAccessWithdrawalPage> {
     const { items, nextCursor } = await this.withdrawals.list(actor, query);
-    return { items: items.map((withdrawal) => viewOf(withdrawal, actor)), nextCursor };
+    return { items: items.map((withdrawal) => toIdentityAccessWithdrawalView(withdrawal, actor)), nextCursor };
   }
 
   /** Get a withdrawal of access to identities. */
@@ -50,7 +50,7 @@ export class IdentityAccessWithdrawalsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
   ): Promise<IdentityAccessWithdrawalView> {
-    return viewOf(await this.withdrawals.get(actor, id), actor);
+    return toIdentityAccessWithdrawalView(await this.withdrawals.get(actor, id), actor);
   }
 
   /**
@@ -65,7 +65,7 @@ export class IdentityAccessWithdrawalsController {
     @IfMatch() version: number,
     @Body() { reason }: RequestRestoration,
   ): Promise<IdentityAccessWithdrawalView> {
-    return viewOf(await this.withdrawals.requestRestoration(actor, id, version, reason), actor);
+    return toIdentityAccessWithdrawalView(await this.withdrawals.requestRestoration(actor, id, version, reason), actor);
   }
 
   /**
@@ -82,6 +82,6 @@ export class IdentityAccessWithdrawalsController {
     @Id() id: string,
     @IfMatch() version: number,
   ): Promise<IdentityAccessWithdrawalView> {
-    return viewOf(await this.withdrawals.restore(actor, id, version), actor);
+    return toIdentityAccessWithdrawalView(await this.withdrawals.restore(actor, id, version), actor);
   }
 }

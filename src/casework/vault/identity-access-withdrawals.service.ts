@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -26,7 +26,7 @@ export class IdentityAccessWithdrawalsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<IdentityAccessWithdrawal> {
-    return this.database.read(actor, (tx) => required(tx, IdentityAccessWithdrawal, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, IdentityAccessWithdrawal, id));
   }
 
   list(actor: Actor, query: IdentityAccessWithdrawalsQuery): Promise<Page<IdentityAccessWithdrawal>> {
@@ -46,23 +46,23 @@ export class IdentityAccessWithdrawalsService {
     const change = { action: 'identity-access.withdrawn', subject: accountId, reason };
     return this.database.change(actor, change, async (tx) => {
       const account = await tx.findOneBy(Account, { id: accountId });
-      if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
+      if (!account?.taskForceId) throw InvalidInput.forPath('/accountId', 'does not exist or is not accessible');
       authorize(accountPolicy.withdraw, actor, account);
       const { taskForceId } = account;
-      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
+      await this.names.requireNoNames(actor, { taskForceId, complaintId: null }, { reason });
       const [withdrawnBy, withdrawnAt] = [actor.accountId, this.clock.now()];
       await tx.insert(IdentityAccessWithdrawal, { id, taskForceId, accountId, reason, withdrawnBy, withdrawnAt });
-      return required(tx, IdentityAccessWithdrawal, id);
+      return findByIdOrFail(tx, IdentityAccessWithdrawal, id);
     });
   }
 
   requestRestoration(actor: Actor, id: string, version: number, reason: string): Promise<IdentityAccessWithdrawal> {
     const change = { action: 'identity-access.restoration-requested', reason };
     return this.database.change(actor, change, async (tx) => {
-      const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
+      const withdrawal = await lockForUpdate(tx, IdentityAccessWithdrawal, id, version);
       authorize(accessPolicy.requestRestoration, actor, withdrawal);
       const { taskForceId } = withdrawal;
-      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
+      await this.names.requireNoNames(actor, { taskForceId, complaintId: null }, { reason });
       withdrawal.requestRestoration(actor.accountId, this.clock.now(), reason);
       return tx.save(withdrawal);
     });
@@ -70,12 +70,12 @@ export class IdentityAccessWithdrawalsService {
 
   restore(actor: Actor, id: string, version: number): Promise<IdentityAccessWithdrawal> {
     return this.database.change(actor, { action: 'identity-access.restored' }, async (tx) => {
-      const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
+      const withdrawal = await lockForUpdate(tx, IdentityAccessWithdrawal, id, version);
       authorize(accessPolicy.restore, actor, withdrawal);
       if (withdrawal.restoredAt) throw new AccessRestored();
       const [row] = await tx.query<{ restored: boolean }[]>(restoreAccess, [id, this.clock.now()]);
       if (!row?.restored) throw new RestorationNotRequested();
-      return required(tx, IdentityAccessWithdrawal, id);
+      return findByIdOrFail(tx, IdentityAccessWithdrawal, id);
     });
   }
 }

@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 
-const openMs = 7 * 24 * 3_600_000;
+const validityMs = 7 * 24 * 3_600_000;
 
 /**
  * Destruction of a child's identity, requested under an order and approved by another person. Postgres records the
@@ -30,7 +30,7 @@ export class IdentityDestruction {
 
   /** The instant the request expires, a week after it was made. */
   get lapsesAt(): Date {
-    return new Date(this.requestedAt.getTime() + openMs);
+    return new Date(this.requestedAt.getTime() + validityMs);
   }
 
   isOpenAt(now: Date): boolean {

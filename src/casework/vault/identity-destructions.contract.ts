@@ -90,7 +90,11 @@ export interface DestructionRecord {
   readonly isOnHold: boolean;
 }
 
-export function viewOf({ destruction, isOnHold }: DestructionRecord, now: Date, actor: Actor): IdentityDestructionView {
+export function toIdentityDestructionView(
+  { destruction, isOnHold }: DestructionRecord,
+  now: Date,
+  actor: Actor,
+): IdentityDestructionView {
   const { id, victimId, complaintId, orderNumber, reason, requestedBy, requestedAt, lapsesAt, approvedBy } =
     destruction;
   const mayApprove = allows(actor.role, 'identities:destroy') && destructionPolicy.approve(actor, destruction);

@@ -8,7 +8,7 @@ import {
   IdentityDestructionsQuery,
   IdentityDestructionView,
   RequestIdentityDestruction,
-  viewOf,
+  toIdentityDestructionView,
 } from './identity-destructions.contract.js';
 import { IdentityDestructionsService } from './identity-destructions.service.js';
 
@@ -33,7 +33,7 @@ export class IdentityDestructionsController {
     @CurrentActor() actor: Actor,
     @Body() request: RequestIdentityDestruction,
   ): Promise<IdentityDestructionView> {
-    return viewOf(await this.destructions.request(actor, request), this.clock.now(), actor);
+    return toIdentityDestructionView(await this.destructions.request(actor, request), this.clock.now(), actor);
   }
 
   /** List the requests to destroy identities of children within your seat, latest first. */
@@ -44,14 +44,14 @@ export class IdentityDestructionsController {
     @Query() query: IdentityDestructionsQuery,
   ): Promise<IdentityDestructionPage> {
     const { items, nextCursor } = await this.destructions.list(actor, query);
-    return { items: items.map((one) => viewOf(one, this.clock.now(), actor)), nextCursor };
+    return { items: items.map((one) => toIdentityDestructionView(one, this.clock.now(), actor)), nextCursor };
   }
 
   /** Get a request to destroy an identity. */
   @Get(':id')
   @Requires('identities:destroy')
   async readIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
-    return viewOf(await this.destructions.get(actor, id), this.clock.now(), actor);
+    return toIdentityDestructionView(await this.destructions.get(actor, id), this.clock.now(), actor);
   }
 
   /**
@@ -65,6 +65,6 @@ export class IdentityDestructionsController {
   @Requires('identities:destroy')
   @StepUp()
   async approveIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
-    return viewOf(await this.destructions.approve(actor, id), this.clock.now(), actor);
+    return toIdentityDestructionView(await this.destructions.approve(actor, id), this.clock.now(), actor);
   }
 }

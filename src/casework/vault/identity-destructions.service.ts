@@ -5,7 +5,7 @@ import { OnLegalHold } from '../complaints/complaints.errors.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -21,8 +21,8 @@ import { NameScanner } from './name-scanner.js';
 import { DestructionNotOpen, IdentityDestroyed, IdentityNotRecorded } from './vault.errors.js';
 import { destructionPolicy, identityPolicy } from './vault.policy.js';
 
-const heldAmong = 'SELECT c.id FROM unnest($1::uuid[]) c (id) WHERE app.is_held(c.id)';
-const outlineOf = 'SELECT version, destroyed_at FROM vault.outline($1)';
+const selectHeldComplaints = 'SELECT c.id FROM unnest($1::uuid[]) c (id) WHERE app.is_held(c.id)';
+const selectOutline = 'SELECT version, destroyed_at FROM vault.outline($1)';
 const approveDestruction = 'SELECT vault.approve_destruction($1, $2) AS outcome';
 
 /**
@@ -38,7 +38,7 @@ export class IdentityDestructionsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<DestructionRecord> {
-    return this.database.read(actor, (tx) => recordOf(tx, id));
+    return this.database.read(actor, (tx) => loadRecord(tx, id));
   }
 
   list(actor: Actor, query: IdentityDestructionsQuery): Promise<Page<DestructionRecord>> {
@@ -52,7 +52,7 @@ export class IdentityDestructionsService {
       const { items, nextCursor } = pageOf(await destructions.limit(limit + 1).getMany(), limit, ({ id }) =>
         keyset.cursorOf([id]),
       );
-      return { items: await recordsOf(tx, items), nextCursor };
+      return { items: await loadRecords(tx, items), nextCursor };
     });
   }
 
@@ -61,13 +61,13 @@ export class IdentityDestructionsService {
     const change = { action: 'identity-destruction.requested', subject: victimId, reason };
     return this.database.change(actor, change, async (tx) => {
       const victim = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!victim) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
+      if (!victim) throw InvalidInput.forPath('/victimId', 'does not exist or is not accessible');
       const { taskForceId, complaintId } = victim;
-      authorize(identityPolicy.destroy, actor, await required(tx, Complaint, complaintId));
-      const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(outlineOf, [victimId]);
+      authorize(identityPolicy.destroy, actor, await findByIdOrFail(tx, Complaint, complaintId));
+      const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(selectOutline, [victimId]);
       if (outline?.destroyed_at) throw new IdentityDestroyed();
       if (outline?.version === 1) throw new IdentityNotRecorded();
-      await this.names.requireNone(actor, { taskForceId, complaintId }, { orderNumber, reason });
+      await this.names.requireNoNames(actor, { taskForceId, complaintId }, { orderNumber, reason });
       const [requestedBy, requestedAt] = [actor.accountId, this.clock.now()];
       await tx.insert(IdentityDestruction, {
         id,
@@ -79,13 +79,13 @@ export class IdentityDestructionsService {
         requestedBy,
         requestedAt,
       });
-      return recordOf(tx, id);
+      return loadRecord(tx, id);
     });
   }
 
   approve(actor: Actor, id: string): Promise<DestructionRecord> {
     return this.database.change(actor, { action: 'identity.destroyed' }, async (tx) => {
-      const destruction = await required(tx, IdentityDestruction, id);
+      const destruction = await findByIdOrFail(tx, IdentityDestruction, id);
       authorize(destructionPolicy.approve, actor, destruction);
       const [row] = await tx.query<{ outcome: 'destroyed' | 'on_hold' | 'not_open' }[]>(approveDestruction, [
         id,
@@ -93,20 +93,20 @@ export class IdentityDestructionsService {
       ]);
       if (row?.outcome === 'on_hold') throw new OnLegalHold();
       if (row?.outcome !== 'destroyed') throw new DestructionNotOpen();
-      return recordOf(tx, id);
+      return loadRecord(tx, id);
     });
   }
 }
 
-async function recordOf(tx: EntityManager, id: string): Promise<DestructionRecord> {
-  const destruction = await required(tx, IdentityDestruction, id);
-  const [record] = await recordsOf(tx, [destruction]);
+async function loadRecord(tx: EntityManager, id: string): Promise<DestructionRecord> {
+  const destruction = await findByIdOrFail(tx, IdentityDestruction, id);
+  const [record] = await loadRecords(tx, [destruction]);
   return record ?? { destruction, isOnHold: false };
 }
 
-async function recordsOf(tx: EntityManager, found: readonly IdentityDestruction[]): Promise<DestructionRecord[]> {
+async function loadRecords(tx: EntityManager, found: readonly IdentityDestruction[]): Promise<DestructionRecord[]> {
   const complaintIds = [...new Set(found.map(({ complaintId }) => complaintId))];
-  const rows = await tx.query<{ id: string }[]>(heldAmong, [complaintIds]);
-  const held = new Set(rows.map(({ id }) => id));
-  return found.map((destruction) => ({ destruction, isOnHold: held.has(destruction.complaintId) }));
+  const rows = await tx.query<{ id: string }[]>(selectHeldComplaints, [complaintIds]);
+  const onHold = new Set(rows.map(({ id }) => id));
+  return found.map((destruction) => ({ destruction, isOnHold: onHold.has(destruction.complaintId) }));
 }

@@ -1,7 +1,7 @@
 import { IsEmail, IsIn, IsUUID } from 'class-validator';
 import { IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import type { Mention } from './name-scanner.js';
-import { scanPurposes, type MentionMatch, type ScanPurpose } from './vault.words.js';
+import { scanPurposes, type MentionMatch, type ScanPurpose } from './vault.enums.js';
 
 /** Search terms for a child. All given terms must match. A given name requires a family name. */
 export class SearchIdentities {
@@ -91,6 +91,6 @@ export class ScannedText {
   readonly mentions!: NameMention[];
 }
 
-export function scannedOf(mentions: readonly Mention[]): ScannedText {
+export function toScannedText(mentions: readonly Mention[]): ScannedText {
   return { mentions: [...mentions] };
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Asks } from '../../platform/http/questions.js';
-import { FoundIdentities, ScannedText, scannedOf, ScanText, SearchIdentities } from './identity-search.contract.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { FoundIdentities, ScannedText, toScannedText, ScanText, SearchIdentities } from './identity-search.contract.js';
 import { IdentitySearchService } from './identity-search.service.js';
 
 /** Children found by identity, returned by pseudonym. */
@@ -19,9 +19,9 @@ export class IdentitySearchController {
   @Post('search')
   @Requires('identities:search')
   @StepUp()
-  @Asks()
-  searchVictimIdentities(@CurrentActor() actor: Actor, @Body() sought: SearchIdentities): Promise<FoundIdentities> {
-    return this.searches.search(actor, sought);
+  @QueryByPost()
+  searchVictimIdentities(@CurrentActor() actor: Actor, @Body() criteria: SearchIdentities): Promise<FoundIdentities> {
+    return this.searches.search(actor, criteria);
   }
 
   /**
@@ -34,8 +34,8 @@ export class IdentitySearchController {
   @Post('scan')
   @Requires('identities:search')
   @StepUp()
-  @Asks()
-  async scanTextForVictimNames(@CurrentActor() actor: Actor, @Body() asked: ScanText): Promise<ScannedText> {
-    return scannedOf(await this.searches.scan(actor, asked));
+  @QueryByPost()
+  async scanTextForVictimNames(@CurrentActor() actor: Actor, @Body() input: ScanText): Promise<ScannedText> {
+    return toScannedText(await this.searches.scan(actor, input));
   }
 }

@@ -4,22 +4,22 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { committed } from '../../platform/http/committed-refusals.js';
+import { withCommittedEntry } from '../../platform/http/committed-refusals.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
-import { requireAccess } from './require-access.js';
+import { requireIdentityAccess } from './require-identity-access.js';
 import type { FoundIdentities, ScanText, SearchIdentities } from './identity-search.contract.js';
 import { KeyRing } from './key-ring.js';
-import { livingKeysOf, NameScanner, type FoundNames, type Mention } from './name-scanner.js';
-import { comparable, type Sought } from './names.js';
+import { findActiveKeys, NameScanner, type NameScan, type Mention } from './name-scanner.js';
+import { normalizeValue, type SearchTerm } from './name-matching.js';
 import { NameLimitReached } from './vault.errors.js';
 import { identityPolicy } from './vault.policy.js';
 
 const search =
   'SELECT is_within, is_alarm, victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
-const most = 50;
+const maxResults = 50;
 
 /** A matching child, or null columns without a match. Nothing is looked up beyond the account's daily budget. */
-interface FoundRow {
+interface MatchRow {
   readonly is_within: boolean;
   readonly is_alarm: boolean;
   readonly victim_id: string | null;
@@ -40,51 +40,51 @@ export class IdentitySearchService {
   ) {}
 
   /** Searches the children of the seat. A rejection for an exhausted budget commits with its audit entry. */
-  search(actor: Actor, asked: SearchIdentities): Promise<FoundIdentities> {
-    const sought = soughtBy(asked);
-    const taskForceId = taskForceOf(actor);
+  search(actor: Actor, criteria: SearchIdentities): Promise<FoundIdentities> {
+    const searchTerms = toSearchTerms(criteria);
+    const taskForceId = requireTaskForceId(actor);
     return this.database.change(actor, { action: 'identities.searched' }, async (tx) => {
-      await requireAccess(tx);
-      const wrapped = await livingKeysOf(tx, taskForceId, true);
+      await requireIdentityAccess(tx);
+      const wrapped = await findActiveKeys(tx, taskForceId, true);
       const keys = await Promise.all(wrapped.map((key) => this.keys.open(key)));
-      const terms = keys.flatMap((key) => sought.map((one) => ({ kind: one.kind, token: key.token(one) })));
-      const rows = await this.found(tx, actor, terms);
-      if (rows.some(({ is_within: isWithin }) => !isWithin)) {
-        throw committed(new NameLimitReached(), (own) => this.found(own, actor, terms));
+      const terms = keys.flatMap((key) => searchTerms.map((one) => ({ kind: one.kind, token: key.computeToken(one) })));
+      const rows = await this.findMatches(tx, actor, terms);
+      if (rows.some(({ is_within: isWithinLimit }) => !isWithinLimit)) {
+        throw withCommittedEntry(new NameLimitReached(), (separateTx) => this.findMatches(separateTx, actor, terms));
       }
       const items = rows
-        .slice(0, most)
+        .slice(0, maxResults)
         .flatMap(({ victim_id: victimId, complaint_id: complaintId, pseudonym, reference }) =>
           victimId === null ? [] : [{ victimId, complaintId, pseudonym, reference }],
         );
-      return { items, hasMore: rows.length > most };
+      return { items, hasMore: rows.length > maxResults };
     });
   }
 
-  private async found(
+  private async findMatches(
     tx: EntityManager,
     { accountId }: Actor,
     terms: readonly { readonly kind: string; readonly token: Buffer }[],
-  ): Promise<FoundRow[]> {
+  ): Promise<MatchRow[]> {
     const [kinds, tokens] = [terms.map(({ kind }) => kind), terms.map(({ token }) => token)];
-    const rows = await tx.query<FoundRow[]>(search, [kinds, tokens, most + 1]);
+    const rows = await tx.query<MatchRow[]>(search, [kinds, tokens, maxResults + 1]);
     if (rows[0]?.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
     return rows;
   }
 
   /** Scans a text of a case. A rejection for an exhausted budget commits with its audit entry. */
   scan(actor: Actor, { complaintId, purpose, text }: ScanText): Promise<readonly Mention[]> {
-    const taskForceId = taskForceOf(actor);
+    const taskForceId = requireTaskForceId(actor);
     return this.database.change(actor, { action: 'identities.scanned', subject: complaintId }, async (tx) => {
       const complaint = await tx.findOneBy(Complaint, { id: complaintId });
-      if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+      if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
       authorize(identityPolicy.reveal, actor, complaint);
-      await requireAccess(tx);
-      const scan = (within: EntityManager): Promise<FoundNames> =>
-        this.names.scan(within, actor, { taskForceId, complaintId, purpose, text });
-      const { isWithin, mentions } = await scan(tx);
-      if (!isWithin) {
-        await this.database.instead(actor, scan);
+      await requireIdentityAccess(tx);
+      const scan = (manager: EntityManager): Promise<NameScan> =>
+        this.names.scan(manager, actor, { taskForceId, complaintId, purpose, text });
+      const { isWithinLimit, mentions } = await scan(tx);
+      if (!isWithinLimit) {
+        await this.database.replaceTransaction(actor, scan);
         throw new NameLimitReached();
       }
       return mentions[0] ?? [];
@@ -93,16 +93,16 @@ export class IdentitySearchService {
 }
 
 /** Rejects the national seat, which has no cases and so no children. */
-function taskForceOf({ seat }: Actor): string {
+function requireTaskForceId({ seat }: Actor): string {
   if (seat.at === 'national') throw new Forbidden();
   return seat.taskForceId;
 }
 
-function soughtBy({ givenName, familyName, bornOn, phone, email }: SearchIdentities): Sought[] {
+function toSearchTerms({ givenName, familyName, bornOn, phone, email }: SearchIdentities): SearchTerm[] {
   if (givenName !== undefined && familyName === undefined) {
-    throw InvalidInput.at('/familyName', 'must be set together with givenName');
+    throw InvalidInput.forPath('/familyName', 'must be set together with givenName');
   }
-  const asked = [
+  const criteria = [
     givenName === undefined
       ? (['family_name', familyName] as const)
       : (['name', `${givenName} ${familyName}`] as const),
@@ -110,9 +110,9 @@ function soughtBy({ givenName, familyName, bornOn, phone, email }: SearchIdentit
     ['phone', phone] as const,
     ['email', email] as const,
   ];
-  const sought = asked.flatMap(([kind, value]) =>
-    value === undefined ? [] : [{ kind, value: comparable(kind, value) }],
+  const searchTerms = criteria.flatMap(([kind, value]) =>
+    value === undefined ? [] : [{ kind, value: normalizeValue(kind, value) }],
   );
-  if (sought.length === 0) throw InvalidInput.at('', 'must name at least one detail of the child');
-  return sought;
+  if (searchTerms.length === 0) throw InvalidInput.forPath('', 'must name at least one detail of the child');
+  return searchTerms;
 }

@@ -2,12 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { atEach, InvalidInput } from '../../platform/http/problems.js';
+import { errorsForFields, InvalidInput } from '../../platform/http/problems.js';
 import { KeyRing, type WrappedKey } from './key-ring.js';
-import { candidatesIn, looksLikeList, type Candidate } from './names.js';
+import { findCandidates, looksLikeList, type Candidate } from './name-matching.js';
 import type { TaskForceKey } from './task-force-key.js';
 import { NameLimitReached } from './vault.errors.js';
-import type { MentionMatch, ScanPurpose } from './vault.words.js';
+import type { MentionMatch, ScanPurpose } from './vault.enums.js';
 
 export interface Mention {
   readonly start: number;
@@ -16,41 +16,41 @@ export interface Mention {
 }
 
 /** The case of the texts. Without a complaint, family names alone are not looked up. */
-export interface TextPlace {
+export interface TextContext {
   readonly taskForceId: string;
   readonly complaintId: string | null;
 }
 
 /** Names found in each text. Nothing is looked up beyond the account's daily budget. */
-export interface FoundNames {
-  readonly isWithin: boolean;
+export interface NameScan {
+  readonly isWithinLimit: boolean;
   readonly mentions: readonly (readonly Mention[])[];
 }
 
-interface ScannedText {
+interface CaseText {
   readonly taskForceId: string;
   readonly complaintId: string;
   readonly purpose: ScanPurpose;
   readonly text: string;
 }
 
-interface FoundTokens {
+interface TokenRow {
   readonly is_within: boolean;
   readonly is_alarm: boolean;
   readonly kinds: readonly string[] | null;
   readonly tokens: readonly Buffer[] | null;
 }
 
-const livingKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
-const warnOfNames = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
+const selectActiveKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
+const selectNameWarnings = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
 const scanText = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.scan_text($1, $4, $2, $3)';
 
 /**
  * Lifetime of a task force's cached key list, in milliseconds. A first name recorded meanwhile is found a little later.
  */
-const remembersMs = 5000;
+const cacheMs = 5000;
 
-interface Remembered {
+interface CachedKeys {
   readonly keys: readonly WrappedKey[];
   readonly until: number;
 }
@@ -63,24 +63,25 @@ interface Remembered {
 @Injectable()
 export class NameScanner {
   private readonly logger = new Logger(NameScanner.name);
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly cachedKeys = new Map<string, CachedKeys>();
 
   constructor(
     private readonly database: Database,
     private readonly keys: KeyRing,
   ) {}
 
-  async mentionsIn(
+  async findMentions(
     tx: EntityManager,
     { accountId }: Actor,
-    { taskForceId, complaintId }: TextPlace,
+    { taskForceId, complaintId }: TextContext,
     texts: readonly string[],
-  ): Promise<FoundNames> {
-    const keys = await this.keysOf(tx, taskForceId);
-    const candidates = texts.map((text) => candidatesOf(text, complaintId));
-    if (keys.length === 0 || candidates.flat().length === 0) return { isWithin: true, mentions: texts.map(() => []) };
-    return this.found(accountId, candidates, keys, (tokens) =>
-      tx.query(warnOfNames, [complaintId, tokens, looksLikeList(texts.join('\n'))]),
+  ): Promise<NameScan> {
+    const keys = await this.loadKeys(tx, taskForceId);
+    const candidates = texts.map((text) => selectCandidates(text, complaintId));
+    if (keys.length === 0 || candidates.flat().length === 0)
+      return { isWithinLimit: true, mentions: texts.map(() => []) };
+    return this.lookUp(accountId, candidates, keys, (tokens) =>
+      tx.query(selectNameWarnings, [complaintId, tokens, looksLikeList(texts.join('\n'))]),
     );
   }
 
@@ -88,10 +89,10 @@ export class NameScanner {
   async scan(
     tx: EntityManager,
     { accountId }: Actor,
-    { taskForceId, complaintId, purpose, text }: ScannedText,
-  ): Promise<FoundNames> {
-    const keys = await this.keysOf(tx, taskForceId);
-    return this.found(accountId, [candidatesOf(text, complaintId)], keys, (tokens) =>
+    { taskForceId, complaintId, purpose, text }: CaseText,
+  ): Promise<NameScan> {
+    const keys = await this.loadKeys(tx, taskForceId);
+    return this.lookUp(accountId, [selectCandidates(text, complaintId)], keys, (tokens) =>
       tx.query(scanText, [complaintId, tokens, looksLikeList(text), purpose]),
     );
   }
@@ -101,83 +102,89 @@ export class NameScanner {
    * a replacement transaction records the match. Throws 429 if the account's budget is exhausted, because an unchecked
    * text is not stored.
    */
-  async requireNone(actor: Actor, place: TextPlace, told: Readonly<Record<string, string>>): Promise<void> {
-    const texts = Object.values(told);
-    const find = (tx: EntityManager): Promise<FoundNames> => this.mentionsIn(tx, actor, place, texts);
-    const { isWithin, mentions } = await find(this.database.managerOf(actor));
-    const naming = Object.keys(told).filter((_, index) => mentions[index]?.length);
-    if (isWithin && naming.length === 0) return;
-    await this.database.instead(actor, find);
-    if (!isWithin) throw new NameLimitReached();
-    throw new InvalidInput(atEach(naming, 'holds the name of a child; call the child by pseudonym'));
+  async requireNoNames(actor: Actor, context: TextContext, fields: Readonly<Record<string, string>>): Promise<void> {
+    const texts = Object.values(fields);
+    const find = (tx: EntityManager): Promise<NameScan> => this.findMentions(tx, actor, context, texts);
+    const { isWithinLimit, mentions } = await find(this.database.managerOf(actor));
+    const fieldsWithNames = Object.keys(fields).filter((_, index) => mentions[index]?.length);
+    if (isWithinLimit && fieldsWithNames.length === 0) return;
+    await this.database.replaceTransaction(actor, find);
+    if (!isWithinLimit) throw new NameLimitReached();
+    throw new InvalidInput(errorsForFields(fieldsWithNames, 'holds the name of a child; call the child by pseudonym'));
   }
 
   /**
    * Clears the cached keys after a first key was created, so that this process finds its names at once. Other processes
    * find them within seconds.
    */
-  forget(taskForceId: string): void {
-    this.remembered.delete(taskForceId);
+  clearCache(taskForceId: string): void {
+    this.cachedKeys.delete(taskForceId);
   }
 
-  private async found(
+  private async lookUp(
     accountId: string,
     candidates: readonly (readonly Candidate[])[],
     keys: readonly TaskForceKey[],
-    ask: (tokens: readonly Buffer[]) => Promise<readonly FoundTokens[]>,
-  ): Promise<FoundNames> {
-    const tokens = tokensFor(candidates.flat(), keys);
+    ask: (tokens: readonly Buffer[]) => Promise<readonly TokenRow[]>,
+  ): Promise<NameScan> {
+    const tokens = computeTokens(candidates.flat(), keys);
     const [answer] = await ask([...tokens.values()].flat());
     if (!answer) throw new Error('The look-up of names returned no row');
     if (answer.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
     const known = new Set(answer.tokens?.map((token, at) => `${answer.kinds?.[at] ?? ''} ${token.toString('hex')}`));
     const isKnown = (candidate: Candidate): boolean =>
-      (tokens.get(keyOf(candidate)) ?? []).some((token) => known.has(`${candidate.kind} ${token.toString('hex')}`));
-    return { isWithin: answer.is_within, mentions: candidates.map((all) => mentionsOf(all.filter(isKnown))) };
+      (tokens.get(toLookUpKey(candidate)) ?? []).some((token) =>
+        known.has(`${candidate.kind} ${token.toString('hex')}`),
+      );
+    return { isWithinLimit: answer.is_within, mentions: candidates.map((all) => toMentions(all.filter(isKnown))) };
   }
 
-  private async keysOf(tx: EntityManager, taskForceId: string): Promise<readonly TaskForceKey[]> {
-    let held = this.remembered.get(taskForceId);
-    if (!held || held.until < performance.now()) {
-      held = { keys: await livingKeysOf(tx, taskForceId, false), until: performance.now() + remembersMs };
-      this.remembered.set(taskForceId, held);
+  private async loadKeys(tx: EntityManager, taskForceId: string): Promise<readonly TaskForceKey[]> {
+    let cached = this.cachedKeys.get(taskForceId);
+    if (!cached || cached.until < performance.now()) {
+      cached = { keys: await findActiveKeys(tx, taskForceId, false), until: performance.now() + cacheMs };
+      this.cachedKeys.set(taskForceId, cached);
     }
-    return Promise.all(held.keys.map((key) => this.keys.open(key)));
+    return Promise.all(cached.keys.map((key) => this.keys.open(key)));
   }
 }
 
 /** Returns the task force's undestroyed keys. With `areHeld`, none can be retired until the transaction ends. */
-export async function livingKeysOf(tx: EntityManager, taskForceId: string, areHeld: boolean): Promise<WrappedKey[]> {
-  const rows = await tx.query<{ id: string; wrapped: Buffer; wrapped_by: string }[]>(livingKeys, [areHeld]);
-  return rows.map(({ id, wrapped, wrapped_by: by }) => ({ id, taskForceId, wrapped, by }));
+export async function findActiveKeys(
+  tx: EntityManager,
+  taskForceId: string,
+  areLocked: boolean,
+): Promise<WrappedKey[]> {
+  const rows = await tx.query<{ id: string; wrapped: Buffer; wrapped_by: string }[]>(selectActiveKeys, [areLocked]);
+  return rows.map(({ id, wrapped, wrapped_by: masterKeyId }) => ({ id, taskForceId, wrapped, masterKeyId }));
 }
 
 /** Returns possible names in a text. A family name alone counts only in a text of a case. */
-function candidatesOf(text: string, complaintId: string | null): Candidate[] {
-  const candidates = candidatesIn(text);
+function selectCandidates(text: string, complaintId: string | null): Candidate[] {
+  const candidates = findCandidates(text);
   return complaintId === null ? candidates.filter(({ kind }) => kind === 'name_in_text') : candidates;
 }
 
 /** Returns the tokens of each distinct value, one per key. */
-function tokensFor(candidates: readonly Candidate[], keys: readonly TaskForceKey[]): Map<string, Buffer[]> {
+function computeTokens(candidates: readonly Candidate[], keys: readonly TaskForceKey[]): Map<string, Buffer[]> {
   const tokens = new Map<string, Buffer[]>();
   for (const candidate of candidates) {
-    const of = keyOf(candidate);
-    if (!tokens.has(of))
+    const lookUpKey = toLookUpKey(candidate);
+    if (!tokens.has(lookUpKey))
       tokens.set(
-        of,
-        keys.map((key) => key.token(candidate)),
+        lookUpKey,
+        keys.map((key) => key.computeToken(candidate)),
       );
   }
   return tokens;
 }
 
-function keyOf({ kind, value }: Candidate): string {
+function toLookUpKey({ kind, value }: Candidate): string {
   return `${kind} ${value}`;
 }
 
 /** Returns the matches in text order. A family name inside a full-name match is omitted. */
-function mentionsOf(found: readonly Candidate[]): Mention[] {
+function toMentions(found: readonly Candidate[]): Mention[] {
   const full = found.filter(({ kind }) => kind === 'name_in_text');
   const alone = found.filter(
     ({ kind, start, end }) =>

@@ -1,8 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { openWith, seal, SealingKey, type Place } from '../../platform/secrets/sealed-value.js';
+import {
+  decryptWithKey,
+  encrypt,
+  EncryptionKey,
+  type CiphertextLocation,
+} from '../../platform/secrets/encrypted-value.js';
 import { Secret } from '../../platform/secrets/secret.js';
-import type { Sought } from './names.js';
-import type { IdentityColumn, TokenKind } from './vault.words.js';
+import type { SearchTerm } from './name-matching.js';
+import type { IdentityColumn, TokenKind } from './vault.enums.js';
 
 /** Length of a token, which is a truncated HMAC. */
 const tokenBytes = 16;
@@ -14,8 +19,8 @@ const table = 'vault.sealed_identities';
  * derived keys, one per kind.
  */
 export class TaskForceKey {
-  private readonly wrapping: SealingKey;
-  private readonly indexing = new Map<TokenKind, Buffer>();
+  private readonly wrappingKey: EncryptionKey;
+  private readonly indexKeys = new Map<TokenKind, Buffer>();
   private readonly secret: Secret;
 
   constructor(
@@ -24,45 +29,47 @@ export class TaskForceKey {
     bytes: Buffer,
   ) {
     this.secret = new Secret('vault-key', bytes);
-    this.wrapping = new SealingKey(this.secret.derived('aes-256-gcm'), this.secret.id);
+    this.wrappingKey = new EncryptionKey(this.secret.deriveKey('aes-256-gcm'), this.secret.id);
   }
 
-  wrap(key: SealingKey, identityId: string): Buffer {
-    return seal(key.bytes, this.wrapping, this.placeOf('wrapped_key', identityId));
+  wrap(key: EncryptionKey, identityId: string): Buffer {
+    return encrypt(key.bytes, this.wrappingKey, this.encryptionContext('wrapped_key', identityId));
   }
 
-  /** Unwraps the key of an identity. Throws {@link NotOpened}. */
-  unwrap(wrapped: Buffer, identityId: string): SealingKey {
-    return new SealingKey(openWith(this.wrapping, wrapped, this.placeOf('wrapped_key', identityId)));
+  /** Unwraps the key of an identity. Throws {@link DecryptionFailure}. */
+  unwrap(wrapped: Buffer, identityId: string): EncryptionKey {
+    return new EncryptionKey(
+      decryptWithKey(this.wrappingKey, wrapped, this.encryptionContext('wrapped_key', identityId)),
+    );
   }
 
   /** Wraps the key of content that is encrypted outside the vault. */
-  wrapAt(key: SealingKey, place: Place): Buffer {
-    return seal(key.bytes, this.wrapping, { ...place, taskForce: this.taskForceId });
+  wrapContentKey(key: EncryptionKey, context: CiphertextLocation): Buffer {
+    return encrypt(key.bytes, this.wrappingKey, { ...context, taskForce: this.taskForceId });
   }
 
-  /** Unwraps the key of such content. Throws {@link NotOpened}. */
-  unwrapAt(wrapped: Buffer, place: Place): SealingKey {
-    return new SealingKey(openWith(this.wrapping, wrapped, { ...place, taskForce: this.taskForceId }));
+  /** Unwraps the key of such content. Throws {@link DecryptionFailure}. */
+  unwrapContentKey(wrapped: Buffer, context: CiphertextLocation): EncryptionKey {
+    return new EncryptionKey(decryptWithKey(this.wrappingKey, wrapped, { ...context, taskForce: this.taskForceId }));
   }
 
-  seal(text: string, key: SealingKey, identityId: string, column: IdentityColumn): Buffer {
-    return seal(Buffer.from(text), key, this.placeOf(column, identityId));
+  encrypt(text: string, key: EncryptionKey, identityId: string, column: IdentityColumn): Buffer {
+    return encrypt(Buffer.from(text), key, this.encryptionContext(column, identityId));
   }
 
-  /** Decrypts a field. Throws {@link NotOpened}. */
-  open(sealed: Buffer, key: SealingKey, identityId: string, column: IdentityColumn): string {
-    return openWith(key, sealed, this.placeOf(column, identityId)).toString();
+  /** Decrypts a field. Throws {@link DecryptionFailure}. */
+  decrypt(encrypted: Buffer, key: EncryptionKey, identityId: string, column: IdentityColumn): string {
+    return decryptWithKey(key, encrypted, this.encryptionContext(column, identityId)).toString();
   }
 
   /** Returns the token that the database stores for a searchable value. */
-  token({ kind, value }: Sought): Buffer {
-    const known = this.indexing.get(kind) ?? this.secret.derived(`index ${kind}`);
-    this.indexing.set(kind, known);
+  computeToken({ kind, value }: SearchTerm): Buffer {
+    const known = this.indexKeys.get(kind) ?? this.secret.deriveKey(`index ${kind}`);
+    this.indexKeys.set(kind, known);
     return createHmac('sha256', known).update(value).digest().subarray(0, tokenBytes);
   }
 
-  private placeOf(column: IdentityColumn | 'wrapped_key', row: string): Place {
+  private encryptionContext(column: IdentityColumn | 'wrapped_key', row: string): CiphertextLocation {
     return { table, column, row, taskForce: this.taskForceId };
   }
 }

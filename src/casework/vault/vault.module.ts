@@ -11,7 +11,7 @@ import { IdentitySearchController } from './identity-search.controller.js';
 import { IdentitySearchService } from './identity-search.service.js';
 import { KeyRing } from './key-ring.js';
 import { NameScanner } from './name-scanner.js';
-import { NameWarnings } from './name-warnings.js';
+import { NameWarningsInterceptor } from './name-warnings.interceptor.js';
 
 /** The vault: encrypted identities of children, and all access to them. */
 @Module({
@@ -29,7 +29,7 @@ import { NameWarnings } from './name-warnings.js';
     IdentitySearchService,
     IdentityAccessWithdrawalsService,
     IdentityDestructionsService,
-    { provide: APP_INTERCEPTOR, useClass: NameWarnings },
+    { provide: APP_INTERCEPTOR, useClass: NameWarningsInterceptor },
   ],
   exports: [KeyRing, NameScanner],
 })

@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import type { Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { VictimIdentified } from './victim-identified.entity.js';
-import type { SafeguardingStatus } from './victims-identified.words.js';
+import type { SafeguardingStatus } from './victims-identified.enums.js';
 
 /** Safeguarding step: action for a child's safety, or change in the child's situation, on a day. */
 @Entity('safeguarding_steps')
@@ -26,15 +26,15 @@ export class SafeguardingStep implements Voidable {
 }
 
 /** Sorts steps by day, and within a day by the time of recording. */
-export function inOrder(steps: readonly SafeguardingStep[]): SafeguardingStep[] {
+export function sortSteps(steps: readonly SafeguardingStep[]): SafeguardingStep[] {
   return steps.toSorted(
     (one, other) =>
-      compared(one.happenedOn, other.happenedOn) ||
+      compare(one.happenedOn, other.happenedOn) ||
       one.notedAt.getTime() - other.notedAt.getTime() ||
-      compared(one.id, other.id),
+      compare(one.id, other.id),
   );
 }
 
-function compared(one: string, other: string): number {
+function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -3,9 +3,9 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, voidRow } from '../records/voiding.js';
+import { requireNotVoid, voidRow } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -17,7 +17,7 @@ import type {
   VoidSafeguardingStep,
 } from './victim-changes.contract.js';
 import { VictimIdentified } from './victim-identified.entity.js';
-import { recordOf, stepsOf, told, toldOf } from './victim-records.js';
+import { loadVictimRecord, findSteps, saveVictim, victimPartKey } from './victim-records.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
 import type { VictimRecord } from './victims-identified.contract.js';
 
@@ -34,16 +34,16 @@ export class SafeguardingService {
   safeguard(actor: Actor, id: string, version: number, step: SafeguardVictim): Promise<VictimRecord> {
     const { status, reason = null } = step;
     return this.database.change(actor, { action: 'victim.safeguarded', subject: id, reason }, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
+      const { complaintId, taskForceId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
       const today = await this.taskForces.today(tx, taskForceId);
       const happenedOn = step.happenedOn ?? today;
       victim.requireStepOn(happenedOn, today);
       const noted = { notedBy: actor.accountId, notedAt: this.clock.now() };
-      await tx.insert(SafeguardingStep, { ...toldOf(victim), status, happenedOn, reason, ...noted });
-      victim.standAt(await stepsOf(tx, victim));
-      return recordOf(tx, await told(tx, victim), complaint);
+      await tx.insert(SafeguardingStep, { ...victimPartKey(victim), status, happenedOn, reason, ...noted });
+      victim.updateSafeguardingStatus(await findSteps(tx, victim));
+      return loadVictimRecord(tx, await saveVictim(tx, victim), complaint);
     });
   }
 
@@ -51,54 +51,54 @@ export class SafeguardingService {
   voidStep(actor: Actor, id: string, version: number, voiding: VoidSafeguardingStep): Promise<VictimRecord> {
     const { stepId, reason } = voiding;
     return this.database.change(actor, { action: 'victim.step-voided', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
-      requireLiving(victim);
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
+      requireNotVoid(victim);
       const step = await tx.findOneBy(SafeguardingStep, { id: stepId, victimId: victim.id });
-      if (!step) throw InvalidInput.at('/stepId', 'is not a step of this record');
+      if (!step) throw InvalidInput.forPath('/stepId', 'is not a step of this record');
       voidRow(step, reason, this.clock.now());
       await tx.save(step);
-      victim.standAt(await stepsOf(tx, victim));
-      return recordOf(tx, await told(tx, victim), complaint);
+      victim.updateSafeguardingStatus(await findSteps(tx, victim));
+      return loadVictimRecord(tx, await saveVictim(tx, victim), complaint);
     });
   }
 
   relate(actor: Actor, id: string, version: number, related: RelateVictim): Promise<VictimRecord> {
     const { suspectId, relationship } = related;
     return this.database.change(actor, { action: 'victim.related', subject: id }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
-      requireLiving(victim);
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
+      requireNotVoid(victim);
       const suspect = await tx.findOneBy(Suspect, { id: suspectId, complaintId });
-      if (!suspect) throw InvalidInput.at('/suspectId', 'is not a suspect of this complaint');
-      if (suspect.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
+      if (!suspect) throw InvalidInput.forPath('/suspectId', 'is not a suspect of this complaint');
+      if (suspect.voidedAt !== null) throw InvalidInput.forPath('/suspectId', 'was voided');
       const noted = { relationship, notedBy: actor.accountId, notedAt: this.clock.now() };
-      const before = await livingBetween(tx, victim, suspect.id);
-      if (before) await tx.save(Object.assign(before, noted));
-      else await tx.insert(VictimRelationship, { ...toldOf(victim), suspectId: suspect.id, ...noted });
-      return recordOf(tx, await told(tx, victim), complaint);
+      const existing = await findActiveRelationship(tx, victim, suspect.id);
+      if (existing) await tx.save(Object.assign(existing, noted));
+      else await tx.insert(VictimRelationship, { ...victimPartKey(victim), suspectId: suspect.id, ...noted });
+      return loadVictimRecord(tx, await saveVictim(tx, victim), complaint);
     });
   }
 
   voidRelationship(actor: Actor, id: string, version: number, voiding: VoidRelationship): Promise<VictimRecord> {
     const { suspectId, reason } = voiding;
     return this.database.change(actor, { action: 'victim.relationship-voided', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
-      requireLiving(victim);
-      const related = await livingBetween(tx, victim, suspectId);
-      if (!related) throw InvalidInput.at('/suspectId', 'names a person of whom nothing is recorded');
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
+      requireNotVoid(victim);
+      const related = await findActiveRelationship(tx, victim, suspectId);
+      if (!related) throw InvalidInput.forPath('/suspectId', 'names a person of whom nothing is recorded');
       voidRow(related, reason, this.clock.now());
       await tx.save(related);
-      return recordOf(tx, await told(tx, victim), complaint);
+      return loadVictimRecord(tx, await saveVictim(tx, victim), complaint);
     });
   }
 }
 
-function livingBetween(
+function findActiveRelationship(
   tx: EntityManager,
   { id: victimId }: VictimIdentified,
   suspectId: string,

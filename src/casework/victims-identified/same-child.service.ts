@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
-import { requireStandsForNone } from '../records/first-records.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { requireNoSecondaries } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract.js';
 import { VictimIdentified } from './victim-identified.entity.js';
-import { recordOf } from './victim-records.js';
+import { loadVictimRecord } from './victim-records.js';
 import type { VictimRecord } from './victims-identified.contract.js';
 import { DuplicateVictim } from './victims-identified.errors.js';
 
@@ -22,26 +22,26 @@ export class SameChildService {
 
   link(actor: Actor, id: string, version: number, { victimId, reason }: LinkToSameChild): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.linked', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
       await lockBoth(tx, id, victimId);
-      const victim = await locked(tx, VictimIdentified, id, version);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
       const first = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!first) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
+      if (!first) throw InvalidInput.forPath('/victimId', 'does not exist or is not accessible');
       victim.linkTo(first);
-      await requireOnce(tx, victim);
-      await requireStandsForNone(tx, victim);
-      return recordOf(tx, await tx.save(victim), complaint);
+      await requireNoDuplicateLink(tx, victim);
+      await requireNoSecondaries(tx, victim);
+      return loadVictimRecord(tx, await tx.save(victim), complaint);
     });
   }
 
   unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSameChild): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.unlinked', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
       victim.unlink();
-      return recordOf(tx, await tx.save(victim), complaint);
+      return loadVictimRecord(tx, await tx.save(victim), complaint);
     });
   }
 }
@@ -52,7 +52,10 @@ async function lockBoth(tx: EntityManager, one: string, other: string): Promise<
 }
 
 /** Rejects a second record of the child in the complaint. The lock on the complaint prevents a concurrent link. */
-async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: VictimIdentified): Promise<void> {
+async function requireNoDuplicateLink(
+  tx: EntityManager,
+  { id, complaintId, sameChildAs }: VictimIdentified,
+): Promise<void> {
   const other = await tx
     .createQueryBuilder(VictimIdentified, 'v')
     .where('v.complaintId = :complaintId AND v.sameChildAs = :sameChildAs', { complaintId, sameChildAs })

@@ -8,7 +8,7 @@ import {
   type AbuseTiming,
   type SafeguardingStatus,
   type VictimRelationshipKind,
-} from './victims-identified.words.js';
+} from './victims-identified.enums.js';
 
 /** Safeguarding step of a child. */
 export class SafeguardVictim {

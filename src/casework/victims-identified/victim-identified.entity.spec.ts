@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { InvalidInput, Voided } from '../../platform/http/problems.js';
-import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
-import { pseudonymOf, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
+import { sortSteps, SafeguardingStep } from './safeguarding-step.entity.js';
+import { formatPseudonym, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
 import { DuplicateVictim } from './victims-identified.errors.js';
-import type { SafeguardingStatus } from './victims-identified.words.js';
+import type { SafeguardingStatus } from './victims-identified.enums.js';
 
 const today = '2018-05-14';
 const facts: VictimFacts = { abuseTiming: 'recent', productionVictim: false, identifiedOn: today };
@@ -94,9 +94,9 @@ describe('an identified victim', () => {
   it('has the status of the last step, and may be at risk again', () => {
     const found = victim();
 
-    found.standAt([]);
+    found.updateSafeguardingStatus([]);
     expect(found.safeguardingStatus).toBe('identified');
-    found.standAt([step('safe_verified', '2018-05-13'), step('at_risk', today)]);
+    found.updateSafeguardingStatus([step('safe_verified', '2018-05-13'), step('at_risk', today)]);
     expect(found.safeguardingStatus).toBe('at_risk');
   });
 
@@ -104,15 +104,15 @@ describe('an identified victim', () => {
     const found = victim();
     const voided = Object.assign(step('at_risk', today), { voidedAt: new Date(0) });
 
-    found.standAt([step('safe_verified', '2018-05-13'), voided]);
+    found.updateSafeguardingStatus([step('safe_verified', '2018-05-13'), voided]);
     expect(found.safeguardingStatus).toBe('safe_verified');
-    found.standAt([voided]);
+    found.updateSafeguardingStatus([voided]);
     expect(found.safeguardingStatus).toBe('identified');
   });
 
   it('has a numbered pseudonym', () => {
-    expect(pseudonymOf(1)).toBe('MV1');
-    expect(pseudonymOf(12)).toBe('MV12');
+    expect(formatPseudonym(1)).toBe('MV1');
+    expect(formatPseudonym(12)).toBe('MV12');
   });
 
   it('rejects changes once it is voided', () => {
@@ -187,6 +187,6 @@ describe('safeguarding steps', () => {
       step('guardian_notified', '2018-05-14', 3, 'e'),
     ];
 
-    expect(inOrder(steps).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(sortSteps(steps).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });

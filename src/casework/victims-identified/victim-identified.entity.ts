@@ -1,12 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving, type Voidable } from '../records/voiding.js';
+import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { DuplicateVictim } from './victims-identified.errors.js';
-import type { AbuseTiming, SafeguardingStatus } from './victims-identified.words.js';
+import type { AbuseTiming, SafeguardingStatus } from './victims-identified.enums.js';
 
 /**
  * Fields of an identified victim that can be corrected. The identity is in the vault, and the pseudonym never changes.
@@ -54,36 +54,37 @@ export class VictimIdentified {
   describe(
     { abuseTiming, productionVictim, identifiedOn }: VictimFacts,
     today: Day,
-    since: readonly Step[] = [],
+    laterSteps: readonly Step[] = [],
   ): void {
-    requireLiving(this);
-    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'must not be in the future');
-    if (since.some(({ happenedOn, voidedAt }) => voidedAt === null && happenedOn < identifiedOn)) {
-      throw InvalidInput.at('/identifiedOn', 'must not be after a step that was taken for the child');
+    requireNotVoid(this);
+    if (identifiedOn > today) throw InvalidInput.forPath('/identifiedOn', 'must not be in the future');
+    if (laterSteps.some(({ happenedOn, voidedAt }) => voidedAt === null && happenedOn < identifiedOn)) {
+      throw InvalidInput.forPath('/identifiedOn', 'must not be after a step that was taken for the child');
     }
     Object.assign(this, { abuseTiming, productionVictim, identifiedOn });
   }
 
   /** Rejects a day of a step before the identification or in the future. */
   requireStepOn(day: Day, today: Day): void {
-    requireLiving(this);
-    if (day > today) throw InvalidInput.at('/happenedOn', 'must not be in the future');
-    if (day < this.identifiedOn) throw InvalidInput.at('/happenedOn', 'must not be before the child was identified');
+    requireNotVoid(this);
+    if (day > today) throw InvalidInput.forPath('/happenedOn', 'must not be in the future');
+    if (day < this.identifiedOn)
+      throw InvalidInput.forPath('/happenedOn', 'must not be before the child was identified');
   }
 
   /**
    * Sets the status to that of the latest step that is not voided, so a late entry does not change it. Without a step
    * it is `identified`.
    */
-  standAt(steps: readonly Step[]): void {
+  updateSafeguardingStatus(steps: readonly Step[]): void {
     this.safeguardingStatus = steps.findLast(({ voidedAt }) => voidedAt === null)?.status ?? 'identified';
   }
 
   /** Links the record to the child's first identification, which counts from now on. */
   linkTo(first: VictimIdentified): void {
-    requireLiving(this);
-    if (first.id === this.id) throw InvalidInput.at('/victimId', 'must not be the record itself');
-    if (first.voidedAt !== null) throw InvalidInput.at('/victimId', 'was voided');
+    requireNotVoid(this);
+    if (first.id === this.id) throw InvalidInput.forPath('/victimId', 'must not be the record itself');
+    if (first.voidedAt !== null) throw InvalidInput.forPath('/victimId', 'was voided');
     if (this.sameChildAs === first.id) throw new LinkUnchanged();
     if (this.complaintId === first.complaintId) throw new DuplicateVictim(first.id);
     if (first.sameChildAs !== null) throw new NotPrimaryRecord(first.sameChildAs);
@@ -91,13 +92,13 @@ export class VictimIdentified {
   }
 
   unlink(): void {
-    requireLiving(this);
+    requireNotVoid(this);
     if (this.sameChildAs === null) throw new NotLinked();
     this.sameChildAs = null;
   }
 }
 
 /** Returns the pseudonym of a child from its number within the complaint. */
-export function pseudonymOf(ordinal: number): string {
+export function formatPseudonym(ordinal: number): string {
   return `MV${ordinal}`;
 }

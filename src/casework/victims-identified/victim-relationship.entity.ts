@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import type { Voidable } from '../records/voiding.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { VictimIdentified } from './victim-identified.entity.js';
-import type { VictimRelationshipKind } from './victims-identified.words.js';
+import type { VictimRelationshipKind } from './victims-identified.enums.js';
 
 /** Relationship of a child to a suspect of the same complaint. */
 @Entity('victim_relationships')

@@ -15,7 +15,7 @@ import {
   type AbuseTiming,
   type SafeguardingStatus,
   type VictimRelationshipKind,
-} from './victims-identified.words.js';
+} from './victims-identified.enums.js';
 
 /** Identification of a child. It has no field for the identity; the tracker assigns a pseudonym. */
 export class IdentifyVictim {
@@ -192,7 +192,7 @@ export interface VictimRecord {
   readonly relationships: readonly VictimRelationship[];
 }
 
-export function summaryOf(victim: VictimIdentified): VictimIdentifiedSummary {
+export function toVictimIdentifiedSummary(victim: VictimIdentified): VictimIdentifiedSummary {
   const { id, version, complaintId, agencyId, pseudonym } = victim;
   const { abuseTiming, productionVictim, safeguardingStatus, identifiedOn, sameChildAs } = victim;
   return {
@@ -210,15 +210,18 @@ export function summaryOf(victim: VictimIdentified): VictimIdentifiedSummary {
   };
 }
 
-export function viewOf({ victim, complaint, steps, relationships }: VictimRecord, actor: Actor): VictimIdentifiedView {
+export function toVictimIdentifiedView(
+  { victim, complaint, steps, relationships }: VictimRecord,
+  actor: Actor,
+): VictimIdentifiedView {
   const mayWork = allows(actor.role, 'victims-identified:record') && complaintPolicy.work(actor, complaint);
   const may = mayWork && victim.voidedAt === null;
   return {
-    ...summaryOf(victim),
+    ...toVictimIdentifiedSummary(victim),
     taskForceId: victim.taskForceId,
     voidReason: victim.voidReason,
-    steps: steps.map(stepViewOf),
-    relationships: relationships.map(relationshipViewOf),
+    steps: steps.map(toSafeguardingStepView),
+    relationships: relationships.map(toVictimRelationshipView),
     may: {
       safeguard: may,
       correct: may,
@@ -232,13 +235,13 @@ export function viewOf({ victim, complaint, steps, relationships }: VictimRecord
   };
 }
 
-function stepViewOf(step: SafeguardingStep): SafeguardingStepView {
+function toSafeguardingStepView(step: SafeguardingStep): SafeguardingStepView {
   const { id, status, happenedOn, reason, notedBy, notedAt, voidedAt, voidReason } = step;
   const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
   return { id, status, happenedOn, reason, notedBy, ...times, voidReason };
 }
 
-function relationshipViewOf(related: VictimRelationship): VictimRelationshipView {
+function toVictimRelationshipView(related: VictimRelationship): VictimRelationshipView {
   const { suspectId, relationship, notedBy, notedAt, voidedAt, voidReason } = related;
   const nibrsCode = nibrsRelationshipCodes[relationship];
   const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };

@@ -18,11 +18,11 @@ import {
 } from './victim-changes.contract.js';
 import {
   IdentifyVictim,
-  summaryOf,
+  toVictimIdentifiedSummary,
   VictimIdentifiedPage,
   VictimIdentifiedView,
   VictimsIdentifiedQuery,
-  viewOf,
+  toVictimIdentifiedView,
 } from './victims-identified.contract.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 
@@ -47,7 +47,7 @@ export class VictimsIdentifiedController {
     @CurrentActor() actor: Actor,
     @Body() found: IdentifyVictim,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.victims.identify(actor, found), actor);
+    return toVictimIdentifiedView(await this.victims.identify(actor, found), actor);
   }
 
   /** List the identified victims of your seat, latest identification first. */
@@ -58,14 +58,14 @@ export class VictimsIdentifiedController {
     @Query() query: VictimsIdentifiedQuery,
   ): Promise<VictimIdentifiedPage> {
     const { items, nextCursor } = await this.victims.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toVictimIdentifiedSummary), nextCursor };
   }
 
   /** Get an identified victim. */
   @Get(':id')
   @Requires('victims-identified:read')
   async readIdentifiedVictim(@CurrentActor() actor: Actor, @Id() id: string): Promise<VictimIdentifiedView> {
-    return viewOf(await this.victims.get(actor, id), actor);
+    return toVictimIdentifiedView(await this.victims.get(actor, id), actor);
   }
 
   /**
@@ -80,7 +80,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() correction: CorrectVictim,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.victims.correct(actor, id, version, correction), actor);
+    return toVictimIdentifiedView(await this.victims.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -95,7 +95,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() step: SafeguardVictim,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.safeguarding.safeguard(actor, id, version, step), actor);
+    return toVictimIdentifiedView(await this.safeguarding.safeguard(actor, id, version, step), actor);
   }
 
   /**
@@ -110,7 +110,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() voiding: VoidSafeguardingStep,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.safeguarding.voidStep(actor, id, version, voiding), actor);
+    return toVictimIdentifiedView(await this.safeguarding.voidStep(actor, id, version, voiding), actor);
   }
 
   /**
@@ -125,7 +125,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() related: RelateVictim,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.safeguarding.relate(actor, id, version, related), actor);
+    return toVictimIdentifiedView(await this.safeguarding.relate(actor, id, version, related), actor);
   }
 
   /**
@@ -140,7 +140,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() voiding: VoidRelationship,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.safeguarding.voidRelationship(actor, id, version, voiding), actor);
+    return toVictimIdentifiedView(await this.safeguarding.voidRelationship(actor, id, version, voiding), actor);
   }
 
   /**
@@ -160,7 +160,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() same: LinkToSameChild,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.sameChild.link(actor, id, version, same), actor);
+    return toVictimIdentifiedView(await this.sameChild.link(actor, id, version, same), actor);
   }
 
   /**
@@ -176,7 +176,7 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() other: UnlinkSameChild,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.sameChild.unlink(actor, id, version, other), actor);
+    return toVictimIdentifiedView(await this.sameChild.unlink(actor, id, version, other), actor);
   }
 
   /**
@@ -192,6 +192,6 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.victims.void(actor, id, version, voiding), actor);
+    return toVictimIdentifiedView(await this.victims.void(actor, id, version, voiding), actor);
   }
 }

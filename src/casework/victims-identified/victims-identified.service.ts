@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { countingAgency } from '../complaints/counting-agency.js';
+import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
-import { requireStandsForNone } from '../records/first-records.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { requireNoSecondaries } from '../records/primary-records.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../records/voiding.contract.js';
@@ -15,8 +15,8 @@ import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { SafeguardingStep } from './safeguarding-step.entity.js';
 import type { CorrectVictim } from './victim-changes.contract.js';
-import { pseudonymOf, VictimIdentified } from './victim-identified.entity.js';
-import { recordOf, stepsOf, toldOf } from './victim-records.js';
+import { formatPseudonym, VictimIdentified } from './victim-identified.entity.js';
+import { loadVictimRecord, findSteps, victimPartKey } from './victim-records.js';
 import type { IdentifyVictim, VictimRecord, VictimsIdentifiedQuery } from './victims-identified.contract.js';
 
 const lastOrdinal = 'coalesce(max(CAST(substr(v.pseudonym, 3) AS integer)), 0)';
@@ -33,11 +33,11 @@ export class VictimsIdentifiedService {
 
   get(actor: Actor, id: string): Promise<VictimRecord> {
     const work = async (tx: EntityManager): Promise<VictimRecord> => {
-      const victim = await required(tx, VictimIdentified, id);
-      return recordOf(tx, victim, await required(tx, Complaint, victim.complaintId));
+      const victim = await findByIdOrFail(tx, VictimIdentified, id);
+      return loadVictimRecord(tx, victim, await findByIdOrFail(tx, Complaint, victim.complaintId));
     };
     // A relationship also reveals information about the suspect.
-    return this.database.look(actor, 'victim.read', work, ({ complaint, relationships }) => ({
+    return this.database.auditedRead(actor, 'victim.read', work, ({ complaint, relationships }) => ({
       records: [id, ...relationships.map(({ suspectId }) => suspectId)],
       complaints: [complaint.id],
     }));
@@ -56,63 +56,63 @@ export class VictimsIdentifiedService {
       const rows = await victims.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
     };
-    return this.database.look(actor, 'victims.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'victims.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),
       complaints: items.map((victim) => victim.complaintId),
     }));
   }
 
   /** Records the child, with the present status as the first safeguarding step. */
-  identify(actor: Actor, { complaintId, ...found }: IdentifyVictim): Promise<VictimRecord> {
+  identify(actor: Actor, { complaintId, ...input }: IdentifyVictim): Promise<VictimRecord> {
     const id = newId();
-    const { safeguardingStatus, identifiedOn } = found;
+    const { safeguardingStatus, identifiedOn } = input;
     return this.database.change(actor, { action: 'victim.identified', subject: id }, async (tx) => {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       const { taskForceId } = complaint;
       const victim = tx.create(VictimIdentified, {
         id,
         taskForceId,
         complaintId: complaint.id,
-        agencyId: countingAgency(actor, complaint, found.agencyId),
+        agencyId: resolveCountingAgency(actor, complaint, input.agencyId),
         pseudonym: await nextPseudonym(tx, complaint),
         safeguardingStatus,
         voidedAt: null,
       });
-      victim.describe(found, await this.taskForces.today(tx, taskForceId));
+      victim.describe(input, await this.taskForces.today(tx, taskForceId));
       await tx.insert(VictimIdentified, victim);
       const step = { status: safeguardingStatus, happenedOn: identifiedOn, reason: null };
       const noted = { notedBy: actor.accountId, notedAt: this.clock.now() };
-      await tx.insert(SafeguardingStep, { ...toldOf(victim), ...step, ...noted });
-      return recordOf(tx, await required(tx, VictimIdentified, id), complaint);
+      await tx.insert(SafeguardingStep, { ...victimPartKey(victim), ...step, ...noted });
+      return loadVictimRecord(tx, await findByIdOrFail(tx, VictimIdentified, id), complaint);
     });
   }
 
   /** Corrects the record. A new day of identification also moves the first step if both had the same day. */
   correct(actor: Actor, id: string, version: number, { reason, ...facts }: CorrectVictim): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.corrected', subject: id, reason }, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
-      const [first, ...since] = await stepsOf(tx, victim);
-      const isOfThatDay = first?.happenedOn === victim.identifiedOn;
+      const { complaintId, taskForceId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
+      const [first, ...laterSteps] = await findSteps(tx, victim);
+      const isOfIdentificationDay = first?.happenedOn === victim.identifiedOn;
       const today = await this.taskForces.today(tx, taskForceId);
-      victim.describe(facts, today, first && !isOfThatDay ? [first, ...since] : since);
-      if (first && isOfThatDay && first.happenedOn !== facts.identifiedOn) {
+      victim.describe(facts, today, first && !isOfIdentificationDay ? [first, ...laterSteps] : laterSteps);
+      if (first && isOfIdentificationDay && first.happenedOn !== facts.identifiedOn) {
         first.happenedOn = facts.identifiedOn;
         await tx.save(first);
       }
-      return recordOf(tx, await tx.save(victim), complaint);
+      return loadVictimRecord(tx, await tx.save(victim), complaint);
     });
   }
 
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.voided', subject: id, reason }, async (tx) => {
-      const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
-      const victim = await locked(tx, VictimIdentified, id, version);
-      await requireStandsForNone(tx, victim);
+      const { complaintId } = await findByIdOrFail(tx, VictimIdentified, id);
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const victim = await lockForUpdate(tx, VictimIdentified, id, version);
+      await requireNoSecondaries(tx, victim);
       voidRow(victim, reason, this.clock.now());
-      return recordOf(tx, await tx.save(victim), complaint);
+      return loadVictimRecord(tx, await tx.save(victim), complaint);
     });
   }
 }
@@ -124,5 +124,5 @@ async function nextPseudonym(tx: EntityManager, { taskForceId, id: complaintId }
     .select(lastOrdinal, 'ordinal')
     .where('v.taskForceId = :taskForceId AND v.complaintId = :complaintId', { taskForceId, complaintId })
     .getRawOne<{ ordinal: number }>();
-  return pseudonymOf((last?.ordinal ?? 0) + 1);
+  return formatPseudonym((last?.ordinal ?? 0) + 1);
 }

@@ -1,7 +1,7 @@
 import type { Role, Seat } from '../../platform/actor/actor.js';
-import { idOf } from '../ids.js';
-import { agencyIdOf } from './agencies.js';
-import { taskForcesListed } from './task-forces.js';
+import { deriveId } from '../ids.js';
+import { deriveAgencyId } from './agencies.js';
+import { taskForceList } from './task-forces.js';
 
 /** Person of the demo with an account. */
 export interface Person {
@@ -13,33 +13,33 @@ export interface Person {
 }
 
 /** Task force of most demo accounts, and one that shows the separation between task forces. */
-const home = 'NE';
-const elsewhere = 'CA-LA';
+const mainTaskForce = 'NE';
+const otherTaskForce = 'CA-LA';
 
 /**
  * Accounts with a password: each role at each seat, a colleague at the next agency, and two people of another task
  * force.
  */
-export const signIns: readonly Person[] = [
-  person('investigator.agency', 'investigator', agencySeat(home, 1)),
-  person('supervisor.agency', 'supervisor', agencySeat(home, 1)),
-  person('admin.agency', 'admin', agencySeat(home, 1)),
-  person('auditor.agency', 'auditor', agencySeat(home, 1)),
-  person('investigator.task-force', 'investigator', taskForceSeat(home)),
-  person('supervisor.task-force', 'supervisor', taskForceSeat(home)),
-  person('admin.task-force', 'admin', taskForceSeat(home)),
-  person('auditor.task-force', 'auditor', taskForceSeat(home)),
-  person('investigator.national', 'investigator', { at: 'national' }),
-  person('supervisor.national', 'supervisor', { at: 'national' }),
-  person('admin.national', 'admin', { at: 'national' }),
-  person('auditor.national', 'auditor', { at: 'national' }),
-  person('investigator.second-agency', 'investigator', agencySeat(home, 2)),
-  person('investigator.other-task-force', 'investigator', agencySeat(elsewhere, 1)),
-  person('supervisor.other-task-force', 'supervisor', taskForceSeat(elsewhere)),
+export const passwordAccounts: readonly Person[] = [
+  createPerson('investigator.agency', 'investigator', agencySeat(mainTaskForce, 1)),
+  createPerson('supervisor.agency', 'supervisor', agencySeat(mainTaskForce, 1)),
+  createPerson('admin.agency', 'admin', agencySeat(mainTaskForce, 1)),
+  createPerson('auditor.agency', 'auditor', agencySeat(mainTaskForce, 1)),
+  createPerson('investigator.task-force', 'investigator', taskForceSeat(mainTaskForce)),
+  createPerson('supervisor.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
+  createPerson('admin.task-force', 'admin', taskForceSeat(mainTaskForce)),
+  createPerson('auditor.task-force', 'auditor', taskForceSeat(mainTaskForce)),
+  createPerson('investigator.national', 'investigator', { at: 'national' }),
+  createPerson('supervisor.national', 'supervisor', { at: 'national' }),
+  createPerson('admin.national', 'admin', { at: 'national' }),
+  createPerson('auditor.national', 'auditor', { at: 'national' }),
+  createPerson('investigator.second-agency', 'investigator', agencySeat(mainTaskForce, 2)),
+  createPerson('investigator.other-task-force', 'investigator', agencySeat(otherTaskForce, 1)),
+  createPerson('supervisor.other-task-force', 'supervisor', taskForceSeat(otherTaskForce)),
 ];
 
 /** Account that identifies a database with the demo. */
-export const nationalAdministrator = idOf('account', 'admin.national');
+export const nationalAdministrator = deriveId('account', 'admin.national');
 
 /** Account that reads the operation's report. */
 export const nationalSupervisor = 'supervisor.national@example.org';
@@ -48,14 +48,14 @@ export const nationalSupervisor = 'supervisor.national@example.org';
  * Returns all other accounts, without a password: a supervisor and six investigators of each task force. Every decision
  * thus has an author.
  */
-export function staffOfAll(): Person[] {
-  return taskForcesListed.flatMap(({ code }) =>
+export function createStaff(): Person[] {
+  return taskForceList.flatMap(({ code }) =>
     [
-      person(`supervisor.${code}`, 'supervisor', taskForceSeat(code)),
+      createPerson(`supervisor.${code}`, 'supervisor', taskForceSeat(code)),
       ...[0, 0, 0, 1, 2, 3].map((agency, number) =>
-        person(`investigator-${number + 1}.${code}`, 'investigator', agencySeat(code, agency)),
+        createPerson(`investigator-${number + 1}.${code}`, 'investigator', agencySeat(code, agency)),
       ),
-    ].filter((colleague) => !signIns.some((known) => isSamePost(known, colleague))),
+    ].filter((colleague) => !passwordAccounts.some((known) => isSamePost(known, colleague))),
   );
 }
 
@@ -71,18 +71,18 @@ export function accountRows(people: readonly Person[]): object[] {
   }));
 }
 
-function person(mailbox: string, role: Role, seat: Seat): Person {
+function createPerson(mailbox: string, role: Role, seat: Seat): Person {
   const [post = '', place = ''] = mailbox.split('.');
   const name = `${post.charAt(0).toUpperCase()}${post.slice(1)} (${place.replaceAll('-', ' ')})`;
-  return { id: idOf('account', mailbox), email: `${mailbox.toLowerCase()}@example.org`, name, role, seat };
+  return { id: deriveId('account', mailbox), email: `${mailbox.toLowerCase()}@example.org`, name, role, seat };
 }
 
 function taskForceSeat(code: string): Seat {
-  return { at: 'task_force', taskForceId: idOf('task-force', code) };
+  return { at: 'task_force', taskForceId: deriveId('task-force', code) };
 }
 
 function agencySeat(code: string, agency: number): Seat {
-  return { at: 'agency', taskForceId: idOf('task-force', code), agencyId: agencyIdOf(code, agency) };
+  return { at: 'agency', taskForceId: deriveId('task-force', code), agencyId: deriveAgencyId(code, agency) };
 }
 
 function isSamePost(one: Person, other: Person): boolean {

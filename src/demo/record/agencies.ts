@@ -1,14 +1,14 @@
-import type { AgencyKind, AgencyLevel, MembershipKind } from '../../organization/agencies/agencies.words.js';
+import type { AgencyKind, AgencyLevel, MembershipKind } from '../../organization/agencies/agencies.enums.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { apportion } from '../apportion.js';
-import type { Chance } from '../chance.js';
-import { idOf } from '../ids.js';
-import { contactOf } from './contacts.js';
-import { placesFor } from './places.js';
+import type { Random } from '../random.js';
+import { deriveId } from '../ids.js';
+import { createContact } from './contacts.js';
+import { pickPlaceNames } from './place-names.js';
 import type { Share } from './shares.js';
 
 /** Agency of the demo, with its membership, town and county. */
-export interface Unit {
+export interface DemoAgency {
   readonly id: string;
   readonly name: string;
   readonly kind: AgencyKind;
@@ -43,23 +43,23 @@ const levels: Partial<Record<AgencyKind, AgencyLevel>> = {
   tribal: 'tribal',
 };
 
-const withoutOri: readonly AgencyKind[] = ['prosecutor', 'child_advocacy_center', 'child_protective_services'];
+const kindsWithoutOri: readonly AgencyKind[] = ['prosecutor', 'child_advocacy_center', 'child_protective_services'];
 
 /**
  * Returns the agencies of a task force: the lead first, then its affiliates, with police and sheriffs before the
  * others.
  */
-export function unitsOf({ taskForce, place, agencies }: Share, chance: Chance): Unit[] {
+export function createAgencies({ taskForce, place: taskForceIndex, agencies }: Share, random: Random): DemoAgency[] {
   const counts = apportion(
     agencies - 1,
     affiliateKinds.map(([, weight]) => weight),
   );
-  const { towns, counties } = placesFor(chance, agencies, Math.max(1, ...counts.slice(1)));
-  const countyNames = counties.map((county) => `${county} ${countyWord(taskForce.state)}`);
-  const named = affiliateKinds.flatMap(([kind, , nameOf], kindPlace) =>
-    Array.from({ length: counts[kindPlace] ?? 0 }, (_, number) => ({ kind, nameOf, number })),
+  const { towns, counties } = pickPlaceNames(random, agencies, Math.max(1, ...counts.slice(1)));
+  const countyNames = counties.map((county) => `${county} ${nameCountyKind(taskForce.state)}`);
+  const named = affiliateKinds.flatMap(([kind, , nameOf], kindIndex) =>
+    Array.from({ length: counts[kindIndex] ?? 0 }, (_, number) => ({ kind, nameOf, number })),
   );
-  const began = addDays('1998-10-01', chance.whole(0, 2_000));
+  const began = addDays('1998-10-01', random.integer(0, 2_000));
   const lead = { name: taskForce.lead, kind: taskForce.leadKind, town: towns[0] ?? '', county: countyNames[0] ?? '' };
   const affiliates = named.map(({ kind, nameOf, number }, index) => {
     const town = towns[index + 1] ?? '';
@@ -68,22 +68,22 @@ export function unitsOf({ taskForce, place, agencies }: Share, chance: Chance): 
   });
   return [lead, ...affiliates].map((unit, number) => ({
     ...unit,
-    id: agencyIdOf(taskForce.code, number),
-    ori: withoutOri.includes(unit.kind) ? null : oriOf(taskForce.state, place, number),
-    membership: number === 0 ? { kind: 'lead', beganOn: began, endedOn: null } : affiliation(chance, began),
+    id: deriveAgencyId(taskForce.code, number),
+    ori: kindsWithoutOri.includes(unit.kind) ? null : createOri(taskForce.state, taskForceIndex, number),
+    membership: number === 0 ? { kind: 'lead', beganOn: began, endedOn: null } : createMembership(random, began),
   }));
 }
 
 /** Returns the id of an agency from its number in its task force; 0 is the lead. */
-export function agencyIdOf(code: string, number: number): string {
-  return idOf('agency', code, number);
+export function deriveAgencyId(code: string, number: number): string {
+  return deriveId('agency', code, number);
 }
 
 export function agencyRows(
   { taskForce }: Share,
-  units: readonly Unit[],
+  units: readonly DemoAgency[],
 ): { agencies: object[]; memberships: object[] } {
-  const task_force_id = idOf('task-force', taskForce.code);
+  const task_force_id = deriveId('task-force', taskForce.code);
   return {
     agencies: units.map(({ id, name, ori, kind }, number) => ({
       id,
@@ -93,11 +93,11 @@ export function agencyRows(
       kind,
       level: levels[kind] ?? 'state',
       state: taskForce.state,
-      ...contactOf(`${taskForce.code}-${number}`, number),
+      ...createContact(`${taskForce.code}-${number}`, number),
       version: 1,
     })),
     memberships: units.map(({ id, membership: { kind, beganOn, endedOn } }) => ({
-      id: idOf('membership', id),
+      id: deriveId('membership', id),
       task_force_id,
       agency_id: id,
       kind,
@@ -111,21 +111,21 @@ export function agencyRows(
 }
 
 /** Returns a membership that covers the spring of 2018. Two percent have ended since. */
-function affiliation(chance: Chance, leadBegan: Day): Unit['membership'] {
-  const beganOn = addDays(leadBegan, chance.whole(30, 5_000));
+function createMembership(random: Random, leadBegan: Day): DemoAgency['membership'] {
+  const beganOn = addDays(leadBegan, random.integer(30, 5_000));
   return {
     kind: 'affiliate',
     beganOn,
-    endedOn: chance.happens(0.02) ? addDays('2019-01-01', chance.whole(0, 900)) : null,
+    endedOn: random.happens(0.02) ? addDays('2019-01-01', random.integer(0, 900)) : null,
   };
 }
 
 /** Returns a value in the form of an ORI that cannot be real: a real one has a digit instead of the X. */
-function oriOf(state: string, place: number, number: number): string {
-  return `${state}X${String((place + 1) * 1_000 + number).padStart(6, '0')}`;
+function createOri(state: string, taskForceIndex: number, number: number): string {
+  return `${state}X${String((taskForceIndex + 1) * 1_000 + number).padStart(6, '0')}`;
 }
 
-function countyWord(state: string): string {
+function nameCountyKind(state: string): string {
   if (state === 'LA') return 'Parish';
   return state === 'AK' ? 'Borough' : 'County';
 }

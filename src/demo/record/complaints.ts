@@ -1,16 +1,16 @@
-import { intakeDigest } from '../../casework/complaints/intake-digest.js';
-import { isTipContent } from '../../casework/disclosures/disclosures.words.js';
-import { idOf } from '../ids.js';
-import type { Decided } from './decisions.js';
+import { computeIntakeDigest } from '../../casework/complaints/intake-digest.js';
+import { isTipContent } from '../../casework/disclosures/disclosures.enums.js';
+import { deriveId } from '../ids.js';
+import type { ComplaintDecisions } from './decisions.js';
 import type { Share } from './shares.js';
 import type { Tip } from './tips.js';
 
 /** Returns the rows of complaints. Postgres adds the reference and the day. */
-export function complaintRows({ taskForce: { code, state } }: Share, decided: readonly Decided[]): object[] {
+export function complaintRows({ taskForce: { code, state } }: Share, decided: readonly ComplaintDecisions[]): object[] {
   return decided.map(
-    ({ course: { tip, loggedAt, triagedAt, work, state: reached }, priority, dueAt, disposition }) => ({
+    ({ course: { tip, loggedAt, triagedAt, work, state: finalState }, priority, dueAt, disposition }) => ({
       id: tip.id,
-      task_force_id: idOf('task-force', code),
+      task_force_id: deriveId('task-force', code),
       agency_id: tip.owner.id,
       working_agency_id: work?.unit.id ?? null,
       investigator_id: work?.investigatorId ?? null,
@@ -25,10 +25,10 @@ export function complaintRows({ taskForce: { code, state } }: Share, decided: re
       jurisdiction_city: tip.city,
       narrative: tip.narrative,
       priority,
-      state: reached,
+      state: finalState,
       due_at: dueAt,
       disposition: disposition?.code ?? null,
-      intake_digest: digestOf(tip, state),
+      intake_digest: digestTip(tip, state),
       logged_at: loggedAt,
       version: 1 + [triagedAt, work, disposition].filter((step) => step !== null).length,
     }),
@@ -41,7 +41,7 @@ export function complaintRows({ taskForce: { code, state } }: Share, decided: re
  */
 export function decisionRows(
   { taskForce: { code } }: Share,
-  decided: readonly Decided[],
+  decided: readonly ComplaintDecisions[],
   supervisorId: string,
 ): { triages: object[]; assignments: object[]; disclosures: object[]; dispositions: object[] } {
   const rows = {
@@ -50,29 +50,42 @@ export function decisionRows(
     disclosures: [] as object[],
     dispositions: [] as object[],
   };
-  const task_force_id = idOf('task-force', code);
+  const task_force_id = deriveId('task-force', code);
   for (const { course, priority, rationale, dueAt: due_at, disposition } of decided) {
     const { tip, triagedAt: triaged_at, work } = course;
-    const on = (kind: string) => ({ id: idOf(kind, tip.id), task_force_id, complaint_id: tip.id });
+    const toKeyColumns = (kind: string) => ({ id: deriveId(kind, tip.id), task_force_id, complaint_id: tip.id });
     if (triaged_at) {
       const [type, mode] = tip.classified ?? [];
-      rows.triages.push({ ...on('triage'), type, mode, priority, rationale, triaged_by: supervisorId, triaged_at });
+      rows.triages.push({
+        ...toKeyColumns('triage'),
+        type,
+        mode,
+        priority,
+        rationale,
+        triaged_by: supervisorId,
+        triaged_at,
+      });
     }
     if (work) {
       const { unit, investigatorId: investigator_id, assignedAt: assigned_at } = work;
       const reason = unit === tip.owner ? null : 'Nearest to where the account was used.';
-      const to = { agency_id: unit.id, investigator_id, due_at, reason };
-      rows.assignments.push({ ...on('assignment'), ...to, assigned_by: supervisorId, assigned_at });
+      const assignmentFields = { agency_id: unit.id, investigator_id, due_at, reason };
+      rows.assignments.push({
+        ...toKeyColumns('assignment'),
+        ...assignmentFields,
+        assigned_by: supervisorId,
+        assigned_at,
+      });
       if (reason !== null) {
         rows.disclosures.push({
-          ...on('disclosure'),
+          ...toKeyColumns('disclosure'),
           what: 'assignment',
           recipient: unit.name,
           recipient_task_force_id: task_force_id,
           recipient_agency_id: unit.id,
           basis: isTipContent(tip.source) ? 'own_agency' : 'not_tip_content',
           purpose: reason,
-          record_id: idOf('assignment', tip.id),
+          record_id: deriveId('assignment', tip.id),
           disclosed_by: supervisorId,
           disclosed_at: assigned_at,
           entered_at: assigned_at,
@@ -80,11 +93,11 @@ export function decisionRows(
       }
     }
     if (disposition) {
-      const { code: reached, disposedAt: disposed_at } = disposition;
+      const { code: finalState, disposedAt: disposed_at } = disposition;
       const narrative = 'Read by the supervisor and closed.';
       rows.dispositions.push({
-        ...on('disposition'),
-        code: reached,
+        ...toKeyColumns('disposition'),
+        code: finalState,
         narrative,
         disposed_by: supervisorId,
         disposed_at,
@@ -95,7 +108,7 @@ export function decisionRows(
 }
 
 /** Returns the intake digest, so that intake recognizes a repeated tip of the demo. */
-function digestOf(tip: Tip, jurisdictionState: string): string {
+function digestTip(tip: Tip, jurisdictionState: string): string {
   const { source, externalReference, narrative, county: jurisdictionCounty, city: jurisdictionCity } = tip;
   const [type = null, mode = null] = tip.classified ?? [];
   const [receivedAt, incidentAt] = [
@@ -103,7 +116,7 @@ function digestOf(tip: Tip, jurisdictionState: string): string {
     tip.incidentAt === null ? null : new Date(tip.incidentAt),
   ];
   const place = { jurisdictionState, jurisdictionCounty, jurisdictionCity };
-  const said = {
+  const digestInput = {
     source,
     externalReference,
     type,
@@ -114,5 +127,5 @@ function digestOf(tip: Tip, jurisdictionState: string): string {
     submittedOn: null,
     ...place,
   };
-  return `\\x${intakeDigest(said, null).toString('hex')}`;
+  return `\\x${computeIntakeDigest(digestInput, null).toString('hex')}`;
 }

@@ -1,9 +1,9 @@
-import type { ComplaintState } from '../../casework/complaints/complaints.words.js';
+import type { ComplaintState } from '../../casework/complaints/complaints.enums.js';
 import { addDays } from '../../platform/time/calendar.js';
-import type { Chance } from '../chance.js';
-import { operation } from '../published.js';
+import type { Random } from '../random.js';
+import { operation } from '../published-figures.js';
 import type { Person } from './accounts.js';
-import type { Unit } from './agencies.js';
+import type { DemoAgency } from './agencies.js';
 import type { Tip } from './tips.js';
 
 /** Progress of a complaint: its state, the time of each step, and its working agency. */
@@ -12,19 +12,23 @@ export interface Course {
   readonly state: ComplaintState;
   readonly loggedAt: Date;
   readonly triagedAt: Date | null;
-  readonly work: { readonly unit: Unit; readonly investigatorId: string | null; readonly assignedAt: Date } | null;
+  readonly work: {
+    readonly unit: DemoAgency;
+    readonly investigatorId: string | null;
+    readonly assignedAt: Date;
+  } | null;
 }
 
-interface Steps {
+interface CourseSteps {
   readonly state: ComplaintState;
   readonly triaged: boolean;
   readonly assigned: boolean;
 }
 
-const untouched: Steps = { state: 'received', triaged: false, assigned: false };
+const untouched: CourseSteps = { state: 'received', triaged: false, assigned: false };
 
 /** Steps before each state, with weights. Some complaints are closed before triage. */
-const steps: readonly (readonly [Steps, number])[] = [
+const steps: readonly (readonly [CourseSteps, number])[] = [
   [untouched, 3],
   [{ state: 'triaged', triaged: true, assigned: false }, 9],
   [{ state: 'assigned', triaged: true, assigned: true }, 48],
@@ -34,31 +38,31 @@ const steps: readonly (readonly [Steps, number])[] = [
 ];
 
 /** Returns the progress of a complaint; an unclassified one has made none. */
-export function courseOf(tip: Tip, units: readonly Unit[], staff: readonly Person[], chance: Chance): Course {
-  const { state, triaged, assigned } = tip.classified === null ? untouched : chance.weighted(steps);
-  const loggedAt = later(tip.receivedAt, chance.whole(60, 5_400));
-  const triagedAt = later(loggedAt, chance.whole(600, 80_000));
-  const unit = chance.happens(0.6) ? tip.owner : chance.oneOf(units.slice(0, 12).filter(({ ori }) => ori !== null));
+export function createCourse(tip: Tip, units: readonly DemoAgency[], staff: readonly Person[], random: Random): Course {
+  const { state, triaged, assigned } = tip.classified === null ? untouched : random.pickWeighted(steps);
+  const loggedAt = addSeconds(tip.receivedAt, random.integer(60, 5_400));
+  const triagedAt = addSeconds(loggedAt, random.integer(600, 80_000));
+  const unit = random.happens(0.6) ? tip.owner : random.pick(units.slice(0, 12).filter(({ ori }) => ori !== null));
   const investigators = staff.filter(
     ({ role, seat }) => role === 'investigator' && seat.at === 'agency' && seat.agencyId === unit.id,
   );
   const work = {
     unit,
-    investigatorId: investigators.length > 0 ? chance.oneOf(investigators).id : null,
-    assignedAt: later(triagedAt, chance.whole(300, 80_000)),
+    investigatorId: investigators.length > 0 ? random.pick(investigators).id : null,
+    assignedAt: addSeconds(triagedAt, random.integer(300, 80_000)),
   };
   return { tip, state, loggedAt, triagedAt: triaged ? triagedAt : null, work: assigned ? work : null };
 }
 
 /** Progress of a complaint with an assignment, early enough for a result within the operation. */
-export interface WorkedCourse extends Course {
+export interface AssignedCourse extends Course {
   readonly work: NonNullable<Course['work']>;
 }
 
-export function isWorked(course: Course): course is WorkedCourse {
+export function isAssigned(course: Course): course is AssignedCourse {
   return course.work !== null && course.tip.receivedOn <= addDays(operation.endsOn, -7);
 }
 
-export function later(instant: Date, seconds: number): Date {
+export function addSeconds(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1_000);
 }

@@ -1,9 +1,9 @@
-import type { ComplaintType } from '../../casework/complaints/complaints.words.js';
-import type { Chance } from '../chance.js';
-import type { Unit } from './agencies.js';
-import type { Classified } from './shares.js';
+import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import type { Random } from '../random.js';
+import type { DemoAgency } from './agencies.js';
+import type { TypeAndMode } from './shares.js';
 
-type Written = Record<'proactive' | 'reactive', readonly string[]>;
+type NarrativesByMode = Record<'proactive' | 'reactive', readonly string[]>;
 
 const services = ['a chat service', 'a photo sharing service', 'a game', 'a forum', 'a messenger', 'a video service'];
 const networks = ['a file-sharing network', 'a peer-to-peer network', 'an invitation-only network'];
@@ -17,7 +17,7 @@ const followUps = [
 ];
 
 /** Descriptions of files mention only known hash values, with no further detail. */
-const files: Written = {
+const files: NarrativesByMode = {
   proactive: [
     'A client on {network} offered files with known hash values. Its address leads to {county}.',
     'An officer monitoring {network} recorded an address in {town} that shared listed hash values.',
@@ -30,7 +30,7 @@ const files: Written = {
   ],
 };
 
-const written: Partial<Record<ComplaintType, Written>> = {
+const narrativesByType: Partial<Record<ComplaintType, NarrativesByMode>> = {
   csam_possession: files,
   csam_distribution: files,
   csam_manufacture: {
@@ -73,14 +73,14 @@ const unclassified = [
 ];
 
 /** Returns a short synthetic narrative, varied and without disturbing content. */
-export function narrativeOf(chance: Chance, classified: Classified, { town, county }: Unit): string {
+export function createNarrative(random: Random, classified: TypeAndMode, { town, county }: DemoAgency): string {
   const [type, mode] = classified ?? [];
-  const texts = (type && mode && written[type]?.[mode]) ?? unclassified;
-  const text = chance
-    .oneOf(texts)
-    .replace('{service}', chance.oneOf(services))
-    .replace('{network}', chance.oneOf(networks))
+  const texts = (type && mode && narrativesByType[type]?.[mode]) ?? unclassified;
+  const text = random
+    .pick(texts)
+    .replace('{service}', random.pick(services))
+    .replace('{network}', random.pick(networks))
     .replace('{town}', town)
     .replace('{county}', county);
-  return chance.happens(0.6) ? `${text} ${chance.oneOf(followUps)}` : text;
+  return random.happens(0.6) ? `${text} ${random.pick(followUps)}` : text;
 }

@@ -1,9 +1,9 @@
 import { addDays } from '../../platform/time/calendar.js';
 import { apportion } from '../apportion.js';
-import type { Chance } from '../chance.js';
-import { idOf } from '../ids.js';
-import { operation } from '../published.js';
-import type { Unit } from './agencies.js';
+import type { Random } from '../random.js';
+import { deriveId } from '../ids.js';
+import { operation } from '../published-figures.js';
+import type { DemoAgency } from './agencies.js';
 import type { Share } from './shares.js';
 
 const presentationTitles = [
@@ -27,17 +27,17 @@ const trainingTitles = [
 /** Returns the rows of a task force's presentations, from small evenings to assemblies of hundreds. */
 export function presentationRows(
   { taskForce: { code }, presentations, peopleReached }: Share,
-  units: readonly Unit[],
-  chance: Chance,
+  units: readonly DemoAgency[],
+  random: Random,
 ): object[] {
-  const sizes = Array.from({ length: presentations }, () => 20 + 200 * chance.share() ** 3);
+  const sizes = Array.from({ length: presentations }, () => 20 + 200 * random.fraction() ** 3);
   return apportion(peopleReached, sizes, 8).map((people, number) => {
-    const youth = Math.round(people * (chance.happens(0.65) ? 0.9 : 0.15));
+    const youth = Math.round(people * (random.happens(0.65) ? 0.9 : 0.15));
     return {
-      id: idOf('presentation', code, number),
-      ...heldBy(code, units, chance),
-      held_on: dayOfOperation(chance),
-      title: chance.oneOf(presentationTitles),
+      id: deriveId('presentation', code, number),
+      ...pickAgency(code, units, random),
+      held_on: pickWeekday(random),
+      title: random.pick(presentationTitles),
       attendees_youth: youth,
       attendees_adult: people - youth,
       version: 1,
@@ -47,18 +47,18 @@ export function presentationRows(
 
 export function trainingRows(
   { taskForce: { code }, trainings, peopleTrained }: Share,
-  units: readonly Unit[],
-  chance: Chance,
+  units: readonly DemoAgency[],
+  random: Random,
 ): object[] {
-  const sizes = Array.from({ length: trainings }, () => 10 + 30 * chance.share());
+  const sizes = Array.from({ length: trainings }, () => 10 + 30 * random.fraction());
   return apportion(peopleTrained, sizes, 6).map((people, number) => {
     const prosecutors = Math.floor(people * 0.08);
-    const other = Math.floor(people * 0.2 * chance.share());
+    const other = Math.floor(people * 0.2 * random.fraction());
     return {
-      id: idOf('training', code, number),
-      ...heldBy(code, units, chance),
-      ended_on: dayOfOperation(chance),
-      title: chance.oneOf(trainingTitles),
+      id: deriveId('training', code, number),
+      ...pickAgency(code, units, random),
+      ended_on: pickWeekday(random),
+      title: random.pick(trainingTitles),
       trained_law_enforcement: people - prosecutors - other,
       trained_prosecutors: prosecutors,
       trained_other: other,
@@ -67,14 +67,18 @@ export function trainingRows(
   });
 }
 
-function heldBy(code: string, units: readonly Unit[], chance: Chance): { task_force_id: string; agency_id: string } {
-  const unit = chance.happens(0.3) ? units[0] : chance.oneOf(units);
-  return { task_force_id: idOf('task-force', code), agency_id: unit?.id ?? '' };
+function pickAgency(
+  code: string,
+  units: readonly DemoAgency[],
+  random: Random,
+): { task_force_id: string; agency_id: string } {
+  const unit = random.happens(0.3) ? units[0] : random.pick(units);
+  return { task_force_id: deriveId('task-force', code), agency_id: unit?.id ?? '' };
 }
 
 /** Returns a weekday of the operation. */
-function dayOfOperation(chance: Chance): string {
-  const day = addDays(operation.startsOn, chance.whole(0, 91));
+function pickWeekday(random: Random): string {
+  const day = addDays(operation.startsOn, random.integer(0, 91));
   const weekday = new Date(day).getUTCDay();
   if (weekday === 6) return addDays(day, -1);
   return weekday === 0 ? addDays(day, 1) : day;

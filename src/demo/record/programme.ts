@@ -1,9 +1,9 @@
-import { idOf } from '../ids.js';
-import { operation, programme, programmeBegan, published, recordedTrainings } from '../published.js';
-import { taskForcesListed } from './task-forces.js';
+import { deriveId } from '../ids.js';
+import { operation, programme, programmeBeganOn, publishedFigures, recordedTrainings } from '../published-figures.js';
+import { taskForceList } from './task-forces.js';
 
 const release = 'Department of Justice release on Operation Broken Heart, June 2018';
-const sinceThen = `${release}: the total since 1998, less what the tracker records of the operation`;
+const remainderSource = `${release}: the total since 1998, less what the tracker records of the operation`;
 
 /** Returns the operation and its participants, which are all task forces. */
 export function operationRows(): { operations: object[]; participants: object[] } {
@@ -12,10 +12,10 @@ export function operationRows(): { operations: object[]; participants: object[] 
     operations: [
       { id, task_force_id: null, name, starts_on: startsOn, ends_on: endsOn, membership: 'window', version: 1 },
     ],
-    participants: taskForcesListed.map(({ code }) => ({
-      id: idOf('participant', code),
+    participants: taskForceList.map(({ code }) => ({
+      id: deriveId('participant', code),
       operation_id: id,
-      task_force_id: idOf('task-force', code),
+      task_force_id: deriveId('task-force', code),
     })),
   };
 }
@@ -24,26 +24,38 @@ export function operationRows(): { operations: object[]; participants: object[] 
  * Returns the historical totals. Those of 1998 to 2018 and the operation's records together equal the published
  * figures.
  */
-export function carriedFigureRows(): object[] {
+export function historicalTotalRows(): object[] {
   const { complaints, arrests, peopleTrained } = programme;
   return [
-    carried('complaints_documented', programmeBegan, operation.startsOn, complaints - published.complaints, sinceThen),
-    carried('arrests', programmeBegan, operation.startsOn, arrests - published.arrests, sinceThen),
-    carried(
+    createHistoricalTotal(
+      'complaints_documented',
+      programmeBeganOn,
+      operation.startsOn,
+      complaints - publishedFigures.complaints,
+      remainderSource,
+    ),
+    createHistoricalTotal(
+      'arrests',
+      programmeBeganOn,
+      operation.startsOn,
+      arrests - publishedFigures.arrests,
+      remainderSource,
+    ),
+    createHistoricalTotal(
       'people_trained',
-      programmeBegan,
+      programmeBeganOn,
       operation.startsOn,
       peopleTrained - recordedTrainings.peopleTrained,
-      sinceThen,
+      remainderSource,
     ),
-    carried(
+    createHistoricalTotal(
       'victims_identified',
       '2007-10-01',
       '2008-10-01',
       1_000,
       'DOJ National Strategy, August 2010: fiscal year 2008',
     ),
-    carried(
+    createHistoricalTotal(
       'victims_identified',
       '2012-10-01',
       '2013-10-01',
@@ -53,7 +65,13 @@ export function carriedFigureRows(): object[] {
   ];
 }
 
-function carried(measure: string, from_on: string, until_on: string, value: number, source: string): object {
-  const id = idOf('carried', measure, from_on);
+function createHistoricalTotal(
+  measure: string,
+  from_on: string,
+  until_on: string,
+  value: number,
+  source: string,
+): object {
+  const id = deriveId('carried', measure, from_on);
   return { id, task_force_id: null, measure, from_on, until_on, value, precision: 'at_least', source, version: 1 };
 }

@@ -1,33 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { isZone } from '../../platform/time/calendar.js';
 import { faultOf } from '../../platform/validation/text.js';
-import { operation, published } from '../published.js';
-import { signIns, staffOfAll } from './accounts.js';
-import { sharesOfAll, type Share } from './shares.js';
-import { casework } from './task-force-record.js';
-import { taskForcesListed } from './task-forces.js';
+import { operation, publishedFigures } from '../published-figures.js';
+import { passwordAccounts, createStaff } from './accounts.js';
+import { divideTotals, type Share } from './shares.js';
+import { createCaseworkTables } from './task-force-record.js';
+import { taskForceList } from './task-forces.js';
 
-const shares = sharesOfAll();
-const people = [...signIns, ...staffOfAll()];
+const shares = divideTotals();
+const people = [...passwordAccounts, ...createStaff()];
 const sumOf = (part: (share: Share) => number) => shares.reduce((sum, share) => sum + part(share), 0);
 
 describe('the synthetic record', () => {
   it('has 61 task forces with valid codes and zones', () => {
-    const codes = taskForcesListed.map(({ code }) => code);
+    const codes = taskForceList.map(({ code }) => code);
     expect(new Set(codes).size).toBe(61);
     expect(codes.filter((code) => !/^[A-Z]{2}(-[A-Z]{2,8})?$/.test(code))).toEqual([]);
-    expect(taskForcesListed.filter(({ zone }) => !isZone(zone))).toEqual([]);
-    expect(new Set(taskForcesListed.map(({ state }) => state)).size).toBe(50);
+    expect(taskForceList.filter(({ zone }) => !isZone(zone))).toEqual([]);
+    expect(new Set(taskForceList.map(({ state }) => state)).size).toBe(50);
   });
 
   it('distributes exactly the published totals', () => {
-    expect(sumOf(({ agencies }) => agencies)).toBe(published.agencies);
-    expect(sumOf(({ complaints }) => complaints.length)).toBe(published.complaints);
-    expect(sumOf(({ arrests }) => arrests)).toBe(published.arrests);
-    expect(sumOf(({ offenders }) => offenders)).toBe(published.offenders);
-    expect(sumOf(({ children }) => children)).toBe(published.children);
-    expect(sumOf(({ presentations }) => presentations)).toBe(published.presentations);
-    expect(sumOf(({ peopleReached }) => peopleReached)).toBe(published.peopleReached);
+    expect(sumOf(({ agencies }) => agencies)).toBe(publishedFigures.agencies);
+    expect(sumOf(({ complaints }) => complaints.length)).toBe(publishedFigures.complaints);
+    expect(sumOf(({ arrests }) => arrests)).toBe(publishedFigures.arrests);
+    expect(sumOf(({ offenders }) => offenders)).toBe(publishedFigures.offenders);
+    expect(sumOf(({ children }) => children)).toBe(publishedFigures.children);
+    expect(sumOf(({ presentations }) => presentations)).toBe(publishedFigures.presentations);
+    expect(sumOf(({ peopleReached }) => peopleReached)).toBe(publishedFigures.peopleReached);
   });
 
   it('has all types in both modes, and unclassified complaints', () => {
@@ -39,7 +39,9 @@ describe('the synthetic record', () => {
   it('is the same on each generation', () => {
     const share = shares[33] as Share;
     expect(share.taskForce.code).toBe('NE');
-    expect(JSON.stringify(casework(share, people))).toBe(JSON.stringify(casework(share, people)));
+    expect(JSON.stringify(createCaseworkTables(share, people))).toBe(
+      JSON.stringify(createCaseworkTables(share, people)),
+    );
   });
 
   it('has an operation with the id that the README shows', () => {
@@ -47,7 +49,9 @@ describe('the synthetic record', () => {
   });
 
   it('contains only values that the tracker would accept', () => {
-    const rows = shares.slice(0, 8).flatMap((share) => casework(share, people).flatMap(([, found]) => found));
+    const rows = shares
+      .slice(0, 8)
+      .flatMap((share) => createCaseworkTables(share, people).flatMap(([, found]) => found));
     const texts = rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'));
     const kept = [...new Set(texts)].filter((text) => !text.startsWith('\\x'));
     expect(kept.filter((text) => faultOf(text, { max: 1_000 }) !== null)).toEqual([]);

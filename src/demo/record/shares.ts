@@ -1,19 +1,19 @@
-import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.words.js';
+import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import { apportion } from '../apportion.js';
-import { Chance } from '../chance.js';
-import { published, recordedTrainings, unclassifiedComplaints } from '../published.js';
-import { taskForcesListed, type TaskForceListed } from './task-forces.js';
+import { Random } from '../random.js';
+import { publishedFigures, recordedTrainings, unclassifiedComplaints } from '../published-figures.js';
+import { taskForceList, type ListedTaskForce } from './task-forces.js';
 
 /** Type and mode of a complaint; null before it is classified. */
-export type Classified = readonly [ComplaintType, ComplaintMode] | null;
+export type TypeAndMode = readonly [ComplaintType, ComplaintMode] | null;
 
 /** Share of one task force in the published totals. */
 export interface Share {
-  readonly taskForce: TaskForceListed;
+  readonly taskForce: ListedTaskForce;
   /** Index among the task forces, from 0. */
   readonly place: number;
   readonly agencies: number;
-  readonly complaints: readonly Classified[];
+  readonly complaints: readonly TypeAndMode[];
   readonly arrests: number;
   readonly offenders: number;
   readonly children: number;
@@ -35,47 +35,47 @@ const mix2008: readonly (readonly [ComplaintType, number, number])[] = [
 ];
 
 /** Divides the published totals among the task forces, so that the shares have those exact sums. */
-export function sharesOfAll(): Share[] {
-  const weights = taskForcesListed.map(({ weight }) => weight);
-  const agencies = apportion(published.agencies, weights, 15);
-  const complaints = apportion(published.complaints, weights, 40);
-  const arrests = apportion(published.arrests, complaints);
-  const offenders = apportion(published.offenders, arrests);
-  const children = apportion(published.children, arrests);
-  const presentations = apportion(published.presentations, agencies);
-  const peopleReached = apportion(published.peopleReached, presentations);
+export function divideTotals(): Share[] {
+  const weights = taskForceList.map(({ weight }) => weight);
+  const agencies = apportion(publishedFigures.agencies, weights, 15);
+  const complaints = apportion(publishedFigures.complaints, weights, 40);
+  const arrests = apportion(publishedFigures.arrests, complaints);
+  const offenders = apportion(publishedFigures.offenders, arrests);
+  const children = apportion(publishedFigures.children, arrests);
+  const presentations = apportion(publishedFigures.presentations, agencies);
+  const peopleReached = apportion(publishedFigures.peopleReached, presentations);
   const trainings = apportion(recordedTrainings.sessions, agencies, 1);
   const peopleTrained = apportion(recordedTrainings.peopleTrained, trainings);
-  const classes = classesOfAll();
-  return taskForcesListed.map((taskForce, place) => ({
+  const classes = createTypesAndModes();
+  return taskForceList.map((taskForce, place) => ({
     taskForce,
     place,
-    agencies: at(agencies, place),
-    complaints: classes.splice(0, at(complaints, place)),
-    arrests: at(arrests, place),
-    offenders: at(offenders, place),
-    children: at(children, place),
-    presentations: at(presentations, place),
-    peopleReached: at(peopleReached, place),
-    trainings: at(trainings, place),
-    peopleTrained: at(peopleTrained, place),
+    agencies: countAt(agencies, place),
+    complaints: classes.splice(0, countAt(complaints, place)),
+    arrests: countAt(arrests, place),
+    offenders: countAt(offenders, place),
+    children: countAt(children, place),
+    presentations: countAt(presentations, place),
+    peopleReached: countAt(peopleReached, place),
+    trainings: countAt(trainings, place),
+    peopleTrained: countAt(peopleTrained, place),
   }));
 }
 
-function classesOfAll(): Classified[] {
+function createTypesAndModes(): TypeAndMode[] {
   const classes = mix2008.flatMap(([type, proactive, reactive]) => [
     { classified: [type, 'proactive'] as const, weight: proactive },
     { classified: [type, 'reactive'] as const, weight: reactive },
   ]);
   const counts = apportion(
-    published.complaints - unclassifiedComplaints,
+    publishedFigures.complaints - unclassifiedComplaints,
     classes.map(({ weight }) => weight),
   );
-  const all = classes.flatMap(({ classified }, place) => Array<Classified>(at(counts, place)).fill(classified));
-  const unclassified = Array<Classified>(unclassifiedComplaints).fill(null);
-  return new Chance('classes').shuffled([...all, ...unclassified]);
+  const all = classes.flatMap(({ classified }, place) => Array<TypeAndMode>(countAt(counts, place)).fill(classified));
+  const unclassified = Array<TypeAndMode>(unclassifiedComplaints).fill(null);
+  return new Random('classes').shuffle([...all, ...unclassified]);
 }
 
-function at(numbers: readonly number[], place: number): number {
+function countAt(numbers: readonly number[], place: number): number {
   return numbers[place] ?? 0;
 }

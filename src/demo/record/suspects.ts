@@ -1,21 +1,21 @@
 import { addDays, type Day } from '../../platform/time/calendar.js';
-import type { Chance } from '../chance.js';
-import { idOf } from '../ids.js';
-import { operation } from '../published.js';
-import type { WorkedCourse } from './courses.js';
+import type { Random } from '../random.js';
+import { deriveId } from '../ids.js';
+import { operation } from '../published-figures.js';
+import type { AssignedCourse } from './courses.js';
 import type { Share } from './shares.js';
 
 /** Suspect, with the arrest if there was one. */
 export interface Suspect {
   readonly id: string;
-  readonly course: WorkedCourse;
+  readonly course: AssignedCourse;
   /** Whether the suspect produced abuse material or abused a child. */
   readonly handsOn: boolean;
   readonly identifiedOn: Day;
   readonly arrestedOn: Day | null;
 }
 
-const classes = {
+const offenderClassWeights = {
   handsOn: [
     ['producer', 45],
     ['contact_offender', 40],
@@ -37,21 +37,21 @@ const arrestKinds = [
  * Returns the suspects of a task force: the arrested ones, and a third as many others. All hands-on offenders are
  * arrested.
  */
-export function suspectsOf(
+export function createSuspects(
   { taskForce, arrests, offenders }: Share,
-  worked: readonly WorkedCourse[],
-  chance: Chance,
+  worked: readonly AssignedCourse[],
+  random: Random,
 ): Suspect[] {
-  const complaints = chance.shuffled(worked);
+  const complaints = random.shuffle(worked);
   let next = -1;
   return Array.from({ length: arrests + Math.ceil(arrests / 3) }, (_, number) => {
     // Some complaints have several suspects.
-    if (number === 0 || !chance.happens(0.06)) next += 1;
-    const course = complaints[next % complaints.length] as WorkedCourse;
-    const identifiedOn = noLater(addDays(course.tip.receivedOn, chance.whole(3, 25)));
-    const arrestedOn = number < arrests ? noLater(addDays(identifiedOn, chance.whole(0, 20))) : null;
+    if (number === 0 || !random.happens(0.06)) next += 1;
+    const course = complaints[next % complaints.length] as AssignedCourse;
+    const identifiedOn = limitToOperation(addDays(course.tip.receivedOn, random.integer(3, 25)));
+    const arrestedOn = number < arrests ? limitToOperation(addDays(identifiedOn, random.integer(0, 20))) : null;
     return {
-      id: idOf('suspect', taskForce.code, number),
+      id: deriveId('suspect', taskForce.code, number),
       course,
       handsOn: number < offenders,
       identifiedOn,
@@ -64,24 +64,26 @@ export function suspectsOf(
 export function suspectRows(
   { taskForce }: Share,
   suspects: readonly Suspect[],
-  chance: Chance,
+  random: Random,
 ): { suspects: object[]; arrests: object[] } {
-  const task_force_id = idOf('task-force', taskForce.code);
-  const whose = ({ course: { tip, work } }: Suspect) => ({
+  const task_force_id = deriveId('task-force', taskForce.code);
+  const toOwnerColumns = ({ course: { tip, work } }: Suspect) => ({
     task_force_id,
     complaint_id: tip.id,
     agency_id: work.unit.id,
   });
   const rows = suspects.map((suspect, number) => {
-    const juvenile = chance.happens(0.05);
-    const born = juvenile ? chance.whole(2001, 2004) : chance.whole(1948, 1999);
+    const juvenile = random.happens(0.05);
+    const born = juvenile ? random.integer(2001, 2004) : random.integer(1948, 1999);
     return {
       id: suspect.id,
-      ...whose(suspect),
+      ...toOwnerColumns(suspect),
       given_name: 'Synthetic',
       family_name: `Person ${taskForce.code}-${number + 1}`,
-      born_on: chance.happens(0.8) ? addDays(`${born}-01-01`, chance.whole(0, 364)) : null,
-      offender_class: chance.weighted<string>(suspect.handsOn ? classes.handsOn : classes.other),
+      born_on: random.happens(0.8) ? addDays(`${born}-01-01`, random.integer(0, 364)) : null,
+      offender_class: random.pickWeighted<string>(
+        suspect.handsOn ? offenderClassWeights.handsOn : offenderClassWeights.other,
+      ),
       juvenile,
       identified_on: suspect.identifiedOn,
       version: 1,
@@ -93,11 +95,11 @@ export function suspectRows(
     arrests: suspects
       .filter(({ arrestedOn }) => arrestedOn !== null)
       .map((suspect) => ({
-        id: idOf('arrest', suspect.id),
-        ...whose(suspect),
+        id: deriveId('arrest', suspect.id),
+        ...toOwnerColumns(suspect),
         suspect_id: suspect.id,
         arrested_on: suspect.arrestedOn,
-        kind: chance.weighted<string>(arrestKinds),
+        kind: random.pickWeighted<string>(arrestKinds),
         // Born in 2001 or later: under 18 on every day of the operation.
         juvenile_handling: juveniles.has(suspect.id) ? 'referred' : null,
         version: 1,
@@ -106,6 +108,6 @@ export function suspectRows(
 }
 
 /** Returns the day, or the operation's last day if that is earlier. */
-export function noLater(day: Day): Day {
+export function limitToOperation(day: Day): Day {
   return day > operation.endsOn ? operation.endsOn : day;
 }

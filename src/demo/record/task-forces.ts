@@ -1,8 +1,8 @@
-import type { AgencyKind } from '../../organization/agencies/agencies.words.js';
-import type { Coverage } from '../../organization/task-forces/task-forces.words.js';
+import type { AgencyKind } from '../../organization/agencies/agencies.enums.js';
+import type { Coverage } from '../../organization/task-forces/task-forces.enums.js';
 
 /** Task force of the program with its lead agency, as reference data that is not verified. */
-export interface TaskForceListed {
+export interface ListedTaskForce {
   readonly code: string;
   readonly place: string;
   readonly state: string;
@@ -93,7 +93,7 @@ const lines: readonly Line[] = [
   ['WY', 'Wyoming', 'statewide', mountain, 6, 'Wyoming Division of Criminal Investigation', 'state_bureau'],
 ];
 
-export const taskForcesListed: readonly TaskForceListed[] = lines.map(
+export const taskForceList: readonly ListedTaskForce[] = lines.map(
   ([code, place, coverage, zone, weight, lead, leadKind]) => ({
     code,
     place,

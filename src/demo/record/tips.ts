@@ -1,18 +1,18 @@
-import type { ComplaintSource } from '../../casework/complaints/complaints.words.js';
+import type { ComplaintSource } from '../../casework/complaints/complaints.enums.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
-import type { Chance } from '../chance.js';
-import { idOf } from '../ids.js';
+import type { Random } from '../random.js';
+import { deriveId } from '../ids.js';
 import { endOfDay, instantOfDay, startOfDay } from '../local-days.js';
-import { operation } from '../published.js';
-import type { Unit } from './agencies.js';
-import { narrativeOf } from './narratives.js';
-import type { Classified, Share } from './shares.js';
+import { operation } from '../published-figures.js';
+import type { DemoAgency } from './agencies.js';
+import { createNarrative } from './narratives.js';
+import type { TypeAndMode, Share } from './shares.js';
 
 /** Complaint as received. */
 export interface Tip {
   readonly id: string;
-  readonly owner: Unit;
-  readonly classified: Classified;
+  readonly owner: DemoAgency;
+  readonly classified: TypeAndMode;
   readonly source: ComplaintSource;
   readonly externalReference: string | null;
   readonly receivedAt: Date;
@@ -39,7 +39,7 @@ const sources = {
 } as const;
 
 /** Days of the operation with weights; working days have twice the weight of others. */
-const days: readonly (readonly [Day, number])[] = daysOf(operation.startsOn, operation.endsOn).map((day) => [
+const days: readonly (readonly [Day, number])[] = listDays(operation.startsOn, operation.endsOn).map((day) => [
   day,
   [0, 6].includes(new Date(day).getUTCDay()) ? 5 : 10,
 ]);
@@ -48,7 +48,11 @@ const days: readonly (readonly [Day, number])[] = daysOf(operation.startsOn, ope
  * Returns the complaints of a task force in order of receipt. Some fall exactly on the limits of the operation and of a
  * month.
  */
-export function tipsOf({ taskForce, place, complaints }: Share, units: readonly Unit[], chance: Chance): Tip[] {
+export function createTips(
+  { taskForce, place: taskForceIndex, complaints }: Share,
+  units: readonly DemoAgency[],
+  random: Random,
+): Tip[] {
   const { code, zone } = taskForce;
   const edges = [
     startOfDay(operation.startsOn, zone),
@@ -57,28 +61,28 @@ export function tipsOf({ taskForce, place, complaints }: Share, units: readonly 
     endOfDay(operation.endsOn, zone),
   ];
   const instants = complaints.map((_, number) => {
-    const share = (chance.share() + chance.share()) / 2;
-    return edges[number] ?? instantOfDay(chance.weighted(days), zone, share);
+    const share = (random.fraction() + random.fraction()) / 2;
+    return edges[number] ?? instantOfDay(random.pickWeighted(days), zone, share);
   });
   instants.sort((one, other) => one.getTime() - other.getTime());
-  const owners = ownersAmong(units);
+  const owners = weightOwners(units);
   return complaints.map((classified, number) => {
     const receivedAt = instants[number] ?? startOfDay(operation.startsOn, zone);
-    const owner = chance.weighted(owners);
-    const source = chance.weighted<ComplaintSource>(sources[classified?.[1] ?? 'reactive']);
-    const where = chance.oneOf(units);
+    const owner = random.pickWeighted(owners);
+    const source = random.pickWeighted<ComplaintSource>(sources[classified?.[1] ?? 'reactive']);
+    const location = random.pick(units);
     return {
-      id: idOf('complaint', code, number),
+      id: deriveId('complaint', code, number),
       owner,
       classified,
       source,
-      externalReference: externalReferenceOf(source, place, number),
+      externalReference: createExternalReference(source, taskForceIndex, number),
       receivedAt,
       receivedOn: dayOf(receivedAt, zone),
-      incidentAt: chance.happens(0.8) ? new Date(receivedAt.getTime() - chance.whole(600, 3_000_000) * 1_000) : null,
-      county: where.county.replace(/ (County|Parish|Borough)$/, ''),
-      city: chance.happens(0.7) ? where.town : null,
-      narrative: narrativeOf(chance, classified, where),
+      incidentAt: random.happens(0.8) ? new Date(receivedAt.getTime() - random.integer(600, 3_000_000) * 1_000) : null,
+      county: location.county.replace(/ (County|Parish|Borough)$/, ''),
+      city: random.happens(0.7) ? location.town : null,
+      narrative: createNarrative(random, classified, location),
     };
   });
 }
@@ -87,22 +91,22 @@ export function tipsOf({ taskForce, place, complaints }: Share, units: readonly 
  * Returns the owning agencies with weights. The lead gets two in five, and the first three affiliates get more than the
  * others. Agencies without an ORI get none.
  */
-function ownersAmong(units: readonly Unit[]): (readonly [Unit, number])[] {
-  const takers = units.filter(({ ori }) => ori !== null);
-  return takers.map((unit, number) => {
+function weightOwners(units: readonly DemoAgency[]): (readonly [DemoAgency, number])[] {
+  const eligible = units.filter(({ ori }) => ori !== null);
+  return eligible.map((unit, number) => {
     if (number === 0) return [unit, 40];
-    return [unit, number <= 3 ? 8 : 36 / Math.max(1, takers.length - 4)];
+    return [unit, number <= 3 ? 8 : 36 / Math.max(1, eligible.length - 4)];
   });
 }
 
 /** Returns a unique number in the form of its source. */
-function externalReferenceOf(source: ComplaintSource, place: number, number: number): string | null {
-  const serial = (place + 1) * 10_000 + number;
+function createExternalReference(source: ComplaintSource, taskForceIndex: number, number: number): string | null {
+  const serial = (taskForceIndex + 1) * 10_000 + number;
   if (source === 'ncmec_cybertip') return String(900_000_000 + serial);
   return source === 'service_provider' ? `EXAMPLE-${serial}` : null;
 }
 
-function daysOf(first: Day, last: Day): Day[] {
+function listDays(first: Day, last: Day): Day[] {
   const all: Day[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) all.push(day);
   return all;

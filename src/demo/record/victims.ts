@@ -1,13 +1,13 @@
 import { addDays, type Day } from '../../platform/time/calendar.js';
-import type { Chance } from '../chance.js';
-import { idOf } from '../ids.js';
-import type { WorkedCourse } from './courses.js';
-import { noLater, type Suspect } from './suspects.js';
+import type { Random } from '../random.js';
+import { deriveId } from '../ids.js';
+import type { AssignedCourse } from './courses.js';
+import { limitToOperation, type Suspect } from './suspects.js';
 import type { Share } from './shares.js';
 
 /** Identified child, with a pseudonym only. */
 export interface Victim {
-  readonly course: WorkedCourse;
+  readonly course: AssignedCourse;
   readonly pseudonym: string;
   readonly identifiedOn: Day;
 }
@@ -31,19 +31,19 @@ const safeguarding = [
 ] as const;
 
 /** Returns the identified children of a task force, first in complaints of hands-on offenders. */
-export function victimsOf(
+export function createVictims(
   { children }: Share,
-  worked: readonly WorkedCourse[],
+  worked: readonly AssignedCourse[],
   suspects: readonly Suspect[],
-  chance: Chance,
+  random: Random,
 ): Victim[] {
-  const grave = suspects.filter(({ handsOn }) => handsOn).map(({ course }) => course);
-  const complaints = [...new Set([...grave, ...chance.shuffled(worked)])];
+  const handsOnCourses = suspects.filter(({ handsOn }) => handsOn).map(({ course }) => course);
+  const complaints = [...new Set([...handsOnCourses, ...random.shuffle(worked)])];
   const victims: Victim[] = [];
   for (let next = 0; victims.length < children; next += 1) {
-    const course = complaints[next % complaints.length] as WorkedCourse;
-    const together = Math.min(
-      chance.weighted([
+    const course = complaints[next % complaints.length] as AssignedCourse;
+    const childCount = Math.min(
+      random.pickWeighted([
         [1, 70],
         [2, 22],
         [3, 8],
@@ -51,8 +51,8 @@ export function victimsOf(
       children - victims.length,
     );
     const before = victims.filter((victim) => victim.course === course).length;
-    for (let child = 1; child <= together; child += 1) {
-      const identifiedOn = noLater(addDays(course.tip.receivedOn, chance.whole(2, 30)));
+    for (let child = 1; child <= childCount; child += 1) {
+      const identifiedOn = limitToOperation(addDays(course.tip.receivedOn, random.integer(2, 30)));
       victims.push({ course, pseudonym: `MV${before + child}`, identifiedOn });
     }
   }
@@ -60,19 +60,19 @@ export function victimsOf(
 }
 
 /** Returns their rows. A child with an unknown time of abuse always has abuse material. */
-export function victimRows({ taskForce }: Share, victims: readonly Victim[], chance: Chance): object[] {
+export function victimRows({ taskForce }: Share, victims: readonly Victim[], random: Random): object[] {
   return victims.map(({ course: { tip, work }, pseudonym, identifiedOn }) => {
-    const timing = chance.weighted<string>(timings);
+    const timing = random.pickWeighted<string>(timings);
     return {
-      id: idOf('victim', tip.id, pseudonym),
-      task_force_id: idOf('task-force', taskForce.code),
+      id: deriveId('victim', tip.id, pseudonym),
+      task_force_id: deriveId('task-force', taskForce.code),
       complaint_id: tip.id,
       agency_id: work.unit.id,
       pseudonym,
       abuse_timing: timing,
       production_victim:
-        timing === 'unknown' || chance.happens(tip.classified?.[0] === 'csam_manufacture' ? 0.9 : 0.35),
-      safeguarding_status: chance.weighted<string>(safeguarding),
+        timing === 'unknown' || random.happens(tip.classified?.[0] === 'csam_manufacture' ? 0.9 : 0.35),
+      safeguarding_status: random.pickWeighted<string>(safeguarding),
       identified_on: identifiedOn,
       version: 1,
     };

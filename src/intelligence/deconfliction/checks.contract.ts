@@ -4,14 +4,14 @@ import {
   identifierKinds,
   type HashAlgorithm,
   type IdentifierKind,
-} from '../../casework/identifiers/identifiers.words.js';
+} from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Ids, ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { ToldInput } from '../subject-index/index-queries.contract.js';
+import { NeedToKnowInput } from '../subject-index/index-queries.contract.js';
 import type { DeconflictionCheck } from './deconfliction-check.entity.js';
-import { mostIdentifiersOfACheck } from './deconfliction.words.js';
-import { HitView, viewOf as hitViewOf, type HitRecord } from './hits.contract.js';
+import { maxIdentifiersPerCheck } from './deconfliction.enums.js';
+import { HitView, toHitView, type HitRecord } from './hits.contract.js';
 
 /** An identifier that a suspect may use, as typed. Only its hash is stored. */
 export class AskedIdentifier {
@@ -32,13 +32,13 @@ export class AskedIdentifier {
 }
 
 /** A check whether another task force has an identifier of this complaint's suspect. */
-export class AskOtherTaskForces extends ToldInput {
+export class AskOtherTaskForces extends NeedToKnowInput {
   /** The complaint of the check. */
   @IsUUID() readonly complaintId!: string;
   /** Identifiers of the complaint's suspects to check. Default: all of them, unless `identifiers` is given. */
-  @Omittable() @Ids(mostIdentifiersOfACheck, 1) readonly identifierIds?: string[];
+  @Omittable() @Ids(maxIdentifiersPerCheck, 1) readonly identifierIds?: string[];
   /** Further identifiers that the suspect may use. */
-  @Omittable() @ListOf(() => AskedIdentifier, mostIdentifiersOfACheck, 1) readonly identifiers?: AskedIdentifier[];
+  @Omittable() @ListOf(() => AskedIdentifier, maxIdentifiersPerCheck, 1) readonly identifiers?: AskedIdentifier[];
   /**
    * The purpose of the check.
    * @example Find out whether another unit is about to knock on the same door.
@@ -105,13 +105,13 @@ export interface AnsweredCheck {
   readonly pointers: readonly HitRecord[];
 }
 
-export function summaryOf(check: DeconflictionCheck): CheckSummary {
+export function toCheckSummary(check: DeconflictionCheck): CheckSummary {
   const { id, taskForceId, agencyId, complaintId, kinds, purpose, needToKnow, rightToKnow } = check;
   const { imminentDanger, askedBy, askedAt } = check;
   const about = { id, taskForceId, agencyId, complaintId, kinds };
   return { ...about, purpose, needToKnow, rightToKnow, imminentDanger, askedBy, askedAt };
 }
 
-export function viewOf({ check, pointers }: AnsweredCheck, actor: Actor): CheckView {
-  return { ...summaryOf(check), pointers: pointers.map((record) => hitViewOf(record, actor)) };
+export function toCheckView({ check, pointers }: AnsweredCheck, actor: Actor): CheckView {
+  return { ...toCheckSummary(check), pointers: pointers.map((record) => toHitView(record, actor)) };
 }

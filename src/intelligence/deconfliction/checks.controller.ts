@@ -2,7 +2,14 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { AskOtherTaskForces, CheckPage, ChecksQuery, CheckView, summaryOf, viewOf } from './checks.contract.js';
+import {
+  AskOtherTaskForces,
+  CheckPage,
+  ChecksQuery,
+  CheckView,
+  toCheckSummary,
+  toCheckView,
+} from './checks.contract.js';
 import { ChecksService } from './checks.service.js';
 
 /** Checks whether another task force has an identifier of a suspect. */
@@ -21,8 +28,8 @@ export class DeconflictionChecksController {
    */
   @Post()
   @Requires('deconfliction:check')
-  async runDeconflictionCheck(@CurrentActor() actor: Actor, @Body() asking: AskOtherTaskForces): Promise<CheckView> {
-    return viewOf(await this.checks.ask(actor, asking), actor);
+  async runDeconflictionCheck(@CurrentActor() actor: Actor, @Body() request: AskOtherTaskForces): Promise<CheckView> {
+    return toCheckView(await this.checks.run(actor, request), actor);
   }
 
   /** List the checks of a complaint, latest first. */
@@ -30,13 +37,13 @@ export class DeconflictionChecksController {
   @Requires('deconfliction:read')
   async listDeconflictionChecks(@CurrentActor() actor: Actor, @Query() query: ChecksQuery): Promise<CheckPage> {
     const { items, nextCursor } = await this.checks.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toCheckSummary), nextCursor };
   }
 
   /** Get a check and its hits. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readDeconflictionCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<CheckView> {
-    return viewOf(await this.checks.get(actor, id), actor);
+    return toCheckView(await this.checks.get(actor, id), actor);
   }
 }

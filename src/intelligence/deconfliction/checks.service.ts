@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import { countingAgency } from '../../casework/complaints/counting-agency.js';
+import { resolveCountingAgency } from '../../casework/complaints/counting-agency.js';
 import { ComplaintMerged } from '../../casework/complaints/complaints.errors.js';
 import { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import { kindsOfPlatforms, type IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
-import { normalForm } from '../../casework/identifiers/normal-forms.js';
+import { kindsWithPlatform, type IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
+import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
-import { recipientOf, requireAgreement } from '../subject-index/recipients.js';
+import { findRecipient, requireAgreement } from '../subject-index/recipients.js';
 import { SharingNotAllowed } from '../subject-index/subject-index.errors.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
-import { mostIdentifiersOfACheck } from './deconfliction.words.js';
+import { maxIdentifiersPerCheck } from './deconfliction.enums.js';
 import { HitsService } from './hits.service.js';
 
 const answerCheck = 'SELECT app.answer_check($1, $2, $3, $4)';
@@ -41,7 +41,9 @@ export class ChecksService {
   ) {}
 
   get(actor: Actor, id: string): Promise<AnsweredCheck> {
-    return this.database.read(actor, async (tx) => this.answered(tx, await required(tx, DeconflictionCheck, id)));
+    return this.database.read(actor, async (tx) =>
+      this.loadAnswer(tx, await findByIdOrFail(tx, DeconflictionCheck, id)),
+    );
   }
 
   list(actor: Actor, query: ChecksQuery): Promise<Page<DeconflictionCheck>> {
@@ -62,17 +64,17 @@ export class ChecksService {
   }
 
   /** Runs a check for any complaint that the actor sees, except a sealed one: outsiders must not learn of it. */
-  ask(actor: Actor, asking: AskOtherTaskForces): Promise<AnsweredCheck> {
-    const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = asking;
-    const typed = (asking.identifiers ?? []).map(normalOf);
+  run(actor: Actor, request: AskOtherTaskForces): Promise<AnsweredCheck> {
+    const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = request;
+    const given = (request.identifiers ?? []).map(toNormalIdentifier);
     const id = newId();
     return this.database.change(actor, { action: 'deconfliction.asked', subject: id, reason: purpose }, async (tx) => {
-      const complaint = await askable(tx, complaintId);
+      const complaint = await lockCheckableComplaint(tx, complaintId);
       const { taskForceId } = complaint;
-      const agencyId = countingAgency(actor, complaint);
+      const agencyId = resolveCountingAgency(actor, complaint);
       const askedOn = await this.taskForces.today(tx, taskForceId);
-      requireAgreement(await recipientOf(tx, agencyId, askedOn), imminentDanger);
-      const asked = [...typed, ...(await recorded(tx, asking))];
+      requireAgreement(await findRecipient(tx, agencyId, askedOn), imminentDanger);
+      const asked = [...given, ...(await findIdentifiers(tx, request))];
       const check = tx.create(DeconflictionCheck, {
         id,
         taskForceId,
@@ -89,7 +91,7 @@ export class ChecksService {
       });
       await tx.insert(DeconflictionCheck, check);
       const hashed = asked.flatMap((identifier) =>
-        this.hashes.allOf(identifier).map((hash) => ({ ...identifier, hash })),
+        this.hashes.hashWithAllKeys(identifier).map((hash) => ({ ...identifier, hash })),
       );
       await tx.query(answerCheck, [
         id,
@@ -97,22 +99,22 @@ export class ChecksService {
         hashed.map(({ normalised }) => normalised),
         hashed.map(({ hash }) => hash),
       ]);
-      return this.answered(tx, await required(tx, DeconflictionCheck, id));
+      return this.loadAnswer(tx, await findByIdOrFail(tx, DeconflictionCheck, id));
     });
   }
 
-  private async answered(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {
+  private async loadAnswer(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {
     const ids = check.hitIds ?? [];
     const hits = ids.length === 0 ? [] : await tx.findBy(DeconflictionHit, { id: In(ids) });
     // Restores the order of strength, strongest first.
     const inOrder = hits.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-    return { check, pointers: await this.hits.recordsOf(tx, inOrder) };
+    return { check, pointers: await this.hits.loadRecords(tx, inOrder) };
   }
 }
 
-async function askable(tx: EntityManager, id: string): Promise<Complaint> {
+async function lockCheckableComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
-  if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+  if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
   complaint.requireNotExpunged();
   if (complaint.isSealed) throw new SharingNotAllowed('sealed');
   if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
@@ -120,7 +122,7 @@ async function askable(tx: EntityManager, id: string): Promise<Complaint> {
 }
 
 /** Returns the named identifiers of the complaint's suspects. Without any names, returns all of them. */
-async function recorded(
+async function findIdentifiers(
   tx: EntityManager,
   { complaintId, identifierIds, identifiers }: AskOtherTaskForces,
 ): Promise<NormalIdentifier[]> {
@@ -130,30 +132,36 @@ async function recorded(
   const found = await tx.find(Identifier, {
     where: wanted ? { ...ofSuspects, id: In(wanted) } : ofSuspects,
     order: { id: 'ASC' },
-    take: mostIdentifiersOfACheck + 1,
+    take: maxIdentifiersPerCheck + 1,
   });
   if (wanted && found.length < wanted.length) {
-    throw InvalidInput.at('/identifierIds', 'must be an identifier of a suspect of this complaint');
+    throw InvalidInput.forPath('/identifierIds', 'must be an identifier of a suspect of this complaint');
   }
-  if (found.length > mostIdentifiersOfACheck) {
-    throw InvalidInput.at('/identifierIds', `must select identifiers: there are more than ${mostIdentifiersOfACheck}`);
+  if (found.length > maxIdentifiersPerCheck) {
+    throw InvalidInput.forPath(
+      '/identifierIds',
+      `must select identifiers: there are more than ${maxIdentifiersPerCheck}`,
+    );
   }
   if (found.length === 0)
-    throw InvalidInput.at('/identifiers', 'must be set: no suspect of the complaint has an identifier');
+    throw InvalidInput.forPath('/identifiers', 'must be set: no suspect of the complaint has an identifier');
   return found;
 }
 
-function normalOf({ kind, raw, platform = null, algorithm = null }: AskedIdentifier, at: number): NormalIdentifier {
-  const pointer = `/identifiers/${at}`;
-  const hasPlatform = (kindsOfPlatforms as readonly IdentifierKind[]).includes(kind);
-  if (hasPlatform && platform === null) throw InvalidInput.at(`${pointer}/platform`, 'must be set for this kind');
+function toNormalIdentifier(
+  { kind, raw, platform = null, algorithm = null }: AskedIdentifier,
+  index: number,
+): NormalIdentifier {
+  const pointer = `/identifiers/${index}`;
+  const hasPlatform = (kindsWithPlatform as readonly IdentifierKind[]).includes(kind);
+  if (hasPlatform && platform === null) throw InvalidInput.forPath(`${pointer}/platform`, 'must be set for this kind');
   if (!hasPlatform && platform !== null) {
-    throw InvalidInput.at(`${pointer}/platform`, 'must not be set for this kind');
+    throw InvalidInput.forPath(`${pointer}/platform`, 'must not be set for this kind');
   }
   if (kind !== 'hash' && algorithm !== null) {
-    throw InvalidInput.at(`${pointer}/algorithm`, 'must not be set for this kind');
+    throw InvalidInput.forPath(`${pointer}/algorithm`, 'must not be set for this kind');
   }
-  const form = normalForm({ kind, raw, platform, algorithm });
-  if (form === null) throw InvalidInput.at(`${pointer}/raw`, 'is not a valid identifier of this kind');
+  const form = normaliseIdentifier({ kind, raw, platform, algorithm });
+  if (form === null) throw InvalidInput.forPath(`${pointer}/raw`, 'is not a valid identifier of this kind');
   return { kind, normalised: form.normalised };
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 
 /**
  * A check whether another task force has an identifier of a suspect, with its purpose, need to know and right to know.

@@ -2,11 +2,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.words.js';
+import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
 import { SubjectIndexEntry } from '../subject-index/index-entry.entity.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { HitAlreadyAnswered } from './deconfliction.errors.js';
-import type { HitAnswer } from './deconfliction.words.js';
+import type { HitAnswer } from './deconfliction.enums.js';
 
 /**
  * One side of a match between two units: contact details, without the other unit's case. Each side has its own row.
@@ -53,7 +53,7 @@ export class DeconflictionHit {
   @VersionColumn() readonly version!: number;
 
   /** Records this side's final answer, on which the other side relies. */
-  answerWith(answer: HitAnswer, by: string, at: Date): void {
+  recordAnswer(answer: HitAnswer, by: string, at: Date): void {
     if (this.answer !== null) throw new HitAlreadyAnswered();
     Object.assign(this, { answer, answeredBy: by, answeredAt: at });
   }

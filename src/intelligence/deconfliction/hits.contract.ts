@@ -1,13 +1,13 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { complaintPolicy } from '../../casework/complaints/complaints.policy.js';
-import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.words.js';
+import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { Omittable, YesOrNo } from '../../platform/validation/input.js';
+import { Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { DeconflictionHit } from './deconfliction-hit.entity.js';
-import { hitAnswers, type HitAnswer } from './deconfliction.words.js';
+import { hitAnswers, type HitAnswer } from './deconfliction.enums.js';
 
 /** This unit's answer to a hit. */
 export class AnswerHit {
@@ -23,7 +23,7 @@ export class HitsQuery extends PageQuery {
   /** Only hits of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only hits that this unit has answered, or only those it has not. */
-  @Omittable() @YesOrNo() readonly answered?: boolean;
+  @Omittable() @BooleanText() readonly answered?: boolean;
 }
 
 /** Actions the reader may take on this hit. */
@@ -102,7 +102,7 @@ export interface HitRecord {
   readonly complaint: Complaint | undefined;
 }
 
-export function viewOf({ hit, complaint }: HitRecord, actor: Actor): HitView {
+export function toHitView({ hit, complaint }: HitRecord, actor: Actor): HitView {
   const { id, version, taskForceId, agencyId, complaintId, kinds, strength } = hit;
   const { theirTaskForce, theirAgency, theirPhone, theirEmail, foundAt } = hit;
   const { answer, answeredBy, answeredAt, theirAnswer, theirReference } = hit;

@@ -3,7 +3,7 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { AnswerHit, HitPage, HitsQuery, HitView, viewOf } from './hits.contract.js';
+import { AnswerHit, HitPage, HitsQuery, HitView, toHitView } from './hits.contract.js';
 import { HitsService } from './hits.service.js';
 
 /** Other units that have an identifier of this seat's suspects. */
@@ -16,14 +16,14 @@ export class DeconflictionHitsController {
   @Requires('deconfliction:read')
   async listDeconflictionHits(@CurrentActor() actor: Actor, @Query() query: HitsQuery): Promise<HitPage> {
     const { items, nextCursor } = await this.hits.list(actor, query);
-    return { items: items.map((record) => viewOf(record, actor)), nextCursor };
+    return { items: items.map((record) => toHitView(record, actor)), nextCursor };
   }
 
   /** Get a hit. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readDeconflictionHit(@CurrentActor() actor: Actor, @Id() id: string): Promise<HitView> {
-    return viewOf(await this.hits.get(actor, id), actor);
+    return toHitView(await this.hits.get(actor, id), actor);
   }
 
   /**
@@ -40,6 +40,6 @@ export class DeconflictionHitsController {
     @IfMatch() version: number,
     @Body() { answer }: AnswerHit,
   ): Promise<HitView> {
-    return viewOf(await this.hits.answer(actor, id, version, answer), actor);
+    return toHitView(await this.hits.answer(actor, id, version, answer), actor);
   }
 }

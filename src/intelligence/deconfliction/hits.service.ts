@@ -4,14 +4,14 @@ import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
-import type { HitAnswer } from './deconfliction.words.js';
+import type { HitAnswer } from './deconfliction.enums.js';
 import type { HitRecord, HitsQuery } from './hits.contract.js';
 
-const holdPair = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
+const lockPair = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /** Lists the hits of this unit and records its answers. */
 @Injectable()
@@ -23,7 +23,7 @@ export class HitsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<HitRecord> {
-    return this.database.read(actor, async (tx) => this.recordOf(tx, await required(tx, DeconflictionHit, id)));
+    return this.database.read(actor, async (tx) => this.loadRecord(tx, await findByIdOrFail(tx, DeconflictionHit, id)));
   }
 
   list(actor: Actor, query: HitsQuery): Promise<Page<HitRecord>> {
@@ -38,7 +38,7 @@ export class HitsService {
       const page = pageOf(await hits.limit(limit + 1).getMany(), limit, ({ foundAt, id }) =>
         keyset.cursorOf([foundAt.toISOString(), id]),
       );
-      return { ...page, items: await this.recordsOf(tx, page.items) };
+      return { ...page, items: await this.loadRecords(tx, page.items) };
     });
   }
 
@@ -48,24 +48,24 @@ export class HitsService {
    */
   answer(actor: Actor, id: string, version: number, answer: HitAnswer): Promise<HitRecord> {
     return this.database.change(actor, { action: 'deconfliction-hit.answered', subject: id }, async (tx) => {
-      const { complaintId, pairId } = await required(tx, DeconflictionHit, id);
-      await this.complaints.toFinish(tx, actor, complaintId);
-      await tx.query(holdPair, [pairId]);
-      const hit = await locked(tx, DeconflictionHit, id, version);
-      hit.answerWith(answer, actor.accountId, this.clock.now());
+      const { complaintId, pairId } = await findByIdOrFail(tx, DeconflictionHit, id);
+      await this.complaints.lockForCorrection(tx, actor, complaintId);
+      await tx.query(lockPair, [pairId]);
+      const hit = await lockForUpdate(tx, DeconflictionHit, id, version);
+      hit.recordAnswer(answer, actor.accountId, this.clock.now());
       await tx.save(hit);
-      return this.recordOf(tx, await required(tx, DeconflictionHit, id));
+      return this.loadRecord(tx, await findByIdOrFail(tx, DeconflictionHit, id));
     });
   }
 
-  async recordsOf(tx: EntityManager, hits: readonly DeconflictionHit[]): Promise<HitRecord[]> {
+  async loadRecords(tx: EntityManager, hits: readonly DeconflictionHit[]): Promise<HitRecord[]> {
     const ids = [...new Set(hits.map(({ complaintId }) => complaintId))];
     const complaints = ids.length === 0 ? [] : await tx.findBy(Complaint, { id: In(ids) });
     const byId = new Map(complaints.map((complaint) => [complaint.id, complaint]));
     return hits.map((hit) => ({ hit, complaint: byId.get(hit.complaintId) }));
   }
 
-  private async recordOf(tx: EntityManager, hit: DeconflictionHit): Promise<HitRecord> {
-    return { hit, complaint: await required(tx, Complaint, hit.complaintId) };
+  private async loadRecord(tx: EntityManager, hit: DeconflictionHit): Promise<HitRecord> {
+    return { hit, complaint: await findByIdOrFail(tx, Complaint, hit.complaintId) };
   }
 }

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 const intervalMs = 60_000;
 const maxBatch = 500;
 
-const tellHolders = 'SELECT app.tell_holders($1) AS done';
+const notifyHolders = 'SELECT app.tell_holders($1) AS done';
 
 /**
  * Sends pending notices of acts that reached beyond their seat. Holders of a victim's identifier learn which unit asked
@@ -39,8 +39,8 @@ export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private sendBatch(): Promise<number> {
-    return this.database.asNobody(async (tx) => {
-      const [row] = await tx.query<{ done: number }[]>(tellHolders, [maxBatch]);
+    return this.database.runAsSystem(async (tx) => {
+      const [row] = await tx.query<{ done: number }[]>(notifyHolders, [maxBatch]);
       return row?.done ?? 0;
     });
   }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../../casework/records/voiding.js';
-import type { OutsideResult, OutsideSystem } from './deconfliction.words.js';
+import type { OutsideResult, OutsideSystem } from './deconfliction.enums.js';
 
 /** A search made by hand in an external system, and its result. */
 @Entity('outside_checks')

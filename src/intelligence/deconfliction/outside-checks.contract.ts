@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.words.js';
+import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.enums.js';
 import type { OutsideCheck } from './outside-check.entity.js';
 
 /** A search made by hand in an external system. */
@@ -77,7 +77,7 @@ export class OutsideCheckPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(check: OutsideCheck): OutsideCheckView {
+export function toOutsideCheckView(check: OutsideCheck): OutsideCheckView {
   const { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt } = check;
   const { recordedBy, recordedAt, voidedAt, voidReason } = check;
   const what = { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt };

@@ -10,7 +10,7 @@ import {
   OutsideChecksQuery,
   OutsideCheckView,
   RecordOutsideCheck,
-  viewOf,
+  toOutsideCheckView,
 } from './outside-checks.contract.js';
 import { OutsideChecksService } from './outside-checks.service.js';
 
@@ -26,8 +26,11 @@ export class OutsideChecksController {
    */
   @Post()
   @Requires('deconfliction:work')
-  async recordOutsideCheck(@CurrentActor() actor: Actor, @Body() said: RecordOutsideCheck): Promise<OutsideCheckView> {
-    return viewOf(await this.checks.record(actor, said));
+  async recordOutsideCheck(
+    @CurrentActor() actor: Actor,
+    @Body() request: RecordOutsideCheck,
+  ): Promise<OutsideCheckView> {
+    return toOutsideCheckView(await this.checks.record(actor, request));
   }
 
   /** List the searches in external systems for a complaint, in order of recording. */
@@ -35,14 +38,14 @@ export class OutsideChecksController {
   @Requires('deconfliction:read')
   async listOutsideChecks(@CurrentActor() actor: Actor, @Query() query: OutsideChecksQuery): Promise<OutsideCheckPage> {
     const { items, nextCursor } = await this.checks.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toOutsideCheckView), nextCursor };
   }
 
   /** Get a search in an external system. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readOutsideCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<OutsideCheckView> {
-    return viewOf(await this.checks.get(actor, id));
+    return toOutsideCheckView(await this.checks.get(actor, id));
   }
 
   /**
@@ -58,6 +61,6 @@ export class OutsideChecksController {
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
   ): Promise<OutsideCheckView> {
-    return viewOf(await this.checks.void(actor, id, version, reason));
+    return toOutsideCheckView(await this.checks.void(actor, id, version, reason));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -20,7 +20,7 @@ export class OutsideChecksService {
   ) {}
 
   get(actor: Actor, id: string): Promise<OutsideCheck> {
-    return this.database.read(actor, (tx) => required(tx, OutsideCheck, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, OutsideCheck, id));
   }
 
   list(actor: Actor, query: OutsideChecksQuery): Promise<Page<OutsideCheck>> {
@@ -38,30 +38,30 @@ export class OutsideChecksService {
     });
   }
 
-  record(actor: Actor, said: RecordOutsideCheck): Promise<OutsideCheck> {
-    const { system, systemName = null, queryId, result } = said;
+  record(actor: Actor, request: RecordOutsideCheck): Promise<OutsideCheck> {
+    const { system, systemName = null, queryId, result } = request;
     if ((system === 'other') !== (systemName !== null)) {
-      throw InvalidInput.at(
+      throw InvalidInput.forPath(
         '/systemName',
         system === 'other' ? 'must be set' : 'is only for a system that is not listed',
       );
     }
-    const [now, checkedAt] = [this.clock.now(), new Date(said.checkedAt)];
-    if (checkedAt > now) throw InvalidInput.at('/checkedAt', 'must not be in the future');
+    const [now, checkedAt] = [this.clock.now(), new Date(request.checkedAt)];
+    if (checkedAt > now) throw InvalidInput.forPath('/checkedAt', 'must not be in the future');
     const id = newId();
     return this.database.change(actor, { action: 'outside-check.recorded', subject: id }, async (tx) => {
-      const { taskForceId, id: complaintId } = await this.complaints.toWork(tx, actor, said.complaintId);
+      const { taskForceId, id: complaintId } = await this.complaints.lockForNewWork(tx, actor, request.complaintId);
       const recorded = { recordedBy: actor.accountId, recordedAt: now };
       const check = { id, taskForceId, complaintId, system, systemName, queryId, result, checkedAt, ...recorded };
       await tx.insert(OutsideCheck, check);
-      return required(tx, OutsideCheck, id);
+      return findByIdOrFail(tx, OutsideCheck, id);
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<OutsideCheck> {
     return this.database.change(actor, { action: 'outside-check.voided', subject: id, reason }, async (tx) => {
-      await this.complaints.toFinish(tx, actor, (await required(tx, OutsideCheck, id)).complaintId);
-      const check = await locked(tx, OutsideCheck, id, version);
+      await this.complaints.lockForCorrection(tx, actor, (await findByIdOrFail(tx, OutsideCheck, id)).complaintId);
+      const check = await lockForUpdate(tx, OutsideCheck, id, version);
       check.void(reason, this.clock.now());
       return tx.save(check);
     });

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import { Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import type { InquiryWay } from './deconfliction.words.js';
+import type { InquiryWay } from './deconfliction.enums.js';
 import type { VictimInquiry } from './victim-inquiry.entity.js';
 
 /** Filters of the list of inquiries, latest first. */
@@ -52,7 +52,7 @@ export class VictimInquiryPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(inquiry: VictimInquiry): VictimInquiryView {
+export function toVictimInquiryView(inquiry: VictimInquiry): VictimInquiryView {
   const { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt } = inquiry;
   return { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt };
 }

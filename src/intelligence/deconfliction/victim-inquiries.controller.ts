@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { VictimInquiriesQuery, VictimInquiryPage, viewOf } from './victim-inquiries.contract.js';
+import { VictimInquiriesQuery, VictimInquiryPage, toVictimInquiryView } from './victim-inquiries.contract.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
 
 /** Inquiries by units of the task force about identifiers of victims. */
@@ -17,6 +17,6 @@ export class VictimInquiriesController {
     @Query() query: VictimInquiriesQuery,
   ): Promise<VictimInquiryPage> {
     const { items, nextCursor } = await this.inquiries.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toVictimInquiryView), nextCursor };
   }
 }

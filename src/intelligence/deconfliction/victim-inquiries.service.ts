@@ -22,7 +22,7 @@ export class VictimInquiriesService {
       const rows = await inquiries.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
     };
-    return this.database.look(actor, 'victim-inquiries.listed', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'victim-inquiries.listed', work, ({ items }) => ({
       records: items.map(({ identifierId }) => identifierId),
       complaints: [...new Set(items.map((inquiry) => inquiry.complaintId))],
     }));

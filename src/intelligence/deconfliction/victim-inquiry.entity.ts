@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import type { InquiryWay } from './deconfliction.words.js';
+import type { InquiryWay } from './deconfliction.enums.js';
 
 /**
  * An inquiry by a unit of the task force about a victim's identifier, recorded for the unit that holds the identifier.

@@ -6,7 +6,7 @@ export interface Chunk {
 }
 
 /** Result of a chunk. */
-export interface Came {
+export interface ChunkResult {
   readonly logged: number;
   readonly known: number;
   readonly faulty: number;

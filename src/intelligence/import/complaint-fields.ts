@@ -1,32 +1,51 @@
-import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.words.js';
-import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.words.js';
-import { day, instant, matching, may, needed, oneOf, text } from './field.js';
+import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
+import {
+  dayParser,
+  instantParser,
+  patternParser,
+  optionalField,
+  requiredField,
+  enumParser,
+  textParser,
+} from './field.js';
 
-const identifier = text({ max: 500 });
+const identifier = textParser({ max: 500 });
 
 /** Fields of a complaint in a row, with the rules of a single tip. */
 export const complaintFields = {
-  agency: may(text({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
-  source: needed(oneOf(complaintSources), 'complaintSource'),
-  externalReference: may(text({ max: 60 }), 'reference', 'tipNumber', 'reportNumber', 'cyberTip', 'reportId', 'number'),
-  type: may(oneOf(complaintTypes), 'complaintType'),
-  mode: may(oneOf(complaintModes)),
-  receivedAt: needed(instant, 'received', 'dateReceived'),
-  incidentAt: may(instant, 'incident', 'incidentDate'),
-  submittedOn: may(day, 'submitted', 'dateSubmitted'),
-  state: needed(matching(/^[A-Z]{2}$/, 'must be a two-letter postal code in capitals'), 'jurisdictionState'),
-  county: may(text({ max: 100 }), 'jurisdictionCounty'),
-  city: may(text({ max: 100 }), 'jurisdictionCity'),
-  narrative: needed(text({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),
-  suspectEmail: may(identifier, 'email', 'emailAddress'),
-  suspectPhone: may(identifier, 'phone', 'phoneNumber'),
-  suspectIp: may(identifier, 'ip', 'ipAddress'),
-  suspectHandle: may(identifier, 'handle', 'screenName', 'userName'),
-  suspectPlatform: may(text({ max: 100 }), 'platform', 'service'),
-  suspectUrl: may(identifier, 'url', 'profileUrl'),
-  reporterEmail: may(identifier),
-  reporterPhone: may(identifier),
-  fileHash: may(identifier, 'hash', 'md5', 'sha1', 'sha256'),
+  agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+  source: requiredField(enumParser(complaintSources), 'complaintSource'),
+  externalReference: optionalField(
+    textParser({ max: 60 }),
+    'reference',
+    'tipNumber',
+    'reportNumber',
+    'cyberTip',
+    'reportId',
+    'number',
+  ),
+  type: optionalField(enumParser(complaintTypes), 'complaintType'),
+  mode: optionalField(enumParser(complaintModes)),
+  receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
+  incidentAt: optionalField(instantParser, 'incident', 'incidentDate'),
+  submittedOn: optionalField(dayParser, 'submitted', 'dateSubmitted'),
+  state: requiredField(
+    patternParser(/^[A-Z]{2}$/, 'must be a two-letter postal code in capitals'),
+    'jurisdictionState',
+  ),
+  county: optionalField(textParser({ max: 100 }), 'jurisdictionCounty'),
+  city: optionalField(textParser({ max: 100 }), 'jurisdictionCity'),
+  narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),
+  suspectEmail: optionalField(identifier, 'email', 'emailAddress'),
+  suspectPhone: optionalField(identifier, 'phone', 'phoneNumber'),
+  suspectIp: optionalField(identifier, 'ip', 'ipAddress'),
+  suspectHandle: optionalField(identifier, 'handle', 'screenName', 'userName'),
+  suspectPlatform: optionalField(textParser({ max: 100 }), 'platform', 'service'),
+  suspectUrl: optionalField(identifier, 'url', 'profileUrl'),
+  reporterEmail: optionalField(identifier),
+  reporterPhone: optionalField(identifier),
+  fileHash: optionalField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
 } as const;
 export type ComplaintField = keyof typeof complaintFields;
 

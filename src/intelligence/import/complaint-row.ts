@@ -4,61 +4,73 @@ import type { LooseIdentifier } from '../../casework/identifiers/identifiers.con
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
 import type { FileRow } from './file-row.js';
-import type { FaultOfRow } from './row-fault.js';
-import { saidIn } from './said.js';
-import type { WaitingRow } from './staging.js';
+import type { ColumnFault } from './row-fault.js';
+import { parseRow } from './parse-row.js';
+import type { StagedRow } from './staging.js';
 
 /** Tip of a row, and the field of each of its identifiers. */
-export interface TipSaid {
+export interface ParsedComplaint {
   readonly tip: ReceiveComplaint & { readonly identifiers?: readonly LooseIdentifier[] };
   readonly identifierFields: readonly IdentifierField[];
   /** Agency as the cell names it. */
   readonly agency: string | undefined;
 }
 
-type Said = Partial<Record<ComplaintField, string>>;
+type ComplaintValues = Partial<Record<ComplaintField, string>>;
 
 /** Parses the cells of a row by the fields of their columns. Returns the tip, or all faults of format. */
-export function tipIn(row: FileRow, columns: readonly (string | null)[], zone: string): TipSaid | FaultOfRow[] {
-  const read = saidIn(row, columns, complaintFields, zone);
+export function parseComplaintRow(
+  row: FileRow,
+  columns: readonly (string | null)[],
+  zone: string,
+): ParsedComplaint | ColumnFault[] {
+  const read = parseRow(row, columns, complaintFields, zone);
   const { faults } = read;
-  const said: Said = read.said;
-  const wrong = new Set(faults.map(({ column }) => column));
-  if (said.suspectHandle !== undefined && said.suspectPlatform === undefined && !wrong.has('suspectPlatform')) {
+  const values: ComplaintValues = read.values;
+  const faultyColumns = new Set(faults.map(({ column }) => column));
+  if (
+    values.suspectHandle !== undefined &&
+    values.suspectPlatform === undefined &&
+    !faultyColumns.has('suspectPlatform')
+  ) {
     faults.push({ column: 'suspectPlatform', detail: 'must be set when a handle is given' });
   }
-  if (said.suspectPlatform !== undefined && said.suspectHandle === undefined && !wrong.has('suspectHandle')) {
+  if (
+    values.suspectPlatform !== undefined &&
+    values.suspectHandle === undefined &&
+    !faultyColumns.has('suspectHandle')
+  ) {
     faults.push({ column: 'suspectPlatform', detail: 'must not be set without a handle' });
   }
-  return faults.length > 0 ? faults : tipOf(said);
+  return faults.length > 0 ? faults : toParsedComplaint(values);
 }
 
 const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
-function tipOf(said: Said): TipSaid {
-  const { agency, state, county, city, ...rest } = said;
-  const named = identifierNames.filter((name) => said[name] !== undefined);
+function toParsedComplaint(values: ComplaintValues): ParsedComplaint {
+  const { agency, state, county, city, ...rest } = values;
+  const named = identifierNames.filter((name) => values[name] !== undefined);
   const identifiers = named.map((name) => ({
     ...identifierFields[name],
-    raw: said[name] ?? '',
-    ...(name === 'suspectHandle' ? { platform: said.suspectPlatform ?? null } : {}),
+    raw: values[name] ?? '',
+    ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
   const { source, externalReference, type, mode, receivedAt, incidentAt, submittedOn, narrative } = rest;
   const tip = { source, externalReference, type, mode, receivedAt, incidentAt, submittedOn, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(named.length > 0 ? { identifiers } : {}) };
-  return { tip: whole as TipSaid['tip'], identifierFields: named, agency };
+  return { tip: whole as ParsedComplaint['tip'], identifierFields: named, agency };
 }
 
 /** Returns the column of a pointer into a tip. */
-export function columnOf(pointer: string, fields: readonly IdentifierField[]): string {
-  const [, first = '', at = ''] = pointer.split('/');
-  if (first === 'identifiers') return fields[Number(at)] ?? 'row';
+export function findColumn(pointer: string, fields: readonly IdentifierField[]): string {
+  const [, first = '', index = ''] = pointer.split('/');
+  if (first === 'identifiers') return fields[Number(index)] ?? 'row';
   if (first === 'agencyId') return 'agency';
   return Object.hasOwn(complaintFields, first) ? first : 'row';
 }
 
 /** Returns the staged row of a complaint, with its columns by their names in Postgres. */
-export function waiting(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): WaitingRow {
+export function toStagedRow(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): StagedRow {
   const { id, agencyId, source, externalReference, intakeDigest } = intake;
   const digest = intakeDigest.toString('hex');
   return {
@@ -80,8 +92,8 @@ export function waiting(row: number, intake: Intake, identifiers: readonly Ident
       jurisdiction_city: intake.jurisdictionCity,
       narrative: intake.narrative,
     },
-    parts: identifiers.map(({ id: own, role, kind, platform, algorithm, raw, normalised, port }) => ({
-      id: own,
+    parts: identifiers.map(({ id: identifierId, role, kind, platform, algorithm, raw, normalised, port }) => ({
+      id: identifierId,
       role,
       kind,
       platform,

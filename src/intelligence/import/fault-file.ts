@@ -6,15 +6,15 @@ const heading = 'row,column,fault\r\n';
  * Yields the faults of a file as CSV, one line each. They contain fixed texts and numbers, so only commas need
  * quotation marks. The heading comes with the first faults. So a read that cannot begin yields nothing.
  */
-export async function* faultFile(lots: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
+export async function* toFaultCsv(chunks: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
   let head = heading;
-  for await (const lot of lots) {
-    yield Buffer.from(head + lot.map(lineOf).join(''));
+  for await (const chunk of chunks) {
+    yield Buffer.from(head + chunk.map(toLine).join(''));
     head = '';
   }
   if (head !== '') yield Buffer.from(head);
 }
 
-function lineOf({ row, column, detail }: RowFault): string {
+function toLine({ row, column, detail }: RowFault): string {
   return `${row},${column},"${detail.replaceAll('"', '""')}"\r\n`;
 }

@@ -1,36 +1,36 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { RecordSuspect } from '../../casework/suspects/suspects.contract.js';
-import { day, instant, matching, oneOf, text } from './field.js';
-import { dayOfRequest, ofRequest } from './kinds/of-request.js';
+import { dayParser, instantParser, patternParser, enumParser, textParser } from './field.js';
+import { dayFromRequest, fieldFromRequest } from './kinds/field-from-request.js';
 
 describe('an import cell', () => {
   it.each([
-    [text({ max: 5 }), ' a\u0301 ', '\u00e1'],
-    [oneOf(['both', 'none']), 'both', 'both'],
-    [day, '2018-03-01', '2018-03-01'],
-    [instant, '2018-03-01T09:30:00-06:00', '2018-03-01T09:30:00-06:00'],
-    [matching(/^[A-Z]{2}$/, 'must be two letters'), 'NE', 'NE'],
-    [ofRequest(RecordSuspect, 'familyName'), ' Sample ', 'Sample'],
-    [dayOfRequest(RecordSuspect, 'bornOn'), '11/02/1979', '1979-11-02'],
+    [textParser({ max: 5 }), ' a\u0301 ', '\u00e1'],
+    [enumParser(['both', 'none']), 'both', 'both'],
+    [dayParser, '2018-03-01', '2018-03-01'],
+    [instantParser, '2018-03-01T09:30:00-06:00', '2018-03-01T09:30:00-06:00'],
+    [patternParser(/^[A-Z]{2}$/, 'must be two letters'), 'NE', 'NE'],
+    [fieldFromRequest(RecordSuspect, 'familyName'), ' Sample ', 'Sample'],
+    [dayFromRequest(RecordSuspect, 'bornOn'), '11/02/1979', '1979-11-02'],
   ])('%# is converted to its stored form', (read, cell, value) => {
     expect(read(cell, 'America/Chicago')).toEqual({ value });
   });
 
   it.each([
-    [text({ max: 5 }), 'secret', 'must be at most 5 characters long'],
-    [text({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
-    [oneOf(['both', 'none']), 'secret', 'must be one of both, none'],
-    [day, '2018-02-30', 'must be a day such as 2018-03-01, or month first with a year of four digits'],
-    [instant, '2018-03-01', 'must also have a time of day, such as 2018-03-01 09:30'],
-    [matching(/^[A-Z]{2}$/, 'must be two letters'), 'secret', 'must be two letters'],
+    [textParser({ max: 5 }), 'secret', 'must be at most 5 characters long'],
+    [textParser({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
+    [enumParser(['both', 'none']), 'secret', 'must be one of both, none'],
+    [dayParser, '2018-02-30', 'must be a day such as 2018-03-01, or month first with a year of four digits'],
+    [instantParser, '2018-03-01', 'must also have a time of day, such as 2018-03-01 09:30'],
+    [patternParser(/^[A-Z]{2}$/, 'must be two letters'), 'secret', 'must be two letters'],
     [
-      ofRequest(RecordSuspect, 'familyName'),
+      fieldFromRequest(RecordSuspect, 'familyName'),
       'data:image/png;base64,iVBORw0KGgo',
       'must not hold a picture or another file, nor a data URI',
     ],
     [
-      dayOfRequest(RecordSuspect, 'bornOn'),
+      dayFromRequest(RecordSuspect, 'bornOn'),
       'secret',
       'must be a day such as 2018-03-01, or month first with a year of four digits',
     ],

@@ -18,4 +18,4 @@ export interface FileRows {
   readonly close: () => void;
 }
 
-export const widerThanHeadings = 'has more cells than there are columns';
+export const tooManyCells = 'has more cells than there are columns';

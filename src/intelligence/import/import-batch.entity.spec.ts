@@ -13,12 +13,12 @@ describe('an import', () => {
   it('is committed after validation, and resumed after an interruption', () => {
     for (const state of ['checked', 'committing'] as const) {
       const batch = batchOf({ state });
-      batch.commitAs(who, false, after(1));
+      batch.startCommit(who, false, after(1));
       expect(batch).toMatchObject({ state: 'committing', committedBy: who });
     }
     for (const state of ['awaiting_file', 'receiving', 'failed', 'committed'] as const) {
       expect(() => {
-        batchOf({ state }).commitAs(who, true, after(1));
+        batchOf({ state }).startCommit(who, true, after(1));
       }).toThrow(InvalidImportState);
     }
   });
@@ -27,29 +27,29 @@ describe('an import', () => {
     const batch = batchOf({ state: 'checked', faulty: 1 });
 
     expect(() => {
-      batch.commitAs(who, false, after(1));
+      batch.startCommit(who, false, after(1));
     }).toThrow(InvalidRows);
-    batch.commitAs(who, true, after(1));
+    batch.startCommit(who, true, after(1));
     expect(batch.state).toBe('committing');
   });
 
   it('is committed only while its rows are staged', () => {
-    expect([batchOf({}).canBeEntered(after(5.9)), batchOf({}).canBeEntered(after(6))]).toEqual([true, false]);
+    expect([batchOf({}).canBeCommitted(after(5.9)), batchOf({}).canBeCommitted(after(6))]).toEqual([true, false]);
     for (const state of ['checked', 'committing'] as const) {
       expect(() => {
-        batchOf({ state }).commitAs(who, false, after(6));
+        batchOf({ state }).startCommit(who, false, after(6));
       }).toThrow(ImportExpired);
     }
   });
 
   it('ends when each valid row is committed, known or invalid', () => {
     const batch = batchOf({ state: 'committing' });
-    batch.goOn({ logged: 1, known: 1, faulty: 0 });
+    batch.addChunkResult({ logged: 1, known: 1, faulty: 0 });
     expect(() => {
       batch.end(after(1));
     }).toThrow(ImportExpired);
 
-    batch.goOn({ logged: 0, known: 0, faulty: 1 });
+    batch.addChunkResult({ logged: 0, known: 0, faulty: 1 });
     batch.end(after(1));
     expect(batch).toMatchObject({ state: 'committed', endedAt: after(1), ready: 1, known: 1, faulty: 1, logged: 1 });
   });

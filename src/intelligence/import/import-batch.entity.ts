@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
-import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } from './import.words.js';
+import { commitWindowDays, type ImportFormat, type ImportKind, type ImportState } from './import.enums.js';
 
 const millisecondsOfDay = 86_400_000;
 
@@ -16,13 +16,13 @@ export interface RowCounts {
   readonly faulty: number;
 }
 
-export interface FileSum {
+export interface FileChecksum {
   readonly fileDigest: Buffer;
   readonly fileBytes: number;
 }
 
 /** Columns by field. */
-export type Mapping = Readonly<Record<string, string>>;
+export type ColumnMapping = Readonly<Record<string, string>>;
 
 /** Import of a file of records, and its progress. The file itself is not stored. */
 @Entity('import_batches')
@@ -35,7 +35,7 @@ export class ImportBatch {
   /** Agency; null for an import from above the agencies. */
   @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
   @Column('text') readonly kind!: ImportKind;
-  @Column('jsonb') readonly mapping!: Mapping;
+  @Column('jsonb') readonly mapping!: ColumnMapping;
   /** Whether unknown columns are ignored. Otherwise they are a fault of the file. */
   @Column('boolean') readonly leavesOutOther!: boolean;
   @Column('text') state!: ImportState;
@@ -61,7 +61,7 @@ export class ImportBatch {
   }
 
   /** Ends the validation with its counts. */
-  checkOff(sum: FileSum, counts: RowCounts): void {
+  recordValidation(sum: FileChecksum, counts: RowCounts): void {
     this.requireState('receiving');
     Object.assign(this, { state: 'checked', ...sum, ...counts });
   }
@@ -76,9 +76,9 @@ export class ImportBatch {
    * Starts the commit of its rows, or continues an interrupted one. Rejects expired rows, and faulty rows that the
    * caller has not excluded.
    */
-  commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
+  startCommit(accountId: string, withoutFaulty: boolean, now: Date): void {
     this.requireState('checked', 'committing', 'interrupted');
-    if (!this.canBeEntered(now)) throw new ImportExpired();
+    if (!this.canBeCommitted(now)) throw new ImportExpired();
     if (this.faulty > 0 && !withoutFaulty) throw new InvalidRows(this.faulty);
     Object.assign(this, { state: 'committing', committedBy: accountId });
   }
@@ -90,7 +90,7 @@ export class ImportBatch {
   }
 
   /** Adds the result of a chunk. Rows that were not logged became known or faulty since the validation. */
-  goOn({ logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
+  addChunkResult({ logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
     this.logged += logged;
     this.known += known;
     this.faulty += faulty;
@@ -105,8 +105,8 @@ export class ImportBatch {
   }
 
   /** Whether its staged rows can still be committed. */
-  canBeEntered(now: Date): boolean {
-    return now.getTime() - this.begunAt.getTime() < daysToEnter * millisecondsOfDay;
+  canBeCommitted(now: Date): boolean {
+    return now.getTime() - this.begunAt.getTime() < commitWindowDays * millisecondsOfDay;
   }
 
   private requireState(...states: readonly ImportState[]): void {

@@ -1,5 +1,5 @@
 import { Conflict } from '../../platform/http/problems.js';
-import type { ImportState } from './import.words.js';
+import type { ImportState } from './import.enums.js';
 
 /** Rejected request, which the state of the import does not allow. */
 export class InvalidImportState extends Conflict {

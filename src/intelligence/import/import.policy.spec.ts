@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, Role, Seat } from '../../platform/actor/actor.js';
 import { importPolicy } from './import.policy.js';
-import { importKinds } from './import.words.js';
+import { importKinds } from './import.enums.js';
 
 const seats: readonly Seat[] = [
   { at: 'agency', taskForceId: 't', agencyId: 'a' },

@@ -1,6 +1,6 @@
 import { mayUse } from '../../access/permissions.js';
 import type { Policy } from '../../access/policy.js';
-import type { ImportKind } from './import.words.js';
+import type { ImportKind } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
 
 /**

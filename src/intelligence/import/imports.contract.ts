@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { ListOf, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import type { ImportBatch, Mapping } from './import-batch.entity.js';
+import type { ImportBatch, ColumnMapping } from './import-batch.entity.js';
 import {
   importKinds,
   textFormats,
@@ -9,8 +9,8 @@ import {
   type ImportKind,
   type ImportState,
   type TextFormat,
-} from './import.words.js';
-import { everyField } from './kinds/kinds.js';
+} from './import.enums.js';
+import { allFieldNames } from './kinds/kinds.js';
 
 /** Mapping of a field to a column. */
 export class MappedField {
@@ -18,7 +18,7 @@ export class MappedField {
    * Field of the records.
    * @example narrative
    */
-  @IsIn(everyField) readonly field!: string;
+  @IsIn(allFieldNames) readonly field!: string;
   /**
    * Name of the column.
    * @example What happened
@@ -34,7 +34,7 @@ export class BeginImport {
    */
   @IsIn(importKinds) readonly kind!: ImportKind;
   /** Fields with a column of another name. */
-  @Omittable() @ListOf(() => MappedField, everyField.length) readonly mapping?: MappedField[];
+  @Omittable() @ListOf(() => MappedField, allFieldNames.length) readonly mapping?: MappedField[];
   /** Whether unknown columns are ignored. Otherwise a file with unknown columns is rejected. */
   @Omittable() @IsBoolean() readonly leavesOutOther?: boolean;
 }
@@ -147,7 +147,7 @@ export class PreviewedColumn {
   readonly field!: string | null;
 }
 
-export function viewOf(batch: ImportBatch): ImportView {
+export function toImportView(batch: ImportBatch): ImportView {
   const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
   return {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
@@ -161,6 +161,6 @@ export function viewOf(batch: ImportBatch): ImportView {
 }
 
 /** Returns a mapping as it is stored. */
-export function mappingIn(said: readonly MappedField[] | undefined): Mapping {
-  return Object.fromEntries((said ?? []).map(({ field, column }) => [field, column]));
+export function toColumnMapping(fields: readonly MappedField[] | undefined): ColumnMapping {
+  return Object.fromEntries((fields ?? []).map(({ field, column }) => [field, column]));
 }

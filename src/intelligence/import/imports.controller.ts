@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { FileStream, TakesFile, type StreamedFile } from '../../platform/http/file-body.js';
+import { FileStream, AcceptsFile, type StreamedFile } from '../../platform/http/file-body.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { StreamedAnswer, Streams } from '../../platform/http/streamed-answer.js';
-import { Asks } from '../../platform/http/questions.js';
+import { StreamedResponse, StreamsResponse } from '../../platform/http/streamed-response.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
   BeginImport,
@@ -15,12 +15,12 @@ import {
   ImportView,
   PreviewImport,
   PreviewView,
-  viewOf,
+  toImportView,
 } from './imports.contract.js';
-import { mediaTypes, mostBytesSent } from './import.words.js';
+import { mediaTypes, maxUploadBytes } from './import.enums.js';
 import { ImportsService } from './imports.service.js';
 import { ImportProgress } from './progress.service.js';
-import { faultFile } from './fault-file.js';
+import { toFaultCsv } from './fault-file.js';
 
 /** Imports of records from files. */
 @Controller('imports')
@@ -37,7 +37,7 @@ export class ImportsController {
    */
   @Post('previews')
   @Requires('imports:prepare')
-  @Asks()
+  @QueryByPost()
   async previewImport(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
     return this.imports.preview(actor, input);
   }
@@ -46,7 +46,7 @@ export class ImportsController {
   @Post()
   @Requires('imports:prepare')
   async beginImport(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
-    return viewOf(await this.imports.begin(actor, input));
+    return toImportView(await this.imports.begin(actor, input));
   }
 
   /** List the imports of your seat, the latest first. */
@@ -54,14 +54,14 @@ export class ImportsController {
   @Requires('imports:read')
   async listImports(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
     const { items, nextCursor } = await this.imports.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toImportView), nextCursor };
   }
 
   /** Get an import and its progress. */
   @Get(':id')
   @Requires('imports:read')
   async readImport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
-    return viewOf(await this.imports.get(actor, id));
+    return toImportView(await this.imports.get(actor, id));
   }
 
   /**
@@ -74,14 +74,14 @@ export class ImportsController {
    */
   @Put(':id/file')
   @Requires('imports:prepare')
-  @TakesFile(Object.values(mediaTypes), mostBytesSent)
+  @AcceptsFile(Object.values(mediaTypes), maxUploadBytes)
   async uploadImportFile(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
     @FileStream() file: StreamedFile,
   ): Promise<ImportView> {
-    return viewOf(await this.imports.receive(actor, id, version, file));
+    return toImportView(await this.imports.receive(actor, id, version, file));
   }
 
   /**
@@ -100,18 +100,18 @@ export class ImportsController {
     @IfMatch() version: number,
     @Body() { withoutFaulty = false }: EnterRows,
   ): Promise<ImportView> {
-    return viewOf(await this.imports.commit(actor, id, version, withoutFaulty));
+    return toImportView(await this.imports.commit(actor, id, version, withoutFaulty));
   }
 
   /** List the faults of an import as CSV, with row and column and without the content of the cell. */
   @Get(':id/faults')
   @Requires('imports:read')
-  @Streams()
+  @StreamsResponse()
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
-  async listImportFaults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+  async listImportFaults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedResponse> {
     const faults = await this.imports.faults(actor, id);
-    return new StreamedAnswer({ type: 'text/csv; charset=utf-8', name: `faults-${id}.csv` }, (signal) =>
-      faults.reserved(signal, () => faultFile(faults)),
+    return new StreamedResponse({ type: 'text/csv; charset=utf-8', name: `faults-${id}.csv` }, (signal) =>
+      faults.produceReserved(signal, () => toFaultCsv(faults)),
     );
   }
 
@@ -121,11 +121,11 @@ export class ImportsController {
    */
   @Get(':id/progress')
   @Requires('imports:read')
-  @Streams()
+  @StreamsResponse()
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string', format: 'binary' } } } })
-  async followImportProgress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+  async followImportProgress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedResponse> {
     await this.imports.get(actor, id);
     const watch = this.progressOf.watch(actor, id);
-    return new StreamedAnswer({ type: 'text/event-stream' }, watch);
+    return new StreamedResponse({ type: 'text/event-stream' }, watch);
   }
 }

@@ -2,33 +2,33 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
-import { Database, type Sequel } from '../../platform/database/database.js';
+import { Database, type SessionHandle } from '../../platform/database/database.js';
 import { LongReads, type LongRead } from '../../platform/limits/long-reads.js';
 import { FileReader } from '../../platform/files/file-reader.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { NotSignedIn, UnsupportedMediaType } from '../../platform/http/problems.js';
 import { Uploads } from '../../access/uploads.js';
-import { WorkShares, type Rest } from '../../platform/limits/work-shares.js';
+import { WorkShares, type Pause } from '../../platform/limits/work-shares.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
-import { EnteringService } from './entering.service.js';
-import { homeZone } from './home-zone.js';
+import { CommitImportService } from './commit-import.service.js';
+import { readTimezone } from './task-force-timezone.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
-import { importFormats, mediaTypes, mostBytesSent, type ImportFormat } from './import.words.js';
+import { importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
 import {
-  mappingIn,
+  toColumnMapping,
   type BeginImport,
   type ImportsQuery,
   type PreviewImport,
   type PreviewView,
 } from './imports.contract.js';
-import { LookingThroughService, type Watched } from './looking-through.service.js';
-import { requireFields } from './mapping.js';
+import { ValidateImportService, type ValidationOptions } from './validate-import.service.js';
+import { requireFields } from './column-mapping.js';
 import { previewProgram } from './previews.js';
 
 const previewBudget = { maxSeconds: 10 };
@@ -38,17 +38,17 @@ const previewBudget = { maxSeconds: 10 };
 export class ImportsService implements OnApplicationShutdown {
   private readonly logger = new Logger(ImportsService.name);
   private readonly stopping = new AbortController();
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly database: Database,
     private readonly files: FileReader,
-    @Inject(Uploads) private readonly uploads: Pick<Uploads, 'begun'>,
+    @Inject(Uploads) private readonly uploads: Pick<Uploads, 'admitStream'>,
     private readonly reads: LongReads,
-    private readonly looking: LookingThroughService,
-    private readonly entering: EnteringService,
+    private readonly validation: ValidateImportService,
+    private readonly committing: CommitImportService,
     private readonly clock: Clock,
-    @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'restOf'>,
+    @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'pauseOf'>,
   ) {}
 
   /** Previews the first lines of a file. Nothing is stored. */
@@ -57,10 +57,10 @@ export class ImportsService implements OnApplicationShutdown {
     { sample, mapping, leavesOutOther = true, ...input }: PreviewImport,
   ): Promise<PreviewView> {
     const { kind, format } = input;
-    const zone = await this.database.read(actor, homeZone);
-    const settings = { kind, format, mapping: mappingIn(mapping), leavesOutOther, zone };
+    const zone = await this.database.read(actor, readTimezone);
+    const settings = { kind, format, mapping: toColumnMapping(mapping), leavesOutOther, zone };
     const bytes = Readable.from([Buffer.from(sample)]) as AsyncIterable<Buffer>;
-    return this.database.apart(actor, async () => {
+    return this.database.runOutsideTransaction(actor, async () => {
       for await (const view of this.files.read(previewProgram, settings, bytes, previewBudget)) return view;
       throw new Error('The preview program ended without a result');
     });
@@ -68,8 +68,8 @@ export class ImportsService implements OnApplicationShutdown {
 
   begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
     authorize(importPolicy.begin, actor, kind);
-    const said = mappingIn(mapping);
-    requireFields(said, kinds[kind].fields);
+    const columnMapping = toColumnMapping(mapping);
+    requireFields(columnMapping, kinds[kind].fields);
     const { seat, accountId: begunBy } = actor;
     const id = newId();
     return this.database.change(actor, { action: 'import.begun', subject: id }, async (tx) => {
@@ -77,15 +77,15 @@ export class ImportsService implements OnApplicationShutdown {
         id,
         taskForceId: seat.at === 'national' ? null : seat.taskForceId,
         agencyId: seat.at === 'agency' ? seat.agencyId : null,
-        ...{ kind, mapping: said, leavesOutOther, begunBy, begunAt: this.clock.now() },
+        ...{ kind, mapping: columnMapping, leavesOutOther, begunBy, begunAt: this.clock.now() },
         ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
       });
-      return required(tx, ImportBatch, id);
+      return findByIdOrFail(tx, ImportBatch, id);
     });
   }
 
   get(actor: Actor, id: string): Promise<ImportBatch> {
-    return this.database.read(actor, (tx) => required(tx, ImportBatch, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, ImportBatch, id));
   }
 
   list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
@@ -104,13 +104,15 @@ export class ImportsService implements OnApplicationShutdown {
     const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
     // The request's own transaction holds no connection meanwhile.
-    const { bytes, rest, release } = await this.database.apart(actor, () =>
-      this.uploads.begun(actor, 'imports:prepare', file, mostBytesSent),
+    const { bytes, pause, release } = await this.database.runOutsideTransaction(actor, () =>
+      this.uploads.admitStream(actor, 'imports:prepare', file, maxUploadBytes),
     );
     try {
-      const sequel = this.database.sequelOf(actor);
+      const handle = this.database.handleOf(actor);
       const batch = await this.open(actor, id, version, format);
-      await this.database.apart(actor, () => this.lookThrough(sequel, batch, bytes, { left: file.left, rest }));
+      await this.database.runOutsideTransaction(actor, () =>
+        this.validate(handle, batch, bytes, { left: file.signal, rest: pause }),
+      );
       return await this.get(actor, id);
     } finally {
       release();
@@ -120,38 +122,38 @@ export class ImportsService implements OnApplicationShutdown {
   /** Starts the upload of the import's only file. */
   open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
-      const batch = await locked(tx, ImportBatch, id, version);
+      const batch = await lockForUpdate(tx, ImportBatch, id, version);
       batch.receive(format);
       return tx.save(batch);
     });
   }
 
   /** Validates a whole file. Any error ends the import. */
-  async lookThrough(
-    sequel: Sequel,
+  async validate(
+    handle: SessionHandle,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    watched: Watched = {},
+    options: ValidationOptions = {},
   ): Promise<ImportBatch> {
     try {
-      const { sum, counts } = await this.looking.lookThrough(sequel, batch, bytes, watched);
-      return await this.settle(sequel, batch.id, 'import.checked', (one) => {
-        one.checkOff(sum, counts);
+      const { sum, counts } = await this.validation.validate(handle, batch, bytes, options);
+      return await this.updateBatch(handle, batch.id, 'import.checked', (one) => {
+        one.recordValidation(sum, counts);
       });
     } catch (fault) {
-      await this.settle(sequel, batch.id, 'import.failed', (one) => {
+      await this.updateBatch(handle, batch.id, 'import.failed', (one) => {
         one.fail(this.clock.now());
-      }).catch((unsettled: unknown) => this.endAsNobody(sequel, batch.id, unsettled));
+      }).catch((updateFault: unknown) => this.endWithoutSession(handle, batch.id, updateFault));
       throw fault;
     }
   }
 
   /** Starts to commit the rows after the response, chunk by chunk. An interrupted import continues. */
   async commit(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
-    const sequel = this.database.sequelOf(actor);
+    const handle = this.database.handleOf(actor);
     const batch = await this.decide(actor, id, version, withoutFaulty);
-    await this.database.apart(actor, () => {
-      this.goOn(sequel, id, this.shares.restOf(actor.accountId, this.stopping.signal));
+    await this.database.runOutsideTransaction(actor, () => {
+      this.commitInBackground(handle, id, this.shares.pauseOf(actor.accountId, this.stopping.signal));
       return Promise.resolve();
     });
     return batch;
@@ -159,8 +161,8 @@ export class ImportsService implements OnApplicationShutdown {
 
   decide(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.committed', subject: id }, async (tx) => {
-      const batch = await locked(tx, ImportBatch, id, version);
-      batch.commitAs(actor.accountId, withoutFaulty, this.clock.now());
+      const batch = await lockForUpdate(tx, ImportBatch, id, version);
+      batch.startCommit(actor.accountId, withoutFaulty, this.clock.now());
       return tx.save(batch);
     });
   }
@@ -168,56 +170,63 @@ export class ImportsService implements OnApplicationShutdown {
   /** Returns a read of the faults in order, for a stream. */
   async faults(actor: Actor, id: string): Promise<LongRead<RowFault>> {
     await this.get(actor, id);
-    return this.reads.of<RowFault>(actor, (tx, cursor) => tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]));
+    return this.reads.prepare<RowFault>(actor, (tx, cursor) =>
+      tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.underWay);
+    await Promise.all(this.running);
   }
 
   /**
    * Commits the rows while clients poll the progress. An early end, such as that of its session, interrupts the import
    * until it is committed again.
    */
-  private goOn(sequel: Sequel, id: string, rest: Rest): void {
-    const work = this.entering
-      .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })
+  private commitInBackground(handle: SessionHandle, id: string, rest: Pause): void {
+    const work = this.committing
+      .commit(handle, id, { onProgress: () => undefined, stopping: this.stopping.signal, concurrency: 1, rest })
       .catch(() => {
-        this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
+        this.logger.warn({ problem: 'import-interrupted', requestId: handle.requestId });
       })
-      .then(() => this.interrupt(sequel, id))
-      .finally(() => this.underWay.delete(work));
-    this.underWay.add(work);
+      .then(() => this.interrupt(handle, id))
+      .finally(() => this.running.delete(work));
+    this.running.add(work);
   }
 
   /** Marks the import as interrupted if rows are left that nobody commits. */
-  private async interrupt(sequel: Sequel, id: string): Promise<void> {
+  private async interrupt(handle: SessionHandle, id: string): Promise<void> {
     try {
-      const isLeft = await this.database.afterwards(sequel, (actor) =>
+      const isUnfinished = await this.database.runInNewTransaction(handle, (actor) =>
         this.database.read(actor, async (tx) => (await tx.findOneBy(ImportBatch, { id }))?.state === 'committing'),
       );
-      if (!isLeft) return;
-      await this.settle(sequel, id, 'import.interrupted', (one) => {
+      if (!isUnfinished) return;
+      await this.updateBatch(handle, id, 'import.interrupted', (one) => {
         one.interrupt();
       });
     } catch (fault) {
-      await this.endAsNobody(sequel, id, fault);
+      await this.endWithoutSession(handle, id, fault);
     }
   }
 
   /** Ends an import after its session has ended. Without that its owners would not see that it has stopped. */
-  private async endAsNobody({ session, requestId }: Sequel, id: string, fault: unknown): Promise<void> {
+  private async endWithoutSession({ session, requestId }: SessionHandle, id: string, fault: unknown): Promise<void> {
     try {
       if (!(fault instanceof NotSignedIn)) throw fault;
-      await this.database.asNobody((tx) => tx.query('SELECT app.end_import($1, $2)', [id, session]));
+      await this.database.runAsSystem((tx) => tx.query('SELECT app.end_import($1, $2)', [id, session]));
     } catch {
       this.logger.warn({ problem: 'import-not-ended', requestId });
     }
   }
 
-  private settle(sequel: Sequel, id: string, action: string, move: (batch: ImportBatch) => void): Promise<ImportBatch> {
-    return this.database.afterwards(sequel, (actor) =>
+  private updateBatch(
+    handle: SessionHandle,
+    id: string,
+    action: string,
+    move: (batch: ImportBatch) => void,
+  ): Promise<ImportBatch> {
+    return this.database.runInNewTransaction(handle, (actor) =>
       this.database.change(actor, { action, subject: id }, async (tx) => {
         const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
         move(batch);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** Tip that may be known already. */
-export interface AskedTip {
+export interface CandidateTip {
   readonly row: number;
   readonly source: string;
   readonly externalReference: string | null;
@@ -11,18 +11,18 @@ export interface AskedTip {
 }
 
 /** Match of a known tip: the same content, or the same number with other content. */
-export type KnownTip = 'same' | 'other';
+export type TipMatch = 'same' | 'other';
 
-const seen = `
+const selectByNumber = `
   SELECT asked.place, encode(c.intake_digest, 'hex') AS digest
     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, number, place)
    CROSS JOIN LATERAL (SELECT c.intake_digest FROM app.complaints c
                         WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = asked.source
                           AND c.external_reference = asked.number
                         ORDER BY c.sealed_before DESC LIMIT 1) c`;
-const holders = 'SELECT place, agency FROM oversight.holders_of_tips($1, $2)';
+const selectHolders = 'SELECT place, agency FROM oversight.holders_of_tips($1, $2)';
 
-const said = `
+const selectByDigest = `
   SELECT asked.place
     FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS asked (digest, agency_id, place)
    CROSS JOIN LATERAL (SELECT FROM app.complaints c
@@ -34,9 +34,9 @@ const said = `
  * Runs queries with new plans for the present tables. A cached plan may date from an almost empty table, and would scan
  * all of it for each row.
  */
-export async function plannedAnew<T>(tx: EntityManager, ask: () => Promise<T>): Promise<T> {
+export async function withCustomPlans<T>(tx: EntityManager, query: () => Promise<T>): Promise<T> {
   await tx.query('SET LOCAL plan_cache_mode = force_custom_plan');
-  const answer = await ask();
+  const answer = await query();
   await tx.query('SET LOCAL plan_cache_mode = force_generic_plan');
   return answer;
 }
@@ -45,28 +45,34 @@ export async function plannedAnew<T>(tx: EntityManager, ask: () => Promise<T>): 
  * Returns the tips that the seat has already, by row. One query reads those with a number, another those without. Tips
  * of other agencies are not read.
  */
-export function knownAmong(tx: EntityManager, tips: readonly AskedTip[]): Promise<ReadonlyMap<number, KnownTip>> {
-  return plannedAnew(tx, () => known(tx, tips));
+export function findKnownTips(
+  tx: EntityManager,
+  tips: readonly CandidateTip[],
+): Promise<ReadonlyMap<number, TipMatch>> {
+  return withCustomPlans(tx, () => matchKnownTips(tx, tips));
 }
 
-async function known(tx: EntityManager, tips: readonly AskedTip[]): Promise<ReadonlyMap<number, KnownTip>> {
-  const found = new Map<number, KnownTip>();
+async function matchKnownTips(
+  tx: EntityManager,
+  tips: readonly CandidateTip[],
+): Promise<ReadonlyMap<number, TipMatch>> {
+  const found = new Map<number, TipMatch>();
   const numbered = tips.filter(({ externalReference }) => externalReference !== null);
   if (numbered.length > 0) {
-    const rows = await tx.query<{ place: number; digest: string }[]>(seen, numbersOf(numbered));
+    const rows = await tx.query<{ place: number; digest: string }[]>(selectByNumber, toNumberLists(numbered));
     for (const { place, digest } of rows) {
       const tip = numbered[place - 1];
       if (tip) found.set(tip.row, digest === tip.digest ? 'same' : 'other');
     }
   }
-  const bare = tips.filter(({ externalReference }) => externalReference === null);
-  if (bare.length > 0) {
-    const rows = await tx.query<{ place: number }[]>(said, [
-      bare.map(({ digest }) => digest),
-      bare.map(({ agencyId }) => agencyId),
+  const unnumbered = tips.filter(({ externalReference }) => externalReference === null);
+  if (unnumbered.length > 0) {
+    const rows = await tx.query<{ place: number }[]>(selectByDigest, [
+      unnumbered.map(({ digest }) => digest),
+      unnumbered.map(({ agencyId }) => agencyId),
     ]);
     for (const { place } of rows) {
-      const tip = bare[place - 1];
+      const tip = unnumbered[place - 1];
       if (tip) found.set(tip.row, 'same');
     }
   }
@@ -77,12 +83,12 @@ async function known(tx: EntityManager, tips: readonly AskedTip[]): Promise<Read
  * Returns the agencies that hold the rejected tips, by row. Each is recorded in the trail and counts against the
  * account's daily limit. Beyond the limit no agency is named. The transaction must be committed.
  */
-export async function holdersAmong(
+export async function findHolders(
   tx: EntityManager,
-  tips: readonly AskedTip[],
+  tips: readonly CandidateTip[],
 ): Promise<ReadonlyMap<number, string | null>> {
   if (tips.length === 0) return new Map();
-  const rows = await tx.query<{ place: number; agency: string | null }[]>(holders, numbersOf(tips));
+  const rows = await tx.query<{ place: number; agency: string | null }[]>(selectHolders, toNumberLists(tips));
   return new Map(
     rows.flatMap(({ place, agency }) => {
       const tip = tips[place - 1];
@@ -91,15 +97,15 @@ export async function holdersAmong(
   );
 }
 
-export const otherContent = 'was already received with other content, which is not changed';
+export const differentContentDetail = 'was already received with other content, which is not changed';
 
 /** Returns the fault of a row with a tip that another agency holds. */
-export function faultOfHeld(agency: string | null | undefined): string {
+export function describeHolder(agency: string | null | undefined): string {
   return agency == null
     ? 'was already received by another agency; ask the task force which one'
     : `was already received by another agency: ${agency}`;
 }
 
-function numbersOf(tips: readonly AskedTip[]): (string | null)[][] {
+function toNumberLists(tips: readonly CandidateTip[]): (string | null)[][] {
   return [tips.map(({ source }) => source), tips.map(({ externalReference }) => externalReference)];
 }

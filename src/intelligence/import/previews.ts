@@ -1,16 +1,16 @@
-import { readCell, type Fields } from './field.js';
+import { parseCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
-import type { Mapping } from './import-batch.entity.js';
-import { mapColumns, requireFields } from './mapping.js';
+import type { ColumnMapping } from './import-batch.entity.js';
+import { mapColumns, requireFields } from './column-mapping.js';
 import { fieldsOfKind } from './read-rows.js';
 import type { PreviewedField, PreviewedRow, PreviewImport, PreviewView } from './imports.contract.js';
 
-const mostRowsShown = 20;
+const maxRowsShown = 20;
 
 export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> {
-  readonly mapping: Mapping;
+  readonly mapping: ColumnMapping;
   readonly leavesOutOther: boolean;
   readonly zone: string;
 }
@@ -26,22 +26,27 @@ export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
     const { fields, missing } = mapColumns(columns, known, mapping);
     const shown: PreviewedRow[] = [];
     for await (const row of rows) {
-      shown.push({ row: row.row, fields: fieldsOf(row, fields, known, zone) });
-      if (shown.length === mostRowsShown) break;
+      shown.push({ row: row.row, fields: previewFields(row, fields, known, zone) });
+      if (shown.length === maxRowsShown) break;
     }
     yield {
-      columns: columns.map((column, at) => ({ column, field: fields[at] ?? null })),
+      columns: columns.map((column, index) => ({ column, field: fields[index] ?? null })),
       missing: [...missing],
       rows: shown,
     };
   },
 };
 
-function fieldsOf(row: FileRow, fields: readonly (string | null)[], known: Fields, zone: string): PreviewedField[] {
+function previewFields(
+  row: FileRow,
+  fields: readonly (string | null)[],
+  known: Fields,
+  zone: string,
+): PreviewedField[] {
   if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
-  return fields.flatMap((name, at) => {
+  return fields.flatMap((name, index) => {
     const field = name === null ? undefined : known[name];
-    const read = field === undefined ? null : readCell(row, at, field, zone);
+    const read = field === undefined ? null : parseCell(row, index, field, zone);
     if (name === null || read === null) return [];
     return 'fault' in read
       ? { field: name, value: null, fault: read.fault }

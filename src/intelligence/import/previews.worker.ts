@@ -1,4 +1,4 @@
-import { inWorker } from '../../platform/files/file-program.js';
+import { runInWorker } from '../../platform/files/file-program.js';
 import { previewProgram } from './previews.js';
 
-export default inWorker(previewProgram.read);
+export default runInWorker(previewProgram.read);

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotSignedIn } from '../../platform/http/problems.js';
 import type { ImportView } from './imports.contract.js';
-import { ProgressPoll, type ReadImport } from './progress-poll.js';
+import { ProgressPoll, type ImportReader } from './progress-poll.js';
 
 const bounds = { everyMs: 0, maxStillPolls: 5, maxPolls: 50 };
 
 /** Returns a read with more rows each time, and the number of its calls. */
-function growing(): { readonly read: ReadImport; readonly asked: () => number } {
+function growing(): { readonly read: ImportReader; readonly asked: () => number } {
   let rows = 0;
   const read = (): Promise<ImportView> => Promise.resolve({ state: 'receiving', rows: (rows += 1) } as ImportView);
   return { read, asked: () => rows };
 }
 
-const still: ReadImport = () => Promise.resolve({ state: 'committing', rows: 7 } as ImportView);
+const still: ImportReader = () => Promise.resolve({ state: 'committing', rows: 7 } as ImportView);
 
 async function all(changes: AsyncIterable<string>): Promise<number> {
   let count = 0;

@@ -10,7 +10,7 @@ export interface PollBounds {
 }
 
 /** Reads the import under the session of one watcher. */
-export type ReadImport = () => Promise<ImportView>;
+export type ImportReader = () => Promise<ImportView>;
 
 /**
  * Poll of one import for all of its watchers. Each turn reads it under the session of another watcher, so that each
@@ -29,7 +29,7 @@ export class ProgressPoll {
   ) {}
 
   /** Adds a watcher who has read the import as `known`. The first one starts the poll. */
-  join(read: ReadImport, known: string): Watcher {
+  join(read: ImportReader, known: string): Watcher {
     const watcher = new Watcher(read, known);
     this.watchers.add(watcher);
     if (!this.isRunning) void this.run();
@@ -49,29 +49,29 @@ export class ProgressPoll {
   private async run(): Promise<void> {
     this.isRunning = true;
     for (let watcher = this.nextWatcher(); watcher; watcher = this.nextWatcher()) {
-      await this.turn(watcher);
+      await this.poll(watcher);
       await delay(this.bounds.everyMs, undefined, { ref: false });
     }
     this.isRunning = false;
     this.onEnd();
   }
 
-  private async turn(watcher: Watcher): Promise<void> {
+  private async poll(watcher: Watcher): Promise<void> {
     try {
       const view = await watcher.read();
-      this.tell(view);
+      this.publish(view);
     } catch (fault) {
       this.watchers.delete(watcher);
       watcher.end(fault as Error);
     }
   }
 
-  private tell(view: ImportView): void {
+  private publish(view: ImportView): void {
     const text = JSON.stringify(view);
     this.stillPolls = text === this.last ? this.stillPolls + 1 : 0;
     this.last = text;
     for (const one of this.watchers) if (one.push(text) >= this.bounds.maxPolls) this.leave(one);
-    if (!isUnderWay(view) || this.stillPolls >= this.bounds.maxStillPolls) this.end();
+    if (!isInProgress(view) || this.stillPolls >= this.bounds.maxStillPolls) this.end();
   }
 
   /** Returns the next watcher and moves it to the end. */
@@ -86,32 +86,32 @@ export class ProgressPoll {
 }
 
 /** Whether somebody works on the import, by its state. */
-export function isUnderWay({ state }: ImportView): boolean {
+export function isInProgress({ state }: ImportView): boolean {
   return state === 'receiving' || state === 'committing';
 }
 
 /** Watcher of an import. Two changes before a read are one. */
 export class Watcher {
-  private waiting: string | null = null;
+  private pending: string | null = null;
   private polls = 0;
-  private isOver = false;
+  private hasEnded = false;
   private fault: Error | null = null;
   private wake: () => void = () => undefined;
 
   constructor(
-    readonly read: ReadImport,
-    private told: string,
+    readonly read: ImportReader,
+    private lastText: string,
   ) {}
 
   /** Takes the result of a poll, and returns the number of polls so far. */
   push(text: string): number {
-    if (text !== this.told) this.waiting = text;
+    if (text !== this.lastText) this.pending = text;
     this.wake();
     return (this.polls += 1);
   }
 
   end(fault: Error | null = null): void {
-    this.isOver = true;
+    this.hasEnded = true;
     this.fault ??= fault;
     this.wake();
   }
@@ -119,12 +119,12 @@ export class Watcher {
   /** Yields the import as JSON after each change, until the watch ends. */
   async *changes(): AsyncGenerator<string, void, undefined> {
     for (;;) {
-      if (this.waiting !== null) {
-        this.told = this.waiting;
-        this.waiting = null;
-        yield this.told;
+      if (this.pending !== null) {
+        this.lastText = this.pending;
+        this.pending = null;
+        yield this.lastText;
       } else if (this.fault) throw this.fault;
-      else if (this.isOver) return;
+      else if (this.hasEnded) return;
       else {
         await new Promise<void>((resolve) => {
           this.wake = resolve;

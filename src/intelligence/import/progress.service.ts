@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import type { Producer } from '../../platform/http/streamed-answer.js';
-import { FairPlaces, takerOf } from '../../platform/limits/fair-places.js';
-import { viewOf } from './imports.contract.js';
+import type { Producer } from '../../platform/http/streamed-response.js';
+import { FairSemaphore, slotHolderOf } from '../../platform/limits/fair-semaphore.js';
+import { toImportView } from './imports.contract.js';
 import { ImportsService } from './imports.service.js';
-import { isUnderWay, ProgressPoll, type PollBounds, type ReadImport } from './progress-poll.js';
+import { isInProgress, ProgressPoll, type PollBounds, type ImportReader } from './progress-poll.js';
 
 const bounds = { maxPerAccount: 5, maxPerTaskForce: 20, max: 60, maxWaitMs: 0, maxWaitingPerAccount: 0 };
 const pollBounds: PollBounds = { everyMs: 500, maxStillPolls: 120, maxPolls: 600 };
@@ -17,7 +17,7 @@ const retryAfterSeconds = 15;
  */
 @Injectable()
 export class ImportProgress implements OnModuleDestroy {
-  private readonly places = new FairPlaces(bounds);
+  private readonly places = new FairSemaphore(bounds);
   private readonly polls = new Map<string, ProgressPoll>();
 
   constructor(
@@ -32,11 +32,11 @@ export class ImportProgress implements OnModuleDestroy {
 
   /** Prepares a watch. The first event is read under the watcher's own session, before the response begins. */
   watch(actor: Actor, id: string): Producer {
-    const taker = takerOf(actor);
-    const { session, ...caller } = this.database.sequelOf(actor);
-    const read: ReadImport = () =>
-      this.database.within(session, caller, async (again) => viewOf(await this.imports.get(again, id)));
-    return (signal) => this.events(id, read, signal, () => this.places.takeNow(taker, retryAfterSeconds));
+    const taker = slotHolderOf(actor);
+    const { session, ...caller } = this.database.handleOf(actor);
+    const read: ImportReader = () =>
+      this.database.runAs(session, caller, async (again) => toImportView(await this.imports.get(again, id)));
+    return (signal) => this.events(id, read, signal, () => this.places.acquireNow(taker, retryAfterSeconds));
   }
 
   onModuleDestroy(): void {
@@ -45,42 +45,42 @@ export class ImportProgress implements OnModuleDestroy {
 
   private async *events(
     id: string,
-    read: ReadImport,
+    read: ImportReader,
     signal: AbortSignal,
-    take: () => { free(): void },
+    take: () => { release(): void },
   ): AsyncGenerator<string, void, undefined> {
     const place = take();
     try {
       const view = await read();
       const first = JSON.stringify(view);
-      yield eventOf(first);
-      if (isUnderWay(view) && !signal.aborted) yield* this.changes(id, read, signal, first);
+      yield formatEvent(first);
+      if (isInProgress(view) && !signal.aborted) yield* this.changes(id, read, signal, first);
     } finally {
-      place.free();
+      place.release();
     }
   }
 
   private async *changes(
     id: string,
-    read: ReadImport,
+    read: ImportReader,
     signal: AbortSignal,
     first: string,
   ): AsyncGenerator<string, void, undefined> {
-    const poll = this.pollOf(id);
+    const poll = this.getPoll(id);
     const watcher = poll.join(read, first);
     const leave = (): void => {
       poll.leave(watcher);
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      for await (const text of watcher.changes()) yield eventOf(text);
+      for await (const text of watcher.changes()) yield formatEvent(text);
     } finally {
       signal.removeEventListener('abort', leave);
       leave();
     }
   }
 
-  private pollOf(id: string): ProgressPoll {
+  private getPoll(id: string): ProgressPoll {
     const known = this.polls.get(id);
     if (known) return known;
     const poll = new ProgressPoll(pollBounds, () => this.polls.delete(id));
@@ -89,6 +89,6 @@ export class ImportProgress implements OnModuleDestroy {
   }
 }
 
-function eventOf(text: string): string {
+function formatEvent(text: string): string {
   return `event: progress\ndata: ${text}\n\n`;
 }

@@ -1,21 +1,21 @@
-import { intakeOf } from '../../casework/complaints/intake.js';
-import { particularsDigest, rowsOf } from '../../casework/identifiers/particulars.js';
+import { prepareIntake } from '../../casework/complaints/intake.js';
+import { computeParticularsDigest, toParticularRows } from '../../casework/identifiers/particulars.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { columnOf, tipIn, waiting } from './complaint-row.js';
+import { findColumn, parseComplaintRow, toStagedRow } from './complaint-row.js';
 import { complaintFields } from './complaint-fields.js';
 import type { Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
 import type { ImportBatch } from './import-batch.entity.js';
-import type { ImportFormat, ImportKind } from './import.words.js';
-import { inLots, rowsOfARecordLot } from './lots.js';
-import { requireColumns } from './mapping.js';
-import { agencyNamed, type AgencyIds } from './named-agencies.js';
-import type { FaultOfRow, RowFault } from './row-fault.js';
-import { saidIn, type SaidByRow } from './said.js';
-import type { WaitingRow } from './staging.js';
+import type { ImportFormat, ImportKind } from './import.enums.js';
+import { splitIntoChunks, recordChunkSize } from './row-chunks.js';
+import { requireColumns } from './column-mapping.js';
+import { resolveAgency, type AgencyIds } from './resolve-agency.js';
+import type { ColumnFault, RowFault } from './row-fault.js';
+import { parseRow, type ParsedRow } from './parse-row.js';
+import type { StagedRow } from './staging.js';
 
 /** Number of complaint rows in a chunk. */
 const maxComplaints = 500;
@@ -29,38 +29,42 @@ export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'lea
 }
 
 /** Chunk of complaint rows: those that can be staged, and the faults of the others. */
-export interface ComplaintLot {
-  readonly of: 'complaints';
+export interface ComplaintChunk {
+  readonly kind: 'complaints';
   readonly rows: number;
-  readonly waiting: readonly WaitingRow[];
+  readonly ready: readonly StagedRow[];
   readonly faults: readonly RowFault[];
 }
 
 /** Row of another record with its number, values and faults. */
-export interface RecordRow extends SaidByRow {
+export interface RecordRow extends ParsedRow {
   readonly row: number;
 }
 
 /** Chunk of rows of other records, which are validated in the database. */
-export interface RecordLot {
-  readonly of: 'records';
+export interface RecordChunk {
+  readonly kind: 'records';
   readonly rows: readonly RecordRow[];
 }
 
 /** Reads a file of rows, chunk by chunk. */
-export const rowProgram: FileProgram<RowSettings, ComplaintLot | RecordLot> = {
+export const rowProgram: FileProgram<RowSettings, ComplaintChunk | RecordChunk> = {
   worker: new URL('./read-rows.worker.js', import.meta.url),
   async *read(bytes, settings) {
     const { kind, format, mapping, leavesOutOther, zone } = settings;
     const fields = await fieldsOfKind(kind);
     const names = Object.keys(fields).map((name) => mapping[name] ?? name);
     const { columns, rows, close } = await readers[format](bytes, names, leavesOutOther);
-    const mapped = columnsIn(columns, fields, settings, close);
+    const mapped = resolveColumns(columns, fields, settings, close);
     if (kind === 'complaints') {
-      for await (const lot of inLots(rows, maxComplaints)) yield complaintLot(lot, mapped, settings);
+      for await (const chunk of splitIntoChunks(rows, maxComplaints))
+        yield parseComplaintChunk(chunk, mapped, settings);
     } else {
-      for await (const lot of inLots(rows, rowsOfARecordLot)) {
-        yield { of: 'records', rows: lot.map((row) => ({ row: row.row, ...recordOf(row, mapped, fields, zone) })) };
+      for await (const chunk of splitIntoChunks(rows, recordChunkSize)) {
+        yield {
+          kind: 'records',
+          rows: chunk.map((row) => ({ row: row.row, ...parseRecordRow(row, mapped, fields, zone) })),
+        };
       }
     }
   },
@@ -74,7 +78,7 @@ export async function fieldsOfKind(kind: ImportKind): Promise<Fields> {
 }
 
 /** Returns the field of each column. Closes a file without the right columns. */
-function columnsIn(
+function resolveColumns(
   columns: readonly string[],
   fields: Fields,
   settings: RowSettings,
@@ -88,49 +92,49 @@ function columnsIn(
   }
 }
 
-function recordOf(
+function parseRecordRow(
   { fault, ...row }: FileRow,
   columns: readonly (string | null)[],
   fields: Fields,
   zone: string,
-): SaidByRow {
-  if (fault !== undefined) return { said: {}, faults: [{ column: 'row', detail: fault }] };
-  return saidIn(row, columns, fields, zone);
+): ParsedRow {
+  if (fault !== undefined) return { values: {}, faults: [{ column: 'row', detail: fault }] };
+  return parseRow(row, columns, fields, zone);
 }
 
-function complaintLot(
+function parseComplaintChunk(
   rows: readonly FileRow[],
   columns: readonly (string | null)[],
   settings: RowSettings,
-): ComplaintLot {
-  const ready: WaitingRow[] = [];
+): ComplaintChunk {
+  const ready: StagedRow[] = [];
   const faults: RowFault[] = [];
   for (const row of rows) {
-    const read = complaintOf(row, columns, settings);
+    const read = parseComplaint(row, columns, settings);
     if (Array.isArray(read)) faults.push(...read.map((fault) => ({ row: row.row, ...fault })));
     else ready.push(read);
   }
-  return { of: 'complaints', rows: rows.length, waiting: ready, faults };
+  return { kind: 'complaints', rows: rows.length, ready, faults };
 }
 
-function complaintOf(
+function parseComplaint(
   fileRow: FileRow,
   columns: readonly (string | null)[],
   { actor, agencies, zone, now }: RowSettings,
-): WaitingRow | FaultOfRow[] {
+): StagedRow | ColumnFault[] {
   const { row, fault } = fileRow;
   if (fault !== undefined) return [{ column: 'row', detail: fault }];
-  const said = tipIn(fileRow, columns, zone);
-  if (Array.isArray(said)) return said;
+  const parsed = parseComplaintRow(fileRow, columns, zone);
+  if (Array.isArray(parsed)) return parsed;
   try {
-    const agencyId = said.agency === undefined ? undefined : agencyNamed(said.agency, agencies);
-    const { identifiers } = rowsOf(said.tip);
-    const tip = agencyId === undefined ? said.tip : { ...said.tip, agencyId };
-    return waiting(row, intakeOf(actor, tip, particularsDigest(said.tip), now), identifiers);
+    const agencyId = parsed.agency === undefined ? undefined : resolveAgency(parsed.agency, agencies);
+    const { identifiers } = toParticularRows(parsed.tip);
+    const tip = agencyId === undefined ? parsed.tip : { ...parsed.tip, agencyId };
+    return toStagedRow(row, prepareIntake(actor, tip, computeParticularsDigest(parsed.tip), now), identifiers);
   } catch (wrong) {
     if (!(wrong instanceof InvalidInput)) throw wrong;
     return wrong.members.errors.map(({ pointer, detail }) => ({
-      column: columnOf(pointer, said.identifierFields),
+      column: findColumn(pointer, parsed.identifierFields),
       detail,
     }));
   }

@@ -1,4 +1,4 @@
-import { inWorker } from '../../platform/files/file-program.js';
+import { runInWorker } from '../../platform/files/file-program.js';
 import { rowProgram } from './read-rows.js';
 
-export default inWorker(rowProgram.read);
+export default runInWorker(rowProgram.read);

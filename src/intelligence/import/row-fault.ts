@@ -6,4 +6,4 @@ export interface RowFault {
 }
 
 /** Fault without its row number. */
-export type FaultOfRow = Omit<RowFault, 'row'>;
+export type ColumnFault = Omit<RowFault, 'row'>;

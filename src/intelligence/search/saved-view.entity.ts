@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { SearchFilters } from './search.contract.js';
-import type { ViewAudience } from './search.words.js';
+import type { ViewAudience } from './search.enums.js';
 
 export type SavedViewTerms = Pick<SavedView, 'name' | 'text' | 'filters' | 'sharedWith'>;
 
@@ -29,9 +29,9 @@ export class SavedView {
   @VersionColumn() readonly version!: number;
 
   /** Updates the view. A view of the task force's seat has no agency to share it with. */
-  keepAs({ name, text, filters, sharedWith }: SavedViewTerms): void {
+  update({ name, text, filters, sharedWith }: SavedViewTerms): void {
     if (sharedWith === 'agency' && this.agencyId === null) {
-      throw InvalidInput.at('/sharedWith', 'must be nobody or task_force at the seat of a task force');
+      throw InvalidInput.forPath('/sharedWith', 'must be nobody or task_force at the seat of a task force');
     }
     Object.assign(this, { name, text, filters, sharedWith });
   }

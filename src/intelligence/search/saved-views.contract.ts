@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 import type { SavedView } from './saved-view.entity.js';
 import { savedViewPolicy } from './saved-views.policy.js';
 import { SearchFilters } from './search.contract.js';
-import { viewAudiences, type ViewAudience } from './search.words.js';
+import { viewAudiences, type ViewAudience } from './search.enums.js';
 
 /** A search to save. */
 export class SaveView {
@@ -75,12 +75,12 @@ export interface ViewCount {
   readonly isComplete: boolean;
 }
 
-export function savedViewOf(view: SavedView, actor: Actor): SavedViewView {
+export function toSavedViewView(view: SavedView, actor: Actor): SavedViewView {
   const { id, version, name, text, filters, sharedWith, savedBy, savedAt } = view;
-  const may = { update: savedViewPolicy.keep(actor, view) };
+  const may = { update: savedViewPolicy.update(actor, view) };
   return { id, version, name, text, filters, sharedWith, savedBy, savedAt: savedAt.toISOString(), may };
 }
 
-export function countViewOf({ count, isComplete }: ViewCount): ViewCountView {
+export function toViewCountView({ count, isComplete }: ViewCount): ViewCountView {
   return { count, isComplete };
 }

@@ -4,12 +4,12 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
-  countViewOf,
+  toViewCountView,
   SaveView,
   SavedViewPage,
   SavedViewsQuery,
   SavedViewView,
-  savedViewOf,
+  toSavedViewView,
   ViewCountView,
 } from './saved-views.contract.js';
 import { SavedViewsService } from './saved-views.service.js';
@@ -26,7 +26,7 @@ export class SavedViewsController {
   @Post()
   @Requires('search:manage')
   async saveView(@CurrentActor() actor: Actor, @Body() terms: SaveView): Promise<SavedViewView> {
-    return savedViewOf(await this.views.keep(actor, terms), actor);
+    return toSavedViewView(await this.views.save(actor, terms), actor);
   }
 
   /** List your saved views and those shared with you, without running them. */
@@ -34,14 +34,14 @@ export class SavedViewsController {
   @Requires('search:manage')
   async listSavedViews(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
     const { items, nextCursor } = await this.views.list(actor, query);
-    return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
+    return { items: items.map((view) => toSavedViewView(view, actor)), nextCursor };
   }
 
   /** Get a saved view. */
   @Get(':id')
   @Requires('search:manage')
   async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
-    return savedViewOf(await this.views.get(actor, id), actor);
+    return toSavedViewView(await this.views.get(actor, id), actor);
   }
 
   /**
@@ -51,7 +51,7 @@ export class SavedViewsController {
   @Get(':id/count')
   @Requires('search:run')
   async countSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<ViewCountView> {
-    return countViewOf(await this.views.count(actor, id));
+    return toViewCountView(await this.views.count(actor, id));
   }
 
   /**
@@ -66,7 +66,7 @@ export class SavedViewsController {
     @IfMatch() version: number,
     @Body() terms: SaveView,
   ): Promise<SavedViewView> {
-    return savedViewOf(await this.views.change(actor, id, version, terms), actor);
+    return toSavedViewView(await this.views.update(actor, id, version, terms), actor);
   }
 
   /** Delete a saved view. Its search is erased. */

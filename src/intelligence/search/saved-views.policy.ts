@@ -3,5 +3,5 @@ import type { SavedView } from './saved-view.entity.js';
 
 /** Permissions on a saved view: only its author may change it, even if shared. */
 export const savedViewPolicy = {
-  keep: ({ accountId }, { savedBy }) => accountId === savedBy,
+  update: ({ accountId }, { savedBy }) => accountId === savedBy,
 } satisfies Policy<Pick<SavedView, 'savedBy'>>;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { NotFound, Forbidden } from '../../platform/http/problems.js';
@@ -26,7 +26,7 @@ export class SavedViewsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<SavedView> {
-    return this.database.read(actor, async (tx) => standing(await required(tx, SavedView, id)));
+    return this.database.read(actor, async (tx) => requireActive(await findByIdOrFail(tx, SavedView, id)));
   }
 
   list(actor: Actor, query: SavedViewsQuery): Promise<Page<SavedView>> {
@@ -37,23 +37,25 @@ export class SavedViewsService {
       const views = tx.createQueryBuilder(SavedView, 'v').where('v.endedAt IS NULL');
       if (after) views.andWhere('(v.savedAt, v.id) < (:at, :id)', { at: after[0], id: after[1] });
       views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' }).limit(limit + 1);
-      return pageOf(await found(tx, views), limit, ({ savedAt, id }) => keyset.cursorOf([savedAt.toISOString(), id]));
+      return pageOf(await selectEntities(tx, views), limit, ({ savedAt, id }) =>
+        keyset.cursorOf([savedAt.toISOString(), id]),
+      );
     });
   }
 
   /** Runs a view at the reader's seat and counts its results. The audit trail records it as a search. */
   count(actor: Actor, id: string): Promise<ViewCount> {
     const work = async (tx: EntityManager): Promise<SearchCount> => {
-      const { text, filters } = standing(await required(tx, SavedView, id));
+      const { text, filters } = requireActive(await findByIdOrFail(tx, SavedView, id));
       return this.search.count(tx, text, filters, maxCounted);
     };
-    return this.database.look(actor, 'record.searched', work, ({ hits }) => ({
+    return this.database.auditedRead(actor, 'record.searched', work, ({ hits }) => ({
       records: hits.map(({ recordId }) => recordId),
       complaints: [...new Set(hits.map(({ complaintId }) => complaintId))],
     }));
   }
 
-  keep(actor: Actor, terms: SaveView): Promise<SavedView> {
+  save(actor: Actor, terms: SaveView): Promise<SavedView> {
     const { seat, accountId: savedBy } = actor;
     if (seat.at === 'national') throw new Forbidden();
     const id = newId();
@@ -66,25 +68,25 @@ export class SavedViewsService {
         savedBy,
         savedAt: this.clock.now(),
       });
-      view.keepAs(termsOf(terms));
+      view.update(toTerms(terms));
       await tx.insert(SavedView, view);
-      return required(tx, SavedView, id);
+      return findByIdOrFail(tx, SavedView, id);
     });
   }
 
-  change(actor: Actor, id: string, version: number, terms: SaveView): Promise<SavedView> {
+  update(actor: Actor, id: string, version: number, terms: SaveView): Promise<SavedView> {
     return this.database.change(actor, { action: 'view.changed', subject: id }, async (tx) => {
-      const view = standing(await locked(tx, SavedView, id, version));
-      authorize(savedViewPolicy.keep, actor, view);
-      view.keepAs(termsOf(terms));
+      const view = requireActive(await lockForUpdate(tx, SavedView, id, version));
+      authorize(savedViewPolicy.update, actor, view);
+      view.update(toTerms(terms));
       return tx.save(view);
     });
   }
 
   async end(actor: Actor, id: string, version: number): Promise<void> {
     await this.database.change(actor, { action: 'view.ended', subject: id }, async (tx) => {
-      const view = standing(await locked(tx, SavedView, id, version));
-      authorize(savedViewPolicy.keep, actor, view);
+      const view = requireActive(await lockForUpdate(tx, SavedView, id, version));
+      authorize(savedViewPolicy.update, actor, view);
       view.end(this.clock.now());
       await tx.save(view);
     });
@@ -92,11 +94,11 @@ export class SavedViewsService {
 }
 
 /** Throws 404 if the view has ended. */
-function standing(view: SavedView): SavedView {
+function requireActive(view: SavedView): SavedView {
   if (view.endedAt !== null) throw new NotFound();
   return view;
 }
 
-function termsOf({ name, text, filters, sharedWith }: SaveView): SaveView {
+function toTerms({ name, text, filters, sharedWith }: SaveView): SaveView {
   return { name, text, filters: { ...filters }, sharedWith };
 }

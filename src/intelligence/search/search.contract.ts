@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { summaryOf, ComplaintSummary } from '../../casework/complaints/complaints.contract.js';
+import { toComplaintSummary, ComplaintSummary } from '../../casework/complaints/complaints.contract.js';
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import {
   complaintSources,
@@ -8,11 +8,11 @@ import {
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
-} from '../../casework/complaints/complaints.words.js';
-import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.words.js';
+} from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { IsDay, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageAsked } from '../../platform/http/paging.js';
-import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search.words.js';
+import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search.enums.js';
 
 /** Filters of a search within the caller's seat. Default: all complaints. */
 export class SearchFilters {
@@ -142,7 +142,7 @@ export class SearchView {
   readonly isComplete!: boolean;
 }
 
-export interface FoundName {
+export interface RecordedName {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly otherName: string | null;
@@ -156,11 +156,11 @@ export interface Hit {
   readonly complaintId: string;
 }
 
-export interface Found {
+export interface SearchResult {
   readonly recognizedAs: readonly ReadingKind[];
   readonly hits: readonly Hit[];
   readonly complaints: ReadonlyMap<string, Complaint>;
-  readonly names: ReadonlyMap<string, FoundName>;
+  readonly names: ReadonlyMap<string, RecordedName>;
   readonly investigations: readonly InvestigationHit[];
   readonly nextCursor: string | null;
   readonly count: number | null;
@@ -168,14 +168,14 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-export function viewOf(found: Found): SearchView {
-  const { recognizedAs, complaints, names, investigations, nextCursor, count, facets, isComplete } = found;
-  const [identified, named, referred, told] = [1, 2, 3, 4].map((place) =>
-    found.hits.flatMap((hit) => {
+export function toSearchView(result: SearchResult): SearchView {
+  const { recognizedAs, complaints, names, investigations, nextCursor, count, facets, isComplete } = result;
+  const [identified, named, referred, textHits] = [1, 2, 3, 4].map((place) =>
+    result.hits.flatMap((hit) => {
       const complaint = complaints.get(hit.complaintId);
-      return hit.place === place && complaint ? [{ hit, complaint: summaryOf(complaint) }] : [];
+      return hit.place === place && complaint ? [{ hit, complaint: toComplaintSummary(complaint) }] : [];
     }),
-  ) as [Summed[], Summed[], Summed[], Summed[]];
+  ) as [HitWithComplaint[], HitWithComplaint[], HitWithComplaint[], HitWithComplaint[]];
   return {
     recognizedAs: [...recognizedAs],
     identifiers: identified.map(({ hit, complaint }) => ({
@@ -195,7 +195,7 @@ export function viewOf(found: Found): SearchView {
       complaint,
     })),
     investigations: [...investigations],
-    narratives: told.map(({ complaint }) => complaint),
+    narratives: textHits.map(({ complaint }) => complaint),
     nextCursor,
     count,
     facets,
@@ -203,7 +203,7 @@ export function viewOf(found: Found): SearchView {
   };
 }
 
-interface Summed {
+interface HitWithComplaint {
   readonly hit: Hit;
   readonly complaint: ComplaintSummary;
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Asks } from '../../platform/http/questions.js';
-import { AskSearch, SearchView, viewOf } from './search.contract.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { AskSearch, SearchView, toSearchView } from './search.contract.js';
 import { SearchService } from './search.service.js';
 
 /** A search across the record. The search text is sent in the body, since it must not appear in a URL. */
@@ -15,9 +15,9 @@ export class SearchController {
    * found by name, and narratives are never quoted, because they may mention children.
    */
   @Post()
-  @Asks()
+  @QueryByPost()
   @Requires('search:run')
-  async searchRecords(@CurrentActor() actor: Actor, @Body() sought: AskSearch): Promise<SearchView> {
-    return viewOf(await this.search.find(actor, sought));
+  async searchRecords(@CurrentActor() actor: Actor, @Body() input: AskSearch): Promise<SearchView> {
+    return toSearchView(await this.search.find(actor, input));
   }
 }

@@ -1,31 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import { complaintSources } from '../../casework/complaints/complaints.words.js';
+import { complaintSources } from '../../casework/complaints/complaints.enums.js';
 import { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import { Investigation } from '../../casework/investigations/investigation.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found } from '../../platform/database/rows.js';
+import { selectEntities } from '../../platform/database/rows.js';
 import { Keyset } from '../../platform/http/paging.js';
 import { SuspectAlias } from '../../casework/suspects/suspect-alias.entity.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
-import { readingsOf, type Readings } from './readings.js';
+import { parseQuery, type ParsedQuery } from './parse-query.js';
 import type {
   AskSearch,
-  Found,
-  FoundName,
+  SearchResult,
+  RecordedName,
   Hit,
   InvestigationHit,
   SearchFacets,
   SearchFilters,
 } from './search.contract.js';
-import { mostLookedAt, mostNarrativesLookedAt, namedKinds } from './search.words.js';
+import { maxExaminedValues, maxExaminedNarratives, namedKinds } from './search.enums.js';
 
 /** Maximum number of results shown per kind, except narratives. */
-const mostShown = 50;
+const maxShown = 50;
 
-const narratives = 4;
+const narrativePlace = 4;
 
 /** Maximum number of narratives in the audit entry of a count, equal to a page of a search. */
 const maxHitsOfCount = 50;
@@ -37,7 +37,7 @@ export interface SearchCount {
   readonly isComplete: boolean;
 }
 
-interface Answer {
+interface SearchRow {
   readonly hits: readonly Hit[];
   readonly count: number;
   readonly facets: SearchFacets;
@@ -45,7 +45,7 @@ interface Answer {
 }
 
 /** Position and size of a page of narratives, and the number of matches after which the search stops. */
-interface Part {
+interface SearchBounds {
   readonly after: readonly string[] | null;
   readonly shown: number;
   readonly wanted: number | null;
@@ -100,32 +100,38 @@ const search = `
 export class SearchService {
   constructor(private readonly database: Database) {}
 
-  find(actor: Actor, { text, filters = {}, limit, cursor }: AskSearch): Promise<Found> {
+  find(actor: Actor, { text, filters = {}, limit, cursor }: AskSearch): Promise<SearchResult> {
     const keyset = new Keyset('search', { text, ...filters }, ['instant', 'id']);
     const after = keyset.after(cursor);
-    const readings = readingsOf(text);
-    const work = async (tx: EntityManager): Promise<Found> => {
+    const query = parseQuery(text);
+    const work = async (tx: EntityManager): Promise<SearchResult> => {
       const wanted = after === null || isFiltered(filters) ? null : limit + 1;
-      const sought = after === null ? readings : { ...readings, identifiers: [], name: null, reference: null };
-      const part = { after, shown: limit + 1, wanted, most: mostLookedAt, mostNarratives: mostNarrativesLookedAt };
-      const answer = await answerTo(tx, sought, filters, part);
-      const told = answer.hits.filter(({ place }) => place === narratives);
-      const hits = told.length > limit ? answer.hits.slice(0, -1) : answer.hits;
-      const complaints = await complaintsOf(tx, hits);
-      const last = told.length > limit ? complaints.get(told[limit - 1]?.complaintId ?? '') : undefined;
+      const terms = after === null ? query : { ...query, identifiers: [], name: null, reference: null };
+      const bounds = {
+        after,
+        shown: limit + 1,
+        wanted,
+        most: maxExaminedValues,
+        mostNarratives: maxExaminedNarratives,
+      };
+      const answer = await runSearch(tx, terms, filters, bounds);
+      const textHits = answer.hits.filter(({ place }) => place === narrativePlace);
+      const hits = textHits.length > limit ? answer.hits.slice(0, -1) : answer.hits;
+      const complaints = await findComplaints(tx, hits);
+      const last = textHits.length > limit ? complaints.get(textHits[limit - 1]?.complaintId ?? '') : undefined;
       return {
-        recognizedAs: readings.recognizedAs,
+        recognizedAs: query.recognizedAs,
         hits,
         complaints,
-        names: await namesOf(tx, hits),
-        investigations: await investigationsCalled(tx, sought.reference),
+        names: await findNames(tx, hits),
+        investigations: await findInvestigations(tx, terms.reference),
         nextCursor: last ? keyset.cursorOf([last.receivedAt.toISOString(), last.id]) : null,
         count: after === null ? answer.count : null,
         facets: after === null ? answer.facets : null,
         isComplete: answer.is_complete,
       };
     };
-    return this.database.look(actor, 'record.searched', work, ({ hits, complaints, investigations }) => ({
+    return this.database.auditedRead(actor, 'record.searched', work, ({ hits, complaints, investigations }) => ({
       records: [...hits, ...investigations].map((hit) => ('recordId' in hit ? hit.recordId : hit.id)),
       complaints: [...complaints.keys()],
     }));
@@ -136,31 +142,31 @@ export class SearchService {
    * that match the filters. Returns the hits that a search would show, for the audit entry.
    */
   async count(tx: EntityManager, text: string | null, filters: SearchFilters, max: number): Promise<SearchCount> {
-    const sought = text === null ? all : readingsOf(text);
-    const part = { after: null, shown: maxHitsOfCount, wanted: null, most: max, mostNarratives: max };
-    const { count, hits, is_complete: isComplete } = await answerTo(tx, sought, filters, part);
+    const terms = text === null ? everything : parseQuery(text);
+    const bounds = { after: null, shown: maxHitsOfCount, wanted: null, most: max, mostNarratives: max };
+    const { count, hits, is_complete: isComplete } = await runSearch(tx, terms, filters, bounds);
     return { count, hits, isComplete };
   }
 }
 
-const all = {
+const everything = {
   identifiers: [],
   name: null,
   reference: null,
   words: null,
   recognizedAs: ['text'],
-} as const satisfies Readings;
+} as const satisfies ParsedQuery;
 
-async function answerTo(
+async function runSearch(
   tx: EntityManager,
-  { identifiers, name, reference, words, recognizedAs }: Readings,
+  { identifiers, name, reference, words, recognizedAs }: ParsedQuery,
   { state, type, source, agencyId, receivedFrom, receivedUntil }: SearchFilters,
-  { after, shown, wanted, most, mostNarratives }: Part,
-): Promise<Answer> {
-  const [answer] = await tx.query<Answer[]>(search, [
+  { after, shown, wanted, most, mostNarratives }: SearchBounds,
+): Promise<SearchRow> {
+  const [answer] = await tx.query<SearchRow[]>(search, [
     identifiers.map(({ kind }) => kind),
     identifiers.map(({ normalised }) => normalised),
-    identifiers.map(({ isOpen }) => isOpen),
+    identifiers.map(({ matchesAnyPlatform }) => matchesAnyPlatform),
     name,
     reference,
     complaintSources,
@@ -176,7 +182,7 @@ async function answerTo(
     source ?? null,
     agencyId ?? null,
     shown,
-    mostShown,
+    maxShown,
     wanted,
     mostNarratives,
   ]);
@@ -188,48 +194,48 @@ function isFiltered({ state, type, source, agencyId }: SearchFilters): boolean {
   return [state, type, source, agencyId].some((filter) => filter !== undefined);
 }
 
-async function complaintsOf(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, Complaint>> {
+async function findComplaints(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, Complaint>> {
   const ids = [...new Set(hits.map(({ complaintId }) => complaintId))];
   if (ids.length === 0) return new Map();
-  const complaints = await found(tx, tx.createQueryBuilder(Complaint, 'c').where('c.id = ANY(:ids)', { ids }));
+  const complaints = await selectEntities(tx, tx.createQueryBuilder(Complaint, 'c').where('c.id = ANY(:ids)', { ids }));
   return new Map(complaints.map((complaint) => [complaint.id, complaint]));
 }
 
 /** Returns the recorded names of the hits that were found by name. */
-async function namesOf(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, FoundName>> {
-  const named = new Map<string, FoundName>();
+async function findNames(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, RecordedName>> {
+  const named = new Map<string, RecordedName>();
   const idsOf = (of: (typeof namedKinds)[number]): string[] =>
     hits.flatMap(({ kind, recordId }) => (kind === of ? [recordId] : []));
   const [suspects, aliases, persons] = [idsOf('suspect'), idsOf('alias'), idsOf('reported_person')];
   if (suspects.length > 0) {
     const rows = tx.createQueryBuilder(Suspect, 's').where('s.id = ANY(:ids) AND NOT s.juvenile', { ids: suspects });
-    for (const { id, givenName, familyName } of await found(tx, rows)) {
+    for (const { id, givenName, familyName } of await selectEntities(tx, rows)) {
       named.set(id, { givenName, familyName, otherName: null });
     }
   }
   if (aliases.length > 0) {
     const rows = tx.createQueryBuilder(SuspectAlias, 'a').where('a.id = ANY(:ids)', { ids: aliases });
-    for (const { id, givenName, familyName, wholeName } of await found(tx, rows)) {
+    for (const { id, givenName, familyName, wholeName } of await selectEntities(tx, rows)) {
       named.set(id, { givenName, familyName, otherName: wholeName });
     }
   }
   if (persons.length > 0) {
     const rows = tx.createQueryBuilder(ReportedPerson, 'p').where('p.id = ANY(:ids)', { ids: persons });
-    for (const { id, givenName, familyName, otherName } of await found(tx, rows)) {
+    for (const { id, givenName, familyName, otherName } of await selectEntities(tx, rows)) {
       named.set(id, { givenName, familyName, otherName });
     }
   }
   return named;
 }
 
-async function investigationsCalled(tx: EntityManager, reference: string | null): Promise<InvestigationHit[]> {
+async function findInvestigations(tx: EntityManager, reference: string | null): Promise<InvestigationHit[]> {
   if (reference === null || !/-I-\d+$/i.test(reference)) return [];
-  const called = tx
+  const investigations = tx
     .createQueryBuilder(Investigation, 'i')
     .where('i.reference = :reference', { reference: reference.toUpperCase() });
-  return (await found(tx, called)).map(({ id, reference: itsOwn, agencyId, openedOn }) => ({
+  return (await selectEntities(tx, investigations)).map(({ id, reference: ownReference, agencyId, openedOn }) => ({
     id,
-    reference: itsOwn,
+    reference: ownReference,
     agencyId,
     openedOn,
   }));

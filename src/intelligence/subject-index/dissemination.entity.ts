@@ -3,7 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 import { SubjectIndexQuery } from './index-query.entity.js';
-import type { PointerStrength } from './subject-index.words.js';
+import type { PointerStrength } from './subject-index.enums.js';
 
 /**
  * A record of content of an entry given to an agency (28 CFR 23.20(f)). It is a pointer, sent for a query or by

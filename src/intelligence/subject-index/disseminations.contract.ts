@@ -2,11 +2,11 @@ import { IsUUID } from 'class-validator';
 import { Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { SubjectIndexDissemination } from './dissemination.entity.js';
-import { ToldInput } from './index-queries.contract.js';
-import type { PointerStrength } from './subject-index.words.js';
+import { NeedToKnowInput } from './index-queries.contract.js';
+import type { PointerStrength } from './subject-index.enums.js';
 
 /** Content of an entry given by hand, such as in a call after a pointer. */
-export class GiveDetails extends ToldInput {
+export class GiveDetails extends NeedToKnowInput {
   /** An active entry. */
   @IsUUID() readonly entryId!: string;
   /** The receiving agency, in any task force. */
@@ -88,9 +88,10 @@ export class SubjectDisseminationPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(given: SubjectIndexDissemination): SubjectDisseminationView {
-  const { id, taskForceId, agencyId, entryId, queryId, toAgencyId, toAgencyName, recipient, strength, what } = given;
-  const { needToKnow, rightToKnow, imminentDanger, givenBy, givenAt } = given;
+export function toSubjectDisseminationView(dissemination: SubjectIndexDissemination): SubjectDisseminationView {
+  const { id, taskForceId, agencyId, entryId, queryId, toAgencyId, toAgencyName, recipient, strength, what } =
+    dissemination;
+  const { needToKnow, rightToKnow, imminentDanger, givenBy, givenAt } = dissemination;
   const whatAndWhom = {
     id,
     taskForceId,

@@ -7,7 +7,7 @@ import {
   GiveDetails,
   SubjectDisseminationPage,
   SubjectDisseminationView,
-  viewOf,
+  toSubjectDisseminationView,
 } from './disseminations.contract.js';
 import { DisseminationsService } from './disseminations.service.js';
 
@@ -27,7 +27,7 @@ export class SubjectDisseminationsController {
     @CurrentActor() actor: Actor,
     @Body() details: GiveDetails,
   ): Promise<SubjectDisseminationView> {
-    return viewOf(await this.disseminations.give(actor, details));
+    return toSubjectDisseminationView(await this.disseminations.record(actor, details));
   }
 
   /** List the disseminations of your seat's entries, latest first. */
@@ -38,13 +38,13 @@ export class SubjectDisseminationsController {
     @Query() query: DisseminationsQuery,
   ): Promise<SubjectDisseminationPage> {
     const { items, nextCursor } = await this.disseminations.list(actor, query);
-    return { items: items.map(viewOf), nextCursor };
+    return { items: items.map(toSubjectDisseminationView), nextCursor };
   }
 
   /** Get one dissemination. */
   @Get(':id')
   @Requires('subject-index:read')
   async readDissemination(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectDisseminationView> {
-    return viewOf(await this.disseminations.get(actor, id));
+    return toSubjectDisseminationView(await this.disseminations.get(actor, id));
   }
 }

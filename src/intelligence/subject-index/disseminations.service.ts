@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -12,10 +12,10 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { SubjectIndexDissemination } from './dissemination.entity.js';
 import type { DisseminationsQuery, GiveDetails } from './disseminations.contract.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
-import { recipientOf, requireAgreement } from './recipients.js';
+import { findRecipient, requireAgreement } from './recipients.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
-const notThere = 'does not exist or is not accessible';
+const notFoundDetail = 'does not exist or is not accessible';
 
 /** Records the disseminations of the seat's entries. The log is append-only. */
 @Injectable()
@@ -27,8 +27,11 @@ export class DisseminationsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<SubjectIndexDissemination> {
-    const work = (tx: EntityManager): Promise<SubjectIndexDissemination> => required(tx, SubjectIndexDissemination, id);
-    return this.database.look(actor, 'index-dissemination.read', work, ({ entryId }) => ({ records: [id, entryId] }));
+    const work = (tx: EntityManager): Promise<SubjectIndexDissemination> =>
+      findByIdOrFail(tx, SubjectIndexDissemination, id);
+    return this.database.auditedRead(actor, 'index-dissemination.read', work, ({ entryId }) => ({
+      records: [id, entryId],
+    }));
   }
 
   list(actor: Actor, query: DisseminationsQuery): Promise<Page<SubjectIndexDissemination>> {
@@ -36,33 +39,33 @@ export class DisseminationsService {
     const keyset = new Keyset('subject-index-disseminations', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexDissemination>> => {
-      const given = tx.createQueryBuilder(SubjectIndexDissemination, 'd');
-      given.orderBy({ 'd.givenAt': 'DESC', 'd.id': 'DESC' });
-      if (entryId) given.andWhere('d.entryId = :entryId', { entryId });
-      if (after) given.andWhere('(d.givenAt, d.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await given.limit(limit + 1).getMany();
+      const disseminations = tx.createQueryBuilder(SubjectIndexDissemination, 'd');
+      disseminations.orderBy({ 'd.givenAt': 'DESC', 'd.id': 'DESC' });
+      if (entryId) disseminations.andWhere('d.entryId = :entryId', { entryId });
+      if (after) disseminations.andWhere('(d.givenAt, d.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await disseminations.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ givenAt, id }) => keyset.cursorOf([givenAt.toISOString(), id]));
     };
-    return this.database.look(actor, 'index-disseminations.listed', work, ({ items }) => ({
-      records: items.flatMap(({ id, entryId: of }) => [id, of]),
+    return this.database.auditedRead(actor, 'index-disseminations.listed', work, ({ items }) => ({
+      records: items.flatMap(({ id, entryId: disseminatedEntryId }) => [id, disseminatedEntryId]),
     }));
   }
 
   /** Records content given in a call or a letter. The tracker itself gives other agencies contact details only. */
-  give(actor: Actor, details: GiveDetails): Promise<SubjectIndexDissemination> {
+  record(actor: Actor, details: GiveDetails): Promise<SubjectIndexDissemination> {
     const { entryId, toAgencyId, recipient, what, needToKnow, rightToKnow, imminentDanger = null } = details;
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.given', subject: id, reason: needToKnow }, async (tx) => {
       // Locks the entry until commit, so that a later correction or purge notifies this recipient too.
-      const held = { where: { id: entryId }, lock: { mode: 'pessimistic_read' } } as const;
-      const entry = await tx.findOne(SubjectIndexEntry, held);
-      if (!entry) throw InvalidInput.at('/entryId', notThere);
-      authorize(subjectIndexPolicy.give, actor, entry);
+      const lockedRead = { where: { id: entryId }, lock: { mode: 'pessimistic_read' } } as const;
+      const entry = await tx.findOne(SubjectIndexEntry, lockedRead);
+      if (!entry) throw InvalidInput.forPath('/entryId', notFoundDetail);
+      authorize(subjectIndexPolicy.disseminate, actor, entry);
       const { taskForceId, agencyId } = entry;
       const today = await this.taskForces.today(tx, taskForceId);
-      entry.requireStanding(today);
-      const to = await recipientOf(tx, toAgencyId, today);
-      if (!to) throw InvalidInput.at('/toAgencyId', notThere);
+      entry.requireActive(today);
+      const to = await findRecipient(tx, toAgencyId, today);
+      if (!to) throw InvalidInput.forPath('/toAgencyId', notFoundDetail);
       requireAgreement(to, imminentDanger);
       await tx.insert(SubjectIndexDissemination, {
         id,
@@ -80,7 +83,7 @@ export class DisseminationsService {
         givenBy: actor.accountId,
         givenAt: this.clock.now(),
       });
-      return required(tx, SubjectIndexDissemination, id);
+      return findByIdOrFail(tx, SubjectIndexDissemination, id);
     });
   }
 }

@@ -15,17 +15,17 @@ describe('the hash of an identifier', () => {
   it('depends on kind and value', () => {
     const hashes = hashesBy({ current: secret(), previous: null });
 
-    expect(hashes.of(owl)).toEqual(hashes.of({ ...owl }));
-    expect(hashes.of({ ...owl, kind: 'email' }).hash).not.toEqual(hashes.of(owl).hash);
-    expect(hashes.of({ ...owl, normalised: 'fox@example chat' }).hash).not.toEqual(hashes.of(owl).hash);
-    expect(hashes.of(owl).hash).toHaveLength(32);
+    expect(hashes.hash(owl)).toEqual(hashes.hash({ ...owl }));
+    expect(hashes.hash({ ...owl, kind: 'email' }).hash).not.toEqual(hashes.hash(owl).hash);
+    expect(hashes.hash({ ...owl, normalised: 'fox@example chat' }).hash).not.toEqual(hashes.hash(owl).hash);
+    expect(hashes.hash(owl).hash).toHaveLength(32);
   });
 
   it('cannot be computed without the key', () => {
     const [current, other] = [secret(), secret()];
-    const { hash } = hashesBy({ current, previous: null }).of(owl);
+    const { hash } = hashesBy({ current, previous: null }).hash(owl);
 
-    expect(hash).not.toEqual(hashesBy({ current: other, previous: null }).of(owl).hash);
+    expect(hash).not.toEqual(hashesBy({ current: other, previous: null }).hash(owl).hash);
     for (const text of [owl.normalised, JSON.stringify([owl.kind, owl.normalised])]) {
       expect(hash).not.toEqual(createHash('sha256').update(text).digest());
     }
@@ -36,8 +36,8 @@ describe('the hash of an identifier', () => {
     const old = hashesBy({ current: before, previous: null });
     const both = hashesBy({ current: present, previous: before });
 
-    expect(both.of(owl)).toMatchObject({ hashBefore: old.of(owl).hash, keyId: present.id });
-    expect(both.allOf(owl)).toEqual([both.of(owl).hash, old.of(owl).hash]);
+    expect(both.hash(owl)).toMatchObject({ hashBefore: old.hash(owl).hash, keyId: present.id });
+    expect(both.hashWithAllKeys(owl)).toEqual([both.hash(owl).hash, old.hash(owl).hash]);
     expect([both.isDueForRenewal(before.id), both.isDueForRenewal(present.id)]).toEqual([true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import { secretsOf, type Secret } from '../../platform/secrets/secret.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 
@@ -27,15 +27,15 @@ export class IdentifierHashes {
 
   constructor(private readonly secrets: Secrets) {}
 
-  of(identifier: NormalIdentifier): IdentifierHash {
+  hash(identifier: NormalIdentifier): IdentifierHash {
     const { current, previous } = this.secrets.deconflictionKey;
-    const hashBefore = previous === null ? null : this.hashed(previous, identifier);
-    return { hash: this.hashed(current, identifier), hashBefore, keyId: current.id };
+    const hashBefore = previous === null ? null : this.hashWith(previous, identifier);
+    return { hash: this.hashWith(current, identifier), hashBefore, keyId: current.id };
   }
 
   /** Returns the hashes under every key, to match entries shared under any of them. */
-  allOf(identifier: NormalIdentifier): Buffer[] {
-    return secretsOf(this.secrets.deconflictionKey).map((secret) => this.hashed(secret, identifier));
+  hashWithAllKeys(identifier: NormalIdentifier): Buffer[] {
+    return secretsOf(this.secrets.deconflictionKey).map((secret) => this.hashWith(secret, identifier));
   }
 
   /** Whether the hash uses the previous key, which will be removed. */
@@ -43,8 +43,8 @@ export class IdentifierHashes {
     return keyId !== this.secrets.deconflictionKey.current.id;
   }
 
-  private hashed(secret: Secret, { kind, normalised }: NormalIdentifier): Buffer {
-    const key = this.keys.get(secret) ?? secret.derived('hmac-sha256');
+  private hashWith(secret: Secret, { kind, normalised }: NormalIdentifier): Buffer {
+    const key = this.keys.get(secret) ?? secret.deriveKey('hmac-sha256');
     this.keys.set(secret, key);
     return createHmac('sha256', key)
       .update(JSON.stringify([kind, normalised]))

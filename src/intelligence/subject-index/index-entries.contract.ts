@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { complaintTypes, type ComplaintType } from '../../casework/complaints/complaints.words.js';
-import type { IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import { complaintTypes, type ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { Ids, IsDay, Nullable, Omittable, Part, Text, Whole } from '../../platform/validation/input.js';
+import { Ids, IsDay, Nullable, Omittable, Part, Text, IntegerText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
@@ -19,7 +19,7 @@ import {
   type ReviewCall,
   type ReviewOutcome,
   type Sensitivity,
-} from './subject-index.words.js';
+} from './subject-index.enums.js';
 
 /** Facts that every entry states about its subject, with their basis. */
 export class SubjectInput {
@@ -46,12 +46,12 @@ export class SubjectInput {
   @IsIn(sensitivities) readonly sensitivity!: Sensitivity;
 }
 
-const mostIdentifiers = 20;
+const maxIdentifiers = 20;
 
 /** Further identifiers of an entry's suspect. */
 export class ExtendSubject {
   /** Identifiers of the suspect in the entry's complaint. */
-  @Ids(mostIdentifiers, 1) readonly identifierIds!: string[];
+  @Ids(maxIdentifiers, 1) readonly identifierIds!: string[];
 }
 
 /** A suspect of a case, for the shared index. Victims and juveniles are never submitted. */
@@ -82,7 +82,7 @@ export class SubmitSubject extends SubjectInput {
    * Identifiers of the suspect in the same complaint, by which other task forces find the entry. The index stores only
    * hashes of them.
    */
-  @Omittable() @Ids(mostIdentifiers) readonly identifierIds?: string[];
+  @Omittable() @Ids(maxIdentifiers) readonly identifierIds?: string[];
   /**
    * Whether everything was lawfully obtained; must be true.
    * @example true
@@ -187,7 +187,7 @@ export class IndexReviewsQuery extends PageQuery {
    * Due within this number of days. Default: 90. The list always includes entries with a required review.
    * @example 30
    */
-  @Omittable() @Whole(0, 1826) readonly within: number = 90;
+  @Omittable() @IntegerText(0, 1826) readonly within: number = 90;
 }
 
 /** Actions the reader may take on this entry. */
@@ -341,7 +341,7 @@ export interface IndexEntryRecord {
   readonly today: Day;
 }
 
-export function summaryOf(entry: SubjectIndexEntry): IndexEntrySummary {
+export function toIndexEntrySummary(entry: SubjectIndexEntry): IndexEntrySummary {
   const { id, version, agencyId, criminalActivity, sensitivity, state } = entry;
   const isUnnamed = entry.reviewCalledFor === 'subject_juvenile' || entry.reviewCalledFor === 'case_sealed';
   const { givenName, familyName } = isUnnamed ? { givenName: null, familyName: null } : entry;
@@ -361,14 +361,17 @@ export function summaryOf(entry: SubjectIndexEntry): IndexEntrySummary {
   };
 }
 
-export function viewOf({ entry, reviews, identifiers, today }: IndexEntryRecord, actor: Actor): IndexEntryView {
+export function toIndexEntryView(
+  { entry, reviews, identifiers, today }: IndexEntryRecord,
+  actor: Actor,
+): IndexEntryView {
   const { taskForceId, complaintId, suspectId, bornOn, descriptors, suspicionBasis, obtainedHow } = entry;
   const { givenName, familyName, submittedBy, approvedBy, approvedAt, validatedOn } = entry;
   const review = allows(actor.role, 'subject-index:review');
   const asReviewer = review && subjectIndexPolicy.review(actor, entry);
   const isCurrent = entry.state === 'approved' && !entry.isOverdue(today);
   return {
-    ...summaryOf(entry),
+    ...toIndexEntrySummary(entry),
     givenName,
     familyName,
     taskForceId,
@@ -383,19 +386,19 @@ export function viewOf({ entry, reviews, identifiers, today }: IndexEntryRecord,
     approvedAt,
     validatedOn,
     identifiers: identifiers.map(({ kind, identifierId, sharedAt }) => ({ kind, identifierId, sharedAt })),
-    reviews: reviews.map(reviewOf),
+    reviews: reviews.map(toIndexReviewView),
     may: {
       decide: asReviewer && entry.canMoveTo('approved'),
       revalidate: review && isCurrent && subjectIndexPolicy.revalidate(actor, entry),
       correct: asReviewer && isCurrent,
       purge: review && entry.canMoveTo('purged'),
-      disseminate: entry.stands(today) && subjectIndexPolicy.give(actor, entry),
+      disseminate: entry.isActive(today) && subjectIndexPolicy.disseminate(actor, entry),
       extend: entry.suspectId !== null && (isCurrent || entry.state === 'submitted'),
     },
   };
 }
 
-function reviewOf(review: SubjectIndexReview): IndexReviewView {
+function toIndexReviewView(review: SubjectIndexReview): IndexReviewView {
   const { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn } = review;
   const { reviewedBy, reviewedAt } = review;
   return { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn, reviewedBy, reviewedAt };

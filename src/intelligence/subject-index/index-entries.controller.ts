@@ -14,8 +14,8 @@ import {
   RevalidateSubject,
   SubjectApproval,
   SubmitSubject,
-  summaryOf,
-  viewOf,
+  toIndexEntrySummary,
+  toIndexEntryView,
 } from './index-entries.contract.js';
 import { IndexEntriesService } from './index-entries.service.js';
 import { IndexReviewsService } from './index-reviews.service.js';
@@ -38,7 +38,7 @@ export class IndexEntriesController {
   @Post()
   @Requires('subject-index:submit')
   async submitIndexEntry(@CurrentActor() actor: Actor, @Body() subject: SubmitSubject): Promise<IndexEntryView> {
-    return viewOf(await this.entries.submit(actor, subject), actor);
+    return toIndexEntryView(await this.entries.submit(actor, subject), actor);
   }
 
   /**
@@ -57,7 +57,7 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() extension: ExtendSubject,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.entries.extend(actor, id, version, extension), actor);
+    return toIndexEntryView(await this.entries.extend(actor, id, version, extension), actor);
   }
 
   /** List the entries of your seat, latest submitted first. */
@@ -65,14 +65,14 @@ export class IndexEntriesController {
   @Requires('subject-index:read')
   async listIndexEntries(@CurrentActor() actor: Actor, @Query() query: IndexEntriesQuery): Promise<IndexEntryPage> {
     const { items, nextCursor } = await this.entries.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toIndexEntrySummary), nextCursor };
   }
 
   /** Get an entry and its decisions. Other agencies receive pointers to it and can never read it. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexEntry(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexEntryView> {
-    return viewOf(await this.entries.get(actor, id), actor);
+    return toIndexEntryView(await this.entries.get(actor, id), actor);
   }
 
   /**
@@ -89,7 +89,7 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() approval: SubjectApproval,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.reviews.approve(actor, id, version, approval), actor);
+    return toIndexEntryView(await this.reviews.approve(actor, id, version, approval), actor);
   }
 
   /**
@@ -104,7 +104,7 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() refusal: RemoveSubject,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.reviews.refuse(actor, id, version, refusal), actor);
+    return toIndexEntryView(await this.reviews.refuse(actor, id, version, refusal), actor);
   }
 
   /**
@@ -121,7 +121,7 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() review: RevalidateSubject,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.reviews.revalidate(actor, id, version, review), actor);
+    return toIndexEntryView(await this.reviews.revalidate(actor, id, version, review), actor);
   }
 
   /**
@@ -138,7 +138,7 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() correction: CorrectSubject,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.reviews.correct(actor, id, version, correction), actor);
+    return toIndexEntryView(await this.reviews.correct(actor, id, version, correction), actor);
   }
 
   /**
@@ -154,6 +154,6 @@ export class IndexEntriesController {
     @IfMatch() version: number,
     @Body() removal: RemoveSubject,
   ): Promise<IndexEntryView> {
-    return viewOf(await this.reviews.purge(actor, id, version, removal), actor);
+    return toIndexEntryView(await this.reviews.purge(actor, id, version, removal), actor);
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
-import { countingAgency } from '../../casework/complaints/counting-agency.js';
+import { resolveCountingAgency } from '../../casework/complaints/counting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -37,8 +37,8 @@ export class IndexEntriesService {
 
   get(actor: Actor, id: string): Promise<IndexEntryRecord> {
     const work = async (tx: EntityManager): Promise<IndexEntryRecord> =>
-      this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
-    return this.database.look(actor, 'index-entry.read', work, ({ entry }) => seen([entry]));
+      this.loadRecord(tx, await findByIdOrFail(tx, SubjectIndexEntry, id));
+    return this.database.auditedRead(actor, 'index-entry.read', work, ({ entry }) => toLoggedIds([entry]));
   }
 
   list(actor: Actor, query: IndexEntriesQuery): Promise<Page<SubjectIndexEntry>> {
@@ -54,16 +54,16 @@ export class IndexEntriesService {
       const rows = await entries.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ submittedAt, id }) => keyset.cursorOf([submittedAt.toISOString(), id]));
     };
-    return this.database.look(actor, 'index-entries.listed', work, ({ items }) => seen(items));
+    return this.database.auditedRead(actor, 'index-entries.listed', work, ({ items }) => toLoggedIds(items));
   }
 
   /** Lists entries that are due for review soon or have a changed case. Overdue entries are first. */
-  due(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
+  listDue(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
     const { within, limit } = query;
     const keyset = new Keyset('subject-index-reviews', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
-      const last = addDays(await this.todayOf(tx, actor), within);
+      const last = addDays(await this.readToday(tx, actor), within);
       const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
       entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
         last,
@@ -72,7 +72,7 @@ export class IndexEntriesService {
       const rows = await entries.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ reviewDueOn, id }) => keyset.cursorOf([reviewDueOn ?? '', id]));
     };
-    return this.database.look(actor, 'index-reviews.listed', work, ({ items }) => seen(items));
+    return this.database.auditedRead(actor, 'index-reviews.listed', work, ({ items }) => toLoggedIds(items));
   }
 
   /** Submits a suspect of a case. It is shared once another person approves it. The case is unchanged. */
@@ -80,18 +80,18 @@ export class IndexEntriesService {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
       const named = await tx.findOneBy(Suspect, { id: submission.suspectId });
-      if (!named) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
+      if (!named) throw InvalidInput.forPath('/suspectId', 'does not exist or is not accessible');
       const { taskForceId, complaintId } = named;
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       // Reads the suspect after its complaint is locked.
-      const suspect = await required(tx, Suspect, named.id);
+      const suspect = await findByIdOrFail(tx, Suspect, named.id);
       requireShareable(suspect, complaint);
       if (!submission.wasLawfullyObtained)
-        throw InvalidInput.at('/wasLawfullyObtained', 'must be true for the subject to be shared');
+        throw InvalidInput.forPath('/wasLawfullyObtained', 'must be true for the subject to be shared');
       const entry = tx.create(SubjectIndexEntry, {
         id,
         taskForceId,
-        agencyId: countingAgency(actor, complaint),
+        agencyId: resolveCountingAgency(actor, complaint),
         complaintId,
         suspectId: suspect.id,
         wasLawfullyObtained: true,
@@ -101,13 +101,13 @@ export class IndexEntriesService {
       });
       entry.describe({
         ...submission,
-        ...namesOf(submission, suspect),
+        ...requireNames(submission, suspect),
         bornOn: submission.bornOn === undefined ? suspect.bornOn : submission.bornOn,
         descriptors: submission.descriptors ?? null,
       });
       await tx.insert(SubjectIndexEntry, entry);
       await this.identifiers.share(tx, actor, entry, submission.identifierIds ?? []);
-      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+      return this.loadRecord(tx, await findByIdOrFail(tx, SubjectIndexEntry, id));
     });
   }
 
@@ -117,11 +117,11 @@ export class IndexEntriesService {
    */
   extend(actor: Actor, id: string, version: number, { identifierIds }: ExtendSubject): Promise<IndexEntryRecord> {
     return this.database.change(actor, { action: 'index-entry.extended', subject: id }, async (tx) => {
-      const { complaintId, suspectId, taskForceId } = await required(tx, SubjectIndexEntry, id);
+      const { complaintId, suspectId, taskForceId } = await findByIdOrFail(tx, SubjectIndexEntry, id);
       // Locks case and suspect before the entry, in the same order as decisions on the entry.
-      const complaint = complaintId === null ? null : await this.complaints.toWork(tx, actor, complaintId);
-      const suspect = suspectId === null ? null : await required(tx, Suspect, suspectId);
-      const entry = await locked(tx, SubjectIndexEntry, id, version);
+      const complaint = complaintId === null ? null : await this.complaints.lockForNewWork(tx, actor, complaintId);
+      const suspect = suspectId === null ? null : await findByIdOrFail(tx, Suspect, suspectId);
+      const entry = await lockForUpdate(tx, SubjectIndexEntry, id, version);
       entry.extend({ by: actor.accountId, today: await this.taskForces.today(tx, taskForceId) });
       if (!complaint || !suspect) throw new SharingNotAllowed('unseen');
       requireShareable(suspect, complaint);
@@ -130,40 +130,43 @@ export class IndexEntriesService {
         await tx.query('UPDATE app.subject_index_entries SET version = version + 1 WHERE id = $1', [id]);
       }
       await this.identifiers.share(tx, actor, entry, identifierIds);
-      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+      return this.loadRecord(tx, await findByIdOrFail(tx, SubjectIndexEntry, id));
     });
   }
 
-  async recordOf(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
+  async loadRecord(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
     const { id: entryId, taskForceId } = entry;
     const order = { reviewedAt: 'ASC', id: 'ASC' } as const;
     const reviews = await tx.find(SubjectIndexReview, { where: { taskForceId, entryId }, order });
-    const identifiers = await this.identifiers.of(tx, entry);
+    const identifiers = await this.identifiers.listActive(tx, entry);
     return { entry, reviews, identifiers, today: await this.taskForces.today(tx, taskForceId) };
   }
 
   /** Returns the current day of the seat. The national seat has no entries, so its day has no effect. */
-  private todayOf(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
+  private readToday(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
     return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }
 }
 
 /** Returns the submitted names, or the suspect's. Both may be null if identifiers find the entry. */
-function namesOf(
+function requireNames(
   { givenName, familyName, identifierIds = [] }: SubmitSubject,
   suspect: Suspect,
 ): Pick<SubjectIndexEntry, 'givenName' | 'familyName'> {
   const names = { givenName: givenName ?? suspect.givenName, familyName: familyName ?? suspect.familyName };
   if (names.givenName === null && names.familyName === null && identifierIds.length > 0) return names;
-  return { givenName: nameOf(names.givenName, '/givenName'), familyName: nameOf(names.familyName, '/familyName') };
+  return {
+    givenName: requireName(names.givenName, '/givenName'),
+    familyName: requireName(names.familyName, '/familyName'),
+  };
 }
 
-function nameOf(name: string | null, path: string): string {
-  if (name === null) throw InvalidInput.at(path, 'is not recorded for the suspect, so it must be set');
+function requireName(name: string | null, path: string): string {
+  if (name === null) throw InvalidInput.forPath(path, 'is not recorded for the suspect, so it must be set');
   return name;
 }
 
-function seen(entries: readonly SubjectIndexEntry[]): { records: string[]; complaints: string[] } {
+function toLoggedIds(entries: readonly SubjectIndexEntry[]): { records: string[]; complaints: string[] } {
   return {
     records: entries.map(({ id }) => id),
     complaints: entries.flatMap(({ complaintId }) => (complaintId === null ? [] : [complaintId])),

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays } from '../../platform/time/calendar.js';
 import {
   fiveYearsAfter,
-  requireChecked,
+  requireCertifiedChecks,
   requireShareable,
   SubjectIndexEntry,
   type Decision,
@@ -11,7 +11,7 @@ import {
   type SubjectChecks,
 } from './index-entry.entity.js';
 import { InvalidEntryTransition, SharingNotAllowed } from './subject-index.errors.js';
-import { indexEntryMoves, indexEntryStates } from './subject-index.words.js';
+import { indexEntryTransitions, indexEntryStates } from './subject-index.enums.js';
 
 const subject: IndexedSubject = {
   givenName: 'Alex',
@@ -62,7 +62,7 @@ describe('a subject index entry', () => {
       };
       for (const [to, move] of Object.entries(moves)) {
         const one = entry({ state: from });
-        const allowed = indexEntryMoves[from] as readonly string[];
+        const allowed = indexEntryTransitions[from] as readonly string[];
         const fault = faultOf(() => {
           move(one);
         });
@@ -104,8 +104,8 @@ describe('a subject index entry', () => {
   it('is active on its review date, and not on the next day', () => {
     const one = entry({ state: 'approved', reviewDueOn: '2018-05-14' });
 
-    expect(one.stands('2018-05-14')).toBe(true);
-    expect(one.stands('2018-05-15')).toBe(false);
+    expect(one.isActive('2018-05-14')).toBe(true);
+    expect(one.isActive('2018-05-15')).toBe(false);
     expect(
       faultOf(() => {
         one.revalidate('It still holds.', '2018-05-15', undefined);
@@ -139,7 +139,7 @@ describe('a subject index entry', () => {
 
     expect(one.correct({ ...subject, ...over }, decision)).toEqual([field]);
     expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
-    expect(one.stands('2018-05-14')).toBe(false);
+    expect(one.isActive('2018-05-14')).toBe(false);
     one.correct({ ...subject, ...over, descriptors: 'An anchor.' }, { ...decision, by: 'another' });
     expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
     one.revalidate('It still holds.', '2018-05-14', undefined);
@@ -189,7 +189,7 @@ describe('the checks of a reviewer', () => {
   ])('%j result in %j', (over, pointers) => {
     expect(
       faultOf(() => {
-        requireChecked({ ...checks, ...over });
+        requireCertifiedChecks({ ...checks, ...over });
       }),
     ).toEqual(pointers);
   });

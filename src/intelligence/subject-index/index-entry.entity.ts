@@ -2,19 +2,19 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { ComplaintType } from '../../casework/complaints/complaints.words.js';
+import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
-import { nameKey } from './name-keys.js';
+import { toNameKey } from './name-keys.js';
 import { EntryNotActive, InvalidEntryTransition, SharingNotAllowed } from './subject-index.errors.js';
 import {
-  indexEntryMoves,
+  indexEntryTransitions,
   type IndexEntryState,
   type ProtectedViews,
   type ReviewCall,
   type Sensitivity,
-} from './subject-index.words.js';
+} from './subject-index.enums.js';
 
 /** Facts of an entry about its subject, and their basis, as submitted or corrected. */
 export interface IndexedSubject {
@@ -47,7 +47,7 @@ export interface Decision {
  * Fields that identify the subject or the criminal activity. After their correction, another person must review the
  * entry before it is disclosed.
  */
-const pointing: readonly string[] = [
+const identifyingFields: readonly string[] = [
   'givenName',
   'familyName',
   'bornOn',
@@ -113,15 +113,15 @@ export class SubjectIndexEntry {
   /** Records the facts at submission or correction. Returns the names of the changed fields. */
   describe(subject: IndexedSubject): string[] {
     const { givenName, familyName } = subject;
-    const keyOf = (name: string | null): string | null => (name === null ? null : nameKey(name));
+    const keyOf = (name: string | null): string | null => (name === null ? null : toNameKey(name));
     const keys = { givenKey: keyOf(givenName), familyKey: keyOf(familyName) };
-    const wrong: InputError[] = [];
-    if (givenName === null && familyName !== null) wrong.push({ pointer: '#/givenName', detail: 'must be set too' });
-    if (familyName === null && givenName !== null) wrong.push({ pointer: '#/familyName', detail: 'must be set too' });
-    if (keys.givenKey === '') wrong.push({ pointer: '#/givenName', detail: 'must contain a letter to be searchable' });
+    const errors: InputError[] = [];
+    if (givenName === null && familyName !== null) errors.push({ pointer: '#/givenName', detail: 'must be set too' });
+    if (familyName === null && givenName !== null) errors.push({ pointer: '#/familyName', detail: 'must be set too' });
+    if (keys.givenKey === '') errors.push({ pointer: '#/givenName', detail: 'must contain a letter to be searchable' });
     if (keys.familyKey === '')
-      wrong.push({ pointer: '#/familyName', detail: 'must contain a letter to be searchable' });
-    if (wrong.length > 0) throw new InvalidInput(wrong);
+      errors.push({ pointer: '#/familyName', detail: 'must contain a letter to be searchable' });
+    if (errors.length > 0) throw new InvalidInput(errors);
     const changed = fields.filter((field) => this[field] !== subject[field]);
     for (const field of fields) Object.assign(this, { [field]: subject[field] });
     Object.assign(this, keys);
@@ -131,7 +131,7 @@ export class SubjectIndexEntry {
   approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
     this.moveTo('approved');
     Object.assign(this, { approvedBy: by, approvedAt: at, reviewCalledFor: null });
-    this.holdUntil(dueOn, today);
+    this.setReviewDay(dueOn, today);
   }
 
   /** Refuses the entry. Postgres erases its content. */
@@ -147,7 +147,7 @@ export class SubjectIndexEntry {
   /** Revalidates the entry before its review day. Afterwards, an entry can only be purged. */
   revalidate(suspicionBasis: string, today: Day, dueOn: Day | undefined): void {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();
-    this.holdUntil(dueOn, today);
+    this.setReviewDay(dueOn, today);
     Object.assign(this, { suspicionBasis, reviewCalledFor: null, correctedBy: null });
   }
 
@@ -164,7 +164,7 @@ export class SubjectIndexEntry {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();
     const changed = this.describe(subject);
     if (this.reviewCalledFor === 'subject_changed') this.reviewCalledFor = null;
-    if (changed.some((field) => pointing.includes(field))) {
+    if (changed.some((field) => identifyingFields.includes(field))) {
       Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
     }
     return changed;
@@ -180,12 +180,12 @@ export class SubjectIndexEntry {
   }
 
   /** Whether the entry is active, so that it may be disclosed. */
-  stands(today: Day): boolean {
+  isActive(today: Day): boolean {
     return this.state === 'approved' && !this.isOverdue(today) && this.reviewCalledFor === null;
   }
 
-  requireStanding(today: Day): void {
-    if (!this.stands(today)) throw new EntryNotActive();
+  requireActive(today: Day): void {
+    if (!this.isActive(today)) throw new EntryNotActive();
   }
 
   isOverdue(today: Day): boolean {
@@ -193,7 +193,7 @@ export class SubjectIndexEntry {
   }
 
   canMoveTo(next: IndexEntryState): boolean {
-    return (indexEntryMoves[this.state] as readonly IndexEntryState[]).includes(next);
+    return (indexEntryTransitions[this.state] as readonly IndexEntryState[]).includes(next);
   }
 
   private moveTo(next: IndexEntryState): void {
@@ -202,14 +202,14 @@ export class SubjectIndexEntry {
   }
 
   private invalidTransition(): InvalidEntryTransition {
-    return new InvalidEntryTransition(this.state, indexEntryMoves[this.state]);
+    return new InvalidEntryTransition(this.state, indexEntryTransitions[this.state]);
   }
 
-  private holdUntil(dueOn: Day | undefined, today: Day): void {
+  private setReviewDay(dueOn: Day | undefined, today: Day): void {
     const last = fiveYearsAfter(today);
-    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.at('/reviewDueOn', 'must be in the future');
+    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.forPath('/reviewDueOn', 'must be in the future');
     if (dueOn !== undefined && dueOn > last)
-      throw InvalidInput.at('/reviewDueOn', 'must not be more than five years in the future');
+      throw InvalidInput.forPath('/reviewDueOn', 'must not be more than five years in the future');
     Object.assign(this, { validatedOn: today, reviewDueOn: dueOn ?? last });
   }
 }
@@ -225,11 +225,11 @@ export function requireShareable(
 }
 
 /** Throws 422 for each check that was not certified. */
-export function requireChecked(checks: SubjectChecks): void {
+export function requireCertifiedChecks(checks: SubjectChecks): void {
   const { showsReasonableSuspicion, wasLawfullyObtained, protectedViews, protectedViewsBasis = null } = checks;
-  const wrong: InputError[] = [];
+  const errors: InputError[] = [];
   const refuse = (field: string, detail: string): void => {
-    wrong.push({ pointer: `#/checks/${field}`, detail });
+    errors.push({ pointer: `#/checks/${field}`, detail });
   };
   if (!showsReasonableSuspicion) refuse('showsReasonableSuspicion', 'must be true for an entry in the index');
   if (!wasLawfullyObtained) refuse('wasLawfullyObtained', 'must be true for an entry in the index');
@@ -239,7 +239,7 @@ export function requireChecked(checks: SubjectChecks): void {
   if (protectedViews === 'none' && protectedViewsBasis !== null) {
     refuse('protectedViewsBasis', 'is only for views that are directly related');
   }
-  if (wrong.length > 0) throw new InvalidInput(wrong);
+  if (errors.length > 0) throw new InvalidInput(errors);
 }
 
 /** Returns the same day five years later; for a leap day, 28 February. */

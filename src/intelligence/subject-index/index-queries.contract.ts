@@ -1,12 +1,12 @@
 import { IsUUID } from 'class-validator';
-import type { ComplaintType } from '../../casework/complaints/complaints.words.js';
+import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { SubjectIndexQuery } from './index-query.entity.js';
-import type { IndexMatchStrength } from './subject-index.words.js';
+import type { IndexMatchStrength } from './subject-index.enums.js';
 
 /** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
-export class ToldInput {
+export class NeedToKnowInput {
   /**
    * The need to know, for the recipient's work.
    * @example The same account asks children in our county for pictures.
@@ -25,7 +25,7 @@ export class ToldInput {
 }
 
 /** A query about a subject in the index. */
-export class AskSubjectIndex extends ToldInput {
+export class AskSubjectIndex extends NeedToKnowInput {
   /** The agency that asks. Default: the caller's agency. Required from a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
@@ -157,13 +157,13 @@ export interface AnsweredQuery {
   readonly pointers: IndexPointerView[];
 }
 
-export function summaryOf(query: SubjectIndexQuery): IndexQuerySummary {
+export function toIndexQuerySummary(query: SubjectIndexQuery): IndexQuerySummary {
   const { id, agencyId, askedBy, askedAt, purpose, caseReference } = query;
   return { id, agencyId, askedBy, askedAt, purpose, caseReference };
 }
 
-export function viewOf({ query, pointers }: AnsweredQuery): IndexQueryView {
+export function toIndexQueryView({ query, pointers }: AnsweredQuery): IndexQueryView {
   const { taskForceId, givenName, familyName, bornOn, bornYear, needToKnow, rightToKnow, imminentDanger } = query;
   const about = givenName === null || familyName === null ? null : { givenName, familyName, bornOn, bornYear };
-  return { ...summaryOf(query), taskForceId, about, needToKnow, rightToKnow, imminentDanger, pointers };
+  return { ...toIndexQuerySummary(query), taskForceId, about, needToKnow, rightToKnow, imminentDanger, pointers };
 }

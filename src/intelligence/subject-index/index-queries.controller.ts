@@ -7,8 +7,8 @@ import {
   IndexQueriesQuery,
   IndexQueryPage,
   IndexQueryView,
-  summaryOf,
-  viewOf,
+  toIndexQuerySummary,
+  toIndexQueryView,
 } from './index-queries.contract.js';
 import { IndexQueriesService } from './index-queries.service.js';
 
@@ -24,8 +24,8 @@ export class IndexQueriesController {
    */
   @Post()
   @Requires('subject-index:read')
-  async queryIndex(@CurrentActor() actor: Actor, @Body() asking: AskSubjectIndex): Promise<IndexQueryView> {
-    return viewOf(await this.queries.ask(actor, asking));
+  async queryIndex(@CurrentActor() actor: Actor, @Body() request: AskSubjectIndex): Promise<IndexQueryView> {
+    return toIndexQueryView(await this.queries.ask(actor, request));
   }
 
   /** List your queries, or as a supervisor those of your seat, latest first. */
@@ -33,13 +33,13 @@ export class IndexQueriesController {
   @Requires('subject-index:read')
   async listIndexQueries(@CurrentActor() actor: Actor, @Query() query: IndexQueriesQuery): Promise<IndexQueryPage> {
     const { items, nextCursor } = await this.queries.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toIndexQuerySummary), nextCursor };
   }
 
   /** Get a query and its pointers. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexQuery(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexQueryView> {
-    return viewOf(await this.queries.get(actor, id));
+    return toIndexQueryView(await this.queries.get(actor, id));
   }
 }

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import type { AnsweredQuery, AskSubjectIndex, IndexPointerView, IndexQueriesQuery } from './index-queries.contract.js';
 import { SubjectIndexQuery } from './index-query.entity.js';
-import { recipientOf, requireAgreement } from './recipients.js';
+import { findRecipient, requireAgreement } from './recipients.js';
 
-const pointersOf = `
+const selectPointers = `
   SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands AS "isActive", task_force AS "taskForce", agency, phone,
          email FROM oversight.pointers_of($1, $2)`;
 
@@ -27,8 +27,8 @@ export class IndexQueriesService {
 
   get(actor: Actor, id: string): Promise<AnsweredQuery> {
     const work = async (tx: EntityManager): Promise<AnsweredQuery> =>
-      this.answered(tx, await required(tx, SubjectIndexQuery, id));
-    return this.database.look(actor, 'index-query.read', work, () => ({ records: [id] }));
+      this.loadAnswer(tx, await findByIdOrFail(tx, SubjectIndexQuery, id));
+    return this.database.auditedRead(actor, 'index-query.read', work, () => ({ records: [id] }));
   }
 
   list(actor: Actor, query: IndexQueriesQuery): Promise<Page<SubjectIndexQuery>> {
@@ -43,10 +43,10 @@ export class IndexQueriesService {
     });
   }
 
-  ask(actor: Actor, asking: AskSubjectIndex): Promise<AnsweredQuery> {
-    const { purpose, needToKnow, rightToKnow, caseReference, imminentDanger = null } = asking;
-    const { givenName, familyName, bornOn = null, bornYear = null } = asking;
-    const { taskForceId, agencyId } = actingAgency(actor, asking.agencyId);
+  ask(actor: Actor, request: AskSubjectIndex): Promise<AnsweredQuery> {
+    const { purpose, needToKnow, rightToKnow, caseReference, imminentDanger = null } = request;
+    const { givenName, familyName, bornOn = null, bornYear = null } = request;
+    const { taskForceId, agencyId } = resolveActingAgency(actor, request.agencyId);
     const id = newId();
     return this.database.change(actor, { action: 'index.queried', subject: id, reason: purpose }, async (tx) => {
       const today = await this.taskForces.today(tx, taskForceId);
@@ -63,16 +63,16 @@ export class IndexQueriesService {
         askedAt: this.clock.now(),
         askedOn: today,
       });
-      query.askAbout({ givenName, familyName, bornOn, bornYear });
+      query.setSubject({ givenName, familyName, bornOn, bornYear });
       // Inserts the row first: its foreign key rejects another task force's agency like a missing one.
       await tx.insert(SubjectIndexQuery, query);
-      requireAgreement(await recipientOf(tx, agencyId, today), imminentDanger);
+      requireAgreement(await findRecipient(tx, agencyId, today), imminentDanger);
       await tx.query('SELECT app.ask_subject_index($1)', [id]);
-      return this.answered(tx, query);
+      return this.loadAnswer(tx, query);
     });
   }
 
-  private async answered(tx: EntityManager, query: SubjectIndexQuery): Promise<AnsweredQuery> {
-    return { query, pointers: await tx.query<IndexPointerView[]>(pointersOf, [query.id, this.clock.now()]) };
+  private async loadAnswer(tx: EntityManager, query: SubjectIndexQuery): Promise<AnsweredQuery> {
+    return { query, pointers: await tx.query<IndexPointerView[]>(selectPointers, [query.id, this.clock.now()]) };
   }
 }

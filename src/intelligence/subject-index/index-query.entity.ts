@@ -2,9 +2,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { nameKey } from './name-keys.js';
+import { toNameKey } from './name-keys.js';
 
-export interface AskedSubject {
+export interface QuerySubject {
   readonly givenName: string;
   readonly familyName: string;
   readonly bornOn: string | null;
@@ -41,13 +41,13 @@ export class SubjectIndexQuery {
   @Column('date') readonly askedOn!: string;
 
   /** Sets the subject. A day of birth determines the year, and a stated year must equal it. */
-  askAbout({ givenName, familyName, bornOn, bornYear }: AskedSubject): void {
-    const [givenKey, familyKey] = [nameKey(givenName), nameKey(familyName)];
-    if (givenKey === '') throw InvalidInput.at('/givenName', 'must contain a letter to search by');
-    if (familyKey === '') throw InvalidInput.at('/familyName', 'must contain a letter to search by');
+  setSubject({ givenName, familyName, bornOn, bornYear }: QuerySubject): void {
+    const [givenKey, familyKey] = [toNameKey(givenName), toNameKey(familyName)];
+    if (givenKey === '') throw InvalidInput.forPath('/givenName', 'must contain a letter to search by');
+    if (familyKey === '') throw InvalidInput.forPath('/familyName', 'must contain a letter to search by');
     const year = bornOn === null ? bornYear : Number(bornOn.slice(0, 4));
     if (bornYear !== null && bornYear !== year)
-      throw InvalidInput.at('/bornYear', 'is not the year of the day of birth');
+      throw InvalidInput.forPath('/bornYear', 'is not the year of the day of birth');
     Object.assign(this, { givenName, familyName, givenKey, familyKey, bornOn, bornYear: year });
   }
 }

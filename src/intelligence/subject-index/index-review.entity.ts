@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
-import type { ProtectedViews, ReviewOutcome } from './subject-index.words.js';
+import type { ProtectedViews, ReviewOutcome } from './subject-index.enums.js';
 
 /**
  * A decision on an entry, with its author, time and reason. The author is null where the entry expired and was purged.

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { IndexEntryPage, IndexReviewsQuery, summaryOf } from './index-entries.contract.js';
+import { IndexEntryPage, IndexReviewsQuery, toIndexEntrySummary } from './index-entries.contract.js';
 import { IndexEntriesService } from './index-entries.service.js';
 
 /** Due reviews of the subject index. */
@@ -13,7 +13,7 @@ export class IndexReviewsController {
   @Get()
   @Requires('subject-index:review')
   async listIndexReviews(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {
-    const { items, nextCursor } = await this.entries.due(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    const { items, nextCursor } = await this.entries.listDue(actor, query);
+    return { items: items.map(toIndexEntrySummary), nextCursor };
   }
 }

@@ -4,7 +4,7 @@ import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
@@ -17,16 +17,16 @@ import type {
   SubjectApproval,
 } from './index-entries.contract.js';
 import { IndexEntriesService } from './index-entries.service.js';
-import { requireChecked, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
+import { requireCertifiedChecks, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
 import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SharingNotAllowed } from './subject-index.errors.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
-type Decided = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
+type ReviewFields = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
   Partial<Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis' | 'changed' | 'reviewDueOn'>>;
 
-interface ToReview {
+interface LockedEntry {
   readonly entry: SubjectIndexEntry;
   readonly decision: Decision;
 }
@@ -45,20 +45,20 @@ export class IndexReviewsService {
   approve(actor: Actor, id: string, version: number, approval: SubjectApproval): Promise<IndexEntryRecord> {
     const { reason, checks, reviewDueOn } = approval;
     return this.database.change(actor, { action: 'index-entry.approved', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toShare(tx, actor, id, version);
+      const { entry, decision } = await this.lockForSharing(tx, actor, id, version);
       if (entry.reviewCalledFor === 'victim_identifier') await this.identifiers.confirm(tx, entry);
       entry.approve(decision, reviewDueOn);
-      requireChecked(checks);
-      const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
-      return this.decided(tx, entry, decision, { outcome: 'approved', reason, ...held });
+      requireCertifiedChecks(checks);
+      const fields = { ...toReviewChecks(checks), reviewDueOn: entry.reviewDueOn };
+      return this.saveDecision(tx, entry, decision, { outcome: 'approved', reason, ...fields });
     });
   }
 
   refuse(actor: Actor, id: string, version: number, { reason }: RemoveSubject): Promise<IndexEntryRecord> {
     return this.database.change(actor, { action: 'index-entry.refused', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      const { entry, decision } = await this.lockForReview(tx, actor, id, version);
       entry.refuse();
-      return this.decided(tx, entry, decision, { outcome: 'refused', reason });
+      return this.saveDecision(tx, entry, decision, { outcome: 'refused', reason });
     });
   }
 
@@ -66,13 +66,13 @@ export class IndexReviewsService {
   revalidate(actor: Actor, id: string, version: number, review: RevalidateSubject): Promise<IndexEntryRecord> {
     const { reason, suspicionBasis, checks, reviewDueOn } = review;
     return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toShare(tx, actor, id, version);
+      const { entry, decision } = await this.lockForSharing(tx, actor, id, version);
       authorize(subjectIndexPolicy.revalidate, actor, entry);
       if (entry.reviewCalledFor === 'victim_identifier') await this.identifiers.confirm(tx, entry);
       entry.revalidate(suspicionBasis, decision.today, reviewDueOn);
-      requireChecked(checks);
-      const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
-      return this.decided(tx, entry, decision, { outcome: 'revalidated', reason, ...held });
+      requireCertifiedChecks(checks);
+      const fields = { ...toReviewChecks(checks), reviewDueOn: entry.reviewDueOn };
+      return this.saveDecision(tx, entry, decision, { outcome: 'revalidated', reason, ...fields });
     });
   }
 
@@ -80,73 +80,78 @@ export class IndexReviewsService {
   correct(actor: Actor, id: string, version: number, correction: CorrectSubject): Promise<IndexEntryRecord> {
     const { reason, checks, ...subject } = correction;
     return this.database.change(actor, { action: 'index-entry.corrected', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      const { entry, decision } = await this.lockForReview(tx, actor, id, version);
       const changed = entry.correct(subject, decision);
-      requireChecked(checks);
-      return this.decided(tx, entry, decision, { outcome: 'corrected', reason, changed, ...checkedBy(checks) });
+      requireCertifiedChecks(checks);
+      return this.saveDecision(tx, entry, decision, {
+        outcome: 'corrected',
+        reason,
+        changed,
+        ...toReviewChecks(checks),
+      });
     });
   }
 
   /** Removes the entry and its content from the index. All recipients are notified; the case is unchanged. */
   purge(actor: Actor, id: string, version: number, { reason }: RemoveSubject): Promise<IndexEntryRecord> {
     return this.database.change(actor, { action: 'index-entry.purged', subject: id, reason }, async (tx) => {
-      const entry = await locked(tx, SubjectIndexEntry, id, version);
+      const entry = await lockForUpdate(tx, SubjectIndexEntry, id, version);
       entry.purge();
-      const decision = await this.decisionOf(tx, actor, entry);
-      return this.decided(tx, entry, decision, { outcome: 'purged', reason });
+      const decision = await this.createDecision(tx, actor, entry);
+      return this.saveDecision(tx, entry, decision, { outcome: 'purged', reason });
     });
   }
 
-  private async toReview(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ToReview> {
-    const entry = await locked(tx, SubjectIndexEntry, id, version);
+  private async lockForReview(tx: EntityManager, actor: Actor, id: string, version: number): Promise<LockedEntry> {
+    const entry = await lockForUpdate(tx, SubjectIndexEntry, id, version);
     authorize(subjectIndexPolicy.review, actor, entry);
-    return { entry, decision: await this.decisionOf(tx, actor, entry) };
+    return { entry, decision: await this.createDecision(tx, actor, entry) };
   }
 
   /**
    * Locks an entry for review and checks that its subject may be shared. If the case still exists, the actor must see
    * it. Case and suspect are locked before the entry, in the same order as other changes.
    */
-  private async toShare(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ToReview> {
-    const { complaintId, suspectId } = await required(tx, SubjectIndexEntry, id);
-    const held = { mode: 'pessimistic_read' } as const;
-    const complaint = complaintId && (await tx.findOne(Complaint, { where: { id: complaintId }, lock: held }));
-    const suspect = suspectId && (await tx.findOne(Suspect, { where: { id: suspectId }, lock: held }));
-    const reviewed = await this.toReview(tx, actor, id, version);
+  private async lockForSharing(tx: EntityManager, actor: Actor, id: string, version: number): Promise<LockedEntry> {
+    const { complaintId, suspectId } = await findByIdOrFail(tx, SubjectIndexEntry, id);
+    const fields = { mode: 'pessimistic_read' } as const;
+    const complaint = complaintId && (await tx.findOne(Complaint, { where: { id: complaintId }, lock: fields }));
+    const suspect = suspectId && (await tx.findOne(Suspect, { where: { id: suspectId }, lock: fields }));
+    const reviewed = await this.lockForReview(tx, actor, id, version);
     if (reviewed.entry.suspectId === null) reviewed.entry.requireShareableAlone();
     else if (!complaint || !suspect) throw new SharingNotAllowed('unseen');
     else requireShareable(suspect, complaint);
     return reviewed;
   }
 
-  private async decisionOf(tx: EntityManager, actor: Actor, { taskForceId }: SubjectIndexEntry): Promise<Decision> {
+  private async createDecision(tx: EntityManager, actor: Actor, { taskForceId }: SubjectIndexEntry): Promise<Decision> {
     return { by: actor.accountId, at: this.clock.now(), today: await this.taskForces.today(tx, taskForceId) };
   }
 
   /** Saves a decision. It always increments the version, even if nothing changed. */
-  private async decided(
+  private async saveDecision(
     tx: EntityManager,
     entry: SubjectIndexEntry,
     { by, at }: Decision,
-    review: Decided,
+    review: ReviewFields,
   ): Promise<IndexEntryRecord> {
     const { id, taskForceId, version } = entry;
     const saved = await tx.save(entry);
     if (saved.version === version) {
       await tx.query('UPDATE app.subject_index_entries SET version = version + 1 WHERE id = $1', [id]);
     }
-    const told = { protectedViews: null, protectedViewsBasis: null, changed: [], reviewDueOn: null, ...review };
-    const row = { id: newId(), taskForceId, entryId: id, ...told, reviewedBy: by, reviewedAt: at };
+    const fields = { protectedViews: null, protectedViewsBasis: null, changed: [], reviewDueOn: null, ...review };
+    const row = { id: newId(), taskForceId, entryId: id, ...fields, reviewedBy: by, reviewedAt: at };
     await tx.insert(SubjectIndexReview, row);
     if (review.outcome !== 'refused' && review.outcome !== 'purged') {
-      await this.identifiers.renew(tx, entry);
+      await this.identifiers.rehash(tx, entry);
       await this.identifiers.match(tx, entry);
     }
-    return this.entries.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    return this.entries.loadRecord(tx, await findByIdOrFail(tx, SubjectIndexEntry, id));
   }
 }
 
-function checkedBy({
+function toReviewChecks({
   protectedViews,
   protectedViewsBasis = null,
 }: SubjectApproval['checks']): Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis'> {

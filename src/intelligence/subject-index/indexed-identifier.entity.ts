@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import type { IdentifierKind } from '../../casework/identifiers/identifiers.words.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 
 /**

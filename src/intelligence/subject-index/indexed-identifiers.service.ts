@@ -9,7 +9,7 @@ import { IdentifierHashes } from './identifier-hashes.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 import { IndexedIdentifier } from './indexed-identifier.entity.js';
 
-const confirm = `
+const confirmIdentifiers = `
   UPDATE app.subject_index_identifiers SET confirmed_at = now(), version = version + 1 WHERE entry_id = $1 AND ended_at IS NULL`;
 
 /**
@@ -24,7 +24,7 @@ export class IndexedIdentifiersService {
   ) {}
 
   /** Returns the active identifiers of an entry, in order of sharing. */
-  of(tx: EntityManager, { taskForceId, id: entryId }: SubjectIndexEntry): Promise<IndexedIdentifier[]> {
+  listActive(tx: EntityManager, { taskForceId, id: entryId }: SubjectIndexEntry): Promise<IndexedIdentifier[]> {
     const where = { taskForceId, entryId, endedAt: IsNull() };
     return tx.find(IndexedIdentifier, { where, order: { sharedAt: 'ASC', id: 'ASC' } });
   }
@@ -39,9 +39,9 @@ export class IndexedIdentifiersService {
       voidedAt === null &&
       (suspectId ?? entry.suspectId) === entry.suspectId;
     if (identifiers.length < wanted.length || !identifiers.every(isOfSubject)) {
-      throw InvalidInput.at('/identifierIds', 'must be an identifier of this suspect in this complaint');
+      throw InvalidInput.forPath('/identifierIds', 'must be an identifier of this suspect in this complaint');
     }
-    const known = new Set((await this.of(tx, entry)).map(({ identifierId }) => identifierId));
+    const known = new Set((await this.listActive(tx, entry)).map(({ identifierId }) => identifierId));
     const { taskForceId, id: entryId } = entry;
     for (const identifier of identifiers.filter(({ id }) => !known.has(id))) {
       await tx.insert(IndexedIdentifier, {
@@ -51,7 +51,7 @@ export class IndexedIdentifiersService {
         identifierId: identifier.id,
         role: 'suspect',
         kind: identifier.kind,
-        ...this.hashes.of(identifier),
+        ...this.hashes.hash(identifier),
         sharedBy: actor.accountId,
         sharedAt: this.clock.now(),
       });
@@ -63,15 +63,15 @@ export class IndexedIdentifiersService {
    * it.
    */
   async confirm(tx: EntityManager, { id }: SubjectIndexEntry): Promise<void> {
-    await tx.query(confirm, [id]);
+    await tx.query(confirmIdentifiers, [id]);
   }
 
   /** Re-hashes identifiers under the current key, where the case still holds the value. */
-  async renew(tx: EntityManager, entry: SubjectIndexEntry): Promise<void> {
-    for (const indexed of await this.of(tx, entry)) {
+  async rehash(tx: EntityManager, entry: SubjectIndexEntry): Promise<void> {
+    for (const indexed of await this.listActive(tx, entry)) {
       if (indexed.identifierId === null || !this.hashes.isDueForRenewal(indexed.keyId)) continue;
       const identifier = await tx.findOneBy(Identifier, { id: indexed.identifierId });
-      if (identifier) await tx.save(Object.assign(indexed, this.hashes.of(identifier)));
+      if (identifier) await tx.save(Object.assign(indexed, this.hashes.hash(identifier)));
     }
   }
 

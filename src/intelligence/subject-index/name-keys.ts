@@ -1,7 +1,7 @@
 import { withoutInvisible } from '../../platform/validation/unicode.js';
 
 /** Usual spellings of letters that have no Unicode decomposition. */
-const spelt: Readonly<Record<string, string>> = {
+const letterSpellings: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -17,10 +17,10 @@ const spelt: Readonly<Record<string, string>> = {
  * Returns the normal form of a name for matching: letters and digits, without case, accents, spaces or hyphens. Empty
  * if there are none.
  */
-export function nameKey(name: string): string {
+export function toNameKey(name: string): string {
   return withoutInvisible(name)
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => spelt[letter] ?? letter)
+    .replace(/[ßæœøłđðþı]/g, (letter) => letterSpellings[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -4,7 +4,7 @@ import { Agency } from '../../organization/agencies/agency.entity.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 import { SubjectIndexReview } from './index-review.entity.js';
 import { AlreadyAcknowledged } from './subject-index.errors.js';
-import type { NoticeKind } from './subject-index.words.js';
+import type { NoticeKind } from './subject-index.enums.js';
 
 /**
  * A notice to an agency that received content of an entry: the entry was corrected or purged. A trigger writes it with

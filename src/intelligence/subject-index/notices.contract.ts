@@ -1,10 +1,10 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Omittable, YesOrNo } from '../../platform/validation/input.js';
+import { Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { SubjectIndexNotice } from './notice.entity.js';
 import { noticePolicy } from './notices.policy.js';
-import type { NoticeKind } from './subject-index.words.js';
+import type { NoticeKind } from './subject-index.enums.js';
 
 /**
  * Filters of the list of notices, latest first. Without an entry, lists received notices; with an entry of the seat,
@@ -14,7 +14,7 @@ export class NoticesQuery extends PageQuery {
   /** Only notices sent about this entry of the seat. */
   @Omittable() @IsUUID() readonly entryId?: string;
   /** Only acknowledged notices, or only open ones. */
-  @Omittable() @YesOrNo() readonly acknowledged?: boolean;
+  @Omittable() @BooleanText() readonly acknowledged?: boolean;
 }
 
 /** Actions the reader may take on this notice. */
@@ -75,7 +75,7 @@ export class SubjectNoticePage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(notice: SubjectIndexNotice, actor: Actor): SubjectNoticeView {
+export function toSubjectNoticeView(notice: SubjectIndexNotice, actor: Actor): SubjectNoticeView {
   const { id, version, taskForceId, agencyId, entryId, kind, changed, fromAgencyName } = notice;
   const { contactPhone, contactEmail, madeAt, acknowledgedBy, acknowledgedAt } = notice;
   const about = { id, version, taskForceId, agencyId, entryId, kind, changed };

@@ -3,7 +3,7 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { NoticesQuery, SubjectNoticePage, SubjectNoticeView, viewOf } from './notices.contract.js';
+import { NoticesQuery, SubjectNoticePage, SubjectNoticeView, toSubjectNoticeView } from './notices.contract.js';
 import { NoticesService } from './notices.service.js';
 
 /** Notices to recipients of index entries that were corrected or purged. */
@@ -16,14 +16,14 @@ export class SubjectNoticesController {
   @Requires('subject-index:read')
   async listIndexNotices(@CurrentActor() actor: Actor, @Query() query: NoticesQuery): Promise<SubjectNoticePage> {
     const { items, nextCursor } = await this.notices.list(actor, query);
-    return { items: items.map((notice) => viewOf(notice, actor)), nextCursor };
+    return { items: items.map((notice) => toSubjectNoticeView(notice, actor)), nextCursor };
   }
 
   /** Get a notice. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexNotice(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectNoticeView> {
-    return viewOf(await this.notices.get(actor, id), actor);
+    return toSubjectNoticeView(await this.notices.get(actor, id), actor);
   }
 
   /**
@@ -37,6 +37,6 @@ export class SubjectNoticesController {
     @Id() id: string,
     @IfMatch() version: number,
   ): Promise<SubjectNoticeView> {
-    return viewOf(await this.notices.acknowledge(actor, id, version), actor);
+    return toSubjectNoticeView(await this.notices.acknowledge(actor, id, version), actor);
   }
 }

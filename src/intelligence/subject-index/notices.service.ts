@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SubjectIndexNotice } from './notice.entity.js';
@@ -11,8 +11,8 @@ import { noticePolicy } from './notices.policy.js';
 
 const received = 'n.taskForceId = :taskForceId AND n.agencyId = coalesce(CAST(:agencyId AS uuid), n.agencyId)';
 const sent = 'n.fromTaskForceId = :taskForceId AND n.fromAgencyId = coalesce(CAST(:agencyId AS uuid), n.fromAgencyId)';
-const isKnown = 'n.acknowledgedAt IS NOT NULL';
-const isOpen = 'n.acknowledgedAt IS NULL';
+const isAcknowledged = 'n.acknowledgedAt IS NOT NULL';
+const isUnacknowledged = 'n.acknowledgedAt IS NULL';
 
 /** Lists received and sent notices, and records acknowledgements. */
 @Injectable()
@@ -23,7 +23,7 @@ export class NoticesService {
   ) {}
 
   get(actor: Actor, id: string): Promise<SubjectIndexNotice> {
-    return this.database.read(actor, (tx) => required(tx, SubjectIndexNotice, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, SubjectIndexNotice, id));
   }
 
   list(actor: Actor, query: NoticesQuery): Promise<Page<SubjectIndexNotice>> {
@@ -32,9 +32,9 @@ export class NoticesService {
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.madeAt': 'DESC', 'n.id': 'DESC' });
-      notices.andWhere(entryId === undefined ? received : sent, placeOf(actor));
+      notices.andWhere(entryId === undefined ? received : sent, toSeatColumns(actor));
       if (entryId) notices.andWhere('n.entryId = :entryId', { entryId });
-      if (acknowledged !== undefined) notices.andWhere(acknowledged ? isKnown : isOpen);
+      if (acknowledged !== undefined) notices.andWhere(acknowledged ? isAcknowledged : isUnacknowledged);
       if (after) notices.andWhere('(n.madeAt, n.id) < (:at, :id)', { at: after[0], id: after[1] });
       const rows = await notices.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ madeAt, id }) => keyset.cursorOf([madeAt.toISOString(), id]));
@@ -45,8 +45,8 @@ export class NoticesService {
     return this.database.change(actor, { action: 'index-notice.acknowledged', subject: id }, async (tx) => {
       // Authorizes before locking: Postgres locks a notice for its addressee only, and its sender must get 403, not
       // 404.
-      authorize(noticePolicy.acknowledge, actor, await required(tx, SubjectIndexNotice, id));
-      const notice = await locked(tx, SubjectIndexNotice, id, version);
+      authorize(noticePolicy.acknowledge, actor, await findByIdOrFail(tx, SubjectIndexNotice, id));
+      const notice = await lockForUpdate(tx, SubjectIndexNotice, id, version);
       notice.acknowledge(actor.accountId, this.clock.now());
       return tx.save(notice);
     });
@@ -54,7 +54,7 @@ export class NoticesService {
 }
 
 /** Returns the seat as column values. The national seat has neither, and no notices. */
-function placeOf({ seat }: Actor): { readonly taskForceId: string | null; readonly agencyId: string | null } {
+function toSeatColumns({ seat }: Actor): { readonly taskForceId: string | null; readonly agencyId: string | null } {
   if (seat.at === 'national') return { taskForceId: null, agencyId: null };
   return { taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };
 }

@@ -9,12 +9,12 @@ export interface Recipient {
   readonly hasAgreement: boolean;
 }
 
-const receiver = `
+const selectRecipient = `
   SELECT task_force_id AS "taskForceId", name, has_agreement AS "hasAgreement" FROM oversight.receiver($1, $2)`;
 
 /** Returns the agency as a recipient; null if it does not exist. */
-export async function recipientOf(tx: EntityManager, agencyId: string, day: Day): Promise<Recipient | null> {
-  const [found] = await tx.query<Recipient[]>(receiver, [agencyId, day]);
+export async function findRecipient(tx: EntityManager, agencyId: string, day: Day): Promise<Recipient | null> {
+  const [found] = await tx.query<Recipient[]>(selectRecipient, [agencyId, day]);
   return found ?? null;
 }
 

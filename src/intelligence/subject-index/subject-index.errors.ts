@@ -1,5 +1,5 @@
 import { Conflict, Forbidden } from '../../platform/http/problems.js';
-import type { IndexEntryState, SharingBar } from './subject-index.words.js';
+import type { IndexEntryState, SharingBar } from './subject-index.enums.js';
 
 /** The entry's state does not allow this change. After its review day, an entry can only be purged. */
 export class InvalidEntryTransition extends Conflict {

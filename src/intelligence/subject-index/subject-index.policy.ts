@@ -8,5 +8,5 @@ export const subjectIndexPolicy = {
   /** Also excludes the author of a correction that changed the subject. */
   revalidate: ({ accountId }, { submittedBy, correctedBy }) => accountId !== submittedBy && accountId !== correctedBy,
   /** Requires a supervisor to give details of a restricted or sensitive entry. */
-  give: ({ role }, { sensitivity }) => role === 'supervisor' || sensitivity === 'unclassified',
+  disseminate: ({ role }, { sensitivity }) => role === 'supervisor' || sensitivity === 'unclassified',
 } satisfies Policy<Pick<SubjectIndexEntry, 'submittedBy' | 'correctedBy' | 'sensitivity'>>;

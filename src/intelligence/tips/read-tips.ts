@@ -1,13 +1,17 @@
 import { buffer } from 'node:stream/consumers';
 import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
-import { particularsDigest, rowsOf, type ParticularRows } from '../../casework/identifiers/particulars.js';
+import {
+  computeParticularsDigest,
+  toParticularRows,
+  type ParticularRows,
+} from '../../casework/identifiers/particulars.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
-import { UnfitTip } from './formats/unfit-tip.js';
-import { complaintOf, particularsOf } from './tip-as-complaint.js';
-import { tipsIn, type WaitingTip } from './tips-in-file.js';
+import { InvalidTip } from './formats/invalid-tip.js';
+import { toComplaint, toParticulars } from './complaint-from-tip.js';
+import { readTipArchive, type UnparsedTip } from './tip-archive.js';
 import type { TipVersion } from './tip-version.entity.js';
 
 export interface TipSettings {
@@ -16,20 +20,20 @@ export interface TipSettings {
 }
 
 /** Positions of the tips in a file. This result precedes all others. */
-export interface TipPlaces {
+export interface TipPositions {
   readonly is: 'places';
   readonly positions: readonly number[];
   readonly leftClosed: number;
 }
 
 /** A tip as read, ready to be recorded. */
-export interface ReadTip {
+export interface ParsedTip {
   readonly is: 'tip';
   readonly position: number;
   readonly reportId: string;
   readonly digest: Uint8Array;
   readonly content: Uint8Array;
-  readonly said: Omit<ReceiveComplaint, 'agencyId'>;
+  readonly complaint: Omit<ReceiveComplaint, 'agencyId'>;
   readonly rows: ParticularRows;
   readonly rowsDigest: Uint8Array | null;
   /** The unencrypted facts of the tip version. */
@@ -49,38 +53,38 @@ export interface RefusedTip {
 }
 
 /** Reads a report, or an archive of reports, one tip at a time. */
-export const tipProgram: FileProgram<TipSettings, TipPlaces | ReadTip | RefusedTip> = {
+export const tipProgram: FileProgram<TipSettings, TipPositions | ParsedTip | RefusedTip> = {
   worker: new URL('./read-tips.worker.js', import.meta.url),
   async *read(bytes, settings) {
-    const { tips, leftClosed } = tipsIn(await buffer(bytes));
+    const { tips, leftClosed } = readTipArchive(await buffer(bytes));
     yield { is: 'places', positions: tips.map(({ position }) => position), leftClosed };
-    for (const tip of tips) yield outcomeOf(tip, settings);
+    for (const tip of tips) yield parseTip(tip, settings);
   },
 };
 
-function outcomeOf({ position, read }: WaitingTip, { state, now }: TipSettings): ReadTip | RefusedTip {
+function parseTip({ position, read }: UnparsedTip, { state, now }: TipSettings): ParsedTip | RefusedTip {
   let reportId: string | null = null;
   try {
     const { tip, digest } = read();
     reportId = tip.reportId;
-    const particulars = particularsOf(tip);
+    const particulars = toParticulars(tip);
     return {
       ...{ is: 'tip', position, reportId, digest, content: Buffer.from(JSON.stringify(tip)) },
-      said: complaintOf(tip, state, now),
-      rows: rowsOf(particulars),
-      rowsDigest: particularsDigest(particulars),
-      summary: summaryOf(tip),
+      complaint: toComplaint(tip, state, now),
+      rows: toParticularRows(particulars),
+      rowsDigest: computeParticularsDigest(particulars),
+      summary: toTipSummary(tip),
     };
   } catch (fault) {
     const refused = { is: 'refused' as const, position, reportId };
     if (fault instanceof RefusedFile) return { ...refused, refusedAs: fault.fault, errors: [fault.error] };
-    if (fault instanceof UnfitTip) return { ...refused, refusedAs: 'unfit', errors: fault.errors };
+    if (fault instanceof InvalidTip) return { ...refused, refusedAs: 'unfit', errors: fault.errors };
     if (fault instanceof InvalidInput) return { ...refused, refusedAs: fault.type, errors: fault.members.errors };
     throw fault;
   }
 }
 
-function summaryOf(tip: ReportedTip): ReadTip['summary'] {
+function toTipSummary(tip: ReportedTip): ParsedTip['summary'] {
   const { format, provider, priority, annotations, incidentTypes, escalation } = tip;
   const keptApart: Partial<Record<WithheldReason, number>> = {};
   for (const { why } of tip.keptApart) keptApart[why] = (keptApart[why] ?? 0) + 1;

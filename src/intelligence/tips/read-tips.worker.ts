@@ -1,4 +1,4 @@
-import { inWorker } from '../../platform/files/file-program.js';
+import { runInWorker } from '../../platform/files/file-program.js';
 import { tipProgram } from './read-tips.js';
 
-export default inWorker(tipProgram.read);
+export default runInWorker(tipProgram.read);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { icacReport, jsonBytes } from '../../../test/support/tips.js';
 import { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import { rowsOf, type ParticularRows } from '../../casework/identifiers/particulars.js';
+import { toParticularRows, type ParticularRows } from '../../casework/identifiers/particulars.js';
 import { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
 import { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
-import { tipIn } from './formats/tip-file.js';
-import { particularsOf } from './tip-as-complaint.js';
-import { differencesFrom, notRecordedYet, partsChanged, type Recorded } from './tip-changes.js';
-import { tipParts } from './tips.words.js';
+import { parseTipFile } from './formats/tip-file.js';
+import { toParticulars } from './complaint-from-tip.js';
+import { findDifferences, selectNewParticulars, findChangedParts, type RecordedParticulars } from './tip-changes.js';
+import { tipParts } from './tips.enums.js';
 
-const { tip } = tipIn(jsonBytes(icacReport()));
-const rows = (): ParticularRows => rowsOf(particularsOf(tip));
+const { tip } = parseTipFile(jsonBytes(icacReport()));
+const rows = (): ParticularRows => toParticularRows(toParticulars(tip));
 
 /** Converts rows to recorded entities. */
-function recorded({ persons, files, identifiers }: ParticularRows): Recorded {
+function recorded({ persons, files, identifiers }: ParticularRows): RecordedParticulars {
   return {
     persons: persons.map((row) => Object.assign(new ReportedPerson(), row)),
     files: files.map((row) => Object.assign(new ReportedFile(), row)),
@@ -23,15 +23,15 @@ function recorded({ persons, files, identifiers }: ParticularRows): Recorded {
 
 describe('a newer version of a tip', () => {
   it('differs in the changed parts, and in all when the previous one is lost', () => {
-    expect(partsChanged(tip, structuredClone(tip))).toEqual([]);
-    expect(partsChanged(tip, { ...tip, provider: 'Another', files: [] })).toEqual(['provider', 'files']);
-    expect(partsChanged(null, tip)).toEqual(tipParts);
+    expect(findChangedParts(tip, structuredClone(tip))).toEqual([]);
+    expect(findChangedParts(tip, { ...tip, provider: 'Another', files: [] })).toEqual(['provider', 'files']);
+    expect(findChangedParts(null, tip)).toEqual(tipParts);
   });
 
   it('adds nothing already recorded, including voided records', () => {
     const there = recorded(rows());
 
-    const { rows: fresh, knownFiles } = notRecordedYet(there, rows());
+    const { rows: fresh, knownFiles } = selectNewParticulars(there, rows());
 
     expect(fresh).toEqual({ persons: [], files: [], identifiers: [] });
     expect(knownFiles).toHaveLength(3);
@@ -42,13 +42,13 @@ describe('a newer version of a tip', () => {
     const person = there.persons[0];
     const [email, file] = [tip.identifiers[4], tip.files[0]];
     if (!email || !file) throw new Error('The sample has identifiers and files');
-    const told = particularsOf({
+    const told = toParticulars({
       ...tip,
       identifiers: [...tip.identifiers, { ...email, raw: 'third@example.net' }],
       files: [...tip.files, { ...file, hashes: [{ algorithm: 'md5', value: 'f'.repeat(32), sourcePath: '/x' }] }],
     });
 
-    const { rows: fresh } = notRecordedYet(there, rowsOf(told));
+    const { rows: fresh } = selectNewParticulars(there, toParticularRows(told));
 
     expect(fresh.persons).toEqual([]);
     expect(fresh.files).toHaveLength(1);
@@ -70,9 +70,9 @@ describe('a newer version of a tip', () => {
       narrative: 'x',
     };
 
-    expect(differencesFrom(complaint, { ...said, type: null, incidentAt: null, submittedOn: null }, [])).toEqual([]);
+    expect(findDifferences(complaint, { ...said, type: null, incidentAt: null, submittedOn: null }, [])).toEqual([]);
     expect(
-      differencesFrom(
+      findDifferences(
         complaint,
         { ...said, type: 'enticement', incidentAt: '2026-05-11T00:00:00.000Z', narrative: 'y' },
         [],
@@ -93,6 +93,6 @@ describe('a newer version of a tip', () => {
     const complaint = { type: null, incidentAt: null, submittedOn: null, narrative: 'x' };
     const said = { source: 'ncmec_cybertip', receivedAt: '', jurisdiction: { state: 'NE' }, narrative: 'x' } as const;
 
-    expect(differencesFrom(complaint, said, [pair])).toEqual(differs);
+    expect(findDifferences(complaint, said, [pair])).toEqual(differs);
   });
 });

@@ -5,10 +5,10 @@ import type { IdentifierRow, ParticularRows } from '../../casework/identifiers/p
 import type { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
 import type { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import type { ReportedTip } from './formats/reported-tip.js';
-import { tipParts, type TipDifference, type TipPart } from './tips.words.js';
+import { tipParts, type TipDifference, type TipPart } from './tips.enums.js';
 
 /** The records of a complaint, including voided ones. */
-export interface Recorded {
+export interface RecordedParticulars {
   readonly persons: readonly ReportedPerson[];
   readonly files: readonly ReportedFile[];
   readonly identifiers: readonly Identifier[];
@@ -17,7 +17,7 @@ export interface Recorded {
 type PersonRow = ParticularRows['persons'][number];
 type FileRow = ParticularRows['files'][number];
 
-const contentOf: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
+const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
   incident: ({ receivedAt, submittedAt, incidentTypes, incidentTimes }) => [
     receivedAt,
     submittedAt,
@@ -35,14 +35,14 @@ const contentOf: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
 };
 
 /** Returns the parts that differ from the previous version; all parts, if that one can no longer be decrypted. */
-export function partsChanged(before: ReportedTip | null, after: ReportedTip): TipPart[] {
+export function findChangedParts(before: ReportedTip | null, after: ReportedTip): TipPart[] {
   return tipParts.filter(
-    (part) => before === null || JSON.stringify(contentOf[part](before)) !== JSON.stringify(contentOf[part](after)),
+    (part) => before === null || JSON.stringify(partContent[part](before)) !== JSON.stringify(partContent[part](after)),
   );
 }
 
 /** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
-export function differencesFrom(
+export function findDifferences(
   complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
   said: Omit<ReceiveComplaint, 'agencyId'>,
   files: readonly (readonly [was: ReportedFile, said: FileRow])[],
@@ -64,50 +64,55 @@ export function differencesFrom(
 }
 
 /** New rows of a newer version, and its files that are already recorded. Voided records are not recorded again. */
-export interface New {
+export interface NewParticulars {
   readonly rows: ParticularRows;
   readonly knownFiles: readonly (readonly [ReportedFile, FileRow])[];
 }
 
-export function notRecordedYet(recorded: Recorded, told: ParticularRows): New {
-  const persons = matched(recorded.persons, told.persons, personKey, personKey);
-  const files = matched(recorded.files, told.files, fileKeyAmong(recorded.identifiers), fileKeyAmong(told.identifiers));
+export function selectNewParticulars(recorded: RecordedParticulars, reported: ParticularRows): NewParticulars {
+  const persons = matchItems(recorded.persons, reported.persons, personKey, personKey);
+  const files = matchItems(
+    recorded.files,
+    reported.files,
+    createFileKey(recorded.identifiers),
+    createFileKey(reported.identifiers),
+  );
   const owners = new Map([...persons.known, ...files.known].map(([was, now]) => [now.id, was.id]));
-  const placed = told.identifiers.map((row) => ({
+  const relinked = reported.identifiers.map((row) => ({
     ...row,
-    personId: owned(row.personId, owners),
-    fileId: owned(row.fileId, owners),
+    personId: replaceOwner(row.personId, owners),
+    fileId: replaceOwner(row.fileId, owners),
   }));
   const known = new Set(recorded.identifiers.map(identifierKey));
   return {
     rows: {
       persons: persons.fresh,
       files: files.fresh,
-      identifiers: placed.filter((row) => !known.has(identifierKey(row))),
+      identifiers: relinked.filter((row) => !known.has(identifierKey(row))),
     },
     knownFiles: files.known,
   };
 }
 
 /** Matches equal items in order: the first with the first recorded one, the second with the second. */
-function matched<Was, Now>(
+function matchItems<Was, Now>(
   recorded: readonly Was[],
-  told: readonly Now[],
+  reported: readonly Now[],
   keyOf: (was: Was) => string,
-  keyOfTold: (now: Now) => string,
+  reportedKeyOf: (now: Now) => string,
 ): { readonly fresh: readonly Now[]; readonly known: readonly (readonly [Was, Now])[] } {
-  const left = new Map([...groupedBy(recorded, keyOf)].map(([key, group]) => [key, group.values()] as const));
+  const unmatched = new Map([...groupBy(recorded, keyOf)].map(([key, group]) => [key, group.values()] as const));
   const fresh: Now[] = [];
   const known: [Was, Now][] = [];
-  for (const now of told) {
-    const was = left.get(keyOfTold(now))?.next().value;
+  for (const now of reported) {
+    const was = unmatched.get(reportedKeyOf(now))?.next().value;
     if (was === undefined) fresh.push(now);
     else known.push([was, now]);
   }
   return { fresh, known };
 }
 
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
@@ -123,8 +128,8 @@ function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | Per
 }
 
 /** Returns the key of a file: its hashes, or its name without any. */
-function fileKeyAmong(identifiers: readonly (Identifier | IdentifierRow)[]) {
-  const hashes = groupedBy(identifiers, ({ fileId }) => fileId ?? '');
+function createFileKey(identifiers: readonly (Identifier | IdentifierRow)[]) {
+  const hashes = groupBy(identifiers, ({ fileId }) => fileId ?? '');
   return ({ id, name }: ReportedFile | FileRow): string => {
     const own = hashes.get(id);
     return JSON.stringify(own?.map(({ normalised }) => normalised).sort() ?? ['name', name]);
@@ -143,6 +148,6 @@ function identifierKey({
   return JSON.stringify([kind, normalised, role, personId, fileId, observedAt?.toISOString() ?? null, port]);
 }
 
-function owned(id: string | null, owners: ReadonlyMap<string, string>): string | null {
+function replaceOwner(id: string | null, owners: ReadonlyMap<string, string>): string | null {
   return id === null ? null : (owners.get(id) ?? id);
 }

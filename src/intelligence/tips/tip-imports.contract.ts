@@ -1,6 +1,6 @@
 import { IsUUID, Matches } from 'class-validator';
 import { Omittable } from '../../platform/validation/input.js';
-import type { TipDifference, TipOutcome, TipPart } from './tips.words.js';
+import type { TipDifference, TipOutcome, TipPart } from './tips.enums.js';
 
 /** The agency and State of imported tips. */
 export class ImportTipsQuery {

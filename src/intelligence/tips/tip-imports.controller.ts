@@ -1,11 +1,11 @@
 import { Controller, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { FileStream, TakesFile, type StreamedFile } from '../../platform/http/file-body.js';
-import { Asks } from '../../platform/http/questions.js';
+import { FileStream, AcceptsFile, type StreamedFile } from '../../platform/http/file-body.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { ImportTipsQuery, TipImportView } from './tip-imports.contract.js';
 import { TipImportsService } from './tip-imports.service.js';
-import { mostImportBytes, tipTypes } from './tips-in-file.js';
+import { maxImportBytes, tipTypes } from './tip-archive.js';
 
 /** Imports of CyberTips, as downloaded or submitted. */
 @Controller('tip-imports')
@@ -20,9 +20,9 @@ export class TipImportsController {
    * @throws TooManyUploads
    */
   @Post()
-  @Asks()
+  @QueryByPost()
   @Requires('tips:import')
-  @TakesFile(tipTypes, mostImportBytes)
+  @AcceptsFile(tipTypes, maxImportBytes)
   async importTips(
     @CurrentActor() actor: Actor,
     @Query() query: ImportTipsQuery,

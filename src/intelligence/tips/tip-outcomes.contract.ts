@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
-import { disclosureBases, type DisclosureBasis } from '../../casework/disclosures/disclosures.words.js';
+import { disclosureBases, type DisclosureBasis } from '../../casework/disclosures/disclosures.enums.js';
 import { IsDay, Text } from '../../platform/validation/input.js';
-import type { ReportedStatus } from './tips.words.js';
+import type { ReportedStatus } from './tips.enums.js';
 
 /** The period of the outcomes to report, with recipient and legal basis. */
 export class ReportTipOutcomes {

@@ -2,11 +2,11 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Accepted } from '../../platform/http/accepted.js';
-import { Asks } from '../../platform/http/questions.js';
-import { Streams, WholeFile } from '../../platform/http/streamed-answer.js';
+import { AcceptedMediaType } from '../../platform/http/accepted-media-type.decorator.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
 import { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
-import { csvOf, TipOutcomesService } from './tip-outcomes.service.js';
+import { toCsv, TipOutcomesService } from './tip-outcomes.service.js';
 
 const json = 'application/json';
 const csv = 'text/csv';
@@ -23,10 +23,10 @@ export class TipOutcomesController {
    * @throws NotAcceptable
    */
   @Post()
-  @Asks()
+  @QueryByPost()
   @Requires('tips:report-outcomes')
   @StepUp()
-  @Streams()
+  @StreamsResponse()
   @ApiExtraModels(ReportedOutcomesView)
   @ApiOkResponse({
     description: 'A line for each tip.',
@@ -38,11 +38,11 @@ export class TipOutcomesController {
   async reportTipOutcomes(
     @CurrentActor() actor: Actor,
     @Body() wanted: ReportTipOutcomes,
-    @Accepted(json, csv) form: string,
+    @AcceptedMediaType(json, csv) form: string,
   ): Promise<ReportedOutcomesView | WholeFile> {
-    const told = await this.outcomes.tell(actor, wanted);
-    if (form === json) return told;
+    const report = await this.outcomes.report(actor, wanted);
+    if (form === json) return report;
     const name = `tip-outcomes-${wanted.from}-${wanted.until}.csv`;
-    return new WholeFile({ type: `${csv}; charset=utf-8`, name }, Buffer.from(csvOf(told)));
+    return new WholeFile({ type: `${csv}; charset=utf-8`, name }, Buffer.from(toCsv(report)));
   }
 }

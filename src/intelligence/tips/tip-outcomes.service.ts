@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { basisFor } from '../../casework/disclosures/disclosure-basis.js';
+import { resolveDisclosureBasis } from '../../casework/disclosures/disclosure-basis.js';
 import { DisclosuresService } from '../../casework/disclosures/disclosures.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
-import type { ReportedStatus } from './tips.words.js';
+import type { ReportedStatus } from './tips.enums.js';
 
 interface Outcome {
   readonly id: string;
@@ -16,11 +16,11 @@ interface Outcome {
   readonly victim_identified: boolean;
 }
 
-const mostTips = 1000;
+const maxTips = 1000;
 const purpose = 'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
 
 // A merged complaint is reported with the outcome of its target. Expunged and sealed complaints are omitted.
-const outcomes = `
+const selectOutcomes = `
   WITH tips AS MATERIALIZED (
     SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.current_complaint(c.id) AS goes_on_in
       FROM app.complaints c
@@ -45,16 +45,16 @@ export class TipOutcomesService {
     private readonly disclosures: DisclosuresService,
   ) {}
 
-  tell(actor: Actor, { from, until, basis, recipient }: ReportTipOutcomes): Promise<ReportedOutcomesView> {
-    if (from >= until) throw InvalidInput.at('/until', 'must be after from');
-    const standsOn = basisFor('ncmec_cybertip', basis, '/basis');
+  report(actor: Actor, { from, until, basis, recipient }: ReportTipOutcomes): Promise<ReportedOutcomesView> {
+    if (from >= until) throw InvalidInput.forPath('/until', 'must be after from');
+    const legalBasis = resolveDisclosureBasis('ncmec_cybertip', basis, '/basis');
     return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
-      const rows = await tx.query<Outcome[]>(outcomes, [from, until, mostTips + 1]);
-      if (rows.length > mostTips) throw InvalidInput.at('/until', `leaves a period of more than ${mostTips} tips`);
-      const told = rows.map(({ id, task_force_id: taskForceId }) => {
-        return { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: standsOn, purpose };
+      const rows = await tx.query<Outcome[]>(selectOutcomes, [from, until, maxTips + 1]);
+      if (rows.length > maxTips) throw InvalidInput.forPath('/until', `leaves a period of more than ${maxTips} tips`);
+      const disclosed = rows.map(({ id, task_force_id: taskForceId }) => {
+        return { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: legalBasis, purpose };
       });
-      await this.disclosures.enterAll(tx, actor, told);
+      await this.disclosures.appendAll(tx, actor, disclosed);
       return {
         items: rows.map(({ external_reference: reportId, status, arrest, victim_identified: victimIdentified }) => ({
           ...{ reportId, status, arrest, victimIdentified },
@@ -68,18 +68,18 @@ export class TipOutcomesService {
  * Returns CSV of codes and digits only, so that no cell starts a formula. A report number that is not numeric is quoted
  * as text.
  */
-export function csvOf({ items }: ReportedOutcomesView): string {
+export function toCsv({ items }: ReportedOutcomesView): string {
   const lines = items.map(({ reportId, status, arrest, victimIdentified }) =>
     [
       /^\d+$/.test(reportId) ? reportId : `"'${reportId.replaceAll('"', '""')}"`,
       status,
-      yesNo(arrest),
-      yesNo(victimIdentified),
+      formatYesNo(arrest),
+      formatYesNo(victimIdentified),
     ].join(','),
   );
   return ['reportId,status,arrest,victimIdentified', ...lines, ''].join('\r\n');
 }
 
-function yesNo(is: boolean): string {
+function formatYesNo(is: boolean): string {
   return is ? 'yes' : 'no';
 }

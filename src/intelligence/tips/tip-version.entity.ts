@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { WithheldReason, TipFormat } from './formats/reported-tip.js';
-import type { TipDifference, TipPart } from './tips.words.js';
+import type { TipDifference, TipPart } from './tips.enums.js';
 
 /**
  * One version of a CyberTip, since reports change after delivery. The content is encrypted; the columns in clear text

@@ -1,9 +1,9 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { Text } from '../../platform/validation/input.js';
-import { identityPurposes, type IdentityPurpose } from '../../casework/vault/vault.words.js';
+import { identityPurposes, type IdentityPurpose } from '../../casework/vault/vault.enums.js';
 import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
-import type { TipDifference, TipPart } from './tips.words.js';
+import type { TipDifference, TipPart } from './tips.enums.js';
 
 /** Filter of the list of tip versions. */
 export class TipVersionsQuery {
@@ -104,7 +104,7 @@ export class OpenedTipView {
   readonly json!: string;
 }
 
-export function versionViewOf(version: TipVersion): TipVersionView {
+export function toTipVersionView(version: TipVersion): TipVersionView {
   const { id, complaintId, number, format, provider, isEscalated, priority, importedBy } = version;
   return {
     ...{ id, complaintId, number, format, provider, isEscalated, priority, importedBy },
@@ -118,7 +118,7 @@ export function versionViewOf(version: TipVersion): TipVersionView {
   };
 }
 
-export function openedViewOf(versionId: string, { keptApart, ...rest }: ReportedTip): OpenedTipView {
+export function toOpenedTipView(versionId: string, { keptApart, ...rest }: ReportedTip): OpenedTipView {
   return {
     versionId,
     withheld: keptApart.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),

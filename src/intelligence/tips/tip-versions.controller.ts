@@ -2,15 +2,15 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import {
   OpenedTipView,
-  openedViewOf,
+  toOpenedTipView,
   OpenTip,
   TipVersionList,
   TipVersionsQuery,
   TipVersionView,
-  versionViewOf,
+  toTipVersionView,
 } from './tip-versions.contract.js';
 import { TipVersionsService } from './tip-versions.service.js';
 
@@ -26,14 +26,14 @@ export class TipVersionsController {
     @CurrentActor() actor: Actor,
     @Query() { complaintId }: TipVersionsQuery,
   ): Promise<TipVersionList> {
-    return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
+    return { items: (await this.versions.list(actor, complaintId)).map(toTipVersionView) };
   }
 
   /** Get a version of a tip, without its content. */
   @Get(':id')
   @Requires('tips:read')
   async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
-    return versionViewOf(await this.versions.get(actor, id));
+    return toTipVersionView(await this.versions.get(actor, id));
   }
 
   /**
@@ -45,8 +45,8 @@ export class TipVersionsController {
   @Post(':id/open')
   @Requires('tips:open')
   @StepUp()
-  @Asks()
+  @QueryByPost()
   async openTipVersion(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
-    return openedViewOf(id, await this.versions.open(actor, id, why));
+    return toOpenedTipView(id, await this.versions.open(actor, id, why));
   }
 }

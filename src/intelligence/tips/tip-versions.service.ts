@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { NameScanner } from '../../casework/vault/name-scanner.js';
-import { requireAccess } from '../../casework/vault/require-access.js';
+import { requireIdentityAccess } from '../../casework/vault/require-identity-access.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import type { OpenTip } from './tip-versions.contract.js';
 import { TipNotReadable } from './tips.errors.js';
-import { TipSeals } from './tip-seals.js';
+import { TipEncryption } from './tip-encryption.js';
 import { TipVersion } from './tip-version.entity.js';
 
 /** Lists versions of tips, and opens their content for a stated purpose. */
@@ -17,21 +17,21 @@ export class TipVersionsService {
   constructor(
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
-    private readonly seals: TipSeals,
+    private readonly encryption: TipEncryption,
     private readonly names: NameScanner,
   ) {}
 
   get(actor: Actor, id: string): Promise<TipVersion> {
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'tip-version.read',
-      (tx) => required(tx, TipVersion, id),
+      (tx) => findByIdOrFail(tx, TipVersion, id),
       ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
     );
   }
 
   list(actor: Actor, complaintId: string): Promise<TipVersion[]> {
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'tip-versions.listed',
       (tx) => tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } }),
@@ -43,20 +43,20 @@ export class TipVersionsService {
   async open(actor: Actor, id: string, { purpose, reason }: OpenTip): Promise<ReportedTip> {
     const change = { action: 'tip.opened', subject: id, reason: `${purpose}: ${reason}` };
     const version = await this.database.change(actor, change, async (tx) => {
-      const found = await required(tx, TipVersion, id);
-      await this.complaints.toFinish(tx, actor, found.complaintId);
-      await requireAccess(tx);
-      await this.names.requireNone(actor, found, { reason });
+      const found = await findByIdOrFail(tx, TipVersion, id);
+      await this.complaints.lockForCorrection(tx, actor, found.complaintId);
+      await requireIdentityAccess(tx);
+      await this.names.requireNoNames(actor, found, { reason });
       if (!found.sealed) throw new TipNotReadable();
-      return this.database.look(
+      return this.database.auditedRead(
         actor,
         'tip.opened',
         () => Promise.resolve(found),
         ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
       );
     });
-    await this.database.apart(actor, () => Promise.resolve());
-    const tip = await this.seals.open(this.database.managerOf(actor), version);
+    await this.database.runOutsideTransaction(actor, () => Promise.resolve());
+    const tip = await this.encryption.decrypt(this.database.managerOf(actor), version);
     if (!tip) throw new TipNotReadable();
     return tip;
   }

@@ -6,7 +6,7 @@ import { TipImportsController } from './tip-imports.controller.js';
 import { TipImportsService } from './tip-imports.service.js';
 import { TipOutcomesController } from './tip-outcomes.controller.js';
 import { TipOutcomesService } from './tip-outcomes.service.js';
-import { TipSeals } from './tip-seals.js';
+import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
 
@@ -14,6 +14,6 @@ import { TipVersionsService } from './tip-versions.service.js';
 @Module({
   imports: [ComplaintsModule, DisclosuresModule, VaultModule],
   controllers: [TipImportsController, TipVersionsController, TipOutcomesController],
-  providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipSeals],
+  providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipEncryption],
 })
 export class TipsModule {}

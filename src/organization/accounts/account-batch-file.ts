@@ -6,8 +6,8 @@ import { InvalidInput } from '../../platform/http/problems.js';
 export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'endsAt'] as const;
 export type BatchColumn = (typeof batchColumns)[number];
 
-const neededColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
-const mostRows = 500;
+const requiredColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
+const maxRows = 500;
 
 /** Row of the file. The header is row 1. Empty cells are omitted. */
 export interface FileRow {
@@ -20,7 +20,7 @@ export interface FileRow {
 export const batchProgram: FileProgram<null, readonly FileRow[]> = {
   worker: new URL('./account-batch-file.worker.js', import.meta.url),
   async *read(bytes) {
-    yield rowsIn(await text(bytes));
+    yield parseRows(await text(bytes));
   },
 };
 
@@ -28,33 +28,34 @@ export const batchProgram: FileProgram<null, readonly FileRow[]> = {
  * Parses a CSV file (RFC 4180) with its columns in any order. Throws 422 if the file as a whole is invalid. As a
  * multiline text field it has no byte order mark, and its line breaks are `\n`.
  */
-function rowsIn(csv: string): FileRow[] {
-  const [headings = [], ...records] = recordsIn(csv);
-  const columns = headings.map(columnNamed);
-  if (new Set(columns).size !== columns.length) throw InvalidInput.at('/csv', 'has a column twice');
-  const missing = neededColumns.filter((column) => !columns.includes(column));
-  if (missing.length > 0) throw InvalidInput.at('/csv', `has no column ${missing.join(', ')} in its first line`);
-  const rows = records.flatMap((record, at) => rowOf(record, at + 2, columns));
-  if (rows.length > mostRows) throw InvalidInput.at('/csv', `must hold at most ${mostRows} rows`);
+function parseRows(csv: string): FileRow[] {
+  const [headings = [], ...records] = parseRecords(csv);
+  const columns = headings.map(findColumn);
+  if (new Set(columns).size !== columns.length) throw InvalidInput.forPath('/csv', 'has a column twice');
+  const missing = requiredColumns.filter((column) => !columns.includes(column));
+  if (missing.length > 0) throw InvalidInput.forPath('/csv', `has no column ${missing.join(', ')} in its first line`);
+  const rows = records.flatMap((record, at) => parseRow(record, at + 2, columns));
+  if (rows.length > maxRows) throw InvalidInput.forPath('/csv', `must hold at most ${maxRows} rows`);
   return rows;
 }
 
-function recordsIn(csv: string): string[][] {
+function parseRecords(csv: string): string[][] {
   try {
     return parse(csv, { relax_column_count: true, record_delimiter: '\n' });
   } catch {
-    throw InvalidInput.at('/csv', 'is not valid CSV: a quotation mark is not closed or is misplaced');
+    throw InvalidInput.forPath('/csv', 'is not valid CSV: a quotation mark is not closed or is misplaced');
   }
 }
 
-function columnNamed(heading: string): BatchColumn {
+function findColumn(heading: string): BatchColumn {
   const found = batchColumns.find((column) => column.toLowerCase() === heading.trim().toLowerCase());
-  if (!found) throw InvalidInput.at('/csv', `has an unknown column; the known columns are ${batchColumns.join(', ')}`);
+  if (!found)
+    throw InvalidInput.forPath('/csv', `has an unknown column; the known columns are ${batchColumns.join(', ')}`);
   return found;
 }
 
 /** Returns the row, or nothing for an empty line. */
-function rowOf(record: readonly string[], row: number, columns: readonly BatchColumn[]): FileRow[] {
+function parseRow(record: readonly string[], row: number, columns: readonly BatchColumn[]): FileRow[] {
   const values = record.map((cell) => cell.trim());
   if (values.every((value) => value === '')) return [];
   const filled = columns.map((column, at) => [column, values[at] ?? ''] as const).filter(([, value]) => value !== '');

@@ -1,4 +1,4 @@
-import { inWorker } from '../../platform/files/file-program.js';
+import { runInWorker } from '../../platform/files/file-program.js';
 import { batchProgram } from './account-batch-file.js';
 
-export default inWorker(batchProgram.read);
+export default runInWorker(batchProgram.read);

@@ -3,8 +3,8 @@ import type { Role } from '../../platform/actor/actor.js';
 import { Omittable, Text } from '../../platform/validation/input.js';
 import type { Account } from './account.entity.js';
 import type { AccountBatch } from './account-batch.entity.js';
-import { InvitationView, SeatView, seatViewOf } from './accounts.contract.js';
-import type { Affiliation } from './accounts.words.js';
+import { InvitationView, SeatView, toSeatView } from './accounts.contract.js';
+import type { Affiliation } from './accounts.enums.js';
 
 /** File of new accounts. */
 export class CreateAccountBatch {
@@ -98,21 +98,24 @@ export class AccountBatchView {
 }
 
 /** Data that only the first response contains. */
-export interface ShownOnce {
+export interface UnstoredBatchResult {
   readonly accounts: ReadonlyMap<number, Account>;
   readonly invitations: ReadonlyMap<number, InvitationView>;
 }
 
-const nothing: ShownOnce = { accounts: new Map(), invitations: new Map() };
+const emptyResult: UnstoredBatchResult = { accounts: new Map(), invitations: new Map() };
 
-export function viewOf(batch: AccountBatch, { accounts, invitations }: ShownOnce = nothing): AccountBatchView {
+export function toAccountBatchView(
+  batch: AccountBatch,
+  { accounts, invitations }: UnstoredBatchResult = emptyResult,
+): AccountBatchView {
   const { id, createdBy, createdAt, isApplied } = batch;
   const rows = batch.rows.map(({ row, errors, accountId }) => {
     const account = accounts.get(row);
     return {
       row,
       errors: [...errors],
-      account: account ? accountViewOf(account) : null,
+      account: account ? toBatchAccountView(account) : null,
       accountId,
       invitation: invitations.get(row) ?? null,
     };
@@ -120,6 +123,6 @@ export function viewOf(batch: AccountBatch, { accounts, invitations }: ShownOnce
   return { id, createdBy, createdAt: createdAt.toISOString(), isApplied, rows };
 }
 
-function accountViewOf({ email, name, role, seat, affiliation, endsAt }: Account): BatchAccountView {
-  return { email, name, role, seat: seatViewOf(seat), affiliation, endsAt: endsAt?.toISOString() ?? null };
+function toBatchAccountView({ email, name, role, seat, affiliation, endsAt }: Account): BatchAccountView {
+  return { email, name, role, seat: toSeatView(seat), affiliation, endsAt: endsAt?.toISOString() ?? null };
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { AccountBatchView, CreateAccountBatch, viewOf } from './account-batches.contract.js';
+import { AccountBatchView, CreateAccountBatch, toAccountBatchView } from './account-batches.contract.js';
 import { AccountBatchesService } from './account-batches.service.js';
 
 /** Routes of the import of accounts. */
@@ -21,14 +21,14 @@ export class AccountBatchesController {
   @Post()
   @Requires('accounts:manage')
   async createAccountBatch(@CurrentActor() actor: Actor, @Body() input: CreateAccountBatch): Promise<AccountBatchView> {
-    const { batch, shown } = await this.batches.create(actor, input);
-    return viewOf(batch, shown);
+    const { batch, unstored } = await this.batches.create(actor, input);
+    return toAccountBatchView(batch, unstored);
   }
 
   /** Read the result of an import of accounts, row by row. */
   @Get(':id')
   @Requires('accounts:manage')
   async readAccountBatch(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountBatchView> {
-    return viewOf(await this.batches.get(actor, id));
+    return toAccountBatchView(await this.batches.get(actor, id));
   }
 }

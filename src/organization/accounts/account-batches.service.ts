@@ -2,27 +2,27 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
-import { findTakenBeyond, LookUpLimitReached, type TakenBeyond } from '../../access/taken-beyond.js';
+import { findTakenValues, LookUpLimitReached, type TakenValues } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { FileReader } from '../../platform/files/file-reader.js';
 import { newId } from '../../platform/ids/ids.js';
 import { AlreadyExists, InvalidInput } from '../../platform/http/problems.js';
 import { Account } from './account.entity.js';
 import { AccountBatch } from './account-batch.entity.js';
 import { batchProgram, type FileRow } from './account-batch-file.js';
-import { AccountBatchRows, type ReadRow } from './account-batch-rows.js';
-import type { CreateAccountBatch, ShownOnce } from './account-batches.contract.js';
+import { AccountBatchParser, type ParsedRow } from './account-batch-parser.js';
+import type { CreateAccountBatch, UnstoredBatchResult } from './account-batches.contract.js';
 import type { InvitationView } from './accounts.contract.js';
 import { OneTimeLinks } from './one-time-links.js';
 
-const mostErrors = 50;
+const maxErrors = 50;
 const budget = { maxSeconds: 10 };
 
 /** Batch with the data that only this response contains. */
-export interface MadeBatch {
+export interface BatchResult {
   readonly batch: AccountBatch;
-  readonly shown: ShownOnce;
+  readonly unstored: UnstoredBatchResult;
 }
 
 /** Use cases of the import of accounts: validation, then creation of all accounts or none. */
@@ -31,41 +31,41 @@ export class AccountBatchesService {
   constructor(
     private readonly database: Database,
     private readonly files: FileReader,
-    private readonly rows: AccountBatchRows,
+    private readonly parser: AccountBatchParser,
     private readonly links: OneTimeLinks,
   ) {}
 
   get(actor: Actor, id: string): Promise<AccountBatch> {
-    return this.database.read(actor, (tx) => required(tx, AccountBatch, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, AccountBatch, id));
   }
 
-  async create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
-    const rows = await this.rowsIn(csv);
+  async create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<BatchResult> {
+    const rows = await this.readRows(csv);
     const id = newId();
     // Each account is the subject of its own trail entry.
     const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
     return this.database.change(actor, { action }, async (tx) => {
-      const read = await this.rows.read(tx, actor, rows);
-      if (isApplied) await this.open(tx, actor, read);
+      const parsed = await this.parser.parse(tx, actor, rows);
+      if (isApplied) await this.createAccounts(tx, actor, parsed);
       await tx.insert(AccountBatch, {
         id,
         taskForceId: actor.seat.at === 'national' ? null : actor.seat.taskForceId,
         agencyId: actor.seat.at === 'agency' ? actor.seat.agencyId : null,
         createdBy: actor.accountId,
         isApplied,
-        rows: read.map(({ row, account, errors }) => ({
+        rows: parsed.map(({ row, account, errors }) => ({
           row,
           errors,
           accountId: isApplied ? (account?.id ?? null) : null,
         })),
       });
-      const batch = await required(tx, AccountBatch, id);
-      const accounts = new Map(read.flatMap(({ row, account }) => (account ? [[row, account] as const] : [])));
-      return { batch, shown: { accounts, invitations: isApplied ? await this.invite(tx, accounts) : new Map() } };
+      const batch = await findByIdOrFail(tx, AccountBatch, id);
+      const accounts = new Map(parsed.flatMap(({ row, account }) => (account ? [[row, account] as const] : [])));
+      return { batch, unstored: { accounts, invitations: isApplied ? await this.invite(tx, accounts) : new Map() } };
     });
   }
 
-  private async rowsIn(csv: string): Promise<readonly FileRow[]> {
+  private async readRows(csv: string): Promise<readonly FileRow[]> {
     const bytes = Readable.from([Buffer.from(csv)]) as AsyncIterable<Buffer>;
     for await (const rows of this.files.read(batchProgram, null, bytes, budget)) return rows;
     throw new Error('The account batch program ended without a result');
@@ -94,28 +94,32 @@ export class AccountBatchesService {
   }
 
   /** Creates all accounts, or throws 422 with the errors of the rows. */
-  private async open(tx: EntityManager, actor: Actor, read: readonly ReadRow[]): Promise<void> {
-    requireFaultless(read);
-    const accounts = read.flatMap(({ account }) => account ?? []);
+  private async createAccounts(tx: EntityManager, actor: Actor, parsed: readonly ParsedRow[]): Promise<void> {
+    requireNoErrors(parsed);
+    const accounts = parsed.flatMap(({ account }) => account ?? []);
     if (accounts.length === 0) return;
     const emails = accounts.map(({ email }) => email);
-    const { isWithin, taken } = await findTakenBeyond(tx, 'email', emails, false);
-    if (!isWithin || taken.length > 0) await this.refuseTaken(actor, read, emails);
+    const { isWithin, taken } = await findTakenValues(tx, 'email', emails, false);
+    if (!isWithin || taken.length > 0) await this.rejectTakenEmails(actor, parsed, emails);
     await tx.insert(Account, accounts);
   }
 
   /**
    * Rejects the rows with email addresses of accounts beyond the seat. The trail entries of the refusal are committed.
    */
-  private async refuseTaken(actor: Actor, read: readonly ReadRow[], emails: readonly string[]): Promise<never> {
-    let told: TakenBeyond | undefined;
-    await this.database.instead(actor, async (own) => {
-      told = await findTakenBeyond(own, 'email', emails, true);
+  private async rejectTakenEmails(
+    actor: Actor,
+    parsed: readonly ParsedRow[],
+    emails: readonly string[],
+  ): Promise<never> {
+    let lookUp: TakenValues | undefined;
+    await this.database.replaceTransaction(actor, async (separateTx) => {
+      lookUp = await findTakenValues(separateTx, 'email', emails, true);
     });
-    if (!told?.isWithin) throw new LookUpLimitReached();
-    const taken = new Set(told.taken);
-    requireFaultless(
-      read.map((row) =>
+    if (!lookUp?.isWithin) throw new LookUpLimitReached();
+    const taken = new Set(lookUp.taken);
+    requireNoErrors(
+      parsed.map((row) =>
         taken.has(row.account?.email ?? '')
           ? { ...row, errors: [{ column: 'email', detail: 'is already taken' }] }
           : row,
@@ -125,9 +129,9 @@ export class AccountBatchesService {
   }
 }
 
-function requireFaultless(read: readonly ReadRow[]): void {
-  const faults = read.flatMap(({ row, errors }) =>
+function requireNoErrors(parsed: readonly ParsedRow[]): void {
+  const faults = parsed.flatMap(({ row, errors }) =>
     errors.map(({ column, detail }) => ({ pointer: '#/csv', detail: `row ${row}, ${column}: ${detail}` })),
   );
-  if (faults.length > 0) throw new InvalidInput(faults.slice(0, mostErrors));
+  if (faults.length > 0) throw new InvalidInput(faults.slice(0, maxErrors));
 }

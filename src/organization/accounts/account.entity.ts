@@ -3,7 +3,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { seatOf, type Role, type Seat } from '../../platform/actor/actor.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { AlreadyDisabled, ApprovalPending, NotDisabled } from './accounts.errors.js';
-import type { AccountKind, Affiliation } from './accounts.words.js';
+import type { AccountKind, Affiliation } from './accounts.enums.js';
 
 export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 
@@ -48,7 +48,7 @@ export class Account {
   }
 
   /** Whether the creation of the account requires two persons. */
-  get takesTwo(): boolean {
+  get needsSecondPerson(): boolean {
     return this.role === 'admin' || this.role === 'supervisor' || this.taskForceId === null;
   }
 
@@ -68,14 +68,14 @@ export class Account {
   }
 
   /** Changes role and seat. Postgres ends its sessions and keys at once. */
-  reseat(role: Role, { taskForceId, agencyId }: SeatColumns): void {
+  changeRole(role: Role, { taskForceId, agencyId }: SeatColumns): void {
     if (this.disabledAt) throw new AlreadyDisabled();
     this.role = role;
     this.taskForceId = taskForceId;
     this.agencyId = agencyId;
   }
 
-  requireInUse(): void {
+  requireActive(): void {
     if (this.disabledAt) throw new AlreadyDisabled();
     if (!this.approvedAt) throw new ApprovalPending();
   }

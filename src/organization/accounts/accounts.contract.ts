@@ -1,12 +1,12 @@
 import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Actor, type Role, type Seat, type SeatLevel } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { IsInstant, Nullable, Omittable, Part, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Account } from './account.entity.js';
-import type { KeptAccount } from './account-standings.js';
+import type { AccountWithStatus } from './account-status-loader.js';
 import { accountPolicy } from './accounts.policy.js';
-import { affiliations, type AccountKind, type Affiliation } from './accounts.words.js';
+import { affiliations, type AccountKind, type Affiliation } from './accounts.enums.js';
 
 /** Seat of an account: an agency, a task force or the national office. */
 export class SeatInput {
@@ -68,9 +68,9 @@ export class AccountsQuery extends PageQuery {
   /** Limits the list to this role. */
   @Omittable() @IsIn(roles) readonly role?: Role;
   /** Limits the list to disabled accounts, or to accounts that are not disabled. */
-  @Omittable() @YesOrNo() readonly disabled?: boolean;
+  @Omittable() @BooleanText() readonly disabled?: boolean;
   /** Limits the list to accounts that await approval by a second person, or to those that do not. */
-  @Omittable() @YesOrNo() readonly awaitingApproval?: boolean;
+  @Omittable() @BooleanText() readonly awaitingApproval?: boolean;
 }
 
 /** Seat of an account. */
@@ -182,7 +182,7 @@ export class InvitationView {
   readonly expiresAt!: string;
 }
 
-export function viewOf(account: Account): AccountView {
+export function toAccountView(account: Account): AccountView {
   const { id, version, email, name, role, affiliation, kind, endsAt, disabledAt } = account;
   return {
     id,
@@ -190,7 +190,7 @@ export function viewOf(account: Account): AccountView {
     email,
     name,
     role,
-    seat: seatViewOf(account.seat),
+    seat: toSeatView(account.seat),
     affiliation,
     kind,
     endsAt: endsAt?.toISOString() ?? null,
@@ -198,32 +198,32 @@ export function viewOf(account: Account): AccountView {
   };
 }
 
-export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): ManagedAccountView {
-  const { isEnrolled, lockedAt, lastSignedInAt } = standing;
-  const keeps = allows(actor.role, 'accounts:manage') && accountPolicy.keep(actor, account);
-  const isInUse = account.disabledAt === null;
+export function toManagedAccountView({ account, status }: AccountWithStatus, actor: Actor): ManagedAccountView {
+  const { isEnrolled, lockedAt, lastSignedInAt } = status;
+  const mayManage = allows(actor.role, 'accounts:manage') && accountPolicy.manage(actor, account);
+  const isEnabled = account.disabledAt === null;
   const isApproved = account.approvedAt !== null;
   return {
-    ...viewOf(account),
+    ...toAccountView(account),
     approvedAt: account.approvedAt?.toISOString() ?? null,
     isEnrolled,
     lockedAt: lockedAt?.toISOString() ?? null,
     lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
     trainedUntil: account.trainedUntil,
     may: {
-      invite: keeps && isInUse && isApproved && !isEnrolled,
-      requestReset: keeps && isInUse && isApproved && isEnrolled,
+      invite: mayManage && isEnabled && isApproved && !isEnrolled,
+      requestReset: mayManage && isEnabled && isApproved && isEnrolled,
       approve: allows(actor.role, 'accounts:approve') && !isApproved && accountPolicy.approve(actor, account),
-      changeRole: keeps && isInUse,
-      disable: keeps && isInUse,
-      enable: keeps && !isInUse,
-      releaseLock: keeps && lockedAt !== null,
-      noteTraining: keeps,
+      changeRole: mayManage && isEnabled,
+      disable: mayManage && isEnabled,
+      enable: mayManage && !isEnabled,
+      releaseLock: mayManage && lockedAt !== null,
+      noteTraining: mayManage,
     },
   };
 }
 
-export function seatViewOf(seat: Seat): SeatView {
+export function toSeatView(seat: Seat): SeatView {
   return {
     at: seat.at,
     taskForceId: seat.at === 'national' ? null : seat.taskForceId,

@@ -4,15 +4,15 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-standing.contract.js';
-import { AccountStandingService } from './account-standing.service.js';
+import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-status.contract.js';
+import { AccountStatusService } from './account-status.service.js';
 import {
   AccountPage,
   AccountsQuery,
   CreateAccount,
   DisableAccount,
   InvitationView,
-  keptViewOf,
+  toManagedAccountView,
   ManagedAccountView,
 } from './accounts.contract.js';
 import { AccountsService } from './accounts.service.js';
@@ -22,7 +22,7 @@ import { AccountsService } from './accounts.service.js';
 export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly standing: AccountStandingService,
+    private readonly statuses: AccountStatusService,
   ) {}
 
   /**
@@ -35,7 +35,7 @@ export class AccountsController {
   @Post()
   @Requires('accounts:manage')
   async createAccount(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<ManagedAccountView> {
-    return keptViewOf(await this.accounts.create(actor, account), actor);
+    return toManagedAccountView(await this.accounts.create(actor, account), actor);
   }
 
   /** List the accounts at or below the caller's seat. */
@@ -43,21 +43,21 @@ export class AccountsController {
   @Requires('accounts:read')
   async listAccounts(@CurrentActor() actor: Actor, @Query() query: AccountsQuery): Promise<AccountPage> {
     const { items, nextCursor } = await this.accounts.list(actor, query);
-    return { items: items.map((account) => keptViewOf(account, actor)), nextCursor };
+    return { items: items.map((account) => toManagedAccountView(account, actor)), nextCursor };
   }
 
   /** Read the caller's own account. */
   @Get('me')
   @Requires('account:own')
   async readOwnAccount(@CurrentActor() actor: Actor): Promise<ManagedAccountView> {
-    return keptViewOf(await this.accounts.get(actor, actor.accountId), actor);
+    return toManagedAccountView(await this.accounts.get(actor, actor.accountId), actor);
   }
 
   /** Read an account. */
   @Get(':id')
   @Requires('accounts:read')
   async readAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<ManagedAccountView> {
-    return keptViewOf(await this.accounts.get(actor, id), actor);
+    return toManagedAccountView(await this.accounts.get(actor, id), actor);
   }
 
   /**
@@ -84,7 +84,7 @@ export class AccountsController {
   @Requires('accounts:approve')
   @StepUp()
   async approveAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.approve(actor, id), actor);
+    return toManagedAccountView(await this.statuses.approve(actor, id), actor);
   }
 
   /**
@@ -103,7 +103,7 @@ export class AccountsController {
     @IfMatch() version: number,
     @Body() change: ChangeRole,
   ): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.changeRole(actor, id, version, change), actor);
+    return toManagedAccountView(await this.statuses.changeRole(actor, id, version, change), actor);
   }
 
   /**
@@ -118,7 +118,7 @@ export class AccountsController {
     @IfMatch() version: number,
     @Body() { reason }: DisableAccount,
   ): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.disable(actor, id, version, reason), actor);
+    return toManagedAccountView(await this.statuses.disable(actor, id, version, reason), actor);
   }
 
   /**
@@ -136,7 +136,7 @@ export class AccountsController {
     @IfMatch() version: number,
     @Body() enablement: EnableAccount,
   ): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.enable(actor, id, version, enablement), actor);
+    return toManagedAccountView(await this.statuses.enable(actor, id, version, enablement), actor);
   }
 
   /**
@@ -151,7 +151,7 @@ export class AccountsController {
     @Id() id: string,
     @Body() { reason }: ReleaseLock,
   ): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.releaseLock(actor, id, reason), actor);
+    return toManagedAccountView(await this.statuses.releaseLock(actor, id, reason), actor);
   }
 
   /** Set the last day of an account's valid training. It receives no complaints after that day. */
@@ -163,6 +163,6 @@ export class AccountsController {
     @IfMatch() version: number,
     @Body() training: NoteTraining,
   ): Promise<ManagedAccountView> {
-    return keptViewOf(await this.standing.noteTraining(actor, id, version, training), actor);
+    return toManagedAccountView(await this.statuses.recordTraining(actor, id, version, training), actor);
   }
 }

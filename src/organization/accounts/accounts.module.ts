@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
-import { AccountBatchRows } from './account-batch-rows.js';
+import { AccountBatchParser } from './account-batch-parser.js';
 import { AccountBatchesController } from './account-batches.controller.js';
 import { AccountBatchesService } from './account-batches.service.js';
-import { AccountClosing } from './account-closing.js';
-import { AccountStandingService } from './account-standing.service.js';
-import { AccountStandings } from './account-standings.js';
+import { AccountExpiryJob } from './account-expiry-job.js';
+import { AccountStatusService } from './account-status.service.js';
+import { AccountStatusLoader } from './account-status-loader.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
-import { DoorRecords } from './door-records.js';
+import { AuthRecords } from './auth-records.js';
 import { FactorRecords } from './factor-records.js';
 import { FactorResetsController } from './factor-resets.controller.js';
 import { FactorResetsService } from './factor-resets.service.js';
@@ -21,11 +21,11 @@ import { OwnPasswordService } from './own-password.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { Passkeys } from './passkeys.js';
 import { Passwords } from './passwords.js';
-import { Proofs } from './proofs.js';
+import { CredentialVerifier } from './credential-verifier.js';
 import { RecertificationLinesService } from './recertification-lines.service.js';
 import { RecertificationsController } from './recertifications.controller.js';
 import { RecertificationsService } from './recertifications.service.js';
-import { SessionAnswers } from './session-answers.js';
+import { SessionResponder } from './session-responder.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { Totps } from './totps.js';
@@ -45,24 +45,24 @@ import { WelcomeController } from './welcome.controller.js';
   ],
   providers: [
     AccountsService,
-    AccountStandingService,
-    AccountStandings,
+    AccountStatusService,
+    AccountStatusLoader,
     AccountBatchesService,
-    AccountBatchRows,
+    AccountBatchParser,
     FactorResetsService,
     RecertificationsService,
     RecertificationLinesService,
     OneTimeLinks,
-    AccountClosing,
+    AccountExpiryJob,
     SignInService,
-    SessionAnswers,
+    SessionResponder,
     OwnSessionsService,
     OwnPasswordService,
     LinksService,
     FactorsService,
-    DoorRecords,
+    AuthRecords,
     FactorRecords,
-    Proofs,
+    CredentialVerifier,
     Totps,
     Passkeys,
     Passwords,

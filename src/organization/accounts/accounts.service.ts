@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
-import { requireFree } from '../../access/taken-beyond.js';
+import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Account } from './account.entity.js';
-import { accountFrom } from './account-opening.js';
-import { AccountStandings, type KeptAccount } from './account-standings.js';
+import { buildAccount } from './build-account.js';
+import { AccountStatusLoader, type AccountWithStatus } from './account-status-loader.js';
 import type { AccountsQuery, CreateAccount, InvitationView } from './accounts.contract.js';
 import { AlreadyEnrolled } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
@@ -18,15 +18,15 @@ import { OneTimeLinks } from './one-time-links.js';
 export class AccountsService {
   constructor(
     private readonly database: Database,
-    private readonly standings: AccountStandings,
+    private readonly statuses: AccountStatusLoader,
     private readonly links: OneTimeLinks,
   ) {}
 
-  get(actor: Actor, id: string): Promise<KeptAccount> {
-    return this.database.read(actor, (tx) => this.standings.required(tx, id));
+  get(actor: Actor, id: string): Promise<AccountWithStatus> {
+    return this.database.read(actor, (tx) => this.statuses.findByIdOrFail(tx, id));
   }
 
-  list(actor: Actor, query: AccountsQuery): Promise<Page<KeptAccount>> {
+  list(actor: Actor, query: AccountsQuery): Promise<Page<AccountWithStatus>> {
     const { role, disabled, awaitingApproval, limit } = query;
     const keyset = new Keyset('accounts', query, ['id']);
     const after = keyset.after(query.cursor);
@@ -38,28 +38,28 @@ export class AccountsService {
         accounts.andWhere(awaitingApproval ? 'a.approvedAt IS NULL' : 'a.approvedAt IS NOT NULL');
       if (after) accounts.andWhere('a.id > :id', { id: after[0] });
       const page = pageOf(await accounts.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
-      return { ...page, items: await this.standings.with(tx, page.items) };
+      return { ...page, items: await this.statuses.addStatus(tx, page.items) };
     });
   }
 
   /** Creates an account. It cannot sign in before its owner has set a password with an invitation. */
-  create(actor: Actor, input: CreateAccount): Promise<KeptAccount> {
+  create(actor: Actor, input: CreateAccount): Promise<AccountWithStatus> {
     const id = newId();
     return this.database.change(actor, { action: 'account.created', subject: id }, async (tx) => {
-      const account = await accountFrom(tx, actor, id, input);
-      await requireFree(tx, 'email', account.email);
+      const account = await buildAccount(tx, actor, id, input);
+      await requireNationallyUnique(tx, 'email', account.email);
       await tx.insert(Account, account);
-      return this.standings.required(tx, id);
+      return this.statuses.findByIdOrFail(tx, id);
     });
   }
 
   /** Creates a one-time link for the owner, which replaces the previous one. */
   invite(actor: Actor, id: string): Promise<InvitationView> {
     return this.database.change(actor, { action: 'account.invited', subject: id }, async (tx) => {
-      const { account, standing } = await this.standings.required(tx, id);
-      authorize(accountPolicy.keep, actor, account);
-      account.requireInUse();
-      if (standing.isEnrolled) throw new AlreadyEnrolled();
+      const { account, status } = await this.statuses.findByIdOrFail(tx, id);
+      authorize(accountPolicy.manage, actor, account);
+      account.requireActive();
+      if (status.isEnrolled) throw new AlreadyEnrolled();
       return this.links.invite(tx, id);
     });
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DoorRecords, type Entry } from './door-records.js';
+import { AuthRecords, type SessionRecord } from './auth-records.js';
 
 /** Factor of an account, or the number of its unused recovery codes. */
-export interface KeptFactor {
+export interface StoredFactor {
   readonly kind: 'passkey' | 'totp' | 'recovery_codes';
   readonly id: string | null;
   readonly name: string | null;
@@ -23,7 +23,7 @@ export interface NewPasskey {
   readonly isSynced: boolean;
 }
 
-export interface KeptPasskey {
+export interface StoredPasskey {
   readonly id: string;
   readonly account_id: string;
   readonly public_key: Buffer;
@@ -32,16 +32,16 @@ export interface KeptPasskey {
 const rules = `ROW($1::boolean, $2::integer, make_interval(secs => $3), make_interval(secs => $4), $5::integer,
                    make_interval(days => $6))::auth.rules`;
 
-const factorsOf = 'SELECT kind, id, name, is_synced, since, last_used_at, codes_left FROM auth.factors_of($1)';
+const selectFactors = 'SELECT kind, id, name, is_synced, since, last_used_at, codes_left FROM auth.factors_of($1)';
 const beginTotp = 'SELECT auth.begin_totp($1, $2, $3)';
-const waitingTotp = 'SELECT id, secret, epoch FROM auth.waiting_totp($1)';
+const selectPendingTotp = 'SELECT id, secret, epoch FROM auth.waiting_totp($1)';
 const confirmTotp = `SELECT * FROM auth.confirm_totp($7, $8, $9, $10, ${rules})`;
-const resealTotp = 'SELECT auth.reseal_totp($1, $2, $3)';
+const reencryptTotp = 'SELECT auth.reseal_totp($1, $2, $3)';
 const removeTotp = `SELECT * FROM auth.remove_totp($7, $8, ${rules})`;
 const makeChallenge = 'SELECT auth.make_challenge($1)';
 const makeRegistrationChallenge = 'SELECT credential_id FROM auth.make_registration_challenge($1, $2)';
-const takeChallenge = 'SELECT auth.take_challenge($1, $2) AS taken';
-const passkeyOf = 'SELECT id, account_id, public_key FROM auth.passkey_of($1)';
+const consumeChallenge = 'SELECT auth.take_challenge($1, $2) AS taken';
+const selectPasskey = 'SELECT id, account_id, public_key FROM auth.passkey_of($1)';
 const addPasskey = `SELECT * FROM auth.add_passkey($7, $8, $9, $10, $11, $12, $13, $14, ${rules})`;
 const removePasskey = `SELECT * FROM auth.remove_passkey($7, $8, $9, ${rules})`;
 const renewRecoveryCodes = `SELECT * FROM auth.renew_recovery_codes($7, $8, $9, ${rules})`;
@@ -49,34 +49,40 @@ const renewRecoveryCodes = `SELECT * FROM auth.renew_recovery_codes($7, $8, $9, 
 /** Queries to the functions of schema `auth` about factors. Postgres decides the sessions that may change them. */
 @Injectable()
 export class FactorRecords {
-  constructor(private readonly door: DoorRecords) {}
+  constructor(private readonly authRecords: AuthRecords) {}
 
-  factorsOf(tx: EntityManager, session: Buffer): Promise<KeptFactor[]> {
-    return tx.query<KeptFactor[]>(factorsOf, [session]);
+  listFactors(tx: EntityManager, session: Buffer): Promise<StoredFactor[]> {
+    return tx.query<StoredFactor[]>(selectFactors, [session]);
   }
 
   async beginTotp(tx: EntityManager, session: Buffer, id: string, secret: Buffer): Promise<void> {
     await tx.query(beginTotp, [session, id, secret]);
   }
 
-  async waitingTotp(
+  async findPendingTotp(
     tx: EntityManager,
     session: Buffer,
   ): Promise<{ readonly id: string; readonly secret: Buffer; readonly epoch: number } | null> {
-    const [waiting] = await tx.query<{ id: string; secret: Buffer; epoch: number }[]>(waitingTotp, [session]);
-    return waiting ?? null;
+    const [pending] = await tx.query<{ id: string; secret: Buffer; epoch: number }[]>(selectPendingTotp, [session]);
+    return pending ?? null;
   }
 
-  confirmTotp(tx: EntityManager, session: Buffer, fresh: Buffer, id: string, step: number): Promise<Entry | null> {
-    return this.entry(tx, confirmTotp, [session, fresh, id, step]);
+  confirmTotp(
+    tx: EntityManager,
+    session: Buffer,
+    newHash: Buffer,
+    id: string,
+    step: number,
+  ): Promise<SessionRecord | null> {
+    return this.querySession(tx, confirmTotp, [session, newHash, id, step]);
   }
 
-  async resealTotp(tx: EntityManager, id: string, was: Buffer, secret: Buffer): Promise<void> {
-    await tx.query(resealTotp, [id, was, secret]);
+  async reencryptTotp(tx: EntityManager, id: string, previous: Buffer, secret: Buffer): Promise<void> {
+    await tx.query(reencryptTotp, [id, previous, secret]);
   }
 
-  removeTotp(tx: EntityManager, session: Buffer, fresh: Buffer): Promise<Entry | null> {
-    return this.entry(tx, removeTotp, [session, fresh]);
+  removeTotp(tx: EntityManager, session: Buffer, newHash: Buffer): Promise<SessionRecord | null> {
+    return this.querySession(tx, removeTotp, [session, newHash]);
   }
 
   async makeChallenge(tx: EntityManager, challenge: Buffer): Promise<void> {
@@ -90,36 +96,40 @@ export class FactorRecords {
   }
 
   /** Consumes a challenge. Returns whether the tracker issued it for that account or for sign-in. */
-  async takeChallenge(tx: EntityManager, challenge: Buffer, accountId: string | null): Promise<boolean> {
-    const [row] = await tx.query<{ taken: boolean }[]>(takeChallenge, [challenge, accountId]);
+  async consumeChallenge(tx: EntityManager, challenge: Buffer, accountId: string | null): Promise<boolean> {
+    const [row] = await tx.query<{ taken: boolean }[]>(consumeChallenge, [challenge, accountId]);
     return row?.taken ?? false;
   }
 
-  async passkeyOf(tx: EntityManager, credentialId: Buffer): Promise<KeptPasskey | null> {
-    const [passkey] = await tx.query<KeptPasskey[]>(passkeyOf, [credentialId]);
+  async findPasskey(tx: EntityManager, credentialId: Buffer): Promise<StoredPasskey | null> {
+    const [passkey] = await tx.query<StoredPasskey[]>(selectPasskey, [credentialId]);
     return passkey ?? null;
   }
 
-  addPasskey(tx: EntityManager, session: Buffer, fresh: Buffer, passkey: NewPasskey): Promise<Entry | null> {
+  addPasskey(tx: EntityManager, session: Buffer, newHash: Buffer, passkey: NewPasskey): Promise<SessionRecord | null> {
     const { id, credentialId, publicKey, counter, name, isSynced } = passkey;
-    return this.entry(tx, addPasskey, [session, fresh, id, credentialId, publicKey, counter, name, isSynced]);
+    return this.querySession(tx, addPasskey, [session, newHash, id, credentialId, publicKey, counter, name, isSynced]);
   }
 
-  removePasskey(tx: EntityManager, session: Buffer, fresh: Buffer, id: string): Promise<Entry | null> {
-    return this.entry(tx, removePasskey, [session, fresh, id]);
+  removePasskey(tx: EntityManager, session: Buffer, newHash: Buffer, id: string): Promise<SessionRecord | null> {
+    return this.querySession(tx, removePasskey, [session, newHash, id]);
   }
 
   renewRecoveryCodes(
     tx: EntityManager,
     session: Buffer,
-    fresh: Buffer,
+    newHash: Buffer,
     hashes: readonly Buffer[],
-  ): Promise<Entry | null> {
-    return this.entry(tx, renewRecoveryCodes, [session, fresh, hashes]);
+  ): Promise<SessionRecord | null> {
+    return this.querySession(tx, renewRecoveryCodes, [session, newHash, hashes]);
   }
 
-  private async entry(tx: EntityManager, statement: string, parameters: readonly unknown[]): Promise<Entry | null> {
-    const [entry] = await tx.query<Entry[]>(statement, [...this.door.rules, ...parameters]);
-    return entry ?? null;
+  private async querySession(
+    tx: EntityManager,
+    statement: string,
+    parameters: readonly unknown[],
+  ): Promise<SessionRecord | null> {
+    const [sessionRecord] = await tx.query<SessionRecord[]>(statement, [...this.authRecords.rules, ...parameters]);
+    return sessionRecord ?? null;
   }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Account } from './account.entity.js';
 
-const openMs = 24 * 3_600_000;
+const validityMs = 24 * 3_600_000;
 
 /**
  * Removal of an account's password and factors, requested by one person and approved by another. Postgres records the
@@ -21,6 +21,6 @@ export class FactorReset {
 
   /** Expiry of the request, one day after it was made. */
   get lapsesAt(): Date {
-    return new Date(this.requestedAt.getTime() + openMs);
+    return new Date(this.requestedAt.getTime() + validityMs);
   }
 }

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { FactorReset } from './factor-reset.entity.js';
 import { factorResetPolicy } from './factor-resets.policy.js';
@@ -23,7 +23,7 @@ export class RequestFactorReset {
 /** Filters of the list of requests, newest first. */
 export class FactorResetsQuery extends PageQuery {
   /** Limits the list to open requests, or to approved and expired ones. */
-  @Omittable() @YesOrNo() readonly open?: boolean;
+  @Omittable() @BooleanText() readonly open?: boolean;
 }
 
 /** Actions that the reader may take on the request. */
@@ -78,7 +78,7 @@ export class FactorResetPage {
 }
 
 /** Maps a request to its view. It ignores the expiry, which Postgres checks by its own clock. */
-export function viewOf(reset: FactorReset, actor: Actor): FactorResetView {
+export function toFactorResetView(reset: FactorReset, actor: Actor): FactorResetView {
   const { id, accountId, reason, requestedBy, requestedAt, lapsesAt, approvedBy, approvedAt } = reset;
   return {
     id,

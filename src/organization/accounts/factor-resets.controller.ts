@@ -8,7 +8,7 @@ import {
   FactorResetsQuery,
   FactorResetView,
   RequestFactorReset,
-  viewOf,
+  toFactorResetView,
 } from './factor-resets.contract.js';
 import { FactorResetsService } from './factor-resets.service.js';
 
@@ -30,7 +30,7 @@ export class FactorResetsController {
     @CurrentActor() actor: Actor,
     @Body() request: RequestFactorReset,
   ): Promise<FactorResetView> {
-    return viewOf(await this.resets.request(actor, request), actor);
+    return toFactorResetView(await this.resets.request(actor, request), actor);
   }
 
   /** List the requests for accounts at or below the caller's seat, newest first. */
@@ -38,14 +38,14 @@ export class FactorResetsController {
   @Requires('accounts:approve')
   async listFactorResets(@CurrentActor() actor: Actor, @Query() query: FactorResetsQuery): Promise<FactorResetPage> {
     const { items, nextCursor } = await this.resets.list(actor, query);
-    return { items: items.map((reset) => viewOf(reset, actor)), nextCursor };
+    return { items: items.map((reset) => toFactorResetView(reset, actor)), nextCursor };
   }
 
   /** Read a factor reset request. */
   @Get(':id')
   @Requires('accounts:approve')
   async readFactorReset(@CurrentActor() actor: Actor, @Id() id: string): Promise<FactorResetView> {
-    return viewOf(await this.resets.get(actor, id), actor);
+    return toFactorResetView(await this.resets.get(actor, id), actor);
   }
 
   /**

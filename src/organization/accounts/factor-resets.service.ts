@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Account } from './account.entity.js';
-import { AccountStandings } from './account-standings.js';
+import { AccountStatusLoader } from './account-status-loader.js';
 import type { InvitationView } from './accounts.contract.js';
 import { NotEnrolled, ResetNotOpen } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
@@ -23,12 +23,12 @@ const isOpen = `r.approvedAt IS NULL AND r.requestedAt > now() - interval '24 ho
 export class FactorResetsService {
   constructor(
     private readonly database: Database,
-    private readonly standings: AccountStandings,
+    private readonly statuses: AccountStatusLoader,
     private readonly links: OneTimeLinks,
   ) {}
 
   get(actor: Actor, id: string): Promise<FactorReset> {
-    return this.database.read(actor, (tx) => required(tx, FactorReset, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, FactorReset, id));
   }
 
   list(actor: Actor, query: FactorResetsQuery): Promise<Page<FactorReset>> {
@@ -47,14 +47,14 @@ export class FactorResetsService {
     const id = newId();
     return this.database.change(actor, { action: 'factor-reset.requested', subject: accountId, reason }, async (tx) => {
       const account = await tx.findOneBy(Account, { id: accountId });
-      if (!account) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
-      authorize(accountPolicy.keep, actor, account);
-      account.requireInUse();
-      const [kept] = await this.standings.with(tx, [account]);
-      if (!kept?.standing.isEnrolled) throw new NotEnrolled();
+      if (!account) throw InvalidInput.forPath('/accountId', 'does not exist or is not accessible');
+      authorize(accountPolicy.manage, actor, account);
+      account.requireActive();
+      const [accountWithStatus] = await this.statuses.addStatus(tx, [account]);
+      if (!accountWithStatus?.status.isEnrolled) throw new NotEnrolled();
       const { taskForceId } = account;
       await tx.insert(FactorReset, { id, taskForceId, accountId, reason, requestedBy: actor.accountId });
-      return required(tx, FactorReset, id);
+      return findByIdOrFail(tx, FactorReset, id);
     });
   }
 
@@ -62,10 +62,10 @@ export class FactorResetsService {
   approve(actor: Actor, id: string): Promise<InvitationView> {
     const action = 'factor-reset.approved';
     return this.database.change(actor, { action }, async (tx) => {
-      const reset = await required(tx, FactorReset, id);
+      const reset = await findByIdOrFail(tx, FactorReset, id);
       authorize(factorResetPolicy.approve, actor, reset);
       const link = await this.database.change(actor, { action, subject: reset.accountId }, () =>
-        this.links.reset(tx, id),
+        this.links.approveReset(tx, id),
       );
       if (!link) throw new ResetNotOpen();
       return link;

@@ -1,16 +1,16 @@
 import { Body, Controller, Delete, Get, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AtTheDoor, CurrentToken } from '../../access/access.decorators.js';
-import { CallerOf, type Caller } from '../../platform/actor/caller.js';
-import type { CarriedToken } from '../../access/session-token.js';
+import { AllowPendingSession, CurrentToken } from '../../access/access.decorators.js';
+import { CurrentCaller, type Caller } from '../../platform/actor/caller.js';
+import type { RequestToken } from '../../access/session-token.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { LocatedAt } from '../../platform/http/versions.js';
-import type { KeptFactor } from './factor-records.js';
+import { ResponseLocation } from '../../platform/http/versions.js';
+import type { StoredFactor } from './factor-records.js';
 import { AddPasskey, ConfirmTotp, FactorsView, PasskeyCreationView, TotpView } from './factors.contract.js';
 import { FactorsService } from './factors.service.js';
 import { OwnPasswordService } from './own-password.service.js';
 import { RecoveryCodesView } from './recovery-codes.contract.js';
-import { SessionAnswers } from './session-answers.js';
+import { SessionResponder } from './session-responder.js';
 import { ChangePassword, SessionView } from './sign-in.contract.js';
 
 /**
@@ -22,26 +22,26 @@ export class FactorsController {
   constructor(
     private readonly factors: FactorsService,
     private readonly password: OwnPasswordService,
-    private readonly answers: SessionAnswers,
+    private readonly responder: SessionResponder,
   ) {}
 
   /** Change the caller's own password. */
   @Put('password')
-  @AtTheDoor()
+  @AllowPendingSession()
   async changePassword(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Body() change: ChangePassword,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.password.change(caller, hash, change), caller, reply);
+    return this.responder.send(await this.password.change(caller, hash, change), caller, reply);
   }
 
   /** List the caller's own factors. */
   @Get('factors')
-  @AtTheDoor()
-  async listFactors(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<FactorsView> {
-    return factorsViewOf(await this.factors.list(caller, hash));
+  @AllowPendingSession()
+  async listFactors(@CurrentCaller() caller: Caller, @CurrentToken() { hash }: RequestToken): Promise<FactorsView> {
+    return toFactorsView(await this.factors.list(caller, hash));
   }
 
   /**
@@ -49,9 +49,9 @@ export class FactorsController {
    * @throws ReauthenticationRequired
    */
   @Post('totp')
-  @AtTheDoor()
-  @LocatedAt(null)
-  async beginTotpEnrolment(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<TotpView> {
+  @AllowPendingSession()
+  @ResponseLocation(null)
+  async beginTotpEnrolment(@CurrentCaller() caller: Caller, @CurrentToken() { hash }: RequestToken): Promise<TotpView> {
     const { id, secret, uri } = await this.factors.beginTotp(caller, hash);
     return { id, secret, uri };
   }
@@ -62,14 +62,14 @@ export class FactorsController {
    * @throws NotFound
    */
   @Put('totp/confirmation')
-  @AtTheDoor()
+  @AllowPendingSession()
   async confirmTotp(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Body() { code }: ConfirmTotp,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.factors.confirmTotp(caller, hash, code), caller, reply);
+    return this.responder.send(await this.factors.confirmTotp(caller, hash, code), caller, reply);
   }
 
   /**
@@ -79,13 +79,13 @@ export class FactorsController {
    * @throws LastFactor
    */
   @Delete('totp')
-  @AtTheDoor()
+  @AllowPendingSession()
   async removeTotp(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.factors.removeTotp(caller, hash), caller, reply);
+    return this.responder.send(await this.factors.removeTotp(caller, hash), caller, reply);
   }
 
   /**
@@ -93,11 +93,11 @@ export class FactorsController {
    * @throws ReauthenticationRequired
    */
   @Post('passkey-challenges')
-  @AtTheDoor()
-  @LocatedAt(null)
+  @AllowPendingSession()
+  @ResponseLocation(null)
   beginPasskeyEnrolment(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
   ): Promise<PasskeyCreationView> {
     return this.factors.beginPasskey(caller, hash);
   }
@@ -108,15 +108,15 @@ export class FactorsController {
    * @throws PasskeyRejected
    */
   @Post('passkeys')
-  @AtTheDoor()
-  @LocatedAt(null)
+  @AllowPendingSession()
+  @ResponseLocation(null)
   async addPasskey(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Body() passkey: AddPasskey,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.factors.addPasskey(caller, hash, passkey), caller, reply);
+    return this.responder.send(await this.factors.addPasskey(caller, hash, passkey), caller, reply);
   }
 
   /**
@@ -126,14 +126,14 @@ export class FactorsController {
    * @throws LastFactor
    */
   @Delete('passkeys/:id')
-  @AtTheDoor()
+  @AllowPendingSession()
   async removePasskey(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Id() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.factors.removePasskey(caller, hash, id), caller, reply);
+    return this.responder.send(await this.factors.removePasskey(caller, hash, id), caller, reply);
   }
 
   /**
@@ -141,30 +141,30 @@ export class FactorsController {
    * @throws ReauthenticationRequired
    */
   @Post('recovery-codes')
-  @AtTheDoor()
-  @LocatedAt(null)
+  @AllowPendingSession()
+  @ResponseLocation(null)
   async renewRecoveryCodes(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecoveryCodesView> {
-    const { codes, ...opened } = await this.factors.renewRecoveryCodes(caller, hash);
-    return { codes, session: await this.answers.give(opened, caller, reply) };
+    const { codes, ...issued } = await this.factors.renewRecoveryCodes(caller, hash);
+    return { codes, session: await this.responder.send(issued, caller, reply) };
   }
 }
 
-function factorsViewOf(kept: readonly KeptFactor[]): FactorsView {
-  const told = ({ id, since, last_used_at }: KeptFactor) => ({
+function toFactorsView(factors: readonly StoredFactor[]): FactorsView {
+  const toFactorView = ({ id, since, last_used_at }: StoredFactor) => ({
     id: id ?? '',
     addedAt: since?.toISOString() ?? '',
     lastUsedAt: last_used_at?.toISOString() ?? null,
   });
-  const totp = kept.find(({ kind }) => kind === 'totp');
+  const totp = factors.find(({ kind }) => kind === 'totp');
   return {
-    passkeys: kept
+    passkeys: factors
       .filter(({ kind }) => kind === 'passkey')
-      .map((passkey) => ({ ...told(passkey), name: passkey.name ?? '', isSynced: passkey.is_synced ?? false })),
-    totp: totp ? told(totp) : null,
-    recoveryCodesLeft: kept.find(({ kind }) => kind === 'recovery_codes')?.codes_left ?? 0,
+      .map((passkey) => ({ ...toFactorView(passkey), name: passkey.name ?? '', isSynced: passkey.is_synced ?? false })),
+    totp: totp ? toFactorView(totp) : null,
+    recoveryCodesLeft: factors.find(({ kind }) => kind === 'recovery_codes')?.codes_left ?? 0,
   };
 }

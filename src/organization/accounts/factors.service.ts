@@ -3,20 +3,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/actor/caller.js';
 import { SessionToken } from '../../access/session-token.js';
-import { Door } from '../../platform/database/door.js';
+import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { InvalidInput, NotFound, NotSignedIn, ReauthenticationRequired } from '../../platform/http/problems.js';
-import { DoorRecords, type Entry, type Visitor } from './door-records.js';
-import { FactorRecords, type KeptFactor } from './factor-records.js';
+import { AuthRecords, type SessionRecord, type PendingSession } from './auth-records.js';
+import { FactorRecords, type StoredFactor } from './factor-records.js';
 import type { AddPasskey, PasskeyCreationView } from './factors.contract.js';
-import { challengeIn, keyAlgorithms, Passkeys, userHandleOf } from './passkeys.js';
-import { makeRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
-import type { Opened } from './session-answers.js';
+import { parseChallenge, keyAlgorithms, Passkeys, toUserHandle } from './passkeys.js';
+import { makeRecoveryCodes, hashRecoveryCode } from './recovery-codes.js';
+import type { SessionWithToken } from './session-responder.js';
 import { LastFactor, PasskeyRejected } from './sign-in.errors.js';
 import { Totps, type NewTotp } from './totps.js';
 
 /** Time limit of an authenticator, in milliseconds. */
-export const challengeTimeout = 300_000;
+export const challengeTimeoutMs = 300_000;
 
 /**
  * Use cases of the caller's own factors. A change needs a recent re-authentication (step-up), or a session that awaits
@@ -25,135 +25,143 @@ export const challengeTimeout = 300_000;
 @Injectable()
 export class FactorsService {
   constructor(
-    private readonly door: Door,
-    private readonly visitors: DoorRecords,
+    private readonly authDatabase: AuthDatabase,
+    private readonly authRecords: AuthRecords,
     private readonly records: FactorRecords,
     private readonly totps: Totps,
     private readonly passkeys: Passkeys,
     private readonly tokens: SessionToken,
   ) {}
 
-  list(caller: Caller, session: Buffer): Promise<KeptFactor[]> {
-    return this.door.pass(caller, async (tx) => {
-      const visitor = await this.visitors.visit(tx, session);
-      if (!visitor || (visitor.due !== null && visitor.due !== 'enrolment')) throw new NotSignedIn();
-      return this.records.factorsOf(tx, session);
+  list(caller: Caller, session: Buffer): Promise<StoredFactor[]> {
+    return this.authDatabase.transaction(caller, async (tx) => {
+      const pending = await this.authRecords.findPendingSession(tx, session);
+      if (!pending || (pending.due !== null && pending.due !== 'enrolment')) throw new NotSignedIn();
+      return this.records.listFactors(tx, session);
     });
   }
 
   beginTotp(caller: Caller, session: Buffer): Promise<NewTotp & { readonly id: string }> {
-    return this.door.pass(caller, async (tx) => {
-      const { email } = await this.changing(tx, session, true);
+    return this.authDatabase.transaction(caller, async (tx) => {
+      const { email } = await this.requireChangeAllowed(tx, session, true);
       const id = newId();
-      const made = this.totps.make(id, email);
-      await this.records.beginTotp(tx, session, id, made.sealed);
-      return { id, ...made };
+      const created = this.totps.make(id, email);
+      await this.records.beginTotp(tx, session, id, created.encrypted);
+      return { id, ...created };
     });
   }
 
-  confirmTotp(caller: Caller, session: Buffer, code: string): Promise<Opened> {
-    return this.changed(caller, async (tx, fresh) => {
-      await this.changing(tx, session, true);
-      const waiting = await this.records.waitingTotp(tx, session);
-      if (!waiting) throw new NotFound();
-      const step = this.totps.stepOf(code, waiting.id, waiting.secret, waiting.epoch, 0);
-      if (step === null) throw InvalidInput.at('/code', 'is not the current code');
-      return this.records.confirmTotp(tx, session, fresh, waiting.id, step);
+  confirmTotp(caller: Caller, session: Buffer, code: string): Promise<SessionWithToken> {
+    return this.changeFactor(caller, async (tx, newHash) => {
+      await this.requireChangeAllowed(tx, session, true);
+      const pendingTotp = await this.records.findPendingTotp(tx, session);
+      if (!pendingTotp) throw new NotFound();
+      const step = this.totps.verifyCode(code, pendingTotp.id, pendingTotp.secret, pendingTotp.epoch, 0);
+      if (step === null) throw InvalidInput.forPath('/code', 'is not the current code');
+      return this.records.confirmTotp(tx, session, newHash, pendingTotp.id, step);
     });
   }
 
-  removeTotp(caller: Caller, session: Buffer): Promise<Opened> {
-    return this.changed(caller, async (tx, fresh) => {
-      await this.changing(tx, session, false);
-      await this.requireOne(tx, session, ({ kind }) => kind === 'totp');
-      return this.records.removeTotp(tx, session, fresh);
+  removeTotp(caller: Caller, session: Buffer): Promise<SessionWithToken> {
+    return this.changeFactor(caller, async (tx, newHash) => {
+      await this.requireChangeAllowed(tx, session, false);
+      await this.requireFactor(tx, session, ({ kind }) => kind === 'totp');
+      return this.records.removeTotp(tx, session, newHash);
     });
   }
 
   /** Creates a challenge for any account. The signing passkey identifies the account. */
-  async challenge(caller: Caller): Promise<Buffer> {
+  async createChallenge(caller: Caller): Promise<Buffer> {
     const challenge = randomBytes(32);
-    await this.door.pass(caller, (tx) => this.records.makeChallenge(tx, challenge));
+    await this.authDatabase.transaction(caller, (tx) => this.records.makeChallenge(tx, challenge));
     return challenge;
   }
 
   beginPasskey(caller: Caller, session: Buffer): Promise<PasskeyCreationView> {
-    return this.door.pass(caller, async (tx) => {
-      const { account_id: accountId, email, name } = await this.changing(tx, session, true);
+    return this.authDatabase.transaction(caller, async (tx) => {
+      const { account_id: accountId, email, name } = await this.requireChangeAllowed(tx, session, true);
       const challenge = randomBytes(32);
       const known = await this.records.makeRegistrationChallenge(tx, session, challenge);
       return {
         challenge: challenge.toString('base64url'),
         rp: { id: this.passkeys.relyingParty, name: 'Task Force Tracker' },
-        user: { id: userHandleOf(accountId), name: email, displayName: name },
+        user: { id: toUserHandle(accountId), name: email, displayName: name },
         pubKeyCredParams: keyAlgorithms.map((alg) => ({ type: 'public-key', alg })),
         excludeCredentials: known.map((id) => ({ type: 'public-key', id: id.toString('base64url') })),
         authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-        timeout: challengeTimeout,
+        timeout: challengeTimeoutMs,
         attestation: 'none',
       };
     });
   }
 
-  async addPasskey(caller: Caller, session: Buffer, { name, response }: AddPasskey): Promise<Opened> {
-    const challenge = challengeIn(response.clientDataJSON);
+  async addPasskey(caller: Caller, session: Buffer, { name, response }: AddPasskey): Promise<SessionWithToken> {
+    const challenge = parseChallenge(response.clientDataJSON);
     // The challenge is consumed even if the response is invalid.
-    const isOurs = await this.door.pass(caller, async (tx) => {
-      const { account_id: accountId } = await this.changing(tx, session, true);
-      return challenge !== null && (await this.records.takeChallenge(tx, challenge, accountId));
+    const isKnownChallenge = await this.authDatabase.transaction(caller, async (tx) => {
+      const { account_id: accountId } = await this.requireChangeAllowed(tx, session, true);
+      return challenge !== null && (await this.records.consumeChallenge(tx, challenge, accountId));
     });
-    const made = challenge && isOurs ? await this.passkeys.madeIn(response, challenge) : null;
-    if (!made) throw new PasskeyRejected();
-    const passkey = { id: newId(), name, ...made };
-    return this.changed(caller, async (tx, fresh) => {
-      const entry = await this.records.addPasskey(tx, session, fresh, passkey);
-      if (!entry) throw new PasskeyRejected();
-      return entry;
-    });
-  }
-
-  removePasskey(caller: Caller, session: Buffer, id: string): Promise<Opened> {
-    return this.changed(caller, async (tx, fresh) => {
-      await this.changing(tx, session, false);
-      await this.requireOne(tx, session, (kept) => kept.kind === 'passkey' && kept.id === id.toLowerCase());
-      return this.records.removePasskey(tx, session, fresh, id);
+    const created = challenge && isKnownChallenge ? await this.passkeys.verifyAttestation(response, challenge) : null;
+    if (!created) throw new PasskeyRejected();
+    const passkey = { id: newId(), name, ...created };
+    return this.changeFactor(caller, async (tx, newHash) => {
+      const sessionRecord = await this.records.addPasskey(tx, session, newHash, passkey);
+      if (!sessionRecord) throw new PasskeyRejected();
+      return sessionRecord;
     });
   }
 
-  async renewRecoveryCodes(caller: Caller, session: Buffer): Promise<Opened & { readonly codes: string[] }> {
+  removePasskey(caller: Caller, session: Buffer, id: string): Promise<SessionWithToken> {
+    return this.changeFactor(caller, async (tx, newHash) => {
+      await this.requireChangeAllowed(tx, session, false);
+      await this.requireFactor(tx, session, (factor) => factor.kind === 'passkey' && factor.id === id.toLowerCase());
+      return this.records.removePasskey(tx, session, newHash, id);
+    });
+  }
+
+  async renewRecoveryCodes(caller: Caller, session: Buffer): Promise<SessionWithToken & { readonly codes: string[] }> {
     const codes = makeRecoveryCodes();
-    const hashes = codes.map(recoveryCodeHash).filter((hash) => hash !== null);
-    const opened = await this.changed(caller, async (tx, fresh) => {
-      await this.changing(tx, session, false);
-      return this.records.renewRecoveryCodes(tx, session, fresh, hashes);
+    const hashes = codes.map(hashRecoveryCode).filter((hash) => hash !== null);
+    const issued = await this.changeFactor(caller, async (tx, newHash) => {
+      await this.requireChangeAllowed(tx, session, false);
+      return this.records.renewRecoveryCodes(tx, session, newHash, hashes);
     });
-    return { ...opened, codes };
+    return { ...issued, codes };
   }
 
   /** Rejects a session that may not change factors, with the reason. Postgres enforces the same rule. */
-  private async changing(tx: EntityManager, session: Buffer, mayBeEnrolling: boolean): Promise<Visitor> {
-    const visitor = await this.visitors.visit(tx, session);
-    if (!visitor) throw new NotSignedIn();
-    if (visitor.due === 'enrolment' && mayBeEnrolling) return visitor;
-    if (visitor.due !== null) throw new NotSignedIn();
-    if (!visitor.is_stepped_up) throw new ReauthenticationRequired();
-    return visitor;
+  private async requireChangeAllowed(
+    tx: EntityManager,
+    session: Buffer,
+    mayBeEnrolling: boolean,
+  ): Promise<PendingSession> {
+    const pending = await this.authRecords.findPendingSession(tx, session);
+    if (!pending) throw new NotSignedIn();
+    if (pending.due === 'enrolment' && mayBeEnrolling) return pending;
+    if (pending.due !== null) throw new NotSignedIn();
+    if (!pending.is_stepped_up) throw new ReauthenticationRequired();
+    return pending;
   }
 
-  private async requireOne(tx: EntityManager, session: Buffer, is: (kept: KeptFactor) => boolean): Promise<void> {
-    if (!(await this.records.factorsOf(tx, session)).some(is)) throw new NotFound();
+  private async requireFactor(
+    tx: EntityManager,
+    session: Buffer,
+    matches: (factor: StoredFactor) => boolean,
+  ): Promise<void> {
+    if (!(await this.records.listFactors(tx, session)).some(matches)) throw new NotFound();
   }
 
-  private async changed(
+  private async changeFactor(
     caller: Caller,
-    change: (tx: EntityManager, fresh: Buffer) => Promise<Entry | null>,
-  ): Promise<Opened> {
-    const { token, hash: fresh } = this.tokens.make();
-    const entry = await this.door.pass(caller, async (tx) => {
-      const changed = await change(tx, fresh);
+    change: (tx: EntityManager, newHash: Buffer) => Promise<SessionRecord | null>,
+  ): Promise<SessionWithToken> {
+    const { token, hash: newHash } = this.tokens.create();
+    const sessionRecord = await this.authDatabase.transaction(caller, async (tx) => {
+      const changed = await change(tx, newHash);
       if (!changed) throw new LastFactor();
       return changed;
     });
-    return { entry, token, hash: fresh };
+    return { sessionRecord, token, hash: newHash };
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Public } from '../../platform/http/public.decorator.js';
-import { CallerOf, type Caller } from '../../platform/actor/caller.js';
+import { CurrentCaller, type Caller } from '../../platform/actor/caller.js';
 import { LinksService } from './links.service.js';
 import { Notice } from './notice.js';
 import { CreateFirstAdministrator, Enrol, NoticeView } from './sign-in.contract.js';
@@ -28,7 +28,7 @@ export class LinksController {
   @Post('enrolments')
   @HttpCode(204)
   @Public()
-  enrolAccount(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
+  enrolAccount(@CurrentCaller() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
     return this.links.enrol(caller, enrolment);
   }
 
@@ -39,7 +39,10 @@ export class LinksController {
   @Post('first-administrator')
   @HttpCode(204)
   @Public()
-  createFirstAdministrator(@CallerOf() caller: Caller, @Body() administrator: CreateFirstAdministrator): Promise<void> {
+  createFirstAdministrator(
+    @CurrentCaller() caller: Caller,
+    @Body() administrator: CreateFirstAdministrator,
+  ): Promise<void> {
     return this.links.createFirstAdministrator(caller, administrator);
   }
 }

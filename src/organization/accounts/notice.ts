@@ -4,11 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { Config, ConfigFault } from '../../platform/config/config.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 
-const own = `This is an information system of the agencies that run it. It holds law enforcement records about crimes against children.
+const defaultText = `This is an information system of the agencies that run it. It holds law enforcement records about crimes against children.
 What you do here is monitored and recorded, and may be audited.
 Using it without being authorised is prohibited, and may be punished under criminal and civil law.
 By going on you agree to being monitored and recorded.`;
-const most = 10_000;
+const maxLength = 10_000;
 
 /** System use notification before sign-in (CJIS AC-8), and the check of its acknowledgement. */
 @Injectable()
@@ -20,7 +20,7 @@ export class Notice {
   readonly warning: string | null;
 
   constructor({ SIGN_IN_NOTICE_FILE: file, SIGN_IN_NOTICE: demand, AUTH_MFA: factors }: Config) {
-    this.text = file === undefined ? own : textIn(file);
+    this.text = file === undefined ? defaultText : readText(file);
     this.version = createHash('sha256').update(this.text).digest('hex').slice(0, 16);
     this.isRequired = demand === 'required';
     this.warning =
@@ -30,15 +30,15 @@ export class Notice {
   }
 
   /** Returns the acknowledged version. Throws 422 for an outdated version, and for a missing one if it is required. */
-  acknowledged(version: string | null | undefined): string | null {
+  requireAcknowledgement(version: string | null | undefined): string | null {
     if (version == null ? this.isRequired : version !== this.version) {
-      throw InvalidInput.at('/notice', 'must be the current version of the notice');
+      throw InvalidInput.forPath('/notice', 'must be the current version of the notice');
     }
     return version ?? null;
   }
 }
 
-function textIn(file: string): string {
+function readText(file: string): string {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)).trim();
@@ -47,8 +47,8 @@ function textIn(file: string): string {
       'SIGN_IN_NOTICE_FILE',
     ]);
   }
-  if (text === '' || text.length > most) {
-    throw new ConfigFault(`SIGN_IN_NOTICE_FILE must hold a text of at most ${most} characters.`, [
+  if (text === '' || text.length > maxLength) {
+    throw new ConfigFault(`SIGN_IN_NOTICE_FILE must hold a text of at most ${maxLength} characters.`, [
       'SIGN_IN_NOTICE_FILE',
     ]);
   }

@@ -29,21 +29,21 @@ export class OneTimeLinks {
 
   /** Creates a link for each account, in their order. */
   async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<InvitationView[]> {
-    const made = accountIds.map(() => this.make());
+    const links = accountIds.map(() => this.createLink());
     const rows = await tx.query<{ expires_at: Date }[]>(inviteAll, [
       accountIds,
-      made.map(({ hash }) => hash),
+      links.map(({ hash }) => hash),
       invitationHours,
     ]);
-    return made.flatMap(({ link }, at) => {
+    return links.flatMap(({ link }, at) => {
       const row = rows[at];
       return row ? [{ link, expiresAt: row.expires_at.toISOString() }] : [];
     });
   }
 
   /** Approves a factor reset and creates its link. Returns null if the reset is not open. */
-  async reset(tx: EntityManager, resetId: string): Promise<InvitationView | null> {
-    const { hash, link } = this.make();
+  async approveReset(tx: EntityManager, resetId: string): Promise<InvitationView | null> {
+    const { hash, link } = this.createLink();
     const [row] = await tx.query<{ expires_at: Date | null }[]>(
       'SELECT auth.approve_factor_reset($1, $2) AS expires_at',
       [resetId, hash],
@@ -51,8 +51,8 @@ export class OneTimeLinks {
     return row?.expires_at ? { link, expiresAt: row.expires_at.toISOString() } : null;
   }
 
-  private make(): { readonly hash: Buffer; readonly link: string } {
-    const { token, hash } = this.tokens.make();
+  private createLink(): { readonly hash: Buffer; readonly link: string } {
+    const { token, hash } = this.tokens.create();
     return { hash, link: `${this.config.publicUrl}/welcome#invite=${token}` };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { Config } from '../../platform/config/config.js';
 import type { PasskeyAssertion, PasskeyAttestation } from './factors.contract.js';
-import type { KeptPasskey, NewPasskey } from './factor-records.js';
+import type { StoredPasskey, NewPasskey } from './factor-records.js';
 
 /** Accepted COSE algorithms: ES256 and EdDSA. The RSA keys of authenticators have 2048 bits, which is too weak. */
 export const keyAlgorithms = [-7, -8];
@@ -23,9 +23,9 @@ export class Passkeys {
   }
 
   /** Returns the counter of a valid assertion; null for an invalid one. */
-  async counterIn(given: PasskeyAssertion, challenge: Buffer, passkey: KeptPasskey): Promise<number | null> {
-    const { id, clientDataJSON, authenticatorData, signature, userHandle } = given;
-    if (userHandle != null && userHandle !== userHandleOf(passkey.account_id)) return null;
+  async verifyAssertion(received: PasskeyAssertion, challenge: Buffer, passkey: StoredPasskey): Promise<number | null> {
+    const { id, clientDataJSON, authenticatorData, signature, userHandle } = received;
+    if (userHandle != null && userHandle !== toUserHandle(passkey.account_id)) return null;
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: {
@@ -35,7 +35,7 @@ export class Passkeys {
           clientExtensionResults: {},
           response: { clientDataJSON, authenticatorData, signature },
         },
-        ...this.expected(challenge),
+        ...this.expectations(challenge),
         credential: { id, publicKey: new Uint8Array(passkey.public_key), counter: 0 },
       });
       return verified ? authenticationInfo.newCounter : null;
@@ -45,8 +45,11 @@ export class Passkeys {
   }
 
   /** Returns the passkey of a valid attestation; null for an invalid one. */
-  async madeIn(given: PasskeyAttestation, challenge: Buffer): Promise<Omit<NewPasskey, 'id' | 'name'> | null> {
-    const { id, clientDataJSON, attestationObject } = given;
+  async verifyAttestation(
+    received: PasskeyAttestation,
+    challenge: Buffer,
+  ): Promise<Omit<NewPasskey, 'id' | 'name'> | null> {
+    const { id, clientDataJSON, attestationObject } = received;
     try {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response: {
@@ -56,7 +59,7 @@ export class Passkeys {
           clientExtensionResults: {},
           response: { clientDataJSON, attestationObject },
         },
-        ...this.expected(challenge),
+        ...this.expectations(challenge),
         supportedAlgorithmIDs: keyAlgorithms,
       });
       if (!verified || registrationInfo.credential.id !== id) return null;
@@ -72,7 +75,7 @@ export class Passkeys {
     }
   }
 
-  private expected(challenge: Buffer) {
+  private expectations(challenge: Buffer) {
     return {
       expectedChallenge: challenge.toString('base64url'),
       expectedOrigin: this.origin,
@@ -83,11 +86,14 @@ export class Passkeys {
 }
 
 /** Returns the signed challenge; null if it is unreadable or was signed for a cross-origin frame. */
-export function challengeIn(clientDataJSON: string): Buffer | null {
+export function parseChallenge(clientDataJSON: string): Buffer | null {
   try {
-    const said = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as Record<string, unknown> | null;
-    const challenge = said?.['challenge'];
-    if (typeof challenge !== 'string' || said?.['crossOrigin'] === true) return null;
+    const clientData = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as Record<
+      string,
+      unknown
+    > | null;
+    const challenge = clientData?.['challenge'];
+    if (typeof challenge !== 'string' || clientData?.['crossOrigin'] === true) return null;
     const bytes = Buffer.from(challenge, 'base64url');
     return bytes.length === 32 ? bytes : null;
   } catch {
@@ -95,6 +101,6 @@ export function challengeIn(clientDataJSON: string): Buffer | null {
   }
 }
 
-export function userHandleOf(accountId: string): string {
+export function toUserHandle(accountId: string): string {
   return Buffer.from(accountId.replaceAll('-', ''), 'hex').toString('base64url');
 }

@@ -1,25 +1,25 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { InvalidInput } from '../../platform/http/problems.js';
 
-const least = 15;
-const most = 128;
+const minLength = 15;
+const maxLength = 128;
 /** Obvious guesses for this system. */
-const houseWords = ['taskforce', 'tracker', 'password', 'icac', 'investigator', 'supervisor', 'administrator'];
-let listed: ReadonlySet<string> | undefined;
+const systemWords = ['taskforce', 'tracker', 'password', 'icac', 'investigator', 'supervisor', 'administrator'];
+let blocklist: ReadonlySet<string> | undefined;
 
 /**
  * Returns the reason to reject a password, for its owner; null for an accepted one. The rules are length and a
  * blocklist, without character classes (NIST SP 800-63B-4). Blocklists contain few long passwords, so a lengthened
  * entry is rejected too.
  */
-export function passwordFault(password: string, about: readonly string[]): string | null {
+export function findPasswordFault(password: string, ownerFacts: readonly string[]): string | null {
   const normal = password.normalize('NFKC');
   const length = Array.from(normal).length;
-  if (length < least) return `must have at least ${least} characters`;
-  if (length > most) return `must have at most ${most} characters`;
-  const core = coreOf(normal);
+  if (length < minLength) return `must have at least ${minLength} characters`;
+  if (length > maxLength) return `must have at most ${maxLength} characters`;
+  const core = extractCore(normal);
   if (isListed(normal.toLowerCase()) || isListed(core) || isPattern(normal)) return 'is too easily guessed';
-  const known = [...houseWords, ...about.flatMap(wordsOf)];
+  const known = [...systemWords, ...ownerFacts.flatMap(splitWords)];
   let rest = core;
   for (const word of known) rest = rest.replaceAll(word, '');
   return rest.length < core.length && rest.length < 5
@@ -28,14 +28,14 @@ export function passwordFault(password: string, about: readonly string[]): strin
 }
 
 /** Throws 422 for a rejected password. `about` contains facts about its owner. */
-export function requireStrong(password: string, about: readonly string[]): void {
-  const fault = passwordFault(password, about);
-  if (fault !== null) throw InvalidInput.at('/password', fault);
+export function requireStrongPassword(password: string, ownerFacts: readonly string[]): void {
+  const fault = findPasswordFault(password, ownerFacts);
+  if (fault !== null) throw InvalidInput.forPath('/password', fault);
 }
 
 function isListed(password: string): boolean {
-  listed ??= new Set(Object.values(dictionary).flatMap((words) => words.map((word) => word.toLowerCase())));
-  return password !== '' && listed.has(password);
+  blocklist ??= new Set(Object.values(dictionary).flatMap((words) => words.map((word) => word.toLowerCase())));
+  return password !== '' && blocklist.has(password);
 }
 
 /** Whether the password is a repeated short piece or a sequence: `abcabcabcabcabc`, `123456789012345`. */
@@ -47,7 +47,7 @@ function isPattern(password: string): boolean {
 }
 
 /** Removes digits, signs and repetition: `Summer2018Summer2018!` becomes `summer`. */
-function coreOf(password: string): string {
+function extractCore(password: string): string {
   const letters = password
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
@@ -58,7 +58,7 @@ function coreOf(password: string): string {
   return repeated?.[1] ?? words;
 }
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[^\p{L}]+/u)

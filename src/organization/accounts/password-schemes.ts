@@ -9,12 +9,12 @@ export interface Scheme {
   /** Whether the hash matches the password. False for a hash that cannot be computed. */
   matches(password: string, phc: string, pepper: Buffer | null): Promise<boolean>;
   isWellFormed(phc: string): boolean;
-  isAtPresentCost(phc: string): boolean;
+  hasCurrentCost(phc: string): boolean;
 }
 
 // 64 MiB and 3 passes: about 54 ms per hash.
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const satisfies Options;
-const argon2Start = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
+const argon2Prefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
 const argon2id: Scheme = {
   name: 'argon2id',
@@ -28,7 +28,7 @@ const argon2id: Scheme = {
   },
   isWellFormed: (phc) =>
     /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,3}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/.test(phc),
-  isAtPresentCost: (phc) => phc.startsWith(argon2Start),
+  hasCurrentCost: (phc) => phc.startsWith(argon2Prefix),
 };
 
 const iterations = 210_000;
@@ -41,32 +41,32 @@ const pbkdf2Sha512: Scheme = {
   name: 'pbkdf2-sha512',
   async hash(password, pepper) {
     const salt = randomBytes(saltBytes);
-    const key = await derive(peppered(password, pepper), salt, iterations, keyBytes, 'sha512');
-    return `$pbkdf2-sha512$i=${iterations}$${unpadded(salt)}$${unpadded(key)}`;
+    const key = await derive(applyPepper(password, pepper), salt, iterations, keyBytes, 'sha512');
+    return `$pbkdf2-sha512$i=${iterations}$${toUnpaddedBase64(salt)}$${toUnpaddedBase64(key)}`;
   },
   async matches(password, phc, pepper) {
-    const parts = pbkdf2Parts(phc);
+    const parts = parsePbkdf2(phc);
     if (!parts) return false;
-    const key = await derive(peppered(password, pepper), parts.salt, parts.iterations, keyBytes, 'sha512');
+    const key = await derive(applyPepper(password, pepper), parts.salt, parts.iterations, keyBytes, 'sha512');
     return timingSafeEqual(key, parts.key);
   },
-  isWellFormed: (phc) => pbkdf2Parts(phc) !== null,
-  isAtPresentCost: (phc) => pbkdf2Parts(phc)?.iterations === iterations,
+  isWellFormed: (phc) => parsePbkdf2(phc) !== null,
+  hasCurrentCost: (phc) => parsePbkdf2(phc)?.iterations === iterations,
 };
 
 export const schemes = { argon2id, 'pbkdf2-sha512': pbkdf2Sha512 } as const;
 
-function peppered(password: string, pepper: Buffer | null): Buffer {
+function applyPepper(password: string, pepper: Buffer | null): Buffer {
   return pepper === null ? Buffer.from(password) : createHmac('sha512', pepper).update(password).digest();
 }
 
-function pbkdf2Parts(phc: string): { iterations: number; salt: Buffer; key: Buffer } | null {
+function parsePbkdf2(phc: string): { iterations: number; salt: Buffer; key: Buffer } | null {
   const [, count, salt = '', key = ''] =
     /^\$pbkdf2-sha512\$i=([1-9]\d{0,6})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{86})$/.exec(phc) ?? [];
   if (count === undefined) return null;
   return { iterations: Number(count), salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
 }
 
-function unpadded(bytes: Buffer): string {
+function toUnpaddedBase64(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');
 }

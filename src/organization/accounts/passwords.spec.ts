@@ -13,10 +13,10 @@ const [first, second, third] = [1, 2, 3].map(() => new Secret('password-pepper',
   Secret,
 ];
 const { factorKey, deconflictionKey } = Secrets.random();
-const with_ = (rotation: Rotation, PASSWORD_KDF = 'argon2id'): Passwords =>
-  new Passwords(Config.from({ PASSWORD_KDF }), new Secrets(rotation, factorKey, deconflictionKey));
-const passwords = with_({ current: first, previous: null });
-const fips = with_({ current: first, previous: null }, 'pbkdf2-sha512');
+const createPasswords = (rotation: Rotation, PASSWORD_KDF = 'argon2id'): Passwords =>
+  new Passwords(Config.parse({ PASSWORD_KDF }), new Secrets(rotation, factorKey, deconflictionKey));
+const passwords = createPasswords({ current: first, previous: null });
+const fips = createPasswords({ current: first, previous: null }, 'pbkdf2-sha512');
 
 describe.each([
   ['argon2id', passwords, /^[0-9a-f]{8}\$argon2id\$v=19\$m=65536,t=3,p=1\$/],
@@ -43,7 +43,7 @@ describe.each([
 describe('the pepper', () => {
   it('is part of the hash, which does not match with another one', async () => {
     const stored = await passwords.hash(password);
-    const other = with_({ current: second, previous: null });
+    const other = createPasswords({ current: second, previous: null });
 
     expect(await other.matches(password, stored.replace(first.id, second.id))).toBe(false);
     expect(await passwords.matches(password, stored.slice(8))).toBe(false);
@@ -53,8 +53,8 @@ describe('the pepper', () => {
 
   it('before the current one is accepted during a rotation, and no other', async () => {
     const stored = await passwords.hash(password);
-    const rotating = with_({ current: second, previous: first });
-    const rotated = with_({ current: third, previous: second });
+    const rotating = createPasswords({ current: second, previous: first });
+    const rotated = createPasswords({ current: third, previous: second });
 
     expect(await rotating.matches(password, stored)).toBe(true);
     expect(rotating.isDueForRenewal(stored)).toBe(true);

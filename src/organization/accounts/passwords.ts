@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Unavailable } from '../../platform/http/problems.js';
-import { secretNamed, type Secret } from '../../platform/secrets/secret.js';
+import { findSecret, type Secret } from '../../platform/secrets/secret.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 import { schemes, type Scheme } from './password-schemes.js';
 
 // A hash takes 64 MiB or a whole core, so a higher concurrency would only delay all of them.
-const mostAtOnce = 4;
-const mostWaiting = 32;
+const maxConcurrency = 4;
+const maxQueueLength = 32;
 
 /** Parsed stored hash: its scheme, its pepper and the PHC string. */
 interface StoredHash {
@@ -23,8 +23,8 @@ interface StoredHash {
 @Injectable()
 export class Passwords {
   private readonly scheme: Scheme;
-  private readonly decoy: Promise<string>;
-  private readonly waiting: (() => void)[] = [];
+  private readonly decoyHash: Promise<string>;
+  private readonly queue: (() => void)[] = [];
   private running = 0;
 
   constructor(
@@ -32,11 +32,11 @@ export class Passwords {
     private readonly secrets: Secrets,
   ) {
     this.scheme = schemes[config.PASSWORD_KDF];
-    this.decoy = this.made('nobody signs in with this');
+    this.decoyHash = this.computeHash('nobody signs in with this');
   }
 
   hash(password: string): Promise<string> {
-    return this.inTurn(() => this.made(password));
+    return this.limitConcurrency(() => this.computeHash(password));
   }
 
   /**
@@ -44,44 +44,46 @@ export class Passwords {
    * after the same time.
    */
   async matches(password: string, stored: string | null): Promise<boolean> {
-    const readable = stored === null ? null : this.partsOf(stored);
-    const against = readable ?? this.partsOf(await this.decoy);
-    if (!against) throw new Error('The decoy password hash could not be parsed');
-    const { scheme, phc, pepper } = against;
-    const matches = await this.inTurn(() => scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null));
+    const readable = stored === null ? null : this.parseStoredHash(stored);
+    const compared = readable ?? this.parseStoredHash(await this.decoyHash);
+    if (!compared) throw new Error('The decoy password hash could not be parsed');
+    const { scheme, phc, pepper } = compared;
+    const matches = await this.limitConcurrency(() =>
+      scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null),
+    );
     return matches && readable !== null;
   }
 
   /** Whether the hash has an outdated scheme, cost or pepper. */
   isDueForRenewal(stored: string): boolean {
-    const parts = this.partsOf(stored);
+    const parts = this.parseStoredHash(stored);
     if (parts?.scheme !== this.scheme) return true;
-    return parts.pepper !== this.secrets.passwordPepper.current || !this.scheme.isAtPresentCost(parts.phc);
+    return parts.pepper !== this.secrets.passwordPepper.current || !this.scheme.hasCurrentCost(parts.phc);
   }
 
-  private async made(password: string): Promise<string> {
+  private async computeHash(password: string): Promise<string> {
     const { current } = this.secrets.passwordPepper;
     return `${current.id}${await this.scheme.hash(password.normalize('NFKC'), current.bytes)}`;
   }
 
   /** Parses a stored hash. Returns null if it is malformed or its pepper is missing. */
-  private partsOf(stored: string): StoredHash | null {
+  private parseStoredHash(stored: string): StoredHash | null {
     const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
     const scheme = Object.values(schemes).find((one) => one.name === name);
     if (!scheme?.isWellFormed(phc)) return null;
     if (pepperId === undefined) return { scheme, phc, pepper: null };
-    const pepper = secretNamed(this.secrets.passwordPepper, pepperId);
+    const pepper = findSecret(this.secrets.passwordPepper, pepperId);
     return pepper && { scheme, phc, pepper };
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.waiting.length >= mostWaiting) throw new Unavailable(1);
-    if (this.running >= mostAtOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  private async limitConcurrency<T>(work: () => Promise<T>): Promise<T> {
+    if (this.queue.length >= maxQueueLength) throw new Unavailable(1);
+    if (this.running >= maxConcurrency) await new Promise<void>((resolve) => this.queue.push(resolve));
     else this.running += 1;
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.queue.shift();
       if (next) next();
       else this.running -= 1;
     }

@@ -3,14 +3,14 @@ import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { InvalidInput, Forbidden, type InputError } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
-import { recertificationDecisions, type RecertificationDecision } from './accounts.words.js';
+import { recertificationDecisions, type RecertificationDecision } from './accounts.enums.js';
 import { Recertification, RecertificationLine } from './recertification.entity.js';
 import type { CountedRecertification, LineDecision } from './recertifications.contract.js';
-import { counted } from './recertifications.service.js';
+import { loadCounts } from './recertifications.service.js';
 
 const reason = 'It was not confirmed in the yearly review.';
 
@@ -28,20 +28,20 @@ export class RecertificationLinesService {
    */
   decide(actor: Actor, id: string, decisions: readonly LineDecision[]): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.decided', subject: id }, async (tx) => {
-      const review = await required(tx, Recertification, id);
+      const review = await findByIdOrFail(tx, Recertification, id);
       review.requireOpen();
       const isDisabling = decisions.some(({ decision }) => decision === 'disabled');
       if (isDisabling && !allows(actor.role, 'accounts:manage')) throw new Forbidden();
-      const undecided = await undecidedOf(tx, actor, id, decisions);
+      const newDecisions = await findNewDecisions(tx, actor, id, decisions);
       for (const decision of recertificationDecisions) {
-        const lineIds = undecided.filter((one) => one.decision === decision).map(({ line }) => line.id);
-        const settled = { decision, decidedBy: actor.accountId, decidedAt: this.clock.now() };
-        if (lineIds.length > 0) await tx.update(RecertificationLine, { id: In(lineIds) }, settled);
+        const lineIds = newDecisions.filter((one) => one.decision === decision).map(({ line }) => line.id);
+        const decisionColumns = { decision, decidedBy: actor.accountId, decidedAt: this.clock.now() };
+        if (lineIds.length > 0) await tx.update(RecertificationLine, { id: In(lineIds) }, decisionColumns);
       }
-      for (const { line, decision } of undecided) {
+      for (const { line, decision } of newDecisions) {
         if (decision === 'disabled') await this.disable(tx, actor, line.accountId);
       }
-      return counted(tx, review);
+      return loadCounts(tx, review);
     });
   }
 
@@ -49,8 +49,8 @@ export class RecertificationLinesService {
   private disable(tx: EntityManager, actor: Actor, accountId: string): Promise<void> {
     const change = { action: 'account.disabled', subject: accountId, reason };
     return this.database.change(actor, change, async () => {
-      const { version } = await required(tx, Account, accountId);
-      const account = await locked(tx, Account, accountId, version);
+      const { version } = await findByIdOrFail(tx, Account, accountId);
+      const account = await lockForUpdate(tx, Account, accountId, version);
       if (account.disabledAt) return;
       account.disable(this.clock.now(), reason);
       await tx.save(account);
@@ -58,18 +58,18 @@ export class RecertificationLinesService {
   }
 }
 
-interface Decided {
+interface NewDecision {
   readonly line: RecertificationLine;
   readonly decision: RecertificationDecision;
 }
 
 /** Returns the new decisions. Throws 422 with an error for each invalid one. */
-async function undecidedOf(
+async function findNewDecisions(
   tx: EntityManager,
-  { accountId: own }: Actor,
+  { accountId: ownAccountId }: Actor,
   recertificationId: string,
   decisions: readonly LineDecision[],
-): Promise<Decided[]> {
+): Promise<NewDecision[]> {
   const ids = decisions.map(({ accountId }) => accountId.toLowerCase());
   const lines = await tx.find(RecertificationLine, {
     where: { recertificationId, accountId: In(ids) },
@@ -78,19 +78,23 @@ async function undecidedOf(
   });
   const byAccount = new Map(lines.map((line) => [line.accountId, line]));
   const faults: InputError[] = [];
-  const undecided = decisions.flatMap(({ decision }, at): Decided[] => {
+  const newDecisions = decisions.flatMap(({ decision }, at): NewDecision[] => {
     const id = ids[at] ?? '';
     const line = byAccount.get(id);
-    const detail = ids.indexOf(id) === at ? faultOf(line, decision, own) : 'must not be listed twice';
+    const detail = ids.indexOf(id) === at ? findFault(line, decision, ownAccountId) : 'must not be listed twice';
     if (detail !== null) faults.push({ pointer: `#/decisions/${at}/accountId`, detail });
     return line?.decision === null ? [{ line, decision }] : [];
   });
   if (faults.length > 0) throw new InvalidInput(faults);
-  return undecided;
+  return newDecisions;
 }
 
-function faultOf(line: RecertificationLine | undefined, decision: RecertificationDecision, own: string): string | null {
+function findFault(
+  line: RecertificationLine | undefined,
+  decision: RecertificationDecision,
+  ownAccountId: string,
+): string | null {
   if (!line) return 'is not on this list';
-  if (line.accountId === own) return 'is your own account; another person decides on it';
+  if (line.accountId === ownAccountId) return 'is your own account; another person decides on it';
   return line.decision === null || line.decision === decision ? null : 'has already been decided';
 }

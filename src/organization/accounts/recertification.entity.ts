@@ -4,7 +4,7 @@ import { seatOf, type Role, type Seat } from '../../platform/actor/actor.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Account } from './account.entity.js';
 import { AlreadySignedOff } from './accounts.errors.js';
-import type { RecertificationDecision } from './accounts.words.js';
+import type { RecertificationDecision } from './accounts.enums.js';
 
 /** Yearly review of the accounts at or below a seat. Each is confirmed or disabled, and one person signs off. */
 @Entity('recertifications')
@@ -27,9 +27,9 @@ export class Recertification {
     if (this.signedOffAt) throw new AlreadySignedOff();
   }
 
-  signOff(by: string, at: Date): void {
+  signOff(accountId: string, at: Date): void {
     this.requireOpen();
-    this.signedOffBy = by;
+    this.signedOffBy = accountId;
     this.signedOffAt = at;
   }
 }

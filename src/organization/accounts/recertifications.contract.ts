@@ -1,22 +1,22 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { ListOf, Omittable, YesOrNo } from '../../platform/validation/input.js';
+import { ListOf, Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { SeatView, seatViewOf } from './accounts.contract.js';
-import { recertificationDecisions, type RecertificationDecision } from './accounts.words.js';
+import { SeatView, toSeatView } from './accounts.contract.js';
+import { recertificationDecisions, type RecertificationDecision } from './accounts.enums.js';
 import type { Recertification, RecertificationLine } from './recertification.entity.js';
 
 /** Filters of the list of reviews, newest first. */
 export class RecertificationsQuery extends PageQuery {
   /** Limits the list to signed-off reviews, or to open ones. */
-  @Omittable() @YesOrNo() readonly signedOff?: boolean;
+  @Omittable() @BooleanText() readonly signedOff?: boolean;
 }
 
 /** Filters of the accounts of a review. */
 export class LinesQuery extends PageQuery {
   /** Limits the list to decided accounts, or to undecided ones. */
-  @Omittable() @YesOrNo() readonly decided?: boolean;
+  @Omittable() @BooleanText() readonly decided?: boolean;
 }
 
 /** Decision on one account. */
@@ -164,21 +164,21 @@ export interface NamedLine {
   readonly email: string;
 }
 
-export function viewOf(counted: CountedRecertification, actor: Actor): RecertificationView {
+export function toRecertificationView(counted: CountedRecertification, actor: Actor): RecertificationView {
   const { recertification, lines, undecided } = counted;
   const { id, version, seat, startedBy, startedAt, signedOffBy, signedOffAt } = recertification;
   const isOpen = signedOffAt === null;
   return {
     id,
     version,
-    seat: seatViewOf(seat),
+    seat: toSeatView(seat),
     startedBy,
     startedAt: startedAt.toISOString(),
     lines,
     undecided,
     signedOffBy,
     signedOffAt: signedOffAt?.toISOString() ?? null,
-    dueAt: signedOffAt ? dueAfter(signedOffAt).toISOString() : null,
+    dueAt: signedOffAt ? nextDueTime(signedOffAt).toISOString() : null,
     may: {
       decide: isOpen && undecided > 0 && allows(actor.role, 'accounts:approve'),
       signOff: isOpen && undecided === 0 && allows(actor.role, 'accounts:manage'),
@@ -186,14 +186,14 @@ export function viewOf(counted: CountedRecertification, actor: Actor): Recertifi
   };
 }
 
-export function lineViewOf({ line, name, email }: NamedLine): RecertificationLineView {
+export function toRecertificationLineView({ line, name, email }: NamedLine): RecertificationLineView {
   const { accountId, role, seat, lastSignedInAt, decision, decidedBy, decidedAt } = line;
   return {
     accountId,
     name,
     email,
     role,
-    seat: seatViewOf(seat),
+    seat: toSeatView(seat),
     lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
     decision,
     decidedBy,
@@ -201,13 +201,13 @@ export function lineViewOf({ line, name, email }: NamedLine): RecertificationLin
   };
 }
 
-export function dueViewOf(lastSignedOffAt: Date | null, now: Date): RecertificationDue {
+export function toRecertificationDue(lastSignedOffAt: Date | null, now: Date): RecertificationDue {
   return {
     lastSignedOffAt: lastSignedOffAt?.toISOString() ?? null,
-    isDue: lastSignedOffAt === null || dueAfter(lastSignedOffAt) <= now,
+    isDue: lastSignedOffAt === null || nextDueTime(lastSignedOffAt) <= now,
   };
 }
 
-function dueAfter(signedOffAt: Date): Date {
+function nextDueTime(signedOffAt: Date): Date {
   return new Date(signedOffAt.getTime() + yearMs);
 }

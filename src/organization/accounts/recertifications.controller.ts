@@ -7,14 +7,14 @@ import { Clock } from '../../platform/time/clock.js';
 import { RecertificationLinesService } from './recertification-lines.service.js';
 import {
   DecideLines,
-  dueViewOf,
+  toRecertificationDue,
   LinesQuery,
-  lineViewOf,
+  toRecertificationLineView,
   RecertificationLinePage,
   RecertificationPage,
   RecertificationsQuery,
   RecertificationView,
-  viewOf,
+  toRecertificationView,
 } from './recertifications.contract.js';
 import { RecertificationsService } from './recertifications.service.js';
 
@@ -36,7 +36,7 @@ export class RecertificationsController {
   @Post()
   @Requires('accounts:manage')
   async startRecertification(@CurrentActor() actor: Actor): Promise<RecertificationView> {
-    return viewOf(await this.reviews.start(actor), actor);
+    return toRecertificationView(await this.reviews.start(actor), actor);
   }
 
   /** List the reviews at or below the caller's seat, newest first, and whether the caller's own seat is due. */
@@ -47,14 +47,18 @@ export class RecertificationsController {
     @Query() query: RecertificationsQuery,
   ): Promise<RecertificationPage> {
     const { items, nextCursor, last } = await this.reviews.list(actor, query);
-    return { due: dueViewOf(last, this.clock.now()), items: items.map((review) => viewOf(review, actor)), nextCursor };
+    return {
+      due: toRecertificationDue(last, this.clock.now()),
+      items: items.map((review) => toRecertificationView(review, actor)),
+      nextCursor,
+    };
   }
 
   /** Read a review of accounts. */
   @Get(':id')
   @Requires('accounts:approve')
   async readRecertification(@CurrentActor() actor: Actor, @Id() id: string): Promise<RecertificationView> {
-    return viewOf(await this.reviews.get(actor, id), actor);
+    return toRecertificationView(await this.reviews.get(actor, id), actor);
   }
 
   /** List the accounts of a review, as they were at its start. */
@@ -65,8 +69,8 @@ export class RecertificationsController {
     @Id() id: string,
     @Query() query: LinesQuery,
   ): Promise<RecertificationLinePage> {
-    const { items, nextCursor } = await this.reviews.lines(actor, id, query);
-    return { items: items.map(lineViewOf), nextCursor };
+    const { items, nextCursor } = await this.reviews.listLines(actor, id, query);
+    return { items: items.map(toRecertificationLineView), nextCursor };
   }
 
   /**
@@ -82,7 +86,7 @@ export class RecertificationsController {
     @Id() id: string,
     @Body() { decisions }: DecideLines,
   ): Promise<RecertificationView> {
-    return viewOf(await this.decisions.decide(actor, id, decisions), actor);
+    return toRecertificationView(await this.decisions.decide(actor, id, decisions), actor);
   }
 
   /**
@@ -98,6 +102,6 @@ export class RecertificationsController {
     @Id() id: string,
     @IfMatch() version: number,
   ): Promise<RecertificationView> {
-    return viewOf(await this.reviews.signOff(actor, id, version), actor);
+    return toRecertificationView(await this.reviews.signOff(actor, id, version), actor);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { found, locked, required } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -17,7 +17,7 @@ import type {
 } from './recertifications.contract.js';
 
 // The list omits accounts that a lower seat has confirmed and signed off within the year.
-const accountsToReview = `
+const selectAccountsToReview = `
   SELECT a.id FROM app.accounts a
    WHERE a.disabled_at IS NULL
      AND NOT EXISTS (
@@ -25,7 +25,7 @@ const accountsToReview = `
             WHERE l.account_id = a.id AND l.decision = 'confirmed' AND r.signed_off_at > $1::timestamptz - interval '365 days'
               AND (r.task_force_id, r.agency_id) IS DISTINCT FROM ($2::uuid, $3::uuid))
    ORDER BY a.id`;
-const enterLines = `
+const insertLines = `
   INSERT INTO app.recertification_lines (id, task_force_id, recertification_id, account_id, role, agency_id, last_signed_in_at)
   SELECT line.id, a.task_force_id, $1, a.id, a.role, a.agency_id, s.last_signed_in_at
     FROM unnest($2::uuid[], $3::uuid[]) line (id, account_id)
@@ -35,7 +35,7 @@ const countLines = `
   SELECT recertification_id, count(*)::int AS lines, count(*) FILTER (WHERE decision IS NULL)::int AS undecided
     FROM app.recertification_lines WHERE recertification_id = ANY ($1) GROUP BY recertification_id`;
 
-const countLinesAndLast = `
+const countLinesAndLastSignOff = `
   SELECT (SELECT coalesce(jsonb_agg(c), '[]') FROM (${countLines}) c) AS counts,
          (SELECT max(r.signed_off_at) FROM app.recertifications r
            WHERE r.task_force_id IS NOT DISTINCT FROM $2 AND r.agency_id IS NOT DISTINCT FROM $3) AS last`;
@@ -49,7 +49,7 @@ export class RecertificationsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<CountedRecertification> {
-    return this.database.read(actor, async (tx) => counted(tx, await required(tx, Recertification, id)));
+    return this.database.read(actor, async (tx) => loadCounts(tx, await findByIdOrFail(tx, Recertification, id)));
   }
 
   list(actor: Actor, query: RecertificationsQuery): Promise<Page<CountedRecertification> & { last: Date | null }> {
@@ -60,13 +60,13 @@ export class RecertificationsService {
       const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
       if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
       if (after) reviews.andWhere('r.id < :id', { id: after[0] });
-      const page = pageOf(await found(tx, reviews.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
-      const { counts, last } = await countedAndLast(tx, actor, page.items);
-      return { ...page, items: page.items.map((review) => withCount(review, counts)), last };
+      const page = pageOf(await selectEntities(tx, reviews.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
+      const { counts, last } = await loadCountsAndLastSignOff(tx, actor, page.items);
+      return { ...page, items: page.items.map((review) => addCount(review, counts)), last };
     });
   }
 
-  lines(actor: Actor, id: string, query: LinesQuery): Promise<Page<NamedLine>> {
+  listLines(actor: Actor, id: string, query: LinesQuery): Promise<Page<NamedLine>> {
     const { decided, limit } = query;
     const keyset = new Keyset(`recertifications/${id}`, query, ['id']);
     const after = keyset.after(query.cursor);
@@ -74,10 +74,12 @@ export class RecertificationsService {
       const lines = tx.createQueryBuilder(RecertificationLine, 'l').orderBy('l.id').where({ recertificationId: id });
       if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
       if (after) lines.andWhere('l.id > :id', { id: after[0] });
-      const page = pageOf(await found(tx, lines.limit(limit + 1)), limit, (line) => keyset.cursorOf([line.id]));
+      const page = pageOf(await selectEntities(tx, lines.limit(limit + 1)), limit, (line) =>
+        keyset.cursorOf([line.id]),
+      );
       // Visible lines prove that the review is visible, so only an empty page needs the check.
-      if (page.items.length === 0) await required(tx, Recertification, id);
-      return { ...page, items: await named(tx, page.items) };
+      if (page.items.length === 0) await findByIdOrFail(tx, Recertification, id);
+      return { ...page, items: await addNames(tx, page.items) };
     });
   }
 
@@ -88,22 +90,26 @@ export class RecertificationsService {
       const seat = seatOfActor(actor);
       const startedAt = this.clock.now();
       await tx.insert(Recertification, { id, ...seat, startedBy: actor.accountId, startedAt });
-      const found = await tx.query<{ id: string }[]>(accountsToReview, [startedAt, seat.taskForceId, seat.agencyId]);
+      const found = await tx.query<{ id: string }[]>(selectAccountsToReview, [
+        startedAt,
+        seat.taskForceId,
+        seat.agencyId,
+      ]);
       const accountIds = found.map((account) => account.id);
-      await tx.query(enterLines, [id, accountIds.map(() => newId()), accountIds]);
-      return counted(tx, await required(tx, Recertification, id));
+      await tx.query(insertLines, [id, accountIds.map(() => newId()), accountIds]);
+      return loadCounts(tx, await findByIdOrFail(tx, Recertification, id));
     });
   }
 
   signOff(actor: Actor, id: string, version: number): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.signed-off', subject: id }, async (tx) => {
-      const review = await locked(tx, Recertification, id, version);
+      const review = await lockForUpdate(tx, Recertification, id, version);
       review.requireOpen();
-      const { undecided } = await counted(tx, review);
+      const { undecided } = await loadCounts(tx, review);
       if (undecided > 0) throw new AccountsUndecided(undecided);
       review.signOff(actor.accountId, this.clock.now());
       await tx.save(review);
-      return counted(tx, await required(tx, Recertification, id));
+      return loadCounts(tx, await findByIdOrFail(tx, Recertification, id));
     });
   }
 }
@@ -114,18 +120,18 @@ interface LineCount {
   readonly undecided: number;
 }
 
-export async function counted(tx: EntityManager, review: Recertification): Promise<CountedRecertification> {
-  return withCount(review, await tx.query<LineCount[]>(countLines, [[review.id]]));
+export async function loadCounts(tx: EntityManager, review: Recertification): Promise<CountedRecertification> {
+  return addCount(review, await tx.query<LineCount[]>(countLines, [[review.id]]));
 }
 
 /** Returns the number of lines of each review, and the last sign-off of the actor's own seat. */
-async function countedAndLast(
+async function loadCountsAndLastSignOff(
   tx: EntityManager,
   actor: Actor,
   reviews: readonly Recertification[],
 ): Promise<{ counts: readonly LineCount[]; last: Date | null }> {
   const { taskForceId, agencyId } = seatOfActor(actor);
-  const [row] = await tx.query<{ counts: LineCount[]; last: Date | null }[]>(countLinesAndLast, [
+  const [row] = await tx.query<{ counts: LineCount[]; last: Date | null }[]>(countLinesAndLastSignOff, [
     reviews.map(({ id }) => id),
     taskForceId,
     agencyId,
@@ -133,12 +139,12 @@ async function countedAndLast(
   return row ?? { counts: [], last: null };
 }
 
-function withCount(recertification: Recertification, counts: readonly LineCount[]): CountedRecertification {
+function addCount(recertification: Recertification, counts: readonly LineCount[]): CountedRecertification {
   const { lines = 0, undecided = 0 } = counts.find((one) => one.recertification_id === recertification.id) ?? {};
   return { recertification, lines, undecided };
 }
 
-async function named(tx: EntityManager, lines: readonly RecertificationLine[]): Promise<NamedLine[]> {
+async function addNames(tx: EntityManager, lines: readonly RecertificationLine[]): Promise<NamedLine[]> {
   const accounts = await tx.findBy(Account, { id: In(lines.map(({ accountId }) => accountId)) });
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return lines.map((line) => {

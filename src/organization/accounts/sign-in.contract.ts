@@ -2,8 +2,8 @@ import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
 import { Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { AccountView } from './accounts.contract.js';
 import { PasskeyAssertion } from './factors.contract.js';
-import type { AccountAct } from './accounts.words.js';
-import type { Due, Factor } from './sign-in.words.js';
+import type { AccountAct } from './accounts.enums.js';
+import type { Due, Factor } from './sign-in.enums.js';
 
 /** Email address and password of an account. */
 export class SignIn {

@@ -1,18 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AtTheDoor, CurrentActor, CurrentToken, Requires, StepUp } from '../../access/access.decorators.js';
+import { AllowPendingSession, CurrentActor, CurrentToken, Requires, StepUp } from '../../access/access.decorators.js';
 import { Public } from '../../platform/http/public.decorator.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { CallerOf, type Caller } from '../../platform/actor/caller.js';
-import { SessionToken, type CarriedToken } from '../../access/session-token.js';
+import { CurrentCaller, type Caller } from '../../platform/actor/caller.js';
+import { SessionToken, type RequestToken } from '../../access/session-token.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { LocatedAt } from '../../platform/http/versions.js';
-import { AttemptOn } from '../../platform/limits/attempts.js';
+import { ResponseLocation } from '../../platform/http/versions.js';
+import { LimitAttempts } from '../../platform/limits/limit-attempts.decorator.js';
 import { PasskeyChallengeView } from './factors.contract.js';
-import { challengeTimeout, FactorsService } from './factors.service.js';
+import { challengeTimeoutMs, FactorsService } from './factors.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { Passkeys } from './passkeys.js';
-import { SessionAnswers } from './session-answers.js';
+import { SessionResponder } from './session-responder.js';
 import {
   CurrentSessionView,
   OwnSessions,
@@ -28,11 +28,11 @@ import { StepUpAgain } from './step-up.contract.js';
 @Controller()
 export class SignInController {
   constructor(
-    private readonly entrance: SignInService,
+    private readonly signIns: SignInService,
     private readonly factors: FactorsService,
     private readonly passkeys: Passkeys,
-    private readonly own: OwnSessionsService,
-    private readonly answers: SessionAnswers,
+    private readonly ownSessions: OwnSessionsService,
+    private readonly responder: SessionResponder,
     private readonly tokens: SessionToken,
   ) {}
 
@@ -43,26 +43,26 @@ export class SignInController {
    */
   @Post('sessions')
   @Public()
-  @AttemptOn('email')
-  @LocatedAt(null)
+  @LimitAttempts('email')
+  @ResponseLocation(null)
   async signIn(
-    @CallerOf() caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Body() credentials: SignIn,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.entrance.signIn(caller, credentials), caller, reply);
+    return this.responder.send(await this.signIns.signIn(caller, credentials), caller, reply);
   }
 
   /** Request a passkey challenge for sign-in or re-authentication. It names no account; the passkey identifies it. */
   @Post('passkey-challenges')
   @Public()
-  @LocatedAt(null)
-  async requestPasskeyChallenge(@CallerOf() caller: Caller): Promise<PasskeyChallengeView> {
-    const challenge = await this.factors.challenge(caller);
+  @ResponseLocation(null)
+  async requestPasskeyChallenge(@CurrentCaller() caller: Caller): Promise<PasskeyChallengeView> {
+    const challenge = await this.factors.createChallenge(caller);
     return {
       challenge: challenge.toString('base64url'),
       rpId: this.passkeys.relyingParty,
-      timeout: challengeTimeout,
+      timeout: challengeTimeoutMs,
       userVerification: 'required',
     };
   }
@@ -73,13 +73,13 @@ export class SignInController {
    */
   @Post('sessions/passkey')
   @Public()
-  @LocatedAt(null)
+  @ResponseLocation(null)
   async signInByPasskey(
-    @CallerOf() caller: Caller,
-    @Body() shown: SignInByPasskey,
+    @CurrentCaller() caller: Caller,
+    @Body() credential: SignInByPasskey,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.entrance.signInByPasskey(caller, shown), caller, reply);
+    return this.responder.send(await this.signIns.signInByPasskey(caller, credential), caller, reply);
   }
 
   /**
@@ -88,32 +88,32 @@ export class SignInController {
    * @throws StepNotExpected
    */
   @Post('sessions/second-factor')
-  @AtTheDoor()
-  @LocatedAt(null)
+  @AllowPendingSession()
+  @ResponseLocation(null)
   async verifySecondFactor(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
-    @Body() shown: ShowSecondFactor,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
+    @Body() credential: ShowSecondFactor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.entrance.showSecondFactor(caller, hash, shown), caller, reply);
+    return this.responder.send(await this.signIns.verifySecondFactor(caller, hash, credential), caller, reply);
   }
 
   /** List the caller's active sessions. */
   @Get('sessions')
   @Requires('account:own')
   async listSessions(@CurrentActor() actor: Actor): Promise<OwnSessions> {
-    return { items: await this.own.list(actor) };
+    return { items: await this.ownSessions.list(actor) };
   }
 
   /** Get the current session. */
   @Get('sessions/current')
-  @AtTheDoor()
+  @AllowPendingSession()
   async readCurrentSession(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash, csrfToken }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash, csrfToken }: RequestToken,
   ): Promise<CurrentSessionView> {
-    const found = await this.entrance.current(caller, hash);
+    const found = await this.signIns.findCurrentSession(caller, hash);
     return {
       id: found.session_id,
       csrfToken,
@@ -130,27 +130,27 @@ export class SignInController {
    * @throws InvalidCredential
    */
   @Put('sessions/current/step-up')
-  @AtTheDoor()
+  @AllowPendingSession()
   async reauthenticate(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
-    @Body() shown: StepUpAgain,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
+    @Body() credential: StepUpAgain,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    return this.answers.give(await this.entrance.stepUp(caller, hash, shown), caller, reply);
+    return this.responder.send(await this.signIns.stepUp(caller, hash, credential), caller, reply);
   }
 
   /** Sign out. The token becomes invalid at once. */
   @Delete('sessions/current')
   @HttpCode(204)
-  @AtTheDoor()
+  @AllowPendingSession()
   async signOut(
-    @CallerOf() caller: Caller,
-    @CurrentToken() { hash }: CarriedToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentToken() { hash }: RequestToken,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    this.tokens.takeFrom(reply);
-    await this.entrance.signOut(caller, hash);
+    this.tokens.clearCookie(reply);
+    await this.signIns.signOut(caller, hash);
   }
 
   /** End another session of the caller. */
@@ -159,6 +159,6 @@ export class SignInController {
   @Requires('account:own')
   @StepUp()
   endSession(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
-    return this.own.end(actor, id);
+    return this.ownSessions.end(actor, id);
   }
 }

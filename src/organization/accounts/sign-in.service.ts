@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/actor/caller.js';
 import { SessionToken } from '../../access/session-token.js';
-import { Door } from '../../platform/database/door.js';
+import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { NotSignedIn } from '../../platform/http/problems.js';
 import { WrongCredentials } from './accounts.errors.js';
-import { DoorRecords, type Entry, type Proof, type Visitor } from './door-records.js';
+import { AuthRecords, type SessionRecord, type Proof, type PendingSession } from './auth-records.js';
 import { Notice } from './notice.js';
-import { passwordFault } from './password-rules.js';
+import { findPasswordFault } from './password-rules.js';
 import { Passwords } from './passwords.js';
-import { Proofs } from './proofs.js';
-import type { Opened } from './session-answers.js';
+import { CredentialVerifier } from './credential-verifier.js';
+import type { SessionWithToken } from './session-responder.js';
 import type { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.contract.js';
 import { StepNotExpected, InvalidCredential } from './sign-in.errors.js';
 import type { StepUpAgain } from './step-up.contract.js';
@@ -23,103 +23,106 @@ import type { StepUpAgain } from './step-up.contract.js';
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly door: Door,
-    private readonly records: DoorRecords,
+    private readonly authDatabase: AuthDatabase,
+    private readonly records: AuthRecords,
     private readonly passwords: Passwords,
-    private readonly proofs: Proofs,
+    private readonly verifier: CredentialVerifier,
     private readonly notice: Notice,
     private readonly tokens: SessionToken,
   ) {}
 
   /** Signs in with a password. The number of queries and hashes is the same for known, unknown and locked accounts. */
-  async signIn(caller: Caller, { email, password, notice: version }: SignIn): Promise<Opened> {
-    const notice = this.notice.acknowledged(version);
+  async signIn(caller: Caller, { email, password, notice: version }: SignIn): Promise<SessionWithToken> {
+    const notice = this.notice.requireAcknowledgement(version);
     const address = email.trim().toLowerCase();
-    const credential = await this.door.pass(caller, (tx) => this.records.credentialOf(tx, address));
+    const credential = await this.authDatabase.transaction(caller, (tx) => this.records.findCredential(tx, address));
     const stored = credential?.password_hash ?? null;
     const matches = (await this.passwords.matches(password, stored)) && stored !== null;
-    const isWeak = matches && passwordFault(password, [address, credential?.name ?? '']) !== null;
-    const proof: Proof = matches ? { kind: 'password', shown: stored } : { kind: 'nothing' };
+    const isWeak = matches && findPasswordFault(password, [address, credential?.name ?? '']) !== null;
+    const proof: Proof = matches ? { kind: 'password', hash: stored } : { kind: 'nothing' };
     const accountId = credential?.account_id ?? null;
-    const { token, hash: fresh } = this.tokens.make();
-    const entry = await this.door.pass(caller, (tx) =>
-      this.records.signIn(tx, { accountId, proof, isWeak, sessionId: newId(), fresh, notice }),
+    const { token, hash: newHash } = this.tokens.create();
+    const sessionRecord = await this.authDatabase.transaction(caller, (tx) =>
+      this.records.signIn(tx, { accountId, proof, isWeak, sessionId: newId(), newHash, notice }),
     );
     // The credential is wrong, the account is locked or disabled, or the password has changed since the check.
-    if (!entry) throw new WrongCredentials();
+    if (!sessionRecord) throw new WrongCredentials();
     if (accountId !== null && stored !== null) await this.renewHash(caller, accountId, password, stored);
-    return { entry, token, hash: fresh };
+    return { sessionRecord, token, hash: newHash };
   }
 
-  async signInByPasskey(caller: Caller, { response, notice: version }: SignInByPasskey): Promise<Opened> {
-    const notice = this.notice.acknowledged(version);
-    const { token, hash: fresh } = this.tokens.make();
-    const entry = await this.door.pass(caller, async (tx) => {
-      const { accountId, proof } = await this.proofs.ofPasskey(tx, response);
-      return this.records.signIn(tx, { accountId, proof, isWeak: false, sessionId: newId(), fresh, notice });
+  async signInByPasskey(caller: Caller, { response, notice: version }: SignInByPasskey): Promise<SessionWithToken> {
+    const notice = this.notice.requireAcknowledgement(version);
+    const { token, hash: newHash } = this.tokens.create();
+    const sessionRecord = await this.authDatabase.transaction(caller, async (tx) => {
+      const { accountId, proof } = await this.verifier.verifyPasskey(tx, response);
+      return this.records.signIn(tx, { accountId, proof, isWeak: false, sessionId: newId(), newHash, notice });
     });
-    if (!entry) throw new InvalidCredential();
-    return { entry, token, hash: fresh };
+    if (!sessionRecord) throw new InvalidCredential();
+    return { sessionRecord, token, hash: newHash };
   }
 
   /** Verifies the second factor after a password. The session receives a new token and becomes complete. */
-  showSecondFactor(caller: Caller, session: Buffer, shown: ShowSecondFactor): Promise<Opened> {
-    this.proofs.requireOne(shown);
-    return this.proven(caller, async (tx, fresh) => {
-      const visitor = there(await this.records.visit(tx, session));
-      if (visitor.due !== 'second_factor') throw new StepNotExpected();
-      const proof = await this.proofs.ofFactor(tx, visitor, shown);
-      return this.records.passSecondFactor(tx, session, fresh, proof);
+  verifySecondFactor(caller: Caller, session: Buffer, credential: ShowSecondFactor): Promise<SessionWithToken> {
+    this.verifier.requireExactlyOne(credential);
+    return this.completeStep(caller, async (tx, newHash) => {
+      const pending = requireSession(await this.records.findPendingSession(tx, session));
+      if (pending.due !== 'second_factor') throw new StepNotExpected();
+      const proof = await this.verifier.verifySecondFactor(tx, pending, credential);
+      return this.records.verifySecondFactor(tx, session, newHash, proof);
     });
   }
 
   /** Re-authenticates the session, which permits sensitive actions for five minutes. */
-  async stepUp(caller: Caller, session: Buffer, shown: StepUpAgain): Promise<Opened> {
-    this.proofs.requireOne(shown);
-    const byPassword = await this.passwordProof(caller, session, shown);
-    return this.proven(caller, async (tx, fresh) => {
-      const visitor = there(await this.records.visit(tx, session));
-      if (visitor.due !== null) throw new NotSignedIn();
-      const proof = byPassword ?? (await this.proofs.ofFactor(tx, visitor, shown));
-      return this.records.stepUp(tx, session, fresh, proof);
+  async stepUp(caller: Caller, session: Buffer, credential: StepUpAgain): Promise<SessionWithToken> {
+    this.verifier.requireExactlyOne(credential);
+    const passwordProof = await this.verifyPassword(caller, session, credential);
+    return this.completeStep(caller, async (tx, newHash) => {
+      const pending = requireSession(await this.records.findPendingSession(tx, session));
+      if (pending.due !== null) throw new NotSignedIn();
+      const proof = passwordProof ?? (await this.verifier.verifySecondFactor(tx, pending, credential));
+      return this.records.stepUp(tx, session, newHash, proof);
     });
   }
 
   async signOut(caller: Caller, session: Buffer): Promise<void> {
-    if (!(await this.door.pass(caller, (tx) => this.records.leave(tx, session)))) throw new NotSignedIn();
+    if (!(await this.authDatabase.transaction(caller, (tx) => this.records.endSession(tx, session))))
+      throw new NotSignedIn();
   }
 
-  async current(caller: Caller, session: Buffer): Promise<Visitor> {
-    return there(await this.door.pass(caller, (tx) => this.records.visit(tx, session)));
+  async findCurrentSession(caller: Caller, session: Buffer): Promise<PendingSession> {
+    return requireSession(
+      await this.authDatabase.transaction(caller, (tx) => this.records.findPendingSession(tx, session)),
+    );
   }
 
   /** Verifies the password before the transaction, so that the slow hash does not prolong it. */
-  private async passwordProof(caller: Caller, session: Buffer, { password }: StepUpAgain): Promise<Proof | null> {
+  private async verifyPassword(caller: Caller, session: Buffer, { password }: StepUpAgain): Promise<Proof | null> {
     if (password === undefined) return null;
-    const { password_hash: stored } = await this.current(caller, session);
+    const { password_hash: stored } = await this.findCurrentSession(caller, session);
     const matches = (await this.passwords.matches(password, stored)) && stored !== null;
-    return matches ? { kind: 'password', shown: stored } : { kind: 'nothing' };
+    return matches ? { kind: 'password', hash: stored } : { kind: 'nothing' };
   }
 
-  private async proven(
+  private async completeStep(
     caller: Caller,
-    settle: (tx: EntityManager, fresh: Buffer) => Promise<Entry | null>,
-  ): Promise<Opened> {
-    const { token, hash: fresh } = this.tokens.make();
-    const entry = await this.door.pass(caller, (tx) => settle(tx, fresh));
-    if (!entry) throw new InvalidCredential();
-    return { entry, token, hash: fresh };
+    decide: (tx: EntityManager, newHash: Buffer) => Promise<SessionRecord | null>,
+  ): Promise<SessionWithToken> {
+    const { token, hash: newHash } = this.tokens.create();
+    const sessionRecord = await this.authDatabase.transaction(caller, (tx) => decide(tx, newHash));
+    if (!sessionRecord) throw new InvalidCredential();
+    return { sessionRecord, token, hash: newHash };
   }
 
   /** Replaces an outdated hash after a successful password check. */
   private async renewHash(caller: Caller, accountId: string, password: string, stored: string): Promise<void> {
     if (!this.passwords.isDueForRenewal(stored)) return;
     const hash = await this.passwords.hash(password);
-    await this.door.pass(caller, (tx) => this.records.renewHash(tx, accountId, stored, hash));
+    await this.authDatabase.transaction(caller, (tx) => this.records.renewHash(tx, accountId, stored, hash));
   }
 }
 
-function there(found: Visitor | null): Visitor {
+function requireSession(found: PendingSession | null): PendingSession {
   if (!found) throw new NotSignedIn();
   return found;
 }

@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { FactorCipher } from '../../platform/secrets/factor-cipher.js';
-import { NotOpened, type Place } from '../../platform/secrets/sealed-value.js';
+import { DecryptionFailure, type CiphertextLocation } from '../../platform/secrets/encrypted-value.js';
 
 const issuer = 'Task Force Tracker';
-const seconds = 30;
+const stepSeconds = 30;
 
 /** New secret of an authenticator app: in plain text for its owner, once, and encrypted for the database. */
 export interface NewTotp {
   readonly secret: string;
-  readonly sealed: Buffer;
+  readonly encrypted: Buffer;
   readonly uri: string;
 }
 
@@ -25,39 +25,45 @@ export class Totps {
 
   make(id: string, email: string): NewTotp {
     const secret = generateSecret();
-    const sealed = this.cipher.seal(Buffer.from(secret), placeOf(id));
-    return { secret, sealed, uri: generateURI({ issuer, label: email, secret }) };
+    const encrypted = this.cipher.encrypt(Buffer.from(secret), encryptionContext(id));
+    return { secret, encrypted, uri: generateURI({ issuer, label: email, secret }) };
   }
 
   /** Returns the time step of a code, later than the last accepted one; null for an invalid code. */
-  stepOf(code: string, id: string, sealed: Buffer, epoch: number, lastStep: number): number | null {
+  verifyCode(code: string, id: string, encrypted: Buffer, epoch: number, lastStep: number): number | null {
     const digits = code.replace(/\s/g, '');
-    const secret = /^\d{6}$/.test(digits) ? this.opened(id, sealed) : null;
-    if (secret === null || lastStep >= Math.floor(epoch / seconds)) return null;
-    const found = verifySync({ secret, token: digits, epoch, epochTolerance: [seconds, 0], afterTimeStep: lastStep });
+    const secret = /^\d{6}$/.test(digits) ? this.decrypt(id, encrypted) : null;
+    if (secret === null || lastStep >= Math.floor(epoch / stepSeconds)) return null;
+    const found = verifySync({
+      secret,
+      token: digits,
+      epoch,
+      epochTolerance: [stepSeconds, 0],
+      afterTimeStep: lastStep,
+    });
     return found.valid && 'timeStep' in found ? found.timeStep : null;
   }
 
   /**
    * Re-encrypts the secret with the current key, if it was encrypted with the previous one; otherwise returns null.
    */
-  sealedAnew(id: string, sealed: Buffer): Buffer | null {
-    const secret = this.cipher.isDueForRenewal(sealed) ? this.opened(id, sealed) : null;
-    return secret === null ? null : this.cipher.seal(Buffer.from(secret), placeOf(id));
+  reencryptIfOutdated(id: string, encrypted: Buffer): Buffer | null {
+    const secret = this.cipher.isDueForRenewal(encrypted) ? this.decrypt(id, encrypted) : null;
+    return secret === null ? null : this.cipher.encrypt(Buffer.from(secret), encryptionContext(id));
   }
 
   /** Decrypts the secret. Returns null if it was changed in or moved within the database. */
-  private opened(id: string, sealed: Buffer): string | null {
+  private decrypt(id: string, encrypted: Buffer): string | null {
     try {
-      return this.cipher.open(sealed, placeOf(id)).toString();
+      return this.cipher.decrypt(encrypted, encryptionContext(id)).toString();
     } catch (fault) {
-      if (!(fault instanceof NotOpened)) throw fault;
+      if (!(fault instanceof DecryptionFailure)) throw fault;
       this.logger.error('The secret of an authenticator app could not be opened: it was changed, or its key is gone.');
       return null;
     }
   }
 }
 
-function placeOf(id: string): Place {
+function encryptionContext(id: string): CiphertextLocation {
   return { table: 'auth.totps', column: 'secret', row: id };
 }

@@ -3,7 +3,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/public.decorator.js';
-import { closedPage, PageFiles } from '../../platform/http/page-files.js';
+import { strictPagePolicy, PageFiles } from '../../platform/http/page-files.js';
 
 const page = new URL('./page/', import.meta.url);
 /** QR code encoder as a single module for the browser, so that the key never leaves the page. */
@@ -18,12 +18,12 @@ const files = new PageFiles(
     'welcome.js': new URL('welcome.js', page),
     'sign-in.html': new URL('sign-in.html', page),
     'sign-in.js': new URL('sign-in.js', page),
-    'door.js': new URL('door.js', page),
+    'api-client.js': new URL('api-client.js', page),
     'passkey.js': new URL('passkey.js', page),
     'qr-code.js': new URL('qr-code.js', page),
     'uqr.js': uqr,
   },
-  `${closedPage}; img-src data:; require-trusted-types-for 'script'`,
+  `${strictPagePolicy}; img-src data:; require-trusted-types-for 'script'`,
 );
 
 /**

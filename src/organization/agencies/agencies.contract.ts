@@ -10,7 +10,7 @@ import {
   type AgencyKind,
   type AgencyLevel,
   type MembershipKind,
-} from './agencies.words.js';
+} from './agencies.enums.js';
 import { agencyPolicy } from './agencies.policy.js';
 import type { AgencyMembership } from './agency-membership.entity.js';
 import type { Agency } from './agency.entity.js';
@@ -193,20 +193,20 @@ export class AgencyPage {
 }
 
 /** Agency with its memberships. */
-export interface AgencyOverTime {
+export interface AgencyWithMemberships {
   readonly agency: Agency;
   readonly memberships: readonly AgencyMembership[];
 }
 
-export function summaryOf(agency: Agency): AgencySummary {
+export function toAgencySummary(agency: Agency): AgencySummary {
   const { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail } = agency;
   return { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail };
 }
 
-export function viewOf({ agency, memberships }: AgencyOverTime, actor: Actor): AgencyView {
-  const keep = allows(actor.role, 'agencies:manage') && agencyPolicy.keep(actor, agency);
+export function toAgencyView({ agency, memberships }: AgencyWithMemberships, actor: Actor): AgencyView {
+  const keep = allows(actor.role, 'agencies:manage') && agencyPolicy.manage(actor, agency);
   return {
-    ...summaryOf(agency),
+    ...toAgencySummary(agency),
     memberships: memberships.map(({ id, kind, beganOn, endedOn, mouSignedOn, standardsAdoptedOn }) => ({
       id,
       kind,

@@ -10,8 +10,8 @@ import {
   ChangeMembership,
   CreateAgency,
   DescribeAgency,
-  summaryOf,
-  viewOf,
+  toAgencySummary,
+  toAgencyView,
 } from './agencies.contract.js';
 import { AgenciesService } from './agencies.service.js';
 
@@ -27,8 +27,8 @@ export class AgenciesController {
    */
   @Post()
   @Requires('agencies:manage')
-  async createAgency(@CurrentActor() actor: Actor, @Body() joining: CreateAgency): Promise<AgencyView> {
-    return viewOf(await this.agencies.create(actor, joining), actor);
+  async createAgency(@CurrentActor() actor: Actor, @Body() input: CreateAgency): Promise<AgencyView> {
+    return toAgencyView(await this.agencies.create(actor, input), actor);
   }
 
   /** List the agencies of the caller's task force, or all agencies for the national office, by name. */
@@ -36,14 +36,14 @@ export class AgenciesController {
   @Requires('agencies:read')
   async listAgencies(@CurrentActor() actor: Actor, @Query() query: AgenciesQuery): Promise<AgencyPage> {
     const { items, nextCursor } = await this.agencies.list(actor, query);
-    return { items: items.map(summaryOf), nextCursor };
+    return { items: items.map(toAgencySummary), nextCursor };
   }
 
   /** Read an agency and its memberships over time. */
   @Get(':id')
   @Requires('agencies:read')
   async readAgency(@CurrentActor() actor: Actor, @Id() id: string): Promise<AgencyView> {
-    return viewOf(await this.agencies.get(actor, id), actor);
+    return toAgencyView(await this.agencies.get(actor, id), actor);
   }
 
   /**
@@ -59,7 +59,7 @@ export class AgenciesController {
     @IfMatch() version: number,
     @Body() particulars: DescribeAgency,
   ): Promise<AgencyView> {
-    return viewOf(await this.agencies.describe(actor, id, version, particulars), actor);
+    return toAgencyView(await this.agencies.update(actor, id, version, particulars), actor);
   }
 
   /**
@@ -74,6 +74,6 @@ export class AgenciesController {
     @IfMatch() version: number,
     @Body() change: ChangeMembership,
   ): Promise<AgencyView> {
-    return viewOf(await this.agencies.changeMembership(actor, id, version, change), actor);
+    return toAgencyView(await this.agencies.changeMembership(actor, id, version, change), actor);
   }
 }

@@ -3,6 +3,6 @@ import type { Agency } from './agency.entity.js';
 
 /** The national office manages all agencies. A task force manages its own. An agency does not manage itself. */
 export const agencyPolicy = {
-  keep: ({ seat }, { taskForceId }) =>
+  manage: ({ seat }, { taskForceId }) =>
     seat.at === 'national' || (seat.at === 'task_force' && seat.taskForceId === taskForceId),
 } satisfies Policy<Pick<Agency, 'taskForceId'>>;

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
-import { requireFree } from '../../access/taken-beyond.js';
+import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import type {
   AgenciesQuery,
-  AgencyOverTime,
+  AgencyWithMemberships,
   BeginMembership,
   ChangeMembership,
   CreateAgency,
@@ -21,7 +21,7 @@ import { AgencyMembership } from './agency-membership.entity.js';
 import { Agency } from './agency.entity.js';
 
 // The cursor holds only the id of the last agency, because a name is too long for a cursor. SQL looks up the name.
-const afterTheLast = '(a.name, a.id) > (SELECT last.name, last.id FROM app.agencies last WHERE last.id = :last)';
+const afterCursor = '(a.name, a.id) > (SELECT last.name, last.id FROM app.agencies last WHERE last.id = :last)';
 const wasMemberOn = `EXISTS (
   SELECT FROM app.agency_memberships m
    WHERE m.task_force_id = a.task_force_id AND m.agency_id = a.id AND m.kind <> 'non_member'
@@ -32,8 +32,8 @@ const wasMemberOn = `EXISTS (
 export class AgenciesService {
   constructor(private readonly database: Database) {}
 
-  get(actor: Actor, id: string): Promise<AgencyOverTime> {
-    return this.database.read(actor, async (tx) => overTime(tx, await required(tx, Agency, id)));
+  get(actor: Actor, id: string): Promise<AgencyWithMemberships> {
+    return this.database.read(actor, async (tx) => loadMemberships(tx, await findByIdOrFail(tx, Agency, id)));
   }
 
   list(actor: Actor, query: AgenciesQuery): Promise<Page<Agency>> {
@@ -45,47 +45,52 @@ export class AgenciesService {
       if (kind) agencies.andWhere('a.kind = :kind', { kind });
       if (taskForceId) agencies.andWhere('a.taskForceId = :taskForceId', { taskForceId });
       if (memberOn) agencies.andWhere(wasMemberOn, { memberOn });
-      if (after) agencies.andWhere(afterTheLast, { last: after[0] });
+      if (after) agencies.andWhere(afterCursor, { last: after[0] });
       return pageOf(await agencies.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
     });
   }
 
-  create(actor: Actor, { membership, ...joining }: CreateAgency): Promise<AgencyOverTime> {
-    const { ori = null, contactPhone = null, contactEmail = null } = joining;
-    const taskForceId = taskForceFor(actor, joining.taskForceId);
+  create(actor: Actor, { membership, ...input }: CreateAgency): Promise<AgencyWithMemberships> {
+    const { ori = null, contactPhone = null, contactEmail = null } = input;
+    const taskForceId = resolveTaskForceId(actor, input.taskForceId);
     const id = newId();
     return this.database.change(actor, { action: 'agency.created', subject: id }, async (tx) => {
-      if (ori !== null) await requireFree(tx, 'ori', ori);
-      const agency = tx.create(Agency, { ...joining, id, taskForceId, ori, contactPhone, contactEmail });
+      if (ori !== null) await requireNationallyUnique(tx, 'ori', ori);
+      const agency = tx.create(Agency, { ...input, id, taskForceId, ori, contactPhone, contactEmail });
       await tx.insert(Agency, agency);
-      await begin(tx, agency, membership);
-      return overTime(tx, await required(tx, Agency, id));
+      await insertMembership(tx, agency, membership);
+      return loadMemberships(tx, await findByIdOrFail(tx, Agency, id));
     });
   }
 
-  describe(actor: Actor, id: string, version: number, particulars: DescribeAgency): Promise<AgencyOverTime> {
+  update(actor: Actor, id: string, version: number, particulars: DescribeAgency): Promise<AgencyWithMemberships> {
     return this.database.change(actor, { action: 'agency.described', subject: id }, async (tx) => {
-      const agency = await this.toKeep(tx, actor, id, version);
+      const agency = await this.lockForChange(tx, actor, id, version);
       const { ori } = particulars;
-      if (ori !== null && ori !== agency.ori) await requireFree(tx, 'ori', ori);
-      agency.describe(particulars);
-      return overTime(tx, await tx.save(agency));
+      if (ori !== null && ori !== agency.ori) await requireNationallyUnique(tx, 'ori', ori);
+      agency.update(particulars);
+      return loadMemberships(tx, await tx.save(agency));
     });
   }
 
-  changeMembership(actor: Actor, id: string, version: number, change: ChangeMembership): Promise<AgencyOverTime> {
+  changeMembership(
+    actor: Actor,
+    id: string,
+    version: number,
+    change: ChangeMembership,
+  ): Promise<AgencyWithMemberships> {
     const { reason = null, ...next } = change;
     return this.database.change(actor, { action: 'agency.membership-changed', subject: id, reason }, async (tx) => {
-      const agency = await this.toKeep(tx, actor, id, version);
-      const present = await tx.findOneBy(AgencyMembership, { agencyId: id, endedOn: IsNull() });
-      if (present) {
-        present.endOn(next.beganOn);
-        await tx.save(present);
+      const agency = await this.lockForChange(tx, actor, id, version);
+      const current = await tx.findOneBy(AgencyMembership, { agencyId: id, endedOn: IsNull() });
+      if (current) {
+        current.endOn(next.beganOn);
+        await tx.save(current);
       }
-      await begin(tx, agency, next);
+      await insertMembership(tx, agency, next);
       // The version of an agency covers its memberships, so a client with the previous version gets 412.
       await tx.update(Agency, { id }, { version: agency.version + 1 });
-      return overTime(tx, await required(tx, Agency, id));
+      return loadMemberships(tx, await findByIdOrFail(tx, Agency, id));
     });
   }
 
@@ -93,13 +98,13 @@ export class AgenciesService {
    * Locks an agency for a change. Row security lets only its managers lock the row, so the policy runs first: a reader
    * gets 403 instead of 404.
    */
-  private async toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Agency> {
-    authorize(agencyPolicy.keep, actor, await required(tx, Agency, id));
-    return locked(tx, Agency, id, version);
+  private async lockForChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Agency> {
+    authorize(agencyPolicy.manage, actor, await findByIdOrFail(tx, Agency, id));
+    return lockForUpdate(tx, Agency, id, version);
   }
 }
 
-async function begin(tx: EntityManager, agency: Agency, membership: BeginMembership): Promise<void> {
+async function insertMembership(tx: EntityManager, agency: Agency, membership: BeginMembership): Promise<void> {
   const { kind, beganOn, mouSignedOn = null, standardsAdoptedOn = null } = membership;
   const { id: agencyId, taskForceId } = agency;
   await tx.insert(AgencyMembership, {
@@ -113,22 +118,22 @@ async function begin(tx: EntityManager, agency: Agency, membership: BeginMembers
   });
 }
 
-async function overTime(tx: EntityManager, agency: Agency): Promise<AgencyOverTime> {
+async function loadMemberships(tx: EntityManager, agency: Agency): Promise<AgencyWithMemberships> {
   const { id: agencyId, taskForceId } = agency;
   const memberships = await tx.find(AgencyMembership, { where: { taskForceId, agencyId }, order: { beganOn: 'ASC' } });
   return { agency, memberships };
 }
 
 /** Returns the task force of a new agency. An account of the national office must name it. */
-function taskForceFor({ seat }: Actor, named: string | undefined): string {
+function resolveTaskForceId({ seat }: Actor, requestedId: string | undefined): string {
   if (seat.at === 'agency') throw new Forbidden();
-  const taskForceId = named?.toLowerCase();
+  const taskForceId = requestedId?.toLowerCase();
   if (seat.at === 'national') {
-    if (taskForceId === undefined) throw InvalidInput.at('/taskForceId', 'must be set from the national seat');
+    if (taskForceId === undefined) throw InvalidInput.forPath('/taskForceId', 'must be set from the national seat');
     return taskForceId;
   }
   if (taskForceId !== undefined && taskForceId !== seat.taskForceId) {
-    throw InvalidInput.at('/taskForceId', 'is not a task force whose agencies you manage');
+    throw InvalidInput.forPath('/taskForceId', 'is not a task force whose agencies you manage');
   }
   return seat.taskForceId;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique, Ve
 import type { Day } from '../../platform/time/calendar.js';
 import { MembershipOverlap } from './agencies.errors.js';
 import { Agency } from './agency.entity.js';
-import type { MembershipKind } from './agencies.words.js';
+import type { MembershipKind } from './agencies.enums.js';
 
 /** Membership of an agency in its task force for a period. Item (G) of 34 U.S.C. 21116(d)(1) counts by period. */
 @Entity('agency_memberships')

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import type { AgencyKind, AgencyLevel } from './agencies.words.js';
+import type { AgencyKind, AgencyLevel } from './agencies.enums.js';
 
 /** Changeable fields of an agency. The task force is not one of them. */
 export type AgencyParticulars = Pick<
@@ -26,7 +26,7 @@ export class Agency {
   @Column('text', { nullable: true }) contactEmail!: string | null;
   @VersionColumn() readonly version!: number;
 
-  describe({ name, ori, kind, level, state, contactPhone, contactEmail }: AgencyParticulars): void {
+  update({ name, ori, kind, level, state, contactPhone, contactEmail }: AgencyParticulars): void {
     Object.assign(this, { name, ori, kind, level, state, contactPhone, contactEmail });
   }
 }

@@ -2,11 +2,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
 import { keyScopes, type KeyScope } from '../../access/permissions.js';
-import { IsInstant, Omittable, Text, YesOrNo } from '../../platform/validation/input.js';
+import { IsInstant, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { networkFault } from '../../platform/http/networks.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
-const mostNetworks = 10;
+const maxNetworks = 10;
 
 /** New machine key of the caller. */
 export class MakeMachineKey {
@@ -19,13 +19,13 @@ export class MakeMachineKey {
    * Permissions of the key, within those of its owner.
    * @example ["complaints:receive"]
    */
-  @Each(scopeFault, { most: keyScopes.length, items: { type: 'string', enum: [...keyScopes] } })
+  @DistinctList(findScopeFault, { most: keyScopes.length, items: { type: 'string', enum: [...keyScopes] } })
   readonly scopes!: KeyScope[];
   /**
    * Networks in CIDR notation from which the key is valid.
    * @example ["192.0.2.0/24"]
    */
-  @Each(networkFault, { most: mostNetworks, items: { type: 'string', maxLength: 43 } })
+  @DistinctList(networkFault, { most: maxNetworks, items: { type: 'string', maxLength: 43 } })
   readonly networks!: string[];
   /**
    * Expiry, at most 90 days ahead.
@@ -39,7 +39,7 @@ export class MachineKeysQuery extends PageQuery {
   /** Limits the list to this account. */
   @Omittable() @IsUUID() readonly accountId?: string;
   /** Limits the list to ended keys, or to keys that have not ended. */
-  @Omittable() @YesOrNo() readonly ended?: boolean;
+  @Omittable() @BooleanText() readonly ended?: boolean;
 }
 
 /** Actions that the reader may take on the key. */
@@ -125,7 +125,7 @@ export interface MachineKey {
   readonly ended_at: Date | null;
 }
 
-export function viewOf(key: MachineKey, token: string | null = null): MachineKeyView {
+export function toMachineKeyView(key: MachineKey, token: string | null = null): MachineKeyView {
   return {
     id: key.id,
     accountId: key.account_id,
@@ -144,14 +144,14 @@ export function viewOf(key: MachineKey, token: string | null = null): MachineKey
 }
 
 /** Validates a list of one or more distinct items. */
-function Each(
-  faultIn: (item: unknown) => string | null,
+function DistinctList(
+  findItemFault: (item: unknown) => string | null,
   { most, items }: { readonly most: number; readonly items: { type: string; enum?: string[]; maxLength?: number } },
 ): PropertyDecorator {
   const fault = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
     if (value.length < 1 || value.length > most) return `must hold 1 to ${most}`;
-    const [first] = value.map(faultIn).filter((found) => found !== null);
+    const [first] = value.map(findItemFault).filter((found) => found !== null);
     if (first !== undefined) return `each ${first}`;
     return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
@@ -167,6 +167,6 @@ function Each(
   );
 }
 
-function scopeFault(value: unknown): string | null {
+function findScopeFault(value: unknown): string | null {
   return (keyScopes as readonly unknown[]).includes(value) ? null : `must be one of ${keyScopes.join(', ')}`;
 }

@@ -2,7 +2,13 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/co
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { MachineKeyPage, MachineKeysQuery, MachineKeyView, MakeMachineKey, viewOf } from './machine-keys.contract.js';
+import {
+  MachineKeyPage,
+  MachineKeysQuery,
+  MachineKeyView,
+  MakeMachineKey,
+  toMachineKeyView,
+} from './machine-keys.contract.js';
 import { MachineKeysService } from './machine-keys.service.js';
 
 /** Routes of the keys with which machines authenticate in the name of their owner. */
@@ -18,9 +24,9 @@ export class MachineKeysController {
   @Post()
   @Requires('machine-keys:own')
   @StepUp()
-  async createMachineKey(@CurrentActor() actor: Actor, @Body() wanted: MakeMachineKey): Promise<MachineKeyView> {
-    const { key, token } = await this.keys.make(actor, wanted);
-    return viewOf(key, token);
+  async createMachineKey(@CurrentActor() actor: Actor, @Body() input: MakeMachineKey): Promise<MachineKeyView> {
+    const { key, token } = await this.keys.create(actor, input);
+    return toMachineKeyView(key, token);
   }
 
   /** List the caller's machine keys. An admin also lists those of the accounts at or below the same seat. */
@@ -28,14 +34,14 @@ export class MachineKeysController {
   @Requires('machine-keys:manage')
   async listMachineKeys(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
     const { items, nextCursor } = await this.keys.list(actor, query);
-    return { items: items.map((key) => viewOf(key)), nextCursor };
+    return { items: items.map((key) => toMachineKeyView(key)), nextCursor };
   }
 
   /** Read a machine key. */
   @Get(':id')
   @Requires('machine-keys:manage')
   async readMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<MachineKeyView> {
-    return viewOf(await this.keys.get(actor, id));
+    return toMachineKeyView(await this.keys.get(actor, id));
   }
 
   /** Revoke a machine key with immediate effect. */

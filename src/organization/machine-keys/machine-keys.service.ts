@@ -9,20 +9,20 @@ import type { MachineKey, MachineKeysQuery, MakeMachineKey } from './machine-key
 import { TooManyMachineKeys } from './machine-keys.errors.js';
 
 // Keys are sessions, so they expire by the clock of the database.
-const fits = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
-const make = 'SELECT auth.make_key($1, $2, $3, $4, $5, $6, $7) AS made';
-const told = `
+const checkExpiry = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
+const insertKey = 'SELECT auth.make_key($1, $2, $3, $4, $5, $6, $7) AS made';
+const selectKeys = `
   SELECT id, account_id, account_name, name, prefix, scopes, networks, made_at, used_at, expires_at, ended_at
     FROM auth.keys_seen()`;
-const oneOf = `${told} WHERE id = $1`;
-const list = `
-  ${told}
+const selectKey = `${selectKeys} WHERE id = $1`;
+const selectPage = `
+  ${selectKeys}
    WHERE ($1::uuid IS NULL OR id > $1) AND ($2::uuid IS NULL OR account_id = $2)
      AND ($3::boolean IS NULL OR (ended_at IS NOT NULL OR expires_at <= now()) = $3)
    ORDER BY id LIMIT $4`;
 
 /** New key with the token that only its owner holds. */
-export interface MadeKey {
+export interface CreatedKey {
   readonly key: MachineKey;
   readonly token: string;
 }
@@ -35,15 +35,23 @@ export class MachineKeysService {
     private readonly tokens: SessionToken,
   ) {}
 
-  make(actor: Actor, { name, scopes, networks, expiresAt }: MakeMachineKey): Promise<MadeKey> {
+  create(actor: Actor, { name, scopes, networks, expiresAt }: MakeMachineKey): Promise<CreatedKey> {
     const id = newId();
-    const { token, hash, prefix } = this.tokens.makeKey(id);
+    const { token, hash, prefix } = this.tokens.createMachineKey(id);
     return this.database.change(actor, { action: 'key.made', subject: id }, async (tx) => {
-      const [span] = await tx.query<{ fits: boolean }[]>(fits, [expiresAt]);
-      if (!span?.fits) throw InvalidInput.at('/expiresAt', 'must be in the future, and by at most 90 days');
-      const [row] = await tx.query<{ made: boolean }[]>(make, [id, hash, prefix, name, scopes, networks, expiresAt]);
+      const [expiry] = await tx.query<{ fits: boolean }[]>(checkExpiry, [expiresAt]);
+      if (!expiry?.fits) throw InvalidInput.forPath('/expiresAt', 'must be in the future, and by at most 90 days');
+      const [row] = await tx.query<{ made: boolean }[]>(insertKey, [
+        id,
+        hash,
+        prefix,
+        name,
+        scopes,
+        networks,
+        expiresAt,
+      ]);
       if (!row?.made) throw new TooManyMachineKeys();
-      const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
+      const [key] = await tx.query<MachineKey[]>(selectKey, [id]);
       if (!key) throw new Error(`Machine key ${id} was not found after it was inserted`);
       return { key, token };
     });
@@ -51,7 +59,7 @@ export class MachineKeysService {
 
   get(actor: Actor, id: string): Promise<MachineKey> {
     return this.database.read(actor, async (tx) => {
-      const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
+      const [key] = await tx.query<MachineKey[]>(selectKey, [id]);
       if (!key) throw new NotFound();
       return key;
     });
@@ -62,7 +70,7 @@ export class MachineKeysService {
     const keyset = new Keyset('machine-keys', query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
-      const keys = await tx.query<MachineKey[]>(list, [after?.[0], accountId, ended, limit + 1]);
+      const keys = await tx.query<MachineKey[]>(selectPage, [after?.[0], accountId, ended, limit + 1]);
       return pageOf(keys, limit, ({ id }) => keyset.cursorOf([id]));
     });
   }

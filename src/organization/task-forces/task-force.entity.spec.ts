@@ -3,9 +3,9 @@ import { TaskForce } from './task-force.entity.js';
 
 describe('a task force', () => {
   it('keeps its code, State and time zone in every update', () => {
-    const kept = { code: 'NE', state: 'NE', zone: 'America/Chicago' };
-    const taskForce = Object.assign(new TaskForce(), kept);
-    const said = {
+    const fixedFields = { code: 'NE', state: 'NE', zone: 'America/Chicago' };
+    const taskForce = Object.assign(new TaskForce(), fixedFields);
+    const particulars = {
       name: 'Nebraska',
       coverage: 'statewide',
       contactPhone: null,
@@ -13,8 +13,8 @@ describe('a task force', () => {
       verified: true,
     } as const;
 
-    taskForce.describe({ ...said, ...{ code: 'IA', state: 'IA', zone: 'America/Denver' } });
+    taskForce.update({ ...particulars, ...{ code: 'IA', state: 'IA', zone: 'America/Denver' } });
 
-    expect(taskForce).toEqual(Object.assign(new TaskForce(), kept, said));
+    expect(taskForce).toEqual(Object.assign(new TaskForce(), fixedFields, particulars));
   });
 });

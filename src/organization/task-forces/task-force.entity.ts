@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
-import type { Coverage } from './task-forces.words.js';
+import type { Coverage } from './task-forces.enums.js';
 
 /** Changeable fields of a task force. Code, State and zone are fixed: references and counted days depend on them. */
 export type TaskForceParticulars = Pick<TaskForce, 'name' | 'coverage' | 'contactPhone' | 'contactEmail' | 'verified'>;
@@ -22,7 +22,7 @@ export class TaskForce {
   @Column('boolean') verified!: boolean;
   @VersionColumn() readonly version!: number;
 
-  describe({ name, coverage, contactPhone, contactEmail, verified }: TaskForceParticulars): void {
+  update({ name, coverage, contactPhone, contactEmail, verified }: TaskForceParticulars): void {
     Object.assign(this, { name, coverage, contactPhone, contactEmail, verified });
   }
 }

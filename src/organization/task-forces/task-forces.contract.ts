@@ -2,11 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { IsZone, Nullable, Omittable, Text, Whole } from '../../platform/validation/input.js';
+import { IsZone, Nullable, Omittable, Text, IntegerText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { TaskForce } from './task-force.entity.js';
 import { taskForcePolicy } from './task-forces.policy.js';
-import { coverages, type Coverage } from './task-forces.words.js';
+import { coverages, type Coverage } from './task-forces.enums.js';
 
 /** New task force of the programme. */
 export class CreateTaskForce {
@@ -79,7 +79,7 @@ export class DescribeTaskForce {
 
 /** Parameters of the list of task forces. All task forces fit in one page. */
 export class TaskForcesQuery extends PageQuery {
-  @Whole(1, 200)
+  @IntegerText(1, 200)
   @ApiProperty({ description: 'Maximum number of records on the page.', default: 200 })
   override readonly limit: number = 200;
 }
@@ -116,8 +116,8 @@ export class TaskForcePage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(taskForce: TaskForce, actor: Actor): TaskForceView {
+export function toTaskForceView(taskForce: TaskForce, actor: Actor): TaskForceView {
   const { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified } = taskForce;
-  const describe = allows(actor.role, 'task-forces:manage') && taskForcePolicy.keep(actor);
+  const describe = allows(actor.role, 'task-forces:manage') && taskForcePolicy.manage(actor);
   return { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified, may: { describe } };
 }

@@ -9,7 +9,7 @@ import {
   TaskForcePage,
   TaskForcesQuery,
   TaskForceView,
-  viewOf,
+  toTaskForceView,
 } from './task-forces.contract.js';
 import { TaskForcesService } from './task-forces.service.js';
 
@@ -24,8 +24,8 @@ export class TaskForcesController {
    */
   @Post()
   @Requires('task-forces:manage')
-  async createTaskForce(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
-    return viewOf(await this.taskForces.create(actor, joining), actor);
+  async createTaskForce(@CurrentActor() actor: Actor, @Body() input: CreateTaskForce): Promise<TaskForceView> {
+    return toTaskForceView(await this.taskForces.create(actor, input), actor);
   }
 
   /** List the task forces of the programme, by code. */
@@ -33,14 +33,14 @@ export class TaskForcesController {
   @Requires('task-forces:read')
   async listTaskForces(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {
     const { items, nextCursor } = await this.taskForces.list(actor, query);
-    return { items: items.map((taskForce) => viewOf(taskForce, actor)), nextCursor };
+    return { items: items.map((taskForce) => toTaskForceView(taskForce, actor)), nextCursor };
   }
 
   /** Read a task force. */
   @Get(':id')
   @Requires('task-forces:read')
   async readTaskForce(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskForceView> {
-    return viewOf(await this.taskForces.get(actor, id), actor);
+    return toTaskForceView(await this.taskForces.get(actor, id), actor);
   }
 
   /** Change the particulars of a task force. Only the national office may do this. */
@@ -52,6 +52,6 @@ export class TaskForcesController {
     @IfMatch() version: number,
     @Body() particulars: DescribeTaskForce,
   ): Promise<TaskForceView> {
-    return viewOf(await this.taskForces.describe(actor, id, version, particulars), actor);
+    return toTaskForceView(await this.taskForces.update(actor, id, version, particulars), actor);
   }
 }

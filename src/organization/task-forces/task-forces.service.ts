@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
@@ -21,7 +21,7 @@ export class TaskForcesService {
   ) {}
 
   get(actor: Actor, id: string): Promise<TaskForce> {
-    return this.database.read(actor, (tx) => required(tx, TaskForce, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, TaskForce, id));
   }
 
   list(actor: Actor, query: TaskForcesQuery): Promise<Page<TaskForce>> {
@@ -35,30 +35,30 @@ export class TaskForcesService {
     });
   }
 
-  create(actor: Actor, { contactPhone = null, contactEmail = null, ...joining }: CreateTaskForce): Promise<TaskForce> {
-    const { verified = false } = joining;
+  create(actor: Actor, { contactPhone = null, contactEmail = null, ...input }: CreateTaskForce): Promise<TaskForce> {
+    const { verified = false } = input;
     const id = newId();
     return this.database.change(actor, { action: 'task-force.created', subject: id }, async (tx) => {
-      const taskForce = tx.create(TaskForce, { ...joining, id, contactPhone, contactEmail, verified });
-      authorize(taskForcePolicy.keep, actor, taskForce);
+      const taskForce = tx.create(TaskForce, { ...input, id, contactPhone, contactEmail, verified });
+      authorize(taskForcePolicy.manage, actor, taskForce);
       await tx.insert(TaskForce, taskForce);
-      return required(tx, TaskForce, id);
+      return findByIdOrFail(tx, TaskForce, id);
     });
   }
 
-  describe(actor: Actor, id: string, version: number, particulars: DescribeTaskForce): Promise<TaskForce> {
+  update(actor: Actor, id: string, version: number, particulars: DescribeTaskForce): Promise<TaskForce> {
     return this.database.change(actor, { action: 'task-force.described', subject: id }, async (tx) => {
       // Row security lets only managers lock the row, so the policy runs first: a reader gets 403 instead of 404.
-      authorize(taskForcePolicy.keep, actor, await required(tx, TaskForce, id));
-      const taskForce = await locked(tx, TaskForce, id, version);
-      taskForce.describe(particulars);
+      authorize(taskForcePolicy.manage, actor, await findByIdOrFail(tx, TaskForce, id));
+      const taskForce = await lockForUpdate(tx, TaskForce, id, version);
+      taskForce.update(particulars);
       return tx.save(taskForce);
     });
   }
 
   /** Returns the current local day of the task force. */
   async today(tx: EntityManager, id: string): Promise<Day> {
-    const { zone } = await required(tx, TaskForce, id);
+    const { zone } = await findByIdOrFail(tx, TaskForce, id);
     return dayOf(this.clock.now(), zone);
   }
 }

@@ -37,6 +37,6 @@ export function addressOf(request: FastifyRequest): string {
 }
 
 /** Injects the caller into handlers that have no actor. */
-export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
   callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

@@ -17,12 +17,12 @@ export class DeviceToken {
     this.isSecure = publicUrl.startsWith('https:');
   }
 
-  make(): { readonly token: string; readonly hash: Buffer } {
+  create(): { readonly token: string; readonly hash: Buffer } {
     const token = randomBytes(32).toString('base64url');
     return { token, hash: hashOf(token) };
   }
 
-  giveTo(reply: FastifyReply, token: string, expiresAt: Date): void {
+  setCookie(reply: FastifyReply, token: string, expiresAt: Date): void {
     const name = this.isSecure ? cookieOfHttps : cookieOfHttp;
     const attributes = {
       path: '/',

@@ -3,10 +3,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/public.decorator.js';
-import { closedPage, PageFiles } from '../http/page-files.js';
+import { strictPagePolicy, PageFiles } from '../http/page-files.js';
 import { OpenApiDocument } from './document.contract.js';
 
-const files = new PageFiles({ 'openapi.json': new URL('docs/openapi.json', rootAbove(import.meta.url)) }, closedPage);
+const files = new PageFiles(
+  { 'openapi.json': new URL('docs/openapi.json', projectRootOf(import.meta.url)) },
+  strictPagePolicy,
+);
 
 /** Route of the API document. */
 @Controller('openapi.json')
@@ -21,7 +24,7 @@ export class DocumentController {
 }
 
 /** Returns the project folder with package.json, above the source or its build. */
-function rootAbove(file: string): URL {
+function projectRootOf(file: string): URL {
   let folder = new URL('./', file);
   while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('../', folder);
   return folder;

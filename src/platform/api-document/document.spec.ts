@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { completed } from './document.js';
+import { completeDocument } from './document.js';
 import type { OpenApi, Operation } from './openapi.js';
-import type { ProblemWords, SourceWords } from './words.js';
+import type { ProblemDocs, SourceDocs } from './source-docs.js';
 
-const problem = (type: string, status: number, over: Partial<ProblemWords> = {}): ProblemWords => ({
+const problem = (type: string, status: number, over: Partial<ProblemDocs> = {}): ProblemDocs => ({
   type,
   title: `It is ${type}.`,
   status,
@@ -13,7 +13,7 @@ const problem = (type: string, status: number, over: Partial<ProblemWords> = {})
   ...over,
 });
 
-const words: SourceWords = {
+const words: SourceDocs = {
   controllers: { ThingsController: 'Things there are.' },
   handlers: { 'ThingsController.change': { throws: ['Stuck'], isPlaceless: false } },
   classes: {
@@ -123,7 +123,7 @@ const raw: OpenApi = {
   },
 };
 
-const document = completed(structuredClone(raw), words, { title: 'Things', version: '1' });
+const document = completeDocument(structuredClone(raw), words, { title: 'Things', version: '1' });
 const at = (path: string, method: string): Operation => {
   const found = document.paths[path]?.[method];
   if (!found) throw new Error(`There is no ${method} ${path}`);
@@ -308,7 +308,7 @@ describe('an API schema', () => {
 });
 
 it('is the same on each generation', () => {
-  const again = completed(structuredClone(raw), words, { title: 'Things', version: '1' });
+  const again = completeDocument(structuredClone(raw), words, { title: 'Things', version: '1' });
 
   expect(JSON.stringify(again)).toBe(JSON.stringify(document));
 });
@@ -316,5 +316,5 @@ it('is the same on each generation', () => {
 it('cannot be generated for a handler that throws an unknown problem', () => {
   const unknown = { ...words, handlers: { 'ThingsController.make': { throws: ['Nonsense'], isPlaceless: false } } };
 
-  expect(() => completed(structuredClone(raw), unknown, { title: '', version: '' })).toThrow('Nonsense');
+  expect(() => completeDocument(structuredClone(raw), unknown, { title: '', version: '' })).toThrow('Nonsense');
 });

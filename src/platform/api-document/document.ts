@@ -1,14 +1,14 @@
-import { idNamed } from './examples.js';
-import type { Answer, HeaderOf, OpenApi, Operation, Schema } from './openapi.js';
+import { exampleId } from './examples.js';
+import type { ResponseObject, HeaderObject, OpenApi, Operation, Schema } from './openapi.js';
 import { completeOperation, notModified } from './operations.js';
-import { problemAnswer, problemSchemas } from './problem-schemas.js';
-import { anyRequest, problemsOfAnyRequest } from './refusals.js';
+import { problemResponse, problemSchemas } from './problem-schemas.js';
+import { anyRequest, problemsOfAnyRequest } from './problem-responses.js';
 import { closeSchemas, completeSchemas } from './schemas.js';
-import { shareRefusals } from './shared-answers.js';
-import { nameVocabularies } from './vocabularies.js';
-import { spoken, unwrapped, type SourceWords } from './words.js';
+import { shareResponses } from './shared-responses.js';
+import { nameVocabularies, orderVocabularies } from './vocabularies.js';
+import { humanize, unwrapComment, type SourceDocs } from './source-docs.js';
 
-export type Head = OpenApi['info'];
+export type DocumentInfo = OpenApi['info'];
 
 const securitySchemes = {
   bearer: {
@@ -26,7 +26,7 @@ const securitySchemes = {
   },
 };
 
-const headers: Record<string, HeaderOf> = {
+const headers: Record<string, HeaderObject> = {
   RequestId: {
     description: 'Id of the request in the log. Name it in questions about a response.',
     schema: { type: 'string', examples: ['5f0c1a7e9b3d4c60a1e2f3948576b0c1'] },
@@ -42,7 +42,7 @@ const headers: Record<string, HeaderOf> = {
     schema: {
       type: 'string',
       format: 'uri-reference',
-      examples: [`/api/v1/complaints/${idNamed('id')}`],
+      examples: [`/api/v1/complaints/${exampleId('id')}`],
     },
   },
   RateLimit: {
@@ -67,8 +67,11 @@ const headers: Record<string, HeaderOf> = {
  * Completes the API document with facts that only the source and the tracker's conventions have. It is a pure function,
  * so the same source gives the same bytes.
  */
-export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi {
-  const schemas = { ...completeSchemas(raw.components.schemas, words), ...problemSchemas(words) };
+export function completeDocument(raw: OpenApi, words: SourceDocs, info: DocumentInfo): OpenApi {
+  const schemas = orderVocabularies(
+    { ...completeSchemas(raw.components.schemas, words), ...problemSchemas(words) },
+    words.vocabularies,
+  );
   closeSchemas(schemas, requestsOf(raw));
   const paths = Object.entries(raw.paths).map(([path, operations]) => [
     path,
@@ -86,13 +89,13 @@ export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi
     tags: tagsOf(raw, words),
     paths: Object.fromEntries(paths) as OpenApi['paths'],
     components: {
-      schemas: sorted(schemas),
-      responses: sorted(sharedAnswers(words, schemas)),
+      schemas: sortKeys(schemas),
+      responses: sortKeys(sharedResponses(words, schemas)),
       headers,
       securitySchemes,
     },
   };
-  return nameVocabularies(shareRefusals(complete), words.vocabularies);
+  return nameVocabularies(shareResponses(complete), words.vocabularies);
 }
 
 function requestsOf(raw: OpenApi): Schema[] {
@@ -101,21 +104,21 @@ function requestsOf(raw: OpenApi): Schema[] {
   );
 }
 
-function sharedAnswers(words: SourceWords, schemas: OpenApi['components']['schemas']): Record<string, Answer> {
-  const answers = Object.keys(words.problems).map((name) => [name, problemAnswer([name], words, schemas)]);
+function sharedResponses(words: SourceDocs, schemas: OpenApi['components']['schemas']): Record<string, ResponseObject> {
+  const answers = Object.keys(words.problems).map((name) => [name, problemResponse([name], words, schemas)]);
   return {
-    ...(Object.fromEntries(answers) as Record<string, Answer>),
+    ...(Object.fromEntries(answers) as Record<string, ResponseObject>),
     NotModified: notModified,
-    [anyRequest]: problemAnswer(problemsOfAnyRequest, words, schemas),
+    [anyRequest]: problemResponse(problemsOfAnyRequest, words, schemas),
   };
 }
 
 /** Returns a tag per controller, in the order of the application's modules. */
-function tagsOf(raw: OpenApi, words: SourceWords): NonNullable<OpenApi['tags']> {
+function tagsOf(raw: OpenApi, words: SourceDocs): NonNullable<OpenApi['tags']> {
   const controllers = new Set(operationsOf(raw).map(({ operationId }) => operationId.split('.')[0] ?? ''));
   return [...controllers].map((controller) => {
-    const description = unwrapped(words.controllers[controller] ?? '');
-    return { name: spoken(controller), ...(description === '' ? {} : { description }) };
+    const description = unwrapComment(words.controllers[controller] ?? '');
+    return { name: humanize(controller), ...(description === '' ? {} : { description }) };
   });
 }
 
@@ -123,6 +126,6 @@ function operationsOf({ paths }: OpenApi): Operation[] {
   return Object.values(paths).flatMap((operations) => Object.values(operations));
 }
 
-function sorted<T>(record: Record<string, T>): Record<string, T> {
+function sortKeys<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleOf, idNamed } from './examples.js';
+import { exampleOf, exampleId } from './examples.js';
 import type { Schemas } from './openapi.js';
 
 const schemas: Schemas = {
@@ -23,7 +23,7 @@ const whole = { $ref: '#/components/schemas/Whole' };
 describe('the example of an object', () => {
   it('for a request omits optional fields without an example', () => {
     expect(exampleOf(whole, schemas, 'sent')).toEqual({
-      id: idNamed('id'),
+      id: exampleId('id'),
       part: { state: 'NE' },
       parts: [{ state: 'NE' }],
       at: '2018-05-12T09:30:00-05:00',
@@ -34,15 +34,15 @@ describe('the example of an object', () => {
 
   it('for a response has all fields, in UTC, with null as the default', () => {
     expect(exampleOf(whole, schemas, 'answered')).toMatchObject({
-      agencyId: idNamed('agencyId'),
+      agencyId: exampleId('agencyId'),
       at: '2018-05-12T14:30:00.000Z',
       kind: null,
     });
   });
 
   it('has a distinct, stable id per field', () => {
-    expect(idNamed('id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-b[0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(idNamed('id')).toBe(idNamed('id'));
-    expect(idNamed('agencyId')).not.toBe(idNamed('id'));
+    expect(exampleId('id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-b[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(exampleId('id')).toBe(exampleId('id'));
+    expect(exampleId('agencyId')).not.toBe(exampleId('id'));
   });
 });

@@ -39,17 +39,17 @@ export type Content = Record<
   { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
 >;
 
-export interface HeaderOf {
+export interface HeaderObject {
   description?: string;
   schema?: Schema;
   $ref?: string;
 }
 
 /** Response of an operation, or a reference to one. */
-export interface Answer {
+export interface ResponseObject {
   $ref?: string;
   description?: string;
-  headers?: Record<string, HeaderOf>;
+  headers?: Record<string, HeaderObject>;
   content?: Content;
 }
 
@@ -61,7 +61,7 @@ export interface Operation {
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; description?: string; content: Content };
-  responses: Record<string, Answer>;
+  responses: Record<string, ResponseObject>;
   'x-permission'?: string;
   'x-roles'?: readonly string[];
   [extension: string]: unknown;
@@ -81,8 +81,8 @@ export interface OpenApi {
   paths: Record<string, Record<string, Operation>>;
   components: {
     schemas: Schemas;
-    responses?: Record<string, Answer>;
-    headers?: Record<string, HeaderOf>;
+    responses?: Record<string, ResponseObject>;
+    headers?: Record<string, HeaderObject>;
     securitySchemes?: Record<string, object>;
   };
 }
@@ -94,7 +94,7 @@ export function refTo(name: string): Schema {
 }
 
 /** Resolves a reference; returns any other schema unchanged. */
-export function resolved(schema: Schema, schemas: Schemas): Schema {
+export function resolveSchema(schema: Schema, schemas: Schemas): Schema {
   if (schema.$ref === undefined) return schema;
   const found = schemas[schema.$ref.slice(schemaPrefix.length)];
   if (!found) throw new Error(`The document refers to ${schema.$ref}, which it does not have`);

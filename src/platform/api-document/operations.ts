@@ -1,17 +1,17 @@
 import { roles as everyone } from '../actor/actor.js';
 import { exampleOf } from './examples.js';
 import {
-  resolved,
-  type Answer,
-  type HeaderOf,
+  resolveSchema,
+  type ResponseObject,
+  type HeaderObject,
   type Operation,
   type Parameter,
   type Schema,
   type Schemas,
 } from './openapi.js';
-import { anyRequest, refusalsOf } from './refusals.js';
-import { tidied } from './schemas.js';
-import { firstSentence, listed, spoken, type HandlerWords, type SourceWords } from './words.js';
+import { anyRequest, problemResponses } from './problem-responses.js';
+import { tidySchema } from './schemas.js';
+import { firstSentence, joinWithAnd, humanize, type HandlerDocs, type SourceDocs } from './source-docs.js';
 
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
@@ -42,12 +42,12 @@ export function completeOperation(
   path: string,
   method: string,
   raw: Operation,
-  words: SourceWords,
+  words: SourceDocs,
   schemas: Schemas,
 ): Operation {
-  const said = words.handlers[raw.operationId] ?? { throws: [], isPlaceless: false };
+  const docs = words.handlers[raw.operationId] ?? { throws: [], isPlaceless: false };
   const { first, rest } = firstSentence(raw.summary ?? '');
-  const permission = permissionInWords(raw);
+  const permission = describePermission(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
   if (isRepeatable(raw, method) && raw['x-permission'] !== 'pending-session') parameters.push(idempotencyKey);
   const isConditional = readsVersion(raw, method, schemas);
@@ -55,7 +55,7 @@ export function completeOperation(
     operationId: raw.operationId.split('.').at(-1) ?? '',
     summary: first.replace(/\.$/, ''),
     description: [rest, permission].filter((text) => text !== '').join('\n\n'),
-    tags: (raw.tags ?? []).map(spoken),
+    tags: (raw.tags ?? []).map(humanize),
     security: isPublic(raw) ? [] : (raw.security ?? []),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(raw.requestBody ? { requestBody: bodyWithExample(raw.requestBody, schemas) } : {}),
@@ -64,13 +64,13 @@ export function completeOperation(
     ...(raw['x-roles'] ? { 'x-roles': raw['x-roles'] } : {}),
     ...(raw['x-step-up'] ? { 'x-step-up': true } : {}),
   };
-  const answers = {
-    ...successes(path, raw, method, said, schemas),
+  const responses = {
+    ...successResponses(path, raw, method, docs, schemas),
     ...(isConditional ? { '304': { $ref: '#/components/responses/NotModified' } } : {}),
-    ...refusalsOf(method, complete, said, words, schemas),
+    ...problemResponses(method, complete, docs, words, schemas),
   };
   complete.responses = {
-    ...Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b))),
+    ...Object.fromEntries(Object.entries(responses).sort(([a], [b]) => Number(a) - Number(b))),
     default: { $ref: `#/components/responses/${anyRequest}` },
   };
   if (isConditional) complete.parameters = [...parameters, ifNoneMatch];
@@ -83,13 +83,13 @@ function isPublic(operation: Operation): boolean {
 
 /** Whether the operation creates a record and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
-  return method === 'post' && !isPublic(operation) && !onlyAsks(operation) && operation['x-change'] !== true;
+  return method === 'post' && !isPublic(operation) && !isQueryOperation(operation) && operation['x-change'] !== true;
 }
 
 /** Whether the operation reads one record that has a version. */
 function readsVersion({ responses }: Operation, method: string, schemas: Schemas): boolean {
   const view = Object.values(responses['200']?.content ?? {})[0]?.schema;
-  return method === 'get' && view !== undefined && isVersioned(resolved(view, schemas));
+  return method === 'get' && view !== undefined && isVersioned(resolveSchema(view, schemas));
 }
 
 /** Whether a record has a version that counts its changes. The version of the notice before sign-in is a checksum instead. */
@@ -98,27 +98,27 @@ function isVersioned({ properties }: Schema): boolean {
   return type === 'integer' || type === 'number';
 }
 
-function onlyAsks(operation: Operation): boolean {
+function isQueryOperation(operation: Operation): boolean {
   return operation['x-asks'] === true;
 }
 
-function permissionInWords(operation: Operation): string {
+function describePermission(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
   if (isPublic(operation)) return 'Public: no session is needed.';
   if (permission === 'pending-session') return 'Needs a session, which may be waiting for a sign-in step.';
-  const whom = roles.length === everyone.length ? 'every role' : listed(roles);
+  const whom = roles.length === everyone.length ? 'every role' : joinWithAnd(roles);
   const needed = `Needs \`${permission ?? ''}\` (${whom}).`;
   return operation['x-step-up'] ? `${needed} Requires re-authentication within the last five minutes.` : needed;
 }
 
 function completeParameter(path: string, { description, schema, ...rest }: Parameter): Parameter {
-  const { description: said, ...complete } = tidied({ ...schema, description: description ?? '' }, rest.name);
-  const words = said ?? (rest.in === 'path' ? idInWords(path, rest.name) : undefined);
+  const { description: docs, ...complete } = tidySchema({ ...schema, description: description ?? '' }, rest.name);
+  const words = docs ?? (rest.in === 'path' ? describeId(path, rest.name) : undefined);
   return { ...rest, ...(words === undefined ? {} : { description: words }), schema: complete };
 }
 
 /** Describes the id in a path by the collection before it. */
-function idInWords(path: string, name: string): string {
+function describeId(path: string, name: string): string {
   const steps = path.split('/');
   const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
   return `Id of one of the ${collection.replaceAll('-', ' ')}.`;
@@ -135,38 +135,40 @@ function bodyWithExample(
   return { required: true, content: Object.fromEntries(content) as NonNullable<Operation['requestBody']>['content'] };
 }
 
-function successes(
+function successResponses(
   path: string,
   raw: Operation,
   method: string,
-  said: HandlerWords,
+  docs: HandlerDocs,
   schemas: Schemas,
-): Record<string, Answer> {
-  const answers = Object.entries(raw.responses)
+): Record<string, ResponseObject> {
+  const responses = Object.entries(raw.responses)
     .filter(([status]) => Number(status) < 400)
     .map(([declared, { content = {}, description = '' }]) => {
       // The compiler plugin treats every POST as a creation.
-      const status = onlyAsks(raw) || raw['x-change'] === true ? '200' : declared;
+      const status = isQueryOperation(raw) || raw['x-change'] === true ? '200' : declared;
       const described = Object.entries(content).map(([type, { schema }]) => [
         type,
         { schema, example: exampleOf(schema, schemas, 'answered') },
       ]);
       const view = Object.values(content)[0]?.schema;
-      const answer: Answer = {
-        description: successInWords(status, description, view, schemas),
-        headers: headersOf(path, raw, status, method, view && resolved(view, schemas), said),
-        ...(described.length > 0 ? { content: Object.fromEntries(described) as NonNullable<Answer['content']> } : {}),
+      const answer: ResponseObject = {
+        description: describeSuccess(status, description, view, schemas),
+        headers: headersOf(path, raw, status, method, view && resolveSchema(view, schemas), docs),
+        ...(described.length > 0
+          ? { content: Object.fromEntries(described) as NonNullable<ResponseObject['content']> }
+          : {}),
       };
       return [status, answer] as const;
     });
-  return Object.fromEntries(answers);
+  return Object.fromEntries(responses);
 }
 
-function successInWords(status: string, declared: string, view: Schema | undefined, schemas: Schemas): string {
+function describeSuccess(status: string, declared: string, view: Schema | undefined, schemas: Schemas): string {
   if (status === '204') return 'Done. The response has no body.';
-  const said = view && resolved(view, schemas).description;
-  if (status === '201') return said === undefined ? 'Created.' : `Created. ${said}`;
-  return said ?? (declared === '' ? 'Done.' : declared);
+  const docs = view && resolveSchema(view, schemas).description;
+  if (status === '201') return docs === undefined ? 'Created.' : `Created. ${docs}`;
+  return docs ?? (declared === '' ? 'Done.' : declared);
 }
 
 const headerNames: Readonly<Record<string, string>> = {
@@ -179,12 +181,12 @@ const headerNames: Readonly<Record<string, string>> = {
 };
 
 /** Answer to a conditional read of a record that has not changed. */
-export const notModified: Answer = {
+export const notModified: ResponseObject = {
   description: 'The record has not changed since the read with that ETag.',
   headers: headerRefs(['RequestId', 'RateLimit', 'RateLimitPolicy', 'ETag']),
 };
 
-function headerRefs(refs: readonly string[]): Record<string, HeaderOf> {
+function headerRefs(refs: readonly string[]): Record<string, HeaderObject> {
   return Object.fromEntries(refs.map((ref) => [headerNames[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
 }
 
@@ -194,8 +196,8 @@ function headersOf(
   status: string,
   method: string,
   view: Schema | undefined,
-  { isPlaceless }: HandlerWords,
-): Record<string, HeaderOf> {
+  { isPlaceless }: HandlerDocs,
+): Record<string, HeaderObject> {
   const refs = ['RequestId', ...(path.startsWith('/health/') ? [] : ['RateLimit', 'RateLimitPolicy'])];
   if (view && isVersioned(view)) refs.push('ETag');
   if (status === '201' && view?.properties?.['id'] && !isPlaceless) refs.push('Location');

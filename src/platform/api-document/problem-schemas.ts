@@ -1,11 +1,11 @@
 import { exampleOf } from './examples.js';
-import { refTo, type Answer, type Content, type HeaderOf, type Schema, type Schemas } from './openapi.js';
-import { tidied } from './schemas.js';
-import { firstSentence, unwrapped, type ProblemWords, type SourceWords } from './words.js';
+import { refTo, type ResponseObject, type Content, type HeaderObject, type Schema, type Schemas } from './openapi.js';
+import { tidySchema } from './schemas.js';
+import { firstSentence, unwrapComment, type ProblemDocs, type SourceDocs } from './source-docs.js';
 
 const problemJson = 'application/problem+json';
 
-const headerWords: Readonly<Record<string, string>> = {
+const headerDescriptions: Readonly<Record<string, string>> = {
   'retry-after': 'Seconds until the next attempt can succeed.',
   'www-authenticate': '`Bearer`.',
   allow: 'Methods of this path.',
@@ -13,19 +13,19 @@ const headerWords: Readonly<Record<string, string>> = {
   'accept-encoding': 'Accepted content coding of a body: `identity`, not compressed.',
 };
 
-const limitHeaders: Readonly<Record<string, HeaderOf>> = {
+const limitHeaders: Readonly<Record<string, HeaderObject>> = {
   ratelimit: { $ref: '#/components/headers/RateLimit' },
   'ratelimit-policy': { $ref: '#/components/headers/RateLimitPolicy' },
 };
 
-export function problemSchemas({ problems }: SourceWords): Schemas {
+export function problemSchemas({ problems }: SourceDocs): Schemas {
   const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
   return Object.fromEntries(named) as Schemas;
 }
 
 /** Returns the response for some problems. Several are a list, each with its type. */
-export function problemAnswer(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
-  const described = names.map((name) => [name, wordsOf(name, words)] as const);
+export function problemResponse(names: readonly string[], words: SourceDocs, schemas: Schemas): ResponseObject {
+  const described = names.map((name) => [name, docsOf(name, words)] as const);
   const headers = [...new Set(described.flatMap(([, problem]) => problem.headers))];
   return {
     description: inWords(described.map(([, problem]) => problem)),
@@ -38,7 +38,7 @@ export function problemAnswer(names: readonly string[], words: SourceWords, sche
   };
 }
 
-function inWords(problems: readonly ProblemWords[]): string {
+function inWords(problems: readonly ProblemDocs[]): string {
   const [only, ...others] = problems;
   if (only !== undefined && others.length === 0) return sentencesOf(only);
   const lines = problems.map((problem) => `- \`${problem.type}\` (${problem.status}): ${sentencesOf(problem)}`);
@@ -46,7 +46,7 @@ function inWords(problems: readonly ProblemWords[]): string {
 }
 
 /** Returns the title and the rest of the description. Its first sentence names the case, as the title does. */
-function sentencesOf({ title, description }: ProblemWords): string {
+function sentencesOf({ title, description }: ProblemDocs): string {
   return `${title} ${firstSentence(description).rest}`.trim();
 }
 
@@ -62,19 +62,19 @@ function contentOf(names: readonly string[], schemas: Schemas): Content[string] 
   };
 }
 
-export function statusOf(name: string, words: SourceWords): number {
-  return wordsOf(name, words).status;
+export function statusOf(name: string, words: SourceDocs): number {
+  return docsOf(name, words).status;
 }
 
-function wordsOf(name: string, { problems }: SourceWords): ProblemWords {
+function docsOf(name: string, { problems }: SourceDocs): ProblemDocs {
   const found = problems[name];
   if (!found) throw new Error(`No problem class is named ${name}`);
   return found;
 }
 
-function headersOf(names: readonly string[]): Record<string, HeaderOf> {
+function headersOf(names: readonly string[]): Record<string, HeaderObject> {
   return Object.fromEntries(
-    names.map((name) => [name, { description: headerWords[name] ?? name, schema: { type: 'string' } }]),
+    names.map((name) => [name, { description: headerDescriptions[name] ?? name, schema: { type: 'string' } }]),
   );
 }
 
@@ -83,10 +83,10 @@ const detail: Schema = {
   description: 'Detail of this occurrence, if there is any. It repeats no value of the request.',
 };
 
-function problemSchema({ type, title, status, description, members }: ProblemWords): Schema {
+function problemSchema({ type, title, status, description, members }: ProblemDocs): Schema {
   const own = Object.entries(members.properties ?? {}).map(([name, member]) => [name, describedMember(name, member)]);
   return {
-    description: unwrapped(description) || title,
+    description: unwrapComment(description) || title,
     type: 'object',
     properties: {
       type: {
@@ -104,7 +104,7 @@ function problemSchema({ type, title, status, description, members }: ProblemWor
 }
 
 function describedMember(name: string, member: Schema): Schema {
-  const schema = tidied(member, name);
+  const schema = tidySchema(member, name);
   if (schema.description === undefined && name === 'errors') {
     return { description: 'Faulty fields by JSON pointer, at most 50.', ...schema };
   }

@@ -4,7 +4,7 @@ import { Controller, Get, Param, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/public.decorator.js';
-import { closedPage, PageFiles } from '../http/page-files.js';
+import { strictPagePolicy, PageFiles } from '../http/page-files.js';
 
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const page = new URL('./page/', import.meta.url);
@@ -19,7 +19,7 @@ const files = new PageFiles(
     'swagger-ui-bundle.js': join(swaggerUi, 'swagger-ui-bundle.js'),
     'favicon-32x32.png': join(swaggerUi, 'favicon-32x32.png'),
   },
-  `${closedPage}; img-src 'self' data:`,
+  `${strictPagePolicy}; img-src 'self' data:`,
 );
 
 /** Page that shows the API document and sends test requests. It is not part of the API. */

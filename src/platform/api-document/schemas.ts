@@ -1,8 +1,8 @@
 import type { Schema, Schemas } from './openapi.js';
-import { unwrapped, type ClassWords, type PropertyWords, type SourceWords } from './words.js';
+import { unwrapComment, type ClassDocs, type PropertyDocs, type SourceDocs } from './source-docs.js';
 
 /** Descriptions of fields that have the same meaning in every class. */
-const everywhere: Readonly<Record<string, string>> = {
+const commonDescriptions: Readonly<Record<string, string>> = {
   id: 'Id of the record, for paths and for references from other records.',
   version: 'Number of the current version. `ETag` and `If-Match` contain it.',
   taskForceId: 'Task force of the record.',
@@ -15,7 +15,7 @@ const everywhere: Readonly<Record<string, string>> = {
 };
 
 /** Completes the schemas with facts from the source, in JSON Schema 2020-12. */
-export function completeSchemas(raw: Schemas, words: SourceWords): Schemas {
+export function completeSchemas(raw: Schemas, words: SourceDocs): Schemas {
   const schemas: Schemas = {};
   for (const [name, schema] of Object.entries(raw)) schemas[name] = completeClass(schema, words.classes[name], words);
   for (const [name, schema] of Object.entries(words.parts)) schemas[name] = completeClass(schema, undefined, words);
@@ -43,21 +43,21 @@ export function partsOf({ items, oneOf = [], anyOf = [], allOf = [] }: Schema): 
 /**
  * Normalizes a schema: sorted numbers, integers unless the format is double, and the format outside the description.
  */
-export function tidied({ example, description: said = '', ...rest }: Schema, name = ''): Schema {
+export function tidySchema({ example, description: said = '', ...rest }: Schema, name = ''): Schema {
   const [, format] = /@format\s+([\w-]+)/.exec(said) ?? [];
-  const description = unwrapped(said.replace(/@format\s+[\w-]+/, ''));
+  const description = unwrapComment(said.replace(/@format\s+[\w-]+/, ''));
   const tidy: Schema = { ...rest, ...(description === '' ? {} : { description }) };
   if (format !== undefined) tidy.format = format;
   if (tidy.type !== undefined && tidy.format !== 'double') tidy.type = wholeType(tidy.type);
-  if (tidy.enum?.every((value) => typeof value === 'number' || value === null)) tidy.enum = numbersInOrder(tidy.enum);
+  if (tidy.enum?.every((value) => typeof value === 'number' || value === null)) tidy.enum = sortNumbers(tidy.enum);
   if (tidy.format === undefined && !tidy.enum && isText(tidy)) Object.assign(tidy, formatOfName(name, example));
   if (example !== undefined) tidy.examples = [valueOf(example, tidy)];
   return tidy;
 }
 
-function completeClass(schema: Schema, said: ClassWords | undefined, words: SourceWords): Schema {
+function completeClass(schema: Schema, said: ClassDocs | undefined, words: SourceDocs): Schema {
   const { properties = {}, required = [], ...rest } = schema;
-  const description = unwrapped(said?.description ?? schema.description ?? '');
+  const description = unwrapComment(said?.description ?? schema.description ?? '');
   const names = [...new Set([...Object.keys(said?.properties ?? {}), ...Object.keys(properties)])];
   const complete = names.flatMap((name) => {
     const property = properties[name];
@@ -71,21 +71,21 @@ function completeClass(schema: Schema, said: ClassWords | undefined, words: Sour
   };
 }
 
-function completeProperty(name: string, property: Schema, said: PropertyWords | undefined, words: SourceWords): Schema {
+function completeProperty(name: string, property: Schema, said: PropertyDocs | undefined, words: SourceDocs): Schema {
   const read = said ? { ...property, description: said.description, ...definedIn(said) } : property;
-  const { description: own, ...schema } = tidied(read, name);
-  const description = own ?? everywhere[name] ?? describedByType(property, words);
+  const { description: own, ...schema } = tidySchema(read, name);
+  const description = own ?? commonDescriptions[name] ?? describedByType(property, words);
   return description === '' ? schema : { description, ...schema };
 }
 
-function definedIn({ example, format }: PropertyWords): Pick<Schema, 'example' | 'format'> {
+function definedIn({ example, format }: PropertyDocs): Pick<Schema, 'example' | 'format'> {
   return { ...(example === undefined ? {} : { example }), ...(format === undefined ? {} : { format }) };
 }
 
 /** Returns the description of the property's class, for a property without its own. */
-function describedByType(property: Schema, words: SourceWords): string {
+function describedByType(property: Schema, words: SourceDocs): string {
   const name = [property, ...partsOf(property)].map(({ $ref }) => $ref?.split('/').at(-1)).find(Boolean);
-  return unwrapped((name === undefined ? undefined : words.classes[name]?.description) ?? '');
+  return unwrapComment((name === undefined ? undefined : words.classes[name]?.description) ?? '');
 }
 
 function isText({ type }: Schema): boolean {
@@ -110,7 +110,7 @@ function wholeType(type: string | string[]): string | string[] {
   return type === 'number' ? 'integer' : type;
 }
 
-function numbersInOrder(values: unknown[]): unknown[] {
+function sortNumbers(values: unknown[]): unknown[] {
   return [...values].sort((a, b) => (a === null ? 1 : b === null ? -1 : Number(a) - Number(b)));
 }
 

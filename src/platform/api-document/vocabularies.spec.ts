@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenApi, Schema } from './openapi.js';
-import { nameVocabularies } from './vocabularies.js';
-import type { Vocabulary } from './words.js';
+import { nameVocabularies, orderVocabularies } from './vocabularies.js';
+import type { Vocabulary } from './source-docs.js';
 
 const kind: Vocabulary = { name: 'ThingKind', description: 'Kinds\nof things.', values: ['small', 'big'] };
 const documentOf = (properties: Record<string, Schema>, parameter: Schema = { type: 'string' }): OpenApi => ({
@@ -69,6 +69,14 @@ describe('a vocabulary of the API', () => {
     const schema = { type: 'object', examples: [{ enum: ['big', 'small'] }] };
 
     expect(propertiesOf(nameVocabularies(documentOf({ schema }), [kind]))).toEqual({ schema });
+  });
+
+  it('is put in source order before an example takes its first value', () => {
+    const thing = { type: 'object', properties: { kind: { enum: [null, 'big', 'small'] }, enum: { type: 'string' } } };
+
+    expect(orderVocabularies({ Thing: thing }, [kind])).toEqual({
+      Thing: { ...thing, properties: { ...thing.properties, kind: { enum: ['small', 'big', null] } } },
+    });
   });
 
   it('has a unique name', () => {

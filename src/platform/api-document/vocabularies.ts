@@ -1,5 +1,5 @@
 import { refTo, type OpenApi, type Schema, type Schemas } from './openapi.js';
-import { unwrapped, type Vocabulary } from './words.js';
+import { unwrapComment, type Vocabulary } from './source-docs.js';
 
 /** Keywords with data instead of schemas. */
 const data = ['const', 'default', 'enum', 'example', 'examples'];
@@ -47,12 +47,31 @@ export function nameVocabularies(document: OpenApi, vocabularies: readonly Vocab
   return complete;
 }
 
+/**
+ * Returns the schemas with the values of each vocabulary in their declared order. The compiler gives them in an order
+ * that depends on the files that it read before.
+ */
+export function orderVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[]): Schemas {
+  const ordered = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(ordered);
+    if (typeof node !== 'object' || node === null) return node;
+    const { enum: values, ...schema } = node as { readonly enum?: unknown };
+    const rest = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, ordered(part)]));
+    if (!Array.isArray(values)) return values === undefined ? rest : { ...rest, enum: ordered(values) };
+    const given = values.filter((value: unknown) => value !== null);
+    const vocabulary = vocabularies.find((one) => keyOf(one.values) === keyOf(given));
+    const inOrder = vocabulary ? [...vocabulary.values, ...(given.length < values.length ? [null] : [])] : values;
+    return { ...rest, enum: inOrder };
+  };
+  return ordered(schemas) as Schemas;
+}
+
 function withVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[]): Schemas {
   const all = { ...schemas };
   for (const { name, values, description } of vocabularies) {
     if (all[name]) throw new Error(`The vocabulary ${name} has the name of another schema`);
     const type = values.every((value) => typeof value === 'number') ? 'integer' : 'string';
-    all[name] = { description: unwrapped(description), type, enum: [...values] };
+    all[name] = { description: unwrapComment(description), type, enum: [...values] };
   }
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

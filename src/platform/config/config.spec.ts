@@ -13,7 +13,7 @@ const keys = [
 const valuesOf = (config: Config): Record<string, string | number> => Object.fromEntries(Object.entries(config));
 const faultOf = (environment: Record<string, string>): string => {
   try {
-    Config.from(environment);
+    Config.parse(environment);
   } catch (error) {
     if (error instanceof ConfigFault) return error.message;
   }
@@ -22,7 +22,7 @@ const faultOf = (environment: Record<string, string>): string => {
 
 describe('the configuration', () => {
   it('has defaults, and no database URL', () => {
-    const config = Config.from({});
+    const config = Config.parse({});
 
     expect(valuesOf(config)).toEqual({
       HOST: '127.0.0.1',
@@ -49,7 +49,7 @@ describe('the configuration', () => {
   });
 
   it('is stricter in production, unless set explicitly', () => {
-    expect(valuesOf(Config.from({ NODE_ENV: 'production' }))).toMatchObject({
+    expect(valuesOf(Config.parse({ NODE_ENV: 'production' }))).toMatchObject({
       LOG_LEVEL: 'log',
       LOG_ERROR_CAUSES: 'omit',
       AUTH_MFA: 'required',
@@ -59,15 +59,15 @@ describe('the configuration', () => {
       REQUESTS_PER_MINUTE: 300,
       SIGN_INS_PER_MINUTE: 10,
     });
-    expect(Config.from({ NODE_ENV: 'production', MAX_SESSIONS: '1' }).MAX_SESSIONS).toBe(1);
-    expect(Config.from({ NODE_ENV: 'test' }).MAX_SESSIONS).toBe(20);
+    expect(Config.parse({ NODE_ENV: 'production', MAX_SESSIONS: '1' }).MAX_SESSIONS).toBe(1);
+    expect(Config.parse({ NODE_ENV: 'test' }).MAX_SESSIONS).toBe(20);
   });
 
   it('reads durations as seconds', () => {
-    const { LOCKOUT_WINDOW, LOCKOUT_RELEASE } = Config.from({ LOCKOUT_WINDOW: '90s', LOCKOUT_RELEASE: '2h' });
+    const { LOCKOUT_WINDOW, LOCKOUT_RELEASE } = Config.parse({ LOCKOUT_WINDOW: '90s', LOCKOUT_RELEASE: '2h' });
 
     expect([LOCKOUT_WINDOW, LOCKOUT_RELEASE]).toEqual([90, 7200]);
-    expect(Config.from({ LOCKOUT_WINDOW: '1d', LOCKOUT_RELEASE: '1m' })).toMatchObject({
+    expect(Config.parse({ LOCKOUT_WINDOW: '1d', LOCKOUT_RELEASE: '1m' })).toMatchObject({
       LOCKOUT_WINDOW: 86_400,
       LOCKOUT_RELEASE: 60,
     });
@@ -92,7 +92,7 @@ describe('the configuration', () => {
   });
 
   it('reads known keys, ignores empty ones and leaves the rest', () => {
-    const config = Config.from({ PORT: ' 0 ', HOST: '', DATABASE_POOL: '   ', PATH: '/bin', npm_package_name: 'x' });
+    const config = Config.parse({ PORT: ' 0 ', HOST: '', DATABASE_POOL: '   ', PATH: '/bin', npm_package_name: 'x' });
 
     expect(valuesOf(config)).toMatchObject({ PORT: 0, HOST: '127.0.0.1', DATABASE_POOL: 12 });
     expect(config).not.toHaveProperty('PATH');
@@ -100,11 +100,11 @@ describe('the configuration', () => {
   });
 
   it('is immutable', () => {
-    const config = Config.from({ PORT: '8080', PUBLIC_URL: 'https://tracker.example.org/' });
+    const config = Config.parse({ PORT: '8080', PUBLIC_URL: 'https://tracker.example.org/' });
 
     expect(Object.isFrozen(config)).toBe(true);
     expect(config.publicUrl).toBe('https://tracker.example.org');
-    expect(Config.from({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(Config.parse({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
   it('reports all errors at once, without values', () => {
@@ -131,9 +131,9 @@ describe('the configuration', () => {
   ])('accepts the database URL %s', (DATABASE_URL) => {
     const DATABASE_AUTH_URL = 'postgres://tracker_door:password@db.example.org/tracker';
 
-    expect(Config.from({ DATABASE_URL, DATABASE_AUTH_URL }).DATABASE_URL).toBe(DATABASE_URL);
-    expect(() => Config.from({ DATABASE_URL })).toThrow('DATABASE_AUTH_URL');
-    expect(() => Config.from({ DATABASE_AUTH_URL })).toThrow('DATABASE_URL');
+    expect(Config.parse({ DATABASE_URL, DATABASE_AUTH_URL }).DATABASE_URL).toBe(DATABASE_URL);
+    expect(() => Config.parse({ DATABASE_URL })).toThrow('DATABASE_AUTH_URL');
+    expect(() => Config.parse({ DATABASE_AUTH_URL })).toThrow('DATABASE_URL');
   });
 
   it.each(['localhost:5432/tracker', 'http://db/tracker', 'postgres://db', 'postgres://db/'])(
@@ -144,10 +144,10 @@ describe('the configuration', () => {
   );
 
   it('trusts the given number of hops or the listed proxies', () => {
-    const hops = Config.from({ TRUST_PROXY: '2' }).trustProxy;
+    const hops = Config.parse({ TRUST_PROXY: '2' }).trustProxy;
 
     expect(typeof hops === 'function' && [0, 1, 2].map((hop) => hops('192.0.2.1', hop))).toEqual([true, true, false]);
-    expect(Config.from({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+    expect(Config.parse({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
   });
 
   it.each(['true', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8,', 'proxy.example.org', '10.0.0.0/8/8'])(
@@ -184,7 +184,7 @@ describe('.env.example', () => {
   });
 
   it('describes each key with its default', () => {
-    const [defaults, inProduction] = [{}, { NODE_ENV: 'production' }].map((given) => valuesOf(Config.from(given)));
+    const [defaults, inProduction] = [{}, { NODE_ENV: 'production' }].map((given) => valuesOf(Config.parse(given)));
 
     for (const { key, value, comment } of entries) {
       const said = comment.join(' ');
@@ -193,13 +193,13 @@ describe('.env.example', () => {
       expect(said).toMatch(/ Default: .+/);
       if (dependsOnKind) {
         expect({ key, value, said }).toEqual({ key, value: '', said: expect.stringContaining('in production') });
-      } else expect({ key, is: valuesOf(Config.from({ [key]: value }))[key] }).toEqual({ key, is: defaults?.[key] });
+      } else expect({ key, is: valuesOf(Config.parse({ [key]: value }))[key] }).toEqual({ key, is: defaults?.[key] });
     }
   });
 
   it('is a valid configuration', () => {
-    expect(valuesOf(Config.from(Object.fromEntries(entries.map(({ key, value }) => [key, value]))))).toEqual(
-      valuesOf(Config.from({})),
+    expect(valuesOf(Config.parse(Object.fromEntries(entries.map(({ key, value }) => [key, value]))))).toEqual(
+      valuesOf(Config.parse({})),
     );
   });
 });

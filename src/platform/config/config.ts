@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength, ValidateBy, validateSync } from 'class-validator';
-import { Whole } from '../validation/input.js';
+import { IntegerText } from '../validation/input.js';
 import { Duration } from './durations.js';
 
 /** Invalid settings. The message names the keys and never their values. */
@@ -16,11 +16,11 @@ export class ConfigFault extends Error {
   }
 }
 
-const demands = ['required', 'optional'] as const;
-type Demand = (typeof demands)[number];
+const requirements = ['required', 'optional'] as const;
+type Requirement = (typeof requirements)[number];
 
 /** Defaults that differ in production. */
-const inProduction = {
+const productionRequirements = {
   LOG_LEVEL: 'log',
   LOG_ERROR_CAUSES: 'omit',
   AUTH_MFA: 'required',
@@ -38,7 +38,7 @@ export class Config {
   readonly HOST: string = '127.0.0.1';
 
   /** Port. 0 selects a free one. */
-  @Whole(0, 65_535)
+  @IntegerText(0, 65_535)
   readonly PORT: number = 3000;
 
   /** Public URL, if it differs from the listening port. */
@@ -105,7 +105,7 @@ export class Config {
   readonly POSTGRES_BIN?: string;
 
   /** Number of connections. Each request uses one; further requests wait, and receive 503 after a timeout. */
-  @Whole(1, 200)
+  @IntegerText(1, 200)
   readonly DATABASE_POOL: number = 12;
 
   /** Trusted proxies for the client address: a number of hops, or addresses. It cannot include everyone. */
@@ -113,7 +113,7 @@ export class Config {
   @ValidateBy({
     name: 'isProxyTrust',
     validator: {
-      validate: (value) => proxyTrustIn(value) !== null,
+      validate: (value) => parseProxyTrust(value) !== null,
       defaultMessage: () => 'must be a number of hops from 1 to 10, or addresses and CIDR ranges separated by commas',
     },
   })
@@ -128,14 +128,14 @@ export class Config {
   @IsIn(['include', 'omit'], { message: 'must be include or omit' })
   readonly LOG_ERROR_CAUSES: 'include' | 'omit' = 'include';
 
-  @IsIn(demands, { message: 'must be required or optional' })
-  readonly AUTH_MFA: Demand = 'optional';
+  @IsIn(requirements, { message: 'must be required or optional' })
+  readonly AUTH_MFA: Requirement = 'optional';
 
-  @IsIn(demands, { message: 'must be required or optional' })
-  readonly SIGN_IN_NOTICE: Demand = 'optional';
+  @IsIn(requirements, { message: 'must be required or optional' })
+  readonly SIGN_IN_NOTICE: Requirement = 'optional';
 
   /** Number of failures within the window that locks the password of an account. */
-  @Whole(1, 100)
+  @IntegerText(1, 100)
   readonly LOCKOUT_FAILURES: number = 5;
 
   /** Window in seconds. */
@@ -147,11 +147,11 @@ export class Config {
   readonly LOCKOUT_RELEASE: 'admin' | number = 'admin';
 
   /** Maximum of sessions per account. A further one ends the oldest. */
-  @Whole(1, 100)
+  @IntegerText(1, 100)
   readonly MAX_SESSIONS: number = 20;
 
   /** Number of days without a sign-in after which an account is disabled, at most 90 (CJIS AC-2(3)). */
-  @Whole(30, 90)
+  @IntegerText(30, 90)
   readonly ACCOUNT_INACTIVE_DAYS: number = 90;
 
   @IsOptional()
@@ -159,7 +159,7 @@ export class Config {
   readonly SIGN_IN_NOTICE_FILE?: string;
 
   /** Maximum age of a password in days; 0 for no limit. */
-  @Whole(0, 3650)
+  @IntegerText(0, 3650)
   readonly PASSWORD_MAX_AGE_DAYS: number = 0;
 
   /** Scheme for new password hashes. Hashes of the other scheme stay valid and are renewed at sign-in. */
@@ -217,11 +217,11 @@ export class Config {
   readonly VAULT_KMS_PREVIOUS_MODULE?: string;
 
   /** Request limit per account or machine key. An address has ten times as many. */
-  @Whole(1, 1_000_000)
+  @IntegerText(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
 
   /** Limit of sign-in attempts per address, per email address and per pending session. */
-  @Whole(1, 1_000_000)
+  @IntegerText(1, 1_000_000)
   readonly SIGN_INS_PER_MINUTE: number = 6000;
 
   @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })
@@ -230,14 +230,14 @@ export class Config {
   /**
    * Parses the known variables and ignores the rest. Empty values count as absent. Throws one error with all faults.
    */
-  static from(environment: Readonly<Record<string, string | undefined>>): Config {
+  static parse(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.entries(environment)
       .map(([key, value]) => [key, value?.trim()] as const)
       .filter(([, value]) => value !== undefined && value !== '');
     const values: Record<string, unknown> = Object.fromEntries(given);
     const config = plainToInstance(
       Config,
-      values['NODE_ENV'] === 'production' ? { ...inProduction, ...values } : values,
+      values['NODE_ENV'] === 'production' ? { ...productionRequirements, ...values } : values,
     );
     const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
       ({ property, constraints = {} }): readonly [string, string] => [
@@ -254,7 +254,7 @@ export class Config {
     const masters = masterKeys.filter((key) => config[key] !== undefined);
     if (masters.length > 1)
       faults.push([masters[1] ?? '', `must not be set together with ${masters[0] ?? ''}: set one of the two`]);
-    for (const key of masterKeysBefore) {
+    for (const key of previousMasterKeys) {
       if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the current one too']);
     }
     if (faults.length === 0) return Object.freeze(config);
@@ -275,7 +275,7 @@ export class Config {
 
   /** Returns TRUST_PROXY for Fastify. Fastify trusts no proxy for a plain number, so this function counts the hops. */
   get trustProxy(): false | string[] | ((address: string, hop: number) => boolean) {
-    const trusted = this.TRUST_PROXY === undefined ? null : proxyTrustIn(this.TRUST_PROXY);
+    const trusted = this.TRUST_PROXY === undefined ? null : parseProxyTrust(this.TRUST_PROXY);
     if (trusted === null) return false;
     return typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted;
   }
@@ -305,7 +305,7 @@ const masterKeys = [
 ] as const satisfies readonly (keyof Config)[];
 
 /** Settings for the previous master key. At most one may be set. */
-const masterKeysBefore = [
+const previousMasterKeys = [
   'VAULT_MASTER_KEY_PREVIOUS_FILE',
   'VAULT_KMS_PREVIOUS_MODULE',
 ] as const satisfies readonly (keyof Config)[];
@@ -328,7 +328,7 @@ function IsPostgresUrl(): PropertyDecorator {
  * Parses the number of hops or the list of addresses. Returns `null` for an invalid value, or one that includes
  * everyone.
  */
-function proxyTrustIn(value: unknown): number | string[] | null {
+function parseProxyTrust(value: unknown): number | string[] | null {
   if (typeof value !== 'string') return null;
   if (/^\d+$/.test(value)) return Number(value) >= 1 && Number(value) <= 10 ? Number(value) : null;
   const ranges = value.split(',').map((range) => range.trim());

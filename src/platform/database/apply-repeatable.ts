@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { placeOf, type RepeatableFile, type RepeatableKind } from './repeatable-files.js';
+import { parsePath, type RepeatableFile, type RepeatableKind } from './repeatable-files.js';
 
 /** A file below `database/` that Postgres rejects. The message names the file, the SQLSTATE and the line. */
 export class RepeatableFault extends Error {}
@@ -71,10 +71,10 @@ async function apply(
 ): Promise<void> {
   if (owner === undefined) throw new RepeatableFault(`${path} could not be applied: there is no schema ${schema}.`);
   try {
-    await db.query(taking(owner));
-    if (isThere || kind === 'grants') await db.query(clearing(kind, schema, name));
+    await db.query(revokeStatement(owner));
+    if (isThere || kind === 'grants') await db.query(dropBeforeStatement(kind, schema, name));
     await db.query(text);
-    if (isThere && kind === 'functions') await db.query(droppingOldOverloads(schema, name));
+    if (isThere && kind === 'functions') await db.query(dropOldOverloadsStatement(schema, name));
     await db.query('RESET ROLE');
   } catch (fault) {
     throw new RepeatableFault(faultMessage(path, text, fault), { cause: fault });
@@ -88,7 +88,7 @@ function faultMessage(path: string, text: string, fault: unknown): string {
 }
 
 /** Returns the statement that takes away what a file sets as a whole: triggers, policies and rights. */
-function clearing(kind: RepeatableKind, schema: string, name: string): string {
+function dropBeforeStatement(kind: RepeatableKind, schema: string, name: string): string {
   const table = `${quoted(schema)}.${quoted(name)}`;
   const each = (query: string): string => `
     DO $$ DECLARE statement text; BEGIN FOR statement IN ${query} LOOP EXECUTE statement; END LOOP; END $$`;
@@ -124,7 +124,7 @@ function clearing(kind: RepeatableKind, schema: string, name: string): string {
 const grantee = `CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END`;
 
 /** Returns the statement that drops the overloads that this transaction did not write: the file has them no longer. */
-function droppingOldOverloads(schema: string, name: string): string {
+function dropOldOverloadsStatement(schema: string, name: string): string {
   return `
     DO $$ DECLARE old regprocedure; BEGIN
       FOR old IN SELECT p.oid FROM pg_proc p
@@ -135,7 +135,7 @@ function droppingOldOverloads(schema: string, name: string): string {
 }
 
 /** Returns the statement that drops a view, or a function with its overloads. */
-function dropping(kind: 'functions' | 'views', schema: string, name: string): string {
+function dropStatement(kind: 'functions' | 'views', schema: string, name: string): string {
   if (kind === 'views') return `DROP VIEW IF EXISTS ${quoted(schema)}.${quoted(name)}`;
   return `
     DO $$ DECLARE old regprocedure; BEGIN
@@ -145,17 +145,17 @@ function dropping(kind: 'functions' | 'views', schema: string, name: string): st
 }
 
 /** Returns the statement by which the rest of the transaction runs as a role. */
-function taking(role: string): string {
+function revokeStatement(role: string): string {
   return `SET LOCAL ROLE ${role}`;
 }
 
 /** Drops the triggers or policies, or takes away the rights, of a deleted file. */
 async function dropAttached(db: QueryRunner, path: string, owners: ReadonlyMap<string, string>): Promise<void> {
-  const place = placeOf(path);
+  const place = parsePath(path);
   const owner = place && owners.get(place.schema);
   if (place === null || !owner || place.kind === 'functions' || place.kind === 'views') return;
-  await db.query(taking(owner));
-  await db.query(clearing(place.kind, place.schema, place.name));
+  await db.query(revokeStatement(owner));
+  await db.query(dropBeforeStatement(place.kind, place.schema, place.name));
   await db.query('RESET ROLE');
 }
 
@@ -166,12 +166,12 @@ async function dropRoutines(
   owners: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const path of [...paths].reverse()) {
-    const place = placeOf(path);
+    const place = parsePath(path);
     const owner = place && owners.get(place.schema);
     if (place === null || !owner || (place.kind !== 'functions' && place.kind !== 'views')) continue;
     try {
-      await db.query(taking(owner));
-      await db.query(dropping(place.kind, place.schema, place.name));
+      await db.query(revokeStatement(owner));
+      await db.query(dropStatement(place.kind, place.schema, place.name));
       await db.query('RESET ROLE');
     } catch (fault) {
       const { code = 'no answer', message } = fault as { code?: string; message: string };

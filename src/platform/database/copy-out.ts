@@ -1,6 +1,6 @@
 import { to } from 'pg-copy-streams';
 import { partsOf } from '../streams/owned-stream.js';
-import type { Connection } from './connected.js';
+import type { Connection } from './connection.js';
 
 /** Fields of one copied row, in order. They are valid until the next row, so the caller must copy what it keeps. */
 export class CopiedRow {
@@ -10,8 +10,8 @@ export class CopiedRow {
   ) {}
 
   /** Reads an integer that fits exactly into a double. */
-  whole(): number {
-    const length = this.length();
+  readInteger(): number {
+    const length = this.readLength();
     const at = this.offset;
     this.offset += length;
     if (length === 4) return this.bytes.readInt32BE(at);
@@ -19,14 +19,14 @@ export class CopiedRow {
   }
 
   /** Reads the bytes of a field; null for SQL NULL. */
-  raw(): Buffer | null {
-    const length = this.length();
+  readBytes(): Buffer | null {
+    const length = this.readLength();
     if (length < 0) return null;
     this.offset += length;
     return this.bytes.subarray(this.offset - length, this.offset);
   }
 
-  private length(): number {
+  private readLength(): number {
     const length = this.bytes.readInt32BE(this.offset);
     this.offset += 4;
     return length;

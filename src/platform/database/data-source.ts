@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { PostgresNames } from './names.js';
+import { PostgresNamingStrategy } from './naming-strategy.js';
 import { PreparingClient } from './preparing-client.js';
 
 const { builtins } = pg.types;
@@ -13,7 +13,7 @@ export type Entities = (new () => object)[];
 /** URLs for the serving database role and for the authentication role. */
 export interface ServingUrls {
   readonly app: string;
-  readonly door: string;
+  readonly auth: string;
 }
 
 /** Returns the connection options of the application. Every wait has a timeout, so a stuck statement leads to 503. */
@@ -23,7 +23,7 @@ export function servingOptions(url: string, pool: number, entities: Entities): D
     url,
     schema: 'app',
     entities,
-    namingStrategy: new PostgresNames(),
+    namingStrategy: new PostgresNamingStrategy(),
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     installExtensions: false,

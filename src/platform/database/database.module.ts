@@ -5,44 +5,48 @@ import { ConstraintFields } from '../http/postgres-problems.js';
 import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type Entities, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
-import { Door } from './door.js';
+import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
-import { safe } from './safe-options.js';
-import { Lender } from './lender.js';
+import { requireSafeOptions } from './safe-options.js';
+import { RateLimitStore } from './rate-limit-store.js';
 
 /** Few password hashes run concurrently, so authentication needs few connections. */
-const doorPool = 4;
+const authPool = 4;
 /** A lease takes a fraction of a millisecond and is rare. */
-const lenderPool = 2;
+const rateLimitPool = 2;
 
 /** Data access for the given entities. */
 @Global()
 @Module({})
 export class DatabaseModule {
-  static over(entities: Entities, { app, door }: ServingUrls, pool: number): DynamicModule {
+  static forRoot(entities: Entities, { app, auth }: ServingUrls, pool: number): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ ...safe(servingOptions(app, pool, entities)), retryAttempts: 0 }),
-        TypeOrmModule.forRoot({ ...safe(servingOptions(door, doorPool, [])), name: 'door', retryAttempts: 0 }),
-        TypeOrmModule.forRoot({ ...servingOptions(app, lenderPool, []), name: 'lender', retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...requireSafeOptions(servingOptions(app, pool, entities)), retryAttempts: 0 }),
+        TypeOrmModule.forRoot({
+          ...requireSafeOptions(servingOptions(auth, authPool, [])),
+          name: 'door',
+          retryAttempts: 0,
+        }),
+        TypeOrmModule.forRoot({ ...servingOptions(app, rateLimitPool, []), name: 'lender', retryAttempts: 0 }),
       ],
       providers: [
         Database,
         {
-          provide: Door,
-          useFactory: (dataSource: DataSource) => new Door(dataSource),
+          provide: AuthDatabase,
+          useFactory: (dataSource: DataSource) => new AuthDatabase(dataSource),
           inject: [getDataSourceToken('door')],
         },
         {
-          provide: Lender,
-          useFactory: (dataSource: DataSource) => new Lender(dataSource),
+          provide: RateLimitStore,
+          useFactory: (dataSource: DataSource) => new RateLimitStore(dataSource),
           inject: [getDataSourceToken('lender')],
         },
         Housekeeping,
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, Door, Lender, ConstraintFields],
+      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields],
     };
   }
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { seatOf, type Actor, type Role } from '../actor/actor.js';
 import type { Caller } from '../actor/caller.js';
 import { NotSignedIn } from '../http/problems.js';
-import { inOrder, Transaction } from './transaction.js';
+import { awaitBoth, Transaction } from './transaction.js';
 
 /** Action of a transaction, with its subject, and a reason if a person gave one. */
 export interface Change {
@@ -13,35 +13,35 @@ export interface Change {
 }
 
 /** Request of a transaction, and whether it is read-only. */
-export interface Begin extends Caller {
+export interface TransactionRequest extends Caller {
   readonly isReadOnly: boolean;
 }
 
 /** Records that an audited read showed, and their complaints. */
-export interface Seen {
+export interface AuditedRecords {
   readonly records: readonly string[];
   readonly complaints?: readonly string[];
 }
 
 /** Handle that re-opens a session after its request's transaction has ended. */
-export interface Sequel extends Caller {
+export interface SessionHandle extends Caller {
   readonly session: Buffer;
 }
 
 /** Details of a refusal, beside the required permission: the record and the rule. */
-export interface Refused {
+export interface RefusalDetails {
   readonly subject?: string | null;
   readonly reason?: string;
 }
 
 export type Work<T> = (tx: EntityManager) => Promise<T>;
 
-interface OpenTransaction extends Begin {
+interface OpenTransaction extends TransactionRequest {
   readonly transaction: Transaction;
   readonly session: Buffer;
 }
 
-interface BegunSession {
+interface SessionRow {
   readonly account_id: string;
   readonly session_id: string;
   readonly role: Role;
@@ -51,11 +51,11 @@ interface BegunSession {
   readonly is_stepped_up: boolean;
 }
 
-const begin = `
+const beginSession = `
   SELECT account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up FROM auth.begin($1, $2, $3, $4)`;
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
-const noteLook = 'SELECT audit.look($1, $2, $3)';
-const nameChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
+const noteRead = 'SELECT audit.look($1, $2, $3)';
+const beginChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
 
 /**
  * Access to the data. A request's transaction starts with a statement that identifies the session. Row security applies
@@ -63,30 +63,30 @@ const nameChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
  */
 @Injectable()
 export class Database {
-  private readonly open = new WeakMap<Actor, OpenTransaction>();
+  private readonly openTransactions = new WeakMap<Actor, OpenTransaction>();
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Begins the transaction of the session's account. Returns null without a transaction for an unknown session. */
-  async begin(session: Buffer, begun: Begin): Promise<Actor | null> {
-    const transaction = await Transaction.on(this.dataSource);
+  async begin(session: Buffer, begun: TransactionRequest): Promise<Actor | null> {
+    const transaction = await Transaction.acquire(this.dataSource);
     const { client } = transaction;
     try {
-      client.together();
+      client.pipelineNext();
       const [, { rows }] = await Promise.all([
         client.query('BEGIN'),
-        client.query<BegunSession>(begin, [session, begun.isReadOnly, begun.requestId, begun.address]),
+        client.query<SessionRow>(beginSession, [session, begun.isReadOnly, begun.requestId, begun.address]),
       ]);
       if (rows[0]) {
         const actor = actorOf(rows[0]);
-        this.open.set(actor, { ...begun, session, transaction });
+        this.openTransactions.set(actor, { ...begun, session, transaction });
         return actor;
       }
     } catch (fault) {
-      await transaction.abandon();
+      await transaction.rollback();
       throw fault;
     }
-    await transaction.abandon();
+    await transaction.rollback();
     return null;
   }
 
@@ -94,15 +94,15 @@ export class Database {
   async read<T>(actor: Actor, work: Work<T>): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly) return work(transaction.manager);
-    transaction.client.together();
-    return inOrder(transaction.client.query('SET TRANSACTION READ ONLY'), work(transaction.manager));
+    transaction.client.pipelineNext();
+    return awaitBoth(transaction.client.query('SET TRANSACTION READ ONLY'), work(transaction.manager));
   }
 
   /**
    * Runs an audited read of data about people. The entry with the reader and the records is part of the same
    * transaction, which is committed before the response. Without the entry there is no response.
    */
-  async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => Seen): Promise<T> {
+  async auditedRead<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => AuditedRecords): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly)
       throw new Error(
@@ -110,34 +110,34 @@ export class Database {
       );
     const found = await work(transaction.manager);
     const { records, complaints = [] } = seen(found);
-    await transaction.manager.query(noteLook, [action, records, complaints]);
+    await transaction.manager.query(noteRead, [action, records, complaints]);
     return found;
   }
 
   /** Runs work under an action and a reason. Triggers write both to the trail with every row, or reject the row. */
   async change<T>(actor: Actor, { action, subject, reason }: Change, work: Work<T>): Promise<T> {
     const { transaction, requestId } = this.transactionOf(actor);
-    transaction.client.together();
-    const naming = transaction.client.query(nameChange, [action, subject ?? null, reason ?? null, requestId]);
-    return inOrder(naming, work(transaction.manager));
+    transaction.client.pipelineNext();
+    const naming = transaction.client.query(beginChange, [action, subject ?? null, reason ?? null, requestId]);
+    return awaitBoth(naming, work(transaction.manager));
   }
 
   /** Runs work without a session, for housekeeping. No row of the record is visible in it. */
-  async asNobody<T>(work: Work<T>): Promise<T> {
-    const transaction = await Transaction.on(this.dataSource);
+  async runAsSystem<T>(work: Work<T>): Promise<T> {
+    const transaction = await Transaction.acquire(this.dataSource);
     try {
-      transaction.client.together();
-      const result = await inOrder(transaction.client.query('BEGIN'), work(transaction.manager));
+      transaction.client.pipelineNext();
+      const result = await awaitBoth(transaction.client.query('BEGIN'), work(transaction.manager));
       await transaction.commit();
       return result;
     } catch (fault) {
-      await transaction.abandon();
+      await transaction.rollback();
       throw fault;
     }
   }
 
   /** Runs read-only work in a session without a request's transaction, such as one that has just been opened. */
-  async within<T>(session: Buffer, caller: Caller, work: (actor: Actor) => Promise<T>): Promise<T> {
+  async runAs<T>(session: Buffer, caller: Caller, work: (actor: Actor) => Promise<T>): Promise<T> {
     const actor = await this.begin(session, { ...caller, isReadOnly: true });
     if (!actor) throw new NotSignedIn();
     try {
@@ -148,13 +148,13 @@ export class Database {
   }
 
   /** Returns the handle for later transactions of the actor. Each of them identifies the session again. */
-  sequelOf(actor: Actor): Sequel {
+  handleOf(actor: Actor): SessionHandle {
     const { session, requestId, address } = this.transactionOf(actor);
     return { session, requestId, address };
   }
 
   /** Runs a change after the request's transaction, such as the record of a completed download. */
-  async afterwards<T>({ session, ...caller }: Sequel, work: (actor: Actor) => Promise<T>): Promise<T> {
+  async runInNewTransaction<T>({ session, ...caller }: SessionHandle, work: (actor: Actor) => Promise<T>): Promise<T> {
     const actor = await this.begin(session, { ...caller, isReadOnly: false });
     if (!actor) throw new NotSignedIn();
     try {
@@ -173,12 +173,12 @@ export class Database {
 
   async commit(actor: Actor): Promise<void> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
-    this.open.delete(actor);
-    if (isReadOnly) return transaction.leave();
+    this.openTransactions.delete(actor);
+    if (isReadOnly) return transaction.commitReadOnly();
     try {
       await transaction.commit();
     } catch (fault) {
-      await transaction.abandon();
+      await transaction.rollback();
       throw fault;
     }
   }
@@ -186,37 +186,37 @@ export class Database {
   /**
    * Commits the request's transaction, runs long work without a transaction, and begins a new one for the same session.
    */
-  async apart<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  async runOutsideTransaction<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const { session, requestId, address } = this.transactionOf(actor);
     await this.commit(actor);
     const result = await work();
     const again = await this.begin(session, { requestId, address, isReadOnly: false });
     if (!again) throw new NotSignedIn();
-    this.open.set(actor, this.transactionOf(again));
-    this.open.delete(again);
+    this.openTransactions.set(actor, this.transactionOf(again));
+    this.openTransactions.delete(again);
     return result;
   }
 
   async rollback(actor: Actor): Promise<void> {
-    const begun = this.open.get(actor);
-    this.open.delete(actor);
-    await begun?.transaction.abandon();
+    const begun = this.openTransactions.get(actor);
+    this.openTransactions.delete(actor);
+    await begun?.transaction.rollback();
   }
 
   /**
    * Rolls back the request's transaction and records the refusal in a short separate one. This also applies to reads.
    * Returns false if the session has ended meanwhile.
    */
-  refuse(actor: Actor, permission: string, { subject = null, reason }: Refused = {}): Promise<boolean> {
-    return this.instead(actor, (tx) => tx.query(noteRefusal, [permission, subject, reason ?? null]));
+  refuse(actor: Actor, permission: string, { subject = null, reason }: RefusalDetails = {}): Promise<boolean> {
+    return this.replaceTransaction(actor, (tx) => tx.query(noteRefusal, [permission, subject, reason ?? null]));
   }
 
   /**
    * Rolls back the request's transaction and runs work in a short separate one. Returns false if the session has ended
    * meanwhile.
    */
-  async instead(actor: Actor, work: Work<unknown>): Promise<boolean> {
-    const begun = this.open.get(actor);
+  async replaceTransaction(actor: Actor, work: Work<unknown>): Promise<boolean> {
+    const begun = this.openTransactions.get(actor);
     if (!begun) return true;
     const { session, requestId, address } = begun;
     await this.rollback(actor);
@@ -232,13 +232,13 @@ export class Database {
   }
 
   private transactionOf(actor: Actor): OpenTransaction {
-    const begun = this.open.get(actor);
+    const begun = this.openTransactions.get(actor);
     if (!begun) throw new Error('No transaction is open for this actor: the guard did not begin one, or it has ended');
     return begun;
   }
 }
 
-function actorOf(begun: BegunSession): Actor {
+function actorOf(begun: SessionRow): Actor {
   const { account_id: accountId, session_id: sessionId, role, task_force_id, agency_id, scopes } = begun;
   return {
     accountId,

@@ -18,10 +18,10 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       // A temporary loss of the database is harmless, because the task runs again in an hour.
-      this.forget().catch(() => {
+      this.deleteExpired().catch(() => {
         this.logger.warn('What is too old could not be forgotten; the next attempt is in an hour.');
       });
-      this.prepare().catch(() => {
+      this.createPartitions().catch(() => {
         this.logger.warn('The trail has no table yet for each month ahead; the next attempt is in an hour.');
       });
     }, everyMs);
@@ -33,8 +33,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** Deletes expired data and returns the number of idempotency keys. */
-  forget(): Promise<number> {
-    return this.database.asNobody(async (tx) => {
+  deleteExpired(): Promise<number> {
+    return this.database.runAsSystem(async (tx) => {
       await tx.query('SELECT auth.forget_rates()');
       await tx.query('SELECT auth.forget_lookups()');
       await tx.query('SELECT staging.forget()');
@@ -44,8 +44,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** Creates the missing partitions of the trail and returns their number. */
-  prepare(): Promise<number> {
-    return this.database.asNobody(async (tx) => {
+  createPartitions(): Promise<number> {
+    return this.database.runAsSystem(async (tx) => {
       const [row] = await tx.query<{ made: number }[]>('SELECT audit.prepare_months() AS made');
       return row?.made ?? 0;
     });

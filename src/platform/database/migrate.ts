@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { applyRepeatableFiles } from './apply-repeatable.js';
-import { askRelease, refusalOf, UnknownRelease } from './postgres-releases.js';
+import { selectRelease, refusalOf, UnknownRelease } from './postgres-releases.js';
 import { digestOf, readRepeatableFiles } from './repeatable-files.js';
 
 type Migrations = readonly (new () => MigrationInterface)[];
@@ -72,7 +72,7 @@ async function runMigrations(dataSource: DataSource, db: QueryRunner): Promise<s
 }
 
 async function refuseUnknown(dataSource: DataSource): Promise<void> {
-  const [row] = await dataSource.query<{ release: number }[]>(askRelease);
+  const [row] = await dataSource.query<{ release: number }[]>(selectRelease);
   const refusal = refusalOf(row?.release ?? 0);
   if (refusal !== null) throw new UnknownRelease(refusal);
 }

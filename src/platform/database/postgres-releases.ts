@@ -9,7 +9,7 @@ export const securityReleases: Readonly<Record<number, readonly [number, ...numb
 };
 
 /** Query for the release of a server, as a number such as 180004 for 18.4. */
-export const askRelease = `SELECT current_setting('server_version_num')::int AS release`;
+export const selectRelease = `SELECT current_setting('server_version_num')::int AS release`;
 
 /** Server of an unsupported major version. */
 export class UnknownRelease extends Error {}
@@ -17,7 +17,7 @@ export class UnknownRelease extends Error {}
 /** Returns the message that rejects a server or its programs; null for a supported major version. */
 export function refusalOf(release: number): string | null {
   if (majorOf(release) in securityReleases) return null;
-  return `Postgres ${inWords(release)} is not one that the tracker takes. Use Postgres ${takenMajors()}.`;
+  return `Postgres ${formatRelease(release)} is not one that the tracker takes. Use Postgres ${supportedMajors()}.`;
 }
 
 /** Returns a warning about later minor versions that fix security faults; null if none is known. */
@@ -26,17 +26,17 @@ export function warningOn(release: number): string | null {
   if (later.length === 0) return null;
   const mended = later.map((minor) => `${majorOf(release)}.${minor}`).join(' and ');
   return (
-    `Postgres ${inWords(release)} runs, and security faults in it are mended in ${mended}. ` +
+    `Postgres ${formatRelease(release)} runs, and security faults in it are mended in ${mended}. ` +
     'Update Postgres, or name newer programs in POSTGRES_BIN where the tracker starts it.'
   );
 }
 
-function takenMajors(): string {
+function supportedMajors(): string {
   const majors = Object.keys(securityReleases);
   return `${majors[0] ?? ''} to ${majors.at(-1) ?? ''}`;
 }
 
-function inWords(release: number): string {
+function formatRelease(release: number): string {
   return `${majorOf(release)}.${minorOf(release)}`;
 }
 

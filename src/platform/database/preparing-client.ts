@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
 
-const mostStatements = 400;
+const maxStatements = 400;
 const names = new Map<string, string>();
 
 /**
@@ -20,8 +20,8 @@ export class PreparingClient extends pg.Client {
   }
 
   /** Sends the queries of this tick together: one system call here, and one wake-up on the server. */
-  together(): void {
-    this.holdUntil((send) => {
+  pipelineNext(): void {
+    this.corkUntil((send) => {
       process.nextTick(send);
     });
   }
@@ -29,11 +29,11 @@ export class PreparingClient extends pg.Client {
   /**
    * Delays the queries of this turn of the event loop, so that they travel with those of the connection's next user.
    */
-  withTheNext(): void {
-    this.holdUntil(setImmediate);
+  deferToNextBatch(): void {
+    this.corkUntil(setImmediate);
   }
 
-  private holdUntil(later: (send: () => void) => void): void {
+  private corkUntil(later: (send: () => void) => void): void {
     const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
     stream.cork();
     later(() => {
@@ -44,7 +44,7 @@ export class PreparingClient extends pg.Client {
 
 function nameOf(statement: string): string | undefined {
   let name = names.get(statement);
-  if (name === undefined && names.size < mostStatements) {
+  if (name === undefined && names.size < maxStatements) {
     name = `tracker_${names.size}`;
     names.set(statement, name);
   }

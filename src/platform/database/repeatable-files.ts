@@ -33,12 +33,12 @@ export async function readRepeatableFiles(folder: string): Promise<RepeatableFil
     .sort();
   const files: RepeatableFile[] = [];
   for (const path of paths) {
-    const place = placeOf(path);
+    const place = parsePath(path);
     if (place === null) continue;
     const text = await readFile(join(folder, path), 'utf8');
     files.push({ ...place, path: `database/${path}`, text, hash: '' });
   }
-  return inOrder(withHashes(files));
+  return sortFiles(withHashes(files));
 }
 
 /** Returns the digest of a release's files, as `app.ran_migrations` returns that of the applied ones. */
@@ -48,7 +48,7 @@ export function digestOf(files: readonly RepeatableFile[]): string {
 }
 
 /** Returns the parts of a path, or null for a file that is not applied, such as `schema.sql`. */
-export function placeOf(path: string): Pick<RepeatableFile, 'schema' | 'kind' | 'name'> | null {
+export function parsePath(path: string): Pick<RepeatableFile, 'schema' | 'kind' | 'name'> | null {
   const [, schema, folder, name] = /^(?:database\/)?(\w+)\/(\w+)\/(\w+)\.sql$/.exec(path) ?? [];
   const kind = repeatableKinds.find((known) => known === folder);
   return schema === undefined || name === undefined || kind === undefined ? null : { schema, kind, name };
@@ -70,7 +70,7 @@ function withHashes(files: readonly RepeatableFile[]): RepeatableFile[] {
  * names in an SQL-standard body when it creates the function. It resolves those in a string at run time, so strings need
  * no order.
  */
-function inOrder(files: readonly RepeatableFile[]): RepeatableFile[] {
+function sortFiles(files: readonly RepeatableFile[]): RepeatableFile[] {
   const routines = routinesIn(files);
   const sorted: RepeatableFile[] = [];
   const begun = new Set<RepeatableFile>();
@@ -81,7 +81,7 @@ function inOrder(files: readonly RepeatableFile[]): RepeatableFile[] {
       throw new UnorderedFiles(`SQL files need each other, so none of them can come first: ${circle}.`);
     }
     begun.add(file);
-    for (const needed of neededBy(file, routines)) visit(needed, [...path, file]);
+    for (const needed of dependenciesOf(file, routines)) visit(needed, [...path, file]);
     sorted.push(file);
   };
   const ranked = [...files].sort((a, b) => rankOf(a) - rankOf(b));
@@ -94,7 +94,7 @@ function rankOf({ kind }: RepeatableFile): number {
   return repeatableKinds.indexOf(kind === 'views' ? 'functions' : kind);
 }
 
-function neededBy(file: RepeatableFile, routines: ReadonlyMap<string, RepeatableFile>): RepeatableFile[] {
+function dependenciesOf(file: RepeatableFile, routines: ReadonlyMap<string, RepeatableFile>): RepeatableFile[] {
   const names = [...boundTextOf(file.text).matchAll(/\b\w+\.\w+\b/g)].map(([name]) => name);
   return [...new Set(names)].flatMap((name) => routines.get(name) ?? []).filter((needed) => needed !== file);
 }

@@ -10,7 +10,11 @@ export interface Versioned extends Row {
 }
 
 /** Returns the row. Throws 404 if it does not exist or is not visible to the actor. */
-export async function required<R extends Row>(tx: EntityManager, entity: EntityTarget<R>, id: string): Promise<R> {
+export async function findByIdOrFail<R extends Row>(
+  tx: EntityManager,
+  entity: EntityTarget<R>,
+  id: string,
+): Promise<R> {
   const metadata = tx.dataSource.getMetadata(entity);
   const [raw] = await tx.query<RawRow[]>(statementsOf(metadata).selectById, [id]);
   if (!raw) throw new NotFound();
@@ -21,7 +25,7 @@ export async function required<R extends Row>(tx: EntityManager, entity: EntityT
  * Locks the row until the end of the transaction and returns it. Throws 404 for a missing row, and 412 unless it has
  * the version that the caller read.
  */
-export async function locked<R extends Versioned>(
+export async function lockForUpdate<R extends Versioned>(
   tx: EntityManager,
   entity: EntityTarget<R>,
   id: string,
@@ -36,7 +40,7 @@ export async function locked<R extends Versioned>(
 }
 
 /** Runs a query of one entity and returns entities, without the cost of TypeORM's joins. */
-export async function found<R extends object>(tx: EntityManager, query: SelectQueryBuilder<R>): Promise<R[]> {
+export async function selectEntities<R extends object>(tx: EntityManager, query: SelectQueryBuilder<R>): Promise<R[]> {
   return rowsOf(tx, query, ...query.getQueryAndParameters());
 }
 
@@ -44,16 +48,16 @@ export async function found<R extends object>(tx: EntityManager, query: SelectQu
  * Returns the rows that meet one of two disjoint conditions. Each condition runs separately, in the query's order and
  * up to its limit, so that each uses its own index. An OR would use none.
  */
-export async function foundOfEither<R extends object>(
+export async function selectUnion<R extends object>(
   tx: EntityManager,
   query: SelectQueryBuilder<R>,
-  either: readonly [string, string],
+  conditions: readonly [string, string],
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
   const { orderBys, limit } = query.expressionMap;
   const { name, metadata } = entityOf(query);
   // Both parts have the same parameters in the same order, because those of the conditions are last.
-  const parts = either.map((one) => query.clone().andWhere(one, parameters).getQueryAndParameters());
+  const parts = conditions.map((one) => query.clone().andWhere(one, parameters).getQueryAndParameters());
   const order = Object.entries(orderBys).map(([path, direction]) => {
     const column = metadata.findColumnWithPropertyName(path.slice(name.length + 1));
     return `"${name}_${column?.databaseName ?? ''}" ${direction === 'DESC' ? 'DESC' : 'ASC'}`;
@@ -81,7 +85,7 @@ function entityOf<R extends object>(query: SelectQueryBuilder<R>): { name: strin
 }
 
 /** Inserts a new row in its first version. Returns null if a unique key conflicts. */
-export async function insertedUnlessKnown<R extends Versioned>(
+export async function insertOrIgnore<R extends Versioned>(
   tx: EntityManager,
   entity: EntityTarget<R>,
   values: Partial<R>,
@@ -145,12 +149,12 @@ function rowFrom(metadata: EntityMetadata, raw: RawRow): object {
 /** Returns a reader for rows with the columns of the first one. */
 function readerOf({ columns, target }: EntityMetadata, first: RawRow, prefix = ''): (raw: RawRow) => object {
   const { prototype } = target as { prototype: object };
-  const told = columns
+  const readColumns = columns
     .map(({ propertyName, databaseName }) => [propertyName, prefix + databaseName] as const)
     .filter(([, name]) => name in first);
   return (raw) => {
     const row = Object.create(prototype) as Record<string, unknown>;
-    for (const [property, name] of told) row[property] = raw[name];
+    for (const [property, name] of readColumns) row[property] = raw[name];
     return row;
   };
 }

@@ -6,7 +6,7 @@ export class LaxOptions extends Error {
 }
 
 /** Returns the options. Throws if TypeORM could change the schema, or ignore a condition without a value. */
-export function safe(options: DataSourceOptions): DataSourceOptions {
+export function requireSafeOptions(options: DataSourceOptions): DataSourceOptions {
   const { synchronize, dropSchema, migrationsRun, invalidWhereValuesBehavior: missing } = options;
   if (synchronize || dropSchema || migrationsRun) {
     throw new LaxOptions('TypeORM may not change the schema: set synchronize, dropSchema and migrationsRun to false.');

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
-const ours = `n.nspname !~ '^(pg_|information_schema$|public$)'`;
+const ownSchemas = `n.nspname !~ '^(pg_|information_schema$|public$)'`;
 /** Partitions of the trail are named by the month, and the lists of what ran are the runner's. */
-const tables = `c.relkind IN ('r', 'p') AND ${ours} AND c.relname !~ '^entries_\\d'
+const tables = `c.relkind IN ('r', 'p') AND ${ownSchemas} AND c.relname !~ '^entries_\\d'
   AND (n.nspname || '.' || c.relname) NOT IN ('app.migrations', 'app.repeatable_files')`;
 
 /** Columns, constraints and indexes of each table, in the order in which they are written. */
-const ofTables = `
+const selectTables = `
   SELECT n.nspname || '.' || c.relname AS name,
          concat_ws(' ', CASE WHEN c.relrowsecurity THEN 'row security' END, CASE WHEN c.relforcerowsecurity THEN 'forced' END,
                    CASE c.relpersistence WHEN 'u' THEN 'unlogged' END, array_to_string(c.reloptions, ', ')) AS traits,
@@ -28,14 +28,14 @@ const ofTables = `
  * Functions, triggers, policies and rights by their signatures, each with a hash of what can be compared between releases of Postgres. The
  * text of an SQL-standard body cannot: each release writes it in its own way. It is in the function's file.
  */
-const ofTheRest = `
+const selectOtherObjects = `
   SELECT 'function' AS kind, format('%s -> %s', p.oid::regprocedure, coalesce(pg_get_function_result(p.oid), 'nothing')) AS name,
          concat_ws(' ', l.lanname, p.provolatile, p.proparallel, p.prosecdef, p.proowner::regrole, p.proconfig, p.prosrc,
                    (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(p.proacl) a)) AS text
-    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang WHERE ${ours}
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang WHERE ${ownSchemas}
   UNION ALL
   SELECT 'view', c.oid::regclass::text, concat_ws(' ', c.relowner::regrole, c.reloptions)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND ${ours}
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND ${ownSchemas}
   UNION ALL
   SELECT 'triggers', c.oid::regclass::text, string_agg(pg_get_triggerdef(t.oid) || t.tgenabled::text, ' ' ORDER BY t.tgname)
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -47,7 +47,7 @@ const ofTheRest = `
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${tables} GROUP BY 2
   ORDER BY 1, 2`;
 
-const signatures = `SELECT kind, name, left(md5(text), 8) AS hash FROM (${ofTheRest}) r`;
+const signatures = `SELECT kind, name, left(md5(text), 8) AS hash FROM (${selectOtherObjects}) r`;
 
 interface TableRow {
   readonly name: string;
@@ -61,7 +61,7 @@ const maxWidth = 140;
 
 /** Returns the schema of a migrated database as text, the same for every release of Postgres that the tracker takes. */
 export async function readSchemaText(client: pg.Client): Promise<string> {
-  const { rows: found } = await client.query<TableRow>(ofTables);
+  const { rows: found } = await client.query<TableRow>(selectTables);
   const { rows: rest } = await client.query<{ kind: string; name: string; hash: string }>(signatures);
   return [
     '-- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/schema.e2e-spec.ts.',
@@ -73,7 +73,7 @@ export async function readSchemaText(client: pg.Client): Promise<string> {
 }
 
 function tableLines({ name, traits, columns, constraints, indexes }: TableRow): string[] {
-  const lines = wrapped([
+  const lines = wrapLines([
     ...columns.map((text) => `${text},`),
     ...(constraints ?? []).map((text) => `CONSTRAINT ${text},`),
   ]);
@@ -89,7 +89,7 @@ function tableLines({ name, traits, columns, constraints, indexes }: TableRow): 
 }
 
 /** Fills lines with parts, a line for each part that is longer than one. */
-function wrapped(parts: readonly string[]): string[] {
+function wrapLines(parts: readonly string[]): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);

@@ -12,7 +12,7 @@ export class Transaction {
   ) {}
 
   /** Acquires a connection without beginning a transaction. */
-  static async on(dataSource: DataSource): Promise<Transaction> {
+  static async acquire(dataSource: DataSource): Promise<Transaction> {
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PreparingClient;
     // Without this, TypeORM would open transactions of its own, and its COMMIT would end this one.
@@ -35,14 +35,14 @@ export class Transaction {
    * Ends a transaction without writes. COMMIT travels with the connection's next transaction, because nobody waits for
    * it.
    */
-  async leave(): Promise<void> {
-    this.client.withTheNext();
+  async commitReadOnly(): Promise<void> {
+    this.client.deferToNextBatch();
     // If this fails, the connection is lost, and its error event informs the pool.
     this.client.query('COMMIT').catch(() => undefined);
     await this.runner.release();
   }
 
-  async abandon(): Promise<void> {
+  async rollback(): Promise<void> {
     if (this.runner.isReleased) return;
     // If even this fails, the connection is lost, and its error event informs the pool.
     await this.client.query('ROLLBACK').catch(() => undefined);
@@ -51,7 +51,7 @@ export class Transaction {
 }
 
 /** Awaits both promises before it throws either error, so that no statement runs after the transaction. */
-export async function inOrder<T>(first: Promise<unknown>, second: Promise<T>): Promise<T> {
+export async function awaitBoth<T>(first: Promise<unknown>, second: Promise<T>): Promise<T> {
   const [before, result] = await Promise.allSettled([first, second]);
   if (before.status === 'rejected') throw before.reason;
   if (result.status === 'rejected') throw result.reason;

@@ -3,7 +3,7 @@ import { access, chmod, constants, cp, mkdir, readdir, readFile, rename, rm, sta
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { refusalOf } from '../database/postgres-releases.js';
-import { failedWith, unless } from '../files/private-file.js';
+import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import { run, type ServerUser } from './run.js';
 
 /** npm package with the Postgres programs for this machine. */
@@ -36,7 +36,9 @@ export async function packageOfThisMachine(): Promise<Package> {
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version };
   } catch (error) {
-    throw new UnusablePostgres(`npm brought no Postgres for this machine (${name}). ${useYourOwn}`, { cause: error });
+    throw new UnusablePostgres(`npm brought no Postgres for this machine (${name}). ${ownBinariesHint}`, {
+      cause: error,
+    });
   }
 }
 
@@ -49,7 +51,7 @@ export async function programsIn(
   user: ServerUser | undefined,
 ): Promise<{ binaries: Binaries; version: string }> {
   const binaries = programsOf(folder);
-  const complaint = await complaintOf(binaries, user);
+  const complaint = await programFault(binaries, user);
   if (complaint !== undefined) {
     throw new UnusablePostgres(
       `The programs in the folder that POSTGRES_BIN names do not run: ${complaint}. Name a folder with initdb, pg_ctl and postgres.`,
@@ -62,18 +64,22 @@ export async function programsIn(
 }
 
 /** Returns the programs of the package if they run in place; otherwise a copy of them below `copies`. */
-export async function runnable(brought: Package, user: ServerUser | undefined, copies: string): Promise<Binaries> {
-  const native = join(brought.folder, 'native');
+export async function makeRunnable(
+  installed: Package,
+  user: ServerUser | undefined,
+  copies: string,
+): Promise<Binaries> {
+  const native = join(installed.folder, 'native');
   const inPlace = binariesIn(native);
-  if ((await repair(native)) && (await complaintOf(inPlace, user)) === undefined) return inPlace;
+  if ((await repair(native)) && (await programFault(inPlace, user)) === undefined) return inPlace;
 
-  const copy = join(copies, `${basename(brought.folder)}-${brought.version}`);
+  const copy = join(copies, `${basename(installed.folder)}-${installed.version}`);
   const copied = binariesIn(copy);
-  if ((await complaintOf(copied, user)) === undefined) return copied;
+  if ((await programFault(copied, user)) === undefined) return copied;
   await copyTo(copy, native, user);
-  const complaint = await complaintOf(copied, user);
+  const complaint = await programFault(copied, user);
   if (complaint === undefined) return copied;
-  throw new UnusablePostgres(`This machine cannot run the Postgres that npm brought: ${complaint}. ${useYourOwn}`);
+  throw new UnusablePostgres(`This machine cannot run the Postgres that npm brought: ${complaint}. ${ownBinariesHint}`);
 }
 
 /**
@@ -94,7 +100,7 @@ function releaseIn(version: string): number {
   return Number(major) * 10_000 + Number(minor);
 }
 
-const useYourOwn = 'Set DATABASE_URL to use a server of your own.';
+const ownBinariesHint = 'Set DATABASE_URL to use a server of your own.';
 
 function binariesIn(native: string): Binaries {
   return programsOf(join(native, 'bin'));
@@ -110,7 +116,7 @@ function programsOf(folder: string): Binaries {
  * Returns the error of the programs when the server user runs them, or undefined. It tests the path, the file modes and
  * the libraries.
  */
-async function complaintOf({ initdb, postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
+async function programFault({ initdb, postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
   for (const program of [postgres, initdb]) {
     const { code, output } = await run(program, ['--version'], { cwd: '/', user });
     if (code !== 0) return output || `${program} ended with ${String(code)}`;
@@ -127,15 +133,15 @@ async function repair(native: string): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    if (failedWith(error, 'EACCES', 'EPERM', 'EROFS')) return false;
+    if (hasErrorCode(error, 'EACCES', 'EPERM', 'EROFS')) return false;
     throw error;
   }
 }
 
 async function addLinks(native: string): Promise<void> {
-  const list = await unless(readFile(join(native, 'pg-symlinks.json'), 'utf8'), 'ENOENT');
+  const list = await ignoreErrors(readFile(join(native, 'pg-symlinks.json'), 'utf8'), 'ENOENT');
   for (const { file, name } of linksIn(list ?? '[]')) {
-    await unless(symlink(name, join(native, file)), 'EEXIST');
+    await ignoreErrors(symlink(name, join(native, file)), 'EEXIST');
   }
 }
 
@@ -154,24 +160,24 @@ async function copyTo(copy: string, native: string, user: ServerUser | undefined
   const draft = join(folder, `new-${randomUUID()}`);
   try {
     await cp(native, draft, { recursive: true, verbatimSymlinks: true });
-    await openToAll(draft);
+    await makeReadableByAll(draft);
     await addLinks(draft);
-    if (await putInPlace(draft, copy)) return;
+    if (await moveIntoPlace(draft, copy)) return;
     // An existing copy comes from a concurrent start, or is damaged.
-    if ((await complaintOf(binariesIn(copy), user)) === undefined) return;
+    if ((await programFault(binariesIn(copy), user)) === undefined) return;
     await rename(copy, join(folder, `new-${randomUUID()}`));
-    await putInPlace(draft, copy);
+    await moveIntoPlace(draft, copy);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function putInPlace(draft: string, copy: string): Promise<boolean> {
+async function moveIntoPlace(draft: string, copy: string): Promise<boolean> {
   try {
     await rename(draft, copy);
     return true;
   } catch (error) {
-    if (failedWith(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) return false;
+    if (hasErrorCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) return false;
     throw error;
   }
 }
@@ -180,17 +186,17 @@ async function putInPlace(draft: string, copy: string): Promise<boolean> {
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith('new-')) continue;
-    const found = await unless(stat(join(folder, name)), 'ENOENT');
+    const found = await ignoreErrors(stat(join(folder, name)), 'ENOENT');
     if (found && found.ctimeMs < Date.now() - 3_600_000) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
 /** Opens the copy to all users. A checkout under a strict umask is closed to others, and so is its copy. */
-async function openToAll(folder: string): Promise<void> {
+async function makeReadableByAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(path);
+    if (entry.isDirectory()) await makeReadableByAll(path);
     else if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o111 ? 0o755 : 0o644);
   }
 }

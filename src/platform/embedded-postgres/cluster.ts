@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Binaries, UnusablePostgres } from './binaries.js';
-import { syncFolder, unless, writeWhole } from '../files/private-file.js';
-import { type Home, makePassage } from './home.js';
+import { syncFolder, ignoreErrors, writeAtomically } from '../files/private-file.js';
+import { type Home, allowPassage } from './home.js';
 import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
 import { run, type ServerUser } from './run.js';
 import { settingsFile, startupPrefix } from './settings.js';
@@ -28,7 +28,7 @@ const draftPrefix = 'new-';
 export async function openCluster(home: Home, binaries: Binaries, durable: boolean): Promise<Cluster> {
   const cluster = clusterIn(home, binaries, folderName);
   const written = await versionOf(cluster);
-  if (written === undefined) await make(home, binaries, durable);
+  if (written === undefined) await createCluster(home, binaries, durable);
   const version = written ?? (await versionOf(cluster));
   const brought = await majorOf(binaries, home.user);
   if (version === brought) return cluster;
@@ -65,7 +65,7 @@ export async function replacePasswords({ data, passwordsFile, binaries, user }: 
 }
 
 /** Writes the passwords, unless the file already contains them. */
-export async function keepPasswords(cluster: Cluster, passwords: Passwords): Promise<void> {
+export async function savePasswords(cluster: Cluster, passwords: Passwords): Promise<void> {
   if (!(await areWritten(cluster.passwordsFile, passwords))) await writePasswords(cluster.passwordsFile, passwords);
 }
 
@@ -77,12 +77,12 @@ export function passwordsOf({ passwordsFile }: Cluster): Promise<Passwords | und
  * Creates a cluster under a temporary name and renames it when it is complete. A killed start thus leaves no partial
  * cluster, and the slower of two starts finds the other's.
  */
-async function make(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
+async function createCluster(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   const draft = clusterIn(home, binaries, draftPrefix + randomUUID());
   const folder = join(draft.data, '..');
   const target = join(home.folder, folderName);
   try {
-    await makePassage(folder, home.user);
+    await allowPassage(folder, home.user);
     await initialise(draft, durable);
     await syncFolder(folder);
     await rename(folder, target);
@@ -97,11 +97,11 @@ async function make(home: Home, binaries: Binaries, durable: boolean): Promise<v
 
 async function initialise({ data, passwordsFile, binaries, user }: Cluster, durable: boolean): Promise<void> {
   await mkdir(data, { mode: 0o700 });
-  await own(data, user);
+  await changeOwner(data, user);
   const passwords = newPasswords();
   const passwordFile = `${passwordsFile}.initdb`;
   await writeFile(passwordFile, passwords.superuser, { mode: 0o600 });
-  await own(passwordFile, user);
+  await changeOwner(passwordFile, user);
   const { code, output } = await run(
     binaries.initdb,
     [
@@ -117,10 +117,10 @@ async function initialise({ data, passwordsFile, binaries, user }: Cluster, dura
   );
   if (code !== 0) throw new Error(`Postgres could not be set up in ${data}: ${output}`);
   await rm(passwordFile);
-  await writeWhole(join(data, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n', user);
+  await writeAtomically(join(data, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n', user);
   const configuration = join(data, 'postgresql.conf');
   const text = await readFile(configuration, 'utf8');
-  await writeWhole(configuration, `${text}\ninclude '${settingsFile}'\n`, user);
+  await writeAtomically(configuration, `${text}\ninclude '${settingsFile}'\n`, user);
   await writePasswords(passwordsFile, passwords);
 }
 
@@ -147,9 +147,9 @@ function clusterIn(home: Home, binaries: Binaries, name: string): Cluster {
 }
 
 async function versionOf({ data }: Cluster): Promise<string | undefined> {
-  return (await unless(readFile(join(data, 'PG_VERSION'), 'utf8'), 'ENOENT'))?.trim();
+  return (await ignoreErrors(readFile(join(data, 'PG_VERSION'), 'utf8'), 'ENOENT'))?.trim();
 }
 
-async function own(path: string, user: ServerUser | undefined): Promise<void> {
+async function changeOwner(path: string, user: ServerUser | undefined): Promise<void> {
   if (user) await chown(path, user.uid, user.gid);
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UnusablePostgres } from './binaries.js';
-import { failedWith, unless } from '../files/private-file.js';
+import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import type { ServerUser } from './run.js';
-import { canEnter, isRoot, knownUser, userWithoutPowers } from './server-user.js';
+import { canEnter, isRoot, lookUpUser, findUnprivilegedUser } from './server-user.js';
 
 /** Folder of the embedded Postgres, and the user that runs it. */
 export interface Home {
@@ -19,7 +19,7 @@ export interface Home {
  * Creates a folder of the current user that the server user may traverse but not change. A changeable folder could
  * contain a link to any file of root in place of the tracker's own.
  */
-export async function makePassage(folder: string, user: ServerUser | undefined): Promise<void> {
+export async function allowPassage(folder: string, user: ServerUser | undefined): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (!user || (made === undefined && (await stat(folder)).uid !== 0)) return;
   await chown(folder, 0, user.gid);
@@ -27,23 +27,23 @@ export async function makePassage(folder: string, user: ServerUser | undefined):
 }
 
 /** Location for data that cannot be in a checkout, because the server user has no access to it. */
-const elsewhere = '/var/lib/task-force-tracker';
+const systemFolder = '/var/lib/task-force-tracker';
 
 /**
  * Opens `postgres` below the folder. Root passes the data to an unprivileged user, who cannot enter a checkout below a
  * closed folder such as /root. No folder is opened for that: the data move to an accessible location, with a link in
  * their place.
  */
-export async function openHome(directory: string, say: (line: string) => void): Promise<Home> {
+export async function openHome(directory: string, print: (line: string) => void): Promise<Home> {
   await mkdir(directory, { recursive: true, mode: 0o711 });
-  const place = join(await realpath(directory), 'postgres');
-  const existing = await existingFolder(place);
-  return isRoot() ? homeOfServerUser(place, existing, say) : homeOfOurs(place, existing);
+  const path = join(await realpath(directory), 'postgres');
+  const existing = await existingFolder(path);
+  return isRoot() ? homeOfServerUser(path, existing, print) : homeOfCurrentUser(path, existing);
 }
 
-async function homeOfOurs(place: string, existing: string | undefined): Promise<Home> {
-  if (existing === undefined) await mkdir(place, { recursive: true, mode: 0o700 });
-  const folder = existing ?? place;
+async function homeOfCurrentUser(path: string, existing: string | undefined): Promise<Home> {
+  if (existing === undefined) await mkdir(path, { recursive: true, mode: 0o700 });
+  const folder = existing ?? path;
   const { uid } = await stat(folder);
   if (process.getuid && uid !== process.getuid()) {
     throw new UnusablePostgres(
@@ -55,29 +55,29 @@ async function homeOfOurs(place: string, existing: string | undefined): Promise<
 }
 
 async function homeOfServerUser(
-  place: string,
+  path: string,
   existing: string | undefined,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<Home> {
-  const user = (existing !== undefined ? await ownerOfData(existing) : undefined) ?? (await userWithoutPowers());
-  let folder = existing ?? place;
+  const user = (existing !== undefined ? await ownerOfData(existing) : undefined) ?? (await findUnprivilegedUser());
+  let folder = existing ?? path;
   if (!(await canEnter(user, dirname(folder)))) {
-    if (existing !== undefined) await giveUpIfUsed(existing, user);
-    folder = await makeFolderElsewhere(place, say);
-    say(`${user.name}, whom Postgres runs as, is not let into ${dirname(place)}: the data are kept in ${folder}.`);
+    if (existing !== undefined) await requireUnused(existing, user);
+    folder = await createSystemFolder(path, print);
+    print(`${user.name}, whom Postgres runs as, is not let into ${dirname(path)}: the data are kept in ${folder}.`);
   }
-  await makePassage(folder, user);
-  return { folder, copies: join(elsewhere, 'binaries'), user };
+  await allowPassage(folder, user);
+  return { folder, copies: join(systemFolder, 'binaries'), user };
 }
 
 /**
  * Resolves an existing folder. Throws for a dangling link, so that missing data are not mistaken for a first start.
  */
-async function existingFolder(place: string): Promise<string | undefined> {
-  const folder = await unless(realpath(place), 'ENOENT');
-  if (folder === undefined && (await unless(lstat(place), 'ENOENT'))) {
+async function existingFolder(path: string): Promise<string | undefined> {
+  const folder = await ignoreErrors(realpath(path), 'ENOENT');
+  if (folder === undefined && (await ignoreErrors(lstat(path), 'ENOENT'))) {
     throw new UnusablePostgres(
-      `${place} is a link to a folder that is gone, and the data with it. ` +
+      `${path} is a link to a folder that is gone, and the data with it. ` +
         'Bring that folder back, or remove the link to begin without data.',
     );
   }
@@ -86,17 +86,17 @@ async function existingFolder(place: string): Promise<string | undefined> {
 
 /** Returns the owner of the data, which never changes, even if another suitable user exists now. */
 async function ownerOfData(folder: string): Promise<ServerUser | undefined> {
-  const data = await unless(stat(join(folder, 'cluster', 'data')), 'ENOENT');
+  const data = await ignoreErrors(stat(join(folder, 'cluster', 'data')), 'ENOENT');
   if (data === undefined || data.uid === 0) return undefined;
   const { uid, gid } = data;
-  return (await knownUser(uid)) ?? { name: `user ${uid}`, uid, gid };
+  return (await lookUpUser(uid)) ?? { name: `user ${uid}`, uid, gid };
 }
 
-async function giveUpIfUsed(folder: string, user: ServerUser): Promise<void> {
+async function requireUnused(folder: string, user: ServerUser): Promise<void> {
   try {
     await rmdir(folder);
   } catch (error) {
-    if (!failedWith(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+    if (!hasErrorCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
     throw new UnusablePostgres(
       `${user.name}, whose data are in ${folder}, is no longer let into it. Let that user in again.`,
       {
@@ -107,29 +107,29 @@ async function giveUpIfUsed(folder: string, user: ServerUser): Promise<void> {
 }
 
 /** Creates a new folder each time. Data whose link was removed for a fresh start must not reappear. */
-async function makeFolderElsewhere(place: string, say: (line: string) => void): Promise<string> {
-  await mkdir(elsewhere, { recursive: true });
-  await chmod(elsewhere, 0o755);
-  const name = join(elsewhere, createHash('sha256').update(dirname(place)).digest('hex').slice(0, 16));
+async function createSystemFolder(path: string, print: (line: string) => void): Promise<string> {
+  await mkdir(systemFolder, { recursive: true });
+  await chmod(systemFolder, 0o755);
+  const name = join(systemFolder, createHash('sha256').update(dirname(path)).digest('hex').slice(0, 16));
   let folder = name;
-  for (let number = 2; !(await isNew(folder)); number += 1) folder = `${name}-${number}`;
+  for (let number = 2; !(await createFolder(folder)); number += 1) folder = `${name}-${number}`;
   if (
-    await unless(
-      symlink(folder, place).then(() => true),
+    await ignoreErrors(
+      symlink(folder, path).then(() => true),
       'EEXIST',
     )
   ) {
-    if (folder !== name) say(`What a tracker in ${dirname(place)} kept before is still in ${name}.`);
+    if (folder !== name) print(`What a tracker in ${dirname(path)} kept before is still in ${name}.`);
     return folder;
   }
   // A concurrent start was faster.
   await rmdir(folder);
-  return realpath(place);
+  return realpath(path);
 }
 
-async function isNew(folder: string): Promise<boolean> {
+async function createFolder(folder: string): Promise<boolean> {
   return (
-    (await unless(
+    (await ignoreErrors(
       mkdir(folder, { mode: 0o700 }).then(() => true),
       'EEXIST',
     )) ?? false

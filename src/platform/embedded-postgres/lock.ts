@@ -20,7 +20,7 @@ const graceMs = 1500;
  * Takes the advisory lock that only one tracker on these data can hold. It is a session lock on a dedicated connection,
  * so it ends with the process and can never be stale.
  */
-export async function takeLock(url: string, directory: string): Promise<pg.Client> {
+export async function acquireLock(url: string, directory: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'tracker lock',
@@ -30,7 +30,7 @@ export async function takeLock(url: string, directory: string): Promise<pg.Clien
   await client.connect();
   const deadline = Date.now() + graceMs;
   try {
-    while (!(await gotIt(client))) {
+    while (!(await tryLock(client))) {
       if (Date.now() > deadline) throw new AlreadyRunning(directory);
       await delay(50);
     }
@@ -41,7 +41,7 @@ export async function takeLock(url: string, directory: string): Promise<pg.Clien
   }
 }
 
-async function gotIt(client: pg.Client): Promise<boolean> {
+async function tryLock(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lockNumber]);
   return rows[0]?.taken === true;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { loginRoles, type LoginRole } from '../database/roles.js';
-import { unless, writeWhole } from '../files/private-file.js';
+import { loginRoles, type LoginRole } from '../database/database-roles.js';
+import { ignoreErrors, writeAtomically } from '../files/private-file.js';
 
 const users = ['superuser', ...loginRoles] as const;
 
@@ -15,16 +15,16 @@ export function newPasswords(): Passwords {
 
 /** Reads the passwords. Returns undefined for a missing or damaged file. */
 export async function readPasswords(file: string): Promise<Passwords | undefined> {
-  const text = await unless(readFile(file, 'utf8'), 'ENOENT');
+  const text = await ignoreErrors(readFile(file, 'utf8'), 'ENOENT');
   return text === undefined ? undefined : parsePasswords(text);
 }
 
 export async function areWritten(file: string, passwords: Passwords): Promise<boolean> {
-  return (await unless(readFile(file, 'utf8'), 'ENOENT')) === textOf(passwords);
+  return (await ignoreErrors(readFile(file, 'utf8'), 'ENOENT')) === textOf(passwords);
 }
 
 export async function writePasswords(file: string, passwords: Passwords): Promise<void> {
-  await writeWhole(file, textOf(passwords));
+  await writeAtomically(file, textOf(passwords));
 }
 
 function textOf(passwords: Passwords): string {

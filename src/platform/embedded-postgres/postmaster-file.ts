@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { failedWith, unless } from '../files/private-file.js';
+import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import { run } from './run.js';
 
 /** State of a running Postgres, from its data directory. */
@@ -16,7 +16,7 @@ const fileName = 'postmaster.pid';
 
 /** Maximum time for another start's Postgres to finish writing the file, even on a busy machine. */
 const maxWritingMs = 5000;
-const lookAgainMs = 50;
+const pollMs = 50;
 
 /**
  * Parses the lines of the file: pid, data directory, start, port, socket directory, address, shared memory, status.
@@ -49,27 +49,27 @@ export async function clearStaleFile(data: string): Promise<void> {
   const file = join(data, fileName);
   const aside = `${file}.${randomUUID()}`;
   if (
-    (await unless(
+    (await ignoreErrors(
       rename(file, aside).then(() => true),
       'ENOENT',
     )) === undefined
   )
     return;
-  if ((await readFile(aside, 'utf8')) !== text) await unless(link(aside, file), 'EEXIST');
+  if ((await readFile(aside, 'utf8')) !== text) await ignoreErrors(link(aside, file), 'EEXIST');
   await rm(aside);
 }
 
 /** Reads the file once it has a process id. A file that never gets one was truncated. */
 async function writtenPostmasterFile(data: string): Promise<string | undefined> {
-  for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
     const text = await readPostmasterFile(data);
     if (text === undefined || parsePostmaster(text) || waitedMs >= maxWritingMs) return text;
-    await delay(lookAgainMs);
+    await delay(pollMs);
   }
 }
 
 function readPostmasterFile(data: string): Promise<string | undefined> {
-  return unless(readFile(join(data, fileName), 'utf8'), 'ENOENT');
+  return ignoreErrors(readFile(join(data, fileName), 'utf8'), 'ENOENT');
 }
 
 function exists(pid: number): boolean {
@@ -77,7 +77,7 @@ function exists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return failedWith(error, 'EPERM');
+    return hasErrorCode(error, 'EPERM');
   }
 }
 

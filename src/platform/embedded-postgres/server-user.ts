@@ -13,12 +13,12 @@ export function isRoot(): boolean {
 /**
  * Returns the unprivileged user for Postgres: the machine's own `postgres`, else a user of the tracker, else `nobody`.
  */
-export async function userWithoutPowers(): Promise<ServerUser> {
-  const there = (await knownUser('postgres')) ?? (await knownUser(ownName));
+export async function findUnprivilegedUser(): Promise<ServerUser> {
+  const there = (await lookUpUser('postgres')) ?? (await lookUpUser(ownName));
   if (there) return there;
   // This fails without useradd, or if a concurrent start has just created the user. The next line handles both.
   await run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', ownName], { cwd: '/' });
-  const found = (await knownUser(ownName)) ?? (await knownUser('nobody'));
+  const found = (await lookUpUser(ownName)) ?? (await lookUpUser('nobody'));
   if (found) return found;
   throw new UnusablePostgres(
     'Postgres does not run as root, and this machine has no other user to run it as. ' +
@@ -32,7 +32,7 @@ export async function canEnter(user: ServerUser, folder: string): Promise<boolea
   return code === 0;
 }
 
-export async function knownUser(nameOrId: string | number): Promise<ServerUser | undefined> {
+export async function lookUpUser(nameOrId: string | number): Promise<ServerUser | undefined> {
   return findUser(await readFile('/etc/passwd', 'utf8').catch(() => ''), nameOrId);
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Cluster } from './cluster.js';
 import { clearStaleFile } from './postmaster-file.js';
-import { launch, ServerFailed } from './server.js';
+import { launch, ServerFailure } from './server.js';
 
 const settings = { port: 1, durable: false, version: '0' };
 
@@ -45,9 +45,9 @@ describe('two concurrent starts', () => {
     await writeFile(join(data, 'ended'), '');
     const second = await waiting;
 
-    expect(first).toMatchObject({ name: 'ServerFailed', passes: false });
-    expect((first as ServerFailed).message).toContain('something else');
-    expect(second).toMatchObject({ name: 'ServerFailed', passes: true });
+    expect(first).toMatchObject({ name: 'ServerFailure', isTransient: false });
+    expect((first as ServerFailure).message).toContain('something else');
+    expect(second).toMatchObject({ name: 'ServerFailure', isTransient: true });
     expect((await readdir(home)).filter((name) => name.startsWith('startup'))).toEqual(['startup.log']);
   });
 });

@@ -5,31 +5,31 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from './cluster.js';
-import { unless, writeWhole } from '../files/private-file.js';
+import { ignoreErrors, writeAtomically } from '../files/private-file.js';
 import { clearStaleFile, type Postmaster, runningPostmaster } from './postmaster-file.js';
 import { asUser, plainEnvironment, run } from './run.js';
-import { portIn, type Settings, settingsFile, settingsText, startupPrefix } from './settings.js';
+import { parsePort, type Settings, settingsFile, settingsText, startupPrefix } from './settings.js';
 
 /** Postgres that ended before it was ready. */
-export class ServerFailed extends Error {
-  override readonly name = 'ServerFailed';
+export class ServerFailure extends Error {
+  override readonly name = 'ServerFailure';
 
   /** Whether the cause is another Postgres that is starting or stopping, which will pass. */
-  get passes(): boolean {
+  get isTransient(): boolean {
     return /shared memory block|lock file|address already in use/i.test(this.message);
   }
 }
 
-const logFilesKept = 5;
+const maxLogFiles = 5;
 
 /** Maximum of output, which exceeds what Postgres writes before it opens its log. */
-const maxWords = 65_536;
+const maxOutputLength = 65_536;
 
 /** Starts Postgres on a stopped cluster and waits until it accepts connections, including any recovery. */
 export async function launch(cluster: Cluster, settings: Settings): Promise<Postmaster> {
   const { data, home, binaries, user } = cluster;
   await clearStaleFile(data);
-  await writeWhole(join(data, settingsFile), settingsText(settings), user);
+  await writeAtomically(join(data, settingsFile), settingsText(settings), user);
   // Each start has its own file, so that concurrent starts do not mix their output.
   const log = join(home, `${startupPrefix}${randomUUID()}`);
   const output = await open(log, 'wx+', 0o600);
@@ -44,7 +44,7 @@ export async function launch(cluster: Cluster, settings: Settings): Promise<Post
       ...asUser(user),
     });
     child.unref();
-    return await untilReady(child, cluster, output);
+    return await waitUntilReady(child, cluster, output);
   } finally {
     await output.close();
     await rename(log, join(home, 'startup.log')).catch(() => rm(log, { force: true }));
@@ -61,32 +61,32 @@ export async function shutDown({ data, binaries, user }: Cluster): Promise<void>
 
 /** Returns the last port if it is free, otherwise another free port. */
 export async function choosePort({ data }: Cluster): Promise<number> {
-  const text = await unless(readFile(join(data, settingsFile), 'utf8'), 'ENOENT');
-  const last = portIn(text ?? '');
+  const text = await ignoreErrors(readFile(join(data, settingsFile), 'utf8'), 'ENOENT');
+  const last = parsePort(text ?? '');
   return (last !== undefined && (await freePort(last))) || (await freePort(0)) || 0;
 }
 
 /** Deletes old log files. Postgres starts a new one every 10 MB. */
 export async function pruneLog({ data }: Cluster): Promise<void> {
-  for (const file of (await logFiles(data)).slice(0, -logFilesKept)) await rm(file, { force: true });
+  for (const file of (await logFiles(data)).slice(0, -maxLogFiles)) await rm(file, { force: true });
 }
 
-async function untilReady(child: ChildProcess, cluster: Cluster, output: FileHandle): Promise<Postmaster> {
+async function waitUntilReady(child: ChildProcess, cluster: Cluster, output: FileHandle): Promise<Postmaster> {
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message));
   child.once('exit', (code, signal) => (failure = `it ended with ${String(code ?? signal)}`));
   for (;;) {
     if (failure !== undefined)
-      throw new ServerFailed(`Postgres did not start: ${await lastWords(cluster, output, failure)}`);
+      throw new ServerFailure(`Postgres did not start: ${await lastOutput(cluster, output, failure)}`);
     const postmaster = await runningPostmaster(cluster.data);
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return postmaster;
     await delay(15);
   }
 }
 
-async function lastWords({ data }: Cluster, output: FileHandle, failure: string): Promise<string> {
+async function lastOutput({ data }: Cluster, output: FileHandle, failure: string): Promise<string> {
   const newest = (await logFiles(data)).at(-1);
-  const { buffer, bytesRead } = await output.read(Buffer.alloc(maxWords), 0, maxWords, 0);
+  const { buffer, bytesRead } = await output.read(Buffer.alloc(maxOutputLength), 0, maxOutputLength, 0);
   const texts = [buffer.toString('utf8', 0, bytesRead), newest ? await readFile(newest, 'utf8').catch(() => '') : ''];
   const said = texts.flatMap((text) => text.split('\n')).filter((line) => /FATAL|PANIC|could not|error:/.test(line));
   return [...said.slice(-4), failure].join('; ');
@@ -94,7 +94,7 @@ async function lastWords({ data }: Cluster, output: FileHandle, failure: string)
 
 async function logFiles(data: string): Promise<string[]> {
   const folder = join(data, 'log');
-  const names = (await unless(readdir(folder), 'ENOENT')) ?? [];
+  const names = (await ignoreErrors(readdir(folder), 'ENOENT')) ?? [];
   return names
     .filter((name) => /^postgres-[\d-]+\.log$/.test(name))
     .sort()

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { fingerprint, portIn, settingsText } from './settings.js';
+import { fingerprint, parsePort, settingsText } from './settings.js';
 
 const settings = { port: 40581, durable: true, version: '18.4.0' };
 
 describe('the settings of embedded Postgres', () => {
   it('contain the previous port', () => {
-    expect(portIn(settingsText(settings))).toBe(40581);
-    expect(portIn('')).toBeUndefined();
-    expect(portIn("#port = '1'\nport = 'x'\n")).toBeUndefined();
+    expect(parsePort(settingsText(settings))).toBe(40581);
+    expect(parsePort('')).toBeUndefined();
+    expect(parsePort("#port = '1'\nport = 'x'\n")).toBeUndefined();
   });
 
   it('disable durability only on request', () => {

@@ -16,7 +16,7 @@ export const startupPrefix = 'startup-';
 
 /** Returns the text of the file. initdb has put locale, encoding and shared memory into postgresql.conf. */
 export function settingsText(settings: Settings): string {
-  const lines = { port: settings.port, ...fixed(settings), 'tracker.fingerprint': fingerprint(settings) };
+  const lines = { port: settings.port, ...fixedSettings(settings), 'tracker.fingerprint': fingerprint(settings) };
   const text = Object.entries(lines).map(([name, value]) => `${name} = '${value}'`);
   return ['# Written by the tracker at every start. Settings of your own need a server of your own.', ...text, ''].join(
     '\n',
@@ -26,18 +26,18 @@ export function settingsText(settings: Settings): string {
 /** Returns a digest of the settings without the port. It identifies a server that was started with other settings. */
 export function fingerprint(settings: Settings): string {
   return createHash('sha256')
-    .update(JSON.stringify([settings.version, fixed(settings)]))
+    .update(JSON.stringify([settings.version, fixedSettings(settings)]))
     .digest('hex')
     .slice(0, 16);
 }
 
 /** Returns the port in a settings file. Reusing it keeps noted URLs valid. */
-export function portIn(text: string): number | undefined {
+export function parsePort(text: string): number | undefined {
   const found = /^port = '(\d+)'$/m.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
 }
 
-function fixed({ durable }: Settings): Record<string, string | number> {
+function fixedSettings({ durable }: Settings): Record<string, string | number> {
   const durability = durable ? 'on' : 'off';
   return {
     listen_addresses: '127.0.0.1',

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { InvalidInput, type InputError } from '../http/problems.js';
 
 /**
- * Program that reads files. `read` converts the bytes of a file into parts. `worker` is a module with `inWorker(read)`
+ * Program that reads files. `read` converts the bytes of a file into parts. `worker` is a module with `runInWorker(read)`
  * as its default export, which runs in a thread. Settings and parts are plain data, because they are copied.
  */
 export interface FileProgram<Settings, Made> {
@@ -31,22 +31,22 @@ export interface WorkerTask<Settings> {
 }
 
 /** Wraps a program as the task of a worker thread. It works at most one part ahead of its consumer. */
-export function inWorker<Settings, Made>(
+export function runInWorker<Settings, Made>(
   read: FileProgram<Settings, Made>['read'],
 ): (task: WorkerTask<Settings>) => Promise<void> {
   return async ({ port, settings }) => {
     const channel = new Channel(port);
-    channel.tell({ is: 'begun' });
+    channel.send({ is: 'begun' });
     try {
-      for await (const made of read(channel.bytes(), settings)) {
-        await channel.asked();
-        channel.tell({ is: 'made', made });
+      for await (const made of read(channel.readBytes(), settings)) {
+        await channel.waitForRequest();
+        channel.send({ is: 'made', made });
       }
-      await channel.asked();
-      channel.tell({ is: 'over' });
+      await channel.waitForRequest();
+      channel.send({ is: 'over' });
     } catch (fault) {
-      if (fault instanceof InvalidInput) channel.tell({ is: 'refused', errors: fault.members.errors });
-      else if (!(fault instanceof NobodyAsks)) channel.tell({ is: 'broken', fault });
+      if (fault instanceof InvalidInput) channel.send({ is: 'refused', errors: fault.members.errors });
+      else if (!(fault instanceof ReaderGone)) channel.send({ is: 'broken', fault });
     } finally {
       port.close();
     }
@@ -54,64 +54,64 @@ export function inWorker<Settings, Made>(
 }
 
 /** Abort by the consumer. */
-class NobodyAsks extends Error {
-  override readonly name = 'NobodyAsks';
+class ReaderGone extends Error {
+  override readonly name = 'ReaderGone';
 }
 
 class Channel {
-  private asks = 0;
+  private hasRequest = 0;
   private isClosed = false;
-  private whenAsked: (() => void) | null = null;
-  private whenFed: ((bytes: Uint8Array | null) => void) | null = null;
-  private whenClosed: (() => void) | null = null;
+  private resolveRequest: (() => void) | null = null;
+  private resolveBytes: ((bytes: Uint8Array | null) => void) | null = null;
+  private closing: (() => void) | null = null;
 
   constructor(private readonly port: MessagePort) {
     port.on('message', (message: ToWorker) => {
-      if (message.is === 'bytes') this.whenFed?.(message.bytes);
+      if (message.is === 'bytes') this.resolveBytes?.(message.bytes);
       else {
-        this.asks += 1;
-        this.whenAsked?.();
+        this.hasRequest += 1;
+        this.resolveRequest?.();
       }
     });
     port.on('close', () => {
       this.isClosed = true;
-      this.whenClosed?.();
+      this.closing?.();
     });
   }
 
-  tell(message: FromWorker): void {
+  send(message: FromWorker): void {
     this.port.postMessage(message);
   }
 
   /** Resolves when the consumer requests the next part. */
-  async asked(): Promise<void> {
-    if (this.asks === 0) {
-      await this.orClosed<null>((resolve) => {
-        this.whenAsked = () => {
+  async waitForRequest(): Promise<void> {
+    if (this.hasRequest === 0) {
+      await this.raceClose<null>((resolve) => {
+        this.resolveRequest = () => {
           resolve(null);
         };
       });
     }
-    this.asks -= 1;
+    this.hasRequest -= 1;
   }
 
-  async *bytes(): AsyncGenerator<Buffer, void, undefined> {
+  async *readBytes(): AsyncGenerator<Buffer, void, undefined> {
     for (;;) {
-      this.tell({ is: 'wanting' });
-      const bytes = await this.orClosed<Uint8Array | null>((resolve) => {
-        this.whenFed = resolve;
+      this.send({ is: 'wanting' });
+      const bytes = await this.raceClose<Uint8Array | null>((resolve) => {
+        this.resolveBytes = resolve;
       });
       if (bytes === null) return;
       yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
   }
 
-  private orClosed<T>(wait: (resolve: (value: T) => void) => void): Promise<T> {
+  private raceClose<T>(wait: (resolve: (value: T) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.whenClosed = () => {
-        reject(new NobodyAsks());
+      this.closing = () => {
+        reject(new ReaderGone());
       };
-      if (this.isClosed) this.whenClosed();
+      if (this.isClosed) this.closing();
       else wait(resolve);
     });
   }

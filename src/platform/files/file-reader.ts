@@ -1,13 +1,13 @@
-import type { Rest } from '../limits/work-shares.js';
+import type { Pause } from '../limits/work-shares.js';
 import type { FileProgram } from './file-program.js';
 
 export interface FileBudget {
   /** Maximum time of the reading thread, without waits for bytes or for the consumer. */
   readonly maxSeconds: number;
   /** Aborts when the client has left. */
-  readonly left?: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Pause between two slices of the work. */
-  readonly rest?: Rest;
+  readonly pause?: Pause;
 }
 
 /** Reader of files with programs. */

@@ -3,10 +3,10 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { FileTooComplex, InvalidInput, Unavailable, MalformedRequest } from '../http/problems.js';
-import { placeOf } from '../logs/log-fields.js';
+import { errorLocation } from '../logs/log-fields.js';
 import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
-import { awaitedLater } from '../streams/owned-stream.js';
-import type { Rest } from '../limits/work-shares.js';
+import { deferAwait } from '../streams/owned-stream.js';
+import type { Pause } from '../limits/work-shares.js';
 import { FileReader, type FileBudget } from './file-reader.js';
 
 /** Number of threads and their limits. */
@@ -20,12 +20,12 @@ export interface WorkerLimits {
 }
 
 /** The maximum exceeds the number of concurrent uploads, so that a preview never waits for them. */
-const usualLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
+const defaultLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
 const maxWaitMs = 10_000;
 const retryAfterSeconds = 15;
 const idleMs = 120_000;
 /** Grace period before an abandoned thread is terminated. */
-const leavingMs = 1000;
+const shutdownMs = 1000;
 /** Number of bytes per message. The thread can pause between them. */
 const bytesPerSlice = 16_384;
 /**
@@ -47,7 +47,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
 
   constructor(limits: Partial<WorkerLimits> = {}) {
     super();
-    const { maxThreads, maxHeapMegabytes } = { ...usualLimits, ...limits };
+    const { maxThreads, maxHeapMegabytes } = { ...defaultLimits, ...limits };
     this.pool = new Piscina({
       ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1, niceIncrement },
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
@@ -56,7 +56,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     });
     // A thread that fails between two files affects none of them.
     this.pool.on('error', (fault: unknown) => {
-      this.logger.warn({ ...placeOf(fault), cause: fault });
+      this.logger.warn({ ...errorLocation(fault), cause: fault });
     });
   }
 
@@ -64,7 +64,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     program: FileProgram<Settings, Made>,
     settings: Settings,
     bytes: AsyncIterable<Buffer>,
-    { maxSeconds, left, rest }: FileBudget,
+    { maxSeconds, signal, pause }: FileBudget,
   ): AsyncGenerator<Made, void, undefined> {
     const { port1: port, port2: theirs } = new MessageChannel();
     const ending = new AbortController();
@@ -75,12 +75,12 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     const begun = (): void => {
       clearTimeout(waiting);
     };
-    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, begun, rest });
+    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, onBegin: begun, pause });
     const leave = (): void => {
       reading.fail(new MalformedRequest('The client left before its file was read.'));
     };
-    left?.addEventListener('abort', leave, { once: true });
-    const task = awaitedLater(
+    signal?.addEventListener('abort', leave, { once: true });
+    const task = deferAwait(
       this.run(program.worker, { port: theirs, settings }, ending.signal).catch((fault: unknown) => {
         if (!ending.signal.aborted) reading.fail(this.problemOf(fault));
       }),
@@ -106,7 +106,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
       throw fault;
     } finally {
       begun();
-      left?.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', leave);
       reading.close();
       endLater(task, ending);
     }
@@ -123,7 +123,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
   /** Converts a worker error. Only exhausted memory is a fault of the file. */
   private problemOf(fault: unknown): Error {
     if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') return new FileTooComplex('memory');
-    this.logger.warn({ ...placeOf(fault), cause: fault });
+    this.logger.warn({ ...errorLocation(fault), cause: fault });
     return new Unavailable();
   }
 }
@@ -132,7 +132,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
 function endLater(task: Promise<void>, ending: AbortController): void {
   const leaving = setTimeout(() => {
     ending.abort();
-  }, leavingMs);
+  }, shutdownMs);
   void task.finally(() => {
     clearTimeout(leaving);
   });
@@ -140,8 +140,8 @@ function endLater(task: Promise<void>, ending: AbortController): void {
 
 interface ReadingTerms {
   readonly msLeft: number;
-  readonly begun: () => void;
-  readonly rest: Rest | undefined;
+  readonly onBegin: () => void;
+  readonly pause: Pause | undefined;
 }
 
 /** Read of one file, on the side of the serving thread. */
@@ -151,36 +151,36 @@ class FileReading {
     null;
   private fault: Error | null = null;
   private hasBegun = false;
-  private isWanting = false;
+  private isDataRequested = false;
   private timer: NodeJS.Timeout | null = null;
   private startedAt = 0;
   private msLeft: number;
   private usedMs = 0;
-  private readonly begun: () => void;
-  private readonly rest: Rest | undefined;
+  private readonly onBegin: () => void;
+  private readonly pause: Pause | undefined;
 
   constructor(
     private readonly port: MessagePort,
     bytes: AsyncIterable<Buffer>,
-    { msLeft, begun, rest }: ReadingTerms,
+    { msLeft, onBegin, pause }: ReadingTerms,
   ) {
     this.msLeft = msLeft;
-    this.begun = begun;
-    this.rest = rest;
-    this.file = inSlices(bytes);
+    this.onBegin = onBegin;
+    this.pause = pause;
+    this.file = sliceBytes(bytes);
     port.on('message', (message: FromWorker) => {
-      this.hear(message);
+      this.receive(message);
     });
   }
 
   /** Returns the next part; null at the end. */
   async next(): Promise<{ readonly made: unknown } | null> {
-    await this.restNow();
+    await this.pauseNow();
     if (this.fault !== null) throw this.fault;
     const piece = new Promise<{ readonly made: unknown } | null>((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
-    this.tell({ is: 'next' });
+    this.send({ is: 'next' });
     this.measure();
     return piece;
   }
@@ -202,11 +202,11 @@ class FileReading {
     this.file.return().catch(() => undefined);
   }
 
-  private hear(message: FromWorker): void {
+  private receive(message: FromWorker): void {
     switch (message.is) {
       case 'begun':
         this.hasBegun = true;
-        this.begun();
+        this.onBegin();
         this.measure();
         return;
       case 'wanting':
@@ -235,36 +235,36 @@ class FileReading {
 
   /** Sends the next bytes as soon as they arrive. An error of their source fails the read. */
   private async feed(): Promise<void> {
-    this.isWanting = true;
+    this.isDataRequested = true;
     this.measure();
     try {
       const next = await this.file.next();
-      await this.restNow();
+      await this.pauseNow();
       const bytes = next.done === true ? null : new Uint8Array(next.value);
-      if (this.fault === null) this.tell({ is: 'bytes', bytes }, bytes);
+      if (this.fault === null) this.send({ is: 'bytes', bytes }, bytes);
     } catch (fault) {
       this.fail(fault);
     } finally {
-      this.isWanting = false;
+      this.isDataRequested = false;
       this.measure();
     }
   }
 
   /** Pauses for other accounts after enough work. The thread waits meanwhile. */
-  private async restNow(): Promise<void> {
-    if (this.rest === undefined || this.usedMs < minSliceMs) return;
+  private async pauseNow(): Promise<void> {
+    if (this.pause === undefined || this.usedMs < minSliceMs) return;
     const tookMs = this.usedMs;
     this.usedMs = 0;
-    await this.rest(tookMs);
+    await this.pause(tookMs);
   }
 
-  private tell(message: ToWorker, moved: Uint8Array | null = null): void {
+  private send(message: ToWorker, moved: Uint8Array | null = null): void {
     this.port.postMessage(message, moved ? [moved.buffer as ArrayBuffer] : []);
   }
 
   /** Runs the clock only while the consumer waits for the thread and the thread does not wait for bytes. */
   private measure(): void {
-    const isRunning = this.hasBegun && this.waiting !== null && !this.isWanting;
+    const isRunning = this.hasBegun && this.waiting !== null && !this.isDataRequested;
     if (isRunning === (this.timer !== null)) return;
     if (this.timer) {
       clearTimeout(this.timer);
@@ -285,7 +285,7 @@ class FileReading {
 }
 
 /** Cuts the bytes into slices, so that each takes the thread little time. */
-async function* inSlices(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+async function* sliceBytes(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += bytesPerSlice) yield chunk.subarray(at, at + bytesPerSlice);
   }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonIn } from './json-file.js';
+import { parseJsonFile } from './json-file.js';
 import { RefusedFile } from './refused-file.js';
 
 const mark = Buffer.of(0xef, 0xbb, 0xbf);
 
 function faultOf(bytes: Buffer, most = 10_000): string | null {
   try {
-    jsonIn(bytes, most);
+    parseJsonFile(bytes, most);
     return null;
   } catch (refused) {
     if (!(refused instanceof RefusedFile)) throw refused;
@@ -17,8 +17,8 @@ function faultOf(bytes: Buffer, most = 10_000): string | null {
 
 describe('a JSON file', () => {
   it('is read with and without a byte order mark', () => {
-    expect(jsonIn(Buffer.from('{"a":"ü"}'), 100)).toEqual({ a: 'ü' });
-    expect(jsonIn(Buffer.concat([mark, Buffer.from('{"a":"ü"}')]), 100)).toEqual({ a: 'ü' });
+    expect(parseJsonFile(Buffer.from('{"a":"ü"}'), 100)).toEqual({ a: 'ü' });
+    expect(parseJsonFile(Buffer.concat([mark, Buffer.from('{"a":"ü"}')]), 100)).toEqual({ a: 'ü' });
   });
 
   it.each([

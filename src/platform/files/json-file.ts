@@ -1,16 +1,16 @@
-import { deepest, faultInJson } from '../http/json-scan.js';
+import { maxDepth, findJsonFault } from '../http/json-scan.js';
 import { RefusedFile } from './refused-file.js';
-import { textIn } from './text-file.js';
+import { decodeText } from './text-file.js';
 
 /**
  * Parses the object in a JSON file. Depth is checked before parsing. It rejects duplicate keys, keys of the object
  * prototype, NUL and lone surrogates, as for a request.
  */
-export function jsonIn(bytes: Uint8Array, mostBytes: number): Readonly<Record<string, unknown>> {
-  const text = textIn(bytes, mostBytes);
-  if (isTooDeep(text)) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
-  const value = parsed(text);
-  const fault = faultInJson(text, value);
+export function parseJsonFile(bytes: Uint8Array, maxBytes: number): Readonly<Record<string, unknown>> {
+  const text = decodeText(bytes, maxBytes);
+  if (isTooDeep(text)) throw new RefusedFile('too-deep', `is nested deeper than ${maxDepth} levels`);
+  const value = parseJson(text);
+  const fault = findJsonFault(text, value);
   if (fault) throw new RefusedFile('not-fit', fault.detail, fault.path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new RefusedFile('not-json', 'must be one JSON object');
@@ -18,7 +18,7 @@ export function jsonIn(bytes: Uint8Array, mostBytes: number): Readonly<Record<st
   return value as Record<string, unknown>;
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -34,7 +34,7 @@ function isTooDeep(text: string): boolean {
     if (letter === '"') at = endOfText(text, at);
     else if (letter === '{' || letter === '[') {
       depth += 1;
-      if (depth > deepest) return true;
+      if (depth > maxDepth) return true;
     } else if (letter === '}' || letter === ']') depth -= 1;
   }
   return false;

@@ -9,22 +9,22 @@ export interface FileOwner {
 }
 
 /** Whether an error of the file system or of Postgres has one of these codes. */
-export function failedWith(error: unknown, ...codes: readonly string[]): boolean {
+export function hasErrorCode(error: unknown, ...codes: readonly string[]): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
 
 /** Converts the named failures of a file system call to `undefined`. */
-export async function unless<T>(work: Promise<T>, ...codes: readonly string[]): Promise<T | undefined> {
+export async function ignoreErrors<T>(work: Promise<T>, ...codes: readonly string[]): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (failedWith(error, ...codes)) return undefined;
+    if (hasErrorCode(error, ...codes)) return undefined;
     throw error;
   }
 }
 
 /** Writes a file atomically, even in a power failure. Only its owner can read it. */
-export async function writeWhole(file: string, text: string, owner?: FileOwner): Promise<void> {
+export async function writeAtomically(file: string, text: string, owner?: FileOwner): Promise<void> {
   const draft = `${file}.${randomUUID()}`;
   try {
     const handle = await open(draft, 'wx', 0o600);
@@ -45,7 +45,7 @@ export async function writeWhole(file: string, text: string, owner?: FileOwner):
 
 /** Makes a rename in this folder durable. Windows cannot open a folder and does not need this. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await unless(open(folder), 'EPERM', 'EISDIR', 'EACCES');
+  const handle = await ignoreErrors(open(folder), 'EPERM', 'EISDIR', 'EACCES');
   try {
     await handle?.sync();
   } finally {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { RefusedFile, type FileFault } from './refused-file.js';
 
 /** Byte order marks of other encodings. UTF-32 is first, because its little-endian mark starts with that of UTF-16. */
-const otherMarks: readonly (readonly [FileFault, string, readonly number[]])[] = [
+const unsupportedMarks: readonly (readonly [FileFault, string, readonly number[]])[] = [
   ['utf-32', 'UTF-32', [0xff, 0xfe, 0x00, 0x00]],
   ['utf-32', 'UTF-32', [0x00, 0x00, 0xfe, 0xff]],
   ['utf-16', 'UTF-16', [0xff, 0xfe]],
@@ -14,10 +14,10 @@ const utf8Mark = [0xef, 0xbb, 0xbf];
  * Decodes a UTF-8 file, without its byte order mark. Other encodings are rejected by name, because decoding them as
  * UTF-8 would garble names.
  */
-export function textIn(bytes: Uint8Array, mostBytes: number): string {
+export function decodeText(bytes: Uint8Array, maxBytes: number): string {
   if (bytes.length === 0) throw new RefusedFile('empty', 'is empty');
-  if (bytes.length > mostBytes) throw new RefusedFile('too-large', `is larger than ${mostBytes} bytes`);
-  const other = otherMarks.find(([, , mark]) => beginsWith(bytes, mark));
+  if (bytes.length > maxBytes) throw new RefusedFile('too-large', `is larger than ${maxBytes} bytes`);
+  const other = unsupportedMarks.find(([, , mark]) => beginsWith(bytes, mark));
   if (other) throw new RefusedFile(other[0], `is ${other[1]}; it must be UTF-8`);
   const withoutMark = beginsWith(bytes, utf8Mark) ? bytes.subarray(utf8Mark.length) : bytes;
   if (withoutMark.length === 0) throw new RefusedFile('empty', 'is empty');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RefusedFile } from './refused-file.js';
-import { xmlIn } from './xml-file.js';
+import { parseXmlFile } from './xml-file.js';
 
 function faultOf(text: string | Buffer, most = 1_000_000): string | null {
   try {
-    xmlIn(Buffer.from(text as string), most);
+    parseXmlFile(Buffer.from(text as string), most);
     return null;
   } catch (refused) {
     if (!(refused instanceof RefusedFile)) throw refused;
@@ -19,7 +19,7 @@ const laughs = `<?xml version="1.0"?>
 
 describe('an XML file', () => {
   it('is a tree of elements, attributes and text', () => {
-    const root = xmlIn(
+    const root = parseXmlFile(
       Buffer.from(
         '\uFEFF<?xml version="1.0" encoding="UTF-8"?><!-- c --><n:a xmlns:n="urn:x" n:b="1&amp;2"><c/>x&#65;<c><![CDATA[<y>]]></c></n:a>',
       ),
@@ -64,7 +64,7 @@ describe('an XML file', () => {
   });
 
   it('may have attributes named like members of Object.prototype', () => {
-    const { attributes } = xmlIn(Buffer.from('<a hasOwnProperty="1" __proto__="2" toString="3"/>'), 100);
+    const { attributes } = parseXmlFile(Buffer.from('<a hasOwnProperty="1" __proto__="2" toString="3"/>'), 100);
 
     expect(attributes).toEqual([
       ['hasOwnProperty', '1'],
@@ -84,7 +84,7 @@ describe('an XML file', () => {
   it('preserves a long text', () => {
     const text = 'long '.repeat(50_000).trim();
 
-    expect(xmlIn(Buffer.from(`<a>${text}</a>`), 1_000_000).text).toBe(text);
+    expect(parseXmlFile(Buffer.from(`<a>${text}</a>`), 1_000_000).text).toBe(text);
   });
 
   it('is read or rejected for any combination of parts', () => {

@@ -1,7 +1,7 @@
 import type sax from 'sax';
 import { RefusedFile } from './refused-file.js';
-import { textIn } from './text-file.js';
-import { forbidden, localName, longestTag, notXml, strictParser } from './xml-parser.js';
+import { decodeText } from './text-file.js';
+import { forbidden, localName, maxTagLength, notXmlFault, strictParser } from './xml-parser.js';
 
 /** Element of an XML document, by its local name. Namespaces are ignored. */
 export interface XmlElement {
@@ -12,29 +12,29 @@ export interface XmlElement {
   readonly text: string;
 }
 
-interface Growing extends XmlElement {
+interface ElementBuilder extends XmlElement {
   readonly attributes: (readonly [string, string])[];
-  readonly children: Growing[];
+  readonly children: ElementBuilder[];
   readonly texts: string[];
 }
 
-const deepest = 32;
-const mostElements = 100_000;
-const mostAttributes = 32;
+const maxDepth = 32;
+const maxElements = 100_000;
+const maxAttributes = 32;
 /**
  * Number of characters per parser step. The limits of a tag are checked between steps, because the parser has none.
  */
-const stretch = 4096;
+const sliceLength = 4096;
 
 /**
  * Parses an XML file and returns its root element. A document type is rejected, so entities are never expanded and no
  * external resource is read.
  */
-export function xmlIn(bytes: Uint8Array, mostBytes: number): XmlElement {
-  const text = textIn(bytes, mostBytes);
+export function parseXmlFile(bytes: Uint8Array, maxBytes: number): XmlElement {
+  const text = decodeText(bytes, maxBytes);
   if (forbidden.test(text)) throw new RefusedFile('control-characters', 'must not hold control characters');
   requireNoDocumentType(text);
-  return new Reading().of(text);
+  return new DocumentParser().parse(text);
 }
 
 /**
@@ -60,24 +60,24 @@ function after(text: string, end: string, from: number): number {
 }
 
 /** State of one parse. Faults are thrown from the parser's callbacks, which stops the parser. */
-class Reading {
-  private readonly open: Growing[] = [];
-  private root: Growing | null = null;
+class DocumentParser {
+  private readonly open: ElementBuilder[] = [];
+  private root: ElementBuilder | null = null;
   private attributes: (readonly [string, string])[] = [];
   private elements = 0;
   private tagBegan: number | null = null;
 
-  of(text: string): XmlElement {
+  parse(text: string): XmlElement {
     const parser = strictParser({ xmlns: true });
     this.listenTo(parser);
-    for (let at = 0; at < text.length; at += stretch) {
-      parser.write(text.slice(at, at + stretch));
-      if (this.tagBegan !== null && parser.position - this.tagBegan > longestTag) {
-        throw new RefusedFile('too-large', `has a tag of more than ${longestTag} characters`);
+    for (let at = 0; at < text.length; at += sliceLength) {
+      parser.write(text.slice(at, at + sliceLength));
+      if (this.tagBegan !== null && parser.position - this.tagBegan > maxTagLength) {
+        throw new RefusedFile('too-large', `has a tag of more than ${maxTagLength} characters`);
       }
     }
     parser.close();
-    if (!this.root) throw notXml();
+    if (!this.root) throw notXmlFault();
     return this.root;
   }
 
@@ -106,20 +106,20 @@ class Reading {
     if (this.attributes.some(([known]) => known === local)) {
       throw new RefusedFile('not-xml', 'has an element with a duplicate attribute');
     }
-    if (this.attributes.length === mostAttributes) {
-      throw new RefusedFile('too-large', `has an element with more than ${mostAttributes} attributes`);
+    if (this.attributes.length === maxAttributes) {
+      throw new RefusedFile('too-large', `has an element with more than ${maxAttributes} attributes`);
     }
     this.attributes.push([local, value]);
   }
 
   private enter(name: string): void {
     this.elements += 1;
-    if (this.elements > mostElements) {
-      throw new RefusedFile('too-large', `has more than ${mostElements} elements`);
+    if (this.elements > maxElements) {
+      throw new RefusedFile('too-large', `has more than ${maxElements} elements`);
     }
-    if (this.open.length === deepest) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
+    if (this.open.length === maxDepth) throw new RefusedFile('too-deep', `is nested deeper than ${maxDepth} levels`);
     const texts: string[] = [];
-    const element: Growing = {
+    const element: ElementBuilder = {
       name,
       attributes: this.attributes,
       children: [],
@@ -129,7 +129,7 @@ class Reading {
       },
     };
     if (this.open.length === 0) {
-      if (this.root) throw notXml();
+      if (this.root) throw notXmlFault();
       this.root = element;
     } else this.open.at(-1)?.children.push(element);
     this.open.push(element);

@@ -4,7 +4,7 @@ import { RefusedFile } from './refused-file.js';
 /** Characters that XML 1.0 does not allow. */
 export const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 /** Maximum length of a tag with its attributes. */
-export const longestTag = 16_384;
+export const maxTagLength = 16_384;
 const predefined = { amp: '&', lt: '<', gt: '>', apos: "'", quot: '"' };
 
 /**
@@ -16,7 +16,7 @@ export function strictParser(options: { readonly xmlns: boolean }): sax.SAXParse
   // By default the parser also accepts the entities of HTML.
   parser.ENTITIES = Object.assign(Object.create(null) as Record<string, string>, predefined);
   parser.onerror = () => {
-    throw notXml();
+    throw notXmlFault();
   };
   parser.ondoctype = parser.onsgmldeclaration = () => {
     throw new RefusedFile('document-type', 'must not have a document type');
@@ -39,6 +39,6 @@ export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-export function notXml(): RefusedFile {
+export function notXmlFault(): RefusedFile {
   return new RefusedFile('not-xml', 'is not well-formed XML');
 }

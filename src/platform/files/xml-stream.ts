@@ -1,5 +1,5 @@
 import { RefusedFile } from './refused-file.js';
-import { forbidden, localName, longestTag, notXml, strictParser } from './xml-parser.js';
+import { forbidden, localName, maxTagLength, notXmlFault, strictParser } from './xml-parser.js';
 
 /**
  * Listener of a streamed XML document, which produces results. An element has its local name; namespaces are ignored.
@@ -13,12 +13,12 @@ export interface XmlListener<Made> {
   take(): readonly Made[];
 }
 
-const deepest = 32;
+const maxDepth = 32;
 /** Number of characters per parser step. The length of a tag is checked and results are yielded between steps. */
-const stretch = 4096;
+const sliceLength = 4096;
 
 /**
- * Parses an XML document of any length as a stream, under the rules of `xmlIn`. Memory use does not grow with the
+ * Parses an XML document of any length as a stream, under the rules of `parseXmlFile`. Memory use does not grow with the
  * document.
  */
 export async function* readXml<Made>(
@@ -34,9 +34,9 @@ export async function* readXml<Made>(
   parser.onopentag = ({ name, attributes }) => {
     tagBegan = null;
     if (depth === 0) roots += 1;
-    if (roots > 1) throw notXml();
+    if (roots > 1) throw notXmlFault();
     depth += 1;
-    if (depth > deepest) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
+    if (depth > maxDepth) throw new RefusedFile('too-deep', `is nested deeper than ${maxDepth} levels`);
     listener.opened(localName(name), attributes as Record<string, string>);
   };
   parser.ontext = parser.oncdata = (part) => {
@@ -46,27 +46,27 @@ export async function* readXml<Made>(
     depth -= 1;
     listener.closed(localName(name));
   };
-  for await (const text of utf8(pieces)) {
-    for (let at = 0; at < text.length; at += stretch) {
-      parser.write(text.slice(at, at + stretch));
-      if (tagBegan !== null && parser.position - tagBegan > longestTag) {
-        throw new RefusedFile('too-large', `has a tag of more than ${longestTag} characters`);
+  for await (const text of decodeUtf8(pieces)) {
+    for (let at = 0; at < text.length; at += sliceLength) {
+      parser.write(text.slice(at, at + sliceLength));
+      if (tagBegan !== null && parser.position - tagBegan > maxTagLength) {
+        throw new RefusedFile('too-large', `has a tag of more than ${maxTagLength} characters`);
       }
       yield* listener.take();
     }
   }
   parser.close();
-  if (roots === 0) throw notXml();
+  if (roots === 0) throw notXmlFault();
   yield* listener.take();
 }
 
-async function* utf8(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
+async function* decodeUtf8(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const piece of pieces) yield checked(() => decoder.decode(piece, { stream: true }));
-  yield checked(() => decoder.decode());
+  for await (const piece of pieces) yield decodeChecked(() => decoder.decode(piece, { stream: true }));
+  yield decodeChecked(() => decoder.decode());
 }
 
-function checked(decode: () => string): string {
+function decodeChecked(decode: () => string): string {
   let text: string;
   try {
     text = decode();

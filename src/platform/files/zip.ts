@@ -1,7 +1,7 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { partsOf } from '../streams/owned-stream.js';
 import { RefusedFile } from './refused-file.js';
-import { directoryOf, type ListedEntry } from './zip-directory.js';
+import { readDirectory, type ListedEntry } from './zip-directory.js';
 
 export interface ZipLimits {
   readonly entries: number;
@@ -28,7 +28,7 @@ export interface ZipEntry {
 const stored = 0;
 const deflated = 8;
 /** Size below which a high ratio is harmless. */
-const fewBytes = 65_536;
+const minRatioBytes = 65_536;
 /** Number of unpacked bytes in memory at a time. */
 const pieceBytes = 65_536;
 
@@ -49,7 +49,7 @@ const archives: readonly (readonly number[])[] = [
  * directory declares, so a small archive cannot expand without limit.
  */
 export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: string) => boolean): ZipEntry[] {
-  const directory = directoryOf(archive, limits.entries);
+  const directory = readDirectory(archive, limits.entries);
   const wanted = directory.filter(({ name }) => !name.endsWith('/') && isWanted(name));
   const total = wanted.reduce((bytes, { size }) => bytes + size, 0);
   if (total > limits.totalBytes) {
@@ -67,8 +67,8 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
       position: entry.position,
       name: entry.name,
       size: entry.size,
-      bytes: () => unpacked(packed(), entry),
-      pieces: () => unpacking(packed, entry),
+      bytes: () => unpack(packed(), entry),
+      pieces: () => unpackPieces(packed, entry),
     };
   });
 }
@@ -82,55 +82,55 @@ function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }:
   if (entry.size > entryBytes) {
     throw new RefusedFile('too-large-unpacked', `is larger than ${entryBytes} bytes when unpacked`);
   }
-  if (entry.size > fewBytes && entry.size > entry.packedSize * ratio) {
+  if (entry.size > minRatioBytes && entry.size > entry.packedSize * ratio) {
     throw new RefusedFile('packed-too-tightly', `becomes more than ${ratio} times as large when unpacked`);
   }
   return archive.subarray(entry.dataAt, entry.dataAt + entry.packedSize);
 }
 
-function unpacked(packed: Buffer, entry: ListedEntry): Buffer {
-  const bytes = entry.method === stored ? Buffer.from(packed) : inflated(packed, entry.size);
-  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damaged();
+function unpack(packed: Buffer, entry: ListedEntry): Buffer {
+  const bytes = entry.method === stored ? Buffer.from(packed) : inflate(packed, entry.size);
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damagedFault();
   if (archives.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
     throw new RefusedFile('archive-in-archive', 'is itself an archive');
   }
   return bytes;
 }
 
-async function* unpacking(packed: () => Buffer, entry: ListedEntry): AsyncGenerator<Buffer, void, undefined> {
+async function* unpackPieces(packed: () => Buffer, entry: ListedEntry): AsyncGenerator<Buffer, void, undefined> {
   let [size, crc] = [0, 0];
-  for await (const piece of entry.method === stored ? slicesOf(packed()) : inflating(packed())) {
+  for await (const piece of entry.method === stored ? slicesOf(packed()) : inflatePieces(packed())) {
     size += piece.length;
-    if (size > entry.size) throw damaged();
+    if (size > entry.size) throw damagedFault();
     crc = crc32(piece, crc);
     yield piece;
   }
-  if (size !== entry.size || crc !== entry.crc) throw damaged();
+  if (size !== entry.size || crc !== entry.crc) throw damagedFault();
 }
 
 function* slicesOf(packed: Buffer): Generator<Buffer, void, undefined> {
   for (let at = 0; at < packed.length; at += pieceBytes) yield packed.subarray(at, at + pieceBytes);
 }
 
-async function* inflating(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
+async function* inflatePieces(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
   const inflate = createInflateRaw({ chunkSize: pieceBytes });
   inflate.end(packed);
   try {
     yield* partsOf(inflate);
   } catch {
-    throw damaged();
+    throw damagedFault();
   }
 }
 
 /** Inflates an entry. zlib stops above the declared size. */
-function inflated(packed: Buffer, size: number): Buffer {
+function inflate(packed: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
   } catch {
-    throw damaged();
+    throw damagedFault();
   }
 }
 
-function damaged(): RefusedFile {
+function damagedFault(): RefusedFile {
   return new RefusedFile('damaged-zip', "is damaged: its unpacked content does not match the archive's list");
 }

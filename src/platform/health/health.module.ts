@@ -5,7 +5,7 @@ import { knownMigrations, Readiness } from './readiness.js';
 /** Health probes for the given migrations of this release. */
 @Module({})
 export class HealthModule {
-  static over(migrations: readonly { readonly name: string }[]): DynamicModule {
+  static forRoot(migrations: readonly { readonly name: string }[]): DynamicModule {
     return {
       module: HealthModule,
       controllers: [HealthController],

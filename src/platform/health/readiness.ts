@@ -1,9 +1,14 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { brokenGuards, readGuards, type Guard, type GuardDigests } from '../database/guards.js';
-import { askRelease, warningOn } from '../database/postgres-releases.js';
-import { databaseFaultIn } from '../http/postgres-problems.js';
+import {
+  changedProtections,
+  readProtectionDigests,
+  type ProtectionKind,
+  type ProtectionDigests,
+} from '../database/database-protection.js';
+import { selectRelease, warningOn } from '../database/postgres-releases.js';
+import { findDatabaseFault } from '../http/postgres-problems.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
@@ -13,13 +18,13 @@ export const knownMigrations = Symbol('the migrations of this release');
 /** Maximum difference between the clocks of the tracker and its database. */
 const mostSkewMs = 2000;
 
-const entry = `SELECT audit.note('trail.probed', NULL)`;
-const ran = 'SELECT name FROM app.ran_migrations() AS name';
+const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
+const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
-const now = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
+const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
 /** Faults that prevent serving. */
-export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | Guard;
+export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
 
 /** Readiness, and whether the operator should act. */
 export interface State {
@@ -28,13 +33,13 @@ export interface State {
 }
 
 /** Guards of the database at the start, or after a later release migrated it. */
-interface GuardsAtStart {
+interface InitialProtection {
   readonly migrations: string;
-  readonly guards: GuardDigests;
+  readonly guards: ProtectionDigests;
 }
 
 /** Cache time of a positive result about the guards. The check reads the catalogue, and anyone may call the probe. */
-export const guardsReadEveryMs = 2000;
+export const protectionReadEveryMs = 2000;
 
 /**
  * Readiness check. It tests the database in a transaction that is rolled back. Concurrent callers share one check, so
@@ -43,10 +48,10 @@ export const guardsReadEveryMs = 2000;
 @Injectable()
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
-  private asking: Promise<State> | undefined;
-  private logged = '';
+  private pending: Promise<State> | undefined;
+  private lastLogged = '';
   private release: number | undefined;
-  private atStart: GuardsAtStart | undefined;
+  private atStart: InitialProtection | undefined;
   private goodSince = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -58,38 +63,38 @@ export class Readiness implements OnApplicationBootstrap {
 
   /** Stores the guards, which the self-check has just verified, and logs the state of this Postgres. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.database.asNobody(async (tx) => {
-      await this.compareGuards(tx, await ranMigrations(tx));
+    await this.database.runAsSystem(async (tx) => {
+      await this.compareProtections(tx, await ranMigrations(tx));
       await this.isOutdated(tx);
     });
   }
 
   /** Returns the state of the database. Throws when it does not respond. */
   state(): Promise<State> {
-    this.asking ??= this.ask().finally(() => {
-      this.asking = undefined;
+    this.pending ??= this.ask().finally(() => {
+      this.pending = undefined;
     });
-    return this.asking;
+    return this.pending;
   }
 
   private async ask(): Promise<State> {
-    const state = await this.database.asNobody(async (tx) => {
+    const state = await this.database.runAsSystem(async (tx) => {
       const found: Unready[] = [];
       if (!(await isClockRight(tx))) found.push('clock');
       const ran = await ranMigrations(tx);
       if (!this.isMigrated(ran)) found.push('migrations');
-      found.push(...(await this.brokenGuards(tx, ran)));
+      found.push(...(await this.changedProtections(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailKept(tx))) found.push('trail');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
-    this.tell(state.faults);
+    this.logFaults(state.faults);
     return state;
   }
 
   /** Whether Postgres is outdated. Its release may change while the tracker serves; each one is logged once. */
   private async isOutdated(tx: EntityManager): Promise<boolean> {
-    const [{ release } = { release: 0 }] = await tx.query<{ release: number }[]>(askRelease);
+    const [{ release } = { release: 0 }] = await tx.query<{ release: number }[]>(selectRelease);
     const warning = warningOn(release);
     if (warning !== null && release !== this.release) this.logger.warn(warning);
     this.release = release;
@@ -105,20 +110,20 @@ export class Readiness implements OnApplicationBootstrap {
     return this.known.every((name) => names.has(name));
   }
 
-  private async brokenGuards(tx: EntityManager, ran: readonly string[]): Promise<readonly Guard[]> {
-    const isFresh = performance.now() - this.goodSince < guardsReadEveryMs;
-    return isFresh && this.atStart?.migrations === ran.join(' ') ? [] : this.compareGuards(tx, ran);
+  private async changedProtections(tx: EntityManager, ran: readonly string[]): Promise<readonly ProtectionKind[]> {
+    const isFresh = performance.now() - this.goodSince < protectionReadEveryMs;
+    return isFresh && this.atStart?.migrations === ran.join(' ') ? [] : this.compareProtections(tx, ran);
   }
 
   /**
    * Compares the guards with the stored ones. Migrations of a later release legitimately change them, and then replace
    * the stored ones.
    */
-  private async compareGuards(tx: EntityManager, ran: readonly string[]): Promise<readonly Guard[]> {
-    const guards = await readGuards((statement) => tx.query<unknown[]>(statement));
+  private async compareProtections(tx: EntityManager, ran: readonly string[]): Promise<readonly ProtectionKind[]> {
+    const guards = await readProtectionDigests((statement) => tx.query<unknown[]>(statement));
     const migrations = ran.join(' ');
     if (this.atStart?.migrations !== migrations) this.atStart = { migrations, guards };
-    const broken = brokenGuards(this.atStart.guards, guards);
+    const broken = changedProtections(this.atStart.guards, guards);
     this.goodSince = broken.length === 0 ? performance.now() : Number.NEGATIVE_INFINITY;
     return broken;
   }
@@ -139,11 +144,11 @@ export class Readiness implements OnApplicationBootstrap {
   private async isTrailKept(tx: EntityManager): Promise<boolean> {
     await tx.query('SAVEPOINT probe');
     try {
-      await tx.query(entry);
+      await tx.query(selectLastEntry);
       await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
       return true;
     } catch (fault) {
-      this.logger.warn(databaseFaultIn(fault) ?? {});
+      this.logger.warn(findDatabaseFault(fault) ?? {});
       return false;
     } finally {
       await tx.query('ROLLBACK TO SAVEPOINT probe');
@@ -151,23 +156,23 @@ export class Readiness implements OnApplicationBootstrap {
   }
 
   /** Logs a change of the state once, not at each probe. */
-  private tell(faults: readonly Unready[]): void {
+  private logFaults(faults: readonly Unready[]): void {
     const told = faults.join(' ');
-    if (told === this.logged) return;
-    this.logged = told;
+    if (told === this.lastLogged) return;
+    this.lastLogged = told;
     if (faults.length > 0) this.logger.error({ unready: faults });
     else this.logger.warn('The tracker is ready again.');
   }
 }
 
 async function ranMigrations(tx: EntityManager): Promise<string[]> {
-  return (await tx.query<{ name: string }[]>(ran)).map(({ name }) => name);
+  return (await tx.query<{ name: string }[]>(selectMigrations)).map(({ name }) => name);
 }
 
 /** Whether the clock of the database is within the permitted difference. */
 async function isClockRight(tx: EntityManager): Promise<boolean> {
   const before = Date.now();
-  const [row] = await tx.query<{ now: number }[]>(now);
+  const [row] = await tx.query<{ now: number }[]>(selectTime);
   return row !== undefined && skewOf(before, row.now, Date.now()) <= mostSkewMs;
 }
 

@@ -1,6 +1,6 @@
 import { applyDecorators, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
-import { LocatedAt } from './versions.js';
+import { ResponseLocation } from './versions.js';
 
 const changeKey = Symbol('change by POST');
 
@@ -14,7 +14,7 @@ export const ChangeByPost = (path: string): MethodDecorator =>
     Post(path),
     SetMetadata(changeKey, true),
     HttpCode(200),
-    LocatedAt(null),
+    ResponseLocation(null),
     ApiExtension('x-change', true),
   );
 

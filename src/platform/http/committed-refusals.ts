@@ -10,7 +10,7 @@ const entries = new WeakMap<object, RefusalEntry>();
  * Marks a refusal that depends on rows beyond the seat. Its entry is committed in a separate transaction before the
  * response, because the request's transaction is rolled back.
  */
-export function committed<P extends Problem>(refusal: P, entry: RefusalEntry): P {
+export function withCommittedEntry<P extends Problem>(refusal: P, entry: RefusalEntry): P {
   entries.set(refusal, entry);
   return refusal;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { isVersionTag, withSuffix } from './versions.js';
 
-const reads: readonly string[] = ['GET', 'HEAD'];
+const readMethods: readonly string[] = ['GET', 'HEAD'];
 
 /**
  * Adds the content to the entity tag of a record that is read, and answers 304 to a client that has that content. The version alone is
@@ -11,14 +11,14 @@ const reads: readonly string[] = ['GET', 'HEAD'];
 export function answerConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const version = reply.getHeader('etag');
-    const isRecord = reads.includes(request.method) && reply.statusCode === 200 && typeof payload === 'string';
+    const isRecord = readMethods.includes(request.method) && reply.statusCode === 200 && typeof payload === 'string';
     if (!isRecord || !isVersionTag(version)) {
       done(null, payload);
       return;
     }
     const etag = withSuffix(version, contentTagOf(payload));
     reply.header('etag', etag);
-    if (isKnown(etag, request.headers['if-none-match'])) {
+    if (matchesETag(etag, request.headers['if-none-match'])) {
       reply.code(304).removeHeader('content-type').removeHeader('content-length');
       done(null, null);
     } else {
@@ -33,7 +33,7 @@ export function contentTagOf(content: string | Uint8Array): string {
 }
 
 /** Whether `If-None-Match` names the entity tag. The comparison is weak (RFC 9110, 13.1.2). */
-export function isKnown(etag: string, header: string | undefined): boolean {
+export function matchesETag(etag: string, header: string | undefined): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');
 }

@@ -7,7 +7,7 @@ import { partsOf } from '../streams/owned-stream.js';
 import { ContentTooLarge, RequestTimeout, MalformedRequest, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
-const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const methodsWithBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 interface FileRoute {
   readonly fileTypes?: readonly string[];
@@ -18,7 +18,7 @@ interface FileRoute {
  * Accepts a file of one of these types as the body, up to a maximum size. It stays unread until the guards have
  * authenticated the sender, so anonymous uploads use no memory.
  */
-export const TakesFile = (types: readonly string[], bytes: number): MethodDecorator =>
+export const AcceptsFile = (types: readonly string[], bytes: number): MethodDecorator =>
   applyDecorators(
     RouteConfig({ fileTypes: types, fileBytes: bytes } satisfies FileRoute),
     ApiConsumes(...types),
@@ -32,12 +32,12 @@ export interface StreamedFile {
   readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
   /** Aborts if the client leaves before the response. */
-  readonly left: AbortSignal;
+  readonly signal: AbortSignal;
   /** Drains the unread body, so that the connection can send the response and be reused. */
-  readonly letGo: () => void;
+  readonly drain: () => void;
 }
 
-/** Injects the incoming file. It works only on routes with `@TakesFile`. */
+/** Injects the incoming file. It works only on routes with `@AcceptsFile`. */
 export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
   const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
   const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -50,12 +50,12 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
   return {
     type: typeOf(headers['content-type']),
     length: length === undefined ? undefined : Number(length),
-    bytes: inTime(bytesOf(raw), () => {
+    bytes: limitTime(bytesOf(raw), () => {
       // The rest of the file is not awaited.
       void reply.header('connection', 'close');
     }),
-    left: leaving.signal,
-    letGo: () => setImmediate(() => raw.resume()),
+    signal: leaving.signal,
+    drain: () => setImmediate(() => raw.resume()),
   };
 });
 
@@ -69,11 +69,11 @@ async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
 }
 
 /** Yields the incoming bytes. Throws 413 at the first byte above the maximum. */
-export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
+export async function* limitBytes(bytes: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer> {
   let count = 0;
   for await (const chunk of bytes) {
     count += chunk.length;
-    if (count > most) throw new ContentTooLarge();
+    if (count > max) throw new ContentTooLarge();
     yield chunk;
   }
 }
@@ -86,14 +86,14 @@ const minBytesPerSecond = 16_384;
  * Yields the incoming bytes. Throws 408 if they arrive too slowly. Time during which the consumer does not read is
  * excluded.
  */
-async function* inTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncGenerator<Buffer> {
+async function* limitTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncGenerator<Buffer> {
   const arriving = bytes[Symbol.asyncIterator]();
   let [count, waitedMs] = [0, 0];
   try {
     for (;;) {
       const began = performance.now();
       const allowedMs = Math.max(graceMs, (count / minBytesPerSecond) * 1000) - waitedMs;
-      const next = await before(() => arriving.next(), allowedMs, isLate);
+      const next = await raceTimeout(() => arriving.next(), allowedMs, isLate);
       if (next.done === true) return;
       waitedMs += performance.now() - began;
       count += next.value.length;
@@ -101,15 +101,15 @@ async function* inTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncG
     }
   } finally {
     // The source may still be waiting for bytes.
-    letGoOf(arriving);
+    closeIterator(arriving);
   }
 }
 
-function letGoOf(arriving: AsyncIterator<Buffer>): void {
+function closeIterator(arriving: AsyncIterator<Buffer>): void {
   arriving.return?.().catch(() => undefined);
 }
 
-async function before<T>(begin: () => Promise<T>, ms: number, isLate: () => void): Promise<T> {
+async function raceTimeout<T>(begin: () => Promise<T>, ms: number, isLate: () => void): Promise<T> {
   const work = begin();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -126,12 +126,12 @@ async function before<T>(begin: () => Promise<T>, ms: number, isLate: () => void
   }
 }
 
-export function takesFile({ routeOptions }: FastifyRequest): boolean {
+export function acceptsFile({ routeOptions }: FastifyRequest): boolean {
   return fileRouteOf(routeOptions.config).fileTypes !== undefined;
 }
 
 /** Enables files on the routes that accept them. All other routes reject a file unread. */
-export function takeFiles(fastify: FastifyInstance): void {
+export function enableFileBodies(fastify: FastifyInstance): void {
   const known = new Set<string>();
   fastify.addHook('onRoute', (route) => {
     const { fileTypes: types, fileBytes } = fileRouteOf(route.config);
@@ -147,7 +147,7 @@ export function takeFiles(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ method, headers, routeOptions }, reply, done) => {
     const type = typeOf(headers['content-type']) ?? '';
     const { fileTypes: taken = [], fileBytes = Infinity } = fileRouteOf(routeOptions.config);
-    if (withBody.includes(method) && known.has(type) && !taken.includes(type)) {
+    if (methodsWithBody.includes(method) && known.has(type) && !taken.includes(type)) {
       done(new UnsupportedMediaType());
       return;
     }
@@ -161,13 +161,13 @@ export function takeFiles(fastify: FastifyInstance): void {
   });
   // The JSON body parser would also read a JSON file, so it receives an empty body.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    if (takesFile(request)) done(null, nothingOf(request));
+    if (acceptsFile(request)) done(null, emptyBodyOf(request));
     else done(null, payload);
   });
 }
 
 /** Returns an empty body with the declared length. */
-function nothingOf({ headers }: FastifyRequest): Readable & { receivedEncodedLength: number } {
+function emptyBodyOf({ headers }: FastifyRequest): Readable & { receivedEncodedLength: number } {
   return Object.assign(Readable.from([]), { receivedEncodedLength: Number(headers['content-length'] ?? 0) });
 }
 

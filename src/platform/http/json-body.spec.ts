@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bodyLimit } from './json-body.js';
 import { readJson } from './read-json.js';
-import { deepest } from './json-scan.js';
+import { maxDepth } from './json-scan.js';
 import { bodyOf, Problem } from './problems.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
@@ -30,7 +30,7 @@ describe('a JSON body', () => {
     '{"1":1,"0":0,"01":2,"-1":3}',
     '{"proto":1,"Constructor":2,"__proto":3}',
     '{"a":1e999,"b":-0,"c":[null,true,false]}',
-    `{"a":${deep(deepest - 1)}}`,
+    `{"a":${deep(maxDepth - 1)}}`,
   ])('is parsed as by JSON.parse: %s', (text) => {
     expect(readJson(bytes(text))).toEqual(JSON.parse(text));
   });
@@ -68,10 +68,10 @@ describe('a JSON body', () => {
     });
   });
 
-  it(`may be nested ${deepest} levels deep`, () => {
-    expect(readJson(bytes(deep(deepest)))).toBeDefined();
-    expect(refusal(bytes(deep(deepest + 1)))).toMatchObject(
-      at(`#${'/a'.repeat(deepest)}`, 'is nested deeper than 32 levels'),
+  it(`may be nested ${maxDepth} levels deep`, () => {
+    expect(readJson(bytes(deep(maxDepth)))).toBeDefined();
+    expect(refusal(bytes(deep(maxDepth + 1)))).toMatchObject(
+      at(`#${'/a'.repeat(maxDepth)}`, 'is nested deeper than 32 levels'),
     );
     expect(refusal(bytes(`{"name":${'['.repeat(5000)}${']'.repeat(5000)}}`))).toMatchObject({ status: 400 });
     expect(refusal(bytes('['.repeat(bodyLimit)))).toMatchObject({ status: 400, detail: 'The body is not JSON.' });

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { takeFiles, takesFile } from './file-body.js';
+import { enableFileBodies, acceptsFile } from './file-body.js';
 import { UnsupportedMediaType } from './problems.js';
 import { readJson } from './read-json.js';
 
@@ -19,14 +19,14 @@ export function hardenBody(fastify: FastifyInstance): void {
     const encoding = request.headers['content-encoding'];
     done(encoding === undefined || encoding.toLowerCase() === 'identity' ? undefined : new UnsupportedMediaType());
   });
-  takeFiles(fastify);
+  enableFileBodies(fastify);
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit },
     (request: FastifyRequest, body: Buffer, done) => {
       const charset = charsetPattern.exec(request.headers['content-type'] ?? '')?.[1];
       if (charset !== undefined && charset.toLowerCase() !== 'utf-8') throw new UnsupportedMediaType();
-      done(null, takesFile(request) ? body : readJson(body));
+      done(null, acceptsFile(request) ? body : readJson(body));
     },
   );
 }

@@ -8,9 +8,9 @@ export interface JsonFault {
 }
 
 /** Maximum nesting depth. At some thousands, recursive readers exhaust the stack. */
-export const deepest = 32;
+export const maxDepth = 32;
 
-const longestKey = 64;
+const maxKeyLength = 64;
 const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
@@ -21,52 +21,54 @@ const colon = 0x3a;
  * must be the source of `value`. A duplicate shows as more members in the text than in the value, so only a faulty
  * document is scanned by character.
  */
-export function faultInJson(text: string, value: unknown): JsonFault | null {
-  const walk = new Walk(text.includes('\\'));
-  const fault = walk.into(value, 0);
+export function findJsonFault(text: string, value: unknown): JsonFault | null {
+  const walk = new JsonScan(text.includes('\\'));
+  const fault = walk.scan(value, 0);
   if (fault) return fault;
-  return membersIn(text) === walk.members ? null : { path: pathOfTwin(text), detail: 'is there more than once' };
+  return countMembers(text) === walk.members
+    ? null
+    : { path: pathOfDuplicate(text), detail: 'is there more than once' };
 }
 
-class Walk {
+class JsonScan {
   members = 0;
 
   constructor(private readonly readsTexts: boolean) {}
 
-  into(value: unknown, depth: number): JsonFault | null {
-    if (typeof value === 'string') return this.readsTexts ? faultInText(value) : null;
+  scan(value: unknown, depth: number): JsonFault | null {
+    if (typeof value === 'string') return this.readsTexts ? findTextFault(value) : null;
     if (typeof value !== 'object' || value === null) return null;
-    if (depth === deepest) return { path: '', detail: `is nested deeper than ${deepest} levels` };
-    return Array.isArray(value) ? this.intoList(value, depth + 1) : this.intoObject(value, depth + 1);
+    if (depth === maxDepth) return { path: '', detail: `is nested deeper than ${maxDepth} levels` };
+    return Array.isArray(value) ? this.scanList(value, depth + 1) : this.scanObject(value, depth + 1);
   }
 
-  private intoList(list: readonly unknown[], depth: number): JsonFault | null {
+  private scanList(list: readonly unknown[], depth: number): JsonFault | null {
     for (let index = 0; index < list.length; index += 1) {
-      const fault = this.into(list[index], depth);
+      const fault = this.scan(list[index], depth);
       if (fault) return { ...fault, path: `/${index}${fault.path}` };
     }
     return null;
   }
 
-  private intoObject(object: object, depth: number): JsonFault | null {
+  private scanObject(object: object, depth: number): JsonFault | null {
     for (const key in object) {
       this.members += 1;
-      if (key in Object.prototype) return { path: stepTo(key), detail: 'is not a known field' };
-      if (this.readsTexts && faultInText(key)) return { path: '', detail: 'has a key that is not a text' };
-      const fault = this.into((object as Record<string, unknown>)[key], depth);
-      if (fault) return { ...fault, path: stepTo(key, fault.path) };
+      if (key in Object.prototype) return { path: pathTo(key), detail: 'is not a known field' };
+      if (this.readsTexts && findTextFault(key)) return { path: '', detail: 'has a key that is not a text' };
+      const fault = this.scan((object as Record<string, unknown>)[key], depth);
+      if (fault) return { ...fault, path: pathTo(key, fault.path) };
     }
     return null;
   }
 }
 
-function faultInText(text: string): JsonFault | null {
+function findTextFault(text: string): JsonFault | null {
   if (text.includes('\u0000')) return { path: '', detail: 'must not hold the character NUL' };
   return isWellFormed(text) ? null : { path: '', detail: 'must not hold an unpaired surrogate' };
 }
 
 /** Counts the members of all objects: each colon outside a string is one. */
-function membersIn(text: string): number {
+function countMembers(text: string): number {
   let members = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -89,7 +91,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 0;
 }
 
-function pathOfTwin(text: string): string {
+function pathOfDuplicate(text: string): string {
   const open: { keys: Set<string> | null; step: string }[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charAt(at);
@@ -106,7 +108,7 @@ function pathOfTwin(text: string): string {
       at = end;
       if (key === null || !here?.keys) continue;
       here.step = key;
-      if (here.keys.has(key)) return open.reduceRight((path, { step }) => stepTo(step, path), '');
+      if (here.keys.has(key)) return open.reduceRight((path, { step }) => pathTo(step, path), '');
       here.keys.add(key);
     }
   }
@@ -114,6 +116,6 @@ function pathOfTwin(text: string): string {
 }
 
 /** Prepends a step to a path. The path ends above a key that is too long to be a field name. */
-function stepTo(key: string, below = ''): string {
-  return key.length > longestKey ? '' : `/${pointerStep(key)}${below}`;
+function pathTo(key: string, below = ''): string {
+  return key.length > maxKeyLength ? '' : `/${pointerStep(key)}${below}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytesOf, neighbourhoodOf, networkFault } from './networks.js';
+import { bytesOf, networkOf, networkFault } from './networks.js';
 
 describe('an IP address', () => {
   it.each([
@@ -24,10 +24,10 @@ describe('an IP address', () => {
   );
 
   it('is grouped by its first 64 bits in IPv6, and by itself in IPv4', () => {
-    expect(neighbourhoodOf('2001:db8:1:2::6')).toBe(neighbourhoodOf('2001:db8:1:2:ffff::1'));
-    expect(neighbourhoodOf('2001:db8:1:2::6')).not.toBe(neighbourhoodOf('2001:db8:1:3::6'));
-    expect(neighbourhoodOf('192.0.2.7')).toBe('192.0.2.7');
-    expect(neighbourhoodOf('unknown')).toBe('unknown');
+    expect(networkOf('2001:db8:1:2::6')).toBe(networkOf('2001:db8:1:2:ffff::1'));
+    expect(networkOf('2001:db8:1:2::6')).not.toBe(networkOf('2001:db8:1:3::6'));
+    expect(networkOf('192.0.2.7')).toBe('192.0.2.7');
+    expect(networkOf('unknown')).toBe('unknown');
   });
 });
 

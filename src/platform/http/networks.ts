@@ -15,7 +15,7 @@ export function bytesOf(address: string): readonly number[] | null {
  * Returns the rate limit key of an address. For IPv6 it is the first 64 bits, because one customer has a whole such
  * network.
  */
-export function neighbourhoodOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const bytes = bytesOf(address);
   if (bytes?.length !== 16) return address;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import negotiate from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contentTagOf, isKnown } from './conditional-reads.js';
+import { contentTagOf, matchesETag } from './conditional-reads.js';
 import { NotFound } from './problems.js';
 
 const types: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ interface Representation {
 }
 
 /** Content security policy of a page: its own files may load each other and call the tracker, and nothing else. */
-export const closedPage =
+export const strictPagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -65,7 +65,7 @@ export class PageFiles {
       ...(isText ? { vary: 'accept-encoding' } : {}),
       ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
     });
-    if (isKnown(etag, request.headers['if-none-match'])) {
+    if (matchesETag(etag, request.headers['if-none-match'])) {
       void reply.removeHeader('content-encoding').code(304).send();
     } else {
       void reply.type(types[extname(name)] ?? 'application/octet-stream').send(bytes);
@@ -76,7 +76,7 @@ export class PageFiles {
     const key = `${coding} ${name}`;
     let file = this.loaded.get(key);
     if (!file) {
-      file = represent(path, coding);
+      file = createRepresentation(path, coding);
       // A failed read is repeated for the next request.
       file.catch(() => this.loaded.delete(key));
       this.loaded.set(key, file);
@@ -85,15 +85,15 @@ export class PageFiles {
   }
 }
 
-async function represent(path: string | URL, coding: Coding): Promise<Representation> {
+async function createRepresentation(path: string | URL, coding: Coding): Promise<Representation> {
   const read = await readFile(path);
-  const plain = extname(String(path)) === '.json' ? minified(read) : read;
+  const plain = extname(String(path)) === '.json' ? minifyJson(read) : read;
   const bytes = coding === 'identity' ? plain : await compressors[coding](plain);
   return { bytes, etag: `"${contentTagOf(bytes)}"` };
 }
 
 /** Removes the formatting of a JSON file. */
-function minified(json: Buffer): Buffer {
+function minifyJson(json: Buffer): Buffer {
   return Buffer.from(JSON.stringify(JSON.parse(json.toString('utf8'))));
 }
 

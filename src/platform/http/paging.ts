@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { isDay } from '../time/calendar.js';
 import { isId } from '../ids/ids.js';
-import { Integer, Omittable, Whole } from '../validation/input.js';
+import { Integer, Omittable, IntegerText } from '../validation/input.js';
 import { isInstant } from '../validation/instants.js';
 import { InvalidInput } from './problems.js';
 import { isWellFormed } from '../validation/unicode.js';
@@ -13,7 +13,7 @@ export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 /** Paging parameters of a list. The filter class of a list extends it. */
 export class PageQuery {
   @Omittable()
-  @Whole(1, 200)
+  @IntegerText(1, 200)
   @ApiProperty({ description: 'Maximum number of records on the page.', default: 50 })
   readonly limit: number = 50;
 
@@ -63,7 +63,7 @@ const partChecks: Readonly<Record<KeyPart, (part: string) => boolean>> = {
  * text, because a JavaScript date truncates it and rows would be skipped.
  */
 export class Keyset {
-  private readonly mark: string;
+  private readonly cursorMark: string;
 
   constructor(
     list: string,
@@ -73,14 +73,14 @@ export class Keyset {
     const fields = Object.entries(filter)
       .filter(([name, value]) => value !== undefined && name !== 'limit' && name !== 'cursor')
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    this.mark = createHash('sha256')
+    this.cursorMark = createHash('sha256')
       .update(JSON.stringify([list, fields]))
       .digest('base64url')
       .slice(0, 8);
   }
 
   cursorOf(key: readonly string[]): string {
-    return Buffer.from(JSON.stringify([this.mark, ...key])).toString('base64url');
+    return Buffer.from(JSON.stringify([this.cursorMark, ...key])).toString('base64url');
   }
 
   /**
@@ -89,7 +89,7 @@ export class Keyset {
   after(cursor: string | undefined, parameter = 'cursor'): readonly string[] | null {
     if (cursor === undefined) return null;
     const key = this.read(cursor);
-    if (!key) throw InvalidInput.at(`/${parameter}`, 'is not a cursor of this list under this filter');
+    if (!key) throw InvalidInput.forPath(`/${parameter}`, 'is not a cursor of this list under this filter');
     return key;
   }
 

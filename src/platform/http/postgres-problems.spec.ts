@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import { awayMessages, ConstraintFields, databaseFaultIn, problemOf } from './postgres-problems.js';
+import { unavailableMessages, ConstraintFields, findDatabaseFault, problemOf } from './postgres-problems.js';
 import { bodyOf } from './problems.js';
 
 class Fields extends ConstraintFields {
@@ -18,7 +18,7 @@ const failed = (code: string, constraint?: string): Error =>
     Object.assign(new Error(`Key (name)=(${secret}) …`), { code, constraint, severity: 'ERROR', detail: secret }),
   );
 const answer = (error: unknown): { status: number; body: Record<string, unknown>; headers: object } => {
-  const fault = databaseFaultIn(error);
+  const fault = findDatabaseFault(error);
   if (!fault) throw new Error('It is none of the database.');
   const problem = problemOf(fault, new Fields());
   expect(JSON.stringify([bodyOf(problem), fault])).not.toContain(secret);
@@ -29,7 +29,7 @@ describe('a missing file', () => {
   it('is not a database error, unlike a missing socket', () => {
     const missing = (syscall: string): Error => Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall });
 
-    expect(databaseFaultIn(missing('open'))).toBeNull();
+    expect(findDatabaseFault(missing('open'))).toBeNull();
     expect(answer(missing('connect')).status).toBe(503);
   });
 });
@@ -94,7 +94,7 @@ describe('an error of Postgres', () => {
     'becomes an internal error with SQLSTATE %s',
     (state) => {
       if (state.length === 5) expect(answer(failed(state)).status).toBe(500);
-      else expect(databaseFaultIn(failed(state))).toBeNull();
+      else expect(findDatabaseFault(failed(state))).toBeNull();
     },
   );
 });
@@ -141,14 +141,14 @@ describe('another error', () => {
     ['57P01'],
     [{ cause: null }],
   ])('is not treated as a database error: %p', (error) => {
-    expect(databaseFaultIn(error)).toBeNull();
+    expect(findDatabaseFault(error)).toBeNull();
   });
 
   it('may have a circular cause', () => {
     const error = new Error('x');
     error.cause = error;
 
-    expect(databaseFaultIn(error)).toBeNull();
+    expect(findDatabaseFault(error)).toBeNull();
   });
 });
 
@@ -160,7 +160,7 @@ describe('a message that identifies a lost connection', () => {
     'typeorm/error/QueryRunnerAlreadyReleasedError.js',
   ].map((file) => readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), 'utf8'));
 
-  it.each(awayMessages)('exists in the installed driver: %s', (message) => {
+  it.each(unavailableMessages)('exists in the installed driver: %s', (message) => {
     expect(files.some((text) => text.includes(message))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import {
   AlreadyExists,
   ApproverNotIndependent,
-  atEach,
+  errorsForFields,
   InvalidInput,
   LimitReached,
   Forbidden,
@@ -30,7 +30,7 @@ export interface DatabaseFault {
 const dependentApproverState = 'TF040';
 
 const sqlStatePattern = /^[0-9A-Z]{5}$/;
-const awayCodes = new Set([
+const unavailableCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
@@ -44,13 +44,13 @@ const awayCodes = new Set([
   'ENOENT',
 ]);
 const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
-const awayNames = new Set([
+const unavailableNames = new Set([
   'QueryRunnerAlreadyReleasedError',
   'CannotExecuteNotConnectedError',
   'ConnectionIsNotSetError',
 ]);
 /** Starts of the driver's messages for a lost connection, for which it has no code. */
-export const awayMessages = [
+export const unavailableMessages = [
   'timeout exceeded when trying to connect',
   'timeout expired',
   'Connection terminated',
@@ -65,23 +65,24 @@ export const awayMessages = [
  * Transient states: no connection, no resources, timeout, cancellation, shutdown, read-only and conflicts between
  * transactions.
  */
-const passing = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
+const transientStates = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
 /** Values that Postgres cannot parse. Input validation should have rejected them. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 
 /** Returns the facts of a failed statement or connection; `null` for any other error. */
-export function databaseFaultIn(error: unknown): DatabaseFault | null {
+export function findDatabaseFault(error: unknown): DatabaseFault | null {
   for (const layer of layersOf(error)) {
     const code = textAt(layer, 'code');
     if (code !== undefined && sqlStatePattern.test(code) && 'severity' in layer) {
       const constraint = textAt(layer, 'constraint');
       return { sqlState: code, ...(constraint === undefined ? {} : { constraint }) };
     }
-    if (code !== undefined && awayCodes.has(code) && networkCalls.has(textAt(layer, 'syscall') ?? '')) return { code };
+    if (code !== undefined && unavailableCodes.has(code) && networkCalls.has(textAt(layer, 'syscall') ?? ''))
+      return { code };
     const name = textAt(layer, 'name') ?? '';
-    if (awayNames.has(name)) return { code: name };
+    if (unavailableNames.has(name)) return { code: name };
     const message = textAt(layer, 'message') ?? '';
-    if (awayMessages.some((start) => message.startsWith(start))) return { code: 'CONNECTION_LOST' };
+    if (unavailableMessages.some((start) => message.startsWith(start))) return { code: 'CONNECTION_LOST' };
   }
   return null;
 }
@@ -97,7 +98,7 @@ const limits: Readonly<Record<string, string>> = {
 export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: ConstraintFields): Problem {
   if (code !== undefined || sqlState === undefined) return new Unavailable();
   const fields = constraint === undefined ? [] : names.fieldsOf(constraint);
-  if (passing.test(sqlState)) return new Unavailable(sqlState === '53100' ? 5 : 1);
+  if (transientStates.test(sqlState)) return new Unavailable(sqlState === '53100' ? 5 : 1);
   if (sqlState === '42501') return new Forbidden();
   if (sqlState === dependentApproverState) return new ApproverNotIndependent();
   if (unreadableStates.has(sqlState) || /^2201[A-Z]$/.test(sqlState)) {
@@ -122,17 +123,17 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
 
 /** Whether the database rejected an approver who is not independent of the requester. */
 export function isDependentApprover(error: unknown): boolean {
-  return databaseFaultIn(error)?.sqlState === dependentApproverState;
+  return findDatabaseFault(error)?.sqlState === dependentApproverState;
 }
 
 /** Whether the failure is transient, so that a retry can succeed. */
-export function willPass(error: unknown): boolean {
-  const fault = databaseFaultIn(error);
+export function isTransient(error: unknown): boolean {
+  const fault = findDatabaseFault(error);
   return fault !== null && problemOf(fault, { fieldsOf: () => [] }) instanceof Unavailable;
 }
 
 function invalid(fields: readonly string[], detail: string): InvalidInput {
-  return new InvalidInput(fields.length > 0 ? atEach(fields, detail) : [{ pointer: '#', detail }]);
+  return new InvalidInput(fields.length > 0 ? errorsForFields(fields, detail) : [{ pointer: '#', detail }]);
 }
 
 /** Yields the error and its wrapped errors: the driver's error of TypeORM, a cause, or the errors of a pool. */

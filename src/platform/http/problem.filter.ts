@@ -1,9 +1,9 @@
 import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { placeOf } from '../logs/log-fields.js';
-import { noteRefused } from '../logs/request-log.js';
+import { errorLocation } from '../logs/log-fields.js';
+import { recordRefusal } from '../logs/request-log.js';
 import { allowedMethods } from './methods.js';
-import { ConstraintFields, databaseFaultIn, problemOf, type DatabaseFault } from './postgres-problems.js';
+import { ConstraintFields, findDatabaseFault, problemOf, type DatabaseFault } from './postgres-problems.js';
 import {
   MethodNotAllowed,
   NotFound,
@@ -17,8 +17,8 @@ import {
   MalformedRequest,
   UnsupportedMediaType,
 } from './problems.js';
-import { answerWith, leaveUnanswered } from './problem-answer.js';
-import { ConnectionClosed } from './streamed-answer.js';
+import { sendProblem, closeUnanswered } from './problem-response.js';
+import { ConnectionClosed } from './streamed-response.js';
 
 /**
  * Exception filter that converts every error to a response, from a use case, Nest, Fastify or Postgres. The response
@@ -40,13 +40,13 @@ export class ProblemFilter implements ExceptionFilter {
   /** Handles errors that Fastify reports directly, by `setErrorHandler` or `frameworkErrors`. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (error instanceof ConnectionClosed) {
-      leaveUnanswered(request, reply);
+      closeUnanswered(request, reply);
       return;
     }
-    const fault = error instanceof Problem ? null : databaseFaultIn(error);
+    const fault = error instanceof Problem ? null : findDatabaseFault(error);
     const problem = this.problemFor(error, fault, request);
     this.log(problem, fault, error, request);
-    answerWith(problem, request, reply);
+    sendProblem(problem, request, reply);
   }
 
   private problemFor(error: unknown, fault: DatabaseFault | null, request: FastifyRequest): Problem {
@@ -62,7 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Adds the reason of a rejection to the request's log line. A fault that needs attention has its own line. */
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
-    noteRefused(request, { problem: problem.type, sqlState: fault?.sqlState });
+    recordRefusal(request, { problem: problem.type, sqlState: fault?.sqlState });
     if (problem.status < 500 && fault === null) return;
     const entry = {
       requestId: request.id,
@@ -77,7 +77,7 @@ export class ProblemFilter implements ExceptionFilter {
     // developer.
     if (problem.status < 500) this.logger.debug(entry);
     else if (problem.status === 503) this.logger.warn(entry);
-    else this.logger.error({ ...entry, ...placeOf(error) });
+    else this.logger.error({ ...entry, ...errorLocation(error) });
   }
 }
 

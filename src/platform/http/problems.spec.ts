@@ -62,14 +62,14 @@ describe('a problem', () => {
   });
 
   it('for invalid input names fields by pointer', () => {
-    expect(bodyOf(InvalidInput.at('/agencyId', 'is not an agency you can log for'))).toEqual({
+    expect(bodyOf(InvalidInput.forPath('/agencyId', 'is not an agency you can log for'))).toEqual({
       type: '/problems/invalid-input',
       title: 'Some of the input is not valid.',
       status: 422,
       errors: [{ pointer: '#/agencyId', detail: 'is not an agency you can log for' }],
     });
-    expect(InvalidInput.at('agencyId', 'x').members.errors[0]?.pointer).toBe('#/agencyId');
-    expect(InvalidInput.at('', 'x').members.errors[0]?.pointer).toBe('#');
+    expect(InvalidInput.forPath('agencyId', 'x').members.errors[0]?.pointer).toBe('#/agencyId');
+    expect(InvalidInput.forPath('', 'x').members.errors[0]?.pointer).toBe('#');
     expect(bodyOf(new MalformedRequest('x', '/a'))).toMatchObject({ errors: [{ pointer: '#/a', detail: 'x' }] });
     expect(bodyOf(new MalformedRequest('x'))).toMatchObject({ detail: 'x' });
     expect(pointerStep('a/b~c')).toBe('a~1b~0c');

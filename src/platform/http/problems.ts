@@ -142,7 +142,7 @@ export class InvalidInput extends Problem {
   /**
    * Creates the problem for a rule of a use case: `InvalidInput.at('/agencyId', 'is not an agency you can log for')`.
    */
-  static at(path: string, detail: string): InvalidInput {
+  static forPath(path: string, detail: string): InvalidInput {
     return new InvalidInput([{ pointer: pointerTo(path), detail }]);
   }
 }
@@ -239,7 +239,7 @@ export class AlreadyExists extends Conflict {
 
   constructor(fields: readonly string[] = []) {
     super();
-    if (fields.length > 0) this.members = { errors: atEach(fields, 'is already taken') };
+    if (fields.length > 0) this.members = { errors: errorsForFields(fields, 'is already taken') };
   }
 }
 
@@ -327,7 +327,7 @@ export function bodyOf({ type, title, status, detail, members }: Problem): Recor
 }
 
 /** Returns the same fault for each of several fields. */
-export function atEach(fields: readonly string[], detail: string): readonly InputError[] {
+export function errorsForFields(fields: readonly string[], detail: string): readonly InputError[] {
   return fields.map((field) => ({ pointer: pointerTo(`/${field}`), detail }));
 }
 

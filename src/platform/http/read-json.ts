@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { faultInJson } from './json-scan.js';
+import { findJsonFault } from './json-scan.js';
 import { InvalidInput, MalformedRequest } from './problems.js';
 
 /** Parses a JSON body. Throws 400 for a malformed one, and 422 for JSON that is not an object. */
@@ -10,16 +10,16 @@ export function readJson(body: Buffer): object {
   }
   if (!isUtf8(body)) throw new MalformedRequest('The body is not UTF-8.');
   const text = body.toString('utf8');
-  const value = parsed(text);
-  const fault = faultInJson(text, value);
+  const value = parseJson(text);
+  const fault = findJsonFault(text, value);
   if (fault) throw new MalformedRequest(fault.detail, fault.path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw InvalidInput.at('', 'must be an object');
+    throw InvalidInput.forPath('', 'must be an object');
   }
   return value;
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

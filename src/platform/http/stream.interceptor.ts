@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { mergeMap, tap, type Observable } from 'rxjs';
-import { isStreaming, open, sendWhole, StreamedAnswer, WholeFile } from './streamed-answer.js';
+import { isStreaming, openStream, sendFile, StreamedResponse, WholeFile } from './streamed-response.js';
 
 /**
  * Interceptor that sends every response other than JSON. It is the outermost one, so a producer starts after the
@@ -19,19 +19,19 @@ export class StreamInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (!isStreaming(context.getHandler())) return next.handle().pipe(tap(refuseStream));
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(mergeMap((answer: unknown) => sent(answer, reply)));
+    return next.handle().pipe(mergeMap((answer: unknown) => sendResponse(answer, reply)));
   }
 }
 
-async function sent(answer: unknown, reply: FastifyReply): Promise<unknown> {
-  if (answer instanceof StreamedAnswer) return open(answer, reply);
-  if (answer instanceof WholeFile) return sendWhole(answer, reply);
+async function sendResponse(answer: unknown, reply: FastifyReply): Promise<unknown> {
+  if (answer instanceof StreamedResponse) return openStream(answer, reply);
+  if (answer instanceof WholeFile) return sendFile(answer, reply);
   refuseStream(answer);
   return answer;
 }
 
 function refuseStream(answer: unknown): void {
-  const others = [Stream, StreamableFile, StreamedAnswer, WholeFile];
+  const others = [Stream, StreamableFile, StreamedResponse, WholeFile];
   if (typeof answer === 'object' && others.some((one) => answer instanceof one)) {
     throw new Error('A route returned a stream without @Streams, or a stream that is not a StreamedAnswer');
   }

@@ -12,12 +12,12 @@ import {
   Part,
   Text,
   Texts,
-  Whole,
-  YesOrNo,
+  IntegerText,
+  BooleanText,
 } from '../validation/input.js';
 import { PageQuery } from './paging.js';
 import { InvalidInput, type InputError } from './problems.js';
-import { isValidated, strictInput } from './strict-validation.pipe.js';
+import { isValidated, createStrictValidationPipe } from './strict-validation.pipe.js';
 
 // `Object` is that of the application's realm, in which class-validator checks whether a value is an object.
 class Identifier extends Object {
@@ -39,15 +39,15 @@ class Complaint extends Object {
 }
 
 class Query extends PageQuery {
-  @Omittable() @YesOrNo() readonly open?: boolean;
-  @Omittable() @Whole(0, 9) readonly digit?: number;
+  @Omittable() @BooleanText() readonly open?: boolean;
+  @Omittable() @IntegerText(0, 9) readonly digit?: number;
 }
 
 class Unchecked extends Object {
   readonly name!: string;
 }
 
-const pipe = strictInput();
+const pipe = createStrictValidationPipe();
 const good = {
   agencyId: '0190aaaa-0000-7000-8000-00000000000f',
   source: 'tip',

@@ -2,21 +2,21 @@ import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { InvalidInput, pointerStep, type InputError } from './problems.js';
 
-const mostErrors = 50;
-const longestKey = 64;
+const maxErrors = 50;
+const maxKeyLength = 64;
 const unknownField = 'is not a known field';
 
 /**
  * Validation pipe that also rejects inherited names of every object, which class-validator accepts: `?toString=1`,
  * `?__proto__=1`.
  */
-class StrictInput extends ValidationPipe {
+class StrictValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // The bytes of a file would be validated as fields.
     if (Buffer.isBuffer(value)) return value;
     if (typeof value === 'object' && value !== null) {
       const inherited = Object.keys(value).find((key) => key in Object.prototype);
-      if (inherited !== undefined) throw InvalidInput.at(`/${inherited}`, unknownField);
+      if (inherited !== undefined) throw InvalidInput.forPath(`/${inherited}`, unknownField);
     }
     return super.transform(value, metadata);
   }
@@ -26,8 +26,8 @@ class StrictInput extends ValidationPipe {
  * Creates the validation pipe of all requests (`APP_PIPE`). It rejects undeclared fields, converts only fields that
  * declare a conversion, and reports all faults at once by pointer.
  */
-export function strictInput(): ValidationPipe {
-  return new StrictInput({
+export function createStrictValidationPipe(): ValidationPipe {
+  return new StrictValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -46,7 +46,7 @@ export function isValidated(type: unknown): boolean {
 
 /** Flattens the error tree of class-validator to a list of pointers and details, without values. */
 export function inputErrors(errors: readonly ValidationError[]): readonly InputError[] {
-  const found = [...faultsIn(errors, '#')].slice(0, mostErrors);
+  const found = [...faultsIn(errors, '#')].slice(0, maxErrors);
   return found.length > 0 ? found : [{ pointer: '#', detail: 'must be an object' }];
 }
 
@@ -54,7 +54,7 @@ function* faultsIn(errors: readonly ValidationError[], above: string): Generator
   for (const { property, constraints = {}, children = [] } of errors) {
     if ('unknownValue' in constraints) {
       yield { pointer: above, detail: 'must be an object' };
-    } else if ('whitelistValidation' in constraints && property.length > longestKey) {
+    } else if ('whitelistValidation' in constraints && property.length > maxKeyLength) {
       yield { pointer: above, detail: 'has an unknown field' };
     } else {
       const pointer = `${above}/${pointerStep(property)}`;
@@ -69,10 +69,10 @@ function detailsOf(property: string, constraints: Readonly<Record<string, string
   const { nestedValidation, ...own } = constraints;
   const messages = Object.values(own);
   if (nestedValidation !== undefined && messages.length === 0) messages.push(nestedValidation);
-  return new Set(messages.map((message) => wordsOf(message, property)));
+  return new Set(messages.map((message) => messageOf(message, property)));
 }
 
 /** Removes the field name from a message of class-validator, because the pointer already names it. */
-function wordsOf(message: string, property: string): string {
+function messageOf(message: string, property: string): string {
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
 }

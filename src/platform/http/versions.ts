@@ -37,7 +37,7 @@ export function withSuffix(etag: string, suffix: string): string {
  * that cannot match, such as a weak one, because If-Match uses strong comparison. The content part of a read's tag is
  * not compared: the version alone decides whether somebody changed the record.
  */
-export function versionIn(header: string | readonly string[] | undefined): number {
+export function parseVersion(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();
   if (text === undefined || text === '' || text === '*') throw new VersionRequired();
   const weak = text.startsWith('W/');
@@ -49,7 +49,7 @@ export function versionIn(header: string | readonly string[] | undefined): numbe
 }
 
 const Version = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  versionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+  parseVersion(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
 );
 
 /** Injects the version that the caller changes: `@IfMatch() version: number`. */
@@ -68,17 +68,17 @@ export function IfMatch(): ParameterDecorator {
 }
 
 /**
- * Sets the location of the created record, if it is not below the posted path: `@LocatedAt('suspects')` on `POST
+ * Sets the location of the created record, if it is not below the posted path: `@ResponseLocation('suspects')` on `POST
  * /complaints/:id/suspects`. `null` means that it has no URL of its own.
  */
-export const LocatedAt = (collection: string | null): MethodDecorator => SetMetadata(locationKey, collection);
+export const ResponseLocation = (collection: string | null): MethodDecorator => SetMetadata(locationKey, collection);
 
 /**
  * Interceptor that sets `ETag` from the version of the response, and `Location` after a POST that created a record with
  * an id.
  */
 @Injectable()
-export class AnswerHeaders implements NestInterceptor {
+export class ResponseHeadersInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     return next.handle().pipe(

@@ -2,43 +2,43 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import { NotSignedIn } from '../http/problems.js';
-import { FairPlaces, takerOf, type Place, type PlaceTaker } from './fair-places.js';
-import { awaitedLater } from '../streams/owned-stream.js';
-import { Database, type Sequel } from '../database/database.js';
+import { FairSemaphore, slotHolderOf, type Slot, type SlotHolder } from './fair-semaphore.js';
+import { deferAwait } from '../streams/owned-stream.js';
+import { Database, type SessionHandle } from '../database/database.js';
 
 /**
  * Bounds of long reads on this instance. Each holds a connection while the client reads. One account has one, and a
  * task force leaves one for the others.
  */
-const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
+const slotLimits = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
 const retryAfterSeconds = 15;
 
 /** Maximum time of a client for one batch. A slower client loses its place and connection. */
-const maxMsPerLot = 30_000;
+const maxMsPerBatch = 30_000;
 
 // Postgres ends the transaction itself if the process does not.
-const bePatient = `SET LOCAL idle_in_transaction_session_timeout = '70s'`;
+const extendIdleTimeout = `SET LOCAL idle_in_transaction_session_timeout = '70s'`;
 
 // Memory holds a few batches: the one being sent and the next one.
-const rowsOfALot = 500;
-const nextLot = `FETCH ${rowsOfALot} FROM long_read`;
+const batchSize = 500;
+const fetchBatch = `FETCH ${batchSize} FROM long_read`;
 
 type OpenCursor = (tx: EntityManager, cursor: string) => Promise<unknown>;
 
 /** Reads of many rows in one snapshot that continue after the request's transaction, while they are sent. */
 @Injectable()
 export class LongReads {
-  private readonly places = new FairPlaces(bounds);
+  private readonly slots = new FairSemaphore(slotLimits);
 
   constructor(private readonly database: Database) {}
 
-  get load(): FairPlaces['load'] {
-    return this.places.load;
+  get load(): FairSemaphore['load'] {
+    return this.slots.load;
   }
 
   /** Prepares a read of a cursor that `open` opens under the given name. Nothing starts before `reserve`. */
-  of<Row>(actor: Actor, open: OpenCursor): LongRead<Row> {
-    return new LongRead(this.places, this.database, takerOf(actor), this.database.sequelOf(actor), open);
+  prepare<Row>(actor: Actor, open: OpenCursor): LongRead<Row> {
+    return new LongRead(this.slots, this.database, slotHolderOf(actor), this.database.handleOf(actor), open);
   }
 }
 
@@ -47,28 +47,28 @@ export class LongReads {
  * place and the connection.
  */
 export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
-  private place: Place | null = null;
+  private slot: Slot | null = null;
 
   constructor(
-    private readonly places: FairPlaces,
+    private readonly slots: FairSemaphore,
     private readonly database: Database,
-    private readonly taker: PlaceTaker,
-    private readonly sequel: Sequel,
-    private readonly open: OpenCursor,
+    private readonly holder: SlotHolder,
+    private readonly handle: SessionHandle,
+    private readonly openCursor: OpenCursor,
   ) {}
 
   /** Waits for a place, without a connection. Throws 503 after the maximum wait. */
   async reserve(signal: AbortSignal): Promise<void> {
-    this.place ??= await this.places.take(this.taker, retryAfterSeconds, signal);
+    this.slot ??= await this.slots.acquire(this.holder, retryAfterSeconds, signal);
   }
 
   release(): void {
-    this.place?.free();
-    this.place = null;
+    this.slot?.release();
+    this.slot = null;
   }
 
   /** Yields the parts that are produced from the rows. It holds a place from the first part to the last. */
-  async *reserved<Part>(
+  async *produceReserved<Part>(
     signal: AbortSignal,
     produce: () => AsyncIterable<Part>,
   ): AsyncGenerator<Part, void, undefined> {
@@ -83,14 +83,14 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
   async *[Symbol.asyncIterator](): AsyncGenerator<readonly Row[], void, undefined> {
     await this.reserve(new AbortController().signal);
     try {
-      const { session, ...caller } = this.sequel;
+      const { session, ...caller } = this.handle;
       const actor = await this.database.begin(session, { ...caller, isReadOnly: true });
       if (!actor) throw new NotSignedIn();
       try {
         const tx = this.database.managerOf(actor);
-        await tx.query(bePatient);
-        await this.open(tx, 'long_read');
-        yield* this.lots(tx, actor);
+        await tx.query(extendIdleTimeout);
+        await this.openCursor(tx, 'long_read');
+        yield* this.readBatches(tx, actor);
       } finally {
         await this.database.rollback(actor);
       }
@@ -100,13 +100,13 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
   }
 
   /** Yields the batches. Postgres reads the next one while the current one is sent. */
-  private async *lots(tx: EntityManager, actor: Actor): AsyncGenerator<readonly Row[], void, undefined> {
-    let next = awaitedLater(tx.query<Row[]>(nextLot));
+  private async *readBatches(tx: EntityManager, actor: Actor): AsyncGenerator<readonly Row[], void, undefined> {
+    let next = deferAwait(tx.query<Row[]>(fetchBatch));
     try {
       for (let isOver = false; !isOver;) {
         const rows = await next;
-        isOver = rows.length < rowsOfALot;
-        if (!isOver) next = awaitedLater(tx.query<Row[]>(nextLot));
+        isOver = rows.length < batchSize;
+        if (!isOver) next = deferAwait(tx.query<Row[]>(fetchBatch));
         if (rows.length === 0) return;
         const pace = this.watchPace(actor);
         try {
@@ -133,7 +133,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
       void this.database.rollback(actor).finally(() => {
         this.release();
       });
-    }, maxMsPerLot).unref();
+    }, maxMsPerBatch).unref();
     return {
       stop: () => {
         clearTimeout(timer);

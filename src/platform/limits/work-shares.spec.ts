@@ -23,7 +23,7 @@ function shared() {
   const rest = (account: string, tookMs: number, signal?: AbortSignal) => {
     const state = { isOver: false };
     void shares
-      .restOf(
+      .pauseOf(
         account,
         signal,
       )(tookMs)
@@ -38,7 +38,7 @@ function shared() {
 describe('work in time slices', () => {
   it('does not pause while no other account is served', async () => {
     const { rest, settle, shares } = shared();
-    shares.serve('hungry');
+    shares.registerRequest('hungry');
     const rested = rest('hungry', 400);
     await settle();
 
@@ -47,11 +47,11 @@ describe('work in time slices', () => {
 
   it('pauses exactly as long as another account is served', async () => {
     const { rest, pass, shares } = shared();
-    const served = shares.serve('other');
+    const served = shares.registerRequest('other');
     const rested = rest('hungry', 110);
     await pass(300);
     expect(rested.isOver).toBe(false);
-    expect(shares.resting).toBe(1);
+    expect(shares.pausedCount).toBe(1);
 
     served();
     // The other account's next request may be on its way.
@@ -63,7 +63,7 @@ describe('work in time slices', () => {
 
   it('continues after nine times its slice, even if others are still served', async () => {
     const { rest, pass, shares } = shared();
-    shares.serve('other');
+    shares.registerRequest('other');
     rest('hungry', 100);
     await pass(1100);
     const rested = rest('hungry', 20);
@@ -75,7 +75,7 @@ describe('work in time slices', () => {
 
   it('pauses for at most one second', async () => {
     const { rest, pass, shares } = shared();
-    shares.serve('other');
+    shares.registerRequest('other');
     const rested = rest('hungry', 5000);
     await pass(990);
     expect(rested.isOver).toBe(false);
@@ -85,7 +85,7 @@ describe('work in time slices', () => {
 
   it('does not pause while it is short', async () => {
     const { rest, settle, shares } = shared();
-    shares.serve('other');
+    shares.registerRequest('other');
     const rested = rest('hungry', 99);
     await settle();
 
@@ -94,10 +94,10 @@ describe('work in time slices', () => {
 
   it('counts as short again after a long interval', async () => {
     const { rest, pass, settle, shares } = shared();
-    shares.serve('other');
+    shares.registerRequest('other');
     rest('hungry', 150);
     await pass(10_000);
-    shares.serve('other');
+    shares.registerRequest('other');
     const rested = rest('hungry', 50);
     await settle();
 
@@ -106,8 +106,8 @@ describe('work in time slices', () => {
 
   it('does not pause for an account that used more time', async () => {
     const { rest, pass, shares } = shared();
-    shares.serve('hungry');
-    shares.serve('hungrier');
+    shares.registerRequest('hungry');
+    shares.registerRequest('hungrier');
     rest('hungrier', 900);
     await pass(10);
     const rested = rest('hungry', 200);
@@ -118,8 +118,8 @@ describe('work in time slices', () => {
 
   it('alternates with other long work, the account with less time first', async () => {
     const { rest, pass, settle, shares } = shared();
-    shares.serve('one');
-    shares.serve('other');
+    shares.registerRequest('one');
+    shares.registerRequest('other');
     const one = rest('one', 300);
     await pass(10);
     expect(one.isOver).toBe(false);
@@ -135,7 +135,7 @@ describe('work in time slices', () => {
 
   it('does not pause for a request that has run for five seconds', async () => {
     const { rest, pass, settle, shares } = shared();
-    shares.serve('watching');
+    shares.registerRequest('watching');
     await pass(5000);
     const rested = rest('hungry', 400);
     await settle();
@@ -145,8 +145,8 @@ describe('work in time slices', () => {
 
   it('does not pause for requests of the same account', async () => {
     const { rest, settle, shares } = shared();
-    shares.serve('hungry');
-    shares.serve('hungry');
+    shares.registerRequest('hungry');
+    shares.registerRequest('hungry');
     const rested = rest('hungry', 400);
     await settle();
 
@@ -155,7 +155,7 @@ describe('work in time slices', () => {
 
   it('stops pausing when its request is aborted', async () => {
     const { rest, pass, shares } = shared();
-    shares.serve('other');
+    shares.registerRequest('other');
     const leaving = new AbortController();
     const rested = rest('hungry', 400, leaving.signal);
     await pass(20);

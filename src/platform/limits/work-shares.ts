@@ -5,8 +5,8 @@ const freeMs = 100;
 /** Half-life of an account's recorded work. */
 const halfLifeMs = 5000;
 /** Maximum pause as a multiple of the slice, so that an account keeps at least a tenth of the time. */
-const restsPerSlice = 9;
-const maxRestMs = 1000;
+const pausesPerSlice = 9;
+const maxPauseMs = 1000;
 /** Maximum duration of a request that others pause for. A longer one is a long task itself, or a stream. */
 const maxServedMs = 5000;
 /** Time within which the next request of an account is expected. */
@@ -19,19 +19,19 @@ interface Share {
   lastAt: number;
   usedMs: number;
   usedAt: number;
-  resting: number;
+  pausedCount: number;
 }
 
 /** Clock in milliseconds, with a wait. */
-export interface PassingTime {
+export interface TimeSource {
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-const realTime: PassingTime = { now: () => performance.now(), wait: (ms) => delay(ms) };
+const systemTime: TimeSource = { now: () => performance.now(), wait: (ms) => delay(ms) };
 
 /** Pause after a slice of work, given in milliseconds. */
-export type Rest = (tookMs: number) => Promise<void>;
+export type Pause = (tookMs: number) => Promise<void>;
 
 /**
  * Fair share of this instance's time between accounts. Long work, such as reading a file, runs in slices. After a slice
@@ -40,52 +40,52 @@ export type Rest = (tookMs: number) => Promise<void>;
 export class WorkShares {
   private readonly shares = new Map<string, Share>();
 
-  constructor(private readonly time: PassingTime = realTime) {}
+  constructor(private readonly time: TimeSource = systemTime) {}
 
-  get resting(): number {
-    return [...this.shares.values()].reduce((sum, share) => sum + share.resting, 0);
+  get pausedCount(): number {
+    return [...this.shares.values()].reduce((sum, share) => sum + share.pausedCount, 0);
   }
 
   /** Registers an open request. Returns a function that ends it. */
-  serve(accountId: string): () => void {
+  registerRequest(accountId: string): () => void {
     const share = this.shareOf(accountId);
     const request = { since: this.time.now() };
     share.requests.add(request);
     return () => {
       share.requests.delete(request);
       share.lastAt = this.time.now();
-      this.forget();
+      this.dropIdleAccounts();
     };
   }
 
   /** Returns the pause function of an account, for work in slices. */
-  restOf(accountId: string, signal?: AbortSignal): Rest {
-    return (tookMs) => this.rest(accountId, tookMs, signal);
+  pauseOf(accountId: string, signal?: AbortSignal): Pause {
+    return (tookMs) => this.pause(accountId, tookMs, signal);
   }
 
-  private async rest(accountId: string, tookMs: number, signal?: AbortSignal): Promise<void> {
+  private async pause(accountId: string, tookMs: number, signal?: AbortSignal): Promise<void> {
     const share = this.shareOf(accountId);
     const began = this.time.now();
-    share.usedMs = used(share, began) + tookMs;
+    share.usedMs = currentUse(share, began) + tookMs;
     share.usedAt = began;
     if (share.usedMs < freeMs) return;
-    const until = began + Math.min(maxRestMs, tookMs * restsPerSlice);
-    share.resting += 1;
+    const until = began + Math.min(maxPauseMs, tookMs * pausesPerSlice);
+    share.pausedCount += 1;
     try {
-      while (this.time.now() < until && signal?.aborted !== true && this.othersWait(accountId, share)) {
+      while (this.time.now() < until && signal?.aborted !== true && this.hasWaitingOthers(accountId, share)) {
         await this.time.wait(stepMs);
       }
     } finally {
-      share.resting -= 1;
+      share.pausedCount -= 1;
     }
   }
 
   /** Whether an account with less work is being served. */
-  private othersWait(accountId: string, own: Share): boolean {
+  private hasWaitingOthers(accountId: string, own: Share): boolean {
     const now = this.time.now();
-    const ownUsed = used(own, now);
+    const ownUsed = currentUse(own, now);
     for (const [id, share] of this.shares) {
-      if (id !== accountId && isServed(share, now) && used(share, now) < ownUsed) return true;
+      if (id !== accountId && isServed(share, now) && currentUse(share, now) < ownUsed) return true;
     }
     return false;
   }
@@ -93,24 +93,24 @@ export class WorkShares {
   private shareOf(accountId: string): Share {
     let share = this.shares.get(accountId);
     if (!share) {
-      share = { requests: new Set(), lastAt: -Infinity, usedMs: 0, usedAt: 0, resting: 0 };
+      share = { requests: new Set(), lastAt: -Infinity, usedMs: 0, usedAt: 0, pausedCount: 0 };
       this.shares.set(accountId, share);
     }
     return share;
   }
 
   /** Drops accounts without open requests and recent work. */
-  private forget(): void {
+  private dropIdleAccounts(): void {
     const now = this.time.now();
     for (const [id, share] of this.shares) {
-      if (share.requests.size === 0 && share.resting === 0 && !isServed(share, now) && used(share, now) < 1) {
+      if (share.requests.size === 0 && share.pausedCount === 0 && !isServed(share, now) && currentUse(share, now) < 1) {
         this.shares.delete(id);
       }
     }
   }
 }
 
-function used({ usedMs, usedAt }: Share, now: number): number {
+function currentUse({ usedMs, usedAt }: Share, now: number): number {
   return usedMs * 0.5 ** ((now - usedAt) / halfLifeMs);
 }
 

@@ -25,11 +25,11 @@ export function errorCauseOf(error: unknown): ErrorCause {
   const statement = layers.map((layer) => textAt(layer, 'query')).find((query) => query !== undefined);
   return {
     message: messageOf(layers[0] ?? error),
-    ...present('sqlState', textAt(ofDatabase, 'code')),
-    ...present('constraint', textAt(ofDatabase, 'constraint')),
-    ...present('table', textAt(ofDatabase, 'table')),
-    ...present('statement', statement?.trim().slice(0, maxStatement)),
-    ...present('context', textAt(ofDatabase, 'where')),
+    ...optionalMember('sqlState', textAt(ofDatabase, 'code')),
+    ...optionalMember('constraint', textAt(ofDatabase, 'constraint')),
+    ...optionalMember('table', textAt(ofDatabase, 'table')),
+    ...optionalMember('statement', statement?.trim().slice(0, maxStatement)),
+    ...optionalMember('context', textAt(ofDatabase, 'where')),
     stack: stackOf(layers),
   };
 }
@@ -79,6 +79,6 @@ function textAt(layer: object | undefined, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function present<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+function optionalMember<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
   return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
 }

@@ -6,31 +6,31 @@ const word = /^[A-Za-z_$][\w$]{0,63}$/;
  * are dropped, because they quote user input.
  */
 const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
-  requestId: matching(/^[0-9a-f]{32}$/),
-  method: matching(/^[A-Z]{1,12}$/),
+  requestId: matchesPattern(/^[0-9a-f]{32}$/),
+  method: matchesPattern(/^[A-Z]{1,12}$/),
   // Route template. A path with an id does not match.
-  route: (value) => value === null || matching(/^(?!.*\d{4})\/[\w/:*.-]{0,120}$/)(value),
+  route: (value) => value === null || matchesPattern(/^(?!.*\d{4})\/[\w/:*.-]{0,120}$/)(value),
   status: (value) => Number.isInteger(value),
   ms: (value) => Number.isFinite(value),
-  accountId: matching(uuid),
-  taskForceId: matching(uuid),
-  problem: matching(/^(?:about:blank|[a-z-]{1,60})$/),
-  sqlState: matching(/^[0-9A-Z]{5}$/),
-  constraint: matching(/^[a-z][a-z0-9_]{0,62}$/),
-  code: matching(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
-  error: matching(word),
-  at: (value) => Array.isArray(value) && value.every(matching(/^at .{1,300}$/)),
+  accountId: matchesPattern(uuid),
+  taskForceId: matchesPattern(uuid),
+  problem: matchesPattern(/^(?:about:blank|[a-z-]{1,60})$/),
+  sqlState: matchesPattern(/^[0-9A-Z]{5}$/),
+  constraint: matchesPattern(/^[a-z][a-z0-9_]{0,62}$/),
+  code: matchesPattern(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
+  error: matchesPattern(word),
+  at: (value) => Array.isArray(value) && value.every(matchesPattern(/^at .{1,300}$/)),
   /** Faults from a readiness check. */
-  unready: (value) => Array.isArray(value) && value.every(matching(/^[a-z-]{1,30}$/)),
+  unready: (value) => Array.isArray(value) && value.every(matchesPattern(/^[a-z-]{1,30}$/)),
 };
 
 /** Returns the allowed fields of an object. */
-export function allowedOf(given: object): Record<string, unknown> {
+export function selectAllowedFields(given: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([field, value]) => allowed[field]?.(value)));
 }
 
 /** Returns the class and the stack frames of an error, without its message. */
-export function placeOf(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
+export function errorLocation(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
   const { stack = '', message } = error;
   const above = stack.indexOf(message);
@@ -46,6 +46,6 @@ function framesIn(stack: string): string[] {
     .filter((line) => line.startsWith('at '));
 }
 
-function matching(pattern: RegExp): (value: unknown) => boolean {
+function matchesPattern(pattern: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && pattern.test(value);
 }

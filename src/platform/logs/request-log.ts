@@ -4,12 +4,12 @@ import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
 import type { Config } from '../config/config.js';
 
 /** Result of a rejected request. */
-export interface Refused {
+export interface RefusalReason {
   readonly problem: string;
   readonly sqlState?: string | undefined;
 }
 
-const refused = new WeakMap<FastifyRequest, Refused>();
+const refusals = new WeakMap<FastifyRequest, RefusalReason>();
 const logger = new Logger('Request');
 const levels: readonly Config['LOG_LEVEL'][] = ['log', 'debug', 'verbose'];
 
@@ -26,12 +26,12 @@ export function logRequests(fastify: FastifyInstance, level: Config['LOG_LEVEL']
 }
 
 /** Adds the reason of a rejection to the request's line. */
-export function noteRefused(request: FastifyRequest, why: Refused): void {
-  refused.set(request, why);
+export function recordRefusal(request: FastifyRequest, why: RefusalReason): void {
+  refusals.set(request, why);
 }
 
 /** Logs a request that never reached a route. */
-export function logUnread(requestId: string, status: number, problem: string): void {
+export function logUnparsedRequest(requestId: string, status: number, problem: string): void {
   logger.log({ requestId, status, problem });
 }
 
@@ -45,6 +45,6 @@ function lineOf(request: FastifyRequest, reply: FastifyReply): object {
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(user ? { accountId: user.accountId } : {}),
     ...(user && user.seat.at !== 'national' ? { taskForceId: user.seat.taskForceId } : {}),
-    ...refused.get(request),
+    ...refusals.get(request),
   };
 }

@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { errorCauseOf } from './error-cause.js';
-import { allowedOf, placeOf } from './log-fields.js';
+import { selectAllowedFields, errorLocation } from './log-fields.js';
 
 /** Map from Nest's level names, which LOG_LEVEL uses. */
 const levelOf = {
@@ -15,7 +15,7 @@ const levelOf = {
 } as const;
 type Level = (typeof levelOf)[keyof typeof levelOf];
 
-const longestText = 200;
+const maxTextLength = 200;
 
 /**
  * Application log: one JSON line per event on stdout. A line contains only constant text and the fields of
@@ -37,7 +37,7 @@ export class TrackerLog implements LoggerService {
         base: null,
         messageKey: 'message',
         timestamp: pino.stdTimeFunctions.isoTime,
-        formatters: { level: (label) => ({ level: label }), log: (given) => this.onlyAllowed(given) },
+        formatters: { level: (label) => ({ level: label }), log: (given) => this.selectAllowed(given) },
       },
       destination,
     );
@@ -74,7 +74,7 @@ export class TrackerLog implements LoggerService {
     const context = isName(by) ? { context: by } : {};
     // A text that is followed by a stack is the message of an error.
     const stack = more.find((one) => one instanceof Error || (typeof one === 'string' && one.includes('\n')));
-    if (message instanceof Error) this.pino[level]({ ...context, ...placeOf(message), cause: message });
+    if (message instanceof Error) this.pino[level]({ ...context, ...errorLocation(message), cause: message });
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, ...context });
     else if (stack !== undefined)
       this.pino[level]({ ...context, cause: stack instanceof Error ? stack : { message, stack } });
@@ -83,10 +83,10 @@ export class TrackerLog implements LoggerService {
   }
 
   /** Keeps the allowed fields, also for code that calls pino directly. */
-  private onlyAllowed(given: Record<string, unknown>): Record<string, unknown> {
+  private selectAllowed(given: Record<string, unknown>): Record<string, unknown> {
     return {
       ...(isName(given['context']) ? { context: given['context'] } : {}),
-      ...allowedOf(given),
+      ...selectAllowedFields(given),
       ...(this.errorCauses === 'include' && 'cause' in given ? { cause: errorCauseOf(given['cause']) } : {}),
     };
   }
@@ -97,5 +97,5 @@ function isName(value: unknown): value is string {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestText && !/[\r\n]/.test(value);
+  return typeof value === 'string' && value.length <= maxTextLength && !/[\r\n]/.test(value);
 }

@@ -3,8 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { Unavailable } from '../http/problems.js';
-import { openWith, seal, SealingKey, NotOpened, type Place } from './sealed-value.js';
-import { secretIn } from './secret-files.js';
+import {
+  decryptWithKey,
+  encrypt,
+  EncryptionKey,
+  DecryptionFailure,
+  type CiphertextLocation,
+} from './encrypted-value.js';
+import { readSecret } from './secret-files.js';
 import { Secret, SecretFault, secretsOf } from './secret.js';
 import type { Secrets } from './secrets.js';
 
@@ -14,14 +20,14 @@ export interface MasterKey {
   readonly id: string;
   /** Check value with which a database recognizes the key. */
   readonly checkValue: Buffer;
-  wrap(key: Buffer, place: Place): Promise<Buffer>;
-  /** Unwraps a key. Throws NotOpened. */
-  unwrap(wrapped: Buffer, place: Place): Promise<Buffer>;
+  wrap(key: Buffer, location: CiphertextLocation): Promise<Buffer>;
+  /** Unwraps a key. Throws DecryptionFailure. */
+  unwrap(wrapped: Buffer, location: CiphertextLocation): Promise<Buffer>;
 }
 
-export interface Wrapped {
+export interface WrappedValue {
   readonly wrapped: Buffer;
-  readonly by: string;
+  readonly masterKeyId: string;
 }
 
 /**
@@ -34,15 +40,15 @@ interface KeyService {
   unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array>;
 }
 
-const previousCalled = 'The file that VAULT_MASTER_KEY_PREVIOUS_FILE names';
+const previousFileLabel = 'The file that VAULT_MASTER_KEY_PREVIOUS_FILE names';
 
 /** Current master key of the vault, and the previous ones while keys wrapped with them exist. */
 export class MasterKeys {
   constructor(
     readonly current: MasterKey,
-    private readonly before: readonly MasterKey[] = [],
+    private readonly previous: readonly MasterKey[] = [],
   ) {
-    if (this.before.some(({ id }) => id === this.current.id)) {
+    if (this.previous.some(({ id }) => id === this.current.id)) {
       throw new SecretFault('shared', 'The master key of the vault and the one before are the same.');
     }
   }
@@ -54,64 +60,65 @@ export class MasterKeys {
   static async open(config: Config, secrets: Secrets): Promise<MasterKeys> {
     const { VAULT_KMS_MODULE, VAULT_KMS_PREVIOUS_MODULE, VAULT_MASTER_KEY_PREVIOUS_FILE } = config;
     const serviceBefore =
-      VAULT_KMS_PREVIOUS_MODULE === undefined ? [] : [await serviceBy(config, 'VAULT_KMS_PREVIOUS_MODULE')];
+      VAULT_KMS_PREVIOUS_MODULE === undefined ? [] : [await loadService(config, 'VAULT_KMS_PREVIOUS_MODULE')];
     if (VAULT_KMS_MODULE === undefined) {
-      const { current, before } = MasterKeys.of(secrets);
+      const { current, previous: before } = MasterKeys.fromSecrets(secrets);
       return new MasterKeys(current, [...before, ...serviceBefore]);
     }
-    const service = await serviceBy(config, 'VAULT_KMS_MODULE');
+    const service = await loadService(config, 'VAULT_KMS_MODULE');
     if (VAULT_MASTER_KEY_PREVIOUS_FILE === undefined) return new MasterKeys(service, serviceBefore);
-    const previous = await secretIn(VAULT_MASTER_KEY_PREVIOUS_FILE, previousCalled);
-    return new MasterKeys(service, [heldHere(new Secret('vault-master-key', previous)), ...serviceBefore]);
+    const previous = await readSecret(VAULT_MASTER_KEY_PREVIOUS_FILE, previousFileLabel);
+    return new MasterKeys(service, [localMasterKey(new Secret('vault-master-key', previous)), ...serviceBefore]);
   }
 
-  static of({ vaultMasterKey }: Secrets): MasterKeys {
+  static fromSecrets({ vaultMasterKey }: Secrets): MasterKeys {
     if (!vaultMasterKey) throw new SecretFault('missing', 'VAULT_MASTER_KEY_FILE is not set.');
-    const [current, ...before] = secretsOf(vaultMasterKey).map(heldHere);
+    const [current, ...before] = secretsOf(vaultMasterKey).map(localMasterKey);
     if (!current) throw new Error('VAULT_MASTER_KEY_FILE was opened without a current secret');
     return new MasterKeys(current, before);
   }
 
   get all(): readonly MasterKey[] {
-    return [this.current, ...this.before];
+    return [this.current, ...this.previous];
   }
 
-  async wrap(key: Buffer, place: Place): Promise<Wrapped> {
-    return { wrapped: await this.current.wrap(key, place), by: this.current.id };
+  async wrap(key: Buffer, location: CiphertextLocation): Promise<WrappedValue> {
+    return { wrapped: await this.current.wrap(key, location), masterKeyId: this.current.id };
   }
 
-  /** Unwraps a key. Throws NotOpened, also if its master key is missing. */
-  async unwrap({ wrapped, by }: Wrapped, place: Place): Promise<Buffer> {
-    const master = this.all.find(({ id }) => id === by);
-    if (!master) throw new NotOpened();
-    return master.unwrap(wrapped, place);
+  /** Unwraps a key. Throws DecryptionFailure, also if its master key is missing. */
+  async unwrap({ wrapped, masterKeyId }: WrappedValue, location: CiphertextLocation): Promise<Buffer> {
+    const master = this.all.find(({ id }) => id === masterKeyId);
+    if (!master) throw new DecryptionFailure();
+    return master.unwrap(wrapped, location);
   }
 }
 
-function heldHere(secret: Secret): MasterKey {
-  const key = new SealingKey(secret.derived('aes-256-gcm'), secret.id);
+function localMasterKey(secret: Secret): MasterKey {
+  const key = new EncryptionKey(secret.deriveKey('aes-256-gcm'), secret.id);
   return {
     id: secret.id,
     checkValue: secret.checkValue,
-    wrap: (plain, place) => Promise.resolve(seal(plain, key, place)),
+    wrap: (plain, location) => Promise.resolve(encrypt(plain, key, location)),
     // The `then` converts a failure to a rejection, as a service returns it.
-    unwrap: (wrapped, place) => Promise.resolve().then(() => openWith(key, wrapped, place)),
+    unwrap: (wrapped, location) => Promise.resolve().then(() => decryptWithKey(key, wrapped, location)),
   };
 }
 
-function heldByService(service: KeyService): MasterKey {
-  const context = ({ table, row, taskForce }: Place): string => [table, row, taskForce ?? ''].join(' ');
+function serviceMasterKey(service: KeyService): MasterKey {
+  const context = ({ table, row, taskForce }: CiphertextLocation): string => [table, row, taskForce ?? ''].join(' ');
   return {
     id: createHash('sha256').update(service.keyId).digest('hex').slice(0, 8),
     // The key stays in the service, so the check value is derived from its name.
     checkValue: createHash('sha256').update(`task-force-tracker key service ${service.keyId}`).digest(),
-    wrap: async (plain, place) => Buffer.from(await orUnavailable(() => service.wrap(plain, context(place)))),
-    unwrap: async (wrapped, place) => Buffer.from(await orUnavailable(() => service.unwrap(wrapped, context(place)))),
+    wrap: async (plain, location) => Buffer.from(await callService(() => service.wrap(plain, context(location)))),
+    unwrap: async (wrapped, location) =>
+      Buffer.from(await callService(() => service.unwrap(wrapped, context(location)))),
   };
 }
 
 /** Throws 503 for any failure of the service, because its message may quote what it received. */
-async function orUnavailable(ask: () => Promise<Uint8Array>): Promise<Uint8Array> {
+async function callService(ask: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await ask();
   } catch {
@@ -119,13 +126,13 @@ async function orUnavailable(ask: () => Promise<Uint8Array>): Promise<Uint8Array
   }
 }
 
-async function serviceBy(
+async function loadService(
   config: Config,
   setting: 'VAULT_KMS_MODULE' | 'VAULT_KMS_PREVIOUS_MODULE',
 ): Promise<MasterKey> {
   const file = config[setting] ?? '';
   const found: unknown = await import(pathToFileURL(resolve(file)).href).catch(() => null);
-  if (isKeyService(found)) return heldByService(found);
+  if (isKeyService(found)) return serviceMasterKey(found);
   throw new SecretFault('missing', `The module that ${setting} names does not export keyId, wrap and unwrap.`);
 }
 

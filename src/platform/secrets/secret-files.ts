@@ -1,38 +1,35 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, unless } from '../files/private-file.js';
-import { leastBytes, SecretFault } from './secret.js';
+import { syncFolder, ignoreErrors } from '../files/private-file.js';
+import { minBytes, SecretFault } from './secret.js';
 
 /**
  * Minimum number of distinct bytes. Typed text has fewer than random bytes: 32 random hex digits almost always have 10
  * of 16.
  */
-const fewestKinds = 8;
+const minDistinctBytes = 8;
 
 const placeholder = /^(?:change|secret|password|example|default|test|your|put|insert)/i;
 
 /** Reads a secret from a file. Rejects a missing, short or guessable one. `called` names the file in the message. */
-export async function secretIn(file: string, called: string): Promise<Buffer> {
-  const bytes = await unless(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
-  if (bytes === undefined) throw new SecretFault('missing', `${called} cannot be read. Is it there, and ours to read?`);
-  return unguessable(bytes, called);
+export async function readSecret(file: string, label: string): Promise<Buffer> {
+  const bytes = await ignoreErrors(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
+  if (bytes === undefined) throw new SecretFault('missing', `${label} cannot be read. Is it there, and ours to read?`);
+  return requireUnguessable(bytes, label);
 }
 
 /** Reads a secret in base64 from an environment variable. */
-export function secretInText(text: string, called: string): Buffer {
-  return unguessable(Buffer.from(text, 'base64'), called);
+export function parseSecret(text: string, label: string): Buffer {
+  return requireUnguessable(Buffer.from(text, 'base64'), label);
 }
 
-function unguessable(bytes: Buffer, called: string): Buffer {
-  if (bytes.length < leastBytes) {
-    throw new SecretFault(
-      'short',
-      `${called} holds fewer than ${leastBytes} bytes. Write as many random ones into it.`,
-    );
+function requireUnguessable(bytes: Buffer, label: string): Buffer {
+  if (bytes.length < minBytes) {
+    throw new SecretFault('short', `${label} holds fewer than ${minBytes} bytes. Write as many random ones into it.`);
   }
-  if (new Set(bytes).size < fewestKinds || placeholder.test(bytes.toString('latin1'))) {
-    throw new SecretFault('default', `${called} holds a placeholder. Write ${leastBytes} random bytes into it.`);
+  if (new Set(bytes).size < minDistinctBytes || placeholder.test(bytes.toString('latin1'))) {
+    throw new SecretFault('default', `${label} holds a placeholder. Write ${minBytes} random bytes into it.`);
   }
   return bytes;
 }
@@ -41,23 +38,23 @@ function unguessable(bytes: Buffer, called: string): Buffer {
  * Returns the path of a secret in the tracker's own folder. It creates a missing one with random bytes, readable only
  * by its owner. Concurrent processes get the same secret.
  */
-export async function keptSecret(directory: string, name: string): Promise<string> {
+export async function ensureSecretFile(directory: string, name: string): Promise<string> {
   const folder = join(directory, 'secrets');
   const file = join(folder, name);
   await mkdir(directory, { recursive: true, mode: 0o711 });
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (await unless(readFile(file), 'ENOENT')) return file;
+  if (await ignoreErrors(readFile(file), 'ENOENT')) return file;
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(randomBytes(leastBytes));
+    await handle.writeFile(randomBytes(minBytes));
     await handle.sync();
   } finally {
     await handle.close();
   }
   try {
     // A link fails if the name exists, so the first process wins. A rename would replace its file.
-    await unless(link(draft, file), 'EEXIST');
+    await ignoreErrors(link(draft, file), 'EEXIST');
     await syncFolder(folder);
   } finally {
     await rm(draft, { force: true });

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
 /** Minimum length of a secret in bytes. A shorter one could be guessed. */
-export const leastBytes = 32;
+export const minBytes = 32;
 
 /** Fault of a secret. The message does not quote it. */
 export class SecretFault extends Error {
@@ -23,7 +23,7 @@ export class SecretFaults extends SecretFault {
 }
 
 /** Awaits all secrets and throws their faults together. Any other error is thrown unchanged. */
-export async function allSecrets<T>(opening: readonly Promise<T>[]): Promise<T[]> {
+export async function collectSecrets<T>(opening: readonly Promise<T>[]): Promise<T[]> {
   const opened: T[] = [];
   const faults: SecretFault[] = [];
   for (const one of await Promise.allSettled(opening)) {
@@ -55,14 +55,14 @@ export class Secret {
   }
 
   /** Derives a key of 32 bytes for one use. */
-  derived(use: string): Buffer {
+  deriveKey(use: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#bytes, '', `task-force-tracker ${this.purpose} ${use}`, 32));
   }
 
   /** Returns the check value with which a database recognizes the secret. It does not reveal the secret. */
   get checkValue(): Buffer {
-    const told = createHmac('sha256', this.#bytes).update(`task-force-tracker ${this.purpose} check value`).digest();
-    return createHash('sha256').update(told).digest();
+    const digest = createHmac('sha256', this.#bytes).update(`task-force-tracker ${this.purpose} check value`).digest();
+    return createHash('sha256').update(digest).digest();
   }
 
   equals({ bytes }: Secret): boolean {
@@ -81,6 +81,6 @@ export function secretsOf({ current, previous }: Rotation): readonly Secret[] {
 }
 
 /** Returns the secret of a rotation with this id, or null. */
-export function secretNamed(rotation: Rotation, id: string): Secret | null {
+export function findSecret(rotation: Rotation, id: string): Secret | null {
   return secretsOf(rotation).find((secret) => secret.id === id) ?? null;
 }

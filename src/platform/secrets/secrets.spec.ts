@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
 import { Unavailable } from '../http/problems.js';
 import { MasterKeys } from './master-keys.js';
-import { NotOpened } from './sealed-value.js';
+import { DecryptionFailure } from './encrypted-value.js';
 import { Secret, SecretFault } from './secret.js';
 import { Secrets } from './secrets.js';
 
@@ -31,7 +31,7 @@ const VAULT_MASTER_KEY = randomBytes(32).toString('base64');
 
 async function faultOf(environment: Record<string, string>): Promise<Pick<SecretFault, 'kind' | 'message'> | null> {
   try {
-    await Secrets.open(Config.from({ NODE_ENV: 'production', VAULT_MASTER_KEY, ...environment }));
+    await Secrets.open(Config.parse({ NODE_ENV: 'production', VAULT_MASTER_KEY, ...environment }));
     return null;
   } catch (fault) {
     if (!(fault instanceof SecretFault)) throw fault;
@@ -43,7 +43,7 @@ describe('secrets from files', () => {
   it('are read unchanged, with the previous ones', async () => {
     const [pepper, before, key] = [randomBytes(32), randomBytes(48), randomBytes(32)];
     const secrets = await Secrets.open(
-      Config.from({
+      Config.parse({
         NODE_ENV: 'production',
         VAULT_MASTER_KEY,
         PASSWORD_PEPPER_FILE: await fileOf(pepper),
@@ -101,7 +101,7 @@ describe('the master key of the vault', () => {
     DECONFLICTION_KEY_FILE: await fileOf(randomBytes(32)),
   });
   const mastersOf = async (environment: Record<string, string>): Promise<MasterKeys> => {
-    const config = Config.from({ NODE_ENV: 'production', ...environment });
+    const config = Config.parse({ NODE_ENV: 'production', ...environment });
     return MasterKeys.open(config, await Secrets.open(config));
   };
 
@@ -114,10 +114,10 @@ describe('the master key of the vault', () => {
 
     expect(await (await mastersOf(told)).unwrap(wrapped, place)).toEqual(bytes);
     expect(wrapped.wrapped.includes(bytes)).toBe(false);
-    expect(() => Config.from({ ...named, VAULT_MASTER_KEY })).toThrow(/set one of the two/);
+    expect(() => Config.parse({ ...named, VAULT_MASTER_KEY })).toThrow(/set one of the two/);
     expect(await faultOf({ ...(await others()), VAULT_MASTER_KEY: '' })).toMatchObject({ kind: 'missing' });
     expect(await faultOf({ ...(await others()), VAULT_MASTER_KEY: 'A'.repeat(43) })).toMatchObject({ kind: 'default' });
-    expect(() => Config.from({ VAULT_MASTER_KEY: 'too short' })).toThrow(/VAULT_MASTER_KEY/);
+    expect(() => Config.parse({ VAULT_MASTER_KEY: 'too short' })).toThrow(/VAULT_MASTER_KEY/);
   });
 
   it('unwraps keys of the previous one, and none in another context', async () => {
@@ -128,8 +128,8 @@ describe('the master key of the vault', () => {
     const wrapped = await old.wrap(key, place);
 
     expect(await present.unwrap(wrapped, place)).toEqual(key);
-    await expect(present.unwrap(wrapped, { ...place, taskForce: 'c' })).rejects.toThrow(NotOpened);
-    await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(NotOpened);
+    await expect(present.unwrap(wrapped, { ...place, taskForce: 'c' })).rejects.toThrow(DecryptionFailure);
+    await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(DecryptionFailure);
   });
 
   /** Writes a module with a key service of this key name. */
@@ -181,11 +181,11 @@ describe('the master key of the vault', () => {
       const masters = await mastersOf({ ...(await others()), ...step });
       expect(await masters.unwrap(wrapped, place)).toEqual(key);
       wrapped = await masters.wrap(key, place);
-      expect(wrapped.by).toBe(masters.current.id);
+      expect(wrapped.masterKeyId).toBe(masters.current.id);
     }
 
     const lost = await mastersOf({ ...(await others()), VAULT_KMS_MODULE: one });
-    await expect(lost.unwrap(wrapped, place)).rejects.toThrow(NotOpened);
+    await expect(lost.unwrap(wrapped, place)).rejects.toThrow(DecryptionFailure);
   });
 
   it('must differ from the previous one, and needs a current one', async () => {
@@ -193,8 +193,8 @@ describe('the master key of the vault', () => {
     const same = mastersOf({ ...(await others()), VAULT_KMS_MODULE: one, VAULT_KMS_PREVIOUS_MODULE: again });
 
     await expect(same).rejects.toMatchObject({ kind: 'shared' });
-    expect(() => Config.from({ VAULT_KMS_PREVIOUS_MODULE: one })).toThrow(/VAULT_KMS_PREVIOUS_MODULE needs/);
-    expect(() => Config.from({ VAULT_MASTER_KEY_PREVIOUS_FILE: one })).toThrow(/VAULT_MASTER_KEY_PREVIOUS_FILE needs/);
+    expect(() => Config.parse({ VAULT_KMS_PREVIOUS_MODULE: one })).toThrow(/VAULT_KMS_PREVIOUS_MODULE needs/);
+    expect(() => Config.parse({ VAULT_MASTER_KEY_PREVIOUS_FILE: one })).toThrow(/VAULT_MASTER_KEY_PREVIOUS_FILE needs/);
     await expect(
       mastersOf({ ...(await others()), VAULT_MASTER_KEY, VAULT_KMS_PREVIOUS_MODULE: join(folder, 'none.mjs') }),
     ).rejects.toThrow(/VAULT_KMS_PREVIOUS_MODULE/);
@@ -204,7 +204,7 @@ describe('the master key of the vault', () => {
 describe('generated secrets', () => {
   it('are created once, readable by their owner only, by concurrent starts', async () => {
     const DATA_DIRECTORY = join(folder, 'data');
-    const config = Config.from({ NODE_ENV: 'development', DATA_DIRECTORY });
+    const config = Config.parse({ NODE_ENV: 'development', DATA_DIRECTORY });
 
     const opened = await Promise.all(Array.from({ length: 20 }, () => Secrets.open(config)));
 
@@ -236,11 +236,11 @@ describe('a secret', () => {
   });
 
   it('derives a distinct key per use and purpose', () => {
-    const keys = [secret.derived('a'), secret.derived('b'), new Secret('password-pepper', bytes).derived('a')];
+    const keys = [secret.deriveKey('a'), secret.deriveKey('b'), new Secret('password-pepper', bytes).deriveKey('a')];
 
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(3);
     expect(keys.every((key) => key.length === 32)).toBe(true);
-    expect(secret.derived('a')).toEqual(keys[0]);
+    expect(secret.deriveKey('a')).toEqual(keys[0]);
     expect(new Secret('password-pepper', bytes).checkValue).not.toEqual(secret.checkValue);
   });
 

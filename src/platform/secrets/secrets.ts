@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
-import { keptSecret, secretIn, secretInText } from './secret-files.js';
-import { allSecrets, leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
+import { ensureSecretFile, readSecret, parseSecret } from './secret-files.js';
+import { collectSecrets, minBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
 /** Secrets by purpose: the settings of their files, and their file names in the tracker's own folder. */
 const kinds = {
@@ -20,7 +20,7 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 export type Purpose = Kind['name'];
 
 /** Key with a check value. */
-interface Checked {
+interface KeyWithCheckValue {
   readonly checkValue: Buffer;
 }
 
@@ -45,10 +45,10 @@ export class Secrets {
    */
   static async open(config: Config): Promise<Secrets> {
     const { passwordPepper, factorKey, deconflictionKey } = kinds;
-    const files = [passwordPepper, factorKey, deconflictionKey].map((kind) => opened(config, kind));
-    const [pepper, factors, deconfliction, vault = null] = await allSecrets<Rotation | null>([
+    const files = [passwordPepper, factorKey, deconflictionKey].map((kind) => openRotation(config, kind));
+    const [pepper, factors, deconfliction, vault = null] = await collectSecrets<Rotation | null>([
       ...files,
-      openedVault(config),
+      openVaultKey(config),
     ]);
     if (!pepper || !factors || !deconfliction) throw new Error('A secret was opened without a value');
     return new Secrets(pepper, factors, deconfliction, vault);
@@ -56,7 +56,7 @@ export class Secrets {
 
   /** Creates random secrets that exist only in memory. */
   static random(): Secrets {
-    const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(leastBytes)), previous: null });
+    const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(minBytes)), previous: null });
     return new Secrets(
       made(kinds.passwordPepper),
       made(kinds.factorKey),
@@ -68,7 +68,9 @@ export class Secrets {
   /**
    * Returns the check values of each purpose, the current one first. The master key of the vault may be in a service.
    */
-  checkValuesWith(masters: { readonly all: readonly Checked[] }): readonly (readonly [Purpose, readonly Buffer[]])[] {
+  checkValuesWith(masters: {
+    readonly all: readonly KeyWithCheckValue[];
+  }): readonly (readonly [Purpose, readonly Buffer[]])[] {
     const valuesOf = (rotation: Rotation): Buffer[] => secretsOf(rotation).map(({ checkValue }) => checkValue);
     return [
       [kinds.passwordPepper.name, valuesOf(this.passwordPepper)],
@@ -79,12 +81,12 @@ export class Secrets {
   }
 }
 
-async function opened(config: Config, { key, before, name }: Kind): Promise<Rotation> {
+async function openRotation(config: Config, { key, before, name }: Kind): Promise<Rotation> {
   const [file, fileBefore] = [config[key], config[before]];
-  if (file === undefined) return own(config, key, name);
-  const files = [secretIn(file, `The file that ${key} names`)];
-  if (fileBefore !== undefined) files.push(secretIn(fileBefore, `The file that ${before} names`));
-  const [current, previous] = (await allSecrets(files)).map((bytes) => new Secret(name, bytes));
+  if (file === undefined) return openOwnSecret(config, key, name);
+  const files = [readSecret(file, `The file that ${key} names`)];
+  if (fileBefore !== undefined) files.push(readSecret(fileBefore, `The file that ${before} names`));
+  const [current, previous] = (await collectSecrets(files)).map((bytes) => new Secret(name, bytes));
   if (!current) throw new Error('A secret was opened without a value');
   return { current, previous: previous ?? null };
 }
@@ -92,22 +94,22 @@ async function opened(config: Config, { key, before, name }: Kind): Promise<Rota
 /**
  * Opens the master key of the vault. Returns null for a key service, even if there is a file with the previous key.
  */
-async function openedVault(config: Config): Promise<Rotation | null> {
+async function openVaultKey(config: Config): Promise<Rotation | null> {
   const { VAULT_MASTER_KEY: text, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore, VAULT_KMS_MODULE: service } = config;
   const { before, name } = kinds.vaultMasterKey;
   if (service !== undefined) return null;
-  if (text === undefined) return opened(config, kinds.vaultMasterKey);
-  const current = new Secret(name, secretInText(text, 'VAULT_MASTER_KEY'));
+  if (text === undefined) return openRotation(config, kinds.vaultMasterKey);
+  const current = new Secret(name, parseSecret(text, 'VAULT_MASTER_KEY'));
   if (fileBefore === undefined) return { current, previous: null };
-  return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
+  return { current, previous: new Secret(name, await readSecret(fileBefore, `The file that ${before} names`)) };
 }
 
 /** Returns the tracker's own generated secret. Production throws. */
-async function own(config: Config, key: string, name: Purpose): Promise<Rotation> {
+async function openOwnSecret(config: Config, key: string, name: Purpose): Promise<Rotation> {
   if (config.isProduction) {
     throw new SecretFault('missing', `${key} is not set. Write 32 random bytes into a file and name it there.`);
   }
-  const bytes = await secretIn(await keptSecret(config.DATA_DIRECTORY, name), `${name} below DATA_DIRECTORY`);
+  const bytes = await readSecret(await ensureSecretFile(config.DATA_DIRECTORY, name), `${name} below DATA_DIRECTORY`);
   return { current: new Secret(name, bytes), previous: null };
 }
 

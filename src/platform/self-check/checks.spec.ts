@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
 import type { StartFacts } from './start-facts.js';
 import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
-import { codeOf, reasons, refuseOn, StartRefused, type Finding } from './start-refused.js';
+import { exitCodeOf, reasons, throwOnFindings, StartRefusal, type Finding } from './start-refusal.js';
 
 const good = {
   NODE_ENV: 'production',
@@ -32,7 +32,7 @@ const sound: StartFacts = {
 };
 
 const inConfiguration = (over: Record<string, string>): string[] => {
-  const config = Config.from({ ...good, ...over });
+  const config = Config.parse({ ...good, ...over });
   return reasonsOf(findingsOf(configurationChecks, config, config.isProduction));
 };
 const inDatabase = (over: Partial<StartFacts>, isProduction = true): string[] =>
@@ -120,7 +120,7 @@ describe('a database', () => {
 
 describe('a refused start', () => {
   it('has a distinct exit code per reason, from 21 to 36', () => {
-    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
+    expect(reasons.map(exitCodeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
   });
 
   it('reports all findings in order, and none when there are none', () => {
@@ -129,14 +129,14 @@ describe('a refused start', () => {
       { reason: 'debug', sentence: 'First.' },
     ];
     const refuse = (): void => {
-      refuseOn(findings);
+      throwOnFindings(findings);
     };
 
-    expect(refuse).toThrow(StartRefused);
+    expect(refuse).toThrow(StartRefusal);
     expect(refuse).toThrow('23 debug: First.\n33 trail: Second.');
     expect(refuse).toThrow(expect.objectContaining({ exitCode: 23 }));
     expect(() => {
-      refuseOn([]);
+      throwOnFindings([]);
     }).not.toThrow();
   });
 });

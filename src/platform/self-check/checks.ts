@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import { refusalOf } from '../database/postgres-releases.js';
 import type { GuardedTable, StartFacts } from './start-facts.js';
-import type { Finding, Reason } from './start-refused.js';
+import type { Finding, Reason } from './start-refusal.js';
 
 /** Check before start. It returns its faults as sentences. */
 export interface Check<Facts> {
@@ -22,12 +22,12 @@ export const configurationChecks: readonly Check<Config>[] = [
 
 /** Checks of facts that the database reports. */
 export const databaseChecks: readonly Check<StartFacts>[] = [
-  { reason: 'postgres-release', holds: 'everywhere', faultsIn: strangeRelease },
+  { reason: 'postgres-release', holds: 'everywhere', faultsIn: unsupportedRelease },
   { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },
   { reason: 'table-unguarded', holds: 'in production', faultsIn: unguardedTables },
   { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
-  { reason: 'migrations', holds: 'everywhere', faultsIn: strangeMigrations },
-  { reason: 'keys', holds: 'everywhere', faultsIn: strangeKeys },
+  { reason: 'migrations', holds: 'everywhere', faultsIn: unexpectedMigrations },
+  { reason: 'keys', holds: 'everywhere', faultsIn: unexpectedKeys },
   { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
 ];
 
@@ -39,7 +39,7 @@ export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts,
 }
 
 /** Tables of schema `app` without data of a person or task force. They belong to tools. */
-const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
+const toolFindings: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
   migrations: ['isForced', 'hasPolicy', 'isWatched'],
   repeatable_files: ['isForced', 'hasPolicy', 'isWatched'],
   // Reference data, which a migration alone changes.
@@ -49,13 +49,13 @@ const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'na
 };
 
 const urlKeys = ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OWNER_URL'] as const;
-const published = ['password', 'postgres', 'tracker', 'changeme', 'secret', 'admin', 'example'];
+const publishedSecrets = ['password', 'postgres', 'tracker', 'changeme', 'secret', 'admin', 'example'];
 
 function publishedPasswords(config: Config): string[] {
   return urlKeys
     .filter((key) => {
-      const { username = '', password = '' } = parsed(config[key]) ?? {};
-      return published.includes(password.toLowerCase()) || (password !== '' && password === username);
+      const { username = '', password = '' } = parseUrl(config[key]) ?? {};
+      return publishedSecrets.includes(password.toLowerCase()) || (password !== '' && password === username);
     })
     .map(
       (key) => `The password in ${key} is one of an example. Give the role one of its own with \`npm run db:roles\`.`,
@@ -83,7 +83,7 @@ function plainHttp({ publicUrl }: Config): string[] {
 function clearConnections(config: Config): string[] {
   return urlKeys
     .filter((key) => {
-      const url = parsed(config[key]);
+      const url = parseUrl(config[key]);
       return (
         url !== null && !isLocal(url) && !['verify-full', 'verify-ca'].includes(url.searchParams.get('sslmode') ?? '')
       );
@@ -99,7 +99,7 @@ function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[]
   ];
 }
 
-function strangeRelease({ release }: StartFacts): string[] {
+function unsupportedRelease({ release }: StartFacts): string[] {
   const refusal = refusalOf(release);
   return refusal === null ? [] : [refusal];
 }
@@ -118,7 +118,7 @@ function unguardedTables({ tables, isTriggering, disabled }: StartFacts): string
   const lacks = { isForced: 'forced row security', hasPolicy: 'policy', isWatched: 'triggers of the trail' } as const;
   const faults = tables.flatMap((table) => {
     const missing = (Object.keys(lacks) as (keyof typeof lacks)[]).filter(
-      (what) => !table[what] && !ofTheTools[table.name]?.includes(what),
+      (what) => !table[what] && !toolFindings[table.name]?.includes(what),
     );
     if (missing.length === 0) return [];
     return [
@@ -135,7 +135,7 @@ function lostCommits({ lax }: StartFacts): string[] {
   return lax.map((setting) => `Postgres has ${setting} off: what was acknowledged can be lost. Turn it on.`);
 }
 
-function strangeMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {
+function unexpectedMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {
   const faults: string[] = [];
   if (pending > 0) {
     faults.push(`${pending} migrations have not run. Set DATABASE_OWNER_URL, or run \`npm run db:migrate\` with it.`);
@@ -151,7 +151,7 @@ function strangeMigrations({ pending, unknown, hasFiles }: StartFacts): string[]
   return faults;
 }
 
-function strangeKeys({ strangeKeys: purposes }: StartFacts): string[] {
+function unexpectedKeys({ strangeKeys: purposes }: StartFacts): string[] {
   return purposes.map(
     (purpose) => `The ${purpose} is not the one that was in use here. Bring it back, or name it as the one before.`,
   );
@@ -164,7 +164,7 @@ function brokenTrail({ trailFault }: StartFacts): string[] {
   ];
 }
 
-function parsed(url: string | undefined): URL | null {
+function parseUrl(url: string | undefined): URL | null {
   return url === undefined ? null : new URL(url);
 }
 

@@ -4,12 +4,12 @@ import type { ServingUrls } from '../database/data-source.js';
 import { LaxOptions } from '../database/safe-options.js';
 import { digestOfRelease } from '../database/migrate.js';
 import { UnknownRelease } from '../database/postgres-releases.js';
-import { readStartFacts, takeKeys, type HeldKeys } from './start-facts.js';
+import { readStartFacts, registerKeys, type ConfiguredKeys } from './start-facts.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { SecretFault, SecretFaults } from '../secrets/secret.js';
 import { Secrets } from '../secrets/secrets.js';
 import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
-import { refuseOn, StartRefused, type Reason } from './start-refused.js';
+import { throwOnFindings, StartRefusal, type Reason } from './start-refusal.js';
 
 /** Rejects unsafe settings and missing secrets before any connection is opened. */
 export async function checkConfiguration(config: Config): Promise<void> {
@@ -19,7 +19,7 @@ export async function checkConfiguration(config: Config): Promise<void> {
   if (secrets || config.VAULT_KMS_MODULE !== undefined) {
     await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
   }
-  refuseOn(findings);
+  throwOnFindings(findings);
 
   function add(fault: unknown): void {
     if (!(fault instanceof SecretFault)) throw fault;
@@ -33,7 +33,7 @@ function faultsOf(fault: SecretFault): SecretFault[] {
 }
 
 /** Opens all secrets and the vault's key services, if there are any. */
-async function openSecrets(config: Config): Promise<HeldKeys> {
+async function openSecrets(config: Config): Promise<ConfiguredKeys> {
   const secrets = await Secrets.open(config);
   return { secrets, masters: await MasterKeys.open(config, secrets) };
 }
@@ -43,22 +43,22 @@ export async function checkDatabase(config: Config, urls: ServingUrls): Promise<
   const keys = await openSecrets(config);
   const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
   const facts = await readStartFacts(urls, known, keys);
-  refuseOn(findingsOf(databaseChecks, facts, config.isProduction));
-  const strangeKeys = await takeKeys(urls, keys);
-  refuseOn(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
+  throwOnFindings(findingsOf(databaseChecks, facts, config.isProduction));
+  const strangeKeys = await registerKeys(urls, keys);
+  throwOnFindings(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
 }
 
 /** Returns the refusal for a startup error that matches one of the reasons; null for any other error. */
-export function refusalIn(fault: unknown): StartRefused | null {
-  if (fault instanceof StartRefused) return fault;
+export function refusalIn(fault: unknown): StartRefusal | null {
+  if (fault instanceof StartRefusal) return fault;
   if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;
   if (fault instanceof UnknownRelease) return refusal('postgres-release', fault);
   if (fault instanceof LaxOptions) return refusal('lax-statements', fault);
   return fault instanceof SecretFault ? refusal(reasonOf(fault), fault) : null;
 }
 
-function refusal(reason: Reason, { message }: Error): StartRefused {
-  return new StartRefused([{ reason, sentence: message }]);
+function refusal(reason: Reason, { message }: Error): StartRefusal {
+  return new StartRefusal([{ reason, sentence: message }]);
 }
 
 function reasonOf({ kind }: SecretFault): Reason {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
-import { disabledTriggers } from '../database/guards.js';
+import { selectDisabledTriggers } from '../database/database-protection.js';
 import type { ServingUrls } from '../database/data-source.js';
-import { askRelease } from '../database/postgres-releases.js';
+import { selectRelease } from '../database/postgres-releases.js';
 
 /** Table of schema `app` with its protection. */
 export interface GuardedTable {
@@ -15,7 +15,7 @@ export interface GuardedTable {
   readonly isWatched: boolean;
 }
 
-export interface HeldKeys {
+export interface ConfiguredKeys {
   readonly secrets: Secrets;
   readonly masters: MasterKeys;
 }
@@ -47,7 +47,7 @@ export interface StartFacts {
   readonly trailFault: string | null;
 }
 
-const powers = `
+const selectPowers = `
   SELECT current_user AS role,
          array_remove(ARRAY[
            CASE WHEN r.rolsuper THEN 'is a superuser' END,
@@ -73,39 +73,39 @@ const settings = `
          array_remove(ARRAY[
            CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
            CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
-const ran = 'SELECT name FROM app.ran_migrations() AS name';
+const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 /** Whether a line of the above is the digest of the applied files. */
 const isDigest = (name: string): boolean => name.startsWith('files ');
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
-const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
+const storeKeys = 'SELECT auth.take_keys($1, $2) AS known';
 const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
-const entry = `SELECT audit.note('trail.probed', NULL)`;
+const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 
 /** Undefined schema, table or function, because its migration has not run. */
-const notMadeYet = ['3F000', '42P01', '42883'];
+const missingObjectCodes = ['3F000', '42P01', '42883'];
 
 /** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
 export function readStartFacts(
-  { app, door }: ServingUrls,
+  { app, auth }: ServingUrls,
   known: KnownSchema,
-  { secrets, masters }: HeldKeys,
+  { secrets, masters }: ConfiguredKeys,
 ): Promise<StartFacts> {
-  return connected(app, (serving) =>
-    connected(door, async (letting) => {
-      const found: string[] = (await rowsIn<{ name: string }>(serving, ran)).map(({ name }) => name);
+  return withClient(app, (serving) =>
+    withClient(auth, async (letting) => {
+      const found: string[] = (await rowsIn<{ name: string }>(serving, selectMigrations)).map(({ name }) => name);
       const each = [serving, letting];
       const roles = (
-        await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(powers)))
+        await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(selectPowers)))
       ).flatMap(({ rows }) => rows);
       const set = (
         await Promise.all(each.map((client) => client.query<Pick<StartFacts, 'isTriggering' | 'lax'>>(settings)))
       ).flatMap(({ rows }) => rows);
-      const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, askRelease);
+      const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, selectRelease);
       return {
         release,
         roles,
         tables: (await serving.query<GuardedTable>(tables)).rows,
-        disabled: (await serving.query<StartFacts['disabled'][number]>(disabledTriggers)).rows,
+        disabled: (await serving.query<StartFacts['disabled'][number]>(selectDisabledTriggers)).rows,
         isTriggering: set.every(({ isTriggering }) => isTriggering),
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
         pending: known.migrations.filter((name) => !found.includes(name)).length,
@@ -113,8 +113,8 @@ export function readStartFacts(
         hasFiles: found.includes(known.files),
         strangeKeys: [
           ...new Set([
-            ...(await strangeKeysBy(serving, knowsKeys, secrets.checkValuesWith(masters))),
-            ...(await unwrappable(serving, masters)),
+            ...(await findUnexpectedKeys(serving, knowsKeys, secrets.checkValuesWith(masters))),
+            ...(await findUnwrappableKeys(serving, masters)),
           ]),
         ],
         trailFault: await trailFaultOf(serving),
@@ -124,11 +124,11 @@ export function readStartFacts(
 }
 
 /** Registers the current secrets. Returns the purposes for which this is rejected. */
-export function takeKeys({ door }: ServingUrls, { secrets, masters }: HeldKeys): Promise<Purpose[]> {
-  return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets.checkValuesWith(masters)));
+export function registerKeys({ auth }: ServingUrls, { secrets, masters }: ConfiguredKeys): Promise<Purpose[]> {
+  return withClient(auth, (client) => findUnexpectedKeys(client, storeKeys, secrets.checkValuesWith(masters)));
 }
 
-async function strangeKeysBy(
+async function findUnexpectedKeys(
   client: pg.Client,
   statement: string,
   checkValues: ReturnType<Secrets['checkValuesWith']>,
@@ -145,7 +145,7 @@ async function strangeKeysBy(
  * Returns the vault's purpose if a stored key was wrapped with an unknown master key. Only a key service itself knows
  * whether it still has its key.
  */
-async function unwrappable(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
+async function findUnwrappableKeys(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
   const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [all.map(({ id }) => id)]);
   return row?.known === false ? ['vault-master-key'] : [];
 }
@@ -154,7 +154,7 @@ async function unwrappable(client: pg.Client, { all }: MasterKeys): Promise<Purp
 async function trailFaultOf(client: pg.Client): Promise<string | null> {
   await client.query('BEGIN');
   try {
-    await client.query(entry);
+    await client.query(selectLastEntry);
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     return null;
   } catch (fault) {
@@ -169,7 +169,7 @@ async function rowsIn<Row>(client: pg.Client, statement: string, parameters: rea
   try {
     return (await client.query(statement, [...parameters])).rows as Row[];
   } catch (fault) {
-    if (notMadeYet.includes(codeIn(fault))) return [];
+    if (missingObjectCodes.includes(codeIn(fault))) return [];
     throw fault;
   }
 }
@@ -178,7 +178,7 @@ function codeIn(fault: unknown): string {
   return fault instanceof pg.DatabaseError && fault.code !== undefined ? fault.code : 'no answer';
 }
 
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'tracker start',

@@ -8,6 +8,6 @@ const codes = ['ABORT_ERR', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_
  * Whether an error only reports a closed stream. Ignoring it is safe: data is in Postgres, in transactions that end
  * with their connection, and the process keeps nothing that a stream writes.
  */
-export function isOfClosedStream(fault: unknown): boolean {
+export function isClosedStreamError(fault: unknown): boolean {
   return fault instanceof Error && 'code' in fault && codes.includes(String(fault.code));
 }

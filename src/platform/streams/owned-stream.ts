@@ -10,7 +10,7 @@ export async function* partsOf<Part = Buffer>(
   stream: Readable,
   { isKept = false }: { readonly isKept?: boolean } = {},
 ): AsyncGenerator<Part, void, undefined> {
-  ownErrors(stream);
+  handleStreamErrors(stream);
   try {
     for await (const part of stream.iterator({ destroyOnReturn: false })) yield part as Part;
   } finally {
@@ -20,9 +20,9 @@ export async function* partsOf<Part = Buffer>(
 
 /** Yields the lines of a text stream, with the same error handling. */
 export async function* linesOf(stream: Readable): AsyncGenerator<string, void, undefined> {
-  ownErrors(stream);
+  handleStreamErrors(stream);
   const lines = createInterface({ input: stream, crlfDelay: Infinity });
-  ownErrors(lines);
+  handleStreamErrors(lines);
   try {
     for await (const line of lines) yield line;
   } finally {
@@ -32,12 +32,12 @@ export async function* linesOf(stream: Readable): AsyncGenerator<string, void, u
 }
 
 /** Adds a permanent error listener, because Node ends the process for an unhandled error event. */
-export function ownErrors(stream: Stream | NodeJS.EventEmitter): void {
+export function handleStreamErrors(stream: Stream | NodeJS.EventEmitter): void {
   stream.on('error', () => undefined);
 }
 
 /** Marks a promise that a generator awaits later. Node would otherwise end the process for an unhandled rejection. */
-export function awaitedLater<T>(work: Promise<T>): Promise<T> {
+export function deferAwait<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
 }

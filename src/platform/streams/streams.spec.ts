@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { isOfClosedStream } from './closed-stream.js';
+import { isClosedStreamError } from './closed-stream.js';
 import { linesOf, partsOf } from './owned-stream.js';
 
 describe('a stream with an owner', () => {
@@ -46,7 +46,7 @@ describe('an unhandled error', () => {
   it.each(['ABORT_ERR', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'])(
     'belongs to a closed stream when its code is %s',
     (code) => {
-      expect(isOfClosedStream(Object.assign(new Error(), { code }))).toBe(true);
+      expect(isClosedStreamError(Object.assign(new Error(), { code }))).toBe(true);
     },
   );
 
@@ -57,6 +57,6 @@ describe('an unhandled error', () => {
     'a text',
     null,
   ])('belongs to no closed stream otherwise', (fault) => {
-    expect(isOfClosedStream(fault)).toBe(false);
+    expect(isClosedStreamError(fault)).toBe(false);
   });
 });

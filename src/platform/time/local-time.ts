@@ -25,7 +25,7 @@ export function instantsOf(local: LocalTime, zone: string): readonly string[] {
   const found = (['earlier', 'later'] as const)
     .map((disambiguation) => shown.toZonedDateTime(zone, { disambiguation }))
     .filter((instant) => instant.toPlainDateTime().equals(shown));
-  return [...new Set(found.map((instant) => written(local, instant)))];
+  return [...new Set(found.map((instant) => formatLocalTime(local, instant)))];
 }
 
 /**
@@ -47,7 +47,7 @@ function offsetOfDay(day: Day, zone: string): string | null {
 }
 
 /** Formats an instant with its local time. Historical offsets with seconds are converted to UTC. */
-function written({ day, time }: LocalTime, instant: Temporal.ZonedDateTime): string {
+function formatLocalTime({ day, time }: LocalTime, instant: Temporal.ZonedDateTime): string {
   return instant.offsetNanoseconds % nanosecondsOfMinute === 0
     ? `${day}T${time}${instant.offset}`
     : new Date(instant.epochMilliseconds).toISOString();

@@ -5,7 +5,7 @@ import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from
 import { isDay, isMonth, isPeriodName, isZone } from '../time/calendar.js';
 import { isId } from '../ids/ids.js';
 import { isInstant } from './instants.js';
-import { faultOf, keptText, type TextRule } from './text.js';
+import { faultOf, normalizeText, type TextRule } from './text.js';
 
 /** Class of a request body or of a part of it. */
 export type PartType = new () => object;
@@ -29,7 +29,7 @@ export function Nullable(): PropertyDecorator {
 /** Validates a nested object with its own class. */
 export function Part(of: () => PartType): PropertyDecorator {
   return applyDecorators(
-    faultless('part', (value) => (isObject(value) ? null : 'must be an object')),
+    validatorFrom('part', (value) => (isObject(value) ? null : 'must be an object')),
     ValidateNested({ message: 'must be an object' }),
     Type(of),
     ApiProperty({ type: () => of() }),
@@ -37,18 +37,18 @@ export function Part(of: () => PartType): PropertyDecorator {
 }
 
 /** Validates a list of nested objects with a maximum length. */
-export function ListOf(of: () => PartType, most: number, least = 0): PropertyDecorator {
+export function ListOf(of: () => PartType, max: number, min = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > most) return `must hold at most ${most}`;
-    if (value.length < least) return `must hold at least ${least}`;
+    if (value.length > max) return `must hold at most ${max}`;
+    if (value.length < min) return `must hold at least ${min}`;
     return value.every(isObject) ? null : 'must hold objects only';
   };
   return applyDecorators(
-    faultless('listOf', faultIn),
+    validatorFrom('listOf', faultIn),
     ValidateNested({ each: true, message: 'must be an object' }),
     Type(of),
-    ApiProperty({ type: () => of(), isArray: true, maxItems: most, ...(least > 0 ? { minItems: least } : {}) }),
+    ApiProperty({ type: () => of(), isArray: true, maxItems: max, ...(min > 0 ? { minItems: min } : {}) }),
   );
 }
 
@@ -56,7 +56,7 @@ export function ListOf(of: () => PartType, most: number, least = 0): PropertyDec
  * Validates an instant with an offset, `2018-03-01T09:30:00-06:00`. The value stays text; the use case converts it.
  */
 export function IsInstant(): PropertyDecorator {
-  return checked('isInstant', isInstant, 'must be an instant such as 2018-03-01T09:30:00-06:00', {
+  return validatorWithMessage('isInstant', isInstant, 'must be an instant such as 2018-03-01T09:30:00-06:00', {
     type: 'string',
     format: 'date-time',
   });
@@ -64,12 +64,12 @@ export function IsInstant(): PropertyDecorator {
 
 /** Validates a calendar day, `2018-03-01`. */
 export function IsDay(): PropertyDecorator {
-  return checked('isDay', isDay, 'must be a day such as 2018-03-01', { type: 'string', format: 'date' });
+  return validatorWithMessage('isDay', isDay, 'must be a day such as 2018-03-01', { type: 'string', format: 'date' });
 }
 
 /** Validates a month, `2018-03`. */
 export function IsMonth(): PropertyDecorator {
-  return checked('isMonth', isMonth, 'must be a month such as 2018-03', {
+  return validatorWithMessage('isMonth', isMonth, 'must be a month such as 2018-03', {
     type: 'string',
     pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
   });
@@ -77,7 +77,7 @@ export function IsMonth(): PropertyDecorator {
 
 /** Validates a federal fiscal year `FY2018`, a quarter `FY2018-Q2`, or a month `2018-03`. */
 export function IsPeriodName(): PropertyDecorator {
-  return checked('isPeriodName', isPeriodName, 'must be a period such as FY2018, FY2018-Q2 or 2018-03', {
+  return validatorWithMessage('isPeriodName', isPeriodName, 'must be a period such as FY2018, FY2018-Q2 or 2018-03', {
     type: 'string',
     pattern: '^(FY[0-9]{4}(-Q[1-4])?|[0-9]{4}-(0[1-9]|1[0-2]))$',
   });
@@ -85,55 +85,60 @@ export function IsPeriodName(): PropertyDecorator {
 
 /** Validates an IANA time zone, `America/Chicago`. */
 export function IsZone(): PropertyDecorator {
-  return checked('isZone', isZone, 'must be a time zone such as America/Chicago', { type: 'string', maxLength: 60 });
+  return validatorWithMessage('isZone', isZone, 'must be a time zone such as America/Chicago', {
+    type: 'string',
+    maxLength: 60,
+  });
 }
 
 /** Validates an integer in a JSON body. The text "5" is invalid. */
-export function Integer(least: number, most: number): PropertyDecorator {
-  const isIn = (value: unknown): boolean => Number.isSafeInteger(value) && isBetween(value as number, least, most);
-  return checked('integer', isIn, `must be a whole number from ${least} to ${most}`, {
+export function Integer(min: number, max: number): PropertyDecorator {
+  const isIn = (value: unknown): boolean => Number.isSafeInteger(value) && isBetween(value as number, min, max);
+  return validatorWithMessage('integer', isIn, `must be a whole number from ${min} to ${max}`, {
     type: 'integer',
-    minimum: least,
-    maximum: most,
+    minimum: min,
+    maximum: max,
   });
 }
 
 /** Validates an integer in a query string or the environment. Only digits are valid. */
-export function Whole(least: number, most: number): PropertyDecorator {
+export function IntegerText(min: number, max: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
     ),
-    Integer(least, most),
+    Integer(min, max),
   );
 }
 
 /** Validates `true` or `false` in a query string. */
-export function YesOrNo(): PropertyDecorator {
+export function BooleanText(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
-    checked('yesOrNo', (value) => typeof value === 'boolean', 'must be true or false', { type: 'boolean' }),
+    validatorWithMessage('yesOrNo', (value) => typeof value === 'boolean', 'must be true or false', {
+      type: 'boolean',
+    }),
   );
 }
 
 /**
  * Validates free text, which is normalized (NFC) and trimmed. It rejects control characters, bidirectional overrides
- * and content that `holdsFile` recognizes as a picture or another file.
+ * and content that `containsEncodedFile` recognizes as a picture or another file.
  */
 export function Text(rule: TextRule): PropertyDecorator {
   const { min = 1, max } = rule;
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? keptText(value, rule) : value)),
-    faultless('text', (value) => faultOf(value, rule)),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeText(value, rule) : value)),
+    validatorFrom('text', (value) => faultOf(value, rule)),
     ApiProperty({ type: 'string', maxLength: max, ...(min > 0 ? { minLength: min } : {}) }),
   );
 }
 
 /** Validates a list of distinct texts with a maximum length. */
-export function Texts(rule: TextRule, most: number): PropertyDecorator {
+export function Texts(rule: TextRule, max: number): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > most) return `must hold at most ${most}`;
+    if (value.length > max) return `must hold at most ${max}`;
     const faults = value.map((item) => faultOf(item, rule)).filter((fault) => fault !== null);
     if (faults[0] !== undefined) return `each ${faults[0]}`;
     return new Set(value).size === value.length ? null : 'must not hold duplicates';
@@ -141,40 +146,40 @@ export function Texts(rule: TextRule, most: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       Array.isArray(value)
-        ? value.map((item: unknown) => (typeof item === 'string' ? keptText(item, rule) : item))
+        ? value.map((item: unknown) => (typeof item === 'string' ? normalizeText(item, rule) : item))
         : value,
     ),
-    faultless('texts', faultIn),
+    validatorFrom('texts', faultIn),
     ApiProperty({
       type: 'array',
       items: { type: 'string', minLength: rule.min ?? 1, maxLength: rule.max },
-      maxItems: most,
+      maxItems: max,
       uniqueItems: true,
     }),
   );
 }
 
 /** Validates a list of ids with a maximum length. */
-export function Ids(most: number, least = 0): PropertyDecorator {
+export function Ids(max: number, min = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > most) return `must hold at most ${most}`;
-    if (value.length < least) return `must hold at least ${least}`;
+    if (value.length > max) return `must hold at most ${max}`;
+    if (value.length < min) return `must hold at least ${min}`;
     return value.every(isId) ? null : 'must hold ids only';
   };
   return applyDecorators(
-    faultless('ids', faultIn),
+    validatorFrom('ids', faultIn),
     ApiProperty({
       type: 'array',
       items: { type: 'string', format: 'uuid' },
-      maxItems: most,
-      ...(least > 0 ? { minItems: least } : {}),
+      maxItems: max,
+      ...(min > 0 ? { minItems: min } : {}),
     }),
   );
 }
 
-function isBetween(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
+function isBetween(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
 }
 
 function isObject(value: unknown): boolean {
@@ -182,7 +187,7 @@ function isObject(value: unknown): boolean {
 }
 
 /** Builds a validator from a function that returns the fault, or null. */
-function faultless(name: string, faultIn: (value: unknown) => string | null): PropertyDecorator {
+function validatorFrom(name: string, faultIn: (value: unknown) => string | null): PropertyDecorator {
   return ValidateBy({
     name,
     validator: {
@@ -192,14 +197,14 @@ function faultless(name: string, faultIn: (value: unknown) => string | null): Pr
   });
 }
 
-function checked(
+function validatorWithMessage(
   name: string,
   isRight: (value: unknown) => boolean,
   message: string,
   property: ApiPropertyOptions,
 ): PropertyDecorator {
   return applyDecorators(
-    faultless(name, (value) => (isRight(value) ? null : message)),
+    validatorFrom(name, (value) => (isRight(value) ? null : message)),
     ApiProperty(property),
   );
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultOf, keptText } from './text.js';
+import { faultOf, normalizeText } from './text.js';
 
 const name = { max: 10 };
 const narrative = { max: 100, multiline: true };
 
 describe('the normalization of text', () => {
   it('composes characters and trims whitespace', () => {
-    expect(keptText('  Zoe\u0308 \u00a0\t')).toBe('Zo\u00eb');
-    expect(keptText('   ')).toBe('');
-    expect(keptText('a  b')).toBe('a  b');
+    expect(normalizeText('  Zoe\u0308 \u00a0\t')).toBe('Zo\u00eb');
+    expect(normalizeText('   ')).toBe('');
+    expect(normalizeText('a  b')).toBe('a  b');
   });
 
   it('unifies line breaks where they are allowed', () => {
-    expect(keptText('a\r\nb\rc\u2028d\n', narrative)).toBe('a\nb\nc\nd');
-    expect(keptText('a\r\nb')).toBe('a\r\nb');
+    expect(normalizeText('a\r\nb\rc\u2028d\n', narrative)).toBe('a\nb\nc\nd');
+    expect(normalizeText('a\r\nb')).toBe('a\r\nb');
   });
 
   it('leaves an unpaired surrogate for the validation to reject', () => {
-    expect(keptText(' \ud800 ')).toBe(' \ud800 ');
+    expect(normalizeText(' \ud800 ')).toBe(' \ud800 ');
   });
 });
 

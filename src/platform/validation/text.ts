@@ -1,4 +1,4 @@
-import { holdsFile } from './pictures.js';
+import { containsEncodedFile } from './embedded-file-detection.js';
 import { isWellFormed, withoutInvisible } from './unicode.js';
 
 export interface TextRule {
@@ -14,7 +14,7 @@ const bidiOverride = /[\u202A-\u202E\u2066-\u2069]/;
 const visible = /[^\p{Cc}\p{Z}\p{Cs}]/u;
 
 /** Normalizes a text: NFC, trimmed, with `\n` as its only line break. */
-export function keptText(text: string, { multiline = false }: Pick<TextRule, 'multiline'> = {}): string {
+export function normalizeText(text: string, { multiline = false }: Pick<TextRule, 'multiline'> = {}): string {
   if (!isWellFormed(text)) return text;
   const breaks = multiline ? text.replace(/\r\n?|\u2028|\u2029/g, '\n') : text;
   return breaks.normalize('NFC').trim();
@@ -32,7 +32,7 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   if ((multiline ? controlButBreaks : control).test(text)) return 'must not hold control characters';
   if (bidiOverride.test(text)) return 'must not hold characters that turn the reading direction';
   if (!visible.test(withoutInvisible(text))) return 'must not be empty';
-  if (holdsFile(text)) return 'must not hold a picture or another file, nor a data URI';
+  if (containsEncodedFile(text)) return 'must not hold a picture or another file, nor a data URI';
   return null;
 }
 

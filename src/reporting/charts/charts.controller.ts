@@ -2,19 +2,19 @@ import { applyDecorators, Controller, Get, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { Accepted } from '../../platform/http/accepted.js';
-import { Streams, WholeFile } from '../../platform/http/streamed-answer.js';
+import { AcceptedMediaType } from '../../platform/http/accepted-media-type.decorator.js';
+import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
 import type { Chart } from './chart.js';
 import { ChartQuery, ChartTable } from './charts.contract.js';
 import { ChartsService } from './charts.service.js';
-import { svgOf } from './svg.js';
+import { renderSvg } from './svg.js';
 
 const picture = 'image/svg+xml';
 const table = 'application/json';
 
-const ChartAnswer = (): MethodDecorator =>
+const ApiChartResponse = (): MethodDecorator =>
   applyDecorators(
-    Streams(),
+    StreamsResponse(),
     ApiExtraModels(ChartTable),
     ApiOkResponse({
       description: 'The picture, with its title and description in words; or the table it is drawn from.',
@@ -38,13 +38,13 @@ export class ChartsController {
    */
   @Get('over-time')
   @Requires('reports:read')
-  @ChartAnswer()
+  @ApiChartResponse()
   async drawTotalsOverTime(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
-    @Accepted(picture, table) form: string,
+    @AcceptedMediaType(picture, table) form: string,
   ): Promise<ChartTable | WholeFile> {
-    return answerOf(await this.charts.overTime(actor, query), form);
+    return toResponse(await this.charts.drawTimeChart(actor, query), form);
   }
 
   /**
@@ -54,13 +54,13 @@ export class ChartsController {
    */
   @Get('by-type-and-mode')
   @Requires('reports:read')
-  @ChartAnswer()
+  @ApiChartResponse()
   async drawTotalsByTypeAndMode(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
-    @Accepted(picture, table) form: string,
+    @AcceptedMediaType(picture, table) form: string,
   ): Promise<ChartTable | WholeFile> {
-    return answerOf(await this.charts.byTypeAndMode(actor, query), form);
+    return toResponse(await this.charts.drawTypeAndModeChart(actor, query), form);
   }
 
   /**
@@ -70,18 +70,18 @@ export class ChartsController {
    */
   @Get('by-task-force')
   @Requires('reports:read')
-  @ChartAnswer()
+  @ApiChartResponse()
   async drawTotalsByTaskForce(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
-    @Accepted(picture, table) form: string,
+    @AcceptedMediaType(picture, table) form: string,
   ): Promise<ChartTable | WholeFile> {
-    return answerOf(await this.charts.byTaskForce(actor, query), form);
+    return toResponse(await this.charts.drawTaskForceChart(actor, query), form);
   }
 }
 
-function answerOf(chart: Chart, form: string): ChartTable | WholeFile {
+function toResponse(chart: Chart, form: string): ChartTable | WholeFile {
   if (form === table) return chart.table;
-  const svg = Buffer.from(svgOf(chart.picture, chart.table));
+  const svg = Buffer.from(renderSvg(chart.picture, chart.table));
   return new WholeFile({ type: `${picture}; charset=utf-8` }, svg);
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { complaintTypes } from '../../casework/complaints/complaints.words.js';
+import { complaintTypes } from '../../casework/complaints/complaints.enums.js';
 import { addMonths, monthsOf } from '../../platform/time/calendar.js';
 import type { Figure, Figures } from '../reports/figures.contract.js';
 import { facets, type Facet } from '../reports/facets.js';
 import { measures } from '../reports/measures/index.js';
 import type { TotalsRow } from '../reports/reports.contract.js';
-import { precisions } from '../reports/reports.words.js';
-import { byTaskForce } from './by-task-force.js';
-import { byTypeAndMode } from './by-type-and-mode.js';
-import type { Chart, Counted } from './chart.js';
-import { inkOn, looks, paper, shades } from './looks.js';
-import { together } from './numbers.js';
-import { overTime } from './over-time.js';
-import { widthOf, type Picture, type Rect, type Text } from './shapes.js';
-import { svgOf } from './svg.js';
+import { precisions } from '../reports/reports.enums.js';
+import { drawTaskForceChart } from './task-force-chart.js';
+import { drawTypeAndModeChart } from './type-and-mode-chart.js';
+import type { Chart, ChartInput } from './chart.js';
+import { selectTextColour, styles, backgroundColour, shades } from './styles.js';
+import { addFigures } from './numbers.js';
+import { drawTimeChart } from './time-chart.js';
+import { measureText, type Picture, type Rect, type Text } from './shapes.js';
+import { renderSvg } from './svg.js';
 import { tileGrid } from './tile-grid.js';
 
 const figure = (recorded: number, historical = 0, precision: Figure['precision'] = 'exact'): Figure => ({
@@ -23,7 +23,7 @@ const figure = (recorded: number, historical = 0, precision: Figure['precision']
   total: recorded + historical,
   precision,
 });
-const figuresOf = (of: Figure): Figures =>
+const toAllFigures = (of: Figure): Figures =>
   Object.fromEntries(measures.map(({ property }) => [property, of])) as unknown as Figures;
 
 type Told = Partial<Omit<TotalsRow, 'figures'>>;
@@ -32,7 +32,7 @@ const row = (told: Told, of: Figure): TotalsRow => ({
   agency: null,
   month: null,
   ...(Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>),
-  figures: figuresOf(of),
+  figures: toAllFigures(of),
   ...told,
 });
 const taskForce = (code: string): NonNullable<TotalsRow['taskForce']> => ({
@@ -41,32 +41,32 @@ const taskForce = (code: string): NonNullable<TotalsRow['taskForce']> => ({
   name: `${code} Task Force`,
 });
 
-function counted(rows: TotalsRow[], period = { from: '2018-03-01', until: '2018-06-01' }): Counted {
-  const figures = figuresOf(together(rows.map((one) => one.figures.arrests)));
+function createInput(rows: TotalsRow[], period = { from: '2018-03-01', until: '2018-06-01' }): ChartInput {
+  const figures = toAllFigures(addFigures(rows.map((one) => one.figures.arrests)));
   const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
   const generatedAt = '2026-03-02T15:00:00.000Z';
   return {
     measure: 'arrests',
-    whose: 'all task forces',
+    scopeName: 'all task forces',
     totals: { ...period, by: [], scope, generatedAt, figures, drillDownPath: '', rows, historicalTotals: [] },
   };
 }
 
-const rectsOf = ({ shapes }: Picture, fill: string): Rect[] =>
+const listRects = ({ shapes }: Picture, fill: string): Rect[] =>
   shapes.filter((shape) => shape.kind === 'rect' && shape.fill === fill && shape.y > 100) as Rect[];
-const textsOf = ({ shapes }: Picture): Text[] => shapes.filter(({ kind }) => kind === 'text') as Text[];
-const wordsOf = (picture: Picture): string[] => textsOf(picture).map(({ text }) => text);
+const listTexts = ({ shapes }: Picture): Text[] => shapes.filter(({ kind }) => kind === 'text') as Text[];
+const listWords = (picture: Picture): string[] => listTexts(picture).map(({ text }) => text);
 
 /** Returns the box that a text may fill. */
-function boxOf({ x, y, text, size, anchor, isBold = false }: Text): [number, number, number, number] {
-  const width = widthOf(text, size, isBold);
+function measureBox({ x, y, text, size, anchor, isBold = false }: Text): [number, number, number, number] {
+  const width = measureText(text, size, isBold);
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - width / 2 : x - width;
   return [left, y - size * 0.75, left + width, y + size * 0.2];
 }
 
 /** Returns the texts that overlap or exceed the sheet. */
-function crowdedIn(picture: Picture): string[] {
-  const boxes = textsOf(picture).map((text) => ({ text: text.text, box: boxOf(text) }));
+function findOverlaps(picture: Picture): string[] {
+  const boxes = listTexts(picture).map((text) => ({ text: text.text, box: measureBox(text) }));
   const beyond = boxes.filter(
     ({ box: [left, above, right, below] }) => left < 0 || above < 0 || right > picture.width || below > picture.height,
   );
@@ -86,31 +86,31 @@ const anyFigure = fc
     fc.constantFrom(...precisions),
   )
   .map((of) => figure(...of));
-const drawnOf = (chart: Chart): string => svgOf(chart.picture, chart.table);
+const renderChart = (chart: Chart): string => renderSvg(chart.picture, chart.table);
 
 describe('the chart over time', () => {
-  const spring = counted([
+  const spring = createInput([
     row({ month: '2018-03' }, figure(300, 80, 'at_least')),
     row({ month: '2018-05' }, figure(200)),
   ]);
 
   it('has a bar per month by its figure, with historical above recorded figures', () => {
-    const { picture } = overTime(spring);
-    const recorded = rectsOf(picture, looks.first.fill);
-    const [historical] = rectsOf(picture, looks.second.fill);
+    const { picture } = drawTimeChart(spring);
+    const recorded = listRects(picture, styles.first.fill);
+    const [historical] = listRects(picture, styles.second.fill);
 
     expect(recorded.map(({ y, height }) => [y + height, height])).toEqual([
       [416, 225],
       [416, 150],
     ]);
     expect([historical?.x, historical?.y, historical?.height]).toEqual([recorded[0]?.x, 131, 59]);
-    expect(wordsOf(picture)).toEqual(
+    expect(listWords(picture)).toEqual(
       expect.arrayContaining(['Mar 2018', 'Apr 2018', 'May 2018', '0', '100', '400', '≥ 380', '200']),
     );
   });
 
   it('has all months in its table, with zero for those without a figure', () => {
-    const { table } = overTime(spring);
+    const { table } = drawTimeChart(spring);
 
     expect(table.rows.map(({ month, figure: { total } }) => [month, total])).toEqual([
       ['2018-03', 380],
@@ -121,7 +121,7 @@ describe('the chart over time', () => {
   });
 
   it('has an alternative text', () => {
-    expect(overTime(spring).table.alternativeText).toBe(
+    expect(drawTimeChart(spring).table.alternativeText).toBe(
       'Bar chart of arrests over time, a bar a month, 1 March 2018 to 31 May 2018, all task forces. In all at least 580, of it 80 ' +
         'from historical totals. Highest, March 2018: at least 380. Lowest, April 2018: 0. Each: March 2018: at ' +
         'least 380; May 2018: 200; all others: none.',
@@ -130,9 +130,9 @@ describe('the chart over time', () => {
 
   it('states figures without a month, and partial months', () => {
     const rows = [row({ month: '2018-03' }, figure(2)), row({}, figure(0, 775_000, 'approximate'))];
-    const { picture, table } = overTime(counted(rows, { from: '2018-03-05', until: '2018-05-20' }));
+    const { picture, table } = drawTimeChart(createInput(rows, { from: '2018-03-05', until: '2018-05-20' }));
 
-    expect(wordsOf(picture)).toEqual(
+    expect(listWords(picture)).toEqual(
       expect.arrayContaining([
         'Not told by month, and not drawn: ≈ 775,000.',
         'Of the first and the last month the period has only some days.',
@@ -143,24 +143,24 @@ describe('the chart over time', () => {
   });
 
   it('states that there are no figures', () => {
-    const { picture, table } = overTime(counted([]));
+    const { picture, table } = drawTimeChart(createInput([]));
 
-    expect(wordsOf(picture)).toContain('Nothing was counted in this period.');
+    expect(listWords(picture)).toContain('Nothing was counted in this period.');
     expect(table.alternativeText).toMatch(/Nothing was counted in this period\.$/);
     expect(table.rows).toHaveLength(3);
   });
 
   it('is drawn by month up to 240 months, and by year beyond', () => {
     const of = (months: number): Picture =>
-      overTime(
-        counted([row({ month: '2000-01' }, figure(5)), row({ month: '2001-01' }, figure(5))], {
+      drawTimeChart(
+        createInput([row({ month: '2000-01' }, figure(5)), row({ month: '2001-01' }, figure(5))], {
           from: '2000-01-01',
           until: `${addMonths('2000-01', months)}-01`,
         }),
       ).picture;
 
-    expect(wordsOf(of(240))).toContain('A bar is a month.');
-    expect(wordsOf(of(241))).toEqual(expect.arrayContaining(['A bar is a year.', '2000']));
+    expect(listWords(of(240))).toContain('A bar is a month.');
+    expect(listWords(of(241))).toEqual(expect.arrayContaining(['A bar is a year.', '2000']));
   });
 
   it('has no overlaps for any number of months and any figures', () => {
@@ -172,7 +172,7 @@ describe('the chart over time', () => {
           const until = `${addMonths('2000-01', months)}-01`;
           const within = new Map(found.map(([month, of]) => [month % months, of]));
           const rows = [...within].map(([month, of]) => row({ month: addMonths('2000-01', month) }, of));
-          expect(crowdedIn(overTime(counted(rows, { from: '2000-01-01', until })).picture)).toEqual([]);
+          expect(findOverlaps(drawTimeChart(createInput(rows, { from: '2000-01-01', until })).picture)).toEqual([]);
         },
       ),
       { numRuns: 40 },
@@ -191,22 +191,22 @@ describe('the chart by type and mode', () => {
   ];
 
   it('has a bar per type, largest first and missing last, with its modes side by side', () => {
-    const { picture } = byTypeAndMode(counted(rows));
-    const [proactive] = rectsOf(picture, looks.first.fill);
-    const [reactive] = rectsOf(picture, looks.second.fill);
+    const { picture } = drawTypeAndModeChart(createInput(rows));
+    const [proactive] = listRects(picture, styles.first.fill);
+    const [reactive] = listRects(picture, styles.second.fill);
     const labels = ['Enticement', 'CSAM possession', 'Unclassified', 'Not told by type'];
 
-    expect(wordsOf(picture).filter((text) => labels.includes(text))).toEqual(labels);
+    expect(listWords(picture).filter((text) => labels.includes(text))).toEqual(labels);
     expect(proactive?.y).toBe(reactive?.y);
     expect((reactive?.x ?? 0) - (proactive?.x ?? 0) - (proactive?.width ?? 0)).toBeCloseTo(1.5);
     expect(((proactive?.width ?? 0) + 1.5) / ((reactive?.width ?? 0) + 1.5)).toBeCloseTo(300 / 200);
-    expect(wordsOf(picture)).toEqual(
+    expect(listWords(picture)).toEqual(
       expect.arrayContaining(['≥ 500', '300 proactive · ≥ 200 reactive · 100 of it from historical totals', '≈ 20']),
     );
   });
 
   it('has an alternative text', () => {
-    expect(byTypeAndMode(counted(rows)).table.alternativeText).toBe(
+    expect(drawTypeAndModeChart(createInput(rows)).table.alternativeText).toBe(
       'Stacked bar chart of arrests by type and mode, 1 March 2018 to 31 May 2018, all task forces. In all about 930, of it 120 ' +
         'from historical totals. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not told by type: ' +
         'about 20. Each: enticement: at least 500 (proactive 300, reactive at least 200); CSAM possession: 10 (reactive 10); ' +
@@ -221,7 +221,7 @@ describe('the chart by type and mode', () => {
     fc.assert(
       fc.property(fc.array(fc.option(anyFigure), { minLength: all.length, maxLength: all.length }), (found) => {
         const some = all.flatMap((told, index) => (found[index] ? [row(told, found[index])] : []));
-        expect(crowdedIn(byTypeAndMode(counted(some)).picture)).toEqual([]);
+        expect(findOverlaps(drawTypeAndModeChart(createInput(some)).picture)).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -237,10 +237,10 @@ describe('the map by task force', () => {
 
   it('divides the tile of a State with several, and places others beside it', () => {
     const codes = ['CA-FRESNO', 'CA-LA', 'NE', 'PR', 'TT-ABC'];
-    const { picture } = byTaskForce(
-      counted(codes.map((code, index) => row({ taskForce: taskForce(code) }, figure(index + 1)))),
+    const { picture } = drawTaskForceChart(
+      createInput(codes.map((code, index) => row({ taskForce: taskForce(code) }, figure(index + 1)))),
     );
-    const texts = textsOf(picture);
+    const texts = listTexts(picture);
     const at = (text: string): Text | undefined => texts.find((one) => one.text === text);
 
     expect(texts.filter(({ text }) => text === 'CA')).toHaveLength(1);
@@ -251,8 +251,8 @@ describe('the map by task force', () => {
 
   it('lists the sixth of a State below, with its full code', () => {
     const codes = ['CA-AA', 'CA-BB', 'CA-CC', 'CA-DD', 'CA-EE', 'CA-FF'];
-    const words = wordsOf(
-      byTaskForce(counted(codes.map((code) => row({ taskForce: taskForce(code) }, figure(1))))).picture,
+    const words = listWords(
+      drawTaskForceChart(createInput(codes.map((code) => row({ taskForce: taskForce(code) }, figure(1))))).picture,
     );
 
     expect(words).toEqual(expect.arrayContaining(['AA', 'BB', 'CC', 'DD', 'EE', 'Not placed on the map', 'CA-FF']));
@@ -266,7 +266,7 @@ describe('the map by task force', () => {
       row({}, figure(0, 900, 'approximate')),
     ];
 
-    expect(byTaskForce(counted(rows)).table.alternativeText).toBe(
+    expect(drawTaskForceChart(createInput(rows)).table.alternativeText).toBe(
       'Tile map of arrests by task force, 1 March 2018 to 31 May 2018, all task forces. In all about 3,907, of it 902 from ' +
         'historical totals. Highest, CA-LA Task Force: 3,000. Lowest, NE Task Force: at least 7. Not told by task force: ' +
         'about 900. Each: CA-LA Task Force: 3,000; NE Task Force: at least 7.',
@@ -283,7 +283,7 @@ describe('the map by task force', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(code, anyFigure), { maxLength: 90 }), (found) => {
         const rows = [...new Map(found)].map(([name, of]) => row({ taskForce: taskForce(name) }, of));
-        expect(crowdedIn(byTaskForce(counted(rows)).picture)).toEqual([]);
+        expect(findOverlaps(drawTaskForceChart(createInput(rows)).picture)).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -298,16 +298,16 @@ describe('every chart', () => {
       figure(7, 2, 'at_least'),
     ),
   ];
-  const named = { ...counted(rows), whose: `Child's <script>alert("1")</script> & \u0000\uD800 Co` };
-  const charts = [overTime, byTypeAndMode, byTaskForce];
+  const named = { ...createInput(rows), scopeName: `Child's <script>alert("1")</script> & \u0000\uD800 Co` };
+  const charts = [drawTimeChart, drawTypeAndModeChart, drawTaskForceChart];
 
   it('is byte-identical for the same figures', () => {
-    for (const chart of charts) expect(drawnOf(chart(named))).toBe(drawnOf(chart(structuredClone(named))));
+    for (const chart of charts) expect(renderChart(chart(named))).toBe(renderChart(chart(structuredClone(named))));
   });
 
   it('contains only shapes and text, whatever the names contain', () => {
     for (const chart of charts) {
-      const svg = drawnOf(chart(named));
+      const svg = renderChart(chart(named));
       const elements = new Set([...svg.matchAll(/<\/?([a-zA-Z?][\w]*)/g)].map(([, name]) => name));
       const attributes = new Set([...svg.matchAll(/ ([\w:-]+)="/g)].map(([, name]) => name));
 
@@ -325,8 +325,8 @@ describe('every chart', () => {
 
   it('has a name and a description outside of the drawing', () => {
     for (const chart of charts) {
-      const { table } = chart(counted(rows));
-      const svg = drawnOf(chart(counted(rows)));
+      const { table } = chart(createInput(rows));
+      const svg = renderChart(chart(createInput(rows)));
 
       expect(svg).toContain(' role="img" aria-labelledby="title" aria-describedby="desc"');
       expect(svg).toContain(
@@ -336,10 +336,10 @@ describe('every chart', () => {
   });
 
   it('has contrasts of 3:1 with the background, and 4.5:1 for text', () => {
-    for (const { edge } of Object.values(looks)) expect(contrast(edge, paper)).toBeGreaterThanOrEqual(3);
-    for (const shade of shades) expect(contrast(inkOn(shade), shade)).toBeGreaterThanOrEqual(4.5);
+    for (const { edge } of Object.values(styles)) expect(contrast(edge, backgroundColour)).toBeGreaterThanOrEqual(3);
+    for (const shade of shades) expect(contrast(selectTextColour(shade), shade)).toBeGreaterThanOrEqual(4.5);
     for (const [index, shade] of shades.slice(1).entries()) {
-      expect(luminance(shade)).toBeLessThan(luminance(shades[index] ?? paper));
+      expect(luminance(shade)).toBeLessThan(luminance(shades[index] ?? backgroundColour));
     }
   });
 });

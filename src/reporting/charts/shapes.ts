@@ -56,12 +56,12 @@ const wide = /[mwMW@%≥≈…]/;
 const upper = /\p{Lu}/u;
 
 /** Returns the largest width of a text in any font of the stack, so that neighbours do not overlap it. */
-export function widthOf(text: string, size: number, isBold = false): number {
-  const ems = [...text].reduce((sum, character) => sum + emsOf(character), 0);
+export function measureText(text: string, size: number, isBold = false): number {
+  const ems = [...text].reduce((sum, character) => sum + measureCharacter(character), 0);
   return ems * size * (isBold ? 1.15 : 1);
 }
 
-function emsOf(character: string): number {
+function measureCharacter(character: string): number {
   if (narrow.test(character)) return 0.42;
   if (wide.test(character)) return 1;
   if (upper.test(character)) return 0.78;

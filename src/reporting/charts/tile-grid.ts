@@ -11,7 +11,7 @@ const rows = [
 ];
 
 /** Position of a tile: the column from the west, the row from the north. */
-export interface TilePlace {
+export interface TilePosition {
   readonly state: string;
   readonly column: number;
   readonly row: number;
@@ -20,6 +20,6 @@ export interface TilePlace {
 export const tileColumns = 12;
 export const tileRows = rows.length;
 
-export const tileGrid: readonly TilePlace[] = rows.flatMap((line, row) =>
+export const tileGrid: readonly TilePosition[] = rows.flatMap((line, row) =>
   line.split(' ').flatMap((state, column) => (state === '..' ? [] : [{ state, column, row }])),
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvLines } from './cells.js';
+import { formatCsvLines } from './cells.js';
 
 describe('a CSV cell', () => {
   it.each([
@@ -19,12 +19,12 @@ describe('a CSV cell', () => {
     [' =1,1', '"\' =1,1"'],
     ['one\rtwo', '"one\rtwo"'],
   ])('is read as text and not as a formula: %j', (text, cell) => {
-    expect(csvLines([[text]])).toBe(`${cell}\r\n`);
+    expect(formatCsvLines([[text]])).toBe(`${cell}\r\n`);
   });
 });
 
 describe('a CSV line', () => {
   it('has numbers unchanged, and empty cells for null', () => {
-    expect(csvLines([['a', -7, null, 0.25, '2026-03-01']])).toBe('a,-7,,0.25,2026-03-01\r\n');
+    expect(formatCsvLines([['a', -7, null, 0.25, '2026-03-01']])).toBe('a,-7,,0.25,2026-03-01\r\n');
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { csvLines } from './cells.js';
-import type { Exported, Row } from './exported.js';
+import { formatCsvLines } from './cells.js';
+import type { ExportDocument, Row } from './export-document.js';
 
 /** Excel reads a file without it in the code page of its machine, which corrupts every name that is not ASCII. */
 const byteOrderMark = '\uFEFF';
@@ -9,24 +9,24 @@ const byteOrderMark = '\uFEFF';
  * Writes a document as CSV: its definition in lines that begin with `#`, the column names, and one line per row. The
  * last line is `# rows,<number>,sha256,<hash of all bytes before this line>`. A file without it is incomplete.
  */
-export async function* csvOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
+export async function* writeCsv(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   const sum = createHash('sha256');
   const heading = document.columns.map(({ key }) => key);
-  const head = Buffer.from(byteOrderMark + csvLines([...remarksOf(document), heading]));
+  const head = Buffer.from(byteOrderMark + formatCsvLines([...toRemarks(document), heading]));
   sum.update(head);
   yield head;
   let count = 0;
-  for await (const lot of document.rows) {
-    const lines = Buffer.from(csvLines(lot));
-    count += lot.length;
+  for await (const batch of document.rows) {
+    const lines = Buffer.from(formatCsvLines(batch));
+    count += batch.length;
     sum.update(lines);
     yield lines;
   }
-  yield Buffer.from(csvLines([['# rows', count, 'sha256', sum.digest('hex')]]));
+  yield Buffer.from(formatCsvLines([['# rows', count, 'sha256', sum.digest('hex')]]));
 }
 
 /** Returns the definition with one line per entry, whatever its text contains. */
-function remarksOf({ title, marking, definition }: Exported): Row[] {
-  const said = [{ name: 'title', value: title }, { name: 'marking', value: marking }, ...definition];
-  return said.map(({ name, value }) => [`# ${name}`, value.replaceAll(/\s+/g, ' ')]);
+function toRemarks({ title, marking, definition }: ExportDocument): Row[] {
+  const entries = [{ name: 'title', value: title }, { name: 'marking', value: marking }, ...definition];
+  return entries.map(({ name, value }) => [`# ${name}`, value.replaceAll(/\s+/g, ' ')]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Export } from './export.entity.js';
-import { exportStates, longestExportMs } from './exports.words.js';
+import { exportStates, maxExportMs } from './exports.enums.js';
 
 const begunAt = new Date('2026-03-02T15:00:00Z');
 
@@ -9,11 +9,7 @@ describe('an export', () => {
     const stateAfter = (state: string, ms: number): string =>
       Object.assign(new Export(), { state, begunAt }).stateAt(new Date(begunAt.getTime() + ms));
 
-    expect(exportStates.map((state) => stateAfter(state, longestExportMs))).toEqual([...exportStates]);
-    expect(exportStates.map((state) => stateAfter(state, longestExportMs + 1))).toEqual([
-      'failed',
-      'complete',
-      'failed',
-    ]);
+    expect(exportStates.map((state) => stateAfter(state, maxExportMs))).toEqual([...exportStates]);
+    expect(exportStates.map((state) => stateAfter(state, maxExportMs + 1))).toEqual(['failed', 'complete', 'failed']);
   });
 });

@@ -3,12 +3,12 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import {
-  longestExportMs,
+  maxExportMs,
   type ExportedReport,
   type ExportFormat,
   type ExportState,
   type Handling,
-} from './exports.words.js';
+} from './exports.enums.js';
 
 /**
  * Export of a report or of its records as a file: content, purpose, handling marking and outcome. The file itself is
@@ -41,7 +41,7 @@ export class Export {
    * recording that.
    */
   stateAt(now: Date): ExportState {
-    const isOverdue = now.getTime() - this.begunAt.getTime() > longestExportMs;
+    const isOverdue = now.getTime() - this.begunAt.getTime() > maxExportMs;
     return this.state === 'begun' && isOverdue ? 'failed' : this.state;
   }
 }

@@ -15,7 +15,7 @@ import {
   type ExportFormat,
   type ExportState,
   type Handling,
-} from './exports.words.js';
+} from './exports.enums.js';
 
 /** Format, purpose and handling of a file. */
 export class ExportOrder {
@@ -131,7 +131,7 @@ export class ExportPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(made: Export, now: Date): ExportView {
+export function toExportView(made: Export, now: Date): ExportView {
   const { id, report, format, handling, purpose, rows, bytes, madeBy } = made;
   const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
   const at = { begunAt: made.begunAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };

@@ -3,8 +3,8 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
-import { Streams, type StreamedAnswer } from '../../platform/http/streamed-answer.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { StreamsResponse, type StreamedResponse } from '../../platform/http/streamed-response.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ExportedReportsService } from './exported-reports.service.js';
 import {
@@ -18,12 +18,12 @@ import {
   ExportTimeliness,
   ExportTotals,
   ExportView,
-  viewOf,
+  toExportView,
 } from './exports.contract.js';
 import { ExportsService } from './exports.service.js';
 import { fileTypes } from './file-types.js';
 
-const aFile = {
+const fileResponse = {
   description: 'The file.',
   content: Object.fromEntries(
     Object.values(fileTypes).map(({ type }) => [
@@ -50,12 +50,12 @@ export class ExportsController {
    */
   @Post('totals')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
-  exportTotals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedAnswer> {
-    return this.reports.totals(actor, order);
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
+  exportTotals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedResponse> {
+    return this.reports.exportTotals(actor, order);
   }
 
   /**
@@ -64,16 +64,16 @@ export class ExportsController {
    */
   @Post('operations/:id')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
   exportOperationReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() order: ExportOperation,
-  ): Promise<StreamedAnswer> {
-    return this.reports.operation(actor, id, order);
+  ): Promise<StreamedResponse> {
+    return this.reports.exportOperation(actor, id, order);
   }
 
   /**
@@ -82,23 +82,23 @@ export class ExportsController {
    */
   @Post('timeliness')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
-  exportTimeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedAnswer> {
-    return this.reports.timeliness(actor, order);
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
+  exportTimeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedResponse> {
+    return this.reports.exportTimeliness(actor, order);
   }
 
   /** Export the backlog as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/backlog`. */
   @Post('backlog')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
-  exportBacklog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedAnswer> {
-    return this.reports.backlog(actor, order);
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
+  exportBacklog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedResponse> {
+    return this.reports.exportBacklog(actor, order);
   }
 
   /**
@@ -106,12 +106,12 @@ export class ExportsController {
    */
   @Post('disclosures')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
-  exportDisclosureReport(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedAnswer> {
-    return this.reports.disclosures(actor, order);
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
+  exportDisclosureReport(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedResponse> {
+    return this.reports.exportDisclosures(actor, order);
   }
 
   /**
@@ -122,16 +122,16 @@ export class ExportsController {
    */
   @Post('performance-reports/:id')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
   exportPerformanceReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() order: ExportOrder,
-  ): Promise<StreamedAnswer> {
-    return this.reports.return(actor, id, order);
+  ): Promise<StreamedResponse> {
+    return this.reports.exportPerformanceReport(actor, id, order);
   }
 
   /**
@@ -141,12 +141,12 @@ export class ExportsController {
    */
   @Post('records')
   @Requires('records:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
-  @ApiOkResponse(aFile)
-  exportRecords(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedAnswer> {
-    return this.reports.records(actor, order);
+  @StreamsResponse()
+  @ApiOkResponse(fileResponse)
+  exportRecords(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedResponse> {
+    return this.reports.exportRecords(actor, order);
   }
 
   /** List your exports, and as a supervisor those of your seat, the latest first. */
@@ -154,13 +154,13 @@ export class ExportsController {
   @Requires('exports:read')
   async listExports(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
     const { items, nextCursor } = await this.exports.list(actor, query);
-    return { items: items.map((item) => viewOf(item, this.clock.now())), nextCursor };
+    return { items: items.map((item) => toExportView(item, this.clock.now())), nextCursor };
   }
 
   /** Get an export: its purpose, its state and its hash. */
   @Get(':id')
   @Requires('exports:read')
   async readExport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
-    return viewOf(await this.exports.get(actor, id), this.clock.now());
+    return toExportView(await this.exports.get(actor, id), this.clock.now());
   }
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
-import { PerformanceReportsModule } from '../performance-reports/returns.module.js';
+import { PerformanceReportsModule } from '../performance-reports/performance-reports.module.js';
 import { ExportedReportsService } from './exported-reports.service.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';

@@ -2,39 +2,39 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
-import { Database, type Sequel } from '../../platform/database/database.js';
+import { Database, type SessionHandle } from '../../platform/database/database.js';
 import type { LongRead } from '../../platform/limits/long-reads.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { TooManyRequests } from '../../platform/http/problems.js';
-import { StreamedAnswer, type Producer } from '../../platform/http/streamed-answer.js';
+import { StreamedResponse, type Producer } from '../../platform/http/streamed-response.js';
 import { Clock } from '../../platform/time/clock.js';
 import { PublicationsService } from '../reports/publications/publications.service.js';
-import type { Exported, Report, Row } from './exported.js';
+import type { ExportDocument, Report, Row } from './export-document.js';
 import { Export } from './export.entity.js';
 import type { ExportOrder, ExportsQuery } from './exports.contract.js';
 import { exportPolicy } from './exports.policy.js';
-import { handlingMarkings, longestExportMs, type ExportedReport, type ExportState } from './exports.words.js';
-import { fileTypes, nameOf as fileNameOf } from './file-types.js';
-import { Publishing } from './publishing.js';
-import { sealedFile, type FileEnd } from './sealed-file.js';
+import { handlingMarkings, maxExportMs, type ExportedReport, type ExportState } from './exports.enums.js';
+import { fileTypes, formatFileName as fileNameOf } from './file-types.js';
+import { PublicationDraft } from './publication-draft.js';
+import { hashStream, type FileEnd } from './hashed-stream.js';
 
-interface Ended {
+interface ExportOutcome {
   readonly state: ExportState;
   readonly rows: number | null;
   readonly bytes: number | null;
   readonly sha256: Buffer | null;
 }
 
-const failed: Ended = { state: 'failed', rows: null, bytes: null, sha256: null };
-const mostRecordExports = 5;
+const failedOutcome: ExportOutcome = { state: 'failed', rows: null, bytes: null, sha256: null };
+const maxRecordExports = 5;
 /** Maximum number of failed exports of records in a day, including those aborted by the reader. */
 const maxFailedRecordExports = 50;
-const aDayMs = 86_400_000;
+const dayMs = 86_400_000;
 
 // An export past its maximum duration has failed, although nothing recorded that.
-const recordExports = `
+const selectRecordExports = `
   SELECT begun_at FROM app.exports
    WHERE made_by = $1 AND report = 'records' AND begun_at > $2
      AND (state = 'failed' OR (state = 'begun' AND begun_at < $3)) = $4
@@ -55,7 +55,7 @@ export class ExportsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<Export> {
-    return this.database.read(actor, (tx) => required(tx, Export, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, Export, id));
   }
 
   list(actor: Actor, query: ExportsQuery): Promise<Page<Export>> {
@@ -80,17 +80,17 @@ export class ExportsService {
     actor: Actor,
     report: ExportedReport,
     order: ExportOrder,
-    read: () => Promise<Report | Publishing>,
+    read: () => Promise<Report | PublicationDraft>,
     rows?: LongRead<unknown>,
-  ): Promise<StreamedAnswer> {
+  ): Promise<StreamedResponse> {
     const { format, handling, purpose } = order;
     authorize(exportPolicy.make, actor, { report, handling });
     const id = newId();
-    const sequel = this.database.sequelOf(actor);
+    const sequel = this.database.handleOf(actor);
     const begunAt = this.clock.now();
     const draft = await read();
-    const madeBy = await this.database.read(actor, (tx) => nameOf(tx, actor));
-    const about = [
+    const madeBy = await this.database.read(actor, (tx) => findAccountName(tx, actor));
+    const heading = [
       { name: 'export', value: id },
       { name: 'generatedAt', value: begunAt.toISOString() },
       { name: 'madeBy', value: madeBy },
@@ -98,10 +98,10 @@ export class ExportsService {
       { name: 'handling', value: handling },
     ];
     const count = { rows: 0 };
-    const documentOf = (found: Report): Exported => ({
+    const documentOf = (found: Report): ExportDocument => ({
       ...found,
-      definition: [...about, ...found.definition],
-      rows: counted(found.rows, count),
+      definition: [...heading, ...found.definition],
+      rows: countRows(found.rows, count),
       marking: handlingMarkings[handling],
       generatedAt: begunAt,
     });
@@ -115,12 +115,12 @@ export class ExportsService {
       try {
         await rows?.reserve(signal);
         const found = await begin();
-        yield* sealedFile(write(documentOf(found)), end);
+        yield* hashStream(write(documentOf(found)), end);
       } finally {
         rows?.release();
       }
     };
-    return new StreamedAnswer({ type, name: fileNameOf(report, id, format) }, produce, longestExportMs);
+    return new StreamedResponse({ type, name: fileNameOf(report, id, format) }, produce, maxExportMs);
   }
 
   /**
@@ -128,27 +128,27 @@ export class ExportsService {
    * Returns the report to send.
    */
   private begin(
-    sequel: Sequel,
+    sequel: SessionHandle,
     {
       id,
       report,
       begunAt,
       purpose,
-      ...told
+      ...details
     }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'begunAt'>,
-    draft: Report | Publishing,
+    draft: Report | PublicationDraft,
   ): Promise<Report> {
-    return this.database.afterwards(sequel, async (actor) => {
+    return this.database.runInNewTransaction(sequel, async (actor) => {
       await this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
         const { seat, accountId } = actor;
-        if (report === 'records') await this.requireFew(tx, accountId, begunAt);
+        if (report === 'records') await this.requireWithinLimit(tx, accountId, begunAt);
         const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
         const agencyId = seat.at === 'agency' ? seat.agencyId : null;
-        const at = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
-        await tx.insert(Export, { ...at, ...told, report, purpose, state: 'begun', ...nothingYet });
+        const identity = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
+        await tx.insert(Export, { ...identity, ...details, report, purpose, state: 'begun', ...noOutcome });
       });
-      if (!(draft instanceof Publishing)) return draft;
-      return this.publications.publish(actor, id, draft.as, (register) => draft.make(register, actor));
+      if (!(draft instanceof PublicationDraft)) return draft;
+      return this.publications.publish(actor, id, draft.report, (register) => draft.make(register, actor));
     });
   }
 
@@ -156,31 +156,31 @@ export class ExportsService {
    * Rejects an export of records above the account's limit in 24 hours. A failed export does not count, since its
    * reader has no file. Readers can cause failures, so failed exports have a limit of their own.
    */
-  private async requireFew(tx: EntityManager, accountId: string, now: Date): Promise<void> {
+  private async requireWithinLimit(tx: EntityManager, accountId: string, now: Date): Promise<void> {
     // The lock serializes two exports begun at once, which would not see each other.
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`exports of records: ${accountId}`]);
-    const since = new Date(now.getTime() - aDayMs);
-    const overdue = new Date(now.getTime() - longestExportMs);
-    for (const [isFailed, most] of [
-      [false, mostRecordExports],
+    const since = new Date(now.getTime() - dayMs);
+    const overdue = new Date(now.getTime() - maxExportMs);
+    for (const [isFailed, max] of [
+      [false, maxRecordExports],
       [true, maxFailedRecordExports],
     ] as const) {
-      const [last] = await tx.query<{ begun_at: Date }[]>(recordExports, [
+      const [last] = await tx.query<{ begun_at: Date }[]>(selectRecordExports, [
         accountId,
         since,
         overdue,
         isFailed,
-        most - 1,
+        max - 1,
       ]);
       if (last) throw new TooManyRequests((last.begun_at.getTime() - since.getTime()) / 1000);
     }
   }
 
-  private async end(sequel: Sequel, id: string, came: Ended): Promise<void> {
-    const action = came.state === 'complete' ? 'export.completed' : 'export.failed';
-    await this.database.afterwards(sequel, (actor) =>
+  private async end(sequel: SessionHandle, id: string, outcome: ExportOutcome): Promise<void> {
+    const action = outcome.state === 'complete' ? 'export.completed' : 'export.failed';
+    await this.database.runInNewTransaction(sequel, (actor) =>
       this.database.change(actor, { action, subject: id }, (tx) =>
-        tx.update(Export, { id, state: 'begun' }, { ...came, endedAt: this.clock.now() }),
+        tx.update(Export, { id, state: 'begun' }, { ...outcome, endedAt: this.clock.now() }),
       ),
     );
   }
@@ -189,26 +189,26 @@ export class ExportsService {
    * Marks the export failed and ignores an error: the fault itself is reported elsewhere. If the session has ended too,
    * the export fails by its maximum duration.
    */
-  private async failQuietly(sequel: Sequel, id: string): Promise<void> {
-    await this.end(sequel, id, failed).catch(() => {
+  private async failQuietly(sequel: SessionHandle, id: string): Promise<void> {
+    await this.end(sequel, id, failedOutcome).catch(() => {
       this.logger.warn({ problem: 'export-not-ended', requestId: sequel.requestId });
     });
   }
 }
 
-const nothingYet = { rows: null, bytes: null, sha256: null };
+const noOutcome = { rows: null, bytes: null, sha256: null };
 
-async function* counted(
-  lots: AsyncIterable<readonly Row[]>,
+async function* countRows(
+  batches: AsyncIterable<readonly Row[]>,
   count: { rows: number },
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  for await (const lot of lots) {
-    count.rows += lot.length;
-    yield lot;
+  for await (const batch of batches) {
+    count.rows += batch.length;
+    yield batch;
   }
 }
 
-async function nameOf(tx: EntityManager, { accountId }: Actor): Promise<string> {
-  const [who] = await tx.query<{ name: string }[]>('SELECT name FROM app.accounts WHERE id = $1', [accountId]);
-  return who?.name ?? accountId;
+async function findAccountName(tx: EntityManager, { accountId }: Actor): Promise<string> {
+  const [account] = await tx.query<{ name: string }[]>('SELECT name FROM app.accounts WHERE id = $1', [accountId]);
+  return account?.name ?? accountId;
 }

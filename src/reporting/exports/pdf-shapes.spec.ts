@@ -7,7 +7,7 @@ import { drawPicture } from './pdf-shapes.js';
 const black = '#000000';
 
 /** Returns the content of the PDF, one command per line. */
-async function drawn(picture: Picture, scale: number): Promise<string> {
+async function draw(picture: Picture, scale: number): Promise<string> {
   const pdf = new PDFDocument({ compress: false, size: 'LETTER' });
   pdf.registerFont('plain', 'Helvetica').registerFont('bold', 'Helvetica-Bold');
   const parts: Buffer[] = [];
@@ -21,7 +21,7 @@ async function drawn(picture: Picture, scale: number): Promise<string> {
 
 describe('a chart in a PDF', () => {
   it('has each of its shapes, scaled to the page', async () => {
-    const file = await drawn(
+    const file = await draw(
       {
         width: 100,
         height: 100,
@@ -47,6 +47,6 @@ describe('a chart in a PDF', () => {
   it('stays on its page at any size', async () => {
     const text = { kind: 'text', x: 900, y: 1500, text: 'below', size: 12, fill: black, anchor: 'end' } as const;
 
-    expect((await drawn({ width: 960, height: 1600, shapes: [text] }, 0.3)).match(/\/Type \/Page\n/g)).toHaveLength(1);
+    expect((await draw({ width: 960, height: 1600, shapes: [text] }, 0.3)).match(/\/Type \/Page\n/g)).toHaveLength(1);
   });
 });

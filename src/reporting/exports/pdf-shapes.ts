@@ -4,14 +4,14 @@ import type { Picture, Shape } from '../charts/shapes.js';
 type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Position of a picture on a page, and its scale. */
-export interface Placed {
+export interface PicturePosition {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
 }
 
 /** Draws the shapes of a chart on a page, as the web gets them in SVG. The page has the fonts `plain` and `bold`. */
-export function drawPicture(pdf: Pdf, { shapes }: Picture, { x, y, scale }: Placed): void {
+export function drawPicture(pdf: Pdf, { shapes }: Picture, { x, y, scale }: PicturePosition): void {
   pdf.save().translate(x, y).scale(scale);
   for (const shape of shapes) draw(pdf, shape);
   pdf.restore();
@@ -40,8 +40,8 @@ function draw(pdf: Pdf, shape: Shape): void {
         .font(isBold ? 'bold' : 'plain')
         .fontSize(size)
         .fillColor(fill);
-      const before = { start: 0, middle: 0.5, end: 1 }[anchor] * pdf.widthOfString(text);
-      pdf.text(text, x - before, y, { lineBreak: false, baseline: 'alphabetic' });
+      const offset = { start: 0, middle: 0.5, end: 1 }[anchor] * pdf.widthOfString(text);
+      pdf.text(text, x - offset, y, { lineBreak: false, baseline: 'alphabetic' });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { elementsOf, readOutOf, structureOf, type PdfStructure } from '../../../test/support/pdf-structure.js';
-import { inLots, type Exported, type Row } from './exported.js';
-import { pdfOf } from './pdf.js';
+import { batchRows, type ExportDocument, type Row } from './export-document.js';
+import { writePdf } from './pdf.js';
 
 const black = '#000000';
 const columns = [
@@ -10,7 +10,7 @@ const columns = [
   { key: 'count', kind: 'count' },
 ] as const;
 
-async function printed(rows: readonly Row[], over: Partial<Exported> = {}): Promise<PdfStructure> {
+async function print(rows: readonly Row[], overrides: Partial<ExportDocument> = {}): Promise<PdfStructure> {
   const parts: Buffer[] = [];
   const document = {
     title: 'Totals <of> A & B',
@@ -20,7 +20,7 @@ async function printed(rows: readonly Row[], over: Partial<Exported> = {}): Prom
       { name: 'rules', value: 'Counted once. '.repeat(600) },
     ],
     columns,
-    rows: inLots(rows),
+    rows: batchRows(rows),
     charts: [
       {
         picture: {
@@ -35,15 +35,15 @@ async function printed(rows: readonly Row[], over: Partial<Exported> = {}): Prom
       },
     ],
     generatedAt: new Date('2026-03-01T12:00:00Z'),
-    ...over,
-  } satisfies Exported;
-  for await (const part of pdfOf(document)) parts.push(part);
+    ...overrides,
+  } satisfies ExportDocument;
+  for await (const part of writePdf(document)) parts.push(part);
   return structureOf(Buffer.concat(parts));
 }
 
 describe('a PDF report for a screen reader', () => {
   it('states its language, and shows its title', async () => {
-    const { isMarked, language, title, showsTitle } = await printed([['Omaha', null, 1]]);
+    const { isMarked, language, title, showsTitle } = await print([['Omaha', null, 1]]);
 
     expect([isMarked, language, showsTitle]).toEqual([true, 'en-US', true]);
     // The library does not escape these characters in its XML.
@@ -52,7 +52,7 @@ describe('a PDF report for a screen reader', () => {
 
   it('is one tag tree for all pages', async () => {
     const rows = Array.from({ length: 120 }, (_, n): Row => [`Agency ${n}`, '2026-03-01', n]);
-    const { roots, untagged, astray, artifacts, pages } = await printed(rows);
+    const { roots, untagged, astray, artifacts, pages } = await print(rows);
 
     expect([untagged, astray]).toEqual([[], []]);
     expect(roots.map(({ tag }) => tag)).toEqual(['Document']);
@@ -68,7 +68,7 @@ describe('a PDF report for a screen reader', () => {
   });
 
   it('has a chart as a figure with alternative text', async () => {
-    const { roots } = await printed([['Omaha', null, 1]]);
+    const { roots } = await print([['Omaha', null, 1]]);
 
     expect(elementsOf(roots, 'Figure')).toMatchObject([{ alt: 'Bar chart: Arrests: 3.', text: 'Arrests' }]);
   });
@@ -79,7 +79,7 @@ describe('a PDF report for a screen reader', () => {
       n % 2 === 0 ? null : '2026-03-01',
       1000 + n,
     ]);
-    const { roots } = await printed(rows);
+    const { roots } = await print(rows);
 
     const [table, ...others] = elementsOf(roots, 'Table');
     expect(others).toEqual([]);
@@ -97,14 +97,14 @@ describe('a PDF report for a screen reader', () => {
 
   it('has the full text of a truncated cell', async () => {
     const long = 'A name that goes on '.repeat(30);
-    const { roots } = await printed([[long, '2026-03-01', 1]]);
+    const { roots } = await print([[long, '2026-03-01', 1]]);
 
     const [cell] = elementsOf(roots, 'TD');
     expect(cell?.children).toMatchObject([{ tag: 'Span', actual: long, text: expect.stringMatching(/…$/) }]);
   });
 
   it('has no table without rows', async () => {
-    const { roots, untagged, astray } = await printed([]);
+    const { roots, untagged, astray } = await print([]);
 
     expect([elementsOf(roots, 'Table'), untagged, astray]).toEqual([[], [], []]);
   });

@@ -2,36 +2,36 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { TaggedPdf, type Pdf } from '../../platform/pdf/tagged-pdf.js';
-import { awaitedLater } from '../../platform/streams/owned-stream.js';
-import type { Column, Exported, Illustration, Row, Value } from './exported.js';
+import { deferAwait } from '../../platform/streams/owned-stream.js';
+import type { Column, ExportDocument, Illustration, Row, Value } from './export-document.js';
 import { drawPicture } from './pdf-shapes.js';
-import { RowsSum } from './rows-sum.js';
+import { RowsChecksum } from './rows-checksum.js';
 
 const margins = { top: 60, bottom: 50, left: 40, right: 40 };
 const lineHeight = 12;
 const padding = 4;
 /** In characters. */
-const widestColumn = 45;
-const mostLetters = 200;
+const maxColumnCharacters = 45;
+const maxLetters = 200;
 /** Number of rows that are drawn before other requests get the event loop. */
-const rowsInOneGo = 50;
-const rule = '#999999';
+const rowsPerTick = 50;
+const ruleColour = '#999999';
 
 /**
  * Maximum number of rows. All rows are read before the first page, so a larger report is rejected and never half
  * printed.
  */
-const mostRows = 5_000;
+const maxRows = 5_000;
 
 /** Writes a document as PDF: its definition, its charts, its rows as a table, and a trailer. */
-export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
+export async function* writePdf(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, charts = [], generatedAt } = document;
-  const lots = await readOut(document.rows);
+  const batches = await readBatches(document.rows);
   const tagged = await TaggedPdf.begin({ title, at: generatedAt, margins, layout: 'landscape', autoFirstPage: false });
   const { pdf } = tagged;
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
-  const ended = awaitedLater(once(pdf, 'end'));
+  const endEvent = deferAwait(once(pdf, 'end'));
   markEachPage(tagged, marking);
   pdf.addPage();
   tagged.write('H1', () => pdf.font('bold').fontSize(16).text(title));
@@ -44,36 +44,36 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
     placeChart(tagged, chart);
     await setImmediate();
   }
-  const sum = new RowsSum();
-  const table = new Table(tagged, document.columns, lots);
-  for (const lot of lots) {
-    for (const [place, row] of lot.entries()) {
+  const sum = new RowsChecksum();
+  const table = new Table(tagged, document.columns, batches);
+  for (const batch of batches) {
+    for (const [index, row] of batch.entries()) {
       table.write(row);
-      if (place % rowsInOneGo === 0) await setImmediate();
+      if (index % rowsPerTick === 0) await setImmediate();
     }
-    sum.add(lot);
+    sum.add(batch);
     yield Buffer.concat(parts.splice(0));
   }
   table.close();
   pdf.addPage();
   tagged.write('H2', () => pdf.font('bold').fontSize(13).text('End of the export'));
   pdf.moveDown(0.5);
-  writePairs(tagged, sum.told());
+  writePairs(tagged, sum.toPairs());
   tagged.close();
   pdf.end();
-  await ended;
+  await endEvent;
   yield Buffer.concat(parts);
 }
 
-async function readOut(rows: Exported['rows']): Promise<(readonly Row[])[]> {
-  const lots: (readonly Row[])[] = [];
+async function readBatches(rows: ExportDocument['rows']): Promise<(readonly Row[])[]> {
+  const batches: (readonly Row[])[] = [];
   let count = 0;
-  for await (const lot of rows) {
-    count += lot.length;
-    if (count > mostRows) throw InvalidInput.at('/format', `prints ${mostRows} rows at most; take another format`);
-    lots.push(lot);
+  for await (const batch of rows) {
+    count += batch.length;
+    if (count > maxRows) throw InvalidInput.forPath('/format', `prints ${maxRows} rows at most; take another format`);
+    batches.push(batch);
   }
-  return lots;
+  return batches;
 }
 
 /**
@@ -107,7 +107,7 @@ function writePairs(tagged: TaggedPdf, pairs: readonly (readonly [string, Value]
   for (const [name, value] of pairs) {
     tagged.write('P', () => {
       pdf.font('bold').fontSize(8).text(`${name}: `, { continued: true });
-      pdf.font('plain').text(inPrint(value));
+      pdf.font('plain').text(formatValue(value));
     });
   }
 }
@@ -142,14 +142,14 @@ class Table {
   constructor(
     private readonly tagged: TaggedPdf,
     private readonly columns: readonly Column[],
-    lots: readonly (readonly Row[])[],
+    batches: readonly (readonly Row[])[],
   ) {
     this.pdf = tagged.pdf;
     const room = this.pdf.page.width - margins.left - margins.right;
-    const longest = columns.map(({ key }, place) =>
-      lots.flat().reduce((most, row) => Math.max(most, inPrint(row[place] ?? null).length), key.length),
+    const longest = columns.map(({ key }, index) =>
+      batches.flat().reduce((most, row) => Math.max(most, formatValue(row[index] ?? null).length), key.length),
     );
-    const weights = longest.map((length) => Math.min(length, widestColumn) + 1);
+    const weights = longest.map((length) => Math.min(length, maxColumnCharacters) + 1);
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     this.widths = weights.map((weight) => (weight / whole) * room);
   }
@@ -157,7 +157,7 @@ class Table {
   write(row: Row): void {
     if (!this.isBegun) this.begin();
     else if (this.isFull()) this.turnPage();
-    this.line(row.map(inPrint), 'TD');
+    this.writeLine(row.map(formatValue), 'TD');
   }
 
   close(): void {
@@ -170,35 +170,35 @@ class Table {
     this.pdf.addPage();
     tagged.begin('Table');
     tagged.begin('THead');
-    this.line(this.headings, 'TH');
+    this.writeLine(this.headings, 'TH');
     tagged.close();
     tagged.begin('TBody');
-    this.rule();
+    this.drawRule();
   }
 
   /** Adds a page. The headings are repeated on it, but belong to the table only once. */
   private turnPage(): void {
     this.pdf.addPage();
     this.tagged.artifact('Pagination', () => {
-      this.place(this.headings, 'bold', ({ draw }) => {
+      this.placeLine(this.headings, 'bold', ({ draw }) => {
         draw();
       });
     });
-    this.rule();
+    this.drawRule();
   }
 
   private get headings(): readonly string[] {
     return this.columns.map(({ key }) => key);
   }
 
-  private rule(): void {
+  private drawRule(): void {
     const { pdf } = this;
     this.tagged.artifact('Layout', () => {
       pdf
         .moveTo(margins.left, pdf.y - 2)
         .lineTo(pdf.page.width - margins.right, pdf.y - 2)
         .lineWidth(0.5)
-        .stroke(rule);
+        .stroke(ruleColour);
     });
   }
 
@@ -206,26 +206,26 @@ class Table {
     return this.pdf.y + lineHeight > this.pdf.page.height - margins.bottom;
   }
 
-  private line(texts: readonly string[], tag: 'TH' | 'TD'): void {
+  private writeLine(texts: readonly string[], tag: 'TH' | 'TD'): void {
     this.tagged.begin('TR');
-    this.place(texts, tag === 'TH' ? 'bold' : 'plain', (cell) => {
+    this.placeLine(texts, tag === 'TH' ? 'bold' : 'plain', (cell) => {
       this.tagged.cell(tag, cell);
     });
     this.tagged.close();
   }
 
   /** Positions each text of a line and passes it to `put` for drawing. */
-  private place(texts: readonly string[], font: 'plain' | 'bold', put: (cell: Cell) => void): void {
+  private placeLine(texts: readonly string[], font: 'plain' | 'bold', put: (cell: Cell) => void): void {
     const { pdf } = this;
     const { y } = pdf;
     pdf.font(font).fontSize(7).fillColor('black');
     let x = margins.left;
-    texts.forEach((text, place) => {
-      const width = this.widths[place] ?? 0;
-      const shown = cut(pdf, text, width - padding);
-      const kind = this.columns[place]?.kind;
-      const at = kind === 'count' || kind === 'share' ? x + width - padding - pdf.widthOfString(shown) : x;
-      put({ text, shown, draw: () => pdf.text(shown, at, y, { lineBreak: false }) });
+    texts.forEach((text, index) => {
+      const width = this.widths[index] ?? 0;
+      const shown = truncateText(pdf, text, width - padding);
+      const kind = this.columns[index]?.kind;
+      const textX = kind === 'count' || kind === 'share' ? x + width - padding - pdf.widthOfString(shown) : x;
+      put({ text, shown, draw: () => pdf.text(shown, textX, y, { lineBreak: false }) });
       x += width;
     });
     pdf.x = margins.left;
@@ -241,9 +241,9 @@ interface Cell {
 }
 
 /** Cuts a text that does not fit, with an ellipsis. The other formats have all of it. */
-function cut(pdf: Pdf, text: string, width: number): string {
+function truncateText(pdf: Pdf, text: string, width: number): string {
   // Measuring costs time per letter, and no line of a page has more letters.
-  const start = text.slice(0, mostLetters);
+  const start = text.slice(0, maxLetters);
   if (start === text && pdf.widthOfString(text) <= width) return text;
   let [fits, over] = [0, start.length + 1];
   while (over - fits > 1) {
@@ -255,7 +255,7 @@ function cut(pdf: Pdf, text: string, width: number): string {
 }
 
 /** Formats a value for print: words of a vocabulary without underscores, numbers with thousands separators. */
-function inPrint(value: Value): string {
+function formatValue(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'number') return value.toLocaleString('en-US');
   return /^[a-z]+(?:_[a-z]+)*$/.test(value) ? value.replaceAll('_', ' ') : value;

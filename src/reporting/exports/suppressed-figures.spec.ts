@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { AttackOnSums } from '../../../test/support/attack-on-sums.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { SuppressedFigures, type CountedFigure, type Told } from './suppressed-figures.js';
+import { SuppressedFigures, type CountedFigure, type ShownNumber } from './suppressed-figures.js';
 
 const origins = ['recorded', 'historical'] as const;
 const tables = [
@@ -18,15 +18,15 @@ const figure = (at: readonly string[], recorded: number, historical = 0): Counte
   recorded,
   historical,
 });
-const isFew = (count: number): boolean => count >= 1 && count <= 4;
+const isSmallCount = (count: number): boolean => count >= 1 && count <= 4;
 
 /** Returns every number of the file with its real value. */
-function numbersOf(parts: readonly CountedFigure[]): { at: string[][]; told: Told; real: number }[] {
+function listNumbers(parts: readonly CountedFigure[]): { at: string[][]; told: ShownNumber; real: number }[] {
   const figures = new SuppressedFigures(parts);
   const sum = (of: (part: CountedFigure) => number): number => parts.reduce((all, part) => all + of(part), 0);
   const whole = { at: [], recorded: sum(({ recorded }) => recorded), historical: sum(({ historical }) => historical) };
   return [whole, ...parts].flatMap(({ at, recorded, historical }) => {
-    const told = figures.figureAt(at);
+    const told = figures.getFigure(at);
     return [
       { at: [[...at], ['recorded']], told: told.recorded, real: recorded },
       { at: [[...at], ['historical']], told: told.historical, real: historical },
@@ -48,9 +48,9 @@ describe('exported victim figures', () => {
   it('show no number from 1 to 4, and all others unchanged', () => {
     fc.assert(
       fc.property(anyParts, (parts) => {
-        for (const { told, real } of numbersOf(parts)) {
+        for (const { told, real } of listNumbers(parts)) {
           if (told === 'suppressed') expect(real).toBeGreaterThan(0);
-          else expect([told, isFew(told)]).toEqual([real, false]);
+          else expect([told, isSmallCount(told)]).toEqual([real, false]);
         }
       }),
     );
@@ -59,7 +59,7 @@ describe('exported victim figures', () => {
   it('reveal no suppressed number through totals, recorded or historical figures', () => {
     fc.assert(
       fc.property(anyParts, (parts) => {
-        const numbers = numbersOf(parts).filter(({ real }) => real > 0);
+        const numbers = listNumbers(parts).filter(({ real }) => real > 0);
         const published = numbers.map(({ at, told }) => ({
           at,
           count: told === 'suppressed' ? null : told,
@@ -70,7 +70,7 @@ describe('exported victim figures', () => {
         const bounds = attack.bounds();
         const found = numbers.filter(({ at, told, real }) => {
           const { least, most } = bounds.get(JSON.stringify(at)) ?? { least: 0, most: Infinity };
-          return told === 'suppressed' && (least === most || (isFew(real) && most <= 4));
+          return told === 'suppressed' && (least === most || (isSmallCount(real) && most <= 4));
         });
         expect([attack.determined(), found]).toEqual([[], []]);
       }),
@@ -81,7 +81,7 @@ describe('exported victim figures', () => {
   it('suppress no group that is not needed for complementary suppression', () => {
     const parts = [3, 20, 50, 60, 70, 80].map((recorded, place) => figure(places[place] ?? [], recorded));
 
-    const told = numbersOf(parts).filter(({ at }) => at[1]?.length === 0);
+    const told = listNumbers(parts).filter(({ at }) => at[1]?.length === 0);
 
     expect(told.map((one) => one.told)).toEqual([283, 'suppressed', 'suppressed', 50, 60, 70, 80]);
   });
@@ -89,15 +89,15 @@ describe('exported victim figures', () => {
   it('suppress historical and recorded figures together, though their sum is shown', () => {
     const figures = new SuppressedFigures([figure([], 100, 3)]);
 
-    expect(figures.figureAt([])).toEqual({ recorded: 'suppressed', historical: 'suppressed', total: 103 });
-    expect(figures.hidesSome).toBe(true);
-    expect(new SuppressedFigures([figure([], 100, 30)]).hidesSome).toBe(false);
+    expect(figures.getFigure([])).toEqual({ recorded: 'suppressed', historical: 'suppressed', total: 103 });
+    expect(figures.hasSuppressed).toBe(true);
+    expect(new SuppressedFigures([figure([], 100, 30)]).hasSuppressed).toBe(false);
   });
 
   it('are refused above the size that can be checked', () => {
     const parts = (length: number): CountedFigure[] => Array.from({ length }, (_, at) => figure([String(at)], 5));
 
     expect(() => new SuppressedFigures(parts(1_001))).toThrow(InvalidInput);
-    expect(new SuppressedFigures(parts(1_000)).hidesSome).toBe(false);
+    expect(new SuppressedFigures(parts(1_000)).hasSuppressed).toBe(false);
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { cellsIn } from '../../../test/support/workbooks.js';
-import { xlsxRows } from '../../intelligence/import/xlsx/xlsx-rows.js';
-import { inLots, type Exported, type Row } from './exported.js';
-import { columnName } from './xlsx-parts.js';
-import { xlsxOf } from './xlsx.js';
+import { readXlsx } from '../../intelligence/import/xlsx/xlsx-rows.js';
+import { batchRows, type ExportDocument, type Row } from './export-document.js';
+import { formatColumnName } from './xlsx-parts.js';
+import { writeXlsx } from './xlsx.js';
 
 const columns = [
   { key: 'who', kind: 'text' },
@@ -13,7 +13,7 @@ const columns = [
   { key: 'count', kind: 'count' },
 ] as const;
 
-function documentOf(rows: Exported['rows'], over: Partial<Exported> = {}): Exported {
+function createDocument(rows: ExportDocument['rows'], overrides: Partial<ExportDocument> = {}): ExportDocument {
   return {
     title: 'A report',
     marking: 'UNIT ONLY',
@@ -21,13 +21,13 @@ function documentOf(rows: Exported['rows'], over: Partial<Exported> = {}): Expor
     columns,
     rows,
     generatedAt: new Date('2026-03-01T12:00:00Z'),
-    ...over,
+    ...overrides,
   };
 }
 
-async function fileOf(document: Exported): Promise<Buffer> {
+async function writeFile(document: ExportDocument): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of xlsxOf(document)) parts.push(part);
+  for await (const part of writeXlsx(document)) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -38,9 +38,9 @@ const rowCells = (file: Buffer): unknown[] =>
 
 describe('an exported workbook', () => {
   it('has a definition sheet, rows under their heading and a row count', async () => {
-    const file = await fileOf(
-      documentOf(
-        inLots([
+    const file = await writeFile(
+      createDocument(
+        batchRows([
           ['Reyes', '2026-03-01', 7],
           [null, null, 0.25],
         ]),
@@ -72,7 +72,7 @@ describe('an exported workbook', () => {
   });
 
   it('has its handling marking on each page, a fixed heading and its date', async () => {
-    const parts = unzipSync(await fileOf(documentOf(inLots([['a', null, 1]]), { marking: 'A & B <C>' })));
+    const parts = unzipSync(await writeFile(createDocument(batchRows([['a', null, 1]]), { marking: 'A & B <C>' })));
 
     const sheet = strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
     expect(sheet).toContain('<oddHeader>&amp;CA &amp;&amp; B &lt;C&gt;</oddHeader>');
@@ -83,9 +83,9 @@ describe('an exported workbook', () => {
   });
 
   it('is readable by the import', async () => {
-    const file = await fileOf(documentOf(inLots([['a', null, 1]]), { title: 'Totals' }));
+    const file = await writeFile(createDocument(batchRows([['a', null, 1]]), { title: 'Totals' }));
 
-    const { columns: first, rows } = await xlsxRows(piecesOf(file));
+    const { columns: first, rows } = await readXlsx(piecesOf(file));
 
     const read: (readonly string[])[] = [];
     for await (const { cells } of rows) read.push(cells);
@@ -113,7 +113,7 @@ describe('an exported workbook', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 20 }), async (all) => {
-        const file = await fileOf(documentOf(inLots(all.map((text): Row => [text, null, 1]))));
+        const file = await writeFile(createDocument(batchRows(all.map((text): Row => [text, null, 1]))));
         const read = cellsIn(file).filter(({ sheet, place }) => sheet === 'Rows' && place.startsWith('A'));
         expect(read.slice(1).map(({ type, value }) => [type, value])).toEqual(all.map((text) => ['string', text]));
       }),
@@ -122,7 +122,7 @@ describe('an exported workbook', () => {
   });
 
   it('truncates text longer than a cell allows, and shows that', async () => {
-    const file = await fileOf(documentOf(inLots([['x'.repeat(40_000), null, 1]])));
+    const file = await writeFile(createDocument(batchRows([['x'.repeat(40_000), null, 1]])));
 
     const cell = cellsIn(file).find(({ sheet, place }) => sheet === 'Rows' && place === 'A2');
     expect(String(cell?.value)).toBe(`${'x'.repeat(32_766)}…`);
@@ -137,7 +137,7 @@ describe('an exported workbook', () => {
       }
     }
 
-    const parts = unzipSync(await fileOf(documentOf(many())));
+    const parts = unzipSync(await writeFile(createDocument(many())));
 
     const rowsIn = (sheet: number): number =>
       strFromU8(parts[`xl/worksheets/sheet${sheet}.xml`] ?? new Uint8Array()).split('<row ').length - 1;
@@ -157,7 +157,7 @@ describe('an exported workbook', () => {
         yield Array.from({ length: 100 }, (): Row => [crypto.randomUUID(), null, 1]);
       }
     }
-    const parts = xlsxOf(documentOf(endless()));
+    const parts = writeXlsx(createDocument(endless()));
     for (let n = 0; n < 5; n += 1) await parts.next();
 
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -173,7 +173,7 @@ describe('an exported workbook', () => {
     }
     const parts: Buffer[] = [];
     const reading = (async () => {
-      for await (const part of xlsxOf(documentOf(broken()))) parts.push(part);
+      for await (const part of writeXlsx(createDocument(broken()))) parts.push(part);
     })();
 
     await expect(reading).rejects.toThrow('The connection broke');
@@ -189,7 +189,7 @@ describe('a column name', () => {
     [701, 'ZZ'],
     [702, 'AAA'],
   ])('is for position %i %s', (place, name) => {
-    expect(columnName(place)).toBe(name);
+    expect(formatColumnName(place)).toBe(name);
   });
 });
 

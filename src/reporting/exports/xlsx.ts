@@ -1,16 +1,16 @@
-import type { Exported, Row } from './exported.js';
-import { RowsSum } from './rows-sum.js';
-import { sheetEnd, sheetRow, sheetStart, workbookParts } from './xlsx-parts.js';
+import type { ExportDocument, Row } from './export-document.js';
+import { RowsChecksum } from './rows-checksum.js';
+import { formatSheetEnd, formatSheetRow, formatSheetStart, formatWorkbookParts } from './xlsx-parts.js';
 import { ZipStream } from './zip-stream.js';
 
 /** Limit of Excel for the rows of a sheet, including its heading. */
-const mostRowsOfASheet = 1_048_576;
+const maxRowsPerSheet = 1_048_576;
 
 /**
  * Writes a document as a workbook: its definition, its rows and a trailer. Texts are never formulas, and days are texts
  * too. A reader in any time zone and language thus sees the entered value.
  */
-export function xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
+export function writeXlsx(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   return new Workbook(document).parts();
 }
 
@@ -18,7 +18,7 @@ class Workbook {
   private readonly zip: ZipStream;
   private readonly sheets: string[] = [];
 
-  constructor(private readonly document: Exported) {
+  constructor(private readonly document: ExportDocument) {
     this.zip = new ZipStream(document.generatedAt);
   }
 
@@ -30,10 +30,10 @@ class Workbook {
       ...definition.map(({ name, value }) => [name, value]),
     ]);
     yield this.zip.take();
-    const sum = new RowsSum();
+    const sum = new RowsChecksum();
     yield* this.rows(sum);
-    await this.write('Trailer', sum.told());
-    for (const [name, part] of Object.entries(workbookParts(this.sheets, { title, createdAt: generatedAt }))) {
+    await this.write('Trailer', sum.toPairs());
+    for (const [name, part] of Object.entries(formatWorkbookParts(this.sheets, { title, createdAt: generatedAt }))) {
       await this.zip.entry(name).add(part, { isLast: true });
     }
     yield this.zip.take();
@@ -42,19 +42,19 @@ class Workbook {
     yield this.zip.take();
   }
 
-  private async *rows(sum: RowsSum): AsyncGenerator<Buffer, void, undefined> {
+  private async *rows(sum: RowsChecksum): AsyncGenerator<Buffer, void, undefined> {
     let sheet = this.rowsSheet();
-    for await (const lot of this.document.rows) {
-      for (let from = 0; from < lot.length;) {
+    for await (const batch of this.document.rows) {
+      for (let from = 0; from < batch.length;) {
         if (sheet.room === 0) {
           await sheet.close();
           sheet = this.rowsSheet();
         }
-        const some = lot.slice(from, from + sheet.room);
+        const some = batch.slice(from, from + sheet.room);
         await sheet.add(some);
         from += some.length;
       }
-      sum.add(lot);
+      sum.add(batch);
       yield this.zip.take();
     }
     await sheet.close();
@@ -89,13 +89,13 @@ class Sheet {
     private readonly marking: string,
     heading?: Row,
   ) {
-    this.start = sheetStart({ hasHeading: heading !== undefined });
+    this.start = formatSheetStart({ hasHeading: heading !== undefined });
     if (heading) this.start += this.numbered(heading);
   }
 
   /** Number of rows that the sheet still takes. */
   get room(): number {
-    return mostRowsOfASheet - this.count;
+    return maxRowsPerSheet - this.count;
   }
 
   async add(rows: readonly Row[]): Promise<void> {
@@ -105,11 +105,11 @@ class Sheet {
   }
 
   async close(): Promise<void> {
-    await this.entry.add(this.start + sheetEnd(this.marking), { isLast: true });
+    await this.entry.add(this.start + formatSheetEnd(this.marking), { isLast: true });
   }
 
   private numbered(row: Row): string {
     this.count += 1;
-    return sheetRow(row, this.count);
+    return formatSheetRow(row, this.count);
   }
 }

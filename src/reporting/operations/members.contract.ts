@@ -2,7 +2,7 @@ import { Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { OperationMember } from './participation.entity.js';
 import { TagRecords, type TagCounts } from './operations.contract.js';
-import type { MemberKind } from './operations.words.js';
+import type { MemberKind } from './operations.enums.js';
 
 /** Records to untag from an operation. Records without a tag do not change. */
 export class UntagRecords extends TagRecords {
@@ -50,6 +50,6 @@ export class UntagView {
   readonly removed!: TagCounts;
 }
 
-export function memberViewOf({ id, member }: OperationMember): MemberView {
+export function toMemberView({ id, member }: OperationMember): MemberView {
   return { id, ...member };
 }

@@ -14,15 +14,15 @@ const plan: EventPlan = {
   point: { latitude: 41.2586, longitude: -95.9378, radiusKilometres: 1 },
 };
 
-function planned(over: Partial<EventPlan> = {}): OperationEvent {
+function planEvent(overrides: Partial<EventPlan> = {}): OperationEvent {
   const event = Object.assign(new OperationEvent(), { voidedAt: null });
-  event.plan({ ...plan, ...over }, operation, zone);
+  event.plan({ ...plan, ...overrides }, operation, zone);
   return event;
 }
 
-function refusalOf(startsAt: string, endsAt: string): unknown {
+function catchRejection(startsAt: string, endsAt: string): unknown {
   try {
-    planned({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+    planEvent({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
     return null;
   } catch (fault) {
     return fault instanceof InvalidInput ? fault.members.errors[0]?.pointer : fault;
@@ -31,8 +31,8 @@ function refusalOf(startsAt: string, endsAt: string): unknown {
 
 describe('an operation event', () => {
   it('has a point, or a county only', () => {
-    expect(planned().point).toEqual(plan.point);
-    expect(planned({ point: null })).toMatchObject({ point: null, latitude: null, county: 'Douglas' });
+    expect(planEvent().point).toEqual(plan.point);
+    expect(planEvent({ point: null })).toMatchObject({ point: null, latitude: null, county: 'Douglas' });
   });
 
   it.each([
@@ -41,25 +41,25 @@ describe('an operation event', () => {
     ['Kenai Peninsula borough', 'Kenai Peninsula'],
     ['County of Orange', 'County of Orange'],
   ])('is in %s by the name %s, in a common spelling', (county, bare) => {
-    expect(planned({ county }).county).toBe(bare);
+    expect(planEvent({ county }).county).toBe(bare);
   });
 
   it('ends after its start, at most 14 days later', () => {
-    expect(refusalOf('2018-04-20T10:00:00Z', '2018-04-20T10:00:00Z')).toBe('#/endsAt');
-    expect(refusalOf('2018-04-20T10:00:00Z', '2018-04-20T10:00:01Z')).toBeNull();
-    expect(refusalOf('2018-04-20T10:00:00Z', '2018-05-04T10:00:00Z')).toBeNull();
-    expect(refusalOf('2018-04-20T10:00:00Z', '2018-05-04T10:00:01Z')).toBe('#/endsAt');
+    expect(catchRejection('2018-04-20T10:00:00Z', '2018-04-20T10:00:00Z')).toBe('#/endsAt');
+    expect(catchRejection('2018-04-20T10:00:00Z', '2018-04-20T10:00:01Z')).toBeNull();
+    expect(catchRejection('2018-04-20T10:00:00Z', '2018-05-04T10:00:00Z')).toBeNull();
+    expect(catchRejection('2018-04-20T10:00:00Z', '2018-05-04T10:00:01Z')).toBe('#/endsAt');
   });
 
   it('is within the window of the operation in local time', () => {
-    expect(refusalOf('2018-04-17T04:59:59Z', '2018-04-17T09:00:00Z')).toBe('#/startsAt');
-    expect(refusalOf('2018-04-17T05:00:00Z', '2018-04-17T09:00:00Z')).toBeNull();
-    expect(refusalOf('2018-05-15T10:00:00Z', '2018-05-16T04:59:59Z')).toBeNull();
-    expect(refusalOf('2018-05-15T10:00:00Z', '2018-05-16T05:00:00Z')).toBe('#/endsAt');
+    expect(catchRejection('2018-04-17T04:59:59Z', '2018-04-17T09:00:00Z')).toBe('#/startsAt');
+    expect(catchRejection('2018-04-17T05:00:00Z', '2018-04-17T09:00:00Z')).toBeNull();
+    expect(catchRejection('2018-05-15T10:00:00Z', '2018-05-16T04:59:59Z')).toBeNull();
+    expect(catchRejection('2018-05-15T10:00:00Z', '2018-05-16T05:00:00Z')).toBe('#/endsAt');
   });
 
   it('rejects changes once it is cancelled', () => {
-    const event = planned();
+    const event = planEvent();
     event.voidedAt = new Date();
 
     expect(() => {

@@ -1,13 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../../casework/records/voiding.js';
+import { requireNotVoid } from '../../casework/records/voiding.js';
 import { dayOf } from '../../platform/time/calendar.js';
 import type { Operation } from './operation.entity.js';
-import type { OperationEventKind } from './operations.words.js';
+import type { OperationEventKind } from './operations.enums.js';
 import { OperationTaskForce } from './participation.entity.js';
 
-const longestHours = 14 * 24;
+const maxHours = 14 * 24;
 const millisecondsOfHour = 3_600_000;
 
 /** Point on the map, and the radius of the event. */
@@ -71,19 +71,19 @@ export class OperationEvent {
     { startsOn, endsOn }: Operation,
     zone: string,
   ): void {
-    requireLiving(this);
+    requireNotVoid(this);
     const hours = (endsAt.getTime() - startsAt.getTime()) / millisecondsOfHour;
-    if (hours <= 0) throw InvalidInput.at('/endsAt', 'must be after the beginning');
-    if (hours > longestHours) throw InvalidInput.at('/endsAt', 'makes it longer than 14 days');
-    if (dayOf(startsAt, zone) < startsOn) throw InvalidInput.at('/startsAt', 'must not be before the operation');
-    if (dayOf(endsAt, zone) > endsOn) throw InvalidInput.at('/endsAt', 'must not be after the operation');
-    const { latitude, longitude, radiusKilometres } = point ?? nowhere;
+    if (hours <= 0) throw InvalidInput.forPath('/endsAt', 'must be after the beginning');
+    if (hours > maxHours) throw InvalidInput.forPath('/endsAt', 'makes it longer than 14 days');
+    if (dayOf(startsAt, zone) < startsOn) throw InvalidInput.forPath('/startsAt', 'must not be before the operation');
+    if (dayOf(endsAt, zone) > endsOn) throw InvalidInput.forPath('/endsAt', 'must not be after the operation');
+    const { latitude, longitude, radiusKilometres } = point ?? noPoint;
     Object.assign(this, {
       kind,
       startsAt,
       endsAt,
       state,
-      county: bareCounty(county),
+      county: normalizeCounty(county),
       latitude,
       longitude,
       radiusKilometres,
@@ -91,9 +91,9 @@ export class OperationEvent {
   }
 }
 
-const nowhere = { latitude: null, longitude: null, radiusKilometres: null };
+const noPoint = { latitude: null, longitude: null, radiusKilometres: null };
 
 /** Removes "county" and its equivalents, so that the spellings of two units match. */
-function bareCounty(county: string): string {
+function normalizeCounty(county: string): string {
   return county.replace(/ (?:county|parish|borough)$/i, '');
 }

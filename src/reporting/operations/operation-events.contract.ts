@@ -13,7 +13,7 @@ import {
   type OperationEventKind,
   type EventConflictDistance,
   type EventConflictReach,
-} from './operations.words.js';
+} from './operations.enums.js';
 
 /** Point on the map, and the radius of the event. */
 export class EventPointInput {
@@ -238,7 +238,7 @@ export class EventConflictsView {
   readonly conflicts!: EventConflictPointer[];
 }
 
-export function eventViewOf(event: OperationEvent, actor: Actor): OperationEventView {
+export function toOperationEventView(event: OperationEvent, actor: Actor): OperationEventView {
   const { id, version, taskForceId, operationId, agencyId, kind, state, county, point, voidReason } = event;
   const may = allows(actor.role, 'operations:plan') && operationEventPolicy.plan(actor) && event.voidedAt === null;
   return {
@@ -260,13 +260,13 @@ export function eventViewOf(event: OperationEvent, actor: Actor): OperationEvent
 }
 
 /** Validates degrees from zero to a limit in both directions. */
-function Degrees(most: number): PropertyDecorator {
-  const isIn = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= most;
+function Degrees(max: number): PropertyDecorator {
+  const isIn = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= max;
   return applyDecorators(
     ValidateBy({
       name: 'degrees',
-      validator: { validate: isIn, defaultMessage: () => `must be a number from -${most} to ${most}` },
+      validator: { validate: isIn, defaultMessage: () => `must be a number from -${max} to ${max}` },
     }),
-    ApiProperty({ type: 'number', minimum: -most, maximum: most }),
+    ApiProperty({ type: 'number', minimum: -max, maximum: max }),
   );
 }

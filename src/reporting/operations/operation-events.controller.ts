@@ -3,13 +3,13 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../../casework/records/voiding.contract.js';
 import {
   RunEventDeconfliction,
   ChangeOperationEvent,
-  eventViewOf,
+  toOperationEventView,
   OperationEventPage,
   OperationEventsQuery,
   OperationEventView,
@@ -31,7 +31,7 @@ export class OperationEventsController {
     @CurrentActor() actor: Actor,
     @Body() event: PlanOperationEvent,
   ): Promise<OperationEventView> {
-    return eventViewOf(await this.events.plan(actor, event), actor);
+    return toOperationEventView(await this.events.plan(actor, event), actor);
   }
 
   /** List the events of your seat, the latest first. Events of other units appear only as conflicts. */
@@ -42,14 +42,14 @@ export class OperationEventsController {
     @Query() query: OperationEventsQuery,
   ): Promise<OperationEventPage> {
     const { items, nextCursor } = await this.events.list(actor, query);
-    return { items: items.map((event) => eventViewOf(event, actor)), nextCursor };
+    return { items: items.map((event) => toOperationEventView(event, actor)), nextCursor };
   }
 
   /** Get an event of your seat. */
   @Get(':id')
   @Requires('operations:read')
   async readOperationEvent(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationEventView> {
-    return eventViewOf(await this.events.get(actor, id), actor);
+    return toOperationEventView(await this.events.get(actor, id), actor);
   }
 
   /**
@@ -64,7 +64,7 @@ export class OperationEventsController {
     @IfMatch() version: number,
     @Body() event: ChangeOperationEvent,
   ): Promise<OperationEventView> {
-    return eventViewOf(await this.events.change(actor, id, version, event), actor);
+    return toOperationEventView(await this.events.change(actor, id, version, event), actor);
   }
 
   /**
@@ -79,7 +79,7 @@ export class OperationEventsController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<OperationEventView> {
-    return eventViewOf(await this.events.void(actor, id, version, voiding), actor);
+    return toOperationEventView(await this.events.void(actor, id, version, voiding), actor);
   }
 
   /**
@@ -89,7 +89,7 @@ export class OperationEventsController {
   @Get(':id/conflict-notices')
   @Requires('operations:plan')
   listEventConflictNotices(@CurrentActor() actor: Actor, @Id() id: string): Promise<EventConflictNoticesView> {
-    return this.events.noticesOf(actor, id);
+    return this.events.listNotices(actor, id);
   }
 
   /**
@@ -99,7 +99,7 @@ export class OperationEventsController {
    */
   @Post(':id/event-deconfliction')
   @Requires('operations:plan')
-  @Asks()
+  @QueryByPost()
   findEventConflicts(
     @CurrentActor() actor: Actor,
     @Id() id: string,

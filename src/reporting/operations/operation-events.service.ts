@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { VoidRecord } from '../../casework/records/voiding.contract.js';
-import { requireLiving, voidRow } from '../../casework/records/voiding.js';
+import { requireNotVoid, voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { OperationEvent, type EventPlan } from './operation-event.entity.js';
@@ -25,16 +25,16 @@ import type {
 } from './operation-events.contract.js';
 import { Operation } from './operation.entity.js';
 import { operationEventPolicy } from './operations.policy.js';
-import { OverlapCheck } from './overlap-check.entity.js';
+import { EventConflictCheck } from './event-conflict-check.entity.js';
 
-const conflicts = `
+const selectConflicts = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart"
     FROM oversight.overlapping_events($1)`;
-const notices = `
+const selectNotices = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart", asked_at AS "askedAt"
     FROM oversight.overlap_notices($1)`;
 
-type Asked = Omit<EventConflictNotice, 'askedAt'> & { readonly askedAt: Date };
+type NoticeRow = Omit<EventConflictNotice, 'askedAt'> & { readonly askedAt: Date };
 
 /** Events of units within operations, and their deconfliction. */
 @Injectable()
@@ -45,7 +45,7 @@ export class OperationEventsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<OperationEvent> {
-    return this.database.read(actor, (tx) => required(tx, OperationEvent, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, OperationEvent, id));
   }
 
   list(actor: Actor, query: OperationEventsQuery): Promise<Page<OperationEvent>> {
@@ -64,29 +64,29 @@ export class OperationEventsService {
   plan(actor: Actor, { operationId, agencyId, ...plan }: PlanOperationEvent): Promise<OperationEvent> {
     const id = newId();
     return this.database.change(actor, { action: 'operation-event.planned', subject: id }, async (tx) => {
-      const unit = actingAgency(actor, agencyId);
+      const unit = resolveActingAgency(actor, agencyId);
       const operation = await tx.findOneBy(Operation, { id: operationId });
-      if (!operation) throw InvalidInput.at('/operationId', 'does not exist or is not accessible');
+      if (!operation) throw InvalidInput.forPath('/operationId', 'does not exist or is not accessible');
       const event = tx.create(OperationEvent, { id, ...unit, operationId: operation.id, voidedAt: null });
-      event.plan(planOf(plan), operation, await zoneOf(tx, unit.taskForceId));
+      event.plan(toPlan(plan), operation, await findZone(tx, unit.taskForceId));
       await tx.insert(OperationEvent, event);
-      return required(tx, OperationEvent, id);
+      return findByIdOrFail(tx, OperationEvent, id);
     });
   }
 
   change(actor: Actor, id: string, version: number, plan: ChangeOperationEvent): Promise<OperationEvent> {
     return this.database.change(actor, { action: 'operation-event.changed', subject: id }, async (tx) => {
-      const event = await locked(tx, OperationEvent, id, version);
+      const event = await lockForUpdate(tx, OperationEvent, id, version);
       authorize(operationEventPolicy.plan, actor, event);
-      const operation = await required(tx, Operation, event.operationId);
-      event.plan(planOf(plan), operation, await zoneOf(tx, event.taskForceId));
+      const operation = await findByIdOrFail(tx, Operation, event.operationId);
+      event.plan(toPlan(plan), operation, await findZone(tx, event.taskForceId));
       return tx.save(event);
     });
   }
 
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<OperationEvent> {
     return this.database.change(actor, { action: 'operation-event.voided', subject: id, reason }, async (tx) => {
-      const event = await locked(tx, OperationEvent, id, version);
+      const event = await lockForUpdate(tx, OperationEvent, id, version);
       authorize(operationEventPolicy.plan, actor, event);
       voidRow(event, reason, this.clock.now());
       return tx.save(event);
@@ -94,38 +94,38 @@ export class OperationEventsService {
   }
 
   /** Returns the notices of an event. Both units learn of a conflict: this is the one that did not check. */
-  noticesOf(actor: Actor, id: string): Promise<EventConflictNoticesView> {
+  listNotices(actor: Actor, id: string): Promise<EventConflictNoticesView> {
     const work = async (tx: EntityManager): Promise<EventConflictNoticesView> => {
-      const { id: eventId } = await required(tx, OperationEvent, id);
-      const found = await tx.query<Asked[]>(notices, [eventId]);
-      return { eventId, notices: found.map((notice) => ({ ...notice, askedAt: notice.askedAt.toISOString() })) };
+      const { id: eventId } = await findByIdOrFail(tx, OperationEvent, id);
+      const rows = await tx.query<NoticeRow[]>(selectNotices, [eventId]);
+      return { eventId, notices: rows.map((notice) => ({ ...notice, askedAt: notice.askedAt.toISOString() })) };
     };
-    return this.database.look(actor, 'overlap-notices.read', work, ({ eventId }) => ({ records: [eventId] }));
+    return this.database.auditedRead(actor, 'overlap-notices.read', work, ({ eventId }) => ({ records: [eventId] }));
   }
 
   /**
    * Checks an event for conflicts. The check is inserted before it is answered, because Postgres requires its entry in
    * the trail.
    */
-  findConflicts(actor: Actor, id: string, { purpose, ...within }: RunEventDeconfliction): Promise<EventConflictsView> {
-    const asked = { askedBy: actor.accountId, askedAt: this.clock.now() };
+  findConflicts(actor: Actor, id: string, { purpose, ...reach }: RunEventDeconfliction): Promise<EventConflictsView> {
+    const request = { askedBy: actor.accountId, askedAt: this.clock.now() };
     return this.database.change(actor, { action: 'overlaps.asked', subject: id, reason: purpose }, async (tx) => {
-      const event = await required(tx, OperationEvent, id);
+      const event = await findByIdOrFail(tx, OperationEvent, id);
       authorize(operationEventPolicy.plan, actor, event);
-      requireLiving(event);
+      requireNotVoid(event);
       const { taskForceId, agencyId, id: eventId } = event;
-      const check = { id: newId(), taskForceId, agencyId, eventId, purpose, ...within, ...asked };
-      await tx.insert(OverlapCheck, check);
-      const found = await tx.query<EventConflictPointer[]>(conflicts, [check.id]);
-      return { eventId, askedAt: asked.askedAt.toISOString(), conflicts: found };
+      const check = { id: newId(), taskForceId, agencyId, eventId, purpose, ...reach, ...request };
+      await tx.insert(EventConflictCheck, check);
+      const rows = await tx.query<EventConflictPointer[]>(selectConflicts, [check.id]);
+      return { eventId, askedAt: request.askedAt.toISOString(), conflicts: rows };
     });
   }
 }
 
-function planOf({ startsAt, endsAt, ...plan }: ChangeOperationEvent): EventPlan {
+function toPlan({ startsAt, endsAt, ...plan }: ChangeOperationEvent): EventPlan {
   return { ...plan, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
 }
 
-async function zoneOf(tx: EntityManager, taskForceId: string): Promise<string> {
-  return (await required(tx, TaskForce, taskForceId)).zone;
+async function findZone(tx: EntityManager, taskForceId: string): Promise<string> {
+  return (await findByIdOrFail(tx, TaskForce, taskForceId)).zone;
 }

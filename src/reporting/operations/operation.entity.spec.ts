@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Operation } from './operation.entity.js';
 import { operationPolicy } from './operations.policy.js';
-import type { OperationMembership } from './operations.words.js';
+import type { OperationMembership } from './operations.enums.js';
 
-function planned(startsOn: string, endsOn: string, membership: OperationMembership = 'window'): Operation {
+function planOperation(startsOn: string, endsOn: string, membership: OperationMembership = 'window'): Operation {
   const operation = new Operation();
   operation.plan({ name: 'Operation Broken Heart', startsOn, endsOn, membership });
   return operation;
@@ -16,7 +16,7 @@ describe('the window of an operation', () => {
     ['2018-01-01', '2019-01-01'],
     ['2020-01-01', '2020-12-31'],
   ])('may run from %s to %s', (startsOn, endsOn) => {
-    expect(planned(startsOn, endsOn)).toMatchObject({ startsOn, endsOn });
+    expect(planOperation(startsOn, endsOn)).toMatchObject({ startsOn, endsOn });
   });
 
   it.each([
@@ -24,13 +24,13 @@ describe('the window of an operation', () => {
     ['2018-01-01', '2019-01-02'],
     ['2020-01-01', '2021-01-01'],
   ])('may not run from %s to %s', (startsOn, endsOn) => {
-    expect(() => planned(startsOn, endsOn)).toThrow(
+    expect(() => planOperation(startsOn, endsOn)).toThrow(
       expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer: '#/endsOn' })] } }),
     );
   });
 
   it('stays unchanged when a new one is rejected', () => {
-    const operation = planned('2018-03-01', '2018-05-31');
+    const operation = planOperation('2018-03-01', '2018-05-31');
     const wrong = { name: 'Wrong', startsOn: '2018-06-01', endsOn: '2018-05-31', membership: 'tagged' } as const;
 
     expect(() => {
@@ -43,10 +43,10 @@ describe('the window of an operation', () => {
 describe('an operation', () => {
   it('accepts tags only when it counts tagged records', () => {
     expect(() => {
-      planned('2018-03-01', '2018-05-31', 'tagged').requireTags();
+      planOperation('2018-03-01', '2018-05-31', 'tagged').requireTags();
     }).not.toThrow();
     expect(() => {
-      planned('2018-03-01', '2018-05-31', 'window').requireTags();
+      planOperation('2018-03-01', '2018-05-31', 'window').requireTags();
     }).toThrow(expect.objectContaining({ type: 'tagging-not-allowed', status: 409 }));
   });
 

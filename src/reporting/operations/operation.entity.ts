@@ -3,9 +3,9 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { daysBetween } from '../../platform/time/calendar.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { TaggingNotAllowed } from './operations.errors.js';
-import type { OperationMembership } from './operations.words.js';
+import type { OperationMembership } from './operations.enums.js';
 
-const longestWindow = 366;
+const maxWindowDays = 366;
 
 /** Plan of an operation, which may change. */
 export type OperationPlan = Pick<Operation, 'name' | 'startsOn' | 'endsOn' | 'membership'>;
@@ -32,8 +32,9 @@ export class Operation {
    */
   plan({ name, startsOn, endsOn, membership }: OperationPlan): void {
     const days = daysBetween({ from: startsOn, until: endsOn }) + 1;
-    if (days < 1) throw InvalidInput.at('/endsOn', 'must not be before the first day');
-    if (days > longestWindow) throw InvalidInput.at('/endsOn', `makes the window longer than ${longestWindow} days`);
+    if (days < 1) throw InvalidInput.forPath('/endsOn', 'must not be before the first day');
+    if (days > maxWindowDays)
+      throw InvalidInput.forPath('/endsOn', `makes the window longer than ${maxWindowDays} days`);
     Object.assign(this, { name, startsOn, endsOn, membership });
   }
 

@@ -5,7 +5,7 @@ import { Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js'
 import { PageQuery } from '../../platform/http/paging.js';
 import type { Operation } from './operation.entity.js';
 import { operationPolicy } from './operations.policy.js';
-import { operationMemberships, type OperationMembership } from './operations.words.js';
+import { operationMemberships, type OperationMembership } from './operations.enums.js';
 
 /** Plan of an operation. */
 export class ChangeOperation {
@@ -126,7 +126,7 @@ export interface OperationWithTaskForces {
   readonly taskForceIds: string[];
 }
 
-export function viewOf({ operation, taskForceIds }: OperationWithTaskForces, actor: Actor): OperationView {
+export function toOperationView({ operation, taskForceIds }: OperationWithTaskForces, actor: Actor): OperationView {
   const { id, version, taskForceId, name, startsOn, endsOn, membership, rule } = operation;
   const mayRun = allows(actor.role, 'operations:run');
   return {

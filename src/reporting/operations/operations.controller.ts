@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { MemberPage, MembersQuery, memberViewOf, UntagRecords, UntagView } from './members.contract.js';
+import { MemberPage, MembersQuery, toMemberView, UntagRecords, UntagView } from './members.contract.js';
 import {
   ChangeOperation,
   OperationPage,
@@ -13,7 +13,7 @@ import {
   PlanOperation,
   TagRecords,
   TagView,
-  viewOf,
+  toOperationView,
 } from './operations.contract.js';
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
@@ -33,7 +33,7 @@ export class OperationsController {
   @Post()
   @Requires('operations:run')
   async planOperation(@CurrentActor() actor: Actor, @Body() operation: PlanOperation): Promise<OperationView> {
-    return viewOf(await this.operations.plan(actor, operation), actor);
+    return toOperationView(await this.operations.plan(actor, operation), actor);
   }
 
   /** List the operations in which your task force takes part, or all of them at the national seat, the latest first. */
@@ -41,14 +41,14 @@ export class OperationsController {
   @Requires('operations:read')
   async listOperations(@CurrentActor() actor: Actor, @Query() query: OperationsQuery): Promise<OperationPage> {
     const { items, nextCursor } = await this.operations.list(actor, query);
-    return { items: items.map((operation) => viewOf(operation, actor)), nextCursor };
+    return { items: items.map((operation) => toOperationView(operation, actor)), nextCursor };
   }
 
   /** Get an operation. An operation without your task force is not found. */
   @Get(':id')
   @Requires('operations:read')
   async readOperation(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationView> {
-    return viewOf(await this.operations.get(actor, id), actor);
+    return toOperationView(await this.operations.get(actor, id), actor);
   }
 
   /**
@@ -63,7 +63,7 @@ export class OperationsController {
     @IfMatch() version: number,
     @Body() operation: ChangeOperation,
   ): Promise<OperationView> {
-    return viewOf(await this.operations.change(actor, id, version, operation), actor);
+    return toOperationView(await this.operations.change(actor, id, version, operation), actor);
   }
 
   /**
@@ -85,7 +85,7 @@ export class OperationsController {
     @Query() query: MembersQuery,
   ): Promise<MemberPage> {
     const { items, nextCursor } = await this.tagging.list(actor, id, query);
-    return { items: items.map(memberViewOf), nextCursor };
+    return { items: items.map(toMemberView), nextCursor };
   }
 
   /** Untag records that were tagged by mistake. They may be tagged again. */

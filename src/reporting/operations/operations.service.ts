@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -18,7 +18,7 @@ import type {
 import { operationPolicy } from './operations.policy.js';
 import { OperationTaskForce } from './participation.entity.js';
 
-const notThere = 'does not exist or is not accessible';
+const notAccessible = 'does not exist or is not accessible';
 
 /** Operations with their participating task forces: planned, updated and listed. */
 @Injectable()
@@ -26,7 +26,9 @@ export class OperationsService {
   constructor(private readonly database: Database) {}
 
   get(actor: Actor, id: string): Promise<OperationWithTaskForces> {
-    return this.database.read(actor, async (tx) => this.withTaskForces(tx, await required(tx, Operation, id)));
+    return this.database.read(actor, async (tx) =>
+      this.loadWithTaskForces(tx, await findByIdOrFail(tx, Operation, id)),
+    );
   }
 
   list(actor: Actor, query: OperationsQuery): Promise<Page<OperationWithTaskForces>> {
@@ -38,7 +40,7 @@ export class OperationsService {
       if (after) operations.andWhere('(o.startsOn, o.id) < (:day, :id)', { day: after[0], id: after[1] });
       const rows = await operations.limit(limit + 1).getMany();
       const { items, nextCursor } = pageOf(rows, limit, ({ startsOn, id }) => keyset.cursorOf([startsOn, id]));
-      return { items: await this.eachWithTaskForces(tx, items), nextCursor };
+      return { items: await this.loadAllWithTaskForces(tx, items), nextCursor };
     });
   }
 
@@ -49,18 +51,18 @@ export class OperationsService {
       const operation = tx.create(Operation, { id, taskForceId: seat.at === 'national' ? null : seat.taskForceId });
       authorize(operationPolicy.run, actor, operation);
       operation.plan(plan);
-      const there =
+      const availableIds =
         seat.at === 'national'
           ? (await tx.find(TaskForce, { select: { id: true } })).map((one) => one.id)
           : [seat.taskForceId];
-      const takingPart = chosenFrom(there, taskForceIds);
+      const participants = selectTaskForces(availableIds, taskForceIds);
       await tx.insert(Operation, operation);
       await tx.query(
         `INSERT INTO app.operation_task_forces (id, operation_id, task_force_id)
          SELECT new.id, $1, new.task_force_id FROM unnest($2::uuid[], $3::uuid[]) new (id, task_force_id)`,
-        [id, takingPart.map(() => newId()), takingPart],
+        [id, participants.map(() => newId()), participants],
       );
-      return this.withTaskForces(tx, await required(tx, Operation, id));
+      return this.loadWithTaskForces(tx, await findByIdOrFail(tx, Operation, id));
     });
   }
 
@@ -68,31 +70,31 @@ export class OperationsService {
     return this.database.change(actor, { action: 'operation.changed', subject: id }, async (tx) => {
       // Postgres locks an operation only for its own seat. This check comes first, so that a participant gets 403 and
       // not 404.
-      authorize(operationPolicy.run, actor, await required(tx, Operation, id));
-      const operation = await locked(tx, Operation, id, version);
+      authorize(operationPolicy.run, actor, await findByIdOrFail(tx, Operation, id));
+      const operation = await lockForUpdate(tx, Operation, id, version);
       operation.plan(plan);
-      return this.withTaskForces(tx, await tx.save(operation));
+      return this.loadWithTaskForces(tx, await tx.save(operation));
     });
   }
 
-  private async withTaskForces(tx: EntityManager, operation: Operation): Promise<OperationWithTaskForces> {
-    const [one] = await this.eachWithTaskForces(tx, [operation]);
+  private async loadWithTaskForces(tx: EntityManager, operation: Operation): Promise<OperationWithTaskForces> {
+    const [one] = await this.loadAllWithTaskForces(tx, [operation]);
     if (!one) throw new Error(`No task forces were read for operation ${operation.id}`);
     return one;
   }
 
-  private async eachWithTaskForces(
+  private async loadAllWithTaskForces(
     tx: EntityManager,
     operations: readonly Operation[],
   ): Promise<OperationWithTaskForces[]> {
-    const takingPart = await tx
+    const participants = await tx
       .createQueryBuilder(OperationTaskForce, 'p')
       .where('p.operationId = ANY(:ids)', { ids: operations.map(({ id }) => id) })
       .orderBy('p.taskForceId')
       .getMany();
     return operations.map((operation) => ({
       operation,
-      taskForceIds: takingPart
+      taskForceIds: participants
         .filter(({ operationId }) => operationId === operation.id)
         .map(({ taskForceId }) => taskForceId),
     }));
@@ -102,12 +104,15 @@ export class OperationsService {
 /**
  * Returns the named task forces without duplicates, or all if none is named. Rejects each that may not be chosen (422).
  */
-function chosenFrom(there: readonly string[], named: readonly string[] | undefined): readonly string[] {
-  if (named === undefined) return there;
-  const ids = named.map((id) => id.toLowerCase());
-  const wrong = ids.flatMap((id, at) =>
-    there.includes(id) ? [] : [{ pointer: `#/taskForceIds/${at}`, detail: notThere }],
+function selectTaskForces(
+  availableIds: readonly string[],
+  requestedIds: readonly string[] | undefined,
+): readonly string[] {
+  if (requestedIds === undefined) return availableIds;
+  const ids = requestedIds.map((id) => id.toLowerCase());
+  const errors = ids.flatMap((id, index) =>
+    availableIds.includes(id) ? [] : [{ pointer: `#/taskForceIds/${index}`, detail: notAccessible }],
   );
-  if (wrong.length > 0) throw new InvalidInput(wrong);
+  if (errors.length > 0) throw new InvalidInput(errors);
   return [...new Set(ids)];
 }

@@ -5,7 +5,7 @@ import { Arrest } from '../../casework/suspects/arrest.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { VictimIdentified } from '../../casework/victims-identified/victim-identified.entity.js';
 import { Operation } from './operation.entity.js';
-import type { MemberKind } from './operations.words.js';
+import type { MemberKind } from './operations.enums.js';
 
 /** Participation of a task force in an operation. Only records of its agencies can count in the operation. */
 @Entity('operation_task_forces')

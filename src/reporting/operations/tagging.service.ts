@@ -5,7 +5,7 @@ import { Presentation } from '../outreach/presentation.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { required, type Row } from '../../platform/database/rows.js';
+import { findByIdOrFail, type Row } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden, type InputError } from '../../platform/http/problems.js';
@@ -18,7 +18,7 @@ import type { TagCounts, TagRecords, TagView } from './operations.contract.js';
 import { operationPolicy } from './operations.policy.js';
 import { OperationMember } from './participation.entity.js';
 
-const mostErrors = 50;
+const maxErrors = 50;
 
 type Tag = Readonly<Record<'complaint_id' | 'arrest_id' | 'victim_id' | 'presentation_id', string | null>>;
 
@@ -35,7 +35,7 @@ export class TaggingService {
     const keyset = new Keyset(`members of ${id}`, query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
-      await required(tx, Operation, id);
+      await findByIdOrFail(tx, Operation, id);
       const members = tx
         .createQueryBuilder(OperationMember, 'm')
         .where('m.operationId = :operation AND m.voidedAt IS NULL', { operation: id })
@@ -51,11 +51,11 @@ export class TaggingService {
    */
   tag(actor: Actor, id: string, records: TagRecords): Promise<TagView> {
     return this.database.change(actor, { action: 'operation.tagged', subject: id }, async (tx) => {
-      const operation = await required(tx, Operation, id);
+      const operation = await findByIdOrFail(tx, Operation, id);
       authorize(operationPolicy.tag, actor, operation);
       operation.requireTags();
-      await requireSeen(tx, records);
-      return { operationId: id, added: countsOf(await insertTags(tx, actor, id, records)) };
+      await requireVisible(tx, records);
+      return { operationId: id, added: countTags(await insertTags(tx, actor, id, records)) };
     });
   }
 
@@ -65,27 +65,27 @@ export class TaggingService {
    */
   untag(actor: Actor, id: string, { reason, ...records }: UntagRecords): Promise<UntagView> {
     return this.database.change(actor, { action: 'operation.untagged', subject: id, reason }, async (tx) => {
-      const operation = await required(tx, Operation, id);
+      const operation = await findByIdOrFail(tx, Operation, id);
       authorize(operationPolicy.tag, actor, operation);
-      await requireSeen(tx, records);
-      return { operationId: id, removed: countsOf(await voidTags(tx, id, records, reason, this.clock.now())) };
+      await requireVisible(tx, records);
+      return { operationId: id, removed: countTags(await voidTags(tx, id, records, reason, this.clock.now())) };
     });
   }
 }
 
 /** Rejects each record that the actor cannot see (422), whether it exists or not. */
-async function requireSeen(tx: EntityManager, records: TagRecords): Promise<void> {
+async function requireVisible(tx: EntityManager, records: TagRecords): Promise<void> {
   const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
-  const unseen = [
-    ...(await unseenIn(tx, Complaint, 'complaintIds', complaintIds)),
-    ...(await unseenIn(tx, Arrest, 'arrestIds', arrestIds)),
-    ...(await unseenIn(tx, VictimIdentified, 'victimIds', victimIds)),
-    ...(await unseenIn(tx, Presentation, 'presentationIds', presentationIds)),
+  const errors = [
+    ...(await findInvisible(tx, Complaint, 'complaintIds', complaintIds)),
+    ...(await findInvisible(tx, Arrest, 'arrestIds', arrestIds)),
+    ...(await findInvisible(tx, VictimIdentified, 'victimIds', victimIds)),
+    ...(await findInvisible(tx, Presentation, 'presentationIds', presentationIds)),
   ];
-  if (unseen.length > 0) throw new InvalidInput(unseen.slice(0, mostErrors));
+  if (errors.length > 0) throw new InvalidInput(errors.slice(0, maxErrors));
 }
 
-async function unseenIn(
+async function findInvisible(
   tx: EntityManager,
   entity: EntityTarget<Row>,
   list: keyof TagRecords,
@@ -93,9 +93,11 @@ async function unseenIn(
 ): Promise<InputError[]> {
   if (ids.length === 0) return [];
   const rows = await tx.createQueryBuilder(entity, 'r').select('r.id').where('r.id = ANY(:ids)', { ids }).getMany();
-  const seen = new Set(rows.map(({ id }) => id));
-  return ids.flatMap((id, at) =>
-    seen.has(id.toLowerCase()) ? [] : [{ pointer: `#/${list}/${at}`, detail: 'does not exist or is not accessible' }],
+  const visible = new Set(rows.map(({ id }) => id));
+  return ids.flatMap((id, index) =>
+    visible.has(id.toLowerCase())
+      ? []
+      : [{ pointer: `#/${list}/${index}`, detail: 'does not exist or is not accessible' }],
   );
 }
 
@@ -109,10 +111,10 @@ async function insertTags(
   if (seat.at === 'national') throw new Forbidden();
   const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
   const tags = [
-    ...complaintIds.map((complaint_id) => ({ ...none, complaint_id })),
-    ...arrestIds.map((arrest_id) => ({ ...none, arrest_id })),
-    ...victimIds.map((victim_id) => ({ ...none, victim_id })),
-    ...presentationIds.map((presentation_id) => ({ ...none, presentation_id })),
+    ...complaintIds.map((complaint_id) => ({ ...emptyTag, complaint_id })),
+    ...arrestIds.map((arrest_id) => ({ ...emptyTag, arrest_id })),
+    ...victimIds.map((victim_id) => ({ ...emptyTag, victim_id })),
+    ...presentationIds.map((presentation_id) => ({ ...emptyTag, presentation_id })),
   ];
   return tx.query<Tag[]>(
     `INSERT INTO app.operation_members (id, operation_id, task_force_id, complaint_id, arrest_id, victim_id, presentation_id)
@@ -152,9 +154,9 @@ async function voidTags(
   return tags;
 }
 
-const none: Tag = { complaint_id: null, arrest_id: null, victim_id: null, presentation_id: null };
+const emptyTag: Tag = { complaint_id: null, arrest_id: null, victim_id: null, presentation_id: null };
 
-function countsOf(tags: readonly Tag[]): TagCounts {
+function countTags(tags: readonly Tag[]): TagCounts {
   const count = (column: keyof Tag): number => tags.filter((tag) => tag[column] !== null).length;
   return {
     complaints: count('complaint_id'),

@@ -1,9 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../../casework/records/voiding.js';
+import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
-import type { AssistanceKind, RecipientMembership } from './outreach.words.js';
+import type { AssistanceKind, RecipientMembership } from './outreach.enums.js';
 
 /** Facts of an assistance session, which may be corrected. */
 export type AssistanceFacts = Pick<
@@ -40,18 +40,18 @@ export class AssistanceSession {
    * Sets the facts. Rejects a day in the future, since only past sessions count. `today` is the day where the task
    * force is.
    */
-  tell(facts: AssistanceFacts, today: Day): void {
+  update(facts: AssistanceFacts, today: Day): void {
     const { heldOn, recipientAgencyId, recipientName, kind, topic, hours } = facts;
-    requireLiving(this);
-    if (heldOn > today) throw InvalidInput.at('/heldOn', 'must not be in the future');
+    requireNotVoid(this);
+    if (heldOn > today) throw InvalidInput.forPath('/heldOn', 'must not be in the future');
     if (recipientAgencyId !== null && recipientName !== null) {
-      throw InvalidInput.at('/recipientName', 'must be null where an agency is named by its id');
+      throw InvalidInput.forPath('/recipientName', 'must be null where an agency is named by its id');
     }
     if (recipientAgencyId === null && recipientName === null) {
-      throw InvalidInput.at('/recipientAgencyId', 'must be set, or a name instead');
+      throw InvalidInput.forPath('/recipientAgencyId', 'must be set, or a name instead');
     }
     if (recipientAgencyId === this.agencyId)
-      throw InvalidInput.at('/recipientAgencyId', 'must not be the agency that helped');
+      throw InvalidInput.forPath('/recipientAgencyId', 'must not be the agency that helped');
     Object.assign(this, { heldOn, recipientAgencyId, recipientName, kind, topic, hours });
   }
 }

@@ -4,7 +4,7 @@ import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/valida
 import { PageQuery } from '../../platform/http/paging.js';
 import type { AssistanceSession } from './assistance-session.entity.js';
 import { mayRecord } from './outreach.policy.js';
-import { assistanceKinds, type AssistanceKind, type RecipientMembership } from './outreach.words.js';
+import { assistanceKinds, type AssistanceKind, type RecipientMembership } from './outreach.enums.js';
 
 /** Facts of an assistance session, complete. */
 export class CorrectAssistanceSession {
@@ -102,7 +102,10 @@ export interface AssistanceRecord {
   readonly recipientMembership: RecipientMembership;
 }
 
-export function viewOf({ session, recipientMembership }: AssistanceRecord, actor: Actor): AssistanceSessionView {
+export function toAssistanceSessionView(
+  { session, recipientMembership }: AssistanceRecord,
+  actor: Actor,
+): AssistanceSessionView {
   const { id, version, taskForceId, agencyId, heldOn, recipientAgencyId, recipientName } = session;
   const { kind, topic, hours, voidedAt, voidReason } = session;
   const may = mayRecord(actor) && voidedAt === null;

@@ -11,7 +11,7 @@ import {
   AssistanceSessionView,
   CorrectAssistanceSession,
   RecordAssistanceSession,
-  viewOf,
+  toAssistanceSessionView,
 } from './assistance-sessions.contract.js';
 import { AssistanceSessionsService } from './assistance-sessions.service.js';
 
@@ -27,7 +27,7 @@ export class AssistanceSessionsController {
     @CurrentActor() actor: Actor,
     @Body() session: RecordAssistanceSession,
   ): Promise<AssistanceSessionView> {
-    return viewOf(await this.sessions.record(actor, session), actor);
+    return toAssistanceSessionView(await this.sessions.record(actor, session), actor);
   }
 
   /** List the assistance sessions of your seat, the latest first. */
@@ -38,14 +38,14 @@ export class AssistanceSessionsController {
     @Query() query: AssistanceSessionsQuery,
   ): Promise<AssistanceSessionPage> {
     const { items, nextCursor } = await this.sessions.list(actor, query);
-    return { items: items.map((session) => viewOf(session, actor)), nextCursor };
+    return { items: items.map((session) => toAssistanceSessionView(session, actor)), nextCursor };
   }
 
   /** Get an assistance session. */
   @Get(':id')
   @Requires('outreach:read')
   async readAssistanceSession(@CurrentActor() actor: Actor, @Id() id: string): Promise<AssistanceSessionView> {
-    return viewOf(await this.sessions.get(actor, id), actor);
+    return toAssistanceSessionView(await this.sessions.get(actor, id), actor);
   }
 
   /**
@@ -60,7 +60,7 @@ export class AssistanceSessionsController {
     @IfMatch() version: number,
     @Body() facts: CorrectAssistanceSession,
   ): Promise<AssistanceSessionView> {
-    return viewOf(await this.sessions.correct(actor, id, version, facts), actor);
+    return toAssistanceSessionView(await this.sessions.correct(actor, id, version, facts), actor);
   }
 
   /**
@@ -75,6 +75,6 @@ export class AssistanceSessionsController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<AssistanceSessionView> {
-    return viewOf(await this.sessions.void(actor, id, version, voiding), actor);
+    return toAssistanceSessionView(await this.sessions.void(actor, id, version, voiding), actor);
   }
 }

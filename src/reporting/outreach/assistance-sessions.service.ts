@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.contract.js';
@@ -21,7 +21,7 @@ import type {
 import { outreachPolicy } from './outreach.policy.js';
 
 /** Sessions that helped an agency with a lead or affiliate membership on that day. */
-const helpedMembers = `
+const selectSessionsForMembers = `
   SELECT id FROM app.assistance_sessions WHERE id = ANY ($1) AND recipient_was = 'member'`;
 
 /** Assistance sessions, as the helping agencies report them. */
@@ -34,7 +34,7 @@ export class AssistanceSessionsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<AssistanceRecord> {
-    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, AssistanceSession, id)));
+    return this.database.read(actor, async (tx) => loadRecord(tx, await findByIdOrFail(tx, AssistanceSession, id)));
   }
 
   list(actor: Actor, query: AssistanceSessionsQuery): Promise<Page<AssistanceRecord>> {
@@ -47,53 +47,53 @@ export class AssistanceSessionsService {
       if (after) sessions.andWhere('(s.heldOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
       const rows = await sessions.limit(limit + 1).getMany();
       const page = pageOf(rows, limit, ({ heldOn, id }) => keyset.cursorOf([heldOn, id]));
-      return { ...page, items: await recordsOf(tx, page.items) };
+      return { ...page, items: await loadRecords(tx, page.items) };
     });
   }
 
   record(actor: Actor, { agencyId, ...facts }: RecordAssistanceSession): Promise<AssistanceRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'assistance.recorded', subject: id }, async (tx) => {
-      const giver = actingAgency(actor, agencyId);
-      const session = tx.create(AssistanceSession, { id, ...giver, voidedAt: null, voidReason: null });
-      session.tell(told(facts), await this.taskForces.today(tx, giver.taskForceId));
+      const helpingAgency = resolveActingAgency(actor, agencyId);
+      const session = tx.create(AssistanceSession, { id, ...helpingAgency, voidedAt: null, voidReason: null });
+      session.update(toFacts(facts), await this.taskForces.today(tx, helpingAgency.taskForceId));
       await tx.insert(AssistanceSession, session);
-      return recordOf(tx, session);
+      return loadRecord(tx, session);
     });
   }
 
   correct(actor: Actor, id: string, version: number, facts: CorrectAssistanceSession): Promise<AssistanceRecord> {
     return this.database.change(actor, { action: 'assistance.corrected', subject: id }, async (tx) => {
-      const session = await locked(tx, AssistanceSession, id, version);
+      const session = await lockForUpdate(tx, AssistanceSession, id, version);
       authorize(outreachPolicy.record, actor, session);
-      session.tell(told(facts), await this.taskForces.today(tx, session.taskForceId));
-      return recordOf(tx, await tx.save(session));
+      session.update(toFacts(facts), await this.taskForces.today(tx, session.taskForceId));
+      return loadRecord(tx, await tx.save(session));
     });
   }
 
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<AssistanceRecord> {
     return this.database.change(actor, { action: 'assistance.voided', subject: id, reason }, async (tx) => {
-      const session = await locked(tx, AssistanceSession, id, version);
+      const session = await lockForUpdate(tx, AssistanceSession, id, version);
       authorize(outreachPolicy.record, actor, session);
       voidRow(session, reason, this.clock.now());
-      return recordOf(tx, await tx.save(session));
+      return loadRecord(tx, await tx.save(session));
     });
   }
 }
 
 /** Returns the facts with null for an omitted recipient. Ids are compared in lower case. */
-function told({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
+function toFacts({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
   return { ...facts, recipientName, recipientAgencyId: recipientAgencyId?.toLowerCase() ?? null };
 }
 
-async function recordOf(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {
-  const [record] = await recordsOf(tx, [session]);
+async function loadRecord(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {
+  const [record] = await loadRecords(tx, [session]);
   if (!record) throw new Error(`No record was read for assistance session ${session.id}`);
   return record;
 }
 
-async function recordsOf(tx: EntityManager, sessions: readonly AssistanceSession[]): Promise<AssistanceRecord[]> {
-  const found = await tx.query<{ id: string }[]>(helpedMembers, [sessions.map(({ id }) => id)]);
+async function loadRecords(tx: EntityManager, sessions: readonly AssistanceSession[]): Promise<AssistanceRecord[]> {
+  const found = await tx.query<{ id: string }[]>(selectSessionsForMembers, [sessions.map(({ id }) => id)]);
   const members = new Set(found.map(({ id }) => id));
   return sessions.map((session) => ({
     session,

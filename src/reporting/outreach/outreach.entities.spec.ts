@@ -13,10 +13,10 @@ describe('a presentation', () => {
   it('is held today at the latest', () => {
     const presentation = Object.assign(new Presentation(), { voidedAt: null });
 
-    presentation.tell(facts, '2018-04-17');
+    presentation.update(facts, '2018-04-17');
     expect(presentation).toMatchObject(facts);
     expect(() => {
-      presentation.tell({ ...facts, title: 'Early' }, '2018-04-16');
+      presentation.update({ ...facts, title: 'Early' }, '2018-04-16');
     }).toThrow(at('#/heldOn'));
     expect(presentation.title).toBe('Staying safe');
   });
@@ -29,10 +29,10 @@ describe('a training', () => {
   it('ends today at the latest', () => {
     const training = Object.assign(new Training(), { voidedAt: null });
 
-    training.tell(facts, '2018-04-20');
+    training.update(facts, '2018-04-20');
     expect(training).toMatchObject(facts);
     expect(() => {
-      training.tell(facts, '2018-04-19');
+      training.update(facts, '2018-04-19');
     }).toThrow(at('#/endedOn'));
   });
 });
@@ -50,33 +50,33 @@ describe('an assistance session record', () => {
     Object.assign(new AssistanceSession(), { agencyId: 'the giver', voidedAt: null });
 
   it('is held today at the latest, for another agency by id or by name', () => {
-    for (const [over, pointer] of [
+    for (const [overrides, pointer] of [
       [{ heldOn: '2018-04-21' }, '#/heldOn'],
       [{ recipientAgencyId: 'another' }, '#/recipientName'],
       [{ recipientName: null }, '#/recipientAgencyId'],
       [{ recipientName: null, recipientAgencyId: 'the giver' }, '#/recipientAgencyId'],
     ] as const) {
       expect(() => {
-        session().tell({ ...facts, ...over }, '2018-04-20');
+        session().update({ ...facts, ...overrides }, '2018-04-20');
       }).toThrow(at(pointer));
     }
-    for (const over of [{}, { recipientAgencyId: 'another', recipientName: null }]) {
-      const told = session();
-      told.tell({ ...facts, ...over }, '2018-04-20');
-      expect(told).toMatchObject({ ...facts, ...over });
+    for (const overrides of [{}, { recipientAgencyId: 'another', recipientName: null }]) {
+      const updated = session();
+      updated.update({ ...facts, ...overrides }, '2018-04-20');
+      expect(updated).toMatchObject({ ...facts, ...overrides });
     }
   });
 });
 
 describe('a voided outreach record', () => {
   it('rejects changes', () => {
-    const gone = { voidedAt: new Date() };
+    const voided = { voidedAt: new Date() };
     const [talk, course, help] = [new Presentation(), new Training(), new AssistanceSession()];
 
     for (const row of [talk, course, help]) {
-      const tell = Object.assign(row, gone).tell.bind(row) as (facts: object, today: string) => void;
+      const update = Object.assign(row, voided).update.bind(row) as (facts: object, today: string) => void;
       expect(() => {
-        tell({}, '2018-04-20');
+        update({}, '2018-04-20');
       }).toThrow(Voided);
     }
   });

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../../casework/records/voiding.js';
+import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
 /** Facts of a presentation, which may be corrected. */
@@ -32,9 +32,9 @@ export class Presentation {
    * Sets the facts. Rejects a day in the future, since only past presentations count. `today` is the day where the task
    * force is.
    */
-  tell({ heldOn, title, attendeesYouth, attendeesAdult }: PresentationFacts, today: Day): void {
-    requireLiving(this);
-    if (heldOn > today) throw InvalidInput.at('/heldOn', 'must not be in the future');
+  update({ heldOn, title, attendeesYouth, attendeesAdult }: PresentationFacts, today: Day): void {
+    requireNotVoid(this);
+    if (heldOn > today) throw InvalidInput.forPath('/heldOn', 'must not be in the future');
     Object.assign(this, { heldOn, title, attendeesYouth, attendeesAdult });
   }
 }

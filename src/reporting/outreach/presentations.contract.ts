@@ -82,7 +82,7 @@ export class PresentationPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(presentation: Presentation, actor: Actor): PresentationView {
+export function toPresentationView(presentation: Presentation, actor: Actor): PresentationView {
   const { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult, voidReason } =
     presentation;
   const may = mayRecord(actor) && presentation.voidedAt === null;

@@ -11,7 +11,7 @@ import {
   PresentationsQuery,
   PresentationView,
   RecordPresentation,
-  viewOf,
+  toPresentationView,
 } from './presentations.contract.js';
 import { PresentationsService } from './presentations.service.js';
 
@@ -27,7 +27,7 @@ export class PresentationsController {
     @CurrentActor() actor: Actor,
     @Body() presentation: RecordPresentation,
   ): Promise<PresentationView> {
-    return viewOf(await this.presentations.record(actor, presentation), actor);
+    return toPresentationView(await this.presentations.record(actor, presentation), actor);
   }
 
   /** List the presentations of your seat, the latest first. */
@@ -35,14 +35,14 @@ export class PresentationsController {
   @Requires('outreach:read')
   async listPresentations(@CurrentActor() actor: Actor, @Query() query: PresentationsQuery): Promise<PresentationPage> {
     const { items, nextCursor } = await this.presentations.list(actor, query);
-    return { items: items.map((presentation) => viewOf(presentation, actor)), nextCursor };
+    return { items: items.map((presentation) => toPresentationView(presentation, actor)), nextCursor };
   }
 
   /** Get a presentation. */
   @Get(':id')
   @Requires('outreach:read')
   async readPresentation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PresentationView> {
-    return viewOf(await this.presentations.get(actor, id), actor);
+    return toPresentationView(await this.presentations.get(actor, id), actor);
   }
 
   /**
@@ -57,7 +57,7 @@ export class PresentationsController {
     @IfMatch() version: number,
     @Body() facts: CorrectPresentation,
   ): Promise<PresentationView> {
-    return viewOf(await this.presentations.correct(actor, id, version, facts), actor);
+    return toPresentationView(await this.presentations.correct(actor, id, version, facts), actor);
   }
 
   /**
@@ -72,6 +72,6 @@ export class PresentationsController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<PresentationView> {
-    return viewOf(await this.presentations.void(actor, id, version, voiding), actor);
+    return toPresentationView(await this.presentations.void(actor, id, version, voiding), actor);
   }
 }

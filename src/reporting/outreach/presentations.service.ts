@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.contract.js';
@@ -24,7 +24,7 @@ export class PresentationsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<Presentation> {
-    return this.database.read(actor, (tx) => required(tx, Presentation, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, Presentation, id));
   }
 
   list(actor: Actor, query: PresentationsQuery): Promise<Page<Presentation>> {
@@ -43,9 +43,9 @@ export class PresentationsService {
   record(actor: Actor, { agencyId, ...facts }: RecordPresentation): Promise<Presentation> {
     const id = newId();
     return this.database.change(actor, { action: 'presentation.recorded', subject: id }, async (tx) => {
-      const host = actingAgency(actor, agencyId);
-      const presentation = tx.create(Presentation, { id, ...host, voidedAt: null, voidReason: null });
-      presentation.tell(facts, await this.taskForces.today(tx, host.taskForceId));
+      const agency = resolveActingAgency(actor, agencyId);
+      const presentation = tx.create(Presentation, { id, ...agency, voidedAt: null, voidReason: null });
+      presentation.update(facts, await this.taskForces.today(tx, agency.taskForceId));
       await tx.insert(Presentation, presentation);
       return presentation;
     });
@@ -53,16 +53,16 @@ export class PresentationsService {
 
   correct(actor: Actor, id: string, version: number, facts: CorrectPresentation): Promise<Presentation> {
     return this.database.change(actor, { action: 'presentation.corrected', subject: id }, async (tx) => {
-      const presentation = await locked(tx, Presentation, id, version);
+      const presentation = await lockForUpdate(tx, Presentation, id, version);
       authorize(outreachPolicy.record, actor, presentation);
-      presentation.tell(facts, await this.taskForces.today(tx, presentation.taskForceId));
+      presentation.update(facts, await this.taskForces.today(tx, presentation.taskForceId));
       return tx.save(presentation);
     });
   }
 
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<Presentation> {
     return this.database.change(actor, { action: 'presentation.voided', subject: id, reason }, async (tx) => {
-      const presentation = await locked(tx, Presentation, id, version);
+      const presentation = await lockForUpdate(tx, Presentation, id, version);
       authorize(outreachPolicy.record, actor, presentation);
       voidRow(presentation, reason, this.clock.now());
       return tx.save(presentation);

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../../casework/records/voiding.js';
+import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
 /** Facts of a training, which may be corrected. */
@@ -35,10 +35,10 @@ export class Training {
    * Sets the facts. Rejects a day in the future, since only past trainings count. `today` is the day where the task
    * force is.
    */
-  tell(facts: TrainingFacts, today: Day): void {
-    requireLiving(this);
+  update(facts: TrainingFacts, today: Day): void {
+    requireNotVoid(this);
     const { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther } = facts;
-    if (endedOn > today) throw InvalidInput.at('/endedOn', 'must not be in the future');
+    if (endedOn > today) throw InvalidInput.forPath('/endedOn', 'must not be in the future');
     Object.assign(this, { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther });
   }
 }

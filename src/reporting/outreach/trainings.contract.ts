@@ -88,7 +88,7 @@ export class TrainingPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(training: Training, actor: Actor): TrainingView {
+export function toTrainingView(training: Training, actor: Actor): TrainingView {
   const { id, version, taskForceId, agencyId, endedOn, title, voidReason } = training;
   const { trainedLawEnforcement, trainedProsecutors, trainedOther } = training;
   const may = mayRecord(actor) && training.voidedAt === null;

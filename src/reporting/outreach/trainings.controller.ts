@@ -11,7 +11,7 @@ import {
   TrainingsQuery,
   TrainingView,
   RecordTraining,
-  viewOf,
+  toTrainingView,
 } from './trainings.contract.js';
 import { TrainingsService } from './trainings.service.js';
 
@@ -24,7 +24,7 @@ export class TrainingsController {
   @Post()
   @Requires('outreach:record')
   async recordTraining(@CurrentActor() actor: Actor, @Body() training: RecordTraining): Promise<TrainingView> {
-    return viewOf(await this.trainings.record(actor, training), actor);
+    return toTrainingView(await this.trainings.record(actor, training), actor);
   }
 
   /** List the trainings of your seat, the latest first. */
@@ -32,14 +32,14 @@ export class TrainingsController {
   @Requires('outreach:read')
   async listTrainings(@CurrentActor() actor: Actor, @Query() query: TrainingsQuery): Promise<TrainingPage> {
     const { items, nextCursor } = await this.trainings.list(actor, query);
-    return { items: items.map((training) => viewOf(training, actor)), nextCursor };
+    return { items: items.map((training) => toTrainingView(training, actor)), nextCursor };
   }
 
   /** Get a training. */
   @Get(':id')
   @Requires('outreach:read')
   async readTraining(@CurrentActor() actor: Actor, @Id() id: string): Promise<TrainingView> {
-    return viewOf(await this.trainings.get(actor, id), actor);
+    return toTrainingView(await this.trainings.get(actor, id), actor);
   }
 
   /**
@@ -54,7 +54,7 @@ export class TrainingsController {
     @IfMatch() version: number,
     @Body() facts: CorrectTraining,
   ): Promise<TrainingView> {
-    return viewOf(await this.trainings.correct(actor, id, version, facts), actor);
+    return toTrainingView(await this.trainings.correct(actor, id, version, facts), actor);
   }
 
   /**
@@ -69,6 +69,6 @@ export class TrainingsController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<TrainingView> {
-    return viewOf(await this.trainings.void(actor, id, version, voiding), actor);
+    return toTrainingView(await this.trainings.void(actor, id, version, voiding), actor);
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actingAgency } from '../../access/acting-agency.js';
+import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { locked, required } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.contract.js';
@@ -24,7 +24,7 @@ export class TrainingsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<Training> {
-    return this.database.read(actor, (tx) => required(tx, Training, id));
+    return this.database.read(actor, (tx) => findByIdOrFail(tx, Training, id));
   }
 
   list(actor: Actor, query: TrainingsQuery): Promise<Page<Training>> {
@@ -43,9 +43,9 @@ export class TrainingsService {
   record(actor: Actor, { agencyId, ...facts }: RecordTraining): Promise<Training> {
     const id = newId();
     return this.database.change(actor, { action: 'training.recorded', subject: id }, async (tx) => {
-      const host = actingAgency(actor, agencyId);
-      const training = tx.create(Training, { id, ...host, voidedAt: null, voidReason: null });
-      training.tell(facts, await this.taskForces.today(tx, host.taskForceId));
+      const agency = resolveActingAgency(actor, agencyId);
+      const training = tx.create(Training, { id, ...agency, voidedAt: null, voidReason: null });
+      training.update(facts, await this.taskForces.today(tx, agency.taskForceId));
       await tx.insert(Training, training);
       return training;
     });
@@ -53,16 +53,16 @@ export class TrainingsService {
 
   correct(actor: Actor, id: string, version: number, facts: CorrectTraining): Promise<Training> {
     return this.database.change(actor, { action: 'training.corrected', subject: id }, async (tx) => {
-      const training = await locked(tx, Training, id, version);
+      const training = await lockForUpdate(tx, Training, id, version);
       authorize(outreachPolicy.record, actor, training);
-      training.tell(facts, await this.taskForces.today(tx, training.taskForceId));
+      training.update(facts, await this.taskForces.today(tx, training.taskForceId));
       return tx.save(training);
     });
   }
 
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<Training> {
     return this.database.change(actor, { action: 'training.voided', subject: id, reason }, async (tx) => {
-      const training = await locked(tx, Training, id, version);
+      const training = await lockForUpdate(tx, Training, id, version);
       authorize(outreachPolicy.record, actor, training);
       voidRow(training, reason, this.clock.now());
       return tx.save(training);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Day, DayRange } from '../../platform/time/calendar.js';
-import type { Precision } from '../reports/reports.words.js';
-import { measuresOf, type CountKey, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
+import type { Precision } from '../reports/reports.enums.js';
+import { listMeasures, type CountKey, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
 
 /** Record that a performance report counts. */
 export interface CountedRecord {
@@ -24,38 +24,41 @@ export interface CountedLine extends CountedRecord {
 }
 
 /** Counted records, and the database snapshot of the count. */
-export interface CountedAtOnce {
+export interface CountSnapshot {
   readonly records: readonly CountedRecord[];
   readonly snapshot: string;
 }
 
 /** Returns SQL for a count as a JSON array. */
-export const countedAsJson = (called: string): string => `
+export const formatCountSql = (functionArguments: string): string => `
   (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
                                               'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
                                               'historical', c.carried)), '[]')
-     FROM oversight.counted_for_return(${called}) c)`;
+     FROM oversight.counted_for_return(${functionArguments}) c)`;
 
-const counted = `
-  SELECT ${countedAsJson('$1, $2, $3, $4')} AS records, pg_current_snapshot()::text AS snapshot`;
+const selectCount = `
+  SELECT ${formatCountSql('$1, $2, $3, $4')} AS records, pg_current_snapshot()::text AS snapshot`;
 
 /** Counts a period of the actor's task force by a definition. One statement reads one snapshot. */
-export async function countedIn(
+export async function countRecords(
   tx: EntityManager,
   definition: PerformanceReportDefinition,
   { from, until, operationId }: DayRange & { readonly operationId: string | null },
-): Promise<CountedAtOnce> {
-  const parameters = [from, until, operationId, measuresOf(definition)];
-  const [{ records, snapshot }] = await tx.query<[CountedAtOnce]>(counted, parameters);
-  return { records: countedBy(definition, records), snapshot };
+): Promise<CountSnapshot> {
+  const parameters = [from, until, operationId, listMeasures(definition)];
+  const [{ records, snapshot }] = await tx.query<[CountSnapshot]>(selectCount, parameters);
+  return { records: filterCounted(definition, records), snapshot };
 }
 
 /** Returns the records that an item of the definition counts, in a fixed order. */
-export function countedBy(definition: PerformanceReportDefinition, records: readonly CountedRecord[]): CountedRecord[] {
+export function filterCounted(
+  definition: PerformanceReportDefinition,
+  records: readonly CountedRecord[],
+): CountedRecord[] {
   const counts = definition.items.flatMap((item) => item.counts);
   return records
     .filter((record) => counts.some((count) => isCounted(record, count)))
-    .map((record) => [placeOf(record), record] as const)
+    .map((record) => [getSortKey(record), record] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([, record]) => record);
 }
@@ -64,25 +67,28 @@ export function isCounted({ measure, facets }: CountedRecord, count: ItemCount):
   const { only = {}, without = {} } = count;
   return (
     measure === count.measure &&
-    Object.entries(only).every(([facet, words]) => words.includes(facets[facet] ?? '')) &&
-    Object.entries(without).every(([facet, words]) => facets[facet] !== undefined && !words.includes(facets[facet]))
+    Object.entries(only).every(([facet, values]) => values.includes(facets[facet] ?? '')) &&
+    Object.entries(without).every(([facet, values]) => facets[facet] !== undefined && !values.includes(facets[facet]))
   );
 }
 
 /** Returns the record with a hash over its measure, id, day, sorted facets, number and precision. */
-export function lineOf(record: CountedRecord): CountedLine {
+export function toCountedLine(record: CountedRecord): CountedLine {
   const { measure, recordId, day, facets, n, historical } = record;
-  return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, historical])) };
+  return {
+    ...record,
+    sha256: computeSha256(JSON.stringify([measure, recordId, day, sortFacets(facets), n, historical])),
+  };
 }
 
-export function sha256Of(text: string): string {
+export function computeSha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function placeOf({ measure, day, recordId, facets }: CountedRecord): string {
-  return JSON.stringify([measure, day, recordId, inOrder(facets)]);
+function getSortKey({ measure, day, recordId, facets }: CountedRecord): string {
+  return JSON.stringify([measure, day, recordId, sortFacets(facets)]);
 }
 
-function inOrder(facets: CountedRecord['facets']): CountedRecord['facets'] {
+function sortFacets(facets: CountedRecord['facets']): CountedRecord['facets'] {
   return Object.fromEntries(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

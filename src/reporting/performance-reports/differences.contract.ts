@@ -1,7 +1,7 @@
-import type { Precision } from '../reports/reports.words.js';
+import type { Precision } from '../reports/reports.enums.js';
 import type { CountKey } from './definitions/index.js';
-import { FacetView } from './return-items.contract.js';
-import type { DifferenceKind } from './returns.words.js';
+import { FacetView } from './performance-report-items.contract.js';
+import type { DifferenceKind } from './performance-reports.enums.js';
 
 /** Record as it counts: measure, day, facets and number. */
 export class CountedRecordView {

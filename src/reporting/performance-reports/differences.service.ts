@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actWords } from '../../audit/trail/trail.words.js';
+import { actionPredicates } from '../../audit/trail/trail.messages.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type PageQuery } from '../../platform/http/paging.js';
 import { NotFound } from '../../platform/http/problems.js';
-import { countedAsJson, type CountedLine, type CountedRecord } from './counted-records.js';
-import { definitionOf, type CountKey } from './definitions/index.js';
-import { differencesBetween, movedCounts, type Difference } from './differences.js';
+import { formatCountSql, type CountedLine, type CountedRecord } from './counted-records.js';
+import { getDefinition, type CountKey } from './definitions/index.js';
+import { findDifferences, listMovedCounts, type Difference } from './differences.js';
 import type {
   ActChangeView,
   CountedRecordPage,
@@ -16,10 +16,10 @@ import type {
   DifferencesView,
   ExplainingActView,
 } from './differences.contract.js';
-import { linesIn, PerformanceReportRecords } from './return-records.entity.js';
-import type { PerformanceReportCode } from './returns.words.js';
+import { parseLines, PerformanceReportRecords } from './performance-report-records.entity.js';
+import type { PerformanceReportCode } from './performance-reports.enums.js';
 
-interface Compared {
+interface ComparisonRow {
   readonly definition: PerformanceReportCode;
   readonly definitionVersion: number;
   readonly records: string;
@@ -32,7 +32,7 @@ interface Act extends Omit<ExplainingActView, 'words' | 'changes'> {
   readonly became: Readonly<Record<string, unknown>> | null;
 }
 
-interface Explained {
+interface ExplanationRow {
   readonly measure: CountKey;
   readonly recordId: string;
   readonly reference: string | null;
@@ -43,15 +43,15 @@ interface Explained {
  * The report as counted, a count now, and the purges since. A purge may have begun before the count, hence the extra
  * day.
  */
-const compare = `
+const selectComparison = `
   SELECT r.definition, r.definition_version AS "definitionVersion", k.records,
-         ${countedAsJson('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
+         ${formatCountSql('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
          ARRAY(SELECT p.complaint_id FROM app.purged p
                 WHERE p.task_force_id = r.task_force_id AND p.purged_at > r.counted_at - interval '1 day') AS purged
     FROM app.returns r JOIN app.return_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
    WHERE r.id = $1`;
 
-const explain = `
+const selectExplanations = `
   SELECT k.measure, k.record AS "recordId", c.reference, coalesce(a.acts, '[]') AS acts
     FROM unnest($2::text[], $3::uuid[], $4::uuid[]) k (measure, record, complaint)
     LEFT JOIN app.complaints c ON c.id = k.complaint
@@ -62,7 +62,7 @@ const explain = `
                  FROM audit.acts_on_counted($1, $2, $3, $4) a GROUP BY 1, 2) a ON a.measure = k.measure AND a.record_id = k.record`;
 
 /** Columns without information for a reader: keys, counters, and the data of the action itself. */
-const silentFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
+const technicalFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
 
 /** Records of performance reports, and the differences since the count. */
 @Injectable()
@@ -72,72 +72,72 @@ export class DifferencesService {
   records(actor: Actor, id: string, query: PageQuery): Promise<CountedRecordPage> {
     const keyset = new Keyset(`returns ${id} records`, query, ['whole']);
     const from = Number(keyset.after(query.cursor)?.[0] ?? 0);
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'return-records.listed',
       async (tx) => {
-        const lines = linesIn((await required(tx, PerformanceReportRecords, id)).records).slice(
+        const lines = parseLines((await findByIdOrFail(tx, PerformanceReportRecords, id)).records).slice(
           from,
           from + query.limit + 1,
         );
-        return pageOf(lines.map(viewOfLine), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
+        return pageOf(lines.map(toCountedRecordView), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
       },
-      ({ items }) => seenIn(id, items),
+      ({ items }) => collectReadRecords(id, items),
     );
   }
 
   differences(actor: Actor, id: string, query: PageQuery): Promise<DifferencesView> {
     const keyset = new Keyset(`returns ${id} differences`, query, ['word', 'id']);
     const after = keyset.after(query.cursor);
-    return this.database.look(
+    return this.database.auditedRead(
       actor,
       'return.compared',
       async (tx) => {
-        const [compared] = await tx.query<Compared[]>(compare, [id]);
+        const [compared] = await tx.query<ComparisonRow[]>(selectComparison, [id]);
         if (!compared) throw new NotFound();
-        const definition = definitionOf(compared.definition, compared.definitionVersion);
-        const before = linesIn(compared.records);
-        const all = differencesBetween(definition, before, compared.now, new Set(compared.purged));
-        const rest = all.filter((one) => after === null || placeOf(one) > after.join(' '));
+        const definition = getDefinition(compared.definition, compared.definitionVersion);
+        const before = parseLines(compared.records);
+        const all = findDifferences(definition, before, compared.now, new Set(compared.purged));
+        const rest = all.filter((one) => after === null || getSortKey(one) > after.join(' '));
         const { items, nextCursor } = pageOf(rest, query.limit, ({ measure, recordId }) =>
           keyset.cursorOf([measure, recordId]),
         );
-        const explained = await explanationsOf(tx, id, items);
+        const explanations = await findExplanations(tx, id, items);
         return {
-          counts: movedCounts(definition, before, all),
+          counts: listMovedCounts(definition, before, all),
           items: items.map((one) => ({
             ...one,
             letters: [...one.letters],
             kinds: [...one.kinds],
-            was: one.was.map(viewOfLine),
-            is: one.is.map(viewOfLine),
-            reference: explained.get(placeOf(one))?.reference ?? null,
-            acts: (explained.get(placeOf(one))?.acts ?? []).map(viewOfAct),
+            was: one.was.map(toCountedRecordView),
+            is: one.is.map(toCountedRecordView),
+            reference: explanations.get(getSortKey(one))?.reference ?? null,
+            acts: (explanations.get(getSortKey(one))?.acts ?? []).map(toExplainingActView),
           })),
           nextCursor,
         };
       },
-      ({ items }) => seenIn(id, items),
+      ({ items }) => collectReadRecords(id, items),
     );
   }
 }
 
-async function explanationsOf(
+async function findExplanations(
   tx: EntityManager,
   id: string,
   differences: readonly Difference[],
-): Promise<ReadonlyMap<string, Explained>> {
+): Promise<ReadonlyMap<string, ExplanationRow>> {
   if (differences.length === 0) return new Map();
-  const found = await tx.query<Explained[]>(explain, [
+  const rows = await tx.query<ExplanationRow[]>(selectExplanations, [
     id,
     differences.map(({ measure }) => measure),
     differences.map(({ recordId }) => recordId),
     differences.map(({ complaintId }) => complaintId),
   ]);
-  return new Map(found.map((one) => [placeOf(one), one]));
+  return new Map(rows.map((one) => [getSortKey(one), one]));
 }
 
-function seenIn(
+function collectReadRecords(
   id: string,
   items: readonly { readonly recordId: string; readonly complaintId: string | null }[],
 ): { records: string[]; complaints: string[] } {
@@ -147,16 +147,16 @@ function seenIn(
   };
 }
 
-function placeOf({ measure, recordId }: Pick<Difference, 'measure' | 'recordId'>): string {
+function getSortKey({ measure, recordId }: Pick<Difference, 'measure' | 'recordId'>): string {
   return `${measure} ${recordId}`;
 }
 
-function viewOfLine({ facets, ...line }: CountedLine): CountedRecordView {
+function toCountedRecordView({ facets, ...line }: CountedLine): CountedRecordView {
   return { ...line, facets: Object.entries(facets).map(([facet, word]) => ({ facet, word })) };
 }
 
-function viewOfAct({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
-  const words = actWords[action] ?? action;
+function toExplainingActView({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
+  const words = actionPredicates[action] ?? action;
   return {
     at: new Date(at).toISOString(),
     accountId,
@@ -164,20 +164,20 @@ function viewOfAct({ at, accountId, accountName, action, reason, was, became }: 
     action,
     words,
     reason,
-    changes: changesIn(was, became),
+    changes: toChanges(was, became),
   };
 }
 
 /** Returns the fields that an action changed. An insert has none, because the record itself shows its fields. */
-function changesIn(was: Act['was'], became: Act['became']): ActChangeView[] {
+function toChanges(was: Act['was'], became: Act['became']): ActChangeView[] {
   if (was === null || became === null) return [];
   return Object.keys(became)
-    .filter((field) => !silentFields.test(field))
+    .filter((field) => !technicalFields.test(field))
     .sort()
-    .map((field) => ({ field, was: textOf(was[field]), became: textOf(became[field]) }));
+    .map((field) => ({ field, was: formatValue(was[field]), became: formatValue(became[field]) }));
 }
 
-function textOf(value: unknown): string | null {
+function formatValue(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

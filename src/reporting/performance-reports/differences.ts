@@ -1,6 +1,6 @@
-import { countedBy, isCounted, lineOf, type CountedLine, type CountedRecord } from './counted-records.js';
+import { filterCounted, isCounted, toCountedLine, type CountedLine, type CountedRecord } from './counted-records.js';
 import type { CountKey, PerformanceReportDefinition } from './definitions/index.js';
-import type { DifferenceKind } from './returns.words.js';
+import type { DifferenceKind } from './performance-reports.enums.js';
 
 export interface Difference {
   readonly measure: CountKey;
@@ -24,27 +24,27 @@ export interface MovedCount {
  * Returns the differences since the count of the performance report. A purged record is no difference: the ledger
  * retains its counts. Point-in-time measures are not in the ledger, but a purge does not correct them either.
  */
-export function differencesBetween(
+export function findDifferences(
   definition: PerformanceReportDefinition,
   before: readonly CountedLine[],
   now: readonly CountedRecord[],
   purged: ReadonlySet<string>,
 ): Difference[] {
-  const [was, is] = [byRecord(before), byRecord(countedBy(definition, now).map(lineOf))];
+  const [was, is] = [groupByRecord(before), groupByRecord(filterCounted(definition, now).map(toCountedLine))];
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   return keys.flatMap((key) => {
     const [old = [], new_ = []] = [was.get(key), is.get(key)];
-    if (hashesOf(old) === hashesOf(new_)) return [];
+    if (joinHashes(old) === joinHashes(new_)) return [];
     const [one] = [...new_, ...old];
     if (!one || (new_.length === 0 && one.complaintId !== null && purged.has(one.complaintId))) return [];
     const { measure, recordId, complaintId } = one;
-    const letters = lettersOf(definition, [...old, ...new_]);
-    return [{ measure, letters, recordId, complaintId, kinds: kindsOf(old, new_), was: old, is: new_ }];
+    const letters = findLetters(definition, [...old, ...new_]);
+    return [{ measure, letters, recordId, complaintId, kinds: classifyDifference(old, new_), was: old, is: new_ }];
   });
 }
 
 /** Returns each number that the differences affect, before and now. */
-export function movedCounts(
+export function listMovedCounts(
   { items }: PerformanceReportDefinition,
   before: readonly CountedLine[],
   differences: readonly Difference[],
@@ -53,16 +53,16 @@ export function movedCounts(
     counts.flatMap((count) => {
       const sum = (lines: readonly CountedLine[]): number =>
         lines.filter((line) => isCounted(line, count)).reduce((total, { n }) => total + n, 0);
-      const touched = differences.filter(({ was, is }) => [...was, ...is].some((line) => isCounted(line, count)));
-      if (touched.length === 0) return [];
+      const affecting = differences.filter(({ was, is }) => [...was, ...is].some((line) => isCounted(line, count)));
+      if (affecting.length === 0) return [];
       const was = sum(before);
-      const change = touched.reduce((total, one) => total + sum(one.is) - sum(one.was), 0);
+      const change = affecting.reduce((total, one) => total + sum(one.is) - sum(one.was), 0);
       return [{ letter, measure: count.measure, was, is: was + change }];
     }),
   );
 }
 
-function byRecord(lines: readonly CountedLine[]): Map<string, CountedLine[]> {
+function groupByRecord(lines: readonly CountedLine[]): Map<string, CountedLine[]> {
   const records = new Map<string, CountedLine[]>();
   for (const line of lines) {
     const key = `${line.measure} ${line.recordId}`;
@@ -71,14 +71,14 @@ function byRecord(lines: readonly CountedLine[]): Map<string, CountedLine[]> {
   return records;
 }
 
-function hashesOf(lines: readonly CountedLine[]): string {
+function joinHashes(lines: readonly CountedLine[]): string {
   return lines
     .map(({ sha256 }) => sha256)
     .sort()
     .join();
 }
 
-function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): DifferenceKind[] {
+function classifyDifference(was: readonly CountedLine[], is: readonly CountedLine[]): DifferenceKind[] {
   if (was.length === 0) return ['added'];
   if (is.length === 0) return ['gone'];
   const differs = (of: (line: CountedLine) => unknown): boolean =>
@@ -88,10 +88,10 @@ function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): Diffe
     ['reclassified', differs(({ facets }) => facets)],
     ['recounted', differs(({ n, historical }) => [n, historical])],
   ];
-  return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
+  return kinds.filter(([, applies]) => applies).map(([kind]) => kind);
 }
 
-function lettersOf({ items }: PerformanceReportDefinition, lines: readonly CountedLine[]): string[] {
+function findLetters({ items }: PerformanceReportDefinition, lines: readonly CountedLine[]): string[] {
   return items
     .filter(({ counts }) => counts.some((count) => lines.some((line) => isCounted(line, count))))
     .map(({ letter }) => letter);

@@ -1,21 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CountedRecord } from './counted-records.js';
-import { definitionOf } from './definitions/index.js';
-import { findingsOf, type Examined } from './findings.js';
+import { getDefinition } from './definitions/index.js';
+import { collectFindings, type ExaminedRecords } from './findings.js';
 
-const summary = definitionOf('monthly_summary', 1);
+const summary = getDefinition('monthly_summary', 1);
 
-function counted(over: Partial<CountedRecord>): CountedRecord {
+function createRecord(overrides: Partial<CountedRecord>): CountedRecord {
   const usual = { measure: 'arrests', recordId: 'a', complaintId: 'c', agencyId: 'g', day: '2026-03-01' } as const;
-  return { ...usual, facets: {}, n: 1, historical: null, ...over };
+  return { ...usual, facets: {}, n: 1, historical: null, ...overrides };
 }
 
-function examined(over: Partial<Examined>): Examined {
-  return { definition: summary, until: '2026-04-01', records: [], lastYear: [counted({})], leftOut: 0, ...over };
+function createExamined(overrides: Partial<ExaminedRecords>): ExaminedRecords {
+  return {
+    definition: summary,
+    until: '2026-04-01',
+    records: [],
+    lastYear: [createRecord({})],
+    excludedTotals: 0,
+    ...overrides,
+  };
 }
 
-const arrests = (n: number): CountedRecord[] => [counted({ n })];
-const member = counted({ measure: 'agencies_participating', complaintId: null });
+const arrests = (n: number): CountedRecord[] => [createRecord({ n })];
+const member = createRecord({ measure: 'agencies_participating', complaintId: null });
 
 describe('the findings of a performance report', () => {
   it.each([
@@ -28,33 +35,35 @@ describe('the findings of a performance report', () => {
     [2, 12, true],
     [2, 11, false],
   ])('report a change from %i to %i: %s', (was, is, isFound) => {
-    const found = findingsOf(examined({ records: arrests(is), lastYear: arrests(was) }));
+    const found = collectFindings(createExamined({ records: arrests(is), lastYear: arrests(was) }));
 
     expect(found.map(({ kind }) => kind)).toEqual(isFound ? ['changed_against_last_year'] : []);
   });
 
   it('report a missing comparison, and nothing for an operation', () => {
-    expect(findingsOf(examined({ lastYear: [member] })).map(({ kind }) => kind)).toEqual(['nothing_last_year']);
-    expect(findingsOf(examined({ lastYear: null }))).toEqual([]);
+    expect(collectFindings(createExamined({ lastYear: [member] })).map(({ kind }) => kind)).toEqual([
+      'nothing_last_year',
+    ]);
+    expect(collectFindings(createExamined({ lastYear: null }))).toEqual([]);
   });
 
   it('list agencies without staffing on the last day, and without records', () => {
-    const found = findingsOf(examined({ records: [member, counted({ agencyId: 'h' })] }));
+    const found = collectFindings(createExamined({ records: [member, createRecord({ agencyId: 'h' })] }));
 
     expect(found).toMatchObject([
       { number: 1, kind: 'no_staffing', letter: '9', agencyIds: ['g'], answer: null },
       { number: 2, kind: 'agencies_without_record', letter: null, agencyIds: ['g'] },
     ]);
     expect(found[0]?.words).toContain('2026-03-31');
-    const staffed = counted({ measure: 'staffing', n: 0 });
-    expect(findingsOf(examined({ records: [member, staffed, counted({})] }))).toEqual([]);
+    const staffed = createRecord({ measure: 'staffing', n: 0 });
+    expect(collectFindings(createExamined({ records: [member, staffed, createRecord({})] }))).toEqual([]);
   });
 
   it('count unclassified complaints and omitted historical totals', () => {
     const open = { type: 'unclassified', mode: 'reactive' };
-    const records = [counted({ measure: 'complaints_documented', facets: open })];
+    const records = [createRecord({ measure: 'complaints_documented', facets: open })];
 
-    const found = findingsOf(examined({ records, leftOut: 2 }));
+    const found = collectFindings(createExamined({ records, excludedTotals: 2 }));
     expect(found.map(({ kind, words }) => [kind, words.split(' ')[0]])).toEqual([
       ['unclassified_complaints', '1'],
       ['historical_totals_left_out', '2'],
@@ -63,9 +72,9 @@ describe('the findings of a performance report', () => {
 
   it('keep the answer for the same text, and drop it for another', () => {
     const answer = { note: 'It is so.', by: 'me', at: '2026-04-02T12:00:00.000Z' };
-    const before = findingsOf(examined({ leftOut: 2 })).map((one) => ({ ...one, answer }));
+    const before = collectFindings(createExamined({ excludedTotals: 2 })).map((one) => ({ ...one, answer }));
 
-    expect(findingsOf(examined({ leftOut: 2 }), before)).toMatchObject([{ answer }]);
-    expect(findingsOf(examined({ leftOut: 3 }), before)).toMatchObject([{ answer: null }]);
+    expect(collectFindings(createExamined({ excludedTotals: 2 }), before)).toMatchObject([{ answer }]);
+    expect(collectFindings(createExamined({ excludedTotals: 3 }), before)).toMatchObject([{ answer: null }]);
   });
 });

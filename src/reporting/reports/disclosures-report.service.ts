@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
-import { daysOf } from './period.js';
+import { resolveDays } from './period.js';
 import type { DisclosuresReportQuery, DisclosuresReportView, DisclosuresRow } from './reports.contract.js';
-import { scopeOf } from './scope.js';
+import { authorizeScope } from './scope.js';
 
 /** Disclosure counts of a period, counted by Postgres within the reader's seat. */
 @Injectable()
@@ -15,7 +15,7 @@ export class DisclosuresReportService {
   ) {}
 
   read(actor: Actor, query: DisclosuresReportQuery): Promise<DisclosuresReportView> {
-    const { from, until } = daysOf(query);
+    const { from, until } = resolveDays(query);
     return this.database.read(actor, async (tx) => {
       const rows = await tx.query<DisclosuresRow[]>(
         'SELECT basis, what, recipient, disclosures FROM oversight.disclosed($1, $2)',
@@ -23,7 +23,7 @@ export class DisclosuresReportService {
       );
       const generatedAt = this.clock.now().toISOString();
       const disclosures = rows.reduce((sum, row) => sum + row.disclosures, 0);
-      return { from, until, scope: scopeOf(actor.seat, {}), generatedAt, disclosures, rows };
+      return { from, until, scope: authorizeScope(actor.seat, {}), generatedAt, disclosures, rows };
     });
   }
 }

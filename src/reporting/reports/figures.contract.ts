@@ -1,4 +1,4 @@
-import type { Precision } from './reports.words.js';
+import type { Precision } from './reports.enums.js';
 
 /** Number and its origin. */
 export class Figure {

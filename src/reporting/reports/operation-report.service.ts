@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Operation } from '../operations/operation.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { required } from '../../platform/database/rows.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Clock } from '../../platform/time/clock.js';
-import { figuresOf } from './figures.js';
+import { toFigures } from './figures.js';
 import { complaintsDocumented, type MeasureKey } from './measures/index.js';
 import type { ComplaintsByTypeAndMode, OperationReportQuery, OperationReportView } from './reports.contract.js';
-import { drillDownOfOperation } from './rows-path.js';
-import { isWidened, scopeOf } from './scope.js';
+import { formatOperationDrillDownPath } from './drill-down-links.js';
+import { isWidened, authorizeScope } from './scope.js';
 
 interface OperationCell {
   readonly measure: MeasureKey;
@@ -25,9 +25,9 @@ export class OperationReportService {
   ) {}
 
   read(actor: Actor, id: string, query: OperationReportQuery): Promise<OperationReportView> {
-    const scope = scopeOf(actor.seat, query);
+    const scope = authorizeScope(actor.seat, query);
     return this.database.read(actor, async (tx) => {
-      const { name, startsOn, endsOn, membership } = await required(tx, Operation, id);
+      const { name, startsOn, endsOn, membership } = await findByIdOrFail(tx, Operation, id);
       const cells = await tx.query<OperationCell[]>(
         'SELECT measure, facets, recorded FROM oversight.operation_totals($1, $2)',
         [id, isWidened(actor.seat, query)],
@@ -42,21 +42,21 @@ export class OperationReportService {
         generatedAt: this.clock.now().toISOString(),
         taskForces: participants?.taskForces ?? 0,
         agencies: participants?.agencies ?? 0,
-        drillDownPath: drillDownOfOperation(id, query),
-        figures: figuresOf(cells.map((cell) => ({ ...cell, historical: 0, precision: 'exact' }))),
-        complaintsByTypeAndMode: byTypeAndMode(cells),
+        drillDownPath: formatOperationDrillDownPath(id, query),
+        figures: toFigures(cells.map((cell) => ({ ...cell, historical: 0, precision: 'exact' }))),
+        complaintsByTypeAndMode: countByTypeAndMode(cells),
       };
     });
   }
 }
 
-function byTypeAndMode(cells: readonly OperationCell[]): ComplaintsByTypeAndMode[] {
-  const found = new Map<string, ComplaintsByTypeAndMode>();
+function countByTypeAndMode(cells: readonly OperationCell[]): ComplaintsByTypeAndMode[] {
+  const counts = new Map<string, ComplaintsByTypeAndMode>();
   for (const { measure, facets, recorded } of cells) {
     if (measure !== complaintsDocumented.key) continue;
     const { type = '', mode = '' } = facets;
     const key = `${type} ${mode}`;
-    found.set(key, { type, mode, complaints: (found.get(key)?.complaints ?? 0) + recorded });
+    counts.set(key, { type, mode, complaints: (counts.get(key)?.complaints ?? 0) + recorded });
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

@@ -2,27 +2,27 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { daysOfPeriod, type Day, type DayRange } from '../../platform/time/calendar.js';
 import type { PeriodQuery } from './period.contract.js';
 
-const mostYears = 200;
+const maxYears = 200;
 
 /** Returns the requested days. Rejects a period that is duplicate, incomplete, missing or invalid (422). */
-export function daysOf({ from, until, period }: PeriodQuery): DayRange {
+export function resolveDays({ from, until, period }: PeriodQuery): DayRange {
   if (period !== undefined) {
     if (from === undefined && until === undefined) return daysOfPeriod(period);
-    throw InvalidInput.at('/period', 'must not be combined with from and until');
+    throw InvalidInput.forPath('/period', 'must not be combined with from and until');
   }
-  if (from === undefined) throw InvalidInput.at('/from', 'is missing: a report needs two days or a period');
-  if (until === undefined) throw InvalidInput.at('/until', 'is missing: a report needs two days or a period');
+  if (from === undefined) throw InvalidInput.forPath('/from', 'is missing: a report needs two days or a period');
+  if (until === undefined) throw InvalidInput.forPath('/until', 'is missing: a report needs two days or a period');
   requirePeriod({ from, until });
   return { from, until };
 }
 
 /** Rejects an empty period and one of more than 200 years. */
 export function requirePeriod({ from, until }: DayRange): void {
-  if (until <= from) throw InvalidInput.at('/until', 'must be after from: the period ends before that day');
-  if (until > yearsAfter(from, mostYears))
-    throw InvalidInput.at('/until', `makes the period longer than ${mostYears} years`);
+  if (until <= from) throw InvalidInput.forPath('/until', 'must be after from: the period ends before that day');
+  if (until > addYears(from, maxYears))
+    throw InvalidInput.forPath('/until', `makes the period longer than ${maxYears} years`);
 }
 
-function yearsAfter(day: Day, years: number): Day {
+function addYears(day: Day, years: number): Day {
   return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
 }

@@ -4,11 +4,11 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { addDays } from '../../platform/time/calendar.js';
-import { measuresOfFew } from './measures/index.js';
+import { sensitiveMeasures } from './measures/index.js';
 import { OperationReportService } from './operation-report.service.js';
-import { pressRelease } from './press-release.js';
-import { operationAsPublished } from './publications/as-published.js';
-import { cellOf } from './publications/public-cell.js';
+import { formatPressRelease } from './press-release.js';
+import { toPublishedOperation } from './publications/published-views.js';
+import { createCell } from './publications/public-cell.js';
 import { publicationPolicy } from './publications/publications.policy.js';
 import { PublicationsService } from './publications/publications.service.js';
 import type { OperationReportQuery } from './reports.contract.js';
@@ -26,16 +26,16 @@ export class PressReleaseService {
     authorize(publicationPolicy.publish, actor, null);
     const view = await this.operations.read(actor, id, query);
     // Leaves the read-only transaction in which the report was read.
-    await this.database.apart(actor, () => Promise.resolve());
+    await this.database.runOutsideTransaction(actor, () => Promise.resolve());
     return this.publications.publish(actor, newId(), 'press_release', async (register) => {
       const { startsOn, endsOn } = view.operation;
       const window = { from: startsOn, until: addDays(endsOn, 1) };
       const place = await this.publications.placeOfOperation(actor, register, id, window, view.scope);
-      const undisclosed = measuresOfFew.filter((measure) => {
-        const [isTold] = register.settle(measure, [{ cell: cellOf(measure, place), isTold: true }]);
-        return isTold !== true;
+      const undisclosed = sensitiveMeasures.filter((measure) => {
+        const [isShown] = register.settle(measure, [{ cell: createCell(measure, place), isTold: true }]);
+        return isShown !== true;
       });
-      return pressRelease(operationAsPublished(view, place, register), undisclosed);
+      return formatPressRelease(toPublishedOperation(view, place, register), undisclosed);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { figuresOf } from './figures.js';
+import { toFigures } from './figures.js';
 import type { MeasureKey } from './measures/index.js';
-import { pressRelease, rounded } from './press-release.js';
+import { formatPressRelease, roundDown } from './press-release.js';
 import type { OperationReportView } from './reports.contract.js';
 
 function report(
@@ -27,7 +27,7 @@ function report(
     taskForces: 61,
     agencies: 4_500,
     drillDownPath: '/api/v1/reports/operations/1/rows',
-    figures: figuresOf(cells),
+    figures: toFigures(cells),
     complaintsByTypeAndMode: [],
     ...over,
   };
@@ -46,7 +46,7 @@ describe('a number in a press release', () => {
     [390_000, '390,000'],
     [390_950, 'more than 390,000'],
   ])('is for %i %s', (n, words) => {
-    expect(rounded(n)).toBe(words);
+    expect(roundDown(n)).toBe(words);
   });
 });
 
@@ -61,7 +61,7 @@ describe('a press release', () => {
   };
 
   it('states the published figures, each with a link to its records', () => {
-    const text = pressRelease(report(counts));
+    const text = formatPressRelease(report(counts));
 
     expect(text).toMatch(
       /^# Operation Broken Heart\n\nMarch 1, 2018 to May 31, 2018\. 61 task forces with 4,500 agencies took part\./,
@@ -84,7 +84,7 @@ describe('a press release', () => {
     [5, '5'],
     [0, 'no'],
   ])('states for %i children and offenders %s', (n, words) => {
-    const text = pressRelease(
+    const text = formatPressRelease(
       report({ ...counts, victims_identified: n, offenders_identified_hands_on_or_production: n }),
     );
 
@@ -94,7 +94,7 @@ describe('a press release', () => {
 
   it('keeps the scope of its report, and escapes links in a name', () => {
     const { operation } = report({});
-    const text = pressRelease(
+    const text = formatPressRelease(
       report(counts, {
         operation: { ...operation, name: '[Click](http://example.com) *now*' },
         scope: { at: 'task_force', taskForceId: 't', agencyId: null },

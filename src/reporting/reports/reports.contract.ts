@@ -4,14 +4,14 @@ import type {
   DisclosureBasis,
   DisclosureKind,
   DisclosureRecipient,
-} from '../../casework/disclosures/disclosures.words.js';
-import type { OperationMembership } from '../operations/operations.words.js';
+} from '../../casework/disclosures/disclosures.enums.js';
+import type { OperationMembership } from '../operations/operations.enums.js';
 import { Omittable } from '../../platform/validation/input.js';
-import { Dimensions, ListOf } from './dimensions.js';
+import { Dimensions, CommaSeparatedList } from './dimensions.decorator.js';
 import { Figures } from './figures.contract.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
 import { PeriodQuery } from './period.contract.js';
-import { dimensions, type Dimension, type Precision } from './reports.words.js';
+import { dimensions, type Dimension, type Precision } from './reports.enums.js';
 
 /** Period, dimensions, measures and scope of totals. */
 export class TotalsQuery extends PeriodQuery {
@@ -24,7 +24,9 @@ export class TotalsQuery extends PeriodQuery {
    * Additional measures: keys of `MeasureKey`, separated by commas. Without it, the report has the headline measures,
    * such as complaints documented and arrests.
    */
-  @Omittable() @ListOf(measureKeys, measureKeys.length, 'convictions,pleas') readonly measures?: readonly MeasureKey[];
+  @Omittable()
+  @CommaSeparatedList(measureKeys, measureKeys.length, 'convictions,pleas')
+  readonly measures?: readonly MeasureKey[];
   /** Task force whose records are counted. The national seat can choose one; other seats count their own. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
   /** Agency whose records are counted. A task force chooses one of its agencies; an agency counts its own. */

@@ -3,8 +3,8 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Asks } from '../../platform/http/questions.js';
-import { Streams, WholeFile } from '../../platform/http/streamed-answer.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
 import { PressReleaseService } from './press-release.service.js';
@@ -16,8 +16,8 @@ import {
   TotalsQuery,
   TotalsView,
 } from './reports.contract.js';
-import { OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './rows-behind.contract.js';
-import { DrillDownService } from './rows-behind.service.js';
+import { OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './drill-down.contract.js';
+import { DrillDownService } from './drill-down.service.js';
 import { TotalsService } from './totals.service.js';
 
 /** Totals of a period and of an operation, counted from the records. */
@@ -27,7 +27,7 @@ export class ReportsController {
     private readonly totals: TotalsService,
     private readonly operations: OperationReportService,
     private readonly disclosures: DisclosuresReportService,
-    private readonly behind: DrillDownService,
+    private readonly drillDowns: DrillDownService,
     private readonly releases: PressReleaseService,
   ) {}
 
@@ -51,7 +51,7 @@ export class ReportsController {
   @Get('totals/drill-down')
   @Requires('reports:drill-down')
   listTotalsRows(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<DrillDownView> {
-    return this.behind.ofTotals(actor, query);
+    return this.drillDowns.readTotals(actor, query);
   }
 
   /** Get the totals of an operation: records in its window, or tagged records. */
@@ -73,7 +73,7 @@ export class ReportsController {
     @Id() id: string,
     @Query() query: OperationRowsQuery,
   ): Promise<DrillDownView> {
-    return this.behind.ofOperation(actor, id, query);
+    return this.drillDowns.readOperation(actor, id, query);
   }
 
   /**
@@ -84,9 +84,9 @@ export class ReportsController {
    */
   @Post('operations/:id/release')
   @Requires('reports:export')
-  @Asks()
+  @QueryByPost()
   @StepUp()
-  @Streams()
+  @StreamsResponse()
   @ApiOkResponse({
     description: 'The press release.',
     content: { 'text/markdown': { schema: { type: 'string', format: 'binary' } } },

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
-import { HistoricalTotalsController } from './carried-figures.controller.js';
-import { HistoricalTotalsService } from './carried-figures.service.js';
+import { HistoricalTotalsController } from './historical-totals.controller.js';
+import { HistoricalTotalsService } from './historical-totals.service.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
-import { Folding } from './ledger/folding.js';
+import { TallyWorker } from './ledger/tally-worker.js';
 import { OperationReportService } from './operation-report.service.js';
 import { ReportsController } from './reports.controller.js';
 import { PressReleaseService } from './press-release.service.js';
 import { PublicationsService } from './publications/publications.service.js';
-import { DrillDownService } from './rows-behind.service.js';
+import { DrillDownService } from './drill-down.service.js';
 import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
@@ -28,7 +28,7 @@ import { TotalsService } from './totals.service.js';
     DrillDownService,
     PublicationsService,
     PressReleaseService,
-    Folding,
+    TallyWorker,
   ],
   exports: [
     HistoricalTotalsService,

@@ -20,9 +20,9 @@ export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
 }
 
 /** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
-export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
+export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
   if (isWidened(seat, query) && by.includes('agency')) {
-    throw InvalidInput.at('/by', 'cannot break down the totals of the task force by agency');
+    throw InvalidInput.forPath('/by', 'cannot break down the totals of the task force by agency');
   }
 }
 
@@ -31,25 +31,27 @@ export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly stri
  * its task force's totals. A task force reads its own figures and those of each of its agencies, the national seat all.
  * It does not check that the ids exist.
  */
-export function scopeOf(seat: Seat, query: ScopeQuery): Scope {
+export function authorizeScope(seat: Seat, query: ScopeQuery): Scope {
   const taskForceId = query.taskForceId?.toLowerCase() ?? null;
   const agencyId = query.agencyId?.toLowerCase() ?? null;
   if (seat.at === 'national') {
-    if (query.scope) throw InvalidInput.at('/scope', 'is only for the seat of an agency; name the task force instead');
+    if (query.scope)
+      throw InvalidInput.forPath('/scope', 'is only for the seat of an agency; name the task force instead');
     return { at: agencyId ? 'agency' : taskForceId ? 'task_force' : 'national', taskForceId, agencyId };
   }
   if (taskForceId !== null && taskForceId !== seat.taskForceId) {
-    throw InvalidInput.at('/taskForceId', 'is not a task force whose figures you can see');
+    throw InvalidInput.forPath('/taskForceId', 'is not a task force whose figures you can see');
   }
   if (seat.at === 'task_force') {
     return { at: agencyId ? 'agency' : 'task_force', taskForceId: seat.taskForceId, agencyId };
   }
   if (query.scope) {
-    if (agencyId !== null) throw InvalidInput.at('/agencyId', 'must not be combined with the totals of the task force');
+    if (agencyId !== null)
+      throw InvalidInput.forPath('/agencyId', 'must not be combined with the totals of the task force');
     return { at: 'task_force', taskForceId: seat.taskForceId, agencyId: null };
   }
   if (agencyId !== null && agencyId !== seat.agencyId) {
-    throw InvalidInput.at('/agencyId', 'is not an agency whose figures you can see');
+    throw InvalidInput.forPath('/agencyId', 'is not an agency whose figures you can see');
   }
   return { at: 'agency', taskForceId: seat.taskForceId, agencyId: seat.agencyId };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { AttackOnSums } from '../../../test/support/attack-on-sums.js';
-import type { CountedCell, TableDepth } from './published-sums.js';
-import { allMarginsOf, suppressed, type PublishedNumber } from './suppression.js';
+import type { CountedCell, TableDepth } from './published-table.js';
+import { listMargins, suppressCells, type PublishedNumber } from './suppression.js';
 
 type Place = CountedCell['at'];
 
@@ -13,27 +13,27 @@ const dimension = (name: string, size: number): string[][] => Array.from({ lengt
 const agencies = (...sizes: number[]): string[][] =>
   sizes.flatMap((size, force) => Array.from({ length: size }, (_, at) => [`force ${force}`, `agency ${at}`]));
 
-function crossed(...dimensions: string[][][]): Places {
+function crossDimensions(...dimensions: string[][][]): Places {
   return dimensions.reduce<string[][][]>(
     (places, leaves) => places.flatMap((place) => leaves.map((leaf) => [...place, leaf])),
     [[]],
   );
 }
 
-function counted(places: Places, counts: readonly number[]): CountedCell[] {
+function toCountedCells(places: Places, counts: readonly number[]): CountedCell[] {
   return places.map((at, index) => ({ at, count: counts[index] ?? 0 }));
 }
 
-const depthsOf = (places: Places): number[] => places[0]?.map((path) => path.length) ?? [];
+const listDepths = (places: Places): number[] => places[0]?.map((path) => path.length) ?? [];
 const isSmall = (count: number): boolean => count >= 1 && count <= 4;
-const nameOf = (at: Place): string => JSON.stringify(at);
+const formatPath = (at: Place): string => JSON.stringify(at);
 
 /** Returns the real number of each published sum. */
-function sumsOf(cells: readonly CountedCell[], tables: readonly TableDepth[]): Map<string, number> {
+function sumTables(cells: readonly CountedCell[], tables: readonly TableDepth[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const table of tables) {
     for (const { at, count } of cells) {
-      const name = nameOf(at.map((path, d) => path.slice(0, table[d])));
+      const name = formatPath(at.map((path, d) => path.slice(0, table[d])));
       sums.set(name, (sums.get(name) ?? 0) + count);
     }
   }
@@ -49,7 +49,7 @@ function isFourOnes(cells: readonly CountedCell[], at: Place): boolean {
 }
 
 /** Returns the suppressed numbers that an attacker finds with sums, differences and bounds. */
-function foundOut(
+function findRevealed(
   numbers: readonly PublishedNumber[],
   tables: readonly TableDepth[],
   places: Places,
@@ -60,7 +60,7 @@ function foundOut(
   const bounds = attack.bounds();
   return numbers.flatMap(({ at, suppression }) => {
     if (suppression === null) return [];
-    const name = nameOf(at);
+    const name = formatPath(at);
     const { least, most } = bounds.get(name) ?? { least: 0, most: 0 };
     const isSettled = most <= 4 || (least >= 4 && !isFourOnes(cells, at));
     const isFound = determined.has(name) || least === most || (suppression === 'small' && isSettled);
@@ -75,8 +75,10 @@ const sparse = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 5, max: 40 }) },
 );
 
-const tablesOf = (places: Places): fc.Arbitrary<CountedCell[]> =>
-  fc.array(sparse, { minLength: places.length, maxLength: places.length }).map((counts) => counted(places, counts));
+const arbitraryTables = (places: Places): fc.Arbitrary<CountedCell[]> =>
+  fc
+    .array(sparse, { minLength: places.length, maxLength: places.length })
+    .map((counts) => toCountedCells(places, counts));
 
 interface Shape {
   readonly name: string;
@@ -84,7 +86,7 @@ interface Shape {
   readonly tables: readonly TableDepth[];
 }
 
-const shape = (name: string, places: Places, tables = allMarginsOf(depthsOf(places))): Shape => ({
+const shape = (name: string, places: Places, tables = listMargins(listDepths(places))): Shape => ({
   name,
   places,
   tables,
@@ -98,42 +100,46 @@ const months = [
 ];
 
 const shapes: readonly Shape[] = [
-  shape('one dimension', crossed(dimension('type', 6))),
-  shape('two dimensions', crossed(dimension('type', 4), dimension('mode', 3))),
-  shape('two dimensions, long', crossed(dimension('type', 9), dimension('mode', 2))),
-  shape('three dimensions', crossed(dimension('type', 3), dimension('mode', 2), dimension('month', 3))),
-  shape('agencies in task forces', crossed(agencies(3, 1, 2))),
-  shape('agencies in task forces by mode', crossed(agencies(2, 3), dimension('mode', 2))),
-  shape('months in years by type', crossed(months, dimension('type', 3))),
-  shape('agencies, months in years', crossed(agencies(1, 2), months)),
-  shape('by type and by mode, together only in all', crossed(dimension('type', 4), dimension('mode', 3)), [
+  shape('one dimension', crossDimensions(dimension('type', 6))),
+  shape('two dimensions', crossDimensions(dimension('type', 4), dimension('mode', 3))),
+  shape('two dimensions, long', crossDimensions(dimension('type', 9), dimension('mode', 2))),
+  shape('three dimensions', crossDimensions(dimension('type', 3), dimension('mode', 2), dimension('month', 3))),
+  shape('agencies in task forces', crossDimensions(agencies(3, 1, 2))),
+  shape('agencies in task forces by mode', crossDimensions(agencies(2, 3), dimension('mode', 2))),
+  shape('months in years by type', crossDimensions(months, dimension('type', 3))),
+  shape('agencies, months in years', crossDimensions(agencies(1, 2), months)),
+  shape('by type and by mode, together only in all', crossDimensions(dimension('type', 4), dimension('mode', 3)), [
     [0, 0],
     [1, 0],
     [0, 1],
   ]),
-  shape('by two of three dimensions each', crossed(dimension('type', 3), dimension('mode', 2), dimension('month', 2)), [
-    [1, 1, 0],
-    [0, 1, 1],
-    [1, 0, 1],
-  ]),
-  shape('without a total', crossed(dimension('type', 4), dimension('mode', 3)), [
+  shape(
+    'by two of three dimensions each',
+    crossDimensions(dimension('type', 3), dimension('mode', 2), dimension('month', 2)),
+    [
+      [1, 1, 0],
+      [0, 1, 1],
+      [1, 0, 1],
+    ],
+  ),
+  shape('without a total', crossDimensions(dimension('type', 4), dimension('mode', 3)), [
     [1, 1],
     [1, 0],
   ]),
 ];
 
 describe.each(shapes)('the published table $name', ({ places, tables }) => {
-  const tabled = tablesOf(places);
+  const tabled = arbitraryTables(places);
 
   it('shows no number from 1 to 4, and every other number unchanged', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
-        const sums = sumsOf(cells, tables);
-        const numbers = suppressed(cells, tables);
+        const sums = sumTables(cells, tables);
+        const numbers = suppressCells(cells, tables);
         const told = numbers.map(({ at, count, suppression }) => [at, count, suppression === 'small']);
         expect(told).toEqual(
           numbers.map(({ at, suppression }) => {
-            const real = sums.get(nameOf(at)) ?? 0;
+            const real = sums.get(formatPath(at)) ?? 0;
             return [at, suppression === null ? real : null, isSmall(real)];
           }),
         );
@@ -146,7 +152,7 @@ describe.each(shapes)('the published table $name', ({ places, tables }) => {
   it('reveals no suppressed number by calculation', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
-        expect(foundOut(suppressed(cells, tables), tables, places, cells)).toEqual([]);
+        expect(findRevealed(suppressCells(cells, tables), tables, places, cells)).toEqual([]);
       }),
       { numRuns: 50 },
     );
@@ -156,7 +162,7 @@ describe.each(shapes)('the published table $name', ({ places, tables }) => {
     const large = fc.array(fc.constantFrom(0, 5, 12, 300), { minLength: places.length, maxLength: places.length });
     fc.assert(
       fc.property(large, (counts) => {
-        const numbers = suppressed(counted(places, counts), tables);
+        const numbers = suppressCells(toCountedCells(places, counts), tables);
         expect(numbers.filter(({ suppression }) => suppression !== null)).toEqual([]);
       }),
       { numRuns: 20 },
@@ -165,10 +171,10 @@ describe.each(shapes)('the published table $name', ({ places, tables }) => {
 });
 
 const short: readonly Shape[] = [
-  shape('two dimensions', crossed(dimension('type', 3), dimension('mode', 2))),
-  shape('three dimensions', crossed(dimension('type', 2), dimension('mode', 2), dimension('month', 2))),
-  shape('agencies in task forces', crossed(agencies(2, 1), dimension('mode', 2))),
-  shape('by type and by mode, together only in all', crossed(dimension('type', 3), dimension('mode', 2)), [
+  shape('two dimensions', crossDimensions(dimension('type', 3), dimension('mode', 2))),
+  shape('three dimensions', crossDimensions(dimension('type', 2), dimension('mode', 2), dimension('month', 2))),
+  shape('agencies in task forces', crossDimensions(agencies(2, 1), dimension('mode', 2))),
+  shape('by type and by mode, together only in all', crossDimensions(dimension('type', 3), dimension('mode', 2)), [
     [0, 0],
     [1, 0],
     [0, 1],
@@ -176,17 +182,17 @@ const short: readonly Shape[] = [
 ];
 
 describe.each(short)('the tables compatible with the published table $name', ({ places, tables }) => {
-  const tabled = tablesOf(places);
+  const tabled = arbitraryTables(places);
 
   it('include one where a small number is five or more, or another small number', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
-        const sums = sumsOf(cells, tables);
-        const numbers = suppressed(cells, tables);
+        const sums = sumTables(cells, tables);
+        const numbers = suppressCells(cells, tables);
         const attack = new AttackOnSums(numbers, tables, places);
         for (const { at, suppression } of numbers) {
           if (suppression !== 'small') continue;
-          const real = sums.get(nameOf(at)) ?? 0;
+          const real = sums.get(formatPath(at)) ?? 0;
           const isLess = real > 1 && attack.isPossible(at, 1, real - 1);
           const isAnother = isLess || isFourOnes(cells, at) || attack.isPossible(at, real + 1, 4);
           expect([at, attack.isPossible(at, 5, Infinity), isAnother]).toEqual([at, true, true]);
@@ -199,15 +205,15 @@ describe.each(short)('the tables compatible with the published table $name', ({ 
 
 describe('complementary suppression in large numbers', () => {
   const fewOf = (places: Places, counts: readonly number[]): (PublishedNumber['suppression'] | number)[] =>
-    suppressed(counted(places, counts), allMarginsOf(depthsOf(places)))
+    suppressCells(toCountedCells(places, counts), listMargins(listDepths(places)))
       .filter(({ suppression }) => suppression !== null)
       .map(({ suppression }) => suppression);
 
   it.each([
-    ['one dimension', crossed(dimension('type', 8)), 2],
-    ['two dimensions', crossed(dimension('type', 8), dimension('mode', 3)), 4],
-    ['three dimensions', crossed(dimension('type', 4), dimension('mode', 3), dimension('month', 4)), 8],
-    ['agencies in task forces', crossed(agencies(3, 4), dimension('mode', 3)), 4],
+    ['one dimension', crossDimensions(dimension('type', 8)), 2],
+    ['two dimensions', crossDimensions(dimension('type', 8), dimension('mode', 3)), 4],
+    ['three dimensions', crossDimensions(dimension('type', 4), dimension('mode', 3), dimension('month', 4)), 8],
+    ['agencies in task forces', crossDimensions(agencies(3, 4), dimension('mode', 3)), 4],
   ])('of one small number in %s suppresses the minimum', (_, places, expected) => {
     for (const [at] of places.entries()) {
       expect(
@@ -220,39 +226,39 @@ describe('complementary suppression in large numbers', () => {
   });
 
   it('is shared by several small numbers', () => {
-    const places = crossed(dimension('type', 3), dimension('mode', 3));
+    const places = crossDimensions(dimension('type', 3), dimension('mode', 3));
 
     expect(fewOf(places, [3, 50, 40, 60, 2, 70, 80, 90, 95]).length).toBeLessThanOrEqual(6);
   });
 });
 
 describe('a small total', () => {
-  const places = crossed(dimension('type', 3));
+  const places = crossDimensions(dimension('type', 3));
 
   it('is suppressed, though all its parts are as well', () => {
-    const numbers = suppressed(counted(places, [1, 0, 2]), allMarginsOf([1]));
+    const numbers = suppressCells(toCountedCells(places, [1, 0, 2]), listMargins([1]));
 
     expect(numbers.map(({ count }) => count)).toEqual([null, null, null]);
   });
 
   it('is suppressed where no neighbor can protect a small number', () => {
-    const numbers = suppressed(counted(places, [2, 0, 0]), [[1]]);
+    const numbers = suppressCells(toCountedCells(places, [2, 0, 0]), [[1]]);
 
     expect(numbers).toEqual([{ at: [['type0']], count: null, suppression: 'small' }]);
-    expect(suppressed([], [[0]])).toEqual([]);
+    expect(suppressCells([], [[0]])).toEqual([]);
   });
 });
 
 it('an attack reveals the small numbers of a table without complementary suppression', () => {
-  const places = crossed(dimension('type', 4), dimension('mode', 3));
-  const tables = allMarginsOf([1, 1]);
-  const cells = counted(places, [9, 2, 30, 7, 8, 20, 6, 11, 12, 5, 14, 15]);
-  const numbers = suppressed(cells, tables);
-  const sums = sumsOf(cells, tables);
+  const places = crossDimensions(dimension('type', 4), dimension('mode', 3));
+  const tables = listMargins([1, 1]);
+  const cells = toCountedCells(places, [9, 2, 30, 7, 8, 20, 6, 11, 12, 5, 14, 15]);
+  const numbers = suppressCells(cells, tables);
+  const sums = sumTables(cells, tables);
   const naive = numbers.map(({ at, ...one }) =>
-    one.suppression === 'complement' ? { at, count: sums.get(nameOf(at)) ?? 0, suppression: null } : { at, ...one },
+    one.suppression === 'complement' ? { at, count: sums.get(formatPath(at)) ?? 0, suppression: null } : { at, ...one },
   );
 
-  expect(foundOut(naive, tables, places, cells)).toEqual(['[["type0"],["mode1"]] lies from 2 to 2']);
-  expect(foundOut(numbers, tables, places, cells)).toEqual([]);
+  expect(findRevealed(naive, tables, places, cells)).toEqual(['[["type0"],["mode1"]] lies from 2 to 2']);
+  expect(findRevealed(numbers, tables, places, cells)).toEqual([]);
 });

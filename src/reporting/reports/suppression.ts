@@ -1,5 +1,5 @@
-import { PublishedSums, type CountedCell, type Suppression, type TableDepth } from './published-sums.js';
-import { coverOf, mostOfFew } from './shifts.js';
+import { PublishedTable, type CountedCell, type Suppression, type TableDepth } from './published-table.js';
+import { findComplementarySums, maxSmallCount } from './complementary-suppression.js';
 
 /** Published number. A suppressed one is null, and the publication does not show the reason. */
 export interface PublishedNumber {
@@ -22,13 +22,13 @@ export interface PublishedNumber {
  * they are. A later suppression only removes published numbers. So each shift stays valid, and the result needs no
  * other check.
  */
-export function suppressed(cells: readonly CountedCell[], tables: readonly TableDepth[]): PublishedNumber[] {
-  const sums = new PublishedSums(cells, tables);
-  const small = [...sums.published.values()].filter(({ count }) => isFew(count));
+export function suppressCells(cells: readonly CountedCell[], tables: readonly TableDepth[]): PublishedNumber[] {
+  const sums = new PublishedTable(cells, tables);
+  const small = [...sums.published.values()].filter(({ count }) => isSmallCount(count));
   for (const sum of small) sum.suppression = 'small';
   // The suppression for a margin also protects cells, but not the reverse.
   for (const sum of small.sort((a, b) => b.height - a.height)) {
-    for (const other of coverOf(sum, sums)) other.suppression ??= 'complement';
+    for (const other of findComplementarySums(sum, sums)) other.suppression ??= 'complement';
   }
   return [...sums.published.values()].map(({ at, count, suppression }) => ({
     at,
@@ -38,14 +38,14 @@ export function suppressed(cells: readonly CountedCell[], tables: readonly Table
 }
 
 /** Whether the number is so small that it may not leave the unit. */
-export function isFew(count: number): boolean {
-  return count > 0 && count <= mostOfFew;
+export function isSmallCount(count: number): boolean {
+  return count > 0 && count <= maxSmallCount;
 }
 
 /** Returns a table of dimensions with these depths, and all its margins. */
-export function allMarginsOf(depths: TableDepth): TableDepth[] {
+export function listMargins(depths: TableDepth): TableDepth[] {
   return depths.reduce<number[][]>(
-    (tables, depth) => tables.flatMap((table) => Array.from({ length: depth + 1 }, (_, told) => [...table, told])),
+    (tables, depth) => tables.flatMap((table) => Array.from({ length: depth + 1 }, (_, level) => [...table, level])),
     [[]],
   );
 }

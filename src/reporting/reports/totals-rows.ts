@@ -1,7 +1,7 @@
-import { figuresOf, type Count } from './figures.js';
+import { toFigures, type Count } from './figures.js';
 import { facets as everyFacet, type Facet } from './facets.js';
 import type { MeasureKey } from './measures/index.js';
-import type { Names } from './names.js';
+import type { OrganizationNames } from './organization-names.js';
 import type { TotalsRow } from './reports.contract.js';
 
 /** Count as the database groups it. A dimension that was not requested or does not apply is null. */
@@ -15,16 +15,16 @@ export interface Cell extends Count {
 }
 
 /** Returns one row for each combination, with all its measures, in a fixed order. */
-export function rowsOf(
+export function toTotalsRows(
   cells: readonly Cell[],
-  { taskForces, agencies }: Names,
-  asked: readonly Facet[],
-  told: readonly MeasureKey[],
+  { taskForces, agencies }: OrganizationNames,
+  requested: readonly Facet[],
+  included: readonly MeasureKey[],
 ): TotalsRow[] {
   const groups = new Map<string, [Cell, ...Cell[]]>();
   for (const cell of cells) {
     const { taskForceId, agencyId, month, facets } = cell;
-    const key = JSON.stringify([taskForceId, agencyId, month, ...asked.map((facet) => facets[facet] ?? null)]);
+    const key = JSON.stringify([taskForceId, agencyId, month, ...requested.map((facet) => facets[facet] ?? null)]);
     const group = groups.get(key);
     if (group) group.push(cell);
     else groups.set(key, [cell]);
@@ -36,32 +36,32 @@ export function rowsOf(
         taskForce: taskForceId === null ? null : (taskForces.get(taskForceId) ?? null),
         agency: agencyId === null ? null : (agencies.get(agencyId) ?? null),
         month: month === null ? null : month.slice(0, 7),
-        ...facetsOf(facets, asked),
-        figures: figuresOf(group, told),
+        ...toFacetValues(facets, requested),
+        figures: toFigures(group, included),
       };
     })
-    .sort(byWhatIsTold);
+    .sort(compareRows);
 }
 
 /** Returns all facets. A facet that was not requested or does not apply is null. */
-function facetsOf(facets: Cell['facets'], asked: readonly Facet[]): Record<Facet, string | null> {
+function toFacetValues(facets: Cell['facets'], requested: readonly Facet[]): Record<Facet, string | null> {
   return Object.fromEntries(
-    everyFacet.map((facet) => [facet, asked.includes(facet) ? (facets[facet] ?? null) : null]),
+    everyFacet.map((facet) => [facet, requested.includes(facet) ? (facets[facet] ?? null) : null]),
   ) as Record<Facet, string | null>;
 }
 
-function byWhatIsTold(a: TotalsRow, b: TotalsRow): number {
+function compareRows(a: TotalsRow, b: TotalsRow): number {
   return (
-    inOrder(a.taskForce?.code, b.taskForce?.code) ||
-    inOrder(a.agency?.name, b.agency?.name) ||
-    inOrder(a.agency?.id, b.agency?.id) ||
-    inOrder(a.month, b.month) ||
-    everyFacet.reduce((order, facet) => order || inOrder(a[facet], b[facet]), 0)
+    compareNullsLast(a.taskForce?.code, b.taskForce?.code) ||
+    compareNullsLast(a.agency?.name, b.agency?.name) ||
+    compareNullsLast(a.agency?.id, b.agency?.id) ||
+    compareNullsLast(a.month, b.month) ||
+    everyFacet.reduce((order, facet) => order || compareNullsLast(a[facet], b[facet]), 0)
   );
 }
 
 /** Compares texts; null comes last. */
-function inOrder(a: string | null | undefined, b: string | null | undefined): number {
+function compareNullsLast(a: string | null | undefined, b: string | null | undefined): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   return a < b ? -1 : a > b ? 1 : 0;
 }

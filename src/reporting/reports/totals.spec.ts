@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { figuresOf, type Count } from './figures.js';
+import { toFigures, type Count } from './figures.js';
 import { headline, measureKeys, measures } from './measures/index.js';
-import { daysOf, requirePeriod } from './period.js';
-import { precisions } from './reports.words.js';
-import { isWidened, scopeOf } from './scope.js';
-import { rowsOf, type Cell } from './totals-rows.js';
+import { resolveDays, requirePeriod } from './period.js';
+import { precisions } from './reports.enums.js';
+import { isWidened, authorizeScope } from './scope.js';
+import { toTotalsRows, type Cell } from './totals-rows.js';
 
-const at = (pointer: string): unknown =>
+const expectErrorAt = (pointer: string): unknown =>
   expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
 
 describe('the measures', () => {
@@ -27,7 +27,7 @@ describe('the figures of a report', () => {
   });
 
   it('are zero and exact without records', () => {
-    expect(figuresOf([])).toEqual(
+    expect(toFigures([])).toEqual(
       Object.fromEntries(
         measures
           .filter(({ key }) => headline.includes(key))
@@ -37,7 +37,7 @@ describe('the figures of a report', () => {
   });
 
   it('are summed by measure', () => {
-    const figures = figuresOf([
+    const figures = toFigures([
       count({ recorded: 2, historical: 10 }),
       count({ recorded: 3 }),
       count({ measure: 'people_reached', recorded: 7 }),
@@ -52,7 +52,7 @@ describe('the figures of a report', () => {
     for (const one of precisions) {
       for (const other of precisions) {
         const least = precisions[Math.max(precisions.indexOf(one), precisions.indexOf(other))];
-        expect(figuresOf([count({ precision: one }), count({ precision: other })]).arrests.precision).toBe(least);
+        expect(toFigures([count({ precision: one }), count({ precision: other })]).arrests.precision).toBe(least);
       }
     }
   });
@@ -89,7 +89,7 @@ describe('the rows of a report', () => {
       cell({ taskForceId: '2', month: '2018-04-01', agencyId: '8' }),
     ];
     const told = (from: readonly Cell[]): unknown[] =>
-      rowsOf(from, names, [], headline).map(({ taskForce, agency, month }) => [
+      toTotalsRows(from, names, [], headline).map(({ taskForce, agency, month }) => [
         taskForce?.code ?? null,
         agency?.id ?? null,
         month,
@@ -107,7 +107,7 @@ describe('the rows of a report', () => {
   });
 
   it('contain all measures of one combination', () => {
-    const rows = rowsOf(
+    const rows = toTotalsRows(
       [
         cell({ facets: { type: 'traveler', mode: 'proactive' } }),
         cell({ facets: { type: 'traveler', mode: 'reactive' }, measure: 'victims_identified', recorded: 3 }),
@@ -145,12 +145,15 @@ describe('the period of a report', () => {
   ])('may not run from %s until %s', (from, until) => {
     expect(() => {
       requirePeriod({ from, until });
-    }).toThrow(at('#/until'));
+    }).toThrow(expectErrorAt('#/until'));
   });
 
   it('is given by two days or by a name', () => {
-    expect(daysOf({ from: '2018-03-01', until: '2018-06-01' })).toEqual({ from: '2018-03-01', until: '2018-06-01' });
-    expect(daysOf({ period: 'FY2018-Q2' })).toEqual({ from: '2018-01-01', until: '2018-04-01' });
+    expect(resolveDays({ from: '2018-03-01', until: '2018-06-01' })).toEqual({
+      from: '2018-03-01',
+      until: '2018-06-01',
+    });
+    expect(resolveDays({ period: 'FY2018-Q2' })).toEqual({ from: '2018-01-01', until: '2018-04-01' });
   });
 
   it.each([
@@ -159,7 +162,7 @@ describe('the period of a report', () => {
     [{ until: '2018-03-01' }, '#/from'],
     [{ from: '2018-03-01', period: '2018-03' }, '#/period'],
   ])('is rejected as %j', (asked, pointer) => {
-    expect(() => daysOf(asked)).toThrow(at(pointer));
+    expect(() => resolveDays(asked)).toThrow(expectErrorAt(pointer));
   });
 });
 
@@ -169,21 +172,29 @@ describe('the scope of a report', () => {
   const desk = { at: 'agency', taskForceId: 'tf', agencyId: 'own' } as const;
 
   it('is that of the seat by default', () => {
-    expect(scopeOf(nation, {})).toEqual({ at: 'national', taskForceId: null, agencyId: null });
-    expect(scopeOf(head, {})).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
-    expect(scopeOf(desk, {})).toEqual({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
+    expect(authorizeScope(nation, {})).toEqual({ at: 'national', taskForceId: null, agencyId: null });
+    expect(authorizeScope(head, {})).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
+    expect(authorizeScope(desk, {})).toEqual({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
   });
 
   it('is narrowed by name, and widened for an agency only', () => {
-    expect(scopeOf(nation, { taskForceId: 'ANY' })).toEqual({ at: 'task_force', taskForceId: 'any', agencyId: null });
-    expect(scopeOf(nation, { agencyId: 'any' })).toEqual({ at: 'agency', taskForceId: null, agencyId: 'any' });
-    expect(scopeOf(head, { taskForceId: 'tf', agencyId: 'own' })).toEqual({
+    expect(authorizeScope(nation, { taskForceId: 'ANY' })).toEqual({
+      at: 'task_force',
+      taskForceId: 'any',
+      agencyId: null,
+    });
+    expect(authorizeScope(nation, { agencyId: 'any' })).toEqual({ at: 'agency', taskForceId: null, agencyId: 'any' });
+    expect(authorizeScope(head, { taskForceId: 'tf', agencyId: 'own' })).toEqual({
       at: 'agency',
       taskForceId: 'tf',
       agencyId: 'own',
     });
-    expect(scopeOf(desk, { taskForceId: 'tf', agencyId: 'own' }).at).toBe('agency');
-    expect(scopeOf(desk, { scope: 'taskForce' })).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
+    expect(authorizeScope(desk, { taskForceId: 'tf', agencyId: 'own' }).at).toBe('agency');
+    expect(authorizeScope(desk, { scope: 'taskForce' })).toEqual({
+      at: 'task_force',
+      taskForceId: 'tf',
+      agencyId: null,
+    });
     const asked = { scope: 'taskForce' } as const;
     expect([nation, head, desk].map((seat) => isWidened(seat, asked))).toEqual([false, false, true]);
     expect(isWidened(desk, {})).toBe(false);
@@ -196,6 +207,6 @@ describe('the scope of a report', () => {
     [desk, { agencyId: 'own', scope: 'taskForce' }, '#/agencyId'],
     [nation, { scope: 'taskForce' }, '#/scope'],
   ] as const)('of %j cannot be extended to %j', (seat, query, pointer) => {
-    expect(() => scopeOf(seat, query)).toThrow(at(pointer));
+    expect(() => authorizeScope(seat, query)).toThrow(expectErrorAt(pointer));
   });
 });

@@ -12,15 +12,15 @@ const facts: StaffingFacts = {
   forensicSpecialists: { fullTime: 5, partTime: 7 },
 };
 
-function level(over: Partial<StaffingFacts> = {}): StaffingLevel {
-  const made = Object.assign(new StaffingLevel(), { voidedAt: null });
-  made.tell({ ...facts, ...over }, today);
-  return made;
+function level(overrides: Partial<StaffingFacts> = {}): StaffingLevel {
+  const staffingLevel = Object.assign(new StaffingLevel(), { voidedAt: null });
+  staffingLevel.update({ ...facts, ...overrides }, today);
+  return staffingLevel;
 }
 
-function refusalOf(over: Partial<StaffingFacts>): unknown {
+function refusalOf(overrides: Partial<StaffingFacts>): unknown {
   try {
-    level(over);
+    level(overrides);
     return null;
   } catch (fault) {
     return fault instanceof InvalidInput ? fault.members.errors[0]?.pointer : fault;
@@ -42,11 +42,11 @@ describe('a staffing level', () => {
   });
 
   it('rejects changes once it is voided', () => {
-    const gone = level();
-    gone.voidedAt = new Date();
+    const voided = level();
+    voided.voidedAt = new Date();
 
     expect(() => {
-      gone.tell(facts, today);
+      voided.update(facts, today);
     }).toThrow(Voided);
   });
 });

@@ -1,7 +1,7 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { requireLiving } from '../../casework/records/voiding.js';
+import { requireNotVoid } from '../../casework/records/voiding.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 
 /** Number of dedicated staff in one role, full time and part time. */
@@ -54,12 +54,12 @@ export class StaffingLevel {
   @VersionColumn() readonly version!: number;
 
   /** Sets the fields. The end may be a known future day, but the first day may not be in the future. */
-  tell(facts: StaffingFacts, today: Day): void {
+  update(facts: StaffingFacts, today: Day): void {
     const { fromOn, untilOn, investigators, prosecutors, educationSpecialists, forensicSpecialists } = facts;
-    requireLiving(this);
-    if (fromOn > today) throw InvalidInput.at('/fromOn', 'must not be in the future');
+    requireNotVoid(this);
+    if (fromOn > today) throw InvalidInput.forPath('/fromOn', 'must not be in the future');
     if (untilOn !== null && untilOn < addDays(fromOn, 1)) {
-      throw InvalidInput.at('/untilOn', 'must be after the first day');
+      throw InvalidInput.forPath('/untilOn', 'must be after the first day');
     }
     Object.assign(this, {
       fromOn,

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { Integer, IsDay, Nullable, Omittable, Part } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { resourcesPolicy } from './resources.policy.js';
+import { staffingPolicy } from './staffing.policy.js';
 import type { StaffingLevel } from './staffing-level.entity.js';
 
 /** Number of staff in one role. */
@@ -117,9 +117,9 @@ export class StaffingLevelPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(level: StaffingLevel, actor: Actor): StaffingLevelView {
+export function toStaffingLevelView(level: StaffingLevel, actor: Actor): StaffingLevelView {
   const { id, version, taskForceId, agencyId, fromOn, untilOn, staff, voidedAt, voidReason } = level;
-  const may = allows(actor.role, 'resources:record') && resourcesPolicy.record(actor) && voidedAt === null;
+  const may = allows(actor.role, 'resources:record') && staffingPolicy.record(actor) && voidedAt === null;
   return {
     id,
     version,

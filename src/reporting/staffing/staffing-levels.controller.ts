@@ -11,7 +11,7 @@ import {
   StaffingLevelPage,
   StaffingLevelsQuery,
   StaffingLevelView,
-  viewOf,
+  toStaffingLevelView,
 } from './staffing-levels.contract.js';
 import { StaffingLevelsService } from './staffing-levels.service.js';
 
@@ -31,7 +31,7 @@ export class StaffingLevelsController {
     @CurrentActor() actor: Actor,
     @Body() level: RecordStaffingLevel,
   ): Promise<StaffingLevelView> {
-    return viewOf(await this.levels.record(actor, level), actor);
+    return toStaffingLevelView(await this.levels.record(actor, level), actor);
   }
 
   /** List the staffing levels visible to the caller, latest start first. */
@@ -42,14 +42,14 @@ export class StaffingLevelsController {
     @Query() query: StaffingLevelsQuery,
   ): Promise<StaffingLevelPage> {
     const { items, nextCursor } = await this.levels.list(actor, query);
-    return { items: items.map((level) => viewOf(level, actor)), nextCursor };
+    return { items: items.map((level) => toStaffingLevelView(level, actor)), nextCursor };
   }
 
   /** Read a staffing level. */
   @Get(':id')
   @Requires('resources:read')
   async readStaffingLevel(@CurrentActor() actor: Actor, @Id() id: string): Promise<StaffingLevelView> {
-    return viewOf(await this.levels.get(actor, id), actor);
+    return toStaffingLevelView(await this.levels.get(actor, id), actor);
   }
 
   /**
@@ -66,7 +66,7 @@ export class StaffingLevelsController {
     @IfMatch() version: number,
     @Body() facts: CorrectStaffingLevel,
   ): Promise<StaffingLevelView> {
-    return viewOf(await this.levels.correct(actor, id, version, facts), actor);
+    return toStaffingLevelView(await this.levels.correct(actor, id, version, facts), actor);
   }
 
   /**
@@ -81,6 +81,6 @@ export class StaffingLevelsController {
     @IfMatch() version: number,
     @Body() voiding: VoidRecord,
   ): Promise<StaffingLevelView> {
-    return viewOf(await this.levels.void(actor, id, version, voiding), actor);
+    return toStaffingLevelView(await this.levels.void(actor, id, version, voiding), actor);
   }
 }

@@ -5,76 +5,83 @@ import { Arrest } from '../../../casework/suspects/arrest.entity.js';
 import { RecordArrest } from '../../../casework/suspects/arrests.contract.js';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
 import { RecordSuspect } from '../../../casework/suspects/suspects.contract.js';
-import { may, needed, text } from '../field.js';
-import { agencyNamed } from '../named-agencies.js';
-import { holdsAll, standingOf, type EnteredAt, type ReadAt, type RecordKind, type Standing } from './imported-kind.js';
-import { complaintNamed, complaintNameFields } from './named-complaint.js';
-import { dayOfRequest, ofRequest } from './of-request.js';
+import { optionalField, requiredField, textParser } from '../field.js';
+import { resolveAgency } from '../resolve-agency.js';
+import {
+  hasValues,
+  matchExisting,
+  type WriteContext,
+  type ReadContext,
+  type RecordKind,
+  type ExistingMatch,
+} from './imported-kind.js';
+import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
+import { dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Arrests of existing suspects. The suspect and the day identify an arrest. */
 export const arrests: RecordKind<RecordArrest> = {
   fields: {
-    suspect: may(text({ max: 60 }), 'suspectId'),
+    suspect: optionalField(textParser({ max: 60 }), 'suspectId'),
     ...complaintNameFields,
-    givenName: may(ofRequest(RecordSuspect, 'givenName'), 'firstName'),
-    familyName: may(ofRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
-    bornOn: may(dayOfRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
-    arrestedOn: needed(dayOfRequest(RecordArrest, 'arrestedOn'), 'arrested', 'arrestDate', 'dateOfArrest'),
-    kind: needed(ofRequest(RecordArrest, 'kind'), 'arrestKind', 'arrestType'),
-    juvenileHandling: may(ofRequest(RecordArrest, 'juvenileHandling'), 'handling'),
-    agency: may(text({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    givenName: optionalField(fieldFromRequest(RecordSuspect, 'givenName'), 'firstName'),
+    familyName: optionalField(fieldFromRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
+    bornOn: optionalField(dayFromRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
+    arrestedOn: requiredField(dayFromRequest(RecordArrest, 'arrestedOn'), 'arrested', 'arrestDate', 'dateOfArrest'),
+    kind: requiredField(fieldFromRequest(RecordArrest, 'kind'), 'arrestKind', 'arrestType'),
+    juvenileHandling: optionalField(fieldFromRequest(RecordArrest, 'juvenileHandling'), 'handling'),
+    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   },
   permission: 'suspects:record',
   request: RecordArrest,
-  knownBy: 'arrestedOn',
+  duplicateColumn: 'arrestedOn',
   columns: { agencyId: 'agency', suspectId: 'suspect', complaintId: 'complaint' },
 
-  async bodyOf(said, at) {
-    const { arrestedOn, kind, juvenileHandling, agency } = said;
-    const suspectId = await suspectNamed(said, at);
-    const agencyId = agency === undefined ? undefined : agencyNamed(agency, at.agencies);
+  async toBody(values, context) {
+    const { arrestedOn, kind, juvenileHandling, agency } = values;
+    const suspectId = await resolveSuspect(values, context);
+    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
     return { suspectId, arrestedOn, kind, juvenileHandling, agencyId };
   },
 
   keyOf: ({ suspectId, arrestedOn }) => [suspectId, arrestedOn],
 
-  async standing(body: RecordArrest, { tx, seen }: EnteredAt): Promise<Standing | null> {
+  async findExisting(body: RecordArrest, { tx, seen }: WriteContext): Promise<ExistingMatch | null> {
     const { suspectId, arrestedOn, kind, juvenileHandling, agencyId } = body;
-    const there = await tx.findBy(Arrest, { suspectId, arrestedOn, voidedAt: IsNull() });
-    seen.see(there);
-    return standingOf(there, (one) => holdsAll(one, { kind, juvenileHandling, agencyId }));
+    const existing = await tx.findBy(Arrest, { suspectId, arrestedOn, voidedAt: IsNull() });
+    seen.add(existing);
+    return matchExisting(existing, (one) => hasValues(one, { kind, juvenileHandling, agencyId }));
   },
 
-  enter: (entrances, actor, body) => entrances.arrests.record(actor, body),
+  create: (useCases, actor, body) => useCases.arrests.record(actor, body),
 };
 
-const notThere = 'names a suspect that does not exist or is not accessible';
+const notFoundDetail = 'names a suspect that does not exist or is not accessible';
 
 /** Returns the suspect that a row names: by id, or within the complaint by the given parts of name and birth. */
-async function suspectNamed(said: Readonly<Record<string, string>>, at: ReadAt): Promise<string> {
-  const { suspect, givenName, familyName, bornOn } = said;
+async function resolveSuspect(values: Readonly<Record<string, string>>, context: ReadContext): Promise<string> {
+  const { suspect, givenName, familyName, bornOn } = values;
   if (suspect !== undefined) {
     const id = suspect.toLowerCase();
-    const one = isId(id) ? await at.tx.findOneBy(Suspect, { id }) : null;
-    if (!one) throw InvalidInput.at('/suspect', notThere);
-    at.seen.see([one]);
+    const one = isId(id) ? await context.tx.findOneBy(Suspect, { id }) : null;
+    if (!one) throw InvalidInput.forPath('/suspect', notFoundDetail);
+    context.seen.add([one]);
     return one.id;
   }
-  const complaintId = await complaintNamed(said, at);
+  const complaintId = await resolveComplaint(values, context);
   const [column] = Object.entries({ familyName, givenName, bornOn }).find(([, one]) => one !== undefined) ?? [];
-  if (column === undefined) throw InvalidInput.at('/suspect', 'must be set, or a name or the day of birth');
-  const named = await at.tx.findBy(Suspect, {
+  if (column === undefined) throw InvalidInput.forPath('/suspect', 'must be set, or a name or the day of birth');
+  const named = await context.tx.findBy(Suspect, {
     complaintId,
     voidedAt: IsNull(),
     ...(givenName === undefined ? {} : { givenName }),
     ...(familyName === undefined ? {} : { familyName }),
     ...(bornOn === undefined ? {} : { bornOn }),
   });
-  at.seen.see(named);
+  context.seen.add(named);
   const [one, other] = named;
-  if (!one) throw InvalidInput.at(`/${column}`, notThere);
+  if (!one) throw InvalidInput.forPath(`/${column}`, notFoundDetail);
   if (other)
-    throw InvalidInput.at(
+    throw InvalidInput.forPath(
       `/${column}`,
       'matches more than one suspect of the complaint: add details or name the suspect',
     );

@@ -5,8 +5,8 @@ import type { Permission } from '../../../access/permissions.js';
 import type { ArrestsService } from '../../../casework/suspects/arrests.service.js';
 import type { SuspectsService } from '../../../casework/suspects/suspects.service.js';
 import type { Fields } from '../field.js';
-import type { AgencyIds } from '../named-agencies.js';
-import type { Sight } from './sight.js';
+import type { AgencyIds } from '../resolve-agency.js';
+import type { ViewedRecords } from './viewed-records.js';
 
 /** Kind of the rows of a file. */
 export interface ImportedKind {
@@ -16,54 +16,54 @@ export interface ImportedKind {
 }
 
 /** Use cases that create the records, one by one. */
-export interface Entrances {
+export interface UseCases {
   readonly suspects: Pick<SuspectsService, 'record'>;
   readonly arrests: Pick<ArrestsService, 'record'>;
   readonly agencies: Pick<AgenciesService, 'create'>;
 }
 
 /** Context of a write: actor, transaction and viewed records. */
-export interface EnteredAt {
+export interface WriteContext {
   readonly actor: Actor;
   readonly tx: EntityManager;
   /** Records that the verdicts on rows disclose. */
-  readonly seen: Sight;
+  readonly seen: ViewedRecords;
 }
 
 /** Context of a read, with the agencies that a cell may name. */
-export interface ReadAt extends EnteredAt {
+export interface ReadContext extends WriteContext {
   readonly agencies: AgencyIds;
 }
 
 /** Match with an existing record: the same content as the row, or other content. */
-export type Standing = 'same' | 'other';
+export type ExistingMatch = 'same' | 'other';
 
 /** Kind with one request per row. The use case of the API creates or rejects each record by its own rules. */
 export interface RecordKind<Body extends object = object> extends ImportedKind {
   readonly request: new () => Body;
   /** Column for the fault of a duplicate in the file. */
-  readonly knownBy: string;
+  readonly duplicateColumn: string;
   /** Columns with another name than the field of the request. */
   readonly columns: Readonly<Record<string, string>>;
   /** Returns the request body of a row. Rejects a field that names no existing record (422). */
-  bodyOf(said: Readonly<Record<string, string>>, at: ReadAt): Promise<object>;
+  toBody(values: Readonly<Record<string, string>>, context: ReadContext): Promise<object>;
   /** Returns the key that identifies the record. */
   keyOf(body: Body): readonly unknown[];
   /** Returns the match with an existing record; null if there is none. A voided record does not match. */
-  standing(body: Body, at: EnteredAt): Promise<Standing | null>;
-  enter(entrances: Entrances, actor: Actor, body: Body): Promise<unknown>;
+  findExisting(body: Body, context: WriteContext): Promise<ExistingMatch | null>;
+  create(useCases: UseCases, actor: Actor, body: Body): Promise<unknown>;
 }
 
 /** Compares the records with the same key to a row. */
-export function standingOf<Row>(rows: readonly Row[], isSaid: (row: Row) => boolean): Standing | null {
+export function matchExisting<Row>(rows: readonly Row[], isSame: (row: Row) => boolean): ExistingMatch | null {
   if (rows.length === 0) return null;
-  return rows.some(isSaid) ? 'same' : 'other';
+  return rows.some(isSame) ? 'same' : 'other';
 }
 
 /** Whether the record has all values of a row. An omitted value matches any. */
-export function holdsAll<Row extends object>(
+export function hasValues<Row extends object>(
   row: Row,
-  said: { readonly [K in keyof Row]?: Row[K] | undefined },
+  values: { readonly [K in keyof Row]?: Row[K] | undefined },
 ): boolean {
-  return Object.entries(said).every(([name, value]) => value === undefined || row[name as keyof Row] === value);
+  return Object.entries(values).every(([name, value]) => value === undefined || row[name as keyof Row] === value);
 }

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../import.words.js';
+import type { ImportKind } from '../import.enums.js';
 import { agencies } from './agencies.js';
 import { arrests } from './arrests.js';
 import { complaints } from './complaints.js';
@@ -15,6 +15,6 @@ export const recordKinds: Readonly<Record<Exclude<ImportKind, 'complaints'>, Rec
 export const kinds: Readonly<Record<ImportKind, ImportedKind>> = { complaints, ...recordKinds };
 
 /** Fields of all kinds. A mapping is checked against those of its kind. */
-export const everyField: readonly string[] = [
+export const allFieldNames: readonly string[] = [
   ...new Set(Object.values(kinds).flatMap(({ fields }) => Object.keys(fields))),
 ];

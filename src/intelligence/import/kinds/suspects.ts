@@ -1,60 +1,60 @@
 import { IsNull } from 'typeorm';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
 import { RecordSuspect } from '../../../casework/suspects/suspects.contract.js';
-import { may, needed, oneOf, text } from '../field.js';
-import { agencyNamed } from '../named-agencies.js';
-import { holdsAll, standingOf, type EnteredAt, type RecordKind, type Standing } from './imported-kind.js';
-import { complaintNamed, complaintNameFields } from './named-complaint.js';
-import { dayOfRequest, ofRequest } from './of-request.js';
+import { optionalField, requiredField, enumParser, textParser } from '../field.js';
+import { resolveAgency } from '../resolve-agency.js';
+import { hasValues, matchExisting, type WriteContext, type RecordKind, type ExistingMatch } from './imported-kind.js';
+import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
+import { dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Suspects of existing complaints. Name and birth identify a suspect, or else all values of the row. */
 export const suspects: RecordKind<RecordSuspect> = {
   fields: {
     ...complaintNameFields,
-    givenName: may(ofRequest(RecordSuspect, 'givenName'), 'firstName'),
-    familyName: may(ofRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
-    bornOn: may(dayOfRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
-    offenderClass: needed(ofRequest(RecordSuspect, 'offenderClass'), 'class'),
-    juvenile: needed(oneOf(['true', 'false']), 'isJuvenile'),
-    identifiedOn: needed(dayOfRequest(RecordSuspect, 'identifiedOn'), 'identified', 'dateIdentified'),
-    agency: may(text({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    givenName: optionalField(fieldFromRequest(RecordSuspect, 'givenName'), 'firstName'),
+    familyName: optionalField(fieldFromRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
+    bornOn: optionalField(dayFromRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
+    offenderClass: requiredField(fieldFromRequest(RecordSuspect, 'offenderClass'), 'class'),
+    juvenile: requiredField(enumParser(['true', 'false']), 'isJuvenile'),
+    identifiedOn: requiredField(dayFromRequest(RecordSuspect, 'identifiedOn'), 'identified', 'dateIdentified'),
+    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   },
   permission: 'suspects:record',
   request: RecordSuspect,
-  knownBy: 'row',
+  duplicateColumn: 'row',
   columns: { agencyId: 'agency', complaintId: 'complaint' },
 
-  async bodyOf(said, at) {
-    const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn, agency } = said;
-    const complaintId = await complaintNamed(said, at);
-    const agencyId = agency === undefined ? undefined : agencyNamed(agency, at.agencies);
+  async toBody(values, context) {
+    const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn, agency } = values;
+    const complaintId = await resolveComplaint(values, context);
+    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
     const person = { givenName, familyName, bornOn, offenderClass, juvenile: juvenile === 'true', identifiedOn };
     return { complaintId, ...person, agencyId };
   },
 
   keyOf({ complaintId, givenName = null, familyName = null, bornOn = null, ...rest }) {
     const named = [complaintId, givenName, familyName, bornOn];
-    return isNobody({ givenName, familyName, bornOn }) ? [...named, rest] : named;
+    return isUnnamed({ givenName, familyName, bornOn }) ? [...named, rest] : named;
   },
 
-  async standing(body: RecordSuspect, { tx, seen }: EnteredAt): Promise<Standing | null> {
+  async findExisting(body: RecordSuspect, { tx, seen }: WriteContext): Promise<ExistingMatch | null> {
     const { complaintId, givenName = null, familyName = null, bornOn = null } = body;
     const { offenderClass, juvenile, identifiedOn, agencyId } = body;
-    const there = await tx.findBy(Suspect, {
+    const existing = await tx.findBy(Suspect, {
       complaintId,
       givenName: givenName ?? IsNull(),
       familyName: familyName ?? IsNull(),
       bornOn: bornOn ?? IsNull(),
       voidedAt: IsNull(),
     });
-    seen.see(there);
-    const is = standingOf(there, (one) => holdsAll(one, { offenderClass, juvenile, identifiedOn, agencyId }));
-    return is === 'other' && isNobody({ givenName, familyName, bornOn }) ? null : is;
+    seen.add(existing);
+    const match = matchExisting(existing, (one) => hasValues(one, { offenderClass, juvenile, identifiedOn, agencyId }));
+    return match === 'other' && isUnnamed({ givenName, familyName, bornOn }) ? null : match;
   },
 
-  enter: (entrances, actor, body) => entrances.suspects.record(actor, body),
+  create: (useCases, actor, body) => useCases.suspects.record(actor, body),
 };
 
-function isNobody(names: Readonly<Record<'givenName' | 'familyName' | 'bornOn', string | null>>): boolean {
+function isUnnamed(names: Readonly<Record<'givenName' | 'familyName' | 'bornOn', string | null>>): boolean {
   return Object.values(names).every((name) => name === null);
 }

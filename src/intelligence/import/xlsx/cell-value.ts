@@ -1,11 +1,11 @@
 import { RefusedFile } from '../../../platform/files/refused-file.js';
-import type { ReadCell } from '../read-cell.js';
-import { plain } from './number-format.js';
-import { numberIn, numberText } from './number-text.js';
-import { serialText } from './serial-time.js';
+import type { ParsedCell } from '../parsed-cell.js';
+import { generalFormat } from './number-format.js';
+import { parseNumber, formatNumber } from './number-text.js';
+import { formatSerialTime } from './serial-time.js';
 import type { SharedStrings } from './shared-strings.js';
 import type { Styles } from './styles.js';
-import { unescaped } from './text-runs.js';
+import { unescapeText } from './text-runs.js';
 
 /** Workbook data for parsing cells. */
 export interface CellRules {
@@ -15,7 +15,7 @@ export interface CellRules {
 }
 
 /** Cell as stored in its sheet. */
-export interface KeptCell {
+export interface StoredCell {
   /** Type of the value (ECMA-376 18.18.11); a number by default. */
   readonly type: string;
   readonly style: string;
@@ -23,13 +23,13 @@ export interface KeptCell {
 }
 
 /** Returns the text of a cell, or its fault. */
-export function cellValue({ type, style, value }: KeptCell, rules: CellRules): ReadCell {
+export function parseCellValue({ type, style, value }: StoredCell, rules: CellRules): ParsedCell {
   switch (type) {
     case 's':
-      return { value: sharedText(value, rules.strings) };
+      return { value: readSharedText(value, rules.strings) };
     case 'str':
     case 'inlineStr':
-      return { value: unescaped(value) };
+      return { value: unescapeText(value) };
     case 'b':
       return { value: value === '1' || value === 'true' ? 'true' : 'false' };
     case 'd':
@@ -37,21 +37,21 @@ export function cellValue({ type, style, value }: KeptCell, rules: CellRules): R
     case 'e':
       return { fault: 'holds an error value' };
     case 'n':
-      return value === '' ? { value } : number(value, style, rules);
+      return value === '' ? { value } : parseNumberCell(value, style, rules);
     default:
       throw new RefusedFile('not-fit', 'has a cell of an unknown type');
   }
 }
 
-function number(kept: string, style: string, { styles, is1904 }: CellRules): ReadCell {
-  const value = numberIn(kept);
+function parseNumberCell(stored: string, style: string, { styles, is1904 }: CellRules): ParsedCell {
+  const value = parseNumber(stored);
   if (value === null) return { fault: 'holds an invalid number' };
-  const format = styles[Number(style)] ?? plain;
-  return format.hasDay || format.hasTime ? serialText(value, format, is1904) : numberText(value, format.digits);
+  const format = styles[Number(style)] ?? generalFormat;
+  return format.hasDay || format.hasTime ? formatSerialTime(value, format, is1904) : formatNumber(value, format.digits);
 }
 
-function sharedText(index: string, strings: SharedStrings): string {
-  const text = /^\s*\d{1,7}\s*$/.test(index) ? strings.at(Number(index)) : null;
+function readSharedText(index: string, strings: SharedStrings): string {
+  const text = /^\s*\d{1,7}\s*$/.test(index) ? strings.get(Number(index)) : null;
   if (text === null) throw new RefusedFile('not-fit', 'has a cell that refers to a missing text');
   return text;
 }

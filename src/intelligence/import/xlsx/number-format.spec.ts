@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatNumbered, formatWritten } from './number-format.js';
+import { findBuiltInFormat, parseFormatCode } from './number-format.js';
 
-const told = ({ hasDay, hasTime }: { hasDay: boolean; hasTime: boolean }): string =>
+const describeFormat = ({ hasDay, hasTime }: { hasDay: boolean; hasTime: boolean }): string =>
   [hasDay ? 'day' : '', hasTime ? 'time' : ''].filter((one) => one !== '').join(' and ');
 
 describe('a built-in number format', () => {
@@ -21,7 +21,7 @@ describe('a built-in number format', () => {
     [49, ''],
     [Number.NaN, ''],
   ])('%i shows a %s', (id, what) => {
-    expect(told(formatNumbered(id))).toBe(what);
+    expect(describeFormat(findBuiltInFormat(id))).toBe(what);
   });
 });
 
@@ -53,10 +53,10 @@ describe('a custom number format', () => {
     ['dd"T"hh', 'day and time'],
     ['y'.repeat(256), ''],
   ])('%j shows a %s', (code, what) => {
-    expect(told(formatWritten(code))).toBe(what);
+    expect(describeFormat(parseFormatCode(code))).toBe(what);
   });
 
   it('keeps leading zeros when it consists of zeros only', () => {
-    expect(['000000', '000-00', '0', '00;(00)'].map((code) => formatWritten(code).digits)).toEqual([6, 1, 1, 2]);
+    expect(['000000', '000-00', '0', '00;(00)'].map((code) => parseFormatCode(code).digits)).toEqual([6, 1, 1, 2]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { numberIn, numberText } from './number-text.js';
+import { parseNumber, formatNumber } from './number-text.js';
 
 const read = (kept: string, digits = 1): unknown => {
-  const number = numberIn(kept);
-  return number === null ? null : Object.values(numberText(number, digits))[0];
+  const number = parseNumber(kept);
+  return number === null ? null : Object.values(formatNumber(number, digits))[0];
 };
 
 describe('a number in a workbook', () => {

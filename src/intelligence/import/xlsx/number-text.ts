@@ -1,17 +1,17 @@
-import type { ReadCell } from '../read-cell.js';
+import type { ParsedCell } from '../parsed-cell.js';
 
 const pattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
-const longest = 40;
+const maxLength = 40;
 /** From this number on a workbook does not store each typed digit. */
 const firstInexact = 1e15;
 
 /** Parses the stored number of a cell, in any notation; null for anything else. */
-export function numberIn(kept: string): number | null {
-  return kept.length <= longest && pattern.test(kept) ? Number(kept) : null;
+export function parseNumber(stored: string): number | null {
+  return stored.length <= maxLength && pattern.test(stored) ? Number(stored) : null;
 }
 
 /** Formats a number with all digits and without an exponent, because it may be an identifier. */
-export function numberText(number: number, digits: number): ReadCell {
+export function formatNumber(number: number, digits: number): ParsedCell {
   if (Math.abs(number) >= firstInexact) {
     return { fault: 'holds a number of more than 15 digits, of which a workbook stores 15: enter it as text' };
   }

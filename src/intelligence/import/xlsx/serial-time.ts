@@ -1,5 +1,5 @@
 import { addDays } from '../../../platform/time/calendar.js';
-import type { ReadCell } from '../read-cell.js';
+import type { ParsedCell } from '../parsed-cell.js';
 import type { NumberFormat } from './number-format.js';
 
 const millisecondsOfDay = 86_400_000;
@@ -11,11 +11,11 @@ const lastDay = { from1900: 2_958_465, from1904: 2_957_003 };
  * Workbooks count days from 1900 or from 1904. Those of 1900 include a nonexistent 29 February, so all earlier days are
  * off by one.
  */
-export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ReadCell {
+export function formatSerialTime(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ParsedCell {
   // One number stores a day and a time, so it is exact to a millisecond only.
   const all = Math.round(serial * millisecondsOfDay);
   const days = Math.floor(all / millisecondsOfDay);
-  const time = timeText(all - days * millisecondsOfDay);
+  const time = formatTime(all - days * millisecondsOfDay);
   if (!hasDay) return { value: time };
   if (days < (is1904 ? 0 : 1) || days > (is1904 ? lastDay.from1904 : lastDay.from1900))
     return { fault: 'holds a number that is formatted as a day but is not one' };
@@ -24,6 +24,6 @@ export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is
   return { value: hasTime ? `${day}T${time}` : day };
 }
 
-function timeText(milliseconds: number): string {
+function formatTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(11, 23).replace('.000', '');
 }

@@ -1,18 +1,18 @@
 import { RefusedFile } from '../../../platform/files/refused-file.js';
 
 /** Limit of the format for the characters of a cell. */
-export const longestText = 32_767;
+export const maxTextLength = 32_767;
 
 /** Text of a workbook, in one piece or in formatted runs. Phonetic runs are omitted. */
 export class TextRuns {
   private parts: string[] = [];
   private length = 0;
   private isText = false;
-  private isSpoken = false;
+  private isPhonetic = false;
 
-  opened(name: string): void {
-    if (name === 'rPh') this.isSpoken = true;
-    else if (name === 't') this.isText = !this.isSpoken;
+  openElement(name: string): void {
+    if (name === 'rPh') this.isPhonetic = true;
+    else if (name === 't') this.isText = !this.isPhonetic;
   }
 
   add(part: string): void {
@@ -22,19 +22,19 @@ export class TextRuns {
   /** Adds the value of a cell outside a text element. */
   addValue(part: string): void {
     this.length += part.length;
-    if (this.length > longestText) {
-      throw new RefusedFile('too-large', `has a cell of more than ${longestText} characters`);
+    if (this.length > maxTextLength) {
+      throw new RefusedFile('too-large', `has a cell of more than ${maxTextLength} characters`);
     }
     this.parts.push(part);
   }
 
-  closed(name: string): void {
-    if (name === 'rPh') this.isSpoken = false;
+  closeElement(name: string): void {
+    if (name === 'rPh') this.isPhonetic = false;
     else if (name === 't') this.isText = false;
   }
 
   /** Returns the whole text and resets. */
-  take(): string {
+  takeText(): string {
     const text = this.parts.join('');
     this.parts = [];
     this.length = 0;
@@ -45,7 +45,7 @@ export class TextRuns {
 /**
  * Decodes `_x000D_`, which encodes a character that XML does not allow, and `_x005F_x000D_`, which encodes that text.
  */
-export function unescaped(text: string): string {
+export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

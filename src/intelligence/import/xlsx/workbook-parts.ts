@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { RefusedFile } from '../../../platform/files/refused-file.js';
-import { xmlIn } from '../../../platform/files/xml-file.js';
+import { parseXmlFile } from '../../../platform/files/xml-file.js';
 import { zipEntries, type ZipEntry, type ZipLimits } from '../../../platform/files/zip.js';
-import { attributeOf, childrenOf, type XmlElement } from './xml-element.js';
+import { getAttribute, findChildren, type XmlElement } from './xml-element.js';
 
 /** Limits of the archive. A sheet is the largest part, and no sheet compresses better than this ratio. */
 const limits: ZipLimits = {
@@ -12,7 +12,7 @@ const limits: ZipLimits = {
   ratio: 200,
 };
 /** Limit of a part that is read as a whole. */
-const mostBytesWhole = 8_388_608;
+const maxPartBytes = 8_388_608;
 
 /** Parts of a workbook by name, regardless of case. */
 export class WorkbookParts {
@@ -20,7 +20,7 @@ export class WorkbookParts {
 
   constructor(archive: Buffer) {
     for (const entry of zipEntries(archive, limits, () => true)) {
-      const name = bare(entry.name);
+      const name = normalizePartName(entry.name);
       if (this.entries.has(name)) throw new RefusedFile('name-twice', 'has two parts with the same name');
       this.entries.set(name, entry);
     }
@@ -31,17 +31,17 @@ export class WorkbookParts {
   }
 
   find(name: string): ZipEntry | null {
-    return this.entries.get(bare(name)) ?? null;
+    return this.entries.get(normalizePartName(name)) ?? null;
   }
 
   /** Parses a small part as a tree; null if there is none. */
   read(name: string): XmlElement | null {
     const entry = this.find(name);
     if (!entry) return null;
-    if (entry.size > mostBytesWhole) {
-      throw new RefusedFile('too-large-unpacked', `has a part of more than ${mostBytesWhole} bytes besides its rows`);
+    if (entry.size > maxPartBytes) {
+      throw new RefusedFile('too-large-unpacked', `has a part of more than ${maxPartBytes} bytes besides its rows`);
     }
-    return xmlIn(entry.bytes(), mostBytesWhole);
+    return parseXmlFile(entry.bytes(), maxPartBytes);
   }
 
   /** Returns the relations of a part, or of the workbook for an empty name. Each has an id, a type and a target. */
@@ -49,10 +49,10 @@ export class WorkbookParts {
     const { dir, base } = posix.parse(part);
     const root = this.read(posix.join(dir, '_rels', `${base}.rels`));
     if (!root) return [];
-    return childrenOf(root, 'Relationship').flatMap((one) => {
-      const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => attributeOf(one, name));
+    return findChildren(root, 'Relationship').flatMap((one) => {
+      const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => getAttribute(one, name));
       if (id === undefined || type === undefined || target === undefined) return [];
-      if (attributeOf(one, 'TargetMode') === 'External') return [];
+      if (getAttribute(one, 'TargetMode') === 'External') return [];
       return [
         {
           id,
@@ -71,6 +71,6 @@ export interface Relation {
   readonly name: string;
 }
 
-function bare(name: string): string {
+function normalizePartName(name: string): string {
   return name.replace(/^\//, '').toLowerCase();
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { rowsOf, sheetOf, workbookOf, type GivenWorkbook } from '../../../../test/support/workbooks.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import type { FileRow } from '../file-row.js';
-import { xlsxRows } from './xlsx-rows.js';
+import { readXlsx } from './xlsx-rows.js';
 
 async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer, void, undefined> {
   for (let at = 0; at < bytes.length; at += 65_536) {
@@ -15,7 +15,7 @@ async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer, void, undefined>
 
 async function read(file: GivenWorkbook | Buffer): Promise<{ columns: readonly string[]; rows: FileRow[] }> {
   const bytes = Buffer.isBuffer(file) ? file : workbookOf(file);
-  const { columns, rows } = await xlsxRows(inPieces(bytes));
+  const { columns, rows } = await readXlsx(inPieces(bytes));
   const all: FileRow[] = [];
   for await (const row of rows) all.push(row);
   return { columns, rows: all };
@@ -254,7 +254,7 @@ describe('an invalid or hostile workbook', () => {
       }
     }
 
-    await expect(xlsxRows(endless())).rejects.toThrow(InvalidInput);
+    await expect(readXlsx(endless())).rejects.toThrow(InvalidInput);
     expect(given).toBeLessThan(18_000_001);
   });
 

@@ -1,4 +1,4 @@
-import { UnfitTip } from './unfit-tip.js';
+import { InvalidTip } from './invalid-tip.js';
 
 /** A bounded list of a report, optionally without duplicates, while it is read. */
 export class DraftList<T> {
@@ -12,12 +12,12 @@ export class DraftList<T> {
     private readonly keyOf: ((item: T) => string) | null = null,
   ) {}
 
-  /** Adds an item unless the list contains it. Throws {@link UnfitTip} when the list is full. */
+  /** Adds an item unless the list contains it. Throws {@link InvalidTip} when the list is full. */
   add(item: T): void {
     const key = this.keyOf?.(item);
     if (key !== undefined && this.keys.has(key)) return;
     if (this.items.length >= this.maxItems) {
-      throw UnfitTip.at('', `has more than ${this.maxItems} ${this.noun}`);
+      throw InvalidTip.at('', `has more than ${this.maxItems} ${this.noun}`);
     }
     if (key !== undefined) this.keys.add(key);
     this.items.push(item);

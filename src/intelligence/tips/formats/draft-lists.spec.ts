@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from './draft.js';
 import { DraftList } from './draft-list.js';
-import { fieldsOf, mappingOf, type Opening, type PartKind } from './mapping.js';
-import { makePart } from './parts.js';
+import { partFields, parseTipMapping, type Opening, type PartKind } from './tip-mapping.js';
+import { makePart } from './make-part.js';
 import { TipDraft } from './tip-draft.js';
-import { UnfitTip } from './unfit-tip.js';
+import { InvalidTip } from './invalid-tip.js';
 
 const place = { path: '/a', key: 'a' };
-const { words, root } = mappingOf({
+const { words, root } = parseTipMapping({
   format: 'icac_data_system',
   recognisedBy: [],
   paths: {},
@@ -20,8 +20,8 @@ function draftOf(kind: PartKind): Draft {
   const tip = new TipDraft('icac_data_system', words, makePart);
   if (kind === 'tip') return tip;
   const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect' };
-  if (kind !== 'hash' && kind !== 'metadata') return tip.open(opening, place);
-  return tip.open({ part: { makes: 'file', kind: null, root }, role: null }, place).open(opening, place);
+  if (kind !== 'hash' && kind !== 'metadata') return tip.openPart(opening, place);
+  return tip.openPart({ part: { makes: 'file', kind: null, root }, role: null }, place).openPart(opening, place);
 }
 
 /** Returns the lists reachable from an object, by path. Arrays inside a `DraftList` belong to that list. */
@@ -47,7 +47,7 @@ function listsIn(value: unknown): ReadonlyMap<string, DraftList<unknown> | reado
   return found;
 }
 
-const lists = (Object.keys(fieldsOf) as PartKind[]).flatMap((kind) =>
+const lists = (Object.keys(partFields) as PartKind[]).flatMap((kind) =>
   [...listsIn(draftOf(kind))].map(([path, list]) => ({ name: `${kind} ${path}`, list })),
 );
 
@@ -67,7 +67,7 @@ describe('the lists of a report', () => {
     };
 
     expect(list.maxItems).toBeLessThanOrEqual(50_000);
-    expect(fill).toThrow(UnfitTip);
+    expect(fill).toThrow(InvalidTip);
     expect(list.items).toHaveLength(list.maxItems);
   });
 });

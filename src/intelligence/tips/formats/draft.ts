@@ -1,14 +1,14 @@
-import type { Opening, PartKind, Words } from './mapping.js';
+import type { Opening, PartKind, WordMeanings } from './tip-mapping.js';
 import type { TipRole } from './reported-tip.js';
 import type { DraftList } from './draft-list.js';
-import { folded, type Scalar } from './values.js';
+import { foldText, type Scalar } from './parse-values.js';
 
-export const longestValue = 2000;
+export const maxValueLength = 2000;
 
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Location of a value: the path of its JSON pointer, and its last key. */
-export interface Spot {
+export interface ValueLocation {
   readonly path: string;
   readonly key: string;
 }
@@ -17,26 +17,31 @@ export interface Draft {
   readonly kind: PartKind;
   readonly role: TipRole | null;
   /** Takes a value. Returns false for an unreadable value, which is then withheld. */
-  take(field: string, value: Scalar, at: Spot): boolean;
-  open(opening: Opening, at: Spot): Draft;
+  acceptValue(field: string, value: Scalar, location: ValueLocation): boolean;
+  openPart(opening: Opening, location: ValueLocation): Draft;
   /** Ends the part. Returns false if it is empty. */
   close(): boolean;
 }
 
 /** Returns a boolean for the configured words of yes and no, and null for any other value. */
-export function yesNoOf(words: Words, value: Scalar): boolean | null {
+export function parseYesNo(words: WordMeanings, value: Scalar): boolean | null {
   if (typeof value === 'boolean') return value;
-  return typeof value === 'string' ? (words.yesNo.get(folded(value)) ?? null) : null;
+  return typeof value === 'string' ? (words.yesNo.get(foldText(value)) ?? null) : null;
 }
 
 /** Adds the key as an annotation if its value means yes. */
-export function takeAnnotation(annotations: DraftList<string>, words: Words, value: Scalar, { key }: Spot): boolean {
-  const isSo = yesNoOf(words, value);
+export function addAnnotation(
+  annotations: DraftList<string>,
+  words: WordMeanings,
+  value: Scalar,
+  { key }: ValueLocation,
+): boolean {
+  const isSo = parseYesNo(words, value);
   if (isSo === true) annotations.add(key);
   return isSo !== null;
 }
 
-export function added(list: DraftList<string>, value: string | null): boolean {
+export function addValue(list: DraftList<string>, value: string | null): boolean {
   if (value !== null) list.add(value);
   return value !== null;
 }

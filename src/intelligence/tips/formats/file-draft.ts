@@ -2,22 +2,22 @@ import {
   classifications,
   type Classification,
   type HashAlgorithm,
-} from '../../../casework/identifiers/identifiers.words.js';
+} from '../../../casework/identifiers/identifiers.enums.js';
 import {
-  added,
-  longestValue,
+  addValue,
+  maxValueLength,
   setOnce,
-  takeAnnotation,
-  yesNoOf,
+  addAnnotation,
+  parseYesNo,
   type Draft,
-  type Spot,
+  type ValueLocation,
   type Writable,
 } from './draft.js';
 import { DraftList, textList } from './draft-list.js';
-import type { Opening } from './mapping.js';
+import type { Opening } from './tip-mapping.js';
 import type { ReportedFile, ReportedHash } from './reported-tip.js';
 import type { TipDraft } from './tip-draft.js';
-import { folded, hashOf, instantOf, textOf, type Scalar } from './values.js';
+import { foldText, parseHash, parseInstant, parseText, type Scalar } from './parse-values.js';
 
 const maxHashes = 100;
 const maxTags = 200;
@@ -34,7 +34,7 @@ export class FileDraft implements Draft {
 
   constructor(
     private readonly tip: TipDraft,
-    { path }: Spot,
+    { path }: ValueLocation,
   ) {
     this.file = {
       sourcePath: path,
@@ -54,35 +54,35 @@ export class FileDraft implements Draft {
     };
   }
 
-  take(field: string, value: Scalar, at: Spot): boolean {
+  acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
     switch (field) {
       case 'reportId':
-        return this.tip.take(field, value, at);
+        return this.tip.acceptValue(field, value, location);
       case 'viewedByProvider':
       case 'exifViewedByProvider':
       case 'isPubliclyAvailable':
-        return setOnce(this.file, field, yesNoOf(this.tip.words, value));
+        return setOnce(this.file, field, parseYesNo(this.tip.words, value));
       case 'name':
       case 'originalName':
       case 'fileId':
       case 'location':
       case 'relevance':
-        return setOnce(this.file, field, textOf(value, longestValue));
+        return setOnce(this.file, field, parseText(value, maxValueLength));
       case 'uploadedAt':
-        return setOnce(this.file, field, instantOf(value));
+        return setOnce(this.file, field, parseInstant(value));
       case 'classification':
-        return setOnce(this.file, field, classificationOf(value));
+        return setOnce(this.file, field, parseClassification(value));
       case 'tag':
-        return added(this.tags, textOf(value, longestValue));
+        return addValue(this.tags, parseText(value, maxValueLength));
       default:
-        return takeAnnotation(this.annotations, this.tip.words, value, at);
+        return addAnnotation(this.annotations, this.tip.words, value, location);
     }
   }
 
-  open(opening: Opening, at: Spot): Draft {
+  openPart(opening: Opening, location: ValueLocation): Draft {
     const { makes } = opening.part;
-    if (makes === 'hash' || makes === 'metadata') return new HashDraft(this.tip, makes, this, at);
-    return this.tip.part(opening, at, null);
+    if (makes === 'hash' || makes === 'metadata') return new HashDraft(this.tip, makes, this, location);
+    return this.tip.createPart(opening, location, null);
   }
 
   addHash(hash: ReportedHash): void {
@@ -99,37 +99,37 @@ export class FileDraft implements Draft {
 class HashDraft implements Draft {
   readonly role = null;
   private raw: string | null = null;
-  private said: HashAlgorithm | null = null;
-  private isNamedOtherwise = false;
+  private algorithm: HashAlgorithm | null = null;
+  private isUnknownAlgorithm = false;
 
   constructor(
     private readonly tip: TipDraft,
     readonly kind: 'hash' | 'metadata',
     private readonly file: FileDraft,
-    private readonly at: Spot,
+    private readonly location: ValueLocation,
   ) {}
 
-  take(field: string, value: Scalar): boolean {
+  acceptValue(field: string, value: Scalar): boolean {
     if (field === 'value') {
-      this.raw = typeof value === 'string' ? textOf(value, longestValue) : null;
+      this.raw = typeof value === 'string' ? parseText(value, maxValueLength) : null;
       return this.kind === 'metadata' || this.raw !== null;
     }
-    this.said = this.tip.words.hashAlgorithms.get(folded(String(value))) ?? null;
-    this.isNamedOtherwise = this.said === null;
+    this.algorithm = this.tip.words.hashAlgorithms.get(foldText(String(value))) ?? null;
+    this.isUnknownAlgorithm = this.algorithm === null;
     return true;
   }
 
-  open(opening: Opening, at: Spot): Draft {
-    return this.tip.part(opening, at, null);
+  openPart(opening: Opening, location: ValueLocation): Draft {
+    return this.tip.createPart(opening, location, null);
   }
 
   close(): boolean {
-    const isNone = this.kind === 'metadata' && this.said === null;
+    const isNone = this.kind === 'metadata' && this.algorithm === null;
     if (this.raw === null || isNone) return false;
-    const hash = this.isNamedOtherwise
+    const hash = this.isUnknownAlgorithm
       ? { algorithm: 'unknown' as const, value: this.raw }
-      : hashOf(this.raw, this.said);
-    this.file.addHash({ ...hash, sourcePath: this.at.path });
+      : parseHash(this.raw, this.algorithm);
+    this.file.addHash({ ...hash, sourcePath: this.location.path });
     return true;
   }
 }
@@ -138,7 +138,7 @@ function keyOfHash({ algorithm, value }: ReportedHash): string {
   return `${algorithm} ${value}`;
 }
 
-function classificationOf(value: Scalar): Classification | null {
+function parseClassification(value: Scalar): Classification | null {
   const text = String(value).trim().toUpperCase();
   return classifications.find((one) => one === text) ?? null;
 }

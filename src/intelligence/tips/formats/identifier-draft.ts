@@ -1,15 +1,15 @@
-import { longestValue, setOnce, yesNoOf, type Draft, type Spot } from './draft.js';
-import type { Opening } from './mapping.js';
+import { maxValueLength, setOnce, parseYesNo, type Draft, type ValueLocation } from './draft.js';
+import type { Opening } from './tip-mapping.js';
 import type { TipRole } from './reported-tip.js';
-import type { PersonPlace, TipDraft } from './tip-draft.js';
-import { folded, instantOf, textOf, wholeOf, type Scalar } from './values.js';
+import type { PersonIndex, TipDraft } from './tip-draft.js';
+import { foldText, parseInstant, parseText, parseInteger, type Scalar } from './parse-values.js';
 
 /** An identifier of a person, such as an address or a user name. */
 export class IdentifierDraft implements Draft {
   readonly kind = 'identifier';
   private raw: string | null = null;
   private label: string | null = null;
-  private readonly said: {
+  private readonly values: {
     platform: string | null;
     observedAt: string | null;
     event: string | null;
@@ -21,54 +21,54 @@ export class IdentifierDraft implements Draft {
   constructor(
     private readonly tip: TipDraft,
     private readonly opening: Opening,
-    private readonly at: Spot,
-    private readonly person: PersonPlace | null,
+    private readonly location: ValueLocation,
+    private readonly person: PersonIndex | null,
   ) {}
 
   get role(): TipRole {
     return this.opening.role ?? 'suspect';
   }
 
-  take(field: string, value: Scalar): boolean {
+  acceptValue(field: string, value: Scalar): boolean {
     switch (field) {
       case 'value':
         if (this.raw !== null) return false;
-        this.raw = textOf(value, longestValue);
+        this.raw = parseText(value, maxValueLength);
         return this.raw !== null;
       case 'kind':
-        this.label = textOf(value, longestValue);
+        this.label = parseText(value, maxValueLength);
         return this.label !== null;
       case 'platform':
-        return setOnce(this.said, field, textOf(value, longestValue));
+        return setOnce(this.values, field, parseText(value, maxValueLength));
       case 'event':
-        return setOnce(this.said, field, textOf(value, longestValue)?.toLowerCase() ?? null);
+        return setOnce(this.values, field, parseText(value, maxValueLength)?.toLowerCase() ?? null);
       case 'observedAt':
-        return setOnce(this.said, field, instantOf(value));
+        return setOnce(this.values, field, parseInstant(value));
       case 'port':
-        return setOnce(this.said, field, wholeOf(value, 0, 65_535));
+        return setOnce(this.values, field, parseInteger(value, 0, 65_535));
       case 'isPossibleProxy':
       case 'isVerified':
-        return setOnce(this.said, field, yesNoOf(this.tip.words, value));
+        return setOnce(this.values, field, parseYesNo(this.tip.words, value));
       default:
         return false;
     }
   }
 
-  open(opening: Opening, at: Spot): Draft {
-    return this.tip.part({ ...opening, role: opening.role ?? this.role }, at, this.person);
+  openPart(opening: Opening, location: ValueLocation): Draft {
+    return this.tip.createPart({ ...opening, role: opening.role ?? this.role }, location, this.person);
   }
 
   close(): boolean {
     if (this.raw === null) return false;
-    const byLabel = this.label === null ? undefined : this.tip.words.identifierKinds.get(folded(this.label));
+    const byLabel = this.label === null ? undefined : this.tip.words.identifierKinds.get(foldText(this.label));
     this.tip.identifiers.add({
-      ...this.said,
+      ...this.values,
       kind: this.opening.part.kind ?? byLabel ?? 'other',
       role: this.role,
       person: this.person?.index ?? null,
       raw: this.raw,
       label: this.label,
-      sourcePath: this.at.path,
+      sourcePath: this.location.path,
     });
     return true;
   }

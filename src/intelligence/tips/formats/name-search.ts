@@ -18,17 +18,17 @@ export class NameSearch {
   private readonly root = newNode();
 
   constructor(names: readonly string[]) {
-    for (const name of names.map(plain)) if (name.length >= minNameLength) this.add(name);
+    for (const name of names.map(normalizeName)) if (name.length >= minNameLength) this.add(name);
     this.connect();
   }
 
-  isIn(text: string): boolean {
+  matches(text: string): boolean {
     const letters = text.toLowerCase();
     let node = this.root;
-    for (let at = 0; at < letters.length; at += 1) {
-      node = step(node, letters.charAt(at)) ?? this.root;
-      if (node.lengths.length === 0 || isLetter(letters.charAt(at + 1))) continue;
-      if (node.lengths.some((length) => !isLetter(letters.charAt(at - length)))) return true;
+    for (let position = 0; position < letters.length; position += 1) {
+      node = nextNode(node, letters.charAt(position)) ?? this.root;
+      if (node.lengths.length === 0 || isLetter(letters.charAt(position + 1))) continue;
+      if (node.lengths.some((length) => !isLetter(letters.charAt(position - length)))) return true;
     }
     return false;
   }
@@ -48,7 +48,7 @@ export class NameSearch {
     const queue = [this.root];
     for (const node of queue) {
       for (const [letter, child] of node.next) {
-        child.fallback = (node.fallback && step(node.fallback, letter)) ?? this.root;
+        child.fallback = (node.fallback && nextNode(node.fallback, letter)) ?? this.root;
         child.lengths = [...child.lengths, ...child.fallback.lengths];
         queue.push(child);
       }
@@ -57,7 +57,7 @@ export class NameSearch {
 }
 
 /** Returns the node after one more letter; null if no name continues with it. */
-function step(from: Node, letter: string): Node | null {
+function nextNode(from: Node, letter: string): Node | null {
   for (let node: Node | null = from; node; node = node.fallback) {
     const next = node.next.get(letter);
     if (next) return next;
@@ -70,7 +70,7 @@ function newNode(): Node {
 }
 
 /** Returns a name in search form. A long name is cut at a word boundary. */
-function plain(name: string): string {
+function normalizeName(name: string): string {
   const whole = name.normalize('NFC').trim().toLowerCase();
   return whole.length <= maxNameLength
     ? whole

@@ -1,14 +1,14 @@
-import { longestValue, setOnce, type Draft, type Spot, type Writable } from './draft.js';
+import { maxValueLength, setOnce, type Draft, type ValueLocation, type Writable } from './draft.js';
 import { DraftList } from './draft-list.js';
-import type { Opening } from './mapping.js';
+import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText, type TipRole } from './reported-tip.js';
-import type { PersonPlace, TipDraft } from './tip-draft.js';
-import { dayOf, textOf, wholeOf, type Scalar } from './values.js';
+import type { PersonIndex, TipDraft } from './tip-draft.js';
+import { parseDay, parseText, parseInteger, type Scalar } from './parse-values.js';
 
 const maxDetails = 500;
 
 /** A person in the report. For a child or a reporter, everything except the role is withheld. */
-export class PersonDraft implements Draft, PersonPlace {
+export class PersonDraft implements Draft, PersonIndex {
   readonly kind = 'person';
   readonly index: number;
   private readonly details = new DraftList<ReportedText>(maxDetails, 'details of one person');
@@ -18,7 +18,7 @@ export class PersonDraft implements Draft, PersonPlace {
   constructor(
     private readonly tip: TipDraft,
     readonly role: TipRole,
-    { path }: Spot,
+    { path }: ValueLocation,
   ) {
     this.index = tip.persons.items.length;
     this.person = {
@@ -37,42 +37,42 @@ export class PersonDraft implements Draft, PersonPlace {
     tip.platforms.add(this.platform);
   }
 
-  take(field: string, value: Scalar, at: Spot): boolean {
-    if (field === 'platform') return setOnce(this.platform, field, textOf(value, longestValue));
-    if (protectedRoles.includes(this.role)) return this.keepApart(field, value, at);
+  acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
+    if (field === 'platform') return setOnce(this.platform, field, parseText(value, maxValueLength));
+    if (protectedRoles.includes(this.role)) return this.withhold(field, value, location);
     switch (field) {
       case 'givenName':
       case 'middleName':
       case 'familyName':
       case 'preferredName':
       case 'gender':
-        return setOnce(this.person, field, textOf(value, longestValue));
+        return setOnce(this.person, field, parseText(value, maxValueLength));
       case 'bornOn':
-        return setOnce(this.person, field, dayOf(value));
+        return setOnce(this.person, field, parseDay(value));
       case 'approximateAge':
-        return setOnce(this.person, field, wholeOf(value, 0, 120));
+        return setOnce(this.person, field, parseInteger(value, 0, 120));
       default:
-        return this.tell(value, at);
+        return this.addDetail(value, location);
     }
   }
 
-  open(opening: Opening, at: Spot): Draft {
-    return this.tip.part({ ...opening, role: opening.role ?? this.role }, at, this);
+  openPart(opening: Opening, location: ValueLocation): Draft {
+    return this.tip.createPart({ ...opening, role: opening.role ?? this.role }, location, this);
   }
 
   close(): boolean {
     return true;
   }
 
-  private keepApart(field: string, value: Scalar, { path }: Spot): boolean {
+  private withhold(field: string, value: Scalar, { path }: ValueLocation): boolean {
     this.tip.keptApart.add({ sourcePath: path, why: 'identity', value });
     const isName = ['givenName', 'familyName', 'preferredName'].includes(field);
     if (isName && this.role !== 'reporter' && typeof value === 'string') this.tip.protectedNames.add(value);
     return true;
   }
 
-  private tell(value: Scalar, { path, key }: Spot): boolean {
-    const text = typeof value === 'boolean' ? String(value) : textOf(value);
+  private addDetail(value: Scalar, { path, key }: ValueLocation): boolean {
+    const text = typeof value === 'boolean' ? String(value) : parseText(value);
     if (text === null) return false;
     this.details.add({ label: key, text, sourcePath: path });
     return true;

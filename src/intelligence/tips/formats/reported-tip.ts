@@ -1,5 +1,5 @@
-import type { ComplaintType } from '../../../casework/complaints/complaints.words.js';
-import type { Classification, HashAlgorithm, IdentifierKind } from '../../../casework/identifiers/identifiers.words.js';
+import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
+import type { Classification, HashAlgorithm, IdentifierKind } from '../../../casework/identifiers/identifiers.enums.js';
 
 /** Formats of CyberTipline reports. Each has a mapping file. */
 export const tipFormats = ['icac_data_system', 'provider_report'] as const;
@@ -29,7 +29,7 @@ export type IncidentType = (typeof incidentTypes)[number];
  * Complaint type of each incident type. Child pornography may be possession, distribution or manufacture, which triage
  * decides.
  */
-export const complaintTypeOf = {
+export const complaintTypeByIncidentType = {
   child_pornography: null,
   child_sex_trafficking: 'child_sex_trafficking',
   child_sex_tourism: 'child_sex_tourism',
@@ -41,8 +41,8 @@ export const complaintTypeOf = {
 } as const satisfies Record<IncidentType, ComplaintType | null>;
 
 /** Reasons for withholding a part of a report: it is stored encrypted, and not with the complaint. */
-export const reasonsApart = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
-export type WithheldReason = (typeof reasonsApart)[number];
+export const withheldReasons = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
+export type WithheldReason = (typeof withheldReasons)[number];
 
 /** An incident type as sent, and its mapped value; null if unknown. */
 export interface ReportedIncidentType {
@@ -114,7 +114,7 @@ export interface ReportedFile {
 }
 
 /** A withheld part of the report, with its location, reason and value. */
-export interface KeptApart {
+export interface WithheldValue {
   readonly sourcePath: string;
   readonly why: WithheldReason;
   readonly value: unknown;
@@ -140,5 +140,5 @@ export interface ReportedTip {
   readonly persons: readonly ReportedPerson[];
   readonly identifiers: readonly ReportedIdentifier[];
   readonly files: readonly ReportedFile[];
-  readonly keptApart: readonly KeptApart[];
+  readonly keptApart: readonly WithheldValue[];
 }

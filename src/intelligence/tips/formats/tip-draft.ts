@@ -1,8 +1,16 @@
-import { added, longestValue, setOnce, takeAnnotation, type Draft, type Spot, type Writable } from './draft.js';
+import {
+  addValue,
+  maxValueLength,
+  setOnce,
+  addAnnotation,
+  type Draft,
+  type ValueLocation,
+  type Writable,
+} from './draft.js';
 import { DraftList, textList } from './draft-list.js';
-import { mark, type Opening, type Words } from './mapping.js';
+import { presenceField, type Opening, type WordMeanings } from './tip-mapping.js';
 import type {
-  KeptApart,
+  WithheldValue,
   ReportedFile,
   ReportedIdentifier,
   ReportedIncidentType,
@@ -10,10 +18,10 @@ import type {
   ReportedText,
   TipFormat,
 } from './reported-tip.js';
-import { UnfitTip } from './unfit-tip.js';
-import { folded, instantOf, reportIdOf, textOf, type Scalar } from './values.js';
+import { InvalidTip } from './invalid-tip.js';
+import { foldText, parseInstant, parseReportId, parseText, type Scalar } from './parse-values.js';
 
-const max = {
+const maxItems = {
   incidentTypes: 100,
   incidentTimes: 1000,
   annotations: 200,
@@ -25,11 +33,11 @@ const max = {
   protectedNames: 1000,
 };
 
-export interface PersonPlace {
+export interface PersonIndex {
   readonly index: number;
 }
 
-export type PartMaker = (tip: TipDraft, opening: Opening, at: Spot, person: PersonPlace | null) => Draft;
+export type PartMaker = (tip: TipDraft, opening: Opening, location: ValueLocation, person: PersonIndex | null) => Draft;
 
 /** The report while it is read, with the lists that its parts fill. */
 export class TipDraft implements Draft {
@@ -43,85 +51,94 @@ export class TipDraft implements Draft {
     priority: null,
   };
   escalation: ReportedText | null = null;
-  readonly incidentTypes = new DraftList<ReportedIncidentType>(max.incidentTypes, 'incident types', ({ raw }) => raw);
-  readonly incidentTimes = textList(max.incidentTimes, 'times of the incident');
-  readonly annotations = textList(max.annotations, 'annotations');
-  readonly narrative = new DraftList<ReportedText>(max.narrative, 'texts');
-  readonly persons = new DraftList<ReportedPerson>(max.persons, 'persons');
+  readonly incidentTypes = new DraftList<ReportedIncidentType>(
+    maxItems.incidentTypes,
+    'incident types',
+    ({ raw }) => raw,
+  );
+  readonly incidentTimes = textList(maxItems.incidentTimes, 'times of the incident');
+  readonly annotations = textList(maxItems.annotations, 'annotations');
+  readonly narrative = new DraftList<ReportedText>(maxItems.narrative, 'texts');
+  readonly persons = new DraftList<ReportedPerson>(maxItems.persons, 'persons');
   /** Identifiers that are equal, including the time of observation, are merged. */
-  readonly identifiers = new DraftList<Writable<ReportedIdentifier>>(max.identifiers, 'identifiers', keyOfIdentifier);
-  readonly files = new DraftList<ReportedFile>(max.files, 'files');
-  readonly keptApart = new DraftList<KeptApart>(max.keptApart, 'values that are kept sealed');
+  readonly identifiers = new DraftList<Writable<ReportedIdentifier>>(
+    maxItems.identifiers,
+    'identifiers',
+    keyOfIdentifier,
+  );
+  readonly files = new DraftList<ReportedFile>(maxItems.files, 'files');
+  readonly keptApart = new DraftList<WithheldValue>(maxItems.keptApart, 'values that are kept sealed');
   /** The reported platform of each person, to which user names belong. */
-  readonly platforms = new DraftList<{ platform: string | null }>(max.persons, 'persons');
+  readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
   /** Names of children in the report, to find in its texts. */
-  readonly protectedNames = textList(max.protectedNames, 'names of children');
+  readonly protectedNames = textList(maxItems.protectedNames, 'names of children');
 
   constructor(
     readonly format: TipFormat,
-    readonly words: Words,
+    readonly words: WordMeanings,
     private readonly makePart: PartMaker,
   ) {}
 
-  take(field: string, value: Scalar, at: Spot): boolean {
+  acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
     switch (field) {
       case 'reportId':
-        return this.takeReportId(value, at);
+        return this.setReportId(value, location);
       case 'receivedAt':
       case 'submittedAt':
-        return setOnce(this.single, field, instantOf(value));
+        return setOnce(this.single, field, parseInstant(value));
       case 'escalation':
-        return this.escalate(value, at);
+        return this.setEscalation(value, location);
       case 'provider':
       case 'priority':
-        return setOnce(this.single, field, textOf(value, longestValue));
+        return setOnce(this.single, field, parseText(value, maxValueLength));
       case 'incidentType':
-        return this.takeIncidentType(textOf(value, longestValue));
+        return this.addIncidentType(parseText(value, maxValueLength));
       case 'incidentAt':
-        return added(this.incidentTimes, instantOf(value));
+        return addValue(this.incidentTimes, parseInstant(value));
       case 'annotation':
-      case mark:
-        return takeAnnotation(this.annotations, this.words, value, at);
+      case presenceField:
+        return addAnnotation(this.annotations, this.words, value, location);
       default:
-        return this.tell(value, at);
+        return this.addNarrative(value, location);
     }
   }
 
-  open(opening: Opening, at: Spot): Draft {
-    return this.part(opening, at, null);
+  openPart(opening: Opening, location: ValueLocation): Draft {
+    return this.createPart(opening, location, null);
   }
 
   close(): boolean {
     return true;
   }
 
-  part(opening: Opening, at: Spot, person: PersonPlace | null): Draft {
-    return this.makePart(this, opening, at, person);
+  createPart(opening: Opening, location: ValueLocation, person: PersonIndex | null): Draft {
+    return this.makePart(this, opening, location, person);
   }
 
-  private takeReportId(value: Scalar, { path }: Spot): boolean {
-    const number = reportIdOf(value);
-    if (number === null) throw UnfitTip.at(path, 'must be the number of the report, in digits');
-    if (this.reportId !== null && this.reportId !== number) throw UnfitTip.at(path, 'is the number of another report');
+  private setReportId(value: Scalar, { path }: ValueLocation): boolean {
+    const number = parseReportId(value);
+    if (number === null) throw InvalidTip.at(path, 'must be the number of the report, in digits');
+    if (this.reportId !== null && this.reportId !== number)
+      throw InvalidTip.at(path, 'is the number of another report');
     this.reportId = number;
     return true;
   }
 
-  private takeIncidentType(raw: string | null): boolean {
+  private addIncidentType(raw: string | null): boolean {
     if (raw === null) return false;
-    this.incidentTypes.add({ raw, type: this.words.incidentTypes.get(folded(raw)) ?? null });
+    this.incidentTypes.add({ raw, type: this.words.incidentTypes.get(foldText(raw)) ?? null });
     return true;
   }
 
-  private escalate(value: Scalar, { path, key }: Spot): boolean {
-    const text = textOf(value, longestValue);
+  private setEscalation(value: Scalar, { path, key }: ValueLocation): boolean {
+    const text = parseText(value, maxValueLength);
     if (text === null || this.escalation !== null) return false;
     this.escalation = { label: key, text, sourcePath: path };
     return true;
   }
 
-  private tell(value: Scalar, { path, key }: Spot): boolean {
-    const text = textOf(value);
+  private addNarrative(value: Scalar, { path, key }: ValueLocation): boolean {
+    const text = parseText(value);
     if (text === null) return false;
     this.narrative.add({ label: key, text, sourcePath: path });
     return true;

@@ -2,21 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { icacReport, jsonBytes, providerReport } from '../../../../test/support/tips.js';
 import { RefusedFile } from '../../../platform/files/refused-file.js';
-import { UnfitTip } from './unfit-tip.js';
-import { tipIn } from './tip-file.js';
+import { InvalidTip } from './invalid-tip.js';
+import { parseTipFile } from './tip-file.js';
 import type { ReportedTip } from './reported-tip.js';
 
-const readJson = (report: unknown): ReportedTip => tipIn(jsonBytes(report)).tip;
-const readXml = (xml: string): ReportedTip => tipIn(Buffer.from(xml)).tip;
-const apartIn = ({ keptApart }: ReportedTip): (readonly [string, string])[] =>
+const readJson = (report: unknown): ReportedTip => parseTipFile(jsonBytes(report)).tip;
+const readXml = (xml: string): ReportedTip => parseTipFile(Buffer.from(xml)).tip;
+const withheldIn = ({ keptApart }: ReportedTip): (readonly [string, string])[] =>
   keptApart.map(({ sourcePath, why }) => [sourcePath, why] as const);
 
 function errorsOf(bytes: Buffer): unknown {
   try {
-    tipIn(bytes);
+    parseTipFile(bytes);
     return null;
   } catch (refused) {
-    if (refused instanceof UnfitTip) return refused.errors;
+    if (refused instanceof InvalidTip) return refused.errors;
     if (refused instanceof RefusedFile) return refused.fault;
     throw refused;
   }
@@ -79,7 +79,7 @@ describe('a report from the ICAC Data System', () => {
       [null, null],
       [null, null],
     ]);
-    expect(apartIn(tip)).toContainEqual([
+    expect(withheldIn(tip)).toContainEqual([
       '/reportedInformation/uploadedFiles/uploadedFiles/2/viewedByEsp',
       'unreadable',
     ]);
@@ -101,7 +101,7 @@ describe('a report from the ICAC Data System', () => {
       { role: 'suspect', givenName: 'Rowan', familyName: 'Example', bornOn: '1990-02-03', approximateAge: 36 },
       { role: 'recipient', givenName: null, familyName: null, bornOn: null, details: [] },
     ]);
-    expect(apartIn(tip)).toEqual(
+    expect(withheldIn(tip)).toEqual(
       expect.arrayContaining([
         [`${recipient}/firstName`, 'identity'],
         [`${recipient}/lastName`, 'identity'],
@@ -124,7 +124,7 @@ describe('a report from the ICAC Data System', () => {
 
     expect(told.narrative.map(({ text }) => text)).not.toContain('He wrote to MARIGOLD.');
     expect(told.narrative.map(({ text }) => text)).toContain('Marigolds grow here.');
-    expect(apartIn(told)).toContainEqual(['/reportedInformation/additionalInformations/0/value', 'words']);
+    expect(withheldIn(told)).toContainEqual(['/reportedInformation/additionalInformations/0/value', 'words']);
   });
 
   it('preserves content unknown to the mapping', () => {
@@ -159,8 +159,10 @@ describe('a report from the ICAC Data System', () => {
     const report = icacReport();
     const turned = Object.fromEntries(Object.entries(report).reverse());
 
-    expect(tipIn(jsonBytes(turned)).digest).toEqual(tipIn(jsonBytes(report)).digest);
-    expect(tipIn(jsonBytes({ ...report, dateReceived: null })).digest).not.toEqual(tipIn(jsonBytes(report)).digest);
+    expect(parseTipFile(jsonBytes(turned)).digest).toEqual(parseTipFile(jsonBytes(report)).digest);
+    expect(parseTipFile(jsonBytes({ ...report, dateReceived: null })).digest).not.toEqual(
+      parseTipFile(jsonBytes(report)).digest,
+    );
   });
 
   it.each([

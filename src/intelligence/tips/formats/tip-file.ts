@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { jsonIn } from '../../../platform/files/json-file.js';
-import { xmlIn, type XmlElement } from '../../../platform/files/xml-file.js';
-import { UnfitTip } from './unfit-tip.js';
-import { mappingFrom } from './mapping.js';
-import { tipBy } from './mapped-tip.js';
+import { parseJsonFile } from '../../../platform/files/json-file.js';
+import { parseXmlFile, type XmlElement } from '../../../platform/files/xml-file.js';
+import { InvalidTip } from './invalid-tip.js';
+import { readTipMapping } from './tip-mapping.js';
+import { mapTip } from './map-tip.js';
 import type { ReportedTip } from './reported-tip.js';
 
-export const mostTipBytes = 8_388_608;
+export const maxTipBytes = 8_388_608;
 
 /** A report as read, and a hash of its content that ignores key order and white space. */
 export interface TipFile {
@@ -17,35 +17,37 @@ export interface TipFile {
 type Document = Readonly<Record<string, unknown>>;
 
 const mappings = ['icac-data-system', 'provider-report'].map((name) =>
-  mappingFrom(new URL(`${name}.mapping.json`, import.meta.url)),
+  readTipMapping(new URL(`${name}.mapping.json`, import.meta.url)),
 );
 
 /**
  * Reads the report in a file, as JSON or XML depending on its first character. Throws {@link RefusedFile} or {@link
- * UnfitTip}.
+ * InvalidTip}.
  */
-export function tipIn(bytes: Buffer): TipFile {
-  const document = beginsLikeXml(bytes) ? documentOf(xmlIn(bytes, mostTipBytes)) : jsonIn(bytes, mostTipBytes);
+export function parseTipFile(bytes: Buffer): TipFile {
+  const document = startsLikeXml(bytes)
+    ? toDocument(parseXmlFile(bytes, maxTipBytes))
+    : parseJsonFile(bytes, maxTipBytes);
   const mapping = mappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
-  if (!mapping) throw UnfitTip.at('', 'is not a report in a known format');
-  return { tip: tipBy(mapping, document), digest: digestOf(document) };
+  if (!mapping) throw InvalidTip.at('', 'is not a report in a known format');
+  return { tip: mapTip(mapping, document), digest: hashDocument(document) };
 }
 
-const mark = 0xef;
-const blanks = [0x20, 0x09, 0x0a, 0x0d];
+const byteOrderMarkStart = 0xef;
+const whitespaceBytes = [0x20, 0x09, 0x0a, 0x0d];
 
-function beginsLikeXml(bytes: Buffer): boolean {
-  let at = bytes[0] === mark ? 3 : 0;
-  while (blanks.includes(bytes[at] ?? -1)) at += 1;
-  return bytes[at] === '<'.charCodeAt(0);
+function startsLikeXml(bytes: Buffer): boolean {
+  let position = bytes[0] === byteOrderMarkStart ? 3 : 0;
+  while (whitespaceBytes.includes(bytes[position] ?? -1)) position += 1;
+  return bytes[position] === '<'.charCodeAt(0);
 }
 
 /**
  * Returns the content of the root element, which is a report or an envelope. An envelope also holds the reporting
  * centre's response and the file records.
  */
-function documentOf(root: XmlElement): Document {
-  const value = valueOf(root);
+function toDocument(root: XmlElement): Document {
+  const value = toJsonValue(root);
   if (root.name === 'report' || typeof value !== 'object' || value === null) return { [root.name]: value };
   return value as Document;
 }
@@ -54,13 +56,13 @@ function documentOf(root: XmlElement): Document {
  * Converts an element to JSON form: attributes as `@name`, mixed text as `#text`, repeated elements as a list. An empty
  * element becomes an empty string.
  */
-function valueOf({ attributes, children, text }: XmlElement): unknown {
+function toJsonValue({ attributes, children, text }: XmlElement): unknown {
   const own = text.trim();
   if (attributes.length === 0 && children.length === 0) return own;
   const lists = new Map<string, unknown[]>();
   for (const child of children) {
     const list = lists.get(child.name) ?? [];
-    list.push(valueOf(child));
+    list.push(toJsonValue(child));
     lists.set(child.name, list);
   }
   return Object.fromEntries([
@@ -70,11 +72,11 @@ function valueOf({ attributes, children, text }: XmlElement): unknown {
   ]);
 }
 
-function digestOf(document: Document): Buffer {
-  return createHash('sha256').update(JSON.stringify(document, inOrder)).digest();
+function hashDocument(document: Document): Buffer {
+  return createHash('sha256').update(JSON.stringify(document, sortKeys)).digest();
 }
 
-function inOrder(_: string, value: unknown): unknown {
+function sortKeys(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -2,7 +2,7 @@
  * Signs a person in: the notice first, then a passkey, or a password and further steps. The missing step of the session
  * selects the visible part. Secrets stay in the fields, and the next part clears them.
  */
-import { ask, wordsFor } from './door.js';
+import { ask, wordsFor } from './api-client.js';
 import { hasPasskeys, makePasskey, signWithPasskey } from './passkey.js';
 import { drawQrCode } from './qr-code.js';
 import { encode } from './uqr.js';

@@ -1,10 +1,10 @@
 import type { Backlog, BacklogRow, BacklogView } from '../../reports/timeliness/backlog.contract.js';
-import { ages } from '../../reports/timeliness/waiting.js';
-import { barChartOf, exactly, headingOf } from '../bar-charts.js';
-import { inLots, type Column, type Report, type Row } from '../exported.js';
-import { scopeLine, targetsLine, textColumns } from '../figures-table.js';
+import { ages } from '../../reports/timeliness/backlog-ages.js';
+import { createBarChart, toExactFigure, createHeading } from '../bar-charts.js';
+import { batchRows, type Column, type Report, type Row } from '../export-document.js';
+import { describeScope, describeTargets, createTextColumns } from '../figures-table.js';
 
-const numbers: readonly Column[] = [
+const numberColumns: readonly Column[] = [
   { key: 'open', kind: 'count' },
   ...ages.map((age) => ({ key: `days ${age}`, kind: 'count' }) as const),
   { key: 'pastTarget', kind: 'count' },
@@ -15,35 +15,35 @@ const numbers: readonly Column[] = [
 ];
 
 /** Returns the report of the backlog: the whole, each state, and each part. It contains nothing about victims. */
-export function backlogReport(view: BacklogView, whose: string): Report {
+export function buildBacklogReport(view: BacklogView, scopeName: string): Report {
   const { backlog, states, rows, definitions, scope } = view;
   const bars = backlog.ages.map(({ age, complaints }) => ({
     label: `${age.replaceAll('-and-', ' and ')} days`,
-    figure: exactly(complaints),
+    figure: toExactFigure(complaints),
   }));
   return {
     title: 'Backlog',
     definition: [
       { name: 'at', value: view.generatedAt },
-      scopeLine(scope),
-      targetsLine(view),
+      describeScope(scope),
+      describeTargets(view),
       ...Object.entries(definitions).map(([name, value]: [string, string]) => ({ name, value })),
     ],
-    columns: [...textColumns(['tells', 'taskForce', 'agency', 'priority', 'source', 'state']), ...numbers],
-    rows: inLots([
-      ['whole', null, null, null, null, null, ...numbersOf(backlog)],
-      ...states.map((one): Row => ['state', null, null, null, null, one.state, ...numbersOf(one.backlog)]),
-      ...rows.map((row): Row => ['part', ...toldOf(row), ...numbersOf(row.backlog)]),
+    columns: [...createTextColumns(['tells', 'taskForce', 'agency', 'priority', 'source', 'state']), ...numberColumns],
+    rows: batchRows([
+      ['whole', null, null, null, null, null, ...toNumbers(backlog)],
+      ...states.map((one): Row => ['state', null, null, null, null, one.state, ...toNumbers(one.backlog)]),
+      ...rows.map((row): Row => ['part', ...toDimensions(row), ...toNumbers(row.backlog)]),
     ]),
-    charts: [barChartOf(headingOf('Open complaints by age', null, whose), bars)],
+    charts: [createBarChart(createHeading('Open complaints by age', null, scopeName), bars)],
   };
 }
 
-function toldOf({ taskForce, agency, priority, source, state }: BacklogRow): Row {
+function toDimensions({ taskForce, agency, priority, source, state }: BacklogRow): Row {
   return [taskForce?.code ?? null, agency?.name ?? null, priority?.toString() ?? null, source, state];
 }
 
-function numbersOf({ open, ages, pastTarget, pastTargetShare, overdue, runningOut, runOut }: Backlog): Row {
+function toNumbers({ open, ages, pastTarget, pastTargetShare, overdue, runningOut, runOut }: Backlog): Row {
   const byAge = ages.map(({ complaints }) => complaints);
   return [open, ...byAge, pastTarget, pastTargetShare, overdue, runningOut, runOut];
 }

@@ -1,25 +1,31 @@
-import { byTypeAndMode } from '../../charts/by-type-and-mode.js';
+import { drawTypeAndModeChart } from '../../charts/type-and-mode-chart.js';
 import { addDays, type DayRange } from '../../../platform/time/calendar.js';
 import { facets, type Facet } from '../../reports/facets.js';
 import type { OperationReportView, TotalsView } from '../../reports/reports.contract.js';
 import { complaintsDocumented } from '../../reports/measures/index.js';
-import { cellIn } from '../../reports/publications/public-cell.js';
-import { exactly, figureChartsOf, headingOf, illustrationOf } from '../bar-charts.js';
-import type { Published } from '../publishing.js';
-import { inLots, type Report, type Row } from '../exported.js';
-import type { Handling } from '../exports.words.js';
-import { figureColumns, figuresTable, measuresInWords, scopeLine, textColumns } from '../figures-table.js';
+import { createCellFactory } from '../../reports/publications/public-cell.js';
+import { toExactFigure, createFigureCharts, createHeading, toIllustration } from '../bar-charts.js';
+import type { Published } from '../publication-draft.js';
+import { batchRows, type Report, type Row } from '../export-document.js';
+import type { Handling } from '../exports.enums.js';
+import {
+  figureColumns,
+  buildFiguresTable,
+  describeMeasures,
+  describeScope,
+  createTextColumns,
+} from '../figures-table.js';
 
 /** Returns the report of an operation: its totals, and its complaints by type and mode. */
-export function operationReport(
+export function buildOperationReport(
   view: OperationReportView,
-  whose: string,
+  scopeName: string,
   handling: Handling,
   published: Published | null = null,
 ): Report {
   const { operation, scope, taskForces, agencies, figures, complaintsByTypeAndMode } = view;
-  const whole = { of: [null, null], figures, ...(published ? { cell: cellIn(published.place) } : {}) };
-  const table = figuresTable(whole, [], handling, published?.register);
+  const whole = { of: [null, null], figures, ...(published ? { cell: createCellFactory(published.place) } : {}) };
+  const table = buildFiguresTable(whole, [], handling, published?.register);
   const complaints = complaintsByTypeAndMode.map(({ type, mode, complaints: n }): Row => [
     'part',
     type,
@@ -39,20 +45,22 @@ export function operationReport(
         value: `${operation.id}, ${operation.startsOn} to ${operation.endsOn}, ${operation.membership}`,
       },
       { name: 'participants', value: `${taskForces} task forces, ${agencies} agencies` },
-      scopeLine(scope),
-      ...measuresInWords(handling),
+      describeScope(scope),
+      ...describeMeasures(handling),
     ],
-    columns: [...textColumns(['tells', 'type', 'mode']), ...figureColumns],
-    rows: inLots([...table.rows, ...complaints]),
+    columns: [...createTextColumns(['tells', 'type', 'mode']), ...figureColumns],
+    rows: batchRows([...table.rows, ...complaints]),
     charts: [
-      ...figureChartsOf(headingOf(operation.name, period, whose), table.drawn),
-      illustrationOf(byTypeAndMode({ measure: complaintsDocumented.key, totals: asTotals(view, period), whose })),
+      ...createFigureCharts(createHeading(operation.name, period, scopeName), table.drawn),
+      toIllustration(
+        drawTypeAndModeChart({ measure: complaintsDocumented.key, totals: toTotalsView(view, period), scopeName }),
+      ),
     ],
   };
 }
 
 /** Returns the complaints as totals, for their chart. */
-function asTotals(view: OperationReportView, period: DayRange): TotalsView {
+function toTotalsView(view: OperationReportView, period: DayRange): TotalsView {
   const { scope, generatedAt, drillDownPath, figures, complaintsByTypeAndMode } = view;
   const none = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
   const rows = complaintsByTypeAndMode.map(({ type, mode, complaints }) => ({
@@ -62,7 +70,7 @@ function asTotals(view: OperationReportView, period: DayRange): TotalsView {
     ...none,
     type,
     mode,
-    figures: { ...figures, [complaintsDocumented.property]: exactly(complaints) },
+    figures: { ...figures, [complaintsDocumented.property]: toExactFigure(complaints) },
   }));
   return { ...period, by: ['type', 'mode'], scope, generatedAt, drillDownPath, figures, rows, historicalTotals: [] };
 }

@@ -1,7 +1,7 @@
 import type { DayRange } from '../../../platform/time/calendar.js';
 import type { MeasureKey } from '../../reports/measures/index.js';
-import type { Report, Row } from '../exported.js';
-import { measuresInWords, periodLine } from '../figures-table.js';
+import type { Report, Row } from '../export-document.js';
+import { describeMeasures, describePeriod } from '../figures-table.js';
 
 /** Counted record as Postgres returns it, without names. */
 export interface CountedRecord {
@@ -15,21 +15,24 @@ export interface CountedRecord {
   readonly n: number;
 }
 
-export interface RecordsOf extends DayRange {
+export interface RecordsSelection extends DayRange {
   readonly measure: MeasureKey | null;
 }
 
 /** Returns the report of the records counted in a period: one per row, in no guaranteed order. */
-export function recordsReport(of: RecordsOf, lots: AsyncIterable<readonly CountedRecord[]>): Report {
+export function buildRecordsReport(
+  selection: RecordsSelection,
+  batches: AsyncIterable<readonly CountedRecord[]>,
+): Report {
   const rule =
     'Records of sealed complaints are left out for who does not see them, and the reference of what is another agency’s.';
   return {
     title: 'Counted records of a period',
     definition: [
-      periodLine(of),
-      { name: 'measure', value: of.measure ?? 'all' },
+      describePeriod(selection),
+      { name: 'measure', value: selection.measure ?? 'all' },
       { name: 'rows', value: rule },
-      ...measuresInWords('unit_only'),
+      ...describeMeasures('unit_only'),
     ],
     columns: [
       { key: 'measure', kind: 'text' },
@@ -40,24 +43,26 @@ export function recordsReport(of: RecordsOf, lots: AsyncIterable<readonly Counte
       { key: 'facets', kind: 'text' },
       { key: 'count', kind: 'count' },
     ],
-    rows: rowsOf(lots),
+    rows: toRows(batches),
   };
 }
 
-async function* rowsOf(lots: AsyncIterable<readonly CountedRecord[]>): AsyncGenerator<readonly Row[], void, undefined> {
+async function* toRows(
+  batches: AsyncIterable<readonly CountedRecord[]>,
+): AsyncGenerator<readonly Row[], void, undefined> {
   const words = new Map<string, string | null>();
-  for await (const lot of lots) {
-    yield lot.map((one): Row => {
+  for await (const batch of batches) {
+    yield batch.map((one): Row => {
       const { measure, record_id, complaint, day, agency, facets, n } = one;
-      if (!words.has(facets)) words.set(facets, inWords(facets));
+      if (!words.has(facets)) words.set(facets, formatFacets(facets));
       return [measure, record_id, complaint, day, agency, words.get(facets) ?? null, n];
     });
   }
 }
 
 /** Returns the facets as text, sorted by name: `mode reactive; type enticement`. */
-function inWords(facets: string): string | null {
-  const told = Object.entries(JSON.parse(facets) as Record<string, string>);
-  const inOrder = told.sort(([one], [other]) => (one < other ? -1 : 1));
-  return inOrder.map(([name, value]) => `${name} ${value}`).join('; ') || null;
+function formatFacets(facets: string): string | null {
+  const entries = Object.entries(JSON.parse(facets) as Record<string, string>);
+  const sorted = entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([name, value]) => `${name} ${value}`).join('; ') || null;
 }

@@ -1,60 +1,66 @@
-import { byTaskForce } from '../../charts/by-task-force.js';
-import { byTypeAndMode } from '../../charts/by-type-and-mode.js';
+import { drawTaskForceChart } from '../../charts/task-force-chart.js';
+import { drawTypeAndModeChart } from '../../charts/type-and-mode-chart.js';
 import type { Chart } from '../../charts/chart.js';
-import { together } from '../../charts/numbers.js';
-import { overTime } from '../../charts/over-time.js';
+import { addFigures } from '../../charts/numbers.js';
+import { drawTimeChart } from '../../charts/time-chart.js';
 import {
   complaintsDocumented,
   headline,
-  isOfComplaints,
+  hasComplaintFacets,
   measures,
   type Measure,
   type MeasureKey,
 } from '../../reports/measures/index.js';
 import type { TotalsRow, TotalsView } from '../../reports/reports.contract.js';
-import { grouped } from '../../reports/timeliness/told-apart.js';
-import { illustrationOf } from '../bar-charts.js';
-import type { Illustration } from '../exported.js';
-import type { Suppressed } from '../figures-table.js';
+import { groupByKey } from '../../reports/timeliness/breakdown.js';
+import { toIllustration } from '../bar-charts.js';
+import type { Illustration } from '../export-document.js';
+import type { SuppressedByMeasure } from '../figures-table.js';
 
-type Drawn = (typeof measures)[number];
+type ChartMeasure = (typeof measures)[number];
 
 /**
  * Returns the charts of totals: over time, by type and mode, and on the map. It draws complaints documented and every
  * additional measure. A measure with suppression has no chart.
  */
-export function chartsOfTotals(view: TotalsView, whose: string, suppressed: Suppressed): Illustration[] {
-  const told = measures.filter(({ key, property }) => isDrawn(key) && (view.figures[property]?.total ?? 0) > 0);
-  return told
+export function createTotalsCharts(
+  view: TotalsView,
+  scopeName: string,
+  suppressed: SuppressedByMeasure,
+): Illustration[] {
+  const included = measures.filter(({ key, property }) => isDrawn(key) && (view.figures[property]?.total ?? 0) > 0);
+  return included
     .filter(({ key }) => !suppressed.has(key))
-    .flatMap((measure) => chartsOf(measure, view, whose))
-    .map(illustrationOf);
+    .flatMap((measure) => createCharts(measure, view, scopeName))
+    .map(toIllustration);
 }
 
 function isDrawn(key: MeasureKey): boolean {
   return key === complaintsDocumented.key || !headline.includes(key);
 }
 
-function chartsOf({ key: measure, property }: Drawn, view: TotalsView, whose: string): Chart[] {
+function createCharts({ key: measure, property }: ChartMeasure, view: TotalsView, scopeName: string): Chart[] {
   const { by } = view;
   const charts: Chart[] = [];
   if (by.includes('month')) {
-    charts.push(overTime({ measure, whose, totals: toldBy(view, property, ({ month }) => month) }));
+    charts.push(drawTimeChart({ measure, scopeName, totals: groupTotals(view, property, ({ month }) => month) }));
   }
-  if (by.includes('type') && by.includes('mode') && isOfComplaints(measure)) {
-    charts.push(byTypeAndMode({ measure, whose, totals: view }));
+  if (by.includes('type') && by.includes('mode') && hasComplaintFacets(measure)) {
+    charts.push(drawTypeAndModeChart({ measure, scopeName, totals: view }));
   }
   if (by.includes('taskForce')) {
-    charts.push(byTaskForce({ measure, whose, totals: toldBy(view, property, ({ taskForce }) => taskForce?.id) }));
+    charts.push(
+      drawTaskForceChart({ measure, scopeName, totals: groupTotals(view, property, ({ taskForce }) => taskForce?.id) }),
+    );
   }
   return charts;
 }
 
 /** Returns the totals with rows of the same key added up, because a chart has no other dimension. */
-function toldBy(view: TotalsView, property: Measure['property'], keyOf: (row: TotalsRow) => unknown): TotalsView {
-  const rows = grouped(view.rows, (row) => keyOf(row) ?? null).map((alike) => {
-    const [first] = alike;
-    const figure = together(alike.flatMap(({ figures }) => figures[property] ?? []));
+function groupTotals(view: TotalsView, property: Measure['property'], keyOf: (row: TotalsRow) => unknown): TotalsView {
+  const rows = groupByKey(view.rows, (row) => keyOf(row) ?? null).map((group) => {
+    const [first] = group;
+    const figure = addFigures(group.flatMap(({ figures }) => figures[property] ?? []));
     return { ...first, figures: { ...first.figures, [property]: figure } };
   });
   return { ...view, rows };

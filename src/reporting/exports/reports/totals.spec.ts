@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { facets, type Facet } from '../../reports/facets.js';
-import { figuresOf, type Count } from '../../reports/figures.js';
+import { toFigures, type Count } from '../../reports/figures.js';
 import type { IncludedHistoricalTotal, TotalsView } from '../../reports/reports.contract.js';
-import type { Handling } from '../exports.words.js';
-import { totalsReport } from './totals.js';
+import type { Handling } from '../exports.enums.js';
+import { buildTotalsReport } from './totals.js';
 
 function historicalTotals(measure: IncludedHistoricalTotal['measure'], value: number): IncludedHistoricalTotal {
   const period = { from: '2017-01-01', until: '2017-02-01' };
@@ -13,11 +13,11 @@ function historicalTotals(measure: IncludedHistoricalTotal['measure'], value: nu
 
 const year = { from: '2017-01-01', until: '2018-01-01' };
 const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
-const unplaced = { taskForce: null, agency: null, month: null };
-const untold = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
+const noOrganization = { taskForce: null, agency: null, month: null };
+const noFacets = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
 
 /** Returns the historical totals that the file lists. */
-function toldOf(victims: readonly number[], handling: Handling): string[] {
+function listShown(victims: readonly number[], handling: Handling): string[] {
   const historical = [
     ...victims.map((value) => historicalTotals('victims_identified', value)),
     historicalTotals('arrests', 2),
@@ -31,29 +31,33 @@ function toldOf(victims: readonly number[], handling: Handling): string[] {
     scope,
     generatedAt: '2018-01-01T00:00:00Z',
     drillDownPath: '',
-    figures: figuresOf(counts),
+    figures: toFigures(counts),
     rows: [],
     historicalTotals: historical,
   } satisfies TotalsView;
-  return totalsReport(view, 'all task forces', handling)
+  return buildTotalsReport(view, 'all task forces', handling)
     .definition.filter(({ name }) => name === 'historical total')
     .map(({ value }) => / (\w+, .*: exact \d+)\./.exec(` ${value}`)?.[1]?.replace(/,.*: exact/, '') ?? '');
 }
 
 describe('historical totals in an export', () => {
   it('are listed one by one within the unit', () => {
-    expect(toldOf([10, 2], 'unit_only')).toEqual(['victims_identified 10', 'victims_identified 2', 'arrests 2']);
+    expect(listShown([10, 2], 'unit_only')).toEqual(['victims_identified 10', 'victims_identified 2', 'arrests 2']);
   });
 
   it('reveal no victim figure outside the unit, singly or by subtraction', () => {
-    expect(toldOf([10, 2], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
-    expect(toldOf([3], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
-    expect(toldOf([10, 12], 'public_release')).toEqual(['victims_identified 10', 'victims_identified 12', 'arrests 2']);
+    expect(listShown([10, 2], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
+    expect(listShown([3], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
+    expect(listShown([10, 12], 'public_release')).toEqual([
+      'victims_identified 10',
+      'victims_identified 12',
+      'arrests 2',
+    ]);
   });
 });
 
 /** Returns the texts of each chart of totals by type and mode. */
-function chartsOf(handling: Handling): string[] {
+function listCharts(handling: Handling): string[] {
   const counts = (complaints: number, victims: number): Count[] => [
     { measure: 'complaints_documented', recorded: complaints, historical: 0, precision: 'exact' },
     { measure: 'victims_identified', recorded: victims, historical: 0, precision: 'exact' },
@@ -61,11 +65,11 @@ function chartsOf(handling: Handling): string[] {
   ];
   const told = ['complaints_documented', 'victims_identified', 'bytes_examined'] as const;
   const row = (type: string, of: Count[]) => ({
-    ...unplaced,
-    ...untold,
+    ...noOrganization,
+    ...noFacets,
     type,
     mode: 'reactive',
-    figures: figuresOf(of, told),
+    figures: toFigures(of, told),
   });
   const view = {
     ...year,
@@ -73,18 +77,18 @@ function chartsOf(handling: Handling): string[] {
     scope,
     generatedAt: '2018-01-01T00:00:00Z',
     drillDownPath: '',
-    figures: figuresOf([...counts(700, 3), ...counts(50, 0)], told),
+    figures: toFigures([...counts(700, 3), ...counts(50, 0)], told),
     rows: [row('enticement', counts(700, 3)), row('sextortion', counts(50, 0))],
     historicalTotals: [],
   } satisfies TotalsView;
-  return (totalsReport(view, 'all task forces', handling).charts ?? []).map(({ picture, alternativeText }) =>
+  return (buildTotalsReport(view, 'all task forces', handling).charts ?? []).map(({ picture, alternativeText }) =>
     [...picture.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])), alternativeText].join('|'),
   );
 }
 
 describe('charts in an export of totals', () => {
   it('show the totals and their breakdown', () => {
-    const [totals, byTypeAndMode, bytes] = chartsOf('unit_only');
+    const [totals, byTypeAndMode, bytes] = listCharts('unit_only');
 
     expect(totals).toContain('Complaints documented|750|');
     expect(totals).toContain('Victims identified|3|');
@@ -100,7 +104,7 @@ describe('charts in an export of totals', () => {
   });
 
   it('omit suppressed numbers, and say so', () => {
-    const all = chartsOf('public_release').join('|');
+    const all = listCharts('public_release').join('|');
 
     expect(all).toContain('Suppressed, and not drawn: victims identified.');
     expect(all).not.toMatch(/Victims identified\||\|3\|/);

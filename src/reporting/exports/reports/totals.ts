@@ -1,58 +1,58 @@
 import { facets } from '../../reports/facets.js';
 import type { IncludedHistoricalTotal, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
-import { cellOfRow, placeOfTotals } from '../../reports/publications/as-published.js';
-import { cellIn } from '../../reports/publications/public-cell.js';
+import { createRowCells, getTotalsPlace } from '../../reports/publications/published-views.js';
+import { createCellFactory } from '../../reports/publications/public-cell.js';
 import type { Register } from '../../reports/publications/register.js';
-import { dimensions, type Dimension } from '../../reports/reports.words.js';
-import { mostOfFew } from '../../reports/shifts.js';
-import { figureChartsOf, headingOf } from '../bar-charts.js';
-import { inLots, type Report } from '../exported.js';
-import type { Handling } from '../exports.words.js';
+import { dimensions, type Dimension } from '../../reports/reports.enums.js';
+import { maxSmallCount } from '../../reports/complementary-suppression.js';
+import { createFigureCharts, createHeading } from '../bar-charts.js';
+import { batchRows, type Report } from '../export-document.js';
+import type { Handling } from '../exports.enums.js';
 import {
   figureColumns,
-  figuresTable,
-  measuresInWords,
-  periodLine,
-  scopeLine,
-  textColumns,
-  type Suppressed,
+  buildFiguresTable,
+  describeMeasures,
+  describePeriod,
+  describeScope,
+  createTextColumns,
+  type SuppressedByMeasure,
 } from '../figures-table.js';
-import { chartsOfTotals } from './totals-charts.js';
+import { createTotalsCharts } from './totals-charts.js';
 
 /** Returns the report of the totals of a period: the whole, each part, and the historical totals. */
-export function totalsReport(
+export function buildTotalsReport(
   view: TotalsView,
-  whose: string,
+  scopeName: string,
   handling: Handling,
   register: Register | null = null,
 ): Report {
   const { figures, rows, by } = view;
   const parts = rows.map((row) => {
     const { taskForce, agency, month } = row;
-    const of = [taskForce?.code ?? null, agency?.name ?? null, month, ...facets.map((facet) => row[facet])];
-    return { of, at: stepsOf(row, by), figures: row.figures, cell: cellOfRow(view, row) };
+    const group = [taskForce?.code ?? null, agency?.name ?? null, month, ...facets.map((facet) => row[facet])];
+    return { of: group, at: toPath(row, by), figures: row.figures, cell: createRowCells(view, row) };
   });
-  const place = placeOfTotals(view);
-  const whole = { of: [null, null, null, ...facets.map(() => null)], figures, cell: cellIn(place) };
-  const table = figuresTable(whole, parts, handling, register);
-  const historical = carriedToldIn(view, table.suppressed).map((one) => ({
+  const place = getTotalsPlace(view);
+  const whole = { of: [null, null, null, ...facets.map(() => null)], figures, cell: createCellFactory(place) };
+  const table = buildFiguresTable(whole, parts, handling, register);
+  const historical = listHistoricalTotals(view, table.suppressed).map((one) => ({
     name: 'historical total',
     value: `${one.measure}, ${one.from} until ${one.until}: ${one.precision} ${one.value}. ${one.source}`,
   }));
   return {
     title: 'Totals of a period',
-    definition: [periodLine(view), scopeLine(view.scope), ...measuresInWords(handling), ...historical],
-    columns: [...textColumns(['tells', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
-    rows: inLots(table.rows),
+    definition: [describePeriod(view), describeScope(view.scope), ...describeMeasures(handling), ...historical],
+    columns: [...createTextColumns(['tells', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
+    rows: batchRows(table.rows),
     charts: [
-      ...figureChartsOf(headingOf('Totals', view, whose), table.drawn),
-      ...chartsOfTotals(view, whose, table.suppressed),
+      ...createFigureCharts(createHeading('Totals', view, scopeName), table.drawn),
+      ...createTotalsCharts(view, scopeName, table.suppressed),
     ],
   };
 }
 
 /** Returns the path of a row. An agency is below its task force. */
-function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
+function toPath(row: TotalsRow, by: readonly Dimension[]): string[] {
   return dimensions
     .filter((dimension) => by.includes(dimension))
     .map((dimension) => {
@@ -65,10 +65,15 @@ function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
  * Returns the historical totals to list. They are parts of a sum, and no table breaks it down in the same way. Those
  * about victims are listed only if none of them is small and no number of their measure is suppressed.
  */
-function carriedToldIn({ historicalTotals }: TotalsView, suppressed: Suppressed): IncludedHistoricalTotal[] {
-  const isSmall = ({ value }: IncludedHistoricalTotal): boolean => value > 0 && value <= mostOfFew;
+function listHistoricalTotals(
+  { historicalTotals }: TotalsView,
+  suppressed: SuppressedByMeasure,
+): IncludedHistoricalTotal[] {
+  const isSmall = ({ value }: IncludedHistoricalTotal): boolean => value > 0 && value <= maxSmallCount;
   return historicalTotals.filter(({ measure }) => {
     const figures = suppressed.get(measure);
-    return !figures || (!figures.hidesSome && !historicalTotals.some((one) => one.measure === measure && isSmall(one)));
+    return (
+      !figures || (!figures.hasSuppressed && !historicalTotals.some((one) => one.measure === measure && isSmall(one)))
+    );
   });
 }

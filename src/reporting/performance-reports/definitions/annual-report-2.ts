@@ -12,9 +12,9 @@ export const annualReport2: PerformanceReportDefinition = {
   period: 'fiscal_year',
   effective: { from: '2025-10-01', until: '2200-01-01' },
   items: [
-    asBefore('(A)'),
-    asBefore('(B)(i)'),
-    asBefore('(B)(ii)'),
+    reuseItem('(A)'),
+    reuseItem('(B)(i)'),
+    reuseItem('(B)(ii)'),
     {
       letter: '(B)(iii)',
       words: 'The number of prosecutions.',
@@ -25,15 +25,15 @@ export const annualReport2: PerformanceReportDefinition = {
       words: 'The number of child victims identified.',
       counts: [{ measure: 'victims_identified' }],
     },
-    asBefore('(C)'),
-    asBefore('(E)', '(D)'),
-    asBefore('(F)', '(E)'),
-    asBefore('(G)', '(F)'),
+    reuseItem('(C)'),
+    reuseItem('(E)', '(D)'),
+    reuseItem('(F)', '(E)'),
+    reuseItem('(G)', '(F)'),
   ],
 };
 
-function asBefore(was: string, letter = was): PerformanceReportItem {
-  const item = annualReport1.items.find((one) => one.letter === was);
-  if (!item) throw new Error(`Annual report 1 has no item ${was} to carry over`);
+function reuseItem(formerLetter: string, letter = formerLetter): PerformanceReportItem {
+  const item = annualReport1.items.find((one) => one.letter === formerLetter);
+  if (!item) throw new Error(`Annual report 1 has no item ${formerLetter} to carry over`);
   return { ...item, letter };
 }

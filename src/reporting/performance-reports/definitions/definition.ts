@@ -1,10 +1,10 @@
 import type { MeasureKey } from '../../reports/measures/index.js';
 import type { DayRange } from '../../../platform/time/calendar.js';
-import type { PeriodKind, PerformanceReportCode } from '../returns.words.js';
-import type { StandingKey } from '../standing.js';
+import type { PeriodKind, PerformanceReportCode } from '../performance-reports.enums.js';
+import type { PointInTimeKey } from '../point-in-time-measures.js';
 
 /** Key of a count: a measure of the ledger, or a point-in-time measure. */
-export type CountKey = MeasureKey | StandingKey;
+export type CountKey = MeasureKey | PointInTimeKey;
 
 /** One number of an item. */
 export interface ItemCount {

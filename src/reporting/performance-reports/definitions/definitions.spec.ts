@@ -1,30 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../platform/time/calendar.js';
-import { measureOf } from '../../reports/measures/index.js';
-import { returnCodes } from '../returns.words.js';
-import { definitionOf, definitionOn, definitions, isOfLedger, measuresOf, wordsOf } from './index.js';
+import { getMeasure } from '../../reports/measures/index.js';
+import { performanceReportCodes } from '../performance-reports.enums.js';
+import { getDefinition, findDefinition, definitions, isLedgerMeasure, listMeasures, describeCount } from './index.js';
 
 describe('the definitions of performance reports', () => {
   it('apply one after the other, without gaps or overlaps', () => {
-    for (const code of returnCodes) {
+    for (const code of performanceReportCodes) {
       const versions = definitions.filter((one) => one.code === code);
       expect(versions.map(({ version }) => version)).toEqual(versions.map((_, at) => at + 1));
       for (const { version, effective } of versions) {
-        expect(definitionOn(code, effective.from)?.version).toBe(version);
-        expect(definitionOn(code, addDays(effective.until, -1))?.version).toBe(version);
+        expect(findDefinition(code, effective.from)?.version).toBe(version);
+        expect(findDefinition(code, addDays(effective.until, -1))?.version).toBe(version);
         const next = versions[version];
         if (next) expect(next.effective.from).toBe(effective.until);
       }
-      expect(definitionOn(code, '1998-09-30')).toBeNull();
+      expect(findDefinition(code, '1998-09-30')).toBeNull();
     }
   });
 
   it('of the annual report change with fiscal year 2026, marked as to be confirmed', () => {
-    expect(definitionOn('annual_report', '2024-10-01')?.version).toBe(1);
-    expect(definitionOn('annual_report', '2025-10-01')?.version).toBe(2);
-    expect(definitionOf('annual_report', 2).words).toMatch(/very probably law.*to be confirmed/);
-    expect(measuresOf(definitionOf('annual_report', 2))).not.toContain('sentences');
-    expect(measuresOf(definitionOf('annual_report', 2))).not.toContain('investigations_closed');
+    expect(findDefinition('annual_report', '2024-10-01')?.version).toBe(1);
+    expect(findDefinition('annual_report', '2025-10-01')?.version).toBe(2);
+    expect(getDefinition('annual_report', 2).words).toMatch(/very probably law.*to be confirmed/);
+    expect(listMeasures(getDefinition('annual_report', 2))).not.toContain('sentences');
+    expect(listMeasures(getDefinition('annual_report', 2))).not.toContain('investigations_closed');
   });
 
   it('count children in one number without a breakdown, which could identify a child', () => {
@@ -40,9 +40,9 @@ describe('the definitions of performance reports', () => {
       const letters = definition.items.map(({ letter }) => letter);
       expect(new Set(letters).size).toBe(letters.length);
       for (const { measure, only = {}, without = {}, by = [] } of definition.items.flatMap(({ counts }) => counts)) {
-        expect(wordsOf(measure)).not.toBe('');
-        if (!isOfLedger(measure)) continue;
-        expect(measureOf(measure).facets).toEqual(
+        expect(describeCount(measure)).not.toBe('');
+        if (!isLedgerMeasure(measure)) continue;
+        expect(getMeasure(measure).facets).toEqual(
           expect.arrayContaining([...by, ...Object.keys(only), ...Object.keys(without)]),
         );
       }

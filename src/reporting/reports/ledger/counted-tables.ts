@@ -7,12 +7,12 @@ interface TableTraits {
   readonly agency: string;
 }
 
-const plain = { isVoidable: false, agency: 'r.agency_id' } as const;
+const unvoidable = { isVoidable: false, agency: 'r.agency_id' } as const;
 const voidable = { isVoidable: true, agency: 'r.agency_id' } as const;
 
 /** Tables that the measures count, in the order of the generated SQL. */
 export const countedTables = {
-  complaints: { complaint: 'itself', ...plain },
+  complaints: { complaint: 'itself', ...unvoidable },
   arrests: { complaint: 'parent', ...voidable },
   suspects: { complaint: 'parent', ...voidable },
   victims_identified: { complaint: 'parent', ...voidable },
@@ -21,7 +21,7 @@ export const countedTables = {
   prosecution_referrals: { complaint: 'parent', ...voidable },
   prosecutions: { complaint: 'parent', ...voidable },
   forensic_exams: { complaint: 'parent', ...voidable },
-  investigations: { complaint: 'none', ...plain },
+  investigations: { complaint: 'none', ...unvoidable },
   assistance_sessions: { complaint: 'none', ...voidable },
   presentations: { complaint: 'none', ...voidable },
   trainings: { complaint: 'none', ...voidable },

@@ -13,27 +13,30 @@ interface Count extends CountedRows {
   readonly measure: string;
 }
 
-const all: readonly Measure[] = measures;
+const allMeasures: readonly Measure[] = measures;
 const tableNames = Object.keys(countedTables) as CountedTable[];
-const written = '-- Written by `npm run ledger:sql` from src/reporting/reports/measures.';
+const generatedComment = '-- Written by `npm run ledger:sql` from src/reporting/reports/measures.';
 
 /** Returns the SQL files that follow from the list of measures. */
 export function ledgerFiles(): LedgerFile[] {
   return [
-    { path: 'database/oversight/functions/facts_on_record.sql', text: factsOnRecord() },
-    { path: 'database/oversight/functions/rows_of.sql', text: rowsOf() },
-    { path: 'database/tally/functions/of_case.sql', text: ofCase() },
-    ...tableNames.map((table) => ({ path: `database/tally/functions/enter_${table}.sql`, text: entering(table) })),
+    { path: 'database/oversight/functions/facts_on_record.sql', text: formatFactsOnRecord() },
+    { path: 'database/oversight/functions/rows_of.sql', text: formatRowsOf() },
+    { path: 'database/tally/functions/of_case.sql', text: formatOfCase() },
+    ...tableNames.map((table) => ({
+      path: `database/tally/functions/enter_${table}.sql`,
+      text: formatEnterTrigger(table),
+    })),
   ];
 }
 
-function countsOf(table: CountedTable): Count[] {
-  return all.flatMap(({ key, counts }) =>
+function listCounts(table: CountedTable): Count[] {
+  return allMeasures.flatMap(({ key, counts }) =>
     counts.filter((count) => count.table === table).map((count) => ({ ...count, measure: key })),
   );
 }
 
-function facetsOf({ table, facets = {} }: Count): [string, string][] {
+function listFacets({ table, facets = {} }: Count): [string, string][] {
   const { complaint } = countedTables[table];
   const rows = { itself: 'r', parent: 'c', none: null }[complaint];
   const ofCase =
@@ -42,7 +45,7 @@ function facetsOf({ table, facets = {} }: Count): [string, string][] {
 }
 
 /** Returns the SELECT of the rows that count, from a table or from the rows of a statement. */
-function branch(
+function formatSelect(
   count: Count,
   rows: string,
   signed = '',
@@ -54,67 +57,70 @@ function branch(
     ...(isVoidable ? ['r.voided_at IS NULL'] : []),
     ...(count.when === undefined ? [] : [count.when]),
   ];
-  const told = facetsOf(count).map(([name, value]) => `'${name}', ${value}`);
+  const pairs = listFacets(count).map(([name, value]) => `'${name}', ${value}`);
   return `  SELECT '${count.measure}' AS measure, r.id AS record_id, ${id} AS complaint_id, r.task_force_id, ${agency} AS agency_id,
-         ${count.day} AS day, jsonb_build_object(${told.join(', ')}) AS facets, ${signed}(${count.n ?? '1'})::bigint AS n
+         ${count.day} AS day, jsonb_build_object(${pairs.join(', ')}) AS facets, ${signed}(${count.n ?? '1'})::bigint AS n
     FROM ${rows} r${complaint === 'parent' ? ` JOIN ${complaints}` : ''}${
       conditions.length === 0 ? '' : `\n   WHERE ${conditions.join(' AND ')}`
     }`;
 }
 
-function branches(table: CountedTable, rows: string, signed = '', complaints?: string): string[] {
-  return countsOf(table).map((count) => branch(count, rows, signed, complaints));
+function formatSelects(table: CountedTable, rows: string, signed = '', complaints?: string): string[] {
+  return listCounts(table).map((count) => formatSelect(count, rows, signed, complaints));
 }
 
-const union = '\n  UNION ALL\n';
-const factRow =
+const unionAll = '\n  UNION ALL\n';
+const factColumns =
   'measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint';
 
-function factsOnRecord(): string {
+function formatFactsOnRecord(): string {
   return `-- Returns every counted fact of a half-open range of days, with its day and agency.
-${written}
+${generatedComment}
 CREATE OR REPLACE FUNCTION oversight.facts_on_record(from_on date, until_on date)
-  RETURNS TABLE (${factRow}) LANGUAGE sql STABLE
+  RETURNS TABLE (${factColumns}) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT * FROM (
-${tableNames.flatMap((table) => branches(table, `app.${table}`)).join(union)}
+${tableNames.flatMap((table) => formatSelects(table, `app.${table}`)).join(unionAll)}
   ) f WHERE f.day >= from_on AND f.day < until_on;
 END;
 `;
 }
 
-const part = `coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '')`;
+const partExpression = `coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '')`;
 const purgedRows = `  SELECT r.measure, r.record_id, r.complaint_id, r.task_force_id, r.agency_id, r.counted_on AS day, r.facets, r.n AS n
     FROM app.purged_counts r WHERE r.n > 0`;
 
 /** Returns a page of one table's facts, from the end of the page before. */
-function page(select: string, isPurged: boolean): string {
+function formatPage(select: string, isPurged: boolean): string {
   return `    (SELECT f.measure, f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n,
-            ${part} AS part, ${isPurged} AS is_purged
+            ${partExpression} AS part, ${isPurged} AS is_purged
        FROM (
 ${select}) f
       WHERE f.measure = of_measure AND f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk)
         AND f.day >= from_on AND f.day <= until_day
-        AND (after_day IS NULL OR (f.day, f.record_id, ${part}) < (after_day, after_record, after_part))
+        AND (after_day IS NULL OR (f.day, f.record_id, ${partExpression}) < (after_day, after_record, after_part))
         AND (tagged IS NULL OR f.record_id = ANY (tagged))
         AND f.facets @> asked
       ORDER BY f.day DESC, f.record_id DESC, part DESC LIMIT most)`;
 }
 
-function latestOf(measure: string): string {
-  const counts = tableNames.flatMap((table) => countsOf(table)).filter((count) => count.measure === measure);
-  const pages = [...counts.map((count) => page(branch(count, `app.${count.table}`), false)), page(purgedRows, true)];
+function formatLatest(measure: string): string {
+  const counts = tableNames.flatMap((table) => listCounts(table)).filter((count) => count.measure === measure);
+  const pages = [
+    ...counts.map((count) => formatPage(formatSelect(count, `app.${count.table}`), false)),
+    formatPage(purgedRows, true),
+  ];
   return `  IF of_measure = '${measure}' THEN
     RETURN QUERY SELECT f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, f.part, f.is_purged FROM (
 ${pages.join('\n    UNION ALL\n')}) f ORDER BY f.day DESC, f.record_id DESC, f.part DESC LIMIT most;
   END IF;`;
 }
 
-function rowsOf(): string {
-  const keys = [...new Set(tableNames.flatMap((table) => countsOf(table)).map(({ measure }) => measure))];
+function formatRowsOf(): string {
+  const keys = [...new Set(tableNames.flatMap((table) => listCounts(table)).map(({ measure }) => measure))];
   return `-- Returns the facts of a measure in one task force or agency, the latest first. One record can count several parts. Each measure has its
 -- own statement, which uses the index of its day.
-${written}
+${generatedComment}
 CREATE OR REPLACE FUNCTION oversight.rows_of(of_measure text, home uuid, desk uuid, from_on date, until_on date, tagged uuid[], asked jsonb,
                                              after_day date, after_record uuid, after_part text, most integer)
   RETURNS TABLE (record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean)
@@ -122,63 +128,63 @@ CREATE OR REPLACE FUNCTION oversight.rows_of(of_measure text, home uuid, desk uu
 #variable_conflict use_column
 DECLARE until_day date := least(until_on - 1, after_day);
 BEGIN
-${keys.map(latestOf).join('\n')}
+${keys.map(formatLatest).join('\n')}
 END $$;
 `;
 }
 
-function ofCase(): string {
-  const facets = tableNames.flatMap((table) => countsOf(table)).flatMap((count) => Object.keys(count.facets ?? {}));
+function formatOfCase(): string {
+  const facets = tableNames.flatMap((table) => listCounts(table)).flatMap((count) => Object.keys(count.facets ?? {}));
   return `-- Returns the type and mode of the case among the facets. Postgres inlines it, since a rebuild calls it for every record many times.
-${written}
+${generatedComment}
 CREATE OR REPLACE FUNCTION tally.of_case(facets jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN facets - '{${[...new Set(facets)].join(',')}}'::text[];
 `;
 }
 
-function summed(selects: readonly string[]): string {
+function formatInsert(selects: readonly string[]): string {
   return `    INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-${selects.join(union)}
+${selects.join(unionAll)}
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;`;
 }
 
 /** Returns the statements by which a complaint of another type, mode or agency counts its records again. */
-function reclassifying(): string {
-  const ofParents = tableNames.filter((table) => countedTables[table].complaint === 'parent');
-  const joined = (complaints: string): string =>
+function formatReclassification(): string {
+  const childTables = tableNames.filter((table) => countedTables[table].complaint === 'parent');
+  const formatJoin = (complaints: string): string =>
     `${complaints} c ON c.id = ANY (reclassified) AND r.task_force_id = c.task_force_id AND r.complaint_id = c.id`;
-  const selects = ofParents.flatMap((table) => [
-    ...branches(table, `app.${table}`, '', joined('came')),
-    ...branches(table, `app.${table}`, '-', joined('went')),
+  const selects = childTables.flatMap((table) => [
+    ...formatSelects(table, `app.${table}`, '', formatJoin('came')),
+    ...formatSelects(table, `app.${table}`, '-', formatJoin('went')),
   ]);
   return `
     reclassified := ARRAY(SELECT n.id FROM went w JOIN came n USING (id)
                            WHERE (w.type, w.mode, w.agency_id) IS DISTINCT FROM (n.type, n.mode, n.agency_id));
     IF cardinality(reclassified) > 0 THEN
     PERFORM tally.hold(reclassified, true);
-${summed(selects)}
+${formatInsert(selects)}
     END IF;`;
 }
 
-function entering(table: CountedTable): string {
+function formatEnterTrigger(table: CountedTable): string {
   const isOfComplaint = countedTables[table].complaint === 'parent';
-  const holding = (rows: string): string =>
+  const formatLock = (rows: string): string =>
     isOfComplaint ? `    PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM ${rows} w), false);\n` : '';
-  const came = branches(table, 'came');
-  const went = branches(table, 'went', '-');
+  const added = formatSelects(table, 'came');
+  const removed = formatSelects(table, 'went', '-');
   return `-- Enters into the ledger how a statement on app.${table} changes the counts.
-${written}
+${generatedComment}
 CREATE OR REPLACE FUNCTION tally.enter_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 ${table === 'complaints' ? 'DECLARE reclassified uuid[];\n' : ''}BEGIN
   IF tg_op = 'INSERT' THEN
-${holding('came')}${summed(came)}
+${formatLock('came')}${formatInsert(added)}
   ELSIF tg_op = 'DELETE' THEN
-${holding('went')}${summed(went)}
+${formatLock('went')}${formatInsert(removed)}
   ELSE
-${holding('(SELECT * FROM came UNION ALL SELECT * FROM went)')}${summed([...came, ...went])}${
-    table === 'complaints' ? reclassifying() : ''
+${formatLock('(SELECT * FROM came UNION ALL SELECT * FROM went)')}${formatInsert([...added, ...removed])}${
+    table === 'complaints' ? formatReclassification() : ''
   }
   END IF;
   RETURN NULL;

@@ -74,15 +74,15 @@ export const headline: readonly MeasureKey[] = [
   'people_trained',
 ];
 
-export function measureOf(key: MeasureKey): Measure {
+export function getMeasure(key: MeasureKey): Measure {
   const found = measures.find((measure) => measure.key === key);
   if (!found) throw new Error(`No measure is named ${key}`);
   return found;
 }
 
 /** Whether the measure has a complaint type and mode. */
-export function isOfComplaints(key: MeasureKey): boolean {
-  return measureOf(key).facets.includes('type');
+export function hasComplaintFacets(key: MeasureKey): boolean {
+  return getMeasure(key).facets.includes('type');
 }
 
 /**
@@ -92,22 +92,22 @@ export function isOfComplaints(key: MeasureKey): boolean {
  * measures count acts of public record (arrests, filings, outcomes), work (exams, legal process) or audiences. No
  * measure counts juveniles separately.
  */
-export const measuresOfFew: readonly MeasureKey[] = measures
+export const sensitiveMeasures: readonly MeasureKey[] = measures
   .filter((measure: Measure) => measure.identifies !== undefined)
   .map(({ key }) => key);
 
 /** Whether a small number of the measure is suppressed in files that leave the unit without being published. */
 export function isAboutVictims(key: MeasureKey): boolean {
-  return measureOf(key).identifies === 'victims';
+  return getMeasure(key).identifies === 'victims';
 }
 
 /** Whether a small number of the measure is suppressed in publications. */
-export function isOfFew(key: MeasureKey): boolean {
-  return measuresOfFew.includes(key);
+export function isSensitive(key: MeasureKey): boolean {
+  return sensitiveMeasures.includes(key);
 }
 
 /* Measures with records that need no access log entry, neither here nor in other lists. */
-const ofNobody: readonly MeasureKey[] = [
+const impersonalMeasures: readonly MeasureKey[] = [
   'complaints_documented',
   'complaints_merged',
   'cybertips_received',
@@ -119,13 +119,13 @@ const ofNobody: readonly MeasureKey[] = [
 ];
 
 /** Whether the drill-down of the measure shows persons, and so needs an access log entry. */
-export function tellsOfPeople(key: MeasureKey): boolean {
-  return !ofNobody.includes(key);
+export function identifiesPeople(key: MeasureKey): boolean {
+  return !impersonalMeasures.includes(key);
 }
 
 /** Returns the detail that the ledger needs for these facets: none, the type and mode of the case, or all. */
-export function detailOf({ facets: told }: Measure, asked: readonly Facet[]): 'none' | 'case' | 'all' {
-  const wanted = asked.filter((facet) => told.includes(facet));
+export function selectDetail({ facets: available }: Measure, requested: readonly Facet[]): 'none' | 'case' | 'all' {
+  const wanted = requested.filter((facet) => available.includes(facet));
   if (wanted.length === 0) return 'none';
   return wanted.every((facet) => facet === 'type' || facet === 'mode') ? 'case' : 'all';
 }

@@ -1,5 +1,5 @@
 import { daysOfPeriod, type Day, type Month } from '../../../platform/time/calendar.js';
 
-export function firstDayAfter(month: Month): Day {
+export function getFirstDayAfter(month: Month): Day {
   return daysOfPeriod(month).until;
 }

@@ -36,7 +36,7 @@ export type PublicPlace = Pick<
 >;
 
 /** Returns the cell of a measure at a place, with values of some facets. */
-export function cellOf(
+export function createCell(
   measure: MeasureKey,
   place: PublicPlace,
   only: PublicCell['only'] = {},
@@ -46,8 +46,8 @@ export function cellOf(
 }
 
 /** Returns a function that gives the cell of each measure at a place. */
-export function cellIn(place: PublicPlace): (measure: MeasureKey) => PublicCell {
-  return (measure) => cellOf(measure, place);
+export function createCellFactory(place: PublicPlace): (measure: MeasureKey) => PublicCell {
+  return (measure) => createCell(measure, place);
 }
 
 /** Whether the place and the days of a cell contain the record. */
@@ -61,7 +61,7 @@ export function covers(cell: PublicPlace, record: PublicRecord): boolean {
 }
 
 /** Returns a predicate for the records that a cell counts. */
-export function counterOf(cell: PublicCell): (record: PublicRecord) => boolean {
+export function createCounter(cell: PublicCell): (record: PublicRecord) => boolean {
   const tagged = cell.recordIds && new Set(cell.recordIds);
   const only = Object.entries(cell.only);
   const without = Object.entries(cell.without);
@@ -69,12 +69,12 @@ export function counterOf(cell: PublicCell): (record: PublicRecord) => boolean {
     record.measure === cell.measure &&
     covers(cell, record) &&
     (tagged === null || tagged.has(record.recordId)) &&
-    only.every(([facet, words]) => words.includes(record.facets[facet] ?? '')) &&
-    without.every(([facet, words]) => !words.includes(record.facets[facet] ?? ''));
+    only.every(([facet, values]) => values.includes(record.facets[facet] ?? '')) &&
+    without.every(([facet, values]) => !values.includes(record.facets[facet] ?? ''));
 }
 
 /** Returns the name of a cell. Two cells with the same name count the same records. */
-export function nameOf({
+export function getCellName({
   measure,
   from,
   until,
@@ -86,7 +86,7 @@ export function nameOf({
 }: PublicCell): string {
   const sorted = (terms: PublicCell['only']): unknown =>
     Object.entries(terms)
-      .map(([facet, words]) => [facet, [...words].sort()])
+      .map(([facet, values]) => [facet, [...values].sort()])
       .sort();
   const places = taskForceIds && [...taskForceIds].sort();
   return JSON.stringify([measure, from, until, places, agencyId, sorted(only), sorted(without), operationId]);

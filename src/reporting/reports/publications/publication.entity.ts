@@ -4,7 +4,7 @@ import { Agency } from '../../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../../organization/task-forces/task-force.entity.js';
 import type { MeasureKey } from '../measures/index.js';
 import type { PublicCell, PublicRecord } from './public-cell.js';
-import type { PublishedReport } from './publications.words.js';
+import type { PublishedReport } from './publications.enums.js';
 
 /** Published number about few persons, and whether it was shown or suppressed. */
 export interface PublishedCell extends PublicCell {

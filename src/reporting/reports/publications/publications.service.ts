@@ -4,23 +4,23 @@ import type { Actor } from '../../../platform/actor/actor.js';
 import { authorize } from '../../../access/policy.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { measuresOfFew, type MeasureKey } from '../measures/index.js';
+import { sensitiveMeasures, type MeasureKey } from '../measures/index.js';
 import type { DayRange } from '../../../platform/time/calendar.js';
 import type { Scope } from '../scope.js';
 import type { PublicPlace, PublicRecord } from './public-cell.js';
 import { Publication } from './publication.entity.js';
 import { DiffersFromPublished, DisclosureRisk } from './publications.errors.js';
 import { publicationPolicy } from './publications.policy.js';
-import type { PublishedReport } from './publications.words.js';
+import type { PublishedReport } from './publications.enums.js';
 import { Register } from './register.js';
 
 /** Lock that serializes publications, because each must see the figures of the one before. */
-const oneAtATime = `SELECT pg_advisory_xact_lock(hashtext('publications'))`;
-const allPublished = 'SELECT cells, records FROM oversight.publications($1)';
-const allRecords = `
+const lockPublications = `SELECT pg_advisory_xact_lock(hashtext('publications'))`;
+const selectPublications = 'SELECT cells, records FROM oversight.publications($1)';
+const selectRecords = `
   SELECT measure, record_id AS "recordId", task_force_id AS "taskForceId", agency_id AS "agencyId", day, facets, n
     FROM oversight.publishable_records($1)`;
-const operationPlace = `
+const selectOperationPlace = `
   SELECT task_force_ids AS "taskForceIds", record_ids AS "recordIds" FROM oversight.publishable_operation($1)`;
 
 interface OperationPlace {
@@ -30,7 +30,7 @@ interface OperationPlace {
 }
 
 /** All days, in the notation of Postgres, which also compares as text. */
-const ever: DayRange = { from: '-infinity', until: 'infinity' };
+const allDays: DayRange = { from: '-infinity', until: 'infinity' };
 
 @Injectable()
 export class PublicationsService {
@@ -68,21 +68,21 @@ export class PublicationsService {
     work: (register: Register) => Promise<T>,
   ): Promise<T> {
     return this.database.change(actor, { action: 'figures.published', subject: id }, async (tx) => {
-      await tx.query(oneAtATime);
-      const register = await registerOf(tx, measuresOfFew);
-      const made = await work(register);
+      await tx.query(lockPublications);
+      const register = await loadRegister(tx, sensitiveMeasures);
+      const result = await work(register);
       const { seat, accountId } = actor;
       await tx.insert(Publication, {
         id,
         taskForceId: seat.at === 'national' ? null : seat.taskForceId,
         agencyId: seat.at === 'agency' ? seat.agencyId : null,
         report,
-        measures: [...measuresOfFew],
-        ...(register.entered() as object),
+        measures: [...sensitiveMeasures],
+        ...(register.collectDecisions() as object),
         publishedBy: accountId,
         publishedAt: this.clock.now(),
       });
-      return made;
+      return result;
     });
   }
 
@@ -97,16 +97,16 @@ export class PublicationsService {
     window: DayRange,
     { taskForceId, agencyId }: Pick<Scope, 'taskForceId' | 'agencyId'>,
   ): Promise<PublicPlace> {
-    const [found] = await this.database.managerOf(actor).query<OperationPlace[]>(operationPlace, [operationId]);
-    const { taskForceIds = [], recordIds = null } = found ?? {};
-    const whose = { taskForceIds: taskForceId === null ? taskForceIds : [taskForceId], agencyId };
-    if (recordIds === null) return { ...whose, ...window, operationId: null, recordIds };
-    return { ...whose, ...ever, operationId, recordIds: register.taggedOf(operationId) ?? recordIds };
+    const [row] = await this.database.managerOf(actor).query<OperationPlace[]>(selectOperationPlace, [operationId]);
+    const { taskForceIds = [], recordIds = null } = row ?? {};
+    const scope = { taskForceIds: taskForceId === null ? taskForceIds : [taskForceId], agencyId };
+    if (recordIds === null) return { ...scope, ...window, operationId: null, recordIds };
+    return { ...scope, ...allDays, operationId, recordIds: register.getTagged(operationId) ?? recordIds };
   }
 }
 
-async function registerOf(tx: EntityManager, measures: readonly MeasureKey[]): Promise<Register> {
-  const published = await tx.query<Pick<Publication, 'cells' | 'records'>[]>(allPublished, [measures]);
-  const records = await tx.query<PublicRecord[]>(allRecords, [measures]);
+async function loadRegister(tx: EntityManager, measures: readonly MeasureKey[]): Promise<Register> {
+  const published = await tx.query<Pick<Publication, 'cells' | 'records'>[]>(selectPublications, [measures]);
+  const records = await tx.query<PublicRecord[]>(selectRecords, [measures]);
   return new Register(measures, published, records);
 }

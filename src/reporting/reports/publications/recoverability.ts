@@ -1,6 +1,6 @@
-import { isFew } from '../suppression.js';
-import { mostOfFew } from '../shifts.js';
-import { counterOf, type PublicCell, type PublicRecord } from './public-cell.js';
+import { isSmallCount } from '../suppression.js';
+import { maxSmallCount } from '../complementary-suppression.js';
+import { createCounter, type PublicCell, type PublicRecord } from './public-cell.js';
 
 /** Limit of the candidate exchanges per class. Beyond it the number is suppressed. */
 const maxCandidates = 20_000;
@@ -53,17 +53,17 @@ export class Recoverability {
 
   constructor(private readonly records: readonly PublicRecord[]) {
     const all = records.map((_, index) => index);
-    this.classes = new Map(all.length > 0 ? [['', this.classOf([], all)]] : []);
+    this.classes = new Map(all.length > 0 ? [['', this.createClass([], all)]] : []);
     this.homes = all.map(() => this.classes.get('') as RecordClass);
   }
 
-  countOf(cell: PublicCell): number {
-    return this.membersOf(cell).reduce((sum, index) => sum + this.weightOf(index), 0);
+  countRecords(cell: PublicCell): number {
+    return this.findMembers(cell).reduce((sum, index) => sum + this.getWeight(index), 0);
   }
 
   /** Adds a known published number, without a check. */
   addPublished(cell: PublicCell): void {
-    this.classes = this.split(new Set(this.membersOf(cell)));
+    this.classes = this.split(new Set(this.findMembers(cell)));
     const homes = [...this.homes];
     for (const one of this.classes.values()) for (const index of one.records) homes[index] = one;
     this.homes = homes;
@@ -71,10 +71,10 @@ export class Recoverability {
   }
 
   addSuppressed(cell: PublicCell): void {
-    const members = this.membersOf(cell);
+    const members = this.findMembers(cell);
     this.suppressed.push({
       members: new Set(members),
-      count: members.reduce((sum, index) => sum + this.weightOf(index), 0),
+      count: members.reduce((sum, index) => sum + this.getWeight(index), 0),
     });
   }
 
@@ -92,27 +92,27 @@ export class Recoverability {
   isSound(): boolean {
     const exchanges = new Map<string, Exchange>();
     for (const [name, small] of this.classes) {
-      if (small.numbers.length === 0 || !isFew(small.count)) continue;
+      if (small.numbers.length === 0 || !isSmallCount(small.count)) continue;
       const known = this.exchanges.get(name);
-      const exchange = known && this.isExchange(known, small) ? known : this.exchangeFor(small);
+      const exchange = known && this.isExchange(known, small) ? known : this.findExchange(small);
       if (!exchange) return false;
       exchanges.set(name, exchange);
     }
     this.exchanges = exchanges;
-    return this.suppressed.every((one) => !isFew(one.count) || this.isOpen(one));
+    return this.suppressed.every((one) => !isSmallCount(one.count) || this.hasAlternative(one));
   }
 
-  private membersOf(cell: PublicCell): number[] {
-    const counts = counterOf(cell);
+  private findMembers(cell: PublicCell): number[] {
+    const counts = createCounter(cell);
     return this.records.flatMap((record, index) => (counts(record) ? [index] : []));
   }
 
-  private weightOf(index: number): number {
+  private getWeight(index: number): number {
     return this.records[index]?.n ?? 0;
   }
 
-  private classOf(numbers: readonly number[], records: readonly number[]): RecordClass {
-    return { numbers, records, count: records.reduce((sum, index) => sum + this.weightOf(index), 0) };
+  private createClass(numbers: readonly number[], records: readonly number[]): RecordClass {
+    return { numbers, records, count: records.reduce((sum, index) => sum + this.getWeight(index), 0) };
   }
 
   /** Returns the classes after another number is published. */
@@ -125,11 +125,11 @@ export class Recoverability {
         continue;
       }
       if (within.length < one.records.length) {
-        const beyond = one.records.filter((index) => !members.has(index));
-        classes.set(name, this.classOf(one.numbers, beyond));
+        const outside = one.records.filter((index) => !members.has(index));
+        classes.set(name, this.createClass(one.numbers, outside));
       }
       const numbers = [...one.numbers, this.published];
-      classes.set(numbers.join(), this.classOf(numbers, within));
+      classes.set(numbers.join(), this.createClass(numbers, within));
     }
     return classes;
   }
@@ -138,8 +138,8 @@ export class Recoverability {
   private isExchange({ plus, minus }: Exchange, small: RecordClass): boolean {
     const homes = (indexes: readonly number[]): RecordClass[] => indexes.flatMap((index) => this.homes[index] ?? []);
     const [added, taken] = [homes(plus), homes(minus)];
-    const numbers = (of: readonly RecordClass[]): string =>
-      of
+    const numbers = (classes: readonly RecordClass[]): string =>
+      classes
         .flatMap((one) => one.numbers)
         .sort((a, b) => a - b)
         .join();
@@ -150,7 +150,7 @@ export class Recoverability {
    * Returns an exchange for a small class. The class gains as much as a second class loses. A third and a fourth class
    * balance the change, as at the corners of a rectangle. The fourth may lie outside every published number.
    */
-  private exchangeFor(small: RecordClass): Exchange | null {
+  private findExchange(small: RecordClass): Exchange | null {
     const large = [...this.classes.values()]
       .filter((one) => one !== small && one.numbers.length > 0 && isLarge(one, small))
       .sort((a, b) => b.count - a.count);
@@ -166,31 +166,31 @@ export class Recoverability {
       for (const third of thirds) {
         left -= 1;
         if (left < 0) return null;
-        const fourth = evenedOut(small, second, third);
+        const fourth = balanceNumbers(small, second, third);
         if (fourth === null) continue;
-        const home = fourth.length === 0 ? null : this.classes.get(fourth.join());
-        if (home === undefined || home === small) continue;
-        return exchangeOf([small, ...(home ? [home] : [])], [second, ...(third ? [third] : [])]);
+        const recordClass = fourth.length === 0 ? null : this.classes.get(fourth.join());
+        if (recordClass === undefined || recordClass === small) continue;
+        return createExchange([small, ...(recordClass ? [recordClass] : [])], [second, ...(third ? [third] : [])]);
       }
     }
     return null;
   }
 
   /** Whether some exchange changes the small number by one and contradicts nothing known. */
-  private isOpen(one: SuppressedNumber): boolean {
-    for (const home of this.classes.values()) {
-      const within = home.records.filter((index) => one.members.has(index));
+  private hasAlternative(one: SuppressedNumber): boolean {
+    for (const recordClass of this.classes.values()) {
+      const within = recordClass.records.filter((index) => one.members.has(index));
       if (within.length === 0) continue;
-      if (home.numbers.length === 0 && within.some((index) => this.isPossible({ plus: [index], minus: [] })))
+      if (recordClass.numbers.length === 0 && within.some((index) => this.isPossible({ plus: [index], minus: [] })))
         return true;
-      const beyond = home.records.filter((index) => !one.members.has(index));
+      const outside = recordClass.records.filter((index) => !one.members.has(index));
       for (const index of within) {
-        for (const other of beyond) {
+        for (const other of outside) {
           if (this.isPossible({ plus: [index], minus: [other] })) return true;
         }
       }
-      const exchange = this.exchanges.get(home.numbers.join());
-      if (exchange && this.changes(exchange, one) !== 0 && this.isPossible(exchange)) return true;
+      const exchange = this.exchanges.get(recordClass.numbers.join());
+      if (exchange && this.countChange(exchange, one) !== 0 && this.isPossible(exchange)) return true;
     }
     return false;
   }
@@ -199,13 +199,13 @@ export class Recoverability {
   private isPossible(exchange: Exchange): boolean {
     return [1, -1].some((sign) =>
       this.suppressed.every((one) => {
-        const changed = one.count + sign * this.changes(exchange, one);
-        return changed >= 1 && (!isFew(one.count) || changed <= mostOfFew);
+        const changed = one.count + sign * this.countChange(exchange, one);
+        return changed >= 1 && (!isSmallCount(one.count) || changed <= maxSmallCount);
       }),
     );
   }
 
-  private changes({ plus, minus }: Exchange, { members }: SuppressedNumber): number {
+  private countChange({ plus, minus }: Exchange, { members }: SuppressedNumber): number {
     const within = (indexes: readonly number[]): number => indexes.filter((index) => members.has(index)).length;
     return within(plus) - within(minus);
   }
@@ -213,11 +213,11 @@ export class Recoverability {
 
 /** Whether a class makes more than four together with a small one, so that it can raise the small one to five. */
 function isLarge(one: RecordClass, small: RecordClass): boolean {
-  return one.count + small.count > mostOfFew;
+  return one.count + small.count > maxSmallCount;
 }
 
 /** Returns the published numbers of the class that balances an exchange; null if there is none. */
-function evenedOut(small: RecordClass, second: RecordClass, third: RecordClass | null): number[] | null {
+function balanceNumbers(small: RecordClass, second: RecordClass, third: RecordClass | null): number[] | null {
   const left = [...second.numbers, ...(third?.numbers ?? [])];
   for (const number of small.numbers) {
     const at = left.indexOf(number);
@@ -228,7 +228,7 @@ function evenedOut(small: RecordClass, second: RecordClass, third: RecordClass |
   return left.some((number, at) => number === left[at - 1]) ? null : left;
 }
 
-function exchangeOf(plus: readonly RecordClass[], minus: readonly RecordClass[]): Exchange {
-  const first = (of: readonly RecordClass[]): number[] => of.flatMap(({ records }) => records.slice(0, 1));
+function createExchange(plus: readonly RecordClass[], minus: readonly RecordClass[]): Exchange {
+  const first = (classes: readonly RecordClass[]): number[] => classes.flatMap(({ records }) => records.slice(0, 1));
   return { plus: first(plus), minus: first(minus) };
 }

@@ -1,6 +1,6 @@
-import { isFew } from '../suppression.js';
+import { isSmallCount } from '../suppression.js';
 import type { MeasureKey } from '../measures/index.js';
-import { counterOf, covers, nameOf, type PublicCell, type PublicRecord } from './public-cell.js';
+import { createCounter, covers, getCellName, type PublicCell, type PublicRecord } from './public-cell.js';
 import type { Publication, PublishedCell } from './publication.entity.js';
 import { DisclosureRisk } from './publications.errors.js';
 import { Recoverability } from './recoverability.js';
@@ -26,14 +26,17 @@ export class Register {
     readonly measures: readonly MeasureKey[],
     publications: readonly Pick<Publication, 'cells' | 'records'>[],
     current: readonly PublicRecord[],
-    private readonly taggedBefore: ReadonlyMap<string, readonly string[]> = taggedIn(publications),
+    private readonly taggedBefore: ReadonlyMap<string, readonly string[]> = collectTagged(publications),
   ) {
     const cells = publications.flatMap((one) => one.cells).filter(({ measure }) => measures.includes(measure));
     const published = publications.flatMap((one) => one.records).filter(({ measure }) => measures.includes(measure));
-    this.fixed = new Set(published.map(idOf));
-    const late = (record: PublicRecord): boolean =>
+    this.fixed = new Set(published.map(getRecordKey));
+    const isLate = (record: PublicRecord): boolean =>
       cells.some((cell) => cell.measure === record.measure && cell.recordIds === null && covers(cell, record));
-    this.records = [...published, ...current.filter((record) => !this.fixed.has(idOf(record)) && !late(record))];
+    this.records = [
+      ...published,
+      ...current.filter((record) => !this.fixed.has(getRecordKey(record)) && !isLate(record)),
+    ];
     for (const measure of measures) {
       const own = new Recoverability(this.records.filter((record) => record.measure === measure));
       this.recoverability.set(measure, own);
@@ -42,13 +45,13 @@ export class Register {
   }
 
   /** Returns the tagged records of an operation as of its earlier publication; null if there is none. */
-  taggedOf(operationId: string): readonly string[] | null {
+  getTagged(operationId: string): readonly string[] | null {
     return this.taggedBefore.get(operationId) ?? null;
   }
 
   /** Returns the number of records that a cell counts, as the public knows them. */
-  countOf(cell: PublicCell): number {
-    return this.of(cell.measure).countOf(cell);
+  countRecords(cell: PublicCell): number {
+    return this.getRecoverability(cell.measure).countRecords(cell);
   }
 
   /**
@@ -56,20 +59,20 @@ export class Register {
    * number of 1 to 4 even with all numbers suppressed.
    */
   settle(measure: MeasureKey, proposed: readonly ProposedCell[]): boolean[] {
-    const own = this.of(measure);
-    const counted = proposed.map((one) => ({ ...one, name: nameOf(one.cell), count: own.countOf(one.cell) }));
-    const fresh = [...new Map(counted.map((one) => [one.name, one])).values()].filter(
+    const own = this.getRecoverability(measure);
+    const counted = proposed.map((one) => ({ ...one, name: getCellName(one.cell), count: own.countRecords(one.cell) }));
+    const newCells = [...new Map(counted.map((one) => [one.name, one])).values()].filter(
       ({ name }) => !this.published.has(name),
     );
-    const [told, withheld] = [
-      fresh.filter(({ isTold, count }) => isTold && !isFew(count)),
-      fresh.filter(({ isTold, count }) => !isTold || isFew(count)),
+    const [shown, withheld] = [
+      newCells.filter(({ isTold, count }) => isTold && !isSmallCount(count)),
+      newCells.filter(({ isTold, count }) => !isTold || isSmallCount(count)),
     ];
     for (const { cell } of withheld) this.add({ ...cell, isTold: false }, own);
     if (withheld.length > 0 && !own.isSound()) throw new DisclosureRisk(measure);
     // Largest first: a total informs more than a part.
-    for (const { cell, count } of told.sort((a, b) => b.count - a.count)) {
-      if (count === 0 || own.publish(cell)) this.keep({ ...cell, isTold: true });
+    for (const { cell, count } of shown.sort((a, b) => b.count - a.count)) {
+      if (count === 0 || own.publish(cell)) this.recordDecision({ ...cell, isTold: true });
       else {
         this.add({ ...cell, isTold: false }, own);
         if (!own.isSound()) throw new DisclosureRisk(measure);
@@ -79,16 +82,16 @@ export class Register {
   }
 
   /** Returns the decisions of this publication and the records that they fix. */
-  entered(): Pick<Publication, 'cells' | 'records'> {
+  collectDecisions(): Pick<Publication, 'cells' | 'records'> {
     // A published place retains all its records, also those that no part by facets counts.
-    const holders = this.added.map((cell) => (cell.recordIds ? counterOf(cell) : holderOf(cell)));
+    const filters = this.added.map((cell) => (cell.recordIds ? createCounter(cell) : createPlaceFilter(cell)));
     const records = this.records.filter(
-      (record) => !this.fixed.has(idOf(record)) && holders.some((holds) => holds(record)),
+      (record) => !this.fixed.has(getRecordKey(record)) && filters.some((matches) => matches(record)),
     );
     return { cells: this.added, records };
   }
 
-  private of(measure: MeasureKey): Recoverability {
+  private getRecoverability(measure: MeasureKey): Recoverability {
     const own = this.recoverability.get(measure);
     if (!own) throw new Error(`The register of publications was opened without the measure ${measure}`);
     return own;
@@ -99,27 +102,27 @@ export class Register {
     this.added.push(cell);
   }
 
-  private keep(cell: PublishedCell): void {
-    this.published.set(nameOf(cell), cell.isTold);
+  private recordDecision(cell: PublishedCell): void {
+    this.published.set(getCellName(cell), cell.isTold);
     this.added.push(cell);
   }
 
   private enter(cell: PublishedCell, own: Recoverability): void {
-    this.published.set(nameOf(cell), cell.isTold);
+    this.published.set(getCellName(cell), cell.isTold);
     if (cell.isTold) own.addPublished(cell);
     else own.addSuppressed(cell);
   }
 }
 
-function holderOf(cell: PublicCell): (record: PublicRecord) => boolean {
+function createPlaceFilter(cell: PublicCell): (record: PublicRecord) => boolean {
   return (record) => record.measure === cell.measure && covers(cell, record);
 }
 
-function idOf({ measure, recordId }: PublicRecord): string {
+function getRecordKey({ measure, recordId }: PublicRecord): string {
   return `${measure} ${recordId}`;
 }
 
-function taggedIn(publications: readonly Pick<Publication, 'cells'>[]): Map<string, readonly string[]> {
+function collectTagged(publications: readonly Pick<Publication, 'cells'>[]): Map<string, readonly string[]> {
   const tagged = new Map<string, readonly string[]>();
   for (const { operationId, recordIds } of publications.flatMap(({ cells }) => cells)) {
     if (operationId && recordIds && !tagged.has(operationId)) tagged.set(operationId, recordIds);

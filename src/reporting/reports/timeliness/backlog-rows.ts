@@ -1,8 +1,8 @@
-import { complaintStates, type ComplaintState } from '../../../casework/complaints/complaints.words.js';
-import type { Names } from '../names.js';
+import { complaintStates, type ComplaintState } from '../../../casework/complaints/complaints.enums.js';
+import type { OrganizationNames } from '../organization-names.js';
 import type { Backlog, BacklogOfState, BacklogRow } from './backlog.contract.js';
-import { byName, grouped, nameOf, shareOf, type CellKey } from './told-apart.js';
-import { ages } from './waiting.js';
+import { compareNames, groupByKey, toNamedKey, calculateShare, type CellKey } from './breakdown.js';
+import { ages } from './backlog-ages.js';
 
 /** Database counts of one state, age and combination of dimensions. */
 export interface BacklogCell extends CellKey {
@@ -16,23 +16,23 @@ export interface BacklogCell extends CellKey {
   readonly runOut: number;
 }
 
-type Counted = 'complaints' | 'pastTarget' | 'overdue' | 'runningOut' | 'runOut';
+type CountColumn = 'complaints' | 'pastTarget' | 'overdue' | 'runningOut' | 'runOut';
 
-export function backlogOf(cells: readonly BacklogCell[]): Backlog {
-  const sum = (of: Counted, among = cells): number => among.reduce((total, cell) => total + cell[of], 0);
+export function toBacklog(cells: readonly BacklogCell[]): Backlog {
+  const sum = (column: CountColumn, subset = cells): number => subset.reduce((total, cell) => total + cell[column], 0);
   const open = sum('complaints');
   const pastTarget = sum('pastTarget');
   return {
     open,
-    ages: ages.map((age, place) => ({
+    ages: ages.map((age, index) => ({
       age,
       complaints: sum(
         'complaints',
-        cells.filter((cell) => cell.age === place),
+        cells.filter((cell) => cell.age === index),
       ),
     })),
     pastTarget,
-    pastTargetShare: shareOf(pastTarget, open),
+    pastTargetShare: calculateShare(pastTarget, open),
     overdue: sum('overdue'),
     runningOut: sum('runningOut'),
     runOut: sum('runOut'),
@@ -40,29 +40,33 @@ export function backlogOf(cells: readonly BacklogCell[]): Backlog {
 }
 
 /** Returns the backlog of each state with open complaints, in the order of states. */
-export function backlogStatesOf(cells: readonly BacklogCell[]): BacklogOfState[] {
-  return grouped(cells, ({ state }) => state)
-    .map((group) => ({ state: group[0].state, backlog: backlogOf(group) }))
-    .sort((a, b) => placeOf(a.state) - placeOf(b.state));
+export function toBacklogStates(cells: readonly BacklogCell[]): BacklogOfState[] {
+  return groupByKey(cells, ({ state }) => state)
+    .map((group) => ({ state: group[0].state, backlog: toBacklog(group) }))
+    .sort((a, b) => getStateOrder(a.state) - getStateOrder(b.state));
 }
 
 /** Returns one row for each combination, in a fixed order. */
-export function backlogRowsOf(cells: readonly BacklogCell[], names: Names, tellsState: boolean): BacklogRow[] {
-  return grouped(cells, ({ taskForceId, agencyId, priority, source, state }) => [
+export function toBacklogRows(
+  cells: readonly BacklogCell[],
+  names: OrganizationNames,
+  hasState: boolean,
+): BacklogRow[] {
+  return groupByKey(cells, ({ taskForceId, agencyId, priority, source, state }) => [
     taskForceId,
     agencyId,
     priority,
     source,
-    tellsState ? state : null,
+    hasState ? state : null,
   ])
     .map((group) => ({
-      ...nameOf(group[0], names),
-      state: tellsState ? group[0].state : null,
-      backlog: backlogOf(group),
+      ...toNamedKey(group[0], names),
+      state: hasState ? group[0].state : null,
+      backlog: toBacklog(group),
     }))
-    .sort((a, b) => byName(a, b) || placeOf(a.state) - placeOf(b.state));
+    .sort((a, b) => compareNames(a, b) || getStateOrder(a.state) - getStateOrder(b.state));
 }
 
-function placeOf(state: ComplaintState | null): number {
+function getStateOrder(state: ComplaintState | null): number {
   return state === null ? 0 : complaintStates.indexOf(state);
 }

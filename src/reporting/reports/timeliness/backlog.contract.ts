@@ -6,13 +6,13 @@ import {
   type ComplaintSource,
   type ComplaintState,
   type Priority,
-} from '../../../casework/complaints/complaints.words.js';
-import { Omittable, Whole } from '../../../platform/validation/input.js';
+} from '../../../casework/complaints/complaints.enums.js';
+import { Omittable, IntegerText } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
-import { Dimensions } from '../dimensions.js';
+import { Dimensions } from '../dimensions.decorator.js';
 import { AgencyName, ScopeView, TaskForceName } from '../reports.contract.js';
-import { TargetHours, usualTargets } from './target-hours.js';
-import { ages, concerns, type Age, type WaitingConcern } from './waiting.js';
+import { TargetHours, defaultTargetHours } from './target-hours.decorator.js';
+import { ages, concerns, type Age, type WaitingConcern } from './backlog-ages.js';
 
 /** Dimensions of the backlog, besides state and age. */
 export const backlogDimensions = ['taskForce', 'agency', 'priority', 'source', 'state'] as const;
@@ -142,7 +142,7 @@ export class BacklogView {
    */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
-  @ApiProperty({ type: 'array', items: { type: 'integer' }, example: usualTargets })
+  @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
   readonly targetHours!: readonly number[];
   readonly definitions!: BacklogRules;
   readonly backlog!: Backlog;
@@ -157,7 +157,7 @@ export class WaitingComplaintsQuery extends PageQuery {
   /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Tier of the complaints. */
-  @Omittable() @Whole(1, 4) readonly priority?: number;
+  @Omittable() @IntegerText(1, 4) readonly priority?: number;
   /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
   /** State of the complaints. */

@@ -4,24 +4,24 @@ import { Database } from '../../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../../platform/http/paging.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { namesOf } from '../names.js';
-import { placed } from '../placed.js';
-import { isWidened, requireTellable, scopeOf } from '../scope.js';
-import { backlogOf, backlogRowsOf, backlogStatesOf, type BacklogCell } from './backlog-rows.js';
+import { loadNames } from '../organization-names.js';
+import { resolveScope } from '../resolve-scope.js';
+import { isWidened, requireAllowedBreakdown, authorizeScope } from '../scope.js';
+import { toBacklog, toBacklogRows, toBacklogStates, type BacklogCell } from './backlog-rows.js';
 import type { BacklogQuery, BacklogView, WaitingComplaint, WaitingComplaintsQuery } from './backlog.contract.js';
-import { usualTargets } from './target-hours.js';
-import { columnOf, idsIn } from './told-apart.js';
-import { ageBegins, backlogRules, daysOf } from './waiting.js';
+import { defaultTargetHours } from './target-hours.decorator.js';
+import { columnByDimension, collectIds } from './breakdown.js';
+import { ageStarts, backlogRules, getAgeLimits } from './backlog-ages.js';
 
-const mostCells = 100_000;
+const maxCells = 100_000;
 
-const open = `
+const selectBacklog = `
   SELECT task_force_id AS "taskForceId", agency_id AS "agencyId", priority, source, state, age, complaints,
          past_target AS "pastTarget", overdue, running_out AS "runningOut", run_out AS "runOut"
     FROM oversight.backlog($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
 /* Row security filters the complaints for the reader a second time. */
-const waiting = `
+const selectWaitingComplaints = `
   SELECT c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId", c.received_at AS "receivedAt",
          w.age_days AS "ageDays", w.is_past_target AS "isPastTarget", c.due_at AS "dueAt", w.is_overdue AS "isOverdue",
          c.preserved_until AS "preservedUntil"
@@ -43,59 +43,65 @@ export class BacklogService {
   ) {}
 
   read(actor: Actor, query: BacklogQuery): Promise<BacklogView> {
-    const { by = [], targetHours = usualTargets } = query;
-    const asked = scopeOf(actor.seat, query);
-    requireTellable(actor.seat, query, by);
+    const { by = [], targetHours = defaultTargetHours } = query;
+    const requestedScope = authorizeScope(actor.seat, query);
+    requireAllowedBreakdown(actor.seat, query, by);
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
-      const scope = await placed(tx, asked);
+      const scope = await resolveScope(tx, requestedScope);
       const { taskForceId, agencyId } = scope;
-      const columns = by.map((dimension) => columnOf[dimension]);
-      const whole = isWidened(actor.seat, query);
-      const cells = await tx.query<BacklogCell[]>(open, [
+      const columns = by.map((dimension) => columnByDimension[dimension]);
+      const isWhole = isWidened(actor.seat, query);
+      const cells = await tx.query<BacklogCell[]>(selectBacklog, [
         now,
         columns,
         taskForceId,
         agencyId,
-        whole,
+        isWhole,
         targetHours,
-        ageBegins,
-        mostCells + 1,
+        ageStarts,
+        maxCells + 1,
       ]);
-      if (cells.length > mostCells) {
-        throw InvalidInput.at('/by', `makes more than ${mostCells} figures; ask for less`);
+      if (cells.length > maxCells) {
+        throw InvalidInput.forPath('/by', `makes more than ${maxCells} figures; ask for less`);
       }
-      const names = await namesOf(tx, idsIn(cells, 'taskForceId'), idsIn(cells, 'agencyId'));
+      const names = await loadNames(tx, collectIds(cells, 'taskForceId'), collectIds(cells, 'agencyId'));
       return {
         by,
         scope,
         generatedAt: now.toISOString(),
         targetHours,
         definitions: backlogRules,
-        backlog: backlogOf(cells),
-        states: backlogStatesOf(cells),
-        rows: by.length === 0 ? [] : backlogRowsOf(cells, names, by.includes('state')),
+        backlog: toBacklog(cells),
+        states: toBacklogStates(cells),
+        rows: by.length === 0 ? [] : toBacklogRows(cells, names, by.includes('state')),
       };
     });
   }
 
   list(actor: Actor, query: WaitingComplaintsQuery): Promise<Page<WaitingComplaint>> {
-    const { agencyId, priority, source, state, age, concern, targetHours = usualTargets, limit } = query;
+    const { agencyId, priority, source, state, age, concern, targetHours = defaultTargetHours, limit } = query;
     const keyset = new Keyset('waiting-complaints', query, ['instant', 'id']);
     const after = keyset.after(query.cursor) ?? [null, null];
-    const { least, most } = age === undefined ? { least: null, most: null } : daysOf(age);
-    const which = [agencyId ?? null, priority ?? null, source ?? null, state ?? null, least, most, concern ?? null];
+    const { least, most } = age === undefined ? { least: null, most: null } : getAgeLimits(age);
+    const filters = [agencyId ?? null, priority ?? null, source ?? null, state ?? null, least, most, concern ?? null];
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.query<WaitingRow[]>(waiting, [now, ...which, targetHours, ...after, limit + 1]);
+      const rows = await tx.query<WaitingRow[]>(selectWaitingComplaints, [
+        now,
+        ...filters,
+        targetHours,
+        ...after,
+        limit + 1,
+      ]);
       const { items, nextCursor } = pageOf(rows, limit, ({ receivedAt, complaintId }) =>
         keyset.cursorOf([receivedAt.toISOString(), complaintId]),
       );
-      return { items: items.map(viewOf), nextCursor };
+      return { items: items.map(toWaitingComplaint), nextCursor };
     });
   }
 }
 
-function viewOf({ receivedAt, dueAt, ...row }: WaitingRow): WaitingComplaint {
+function toWaitingComplaint({ receivedAt, dueAt, ...row }: WaitingRow): WaitingComplaint {
   return { ...row, receivedAt: receivedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null };
 }

@@ -5,15 +5,15 @@ import {
   type ComplaintSource,
   type ComplaintState,
   type Priority,
-} from '../../../casework/complaints/complaints.words.js';
-import { IsDay, Omittable, Whole, YesOrNo } from '../../../platform/validation/input.js';
+} from '../../../casework/complaints/complaints.enums.js';
+import { IsDay, Omittable, IntegerText, BooleanText } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
-import { Dimensions } from '../dimensions.js';
+import { Dimensions } from '../dimensions.decorator.js';
 import { PeriodQuery } from '../period.contract.js';
 import { AgencyName, ScopeView, TaskForceName } from '../reports.contract.js';
-import { TargetHours, usualTargets } from './target-hours.js';
+import { TargetHours, defaultTargetHours } from './target-hours.decorator.js';
 import { Timings } from './timings.contract.js';
-import { timingKeys, type TimingKey } from './timings.js';
+import { timingKeys, type TimingKey } from './timing-measures.js';
 
 /** Dimensions of the clocks of a period. */
 export const timelinessDimensions = ['taskForce', 'agency', 'priority', 'source', 'month'] as const;
@@ -95,7 +95,7 @@ export class TimelinessView {
    */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
-  @ApiProperty({ type: 'array', items: { type: 'integer' }, example: usualTargets })
+  @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
   readonly targetHours!: readonly number[];
   /**
    * Maximum relative error of a median or p90. Counts are exact.
@@ -133,11 +133,11 @@ export class TimedComplaintsQuery extends PageQuery {
   /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Tier of the complaints. */
-  @Omittable() @Whole(1, 4) readonly priority?: number;
+  @Omittable() @IntegerText(1, 4) readonly priority?: number;
   /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
   /** Whether to list only complaints that exceeded the target of their tier. */
-  @Omittable() @YesOrNo() readonly pastTarget?: boolean;
+  @Omittable() @BooleanText() readonly pastTarget?: boolean;
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
 }

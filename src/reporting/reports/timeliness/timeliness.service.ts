@@ -4,26 +4,26 @@ import { Database } from '../../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../../platform/http/paging.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { namesOf } from '../names.js';
-import { daysOf, requirePeriod } from '../period.js';
-import { placed } from '../placed.js';
-import { isWidened, requireTellable, scopeOf } from '../scope.js';
-import { usualTargets } from './target-hours.js';
+import { loadNames } from '../organization-names.js';
+import { resolveDays, requirePeriod } from '../period.js';
+import { resolveScope } from '../resolve-scope.js';
+import { isWidened, requireAllowedBreakdown, authorizeScope } from '../scope.js';
+import { defaultTargetHours } from './target-hours.decorator.js';
 import type { TimedComplaint, TimedComplaintsQuery, TimelinessQuery, TimelinessView } from './timeliness.contract.js';
-import { timingRowsOf, timingsOf, type TimingCell } from './timings-rows.js';
-import { relativeError, timingMeasures, timingRules } from './timings.js';
-import { columnOf, idsIn } from './told-apart.js';
+import { toTimingRows, toTimings, type TimingCell } from './timing-rows.js';
+import { relativeError, timingMeasures, timingRules } from './timing-measures.js';
+import { columnByDimension, collectIds } from './breakdown.js';
 
-const mostCells = 100_000;
+const maxCells = 100_000;
 
-const stoppedIn = `
+const selectTimings = `
   SELECT is_whole AS "isWhole", measure, task_force_id AS "taskForceId", agency_id AS "agencyId", priority, source, month, stopped,
          wall_median AS "wallMedian", wall_p90 AS "wallP90", working_median AS "workingMedian", working_p90 AS "workingP90",
          targeted, past_target AS "pastTarget"
     FROM oversight.timeliness($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
 /* Row security filters the complaints for the reader a second time. */
-const timed = `
+const selectTimedComplaints = `
   SELECT t.record_id AS "recordId", c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId",
          t.cycle, t.stopped_on AS "stoppedOn", t.wall_seconds AS "wallSeconds", t.working_seconds AS "workingSeconds",
          t.is_past_target AS "isPastTarget"
@@ -44,29 +44,29 @@ export class TimelinessService {
   ) {}
 
   read(actor: Actor, query: TimelinessQuery): Promise<TimelinessView> {
-    const { by = [], targetHours = usualTargets } = query;
-    const { from, until } = daysOf(query);
-    const asked = scopeOf(actor.seat, query);
-    requireTellable(actor.seat, query, by);
+    const { by = [], targetHours = defaultTargetHours } = query;
+    const { from, until } = resolveDays(query);
+    const requestedScope = authorizeScope(actor.seat, query);
+    requireAllowedBreakdown(actor.seat, query, by);
     return this.database.read(actor, async (tx) => {
-      const scope = await placed(tx, asked);
+      const scope = await resolveScope(tx, requestedScope);
       const { taskForceId, agencyId } = scope;
-      const columns = by.map((dimension) => columnOf[dimension]);
-      const whole = isWidened(actor.seat, query);
-      const cells = await tx.query<TimingCell[]>(stoppedIn, [
+      const columns = by.map((dimension) => columnByDimension[dimension]);
+      const isWidenedScope = isWidened(actor.seat, query);
+      const cells = await tx.query<TimingCell[]>(selectTimings, [
         from,
         until,
         columns,
         taskForceId,
         agencyId,
-        whole,
+        isWidenedScope,
         targetHours,
-        mostCells + 1,
+        maxCells + 1,
       ]);
-      if (cells.length > mostCells) {
-        throw InvalidInput.at('/by', `makes more than ${mostCells} figures; ask for less or a shorter period`);
+      if (cells.length > maxCells) {
+        throw InvalidInput.forPath('/by', `makes more than ${maxCells} figures; ask for less or a shorter period`);
       }
-      const names = await namesOf(tx, idsIn(cells, 'taskForceId'), idsIn(cells, 'agencyId'));
+      const names = await loadNames(tx, collectIds(cells, 'taskForceId'), collectIds(cells, 'agencyId'));
       return {
         from,
         until,
@@ -77,8 +77,8 @@ export class TimelinessService {
         relativeError,
         rules: timingRules,
         definitions: timingMeasures.map(({ property: of, begins, stops, pauses }) => ({ of, begins, stops, pauses })),
-        timings: timingsOf(cells.filter(({ isWhole }) => isWhole)),
-        rows: timingRowsOf(
+        timings: toTimings(cells.filter(({ isWhole }) => isWhole)),
+        rows: toTimingRows(
           cells.filter(({ isWhole }) => !isWhole),
           names,
         ),
@@ -87,24 +87,34 @@ export class TimelinessService {
   }
 
   list(actor: Actor, query: TimedComplaintsQuery): Promise<Page<TimedComplaint>> {
-    const { from, until, measure, agencyId, priority, source, pastTarget, targetHours = usualTargets, limit } = query;
+    const {
+      from,
+      until,
+      measure,
+      agencyId,
+      priority,
+      source,
+      pastTarget,
+      targetHours = defaultTargetHours,
+      limit,
+    } = query;
     requirePeriod({ from, until });
     const keyset = new Keyset('timed-complaints', query, ['day', 'id', 'whole']);
     const before = keyset.after(query.cursor) ?? [null, null, null];
-    const which = [measure, from, until, agencyId ?? null, priority ?? null, source ?? null, pastTarget ?? false];
+    const filters = [measure, from, until, agencyId ?? null, priority ?? null, source ?? null, pastTarget ?? false];
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.query<TimedRow[]>(timed, [...which, targetHours, ...before, limit + 1]);
+      const rows = await tx.query<TimedRow[]>(selectTimedComplaints, [...filters, targetHours, ...before, limit + 1]);
       const { items, nextCursor } = pageOf(rows, limit, ({ stoppedOn, recordId, cycle }) =>
         keyset.cursorOf([stoppedOn, recordId, String(cycle)]),
       );
-      return { items: items.map(viewOf), nextCursor };
+      return { items: items.map(toTimedComplaint), nextCursor };
     });
   }
 }
 
-function viewOf(row: TimedRow): TimedComplaint {
+function toTimedComplaint(row: TimedRow): TimedComplaint {
   const { complaintId, reference, state, priority, source, agencyId, cycle } = row;
   const { stoppedOn, wallSeconds, workingSeconds, isPastTarget } = row;
-  const ran = { cycle, stoppedOn, wallSeconds, workingSeconds, isPastTarget };
-  return { complaintId, reference, state, priority, source, agencyId, ...ran };
+  const durations = { cycle, stoppedOn, wallSeconds, workingSeconds, isPastTarget };
+  return { complaintId, reference, state, priority, source, agencyId, ...durations };
 }

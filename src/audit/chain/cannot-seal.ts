@@ -1,4 +1,0 @@
-/** Reason that the sealer cannot sign, with the remedy. */
-export class CannotSeal extends Error {
-  override readonly name = 'CannotSeal';
-}

@@ -1,0 +1,68 @@
+import { sign, verify, type KeyObject } from 'node:crypto';
+import type { Faults } from './verification-faults.js';
+import { describeChain } from './link.js';
+
+/** Signed position of a chain at a time. */
+export interface HeadSignature {
+  readonly chain: string;
+  readonly position: number;
+  /** Hash of the link, in hexadecimal digits. */
+  readonly hash: string;
+  /** ISO 8601 time in milliseconds. */
+  readonly sealedAt: string;
+  readonly keyId: string;
+  readonly signature: string;
+}
+
+/** Trusted public keys by their ids. */
+export type TrustedKeys = ReadonlyMap<string, KeyObject>;
+
+export function toSignedText({ chain, position, hash, sealedAt, keyId }: Omit<HeadSignature, 'signature'>): Buffer {
+  return Buffer.from(JSON.stringify(['tracker-seal-v1', chain, position, hash, sealedAt, keyId]));
+}
+
+export function signHead(headSignature: Omit<HeadSignature, 'signature'>, key: KeyObject): HeadSignature {
+  return { ...headSignature, signature: sign(null, toSignedText(headSignature), key).toString('base64') };
+}
+
+/** Returns a line for the file or the log, which other programs also read. */
+export function formatHeadSignature({ chain, position, hash, sealedAt, keyId, signature }: HeadSignature): string {
+  return JSON.stringify({ seal: 1, chain, position, hash, sealedAt, keyId, signature });
+}
+
+/** Parses a line of the sealer's file, with or without a log prefix. Returns null for any other line. */
+export function parseHeadSignature(line: string): HeadSignature | null {
+  const start = line.indexOf('{"seal":1,');
+  if (start < 0) return null;
+  let found: unknown;
+  try {
+    found = JSON.parse(line.slice(start));
+  } catch {
+    return null;
+  }
+  return isHeadSignature(found) ? found : null;
+}
+
+/** Whether a trusted key made the signature. Reports a fault if not. */
+export function isGenuineHeadSignature(headSignature: HeadSignature, keys: TrustedKeys, faults: Faults): boolean {
+  const key = keys.get(headSignature.keyId);
+  const where = `${describeChain(headSignature.chain)}, link ${headSignature.position}`;
+  if (!key) {
+    faults.add(
+      `${where}: its seal of ${headSignature.sealedAt} is by the key ${headSignature.keyId}, which is none of those given.`,
+    );
+    return false;
+  }
+  if (verify(null, toSignedText(headSignature), key, Buffer.from(headSignature.signature, 'base64'))) return true;
+  faults.add(`${where}: the signature of its seal of ${headSignature.sealedAt} is not right.`);
+  return false;
+}
+
+function isHeadSignature(value: unknown): value is HeadSignature {
+  if (typeof value !== 'object' || value === null) return false;
+  const { chain, position, hash, sealedAt, keyId, signature } = value as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(position) &&
+    [chain, hash, sealedAt, keyId, signature].every((part) => typeof part === 'string')
+  );
+}

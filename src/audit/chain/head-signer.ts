@@ -1,0 +1,106 @@
+import { withNewConnection, type Connection } from '../../platform/database/connection.js';
+import { getEarliestArchiveTime, signArchive, type MonthArchive } from './archive-signatures.js';
+import { SigningError } from './signing-error.js';
+import { describeChain } from './link.js';
+import type { SignatureKey } from './signing-keys.js';
+import type { SignatureSink } from './signature-sinks.js';
+import { signHead, type HeadSignature } from './head-signatures.js';
+
+const selectMovedHeads = `
+  SELECT h.chain, h.position, encode(h.hash, 'hex') AS hash, s.position AS sealed, date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM audit.heads h
+    LEFT JOIN LATERAL (SELECT position FROM audit.seals s WHERE s.chain = h.chain ORDER BY position DESC LIMIT 1) s ON true
+   WHERE h.position IS DISTINCT FROM s.position
+   ORDER BY h.chain`;
+const selectUnsignedArchives = `
+  SELECT to_char(a.month, 'YYYY-MM') AS month, a.entries::float8 AS entries, a.links::float8 AS links,
+         encode(a.file_digest, 'hex') AS "fileDigest", (extract(epoch FROM a.archived_at) * 1000000)::float8 AS "archivedAt"
+    FROM audit.archives a WHERE NOT EXISTS (SELECT FROM audit.archive_seals s WHERE s.month = a.month) ORDER BY a.month`;
+const insertArchiveSignature = `SELECT audit.seal_archive(to_date($1, 'YYYY-MM'), $2, $3, decode($4, 'base64'))`;
+const insertHeadSignature = `SELECT audit.seal($1, $2, decode($3, 'hex'), $4, $5, decode($6, 'base64'))`;
+
+/** Signer of the chain heads, for later verification of the trail. */
+export class HeadSigner {
+  constructor(
+    private readonly url: string,
+    private readonly key: SignatureKey,
+    private readonly sinks: readonly SignatureSink[],
+  ) {}
+
+  /**
+   * Signs each head that has moved since its last signature, and returns their number. The signature first goes outside
+   * the reach of the database owner, then to the table. A signature in the table alone would prove nothing.
+   */
+  async signOnce(): Promise<number> {
+    try {
+      return await withNewConnection(this.url, 'tracker seal', (connection) => this.signAll(connection));
+    } catch (fault) {
+      if (fault instanceof SigningError) throw fault;
+      throw new SigningError(`The trail cannot be sealed: ${(fault as Error).message}.`);
+    }
+  }
+
+  private async signAll(connection: Connection): Promise<number> {
+    const signedCount = await this.signHeads(connection);
+    await this.signArchives(connection);
+    return signedCount;
+  }
+
+  /**
+   * Signs the archives of months that are old enough by the clocks of both the sealer and the action. It never signs a
+   * younger month, because the database owner could forge such an action; the tracker's own function refuses it.
+   */
+  private async signArchives(connection: Connection): Promise<void> {
+    const { rows } = await connection.query<MonthArchive>(selectUnsignedArchives);
+    const now = new Date();
+    const isOld = ({ month, archivedAt }: MonthArchive): boolean =>
+      Math.min(archivedAt / 1000, now.getTime()) >= getEarliestArchiveTime(month);
+    const signatures = rows
+      .filter(isOld)
+      .map((month) => signArchive({ ...month, sealedAt: now.toISOString(), keyId: this.key.id }, this.key.key));
+    if (signatures.length > 0) for (const sink of this.sinks) await sink.write(signatures);
+    for (const { month, sealedAt, keyId, signature } of signatures) {
+      await connection.query(insertArchiveSignature, [month, sealedAt, keyId, signature]);
+    }
+    const tooYoung = rows.find((month) => !isOld(month));
+    if (!tooYoung) return;
+    throw new SigningError(
+      `The month ${tooYoung.month} was archived before it was 366 days old, and its archive is not signed. ` +
+        'Somebody has changed the trail: keep the seals, and run npm run audit:verify.',
+    );
+  }
+
+  private async signHeads(connection: Connection): Promise<number> {
+    const { rows } = await connection.query<MovedHead>(selectMovedHeads);
+    const signatures = rows.map((head) => this.signMovedHead(head));
+    if (signatures.length === 0) return 0;
+    for (const sink of this.sinks) await sink.write(signatures);
+    for (const headSignature of signatures) {
+      const { chain, position, hash, sealedAt, keyId, signature } = headSignature;
+      await connection.query(insertHeadSignature, [chain, position, hash, sealedAt, keyId, signature]);
+    }
+    const movedBack = rows.find(
+      ({ position, sealed: signedCount }) => signedCount !== null && Number(signedCount) > Number(position),
+    );
+    if (movedBack) {
+      throw new SigningError(
+        `${describeChain(movedBack.chain)} ended at link ${movedBack.sealed} when it was sealed, and ends at ${movedBack.position} now. ` +
+          'Somebody has cut the trail: keep the seals, and run npm run audit:verify.',
+      );
+    }
+    return signatures.length;
+  }
+
+  private signMovedHead({ chain, position, hash, now }: MovedHead): HeadSignature {
+    const signedHead = { chain, position: Number(position), hash, sealedAt: now.toISOString(), keyId: this.key.id };
+    return signHead(signedHead, this.key.key);
+  }
+}
+
+interface MovedHead {
+  readonly chain: string;
+  readonly position: string | number;
+  readonly hash: string;
+  readonly sealed: string | number | null;
+  readonly now: Date;
+}

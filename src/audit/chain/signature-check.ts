@@ -1,0 +1,66 @@
+import type { ChainPosition, ChainEnd } from './chain-walk.js';
+import type { Faults } from './verification-faults.js';
+import { describeChain, type Link } from './link.js';
+import { isGenuineHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
+
+/**
+ * Comparison of the signed positions with the links of a walk. Its memory grows with the signatures and not with the
+ * entries.
+ */
+export class SignatureCheck {
+  /** Time of the newest valid signature. */
+  newestSignedAt: string | null = null;
+  count = 0;
+  private readonly pending = new Map<string, Map<number, Set<string>>>();
+  private readonly lastSignedPositions = new Map<string, number>();
+
+  constructor(
+    private readonly keys: TrustedKeys,
+    private readonly faults: Faults,
+  ) {}
+
+  add(signature: HeadSignature): void {
+    if (!isGenuineHeadSignature(signature, this.keys, this.faults)) return;
+    const { chain, position, hash, sealedAt } = signature;
+    this.count += 1;
+    if (this.newestSignedAt === null || sealedAt > this.newestSignedAt) this.newestSignedAt = sealedAt;
+    const ofChain = this.pending.get(chain) ?? new Map<number, Set<string>>();
+    this.pending.set(chain, ofChain.set(position, (ofChain.get(position) ?? new Set()).add(hash)));
+    this.lastSignedPositions.set(chain, Math.max(position, this.lastSignedPositions.get(chain) ?? 0));
+  }
+
+  /** Discards signatures up to this link, where the partial chain begins. */
+  skipTo({ chain, position }: Pick<ChainPosition, 'chain' | 'position'>): void {
+    const pending = this.pending.get(chain);
+    for (const signed of pending?.keys() ?? []) if (signed <= position) pending?.delete(signed);
+  }
+
+  checkLink({ chain, position, hash }: Link): void {
+    const pending = this.pending.get(chain);
+    const hashes = pending?.get(position);
+    if (!hashes) return;
+    pending?.delete(position);
+    for (const signed of hashes) {
+      if (signed !== hash)
+        this.faults.add(`${describeChain(chain)}, link ${position}: it was sealed with another hash.`);
+    }
+  }
+
+  /** Reports signatures of missing links, which show that the end of a chain was cut off. */
+  finish(ends: ReadonlyMap<string, ChainEnd>): void {
+    for (const [chain, pending] of this.pending) {
+      const end = ends.get(chain)?.position ?? 0;
+      const lost = [...pending.keys()].filter((position) => position > end);
+      if (lost.length > 0) {
+        this.faults.add(`${describeChain(chain)}: it ends at link ${end}, and link ${Math.max(...lost)} was sealed.`);
+      }
+    }
+  }
+
+  countUnsignedLinks(ends: ReadonlyMap<string, ChainEnd>): number {
+    return [...ends].reduce(
+      (sum, [chain, { position }]) => sum + Math.max(0, position - (this.lastSignedPositions.get(chain) ?? 0)),
+      0,
+    );
+  }
+}

@@ -1,0 +1,4 @@
+/** Reason that the sealer cannot sign, with the remedy. */
+export class SigningError extends Error {
+  override readonly name = 'SigningError';
+}

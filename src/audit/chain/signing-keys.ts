@@ -1,0 +1,88 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ignoreErrors, writeAtomically } from '../../platform/files/private-file.js';
+import { SigningError } from './signing-error.js';
+import type { TrustedKeys } from './head-signatures.js';
+
+export interface SignatureKey {
+  readonly id: string;
+  readonly key: KeyObject;
+  readonly publicPem: string;
+}
+
+/** End of the file name of a public key. The part before it is the key id. */
+const publicSuffix = '.public.pem';
+
+/** Returns the default folder of the sealer's key, public keys and signature file. */
+export function getSignatureFolder(dataDirectory: string): string {
+  return join(dataDirectory, 'seals');
+}
+
+/** Returns the first half of the hash of the public key, so that ids are unique. */
+export function computeKeyId(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/**
+ * Reads the private key. If permitted, creates it on first use, readable only by its owner. The public key is written
+ * beside it for verifiers.
+ */
+export async function loadSignatureKey(file: string, mayCreate: boolean): Promise<SignatureKey> {
+  const pem = (await ignoreErrors(readFile(file, 'utf8'), 'ENOENT')) ?? (await createKey(file, mayCreate));
+  const { mode } = await stat(file);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new SigningError(`Others may read the key ${file}: take it from them with chmod 600, and use a new one.`);
+  }
+  const key = parsePrivateKey(pem, file);
+  const publicKey = createPublicKey(key);
+  const id = computeKeyId(publicKey);
+  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const publicFile = join(dirname(file), `${id}${publicSuffix}`);
+  if ((await ignoreErrors(readFile(publicFile, 'utf8'), 'ENOENT')) === undefined)
+    await writeAtomically(publicFile, publicPem);
+  return { id, key, publicPem };
+}
+
+/** Reads the public keys from files. The id is computed from the key and does not depend on the file name. */
+export async function readPublicKeys(files: readonly string[]): Promise<TrustedKeys> {
+  const keys = new Map<string, KeyObject>();
+  for (const file of files) {
+    const key = createPublicKey(await readFile(file));
+    keys.set(computeKeyId(key), key);
+  }
+  return keys;
+}
+
+/** Returns the public key files that a sealer on this machine has left in its folder. */
+export async function listPublicKeyFiles(folder: string): Promise<string[]> {
+  const names = (await ignoreErrors(readdir(folder), 'ENOENT', 'ENOTDIR')) ?? [];
+  return names.filter((name) => name.endsWith(publicSuffix)).map((name) => join(folder, name));
+}
+
+async function createKey(file: string, mayCreate: boolean): Promise<string> {
+  if (!mayCreate) {
+    throw new SigningError(
+      `There is no key ${file}. Make one as the sealer's own user: openssl genpkey -algorithm ed25519 -out ${file}, then chmod 600.`,
+    );
+  }
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  await writeAtomically(file, pem);
+  return pem;
+}
+
+function parsePrivateKey(pem: string, file: string): KeyObject {
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(pem);
+  } catch {
+    throw new SigningError(`${file} is no private key.`);
+  }
+  if (key.asymmetricKeyType !== 'ed25519') throw new SigningError(`The key in ${file} is not an Ed25519 key.`);
+  return key;
+}

@@ -1,0 +1,77 @@
+import type { Faults } from './verification-faults.js';
+import type { MonthArchive } from './archive-signatures.js';
+
+export interface Findings {
+  readonly entries: number;
+  readonly links: number;
+  readonly chains: number;
+  readonly signatures: number;
+  /** Whether the signatures were checked. False if there are signatures and no public key was given. */
+  readonly areSignaturesChecked: boolean;
+  readonly newestSignedAt: string | null;
+  /** Number of links after the last signature. */
+  readonly unsignedLinks: number;
+  /** Time in milliseconds since 1970; 0 if there is none. */
+  readonly newestLinkAt: number;
+  readonly archived: readonly MonthArchive[];
+  readonly missing: readonly string[];
+  readonly unsigned: readonly string[];
+  readonly seconds: number;
+  readonly faults: Faults;
+}
+
+/** Maximum age of an unsigned link while the sealer runs. */
+const maxUnsignedAgeMs = 120_000;
+
+const formatNumber = (number: number): string => number.toLocaleString('en-US');
+
+/** Returns the lines of the report: the counts, each fault, and notes for the reader. */
+export function formatReport(found: Findings, now: Date): string[] {
+  const { entries, links, chains, signatures, seconds, faults, archived, areSignaturesChecked } = found;
+  const summary =
+    `${formatNumber(entries)} entries, ${formatNumber(links)} links, ${formatNumber(chains)} chains and ${formatNumber(signatures)} seals ` +
+    `in ${seconds.toFixed(2)} s, ${formatNumber(Math.round(entries / seconds))} entries/s`;
+  const more = faults.count - faults.listed.length;
+  return [
+    faults.count === 0
+      ? `${getExitCode(found) === 0 ? 'The trail is whole' : 'No fault was found, and not everything could be checked'}: ${summary}.`
+      : `THE TRAIL IS NOT WHOLE: ${formatNumber(faults.count)} faults in ${summary}.`,
+    ...faults.listed.map((fault) => `  ${fault}`),
+    ...(more > 0 ? [`  … and ${formatNumber(more)} more.`] : []),
+    ...archived.map(
+      ({ month, entries: entryCount, fileDigest }) =>
+        `The ${formatNumber(entryCount)} entries of ${month} lie in a file with the SHA-256 ${fileDigest}.`,
+    ),
+    ...found.missing.map(
+      (month) =>
+        `The file of ${month} is not at hand: its entries cannot be checked. Name the folder of its file with --archive.`,
+    ),
+    ...found.unsigned.map((month) => `The sealer has not signed the archive of ${month}. Run npm run audit:seal.`),
+    ...(areSignaturesChecked ? [] : ['There are seals, and none was checked: name the public key with --key.']),
+    ...describeUnsignedLinks(found, now),
+  ];
+}
+
+/** Returns 0 for a complete trail, 1 for a damaged one, and 2 for an incomplete check. */
+export function getExitCode({ faults, areSignaturesChecked, missing, unsigned, signatures }: Findings): 0 | 1 | 2 {
+  if (faults.count > 0) return 1;
+  // Without any signature there is no sealer, which the report states separately.
+  const isUnsigned = unsigned.length > 0 && signatures > 0;
+  return areSignaturesChecked && missing.length === 0 && !isUnsigned ? 0 : 2;
+}
+
+function describeUnsignedLinks(
+  { unsignedLinks, newestSignedAt, newestLinkAt, areSignaturesChecked }: Findings,
+  now: Date,
+): string[] {
+  if (unsignedLinks === 0 || !areSignaturesChecked) return [];
+  const unsignedText = `${formatNumber(unsignedLinks)} links have no seal yet`;
+  const isLate =
+    now.getTime() - newestLinkAt > maxUnsignedAgeMs &&
+    (newestSignedAt === null || now.getTime() - Date.parse(newestSignedAt) > maxUnsignedAgeMs);
+  if (!isLate) return [`${unsignedText}.`];
+  return [
+    `Nobody is sealing: ${newestSignedAt === null ? 'there is no seal at all' : `the newest seal is of ${newestSignedAt}`}, and ${unsignedText}. ` +
+      'Run npm run audit:seal, as a user that the tracker does not run as.',
+  ];
+}

@@ -1,0 +1,245 @@
+/** Types of complaint: the ICAC types, and the additions from the CyberTipline's incident types. */
+export const complaintTypes = [
+  'csam_possession',
+  'csam_distribution',
+  'csam_manufacture',
+  'enticement',
+  'traveler',
+  'obscenity_directed_to_minors',
+  'child_sex_trafficking',
+  'sextortion',
+  'child_sex_tourism',
+  'contact_abuse',
+  'misleading_domain',
+  'misleading_words',
+  'generative_ai_or_obscene_visual',
+  'other_technology_facilitated',
+] as const;
+export type ComplaintType = (typeof complaintTypes)[number];
+export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
+  csam_possession: 'CSAM possession',
+  csam_distribution: 'CSAM distribution',
+  csam_manufacture: 'CSAM manufacture',
+  enticement: 'enticement',
+  traveler: 'traveler',
+  obscenity_directed_to_minors: 'obscenity directed to minors',
+  child_sex_trafficking: 'child sex trafficking',
+  sextortion: 'sextortion',
+  child_sex_tourism: 'child sex tourism',
+  contact_abuse: 'contact abuse',
+  misleading_domain: 'misleading domain name',
+  misleading_words: 'misleading words or images',
+  generative_ai_or_obscene_visual: 'generative AI or obscene visual material',
+  other_technology_facilitated: 'other technology-facilitated offense',
+};
+
+/** Modes. Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral started it. */
+export const complaintModes = ['proactive', 'reactive'] as const;
+export type ComplaintMode = (typeof complaintModes)[number];
+
+/** Sources of complaints (ICAC standards, case sources). */
+export const complaintSources = [
+  'ncmec_cybertip',
+  'service_provider',
+  'other_agency',
+  'subject_interview',
+  'public_source',
+  'observation',
+  'public_complaint',
+] as const;
+export type ComplaintSource = (typeof complaintSources)[number];
+
+/**
+ * States of a complaint, from receipt to closing. The last three suspend it. Afterwards it returns to the state
+ * before.
+ */
+export const complaintStates = [
+  'received',
+  'in_triage',
+  'triaged',
+  'assigned',
+  'under_investigation',
+  'referred_for_prosecution',
+  'prosecuted',
+  'closed',
+  'reopened',
+  'on_hold',
+  'transfer_pending',
+  'merged',
+] as const;
+export type ComplaintState = (typeof complaintStates)[number];
+
+/** Suspended states, from which a complaint returns to the state before. */
+export const suspendedStates = ['on_hold', 'transfer_pending', 'merged'] as const satisfies readonly ComplaintState[];
+
+/**
+ * Possible next states of each state. A complaint can be triaged or assigned again. It falls back from the way to court
+ * when no step is active. A suspended complaint returns to the state stored in its row. The database applies the answer
+ * to an offer.
+ */
+export const complaintTransitions = {
+  received: ['in_triage', 'triaged', 'closed', ...suspendedStates],
+  in_triage: ['triaged', 'closed', ...suspendedStates],
+  triaged: ['triaged', 'assigned', 'closed', ...suspendedStates],
+  assigned: ['triaged', 'assigned', 'under_investigation', 'closed', ...suspendedStates],
+  under_investigation: ['referred_for_prosecution', 'closed', ...suspendedStates],
+  referred_for_prosecution: ['under_investigation', 'prosecuted', 'closed', 'on_hold', 'transfer_pending'],
+  prosecuted: ['under_investigation', 'referred_for_prosecution', 'closed', 'on_hold', 'transfer_pending'],
+  closed: ['reopened'],
+  reopened: ['in_triage', 'triaged', 'closed', ...suspendedStates],
+  on_hold: [],
+  transfer_pending: [],
+  merged: [],
+} as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
+
+/** States from investigation to court. A new priority or investigator does not change them. */
+export const statesInWork = [
+  'under_investigation',
+  'referred_for_prosecution',
+  'prosecuted',
+] as const satisfies readonly ComplaintState[];
+
+/** Priority tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all other complaints. */
+export const priorities = [1, 2, 3, 4] as const;
+export type Priority = (typeof priorities)[number];
+
+/**
+ * Hours of each tier from the assignment, or from a change of the tier, to the due time. An explicit due time overrides
+ * them.
+ */
+export const hoursUntilDue = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
+
+/** Dispositions of a complaint. `dispositionMeanings` says how to count each; no measure reads it yet. */
+export const dispositionCodes = [
+  'unfounded_no_crime',
+  'not_criminal_viral_or_meme',
+  'insufficient_information',
+  'no_jurisdiction_identified',
+  'duplicate',
+  'informational_only',
+  'referred_other_icac',
+  'referred_local_agency',
+  'referred_federal',
+  'referred_foreign',
+  'statute_of_limitations',
+  'unable_to_identify_suspect',
+  'esp_data_expired',
+  'suspect_deceased',
+  'prosecution_declined_state',
+  'prosecution_declined_federal',
+  'custody_other_jurisdiction',
+  'victim_declined',
+  'juvenile_diversion',
+  'arrest_pending_prosecution',
+  'convicted_plea',
+  'convicted_trial',
+  'acquitted',
+  'dismissed',
+  'civil_or_child_protection_referral',
+  'opened_in_error',
+] as const;
+export type DispositionCode = (typeof dispositionCodes)[number];
+export const dispositionLabels: Readonly<Record<DispositionCode, string>> = {
+  unfounded_no_crime: 'unfounded, no crime',
+  not_criminal_viral_or_meme: 'not criminal, viral image or meme',
+  insufficient_information: 'insufficient information',
+  no_jurisdiction_identified: 'no jurisdiction identified',
+  duplicate: 'duplicate',
+  informational_only: 'informational only',
+  referred_other_icac: 'referred to another ICAC task force',
+  referred_local_agency: 'referred to a local agency',
+  referred_federal: 'referred to a federal agency',
+  referred_foreign: 'referred to a foreign agency',
+  statute_of_limitations: 'statute of limitations',
+  unable_to_identify_suspect: 'unable to identify a suspect',
+  esp_data_expired: 'provider data expired',
+  suspect_deceased: 'suspect deceased',
+  prosecution_declined_state: 'prosecution declined by the State',
+  prosecution_declined_federal: 'prosecution declined by the United States',
+  custody_other_jurisdiction: 'suspect in custody of another jurisdiction',
+  victim_declined: 'victim declined to cooperate',
+  juvenile_diversion: 'juvenile diversion',
+  arrest_pending_prosecution: 'arrest, prosecution pending',
+  convicted_plea: 'convicted by plea',
+  convicted_trial: 'convicted at trial',
+  acquitted: 'acquitted',
+  dismissed: 'dismissed',
+  civil_or_child_protection_referral: 'civil or child protection referral',
+  opened_in_error: 'opened in error',
+};
+
+/** NIBRS codes of exceptional clearance: a case cleared without an arrest. */
+export const exceptionalClearances = {
+  A: 'death of the offender',
+  B: 'prosecution declined',
+  C: 'in custody of another jurisdiction',
+  D: 'the victim refused to cooperate',
+  E: 'juvenile, no custody',
+} as const;
+/** Reason for an exceptional clearance, NIBRS data element 4. */
+export type ExceptionalClearance = keyof typeof exceptionalClearances;
+
+/** Meaning of a disposition in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
+export interface DispositionMeaning {
+  /** Whether the complaint was investigated before this disposition. */
+  readonly isInvestigated: boolean;
+  /** Whether the complaint was referred to another agency. */
+  readonly isReferred: boolean;
+  /** Whether it ended in an arrest or a prosecution. Item (D) counts those that did not. */
+  readonly isProsecuted: boolean;
+  readonly clearance: ExceptionalClearance | null;
+}
+
+const meaningOf = (overrides: Partial<DispositionMeaning> = {}): DispositionMeaning => ({
+  isInvestigated: true,
+  isReferred: false,
+  isProsecuted: false,
+  clearance: null,
+  ...overrides,
+});
+const notInvestigated = meaningOf({ isInvestigated: false });
+const referralMeaning = meaningOf({ isInvestigated: false, isReferred: true });
+const prosecutionMeaning = meaningOf({ isProsecuted: true });
+
+export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMeaning>> = {
+  unfounded_no_crime: meaningOf(),
+  not_criminal_viral_or_meme: notInvestigated,
+  insufficient_information: notInvestigated,
+  no_jurisdiction_identified: notInvestigated,
+  duplicate: notInvestigated,
+  informational_only: notInvestigated,
+  referred_other_icac: referralMeaning,
+  referred_local_agency: referralMeaning,
+  referred_federal: referralMeaning,
+  referred_foreign: referralMeaning,
+  statute_of_limitations: meaningOf(),
+  unable_to_identify_suspect: meaningOf(),
+  esp_data_expired: meaningOf(),
+  suspect_deceased: meaningOf({ clearance: 'A' }),
+  prosecution_declined_state: meaningOf({ clearance: 'B' }),
+  prosecution_declined_federal: meaningOf({ clearance: 'B' }),
+  custody_other_jurisdiction: meaningOf({ clearance: 'C' }),
+  victim_declined: meaningOf({ clearance: 'D' }),
+  juvenile_diversion: meaningOf({ clearance: 'E' }),
+  arrest_pending_prosecution: prosecutionMeaning,
+  convicted_plea: prosecutionMeaning,
+  convicted_trial: prosecutionMeaning,
+  acquitted: prosecutionMeaning,
+  dismissed: prosecutionMeaning,
+  civil_or_child_protection_referral: meaningOf({ isReferred: true }),
+  opened_in_error: notInvestigated,
+};
+
+/** Kinds of decision about a complaint, each with a reason. */
+export const decisionKinds = [
+  'triaged',
+  'assigned',
+  'held',
+  'resumed',
+  'merged',
+  'separated',
+  'closure_proposed',
+  'closed',
+  'reopened',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];

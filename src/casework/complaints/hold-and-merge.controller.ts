@@ -1,0 +1,81 @@
+import { Body, Controller, Put } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { Id } from '../../platform/http/id.pipe.js';
+import { IfMatch } from '../../platform/http/versions.js';
+import { HoldAndMergeService } from './hold-and-merge.service.js';
+import { ComplaintView, toComplaintView } from './complaints.contract.js';
+import { GiveReason, HoldComplaint, MergeComplaint } from './decisions.contract.js';
+
+/** Holds and merges of complaints, and their reversal. */
+@Controller('complaints')
+export class AsideController {
+  constructor(private readonly holdAndMerge: HoldAndMergeService) {}
+
+  /**
+   * Put a complaint on hold, with a day for its review. The provider's preservation period keeps running.
+   * @throws InvalidTransition
+   * @throws Expunged
+   */
+  @Put(':id/hold')
+  @Requires('complaints:assign')
+  async holdComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() hold: HoldComplaint,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.holdAndMerge.hold(actor, id, version, hold), actor);
+  }
+
+  /**
+   * Resume a complaint that is on hold. The duration of the hold is added to the due time.
+   * @throws InvalidTransition
+   */
+  @ChangeByPost(':id/resume')
+  @Requires('complaints:assign')
+  async resumeComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: GiveReason,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.holdAndMerge.resume(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Merge a complaint into another open one about the same matter. The merged complaint keeps its record and its id,
+   * and names the other one.
+   * @throws InvalidTransition
+   * @throws ComplaintSealed
+   * @throws ComplaintMerged
+   * @throws Expunged
+   * @throws MergeTargetNotOpen
+   */
+  @Put(':id/merge')
+  @Requires('complaints:assign')
+  async mergeComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() merge: MergeComplaint,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.holdAndMerge.merge(actor, id, version, merge), actor);
+  }
+
+  /**
+   * Undo a merge. The complaint returns to the state it had before.
+   * @throws InvalidTransition
+   */
+  @ChangeByPost(':id/unmerge')
+  @Requires('complaints:assign')
+  async unmergeComplaint(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: GiveReason,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.holdAndMerge.unmerge(actor, id, version, reason), actor);
+  }
+}

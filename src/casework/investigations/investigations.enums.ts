@@ -1,0 +1,78 @@
+import type { DispositionCode } from '../complaints/complaints.enums.js';
+
+/** Outcomes of an investigation: the complaint dispositions that can follow from one. */
+export const investigationOutcomes = [
+  'unfounded_no_crime',
+  'insufficient_information',
+  'no_jurisdiction_identified',
+  'referred_other_icac',
+  'referred_local_agency',
+  'referred_federal',
+  'referred_foreign',
+  'statute_of_limitations',
+  'unable_to_identify_suspect',
+  'esp_data_expired',
+  'suspect_deceased',
+  'prosecution_declined_state',
+  'prosecution_declined_federal',
+  'custody_other_jurisdiction',
+  'victim_declined',
+  'juvenile_diversion',
+  'arrest_pending_prosecution',
+  'convicted_plea',
+  'convicted_trial',
+  'acquitted',
+  'dismissed',
+  'civil_or_child_protection_referral',
+  'opened_in_error',
+] as const satisfies readonly DispositionCode[];
+export type InvestigationOutcome = (typeof investigationOutcomes)[number];
+
+export const investigationStates = ['open', 'closed'] as const;
+/** State of an investigation. */
+export type InvestigationState = (typeof investigationStates)[number];
+
+/** Orders of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
+export const legalProcessKinds = [
+  'subpoena',
+  'court_order',
+  'search_warrant_premises',
+  'search_warrant_provider',
+  'search_warrant_device',
+] as const;
+export type LegalProcessKind = (typeof legalProcessKinds)[number];
+export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> = {
+  subpoena: 'subpoena',
+  court_order: 'court order',
+  search_warrant_premises: 'search warrant for premises',
+  search_warrant_provider: 'search warrant to a provider',
+  search_warrant_device: 'search warrant for a device',
+};
+
+/** Outcomes of a return: answered or executed with or without a result, quashed by the court, or expired unserved. */
+export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
+export type ReturnOutcome = (typeof returnOutcomes)[number];
+
+/** Outcomes of legal process: those of a return, or withdrawn by the agency that obtained it. */
+export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
+export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
+export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, string>> = {
+  returned_with_data: 'returned with results',
+  returned_without: 'returned without results',
+  quashed: 'quashed by the court',
+  expired: 'expired without service',
+  withdrawn: 'withdrawn',
+};
+
+/** States of legal process. */
+export const legalProcessStates = ['issued', 'served', 'ended'] as const;
+export type LegalProcessState = (typeof legalProcessStates)[number];
+
+/** Results of a forensic examination. The evidence found is not recorded. */
+export const examResults = ['evidence_found', 'none_found', 'unreadable'] as const;
+export type ExamResult = (typeof examResults)[number];
+export const examResultLabels: Readonly<Record<ExamResult, string>> = {
+  evidence_found: 'evidence found',
+  none_found: 'no evidence found',
+  unreadable: 'not readable',
+};

@@ -1,0 +1,97 @@
+import type { TaskState } from '../notes-and-tasks/tasks.enums.js';
+import { preservationDays } from '../preservations/preservations.enums.js';
+import { timelineSource } from './timeline-source.js';
+
+/** Assignee before the change, by the order in which the terms of the task were recorded. */
+const formerOwner = `(
+  SELECT f.owner_id FROM app.task_terms f
+   WHERE f.task_force_id = r.task_force_id AND f.task_id = r.task_id AND (f.said_at, f.id) < (r.said_at, r.id)
+   ORDER BY f.said_at DESC, f.id DESC LIMIT 1)`;
+
+/** Notes, tasks and preservations. The timeline omits the note's text, the task's title and the account. */
+export const caseworkEvents = [
+  timelineSource<{ corrects: boolean }>({
+    kind: 'note_written',
+    from: 'app.notes r',
+    at: 'r.written_at',
+    who: 'r.written_by',
+    facts: { corrects: 'r.corrects IS NOT NULL' },
+    describe: ({ corrects }) => ({ words: corrects ? 'An earlier note was corrected' : 'A note was written' }),
+  }),
+  timelineSource<{ due: string }>({
+    kind: 'task_set',
+    from: 'app.task_terms r',
+    where: 'NOT r.is_change',
+    at: 'r.said_at',
+    who: 'r.said_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    describe: ({ due }, owner) => ({ words: `A task was created for ${owner ?? 'somebody'}, due ${due}` }),
+  }),
+  timelineSource<{ due: string }>({
+    kind: 'task_reassigned',
+    from: 'app.task_terms r',
+    where: `r.is_change AND r.owner_id IS DISTINCT FROM ${formerOwner}`,
+    at: 'r.said_at',
+    who: 'r.said_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    describe: ({ due }, owner) => ({ words: `A task was reassigned to ${owner ?? 'somebody'}, due ${due}` }),
+  }),
+  timelineSource<{ due: string }>({
+    kind: 'task_rescheduled',
+    from: 'app.task_terms r',
+    where: `r.is_change AND r.owner_id IS NOT DISTINCT FROM ${formerOwner}`,
+    at: 'r.said_at',
+    who: 'r.said_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    describe: ({ due }, owner) => ({
+      words: `The due date of a task of ${owner ?? 'somebody'} was changed to ${due}`,
+    }),
+  }),
+  timelineSource<{ state: TaskState; reason: string | null }>({
+    kind: 'task_ended',
+    from: 'app.tasks r',
+    where: 'r.ended_at IS NOT NULL',
+    at: 'r.ended_at',
+    who: 'r.ended_by',
+    facts: { state: 'r.state', reason: 'r.drop_reason' },
+    describe: ({ state, reason }) => ({
+      words: state === 'done' ? 'A task was completed' : 'A task was cancelled',
+      reason,
+    }),
+  }),
+  timelineSource<{ provider: string; asked: string; until: string }>({
+    kind: 'preservation_requested',
+    from: 'app.preservations r',
+    at: 'r.recorded_at',
+    who: 'r.recorded_by',
+    facts: { provider: 'r.provider', asked: 'r.requested_on', until: `r.requested_on + ${preservationDays}` },
+    describe: ({ provider, asked, until }) => ({
+      words: `${provider} was asked on ${asked} to preserve an account until ${until}`,
+      isRecorded: true,
+    }),
+  }),
+  timelineSource<{ provider: string; asked: string; until: string }>({
+    kind: 'preservation_renewed',
+    from: 'app.preservations r',
+    where: 'r.renewed_at IS NOT NULL',
+    at: 'r.renewed_at',
+    who: 'r.renewed_by',
+    facts: { provider: 'r.provider', asked: 'r.renewed_on', until: 'r.expires_on' },
+    describe: ({ provider, asked, until }) => ({
+      words: `The preservation request to ${provider} was renewed on ${asked} until ${until}`,
+      isRecorded: true,
+    }),
+  }),
+  timelineSource<{ provider: string; reason: string }>({
+    kind: 'preservation_released',
+    from: 'app.preservations r',
+    where: 'r.released_at IS NOT NULL',
+    at: 'r.released_at',
+    who: 'r.released_by',
+    facts: { provider: 'r.provider', reason: 'r.release_reason' },
+    describe: ({ provider, reason }) => ({ words: `${provider} was released from its preservation request`, reason }),
+  }),
+];

@@ -1,0 +1,184 @@
+import type { ProposalOutcome } from '../complaints/complaint-status.entity.js';
+import {
+  complaintTypeLabels,
+  dispositionLabels,
+  statesInWork,
+  type ComplaintMode,
+  type ComplaintSource,
+  type ComplaintState,
+  type ComplaintType,
+  type DispositionCode,
+  type Priority,
+} from '../complaints/complaints.enums.js';
+import { timelineSource, type TimelineSentence } from './timeline-source.js';
+
+const sourceNames: Readonly<Record<ComplaintSource, string>> = {
+  ncmec_cybertip: 'an NCMEC CyberTip',
+  service_provider: 'a service provider',
+  other_agency: 'another agency',
+  subject_interview: 'an interview',
+  public_source: 'a public source',
+  observation: 'an observation',
+  public_complaint: 'the public',
+};
+
+/** Complaints merged into this one, if the reader sees them. */
+const mergesOfOthers = 'app.complaint_moves r JOIN app.complaints other ON other.id = r.complaint_id';
+
+/** Decisions about the complaint itself, in their usual order. */
+export const decisionEvents = [
+  timelineSource<{ reference: string; source: ComplaintSource }>({
+    kind: 'received',
+    from: 'app.complaints r',
+    complaint: 'r.id',
+    at: 'r.received_at',
+    facts: { reference: 'r.reference', source: 'r.source' },
+    describe: ({ reference, source }) => ({
+      words: `Received from ${sourceNames[source]} and logged as ${reference}`,
+    }),
+  }),
+  timelineSource<{ type: ComplaintType; mode: ComplaintMode; duplicates: number }>({
+    kind: 'screened',
+    from: 'app.screenings r',
+    at: 'r.screened_at',
+    who: 'r.screened_by',
+    facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
+    describe: ({ type, mode, duplicates }) => ({
+      words: `Screened as ${complaintTypeLabels[type]}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
+    }),
+  }),
+  timelineSource<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
+    kind: 'triaged',
+    from: 'app.triages r',
+    at: 'r.triaged_at',
+    who: 'r.triaged_by',
+    facts: { type: 'r.type', mode: 'r.mode', priority: 'r.priority', proposed: 'r.proposed_priority' },
+    describe: ({ type, mode, priority, proposed }) => {
+      const otherwise = proposed === null || proposed === priority ? '' : `, where the rules proposed tier ${proposed}`;
+      return { words: `Triaged as ${complaintTypeLabels[type]}, ${mode}, tier ${priority}${otherwise}` };
+    },
+  }),
+  timelineSource<{ agency: string; due: string | null; reason: string | null }>({
+    kind: 'assigned',
+    from: 'app.assignments r JOIN app.agencies g ON g.id = r.agency_id',
+    at: 'r.assigned_at',
+    who: 'r.assigned_by',
+    person: 'r.investigator_id',
+    facts: { agency: 'g.name', due: '(r.due_at AT TIME ZONE place.zone)::date', reason: 'r.reason' },
+    describe: ({ agency, due, reason }, person) => {
+      const assignee = person === null ? agency : `${person} for ${agency}`;
+      return { words: `Assigned to ${assignee}${due === null ? '' : `, due ${due}`}`, reason };
+    },
+  }),
+  timelineSource<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
+    kind: 'moved',
+    // Status changes without a decision of their own. A decision is its own event.
+    from: 'app.complaint_moves r LEFT JOIN app.complaints kept ON kept.id = r.merged_into',
+    where: `(r.from_state = 'merged'
+             OR (r.from_state NOT IN ('on_hold', 'transfer_pending')
+                 AND r.to_state NOT IN ('in_triage', 'triaged', 'assigned', 'on_hold', 'closed', 'transfer_pending')))`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { from: 'r.from_state', to: 'r.to_state', into: 'kept.reference', reason: 'r.reason' },
+    describe: describeMove,
+  }),
+  timelineSource<{ reference: string; reason: string | null }>({
+    kind: 'other_merged',
+    from: mergesOfOthers,
+    complaint: 'r.merged_into',
+    where: `r.to_state = 'merged'`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { reference: 'other.reference', reason: 'r.reason' },
+    describe: ({ reference, reason }) => ({ words: `${reference} was merged into this complaint`, reason }),
+  }),
+  timelineSource<{ reference: string; reason: string | null }>({
+    kind: 'other_separated',
+    from: mergesOfOthers,
+    complaint: 'r.merged_into',
+    where: `r.from_state = 'merged'`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { reference: 'other.reference', reason: 'r.reason' },
+    describe: ({ reference, reason }) => ({
+      words: `The merge of ${reference} into this complaint was reversed`,
+      reason,
+    }),
+  }),
+  timelineSource<{ review: string; reason: string }>({
+    kind: 'held',
+    from: 'app.complaint_holds r',
+    at: 'r.held_at',
+    who: 'r.held_by',
+    facts: { review: 'r.review_on', reason: 'r.reason' },
+    describe: ({ review, reason }) => ({ words: `Put on hold, to be reviewed on ${review}`, reason }),
+  }),
+  timelineSource({
+    kind: 'resumed',
+    from: 'app.complaint_holds r',
+    where: 'r.ended_at IS NOT NULL',
+    at: 'r.ended_at',
+    who: 'r.ended_by',
+    facts: {},
+    describe: () => ({ words: 'Work was resumed' }),
+  }),
+  timelineSource<{ code: DispositionCode }>({
+    kind: 'closure_proposed',
+    from: 'app.closure_proposals r',
+    at: 'r.proposed_at',
+    who: 'r.proposed_by',
+    facts: { code: 'r.code' },
+    describe: ({ code }) => ({ words: `Closure was proposed as ${dispositionLabels[code]}` }),
+  }),
+  timelineSource<{ outcome: ProposalOutcome; answer: string | null }>({
+    kind: 'closure_answered',
+    from: 'app.closure_proposals r',
+    // An accepted proposal appears as the closing.
+    where: `r.outcome IN ('returned', 'withdrawn')`,
+    at: 'r.decided_at',
+    who: 'r.decided_by',
+    facts: { outcome: 'r.outcome', answer: 'r.answer' },
+    describe: ({ outcome, answer }) => ({
+      words: outcome === 'returned' ? 'The proposal to close was rejected' : 'The proposal to close was withdrawn',
+      reason: answer,
+    }),
+  }),
+  timelineSource<{ code: DispositionCode }>({
+    kind: 'closed',
+    from: 'app.dispositions r',
+    at: 'r.disposed_at',
+    who: 'r.disposed_by',
+    facts: { code: 'r.code' },
+    describe: ({ code }) => ({ words: `Closed as ${dispositionLabels[code]}` }),
+  }),
+];
+
+/** Sentences of status changes without a decision of their own. */
+const moveSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Investigation began',
+  referred_for_prosecution: 'Referred for prosecution',
+  prosecuted: 'Prosecution began',
+  reopened: 'Reopened',
+};
+
+/** Sentences of the return to an earlier state, after a declined or voided referral or a voided prosecution. */
+const reversalSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Returned to investigation',
+  referred_for_prosecution: 'Returned to referral, without a prosecution',
+};
+
+interface Move {
+  readonly from: ComplaintState;
+  readonly to: ComplaintState;
+  readonly into: string | null;
+  readonly reason: string | null;
+}
+
+function describeMove({ from, to, into, reason }: Move): TimelineSentence {
+  const other = into ?? 'another complaint';
+  if (to === 'merged') return { words: `Merged into ${other}`, reason };
+  if (from === 'merged') return { words: `The merge into ${other} was reversed`, reason };
+  const progression: readonly ComplaintState[] = statesInWork;
+  const reversal = progression.indexOf(from) > progression.indexOf(to) ? reversalSentences[to] : undefined;
+  return { words: reversal ?? moveSentences[to] ?? `Changed to ${to.replaceAll('_', ' ')}`, reason };
+}

@@ -1,0 +1,49 @@
+import { timelineSource } from './timeline-source.js';
+
+const orderSentences: Readonly<Record<string, string>> = {
+  seal: 'Sealed',
+  unseal: 'Unsealed',
+  expunge: 'Expunged',
+};
+
+/** Retention of the file: legal hold, sealing, purge. It is not about the matter, so a packet omits it. */
+export const retentionEvents = [
+  timelineSource<{ authority: string; reason: string }>({
+    kind: 'legal_hold_placed',
+    from: 'app.legal_holds r',
+    at: 'r.placed_at',
+    who: 'r.placed_by',
+    facts: { authority: 'r.authority', reason: 'r.reason' },
+    describe: ({ authority, reason }) => ({ words: `A legal hold was placed, authority ${authority}`, reason }),
+  }),
+  timelineSource<{ authority: string; reason: string }>({
+    kind: 'legal_hold_lifted',
+    from: 'app.legal_holds r',
+    where: 'r.lifted_at IS NOT NULL',
+    at: 'r.lifted_at',
+    who: 'r.lifted_by',
+    facts: { authority: 'r.authority', reason: 'r.lift_reason' },
+    describe: ({ authority, reason }) => ({ words: `The legal hold, authority ${authority}, was lifted`, reason }),
+  }),
+  timelineSource<{ kind: string; number: string; court: string }>({
+    kind: 'seal_order_executed',
+    from: 'app.seal_orders r',
+    where: 'r.executed_at IS NOT NULL',
+    at: 'r.executed_at',
+    who: 'r.executed_by',
+    facts: { kind: 'r.kind', number: 'r.order_number', court: 'r.court' },
+    describe: ({ kind, number, court }) => ({
+      words: `${orderSentences[kind] ?? kind} by order ${number} of ${court}`,
+    }),
+  }),
+  timelineSource<{ from: string; reason: string }>({
+    kind: 'purge_marked',
+    // A withdrawn mark is only in the trail, because the record no longer has it.
+    from: 'app.retentions r',
+    where: 'r.marked_at IS NOT NULL',
+    at: 'r.marked_at',
+    who: 'r.marked_by',
+    facts: { from: '(r.purge_not_before AT TIME ZONE place.zone)::date', reason: 'r.mark_reason' },
+    describe: ({ from, reason }) => ({ words: `Marked for purge, not before ${from}`, reason }),
+  }),
+];

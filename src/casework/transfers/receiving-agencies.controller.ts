@@ -1,0 +1,18 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { ReceiverPage, ReceiversQuery } from './receiving-agencies.contract.js';
+import { ReceivingAgenciesService } from './receiving-agencies.service.js';
+
+/** Agencies that can receive a complaint. */
+@Controller('receiving-agencies')
+export class ReceiversController {
+  constructor(private readonly receivers: ReceivingAgenciesService) {}
+
+  /** List the agencies of all task forces that have an agreement in force today, by name. */
+  @Get()
+  @Requires('transfers:read')
+  async listReceivingAgencies(@CurrentActor() actor: Actor, @Query() query: ReceiversQuery): Promise<ReceiverPage> {
+    return this.receivers.list(actor, query);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { dayOf, type Day } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
+import type { ReceiversQuery, ReceiverView } from './receiving-agencies.contract.js';
+
+const selectReceivers =
+  'SELECT id, task_force_id AS "taskForceId", name, state FROM oversight.receivers($1, $2, $3, $4)';
+
+/** Agencies of any task force with an agreement in force on a day. */
+@Injectable()
+export class ReceivingAgenciesService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, query: ReceiversQuery): Promise<Page<ReceiverView>> {
+    const { taskForceId = null, limit } = query;
+    const keyset = new Keyset('receivers', query, ['id']);
+    const [after = null] = keyset.after(query.cursor) ?? [];
+    return this.database.read(actor, async (tx) => {
+      const today = await this.today(tx, actor);
+      const rows = await tx.query<ReceiverView[]>(selectReceivers, [today, taskForceId, after, limit + 1]);
+      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+    });
+  }
+
+  /** Returns the current day in the time zone of the actor's seat. */
+  today(tx: EntityManager, { seat }: Actor): Promise<Day> {
+    if (seat.at === 'national') return Promise.resolve(dayOf(this.clock.now(), 'UTC'));
+    return this.taskForces.today(tx, seat.taskForceId);
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { DisclosuresModule } from '../disclosures/disclosures.module.js';
+import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { TransferDecisionsService } from './transfer-decisions.service.js';
+import { OfferService } from './offer.service.js';
+import { ReceiversController } from './receiving-agencies.controller.js';
+import { ReceivingAgenciesService } from './receiving-agencies.service.js';
+import { SharesController } from './shares.controller.js';
+import { SharesService } from './shares.service.js';
+import { TransfersController } from './transfers.controller.js';
+import { TransfersService } from './transfers.service.js';
+
+/** Transfers, referrals and shares of complaints between agencies. */
+@Module({
+  imports: [ComplaintsModule, DisclosuresModule, TaskForcesModule],
+  controllers: [TransfersController, SharesController, ReceiversController],
+  providers: [OfferService, TransfersService, TransferDecisionsService, SharesService, ReceivingAgenciesService],
+})
+export class TransfersModule {}

@@ -1,0 +1,100 @@
+import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import type { GuardedRequest } from '../../access/access.decorators.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { isId } from '../../platform/ids/ids.js';
+import { pointerStep, pointerTo, Unavailable } from '../../platform/http/problems.js';
+import { isQueryByPost } from '../../platform/http/safe-post.decorator.js';
+import { DecryptionFailure } from '../../platform/secrets/encrypted-value.js';
+import { NameScanner, type Mention } from './name-scanner.js';
+
+const writeMethods = ['POST', 'PUT'];
+/** Permissions without child-related text, and those of the vault, which itself rejects names. */
+const excludedPermissions = /^(?:account|accounts|identities|machine-keys):/;
+
+interface FreeText {
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/**
+ * Warns when a written text contains a known child's name, in the header `Tracker-Warning` and by pointer only. The
+ * text is stored unchanged, since only a person knows whether it means the child. Machine keys get no warnings.
+ */
+@Injectable()
+export class NameWarningsInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('NameWarnings');
+
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameScanner,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const { user, access = '', method, body } = request;
+    const isWritten =
+      writeMethods.includes(method) && !isQueryByPost(context.getHandler()) && !excludedPermissions.test(access);
+    const worksCases =
+      user?.scopes === null &&
+      user.seat.at !== 'national' &&
+      (user.role === 'investigator' || user.role === 'supervisor');
+    const texts = isWritten && worksCases ? collectFreeTexts(body) : [];
+    if (!user || texts.length === 0) return next.handle();
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        const warnings = await this.findWarnings(user, findComplaintId(request, answer), texts);
+        if (warnings.length > 0) {
+          context.switchToHttp().getResponse<FastifyReply>().header('tracker-warning', warnings.join(', '));
+        }
+        return answer;
+      }),
+    );
+  }
+
+  private async findWarnings(actor: Actor, complaintId: string | null, texts: readonly FreeText[]): Promise<string[]> {
+    if (actor.seat.at === 'national') return [];
+    const textContext = { taskForceId: actor.seat.taskForceId, complaintId };
+    try {
+      const tx = this.database.managerOf(actor);
+      const contents = texts.map(({ text }) => text);
+      const { isWithinLimit, mentions } = await this.names.findMentions(tx, actor, textContext, contents);
+      if (!isWithinLimit) return ['names-not-checked'];
+      return texts.flatMap(({ pointer }, index) => toWarnings(pointer, mentions[index] ?? []));
+    } catch (fault) {
+      if (!(fault instanceof DecryptionFailure || fault instanceof Unavailable)) throw fault;
+      // Storing the text matters more than the warning.
+      this.logger.error('No text is looked through for names: a key of the vault cannot be opened.');
+      return [];
+    }
+  }
+}
+
+/** Returns the complaint that a text was written to: the one in the path or the answer. */
+function findComplaintId({ routeOptions, params }: GuardedRequest, answer: unknown): string | null {
+  const answerFields = (typeof answer === 'object' && answer !== null ? answer : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const { id } = params as Readonly<Record<string, unknown>>;
+  const isOfComplaint = /\/complaints(?:\/|$)/.test(routeOptions.url ?? '');
+  return [isOfComplaint ? (id ?? answerFields['id']) : undefined, answerFields['complaintId']].find(isId) ?? null;
+}
+
+function toWarnings(pointer: string, mentions: readonly Mention[]): string[] {
+  if (mentions.length === 0) return [];
+  const word = mentions.some(({ match }) => match === 'full_name') ? 'victim-name' : 'victim-family-name';
+  return [`${word}; pointer="${pointer}"`];
+}
+
+/** Returns the free texts of the body: every string of three words or more, at any depth. */
+function collectFreeTexts(body: unknown, path = ''): FreeText[] {
+  if (typeof body === 'string') return isFreeText(body) ? [{ pointer: pointerTo(path), text: body }] : [];
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([key, value]) => collectFreeTexts(value, `${path}/${pointerStep(key)}`));
+}
+
+function isFreeText(text: string): boolean {
+  return /^\s*\S+\s+\S+\s+\S/u.test(text);
+}

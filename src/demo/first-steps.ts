@@ -1,0 +1,31 @@
+import { formatTable, type DemoAccount } from './accounts-file.js';
+import { operation } from './published-figures.js';
+
+/** Accounts of the demo, if known, and the path of their file. */
+export interface KnownAccounts {
+  readonly accounts: readonly DemoAccount[] | null;
+  readonly accountsFile: string;
+}
+
+/** Returns the list of accounts and the first steps to try. */
+export function describeFirstSteps({ accounts, accountsFile }: KnownAccounts, url: string): string[] {
+  if (accounts === null) {
+    return [
+      `The demo is there, and ${accountsFile}, which held the passwords of its accounts, is not: nobody knows them any more.`,
+      'Bring the file back, or stop the tracker, remove its database (without DATABASE_URL: the data directory) and run',
+      '`npm run demo` again for a new demo with new passwords.',
+    ];
+  }
+  const investigator = accounts.find(({ role, seat }) => role === 'investigator' && seat.at === 'agency');
+  const supervisor = accounts.find(({ role, seat }) => role === 'supervisor' && seat.at === 'national');
+  return [
+    '',
+    `Accounts, also in ${accountsFile}:`,
+    ...formatTable(accounts).map((line) => `  ${line}`),
+    '',
+    'To try first (README shows each as a command):',
+    `  1. Sign in as ${String(investigator?.email)}: POST ${url}/api/v1/sessions`,
+    `  2. Log a complaint of spring 2018: POST ${url}/api/v1/complaints`,
+    `  3. As ${String(supervisor?.email)} see the operation's totals one higher: GET ${url}/api/v1/reports/operations/${operation.id}`,
+  ];
+}

@@ -1,0 +1,75 @@
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { Fields } from './field.js';
+import type { ColumnMapping } from './import-batch.entity.js';
+
+/** Fields of a file's columns, in order; null for an unknown column. */
+export interface MappedColumns {
+  readonly fields: readonly (string | null)[];
+  /** Unknown columns. */
+  readonly unknown: readonly string[];
+  /** Required fields without a column. */
+  readonly missing: readonly string[];
+}
+
+/** Finds the field of each column: by the mapping, or else by the column's name. */
+export function mapColumns(columns: readonly string[], fields: Fields, mapping: ColumnMapping): MappedColumns {
+  const mappedFields = new Map(Object.entries(mapping).map(([field, column]) => [normalizeColumnName(column), field]));
+  const namedFields = new Map(
+    Object.entries(fields).flatMap(([name, { aliases }]) =>
+      [name, ...aliases].map((one) => [normalizeColumnName(one), name] as const),
+    ),
+  );
+  const found = columns.map((column) => {
+    const name = mappedFields.get(normalizeColumnName(column));
+    if (name !== undefined) return name;
+    const own = namedFields.get(normalizeColumnName(column)) ?? null;
+    // A field that the mapping reads from another column is not read from this one too.
+    return own !== null && Object.hasOwn(mapping, own) ? null : own;
+  });
+  return {
+    fields: found,
+    unknown: columns.filter((_, index) => found[index] === null),
+    missing: Object.keys(fields).filter((name) => fields[name]?.isRequired === true && !found.includes(name)),
+  };
+}
+
+/** Returns the field of each column. Rejects columns that cannot be read as these records (422). */
+export function requireColumns(
+  columns: readonly string[],
+  fields: Fields,
+  { mapping, leavesOutOther }: { readonly mapping: ColumnMapping; readonly leavesOutOther: boolean },
+): readonly (string | null)[] {
+  const mapped = mapColumns(columns, fields, mapping);
+  const duplicate = mapped.fields.find((field, index) => field !== null && mapped.fields.indexOf(field) !== index);
+  if (typeof duplicate === 'string') throw InvalidInput.forPath('', `has two columns for ${duplicate}`);
+  if (mapped.missing.length > 0) throw InvalidInput.forPath('', `has no column for ${mapped.missing.join(', ')}`);
+  if (mapped.unknown.length > 0 && !leavesOutOther) {
+    const positions = mapped.fields.flatMap((field, index) => (field === null ? [index + 1] : []));
+    throw InvalidInput.forPath(
+      '',
+      `has unknown columns at ${positions.slice(0, 20).join(', ')}: map them, or leave them out`,
+    );
+  }
+  return mapped.fields;
+}
+
+/** Rejects a mapping with an unknown field, or with one column for two fields (422). */
+export function requireFields(mapping: ColumnMapping, fields: Fields): void {
+  const unknown = Object.keys(mapping).some((field) => !Object.hasOwn(fields, field));
+  if (unknown)
+    throw InvalidInput.forPath(
+      '/mapping',
+      `has an unknown field; the known fields are ${Object.keys(fields).join(', ')}`,
+    );
+  const columns = Object.values(mapping).map(normalizeColumnName);
+  if (new Set(columns).size !== columns.length)
+    throw InvalidInput.forPath('/mapping', 'reads one column into two fields');
+}
+
+/** Normalizes a column name: `Received at`, `received_at` and `receivedAt` are equal. */
+function normalizeColumnName(column: string): string {
+  return column
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_.\-/#:()]/g, '');
+}

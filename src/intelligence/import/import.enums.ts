@@ -1,0 +1,45 @@
+/** Kinds of imported records. */
+export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** Text formats of a file. */
+export const textFormats = ['csv', 'ndjson'] as const;
+export type TextFormat = (typeof textFormats)[number];
+export const importFormats = [...textFormats, 'xlsx'] as const;
+/** Format of an imported file. */
+export type ImportFormat = (typeof importFormats)[number];
+export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/**
+ * States of an import. The file is validated as it arrives: it is then checked, or failed if it is invalid. After that
+ * a supervisor commits its rows. A commit ends early with its session. The import is then interrupted, until somebody
+ * commits it again.
+ */
+export const importStates = [
+  'awaiting_file',
+  'receiving',
+  'failed',
+  'checked',
+  'committing',
+  'committed',
+  'interrupted',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Number of days in which an import can be committed. Its staged rows are deleted a day later (`staging.forget`). */
+export const commitWindowDays = 6;
+
+/** Limits of a file: rows for any file, bytes for an upload over HTTP, which has half a minute. */
+export const maxRows = 2_000_000;
+export const maxUploadBytes = 64 * 1024 * 1024;
+/** A workbook is in memory as a whole, and two may arrive at once. */
+export const maxWorkbookBytes = 16 * 1024 * 1024;
+/** Limit of a row, several times as long as a complaint's narrative. */
+export const maxRowCharacters = 262_144;
+export const maxColumns = 200;
+/** Maximum number of stored faults of a file. A file with more has the same fault in every row. */
+export const maxStoredFaults = 100_000;

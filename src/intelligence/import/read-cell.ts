@@ -1,2 +1,0 @@
-/** Value of a cell, or its fault in words that do not repeat the value. */
-export type ReadCell = { readonly value: string } | { readonly fault: string };

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database, type SessionHandle } from '../../platform/database/database.js';
+import { FileReader } from '../../platform/files/file-reader.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import type { Pause } from '../../platform/limits/work-shares.js';
+import { Clock } from '../../platform/time/clock.js';
+import { readTimezone } from './task-force-timezone.js';
+import type { FileChecksum, ImportBatch, RowCounts } from './import-batch.entity.js';
+import { maxStoredFaults, maxRows } from './import.enums.js';
+import { findKnownTips, differentContentDetail } from './known-tips.js';
+import { readAgencyIds } from './resolve-agency.js';
+import { rowProgram, type ComplaintChunk, type RecordChunk } from './read-rows.js';
+import type { RowFault } from './row-fault.js';
+import { RecordRowsService, type ValidatedChunk } from './record-rows.service.js';
+import { storeFaults, stageRows, type StagedRow } from './staging.js';
+
+/** Time limit. The largest file takes some forty seconds of a thread. */
+const maxSeconds = 180;
+
+/** Options of a validation. */
+export interface ValidationOptions {
+  /** Callback with the number of rows validated so far. */
+  readonly progress?: (rows: number) => void;
+  /** Signal that aborts when the file is no longer needed. */
+  readonly left?: AbortSignal;
+  /** Pause between two chunks. */
+  readonly rest?: Pause;
+}
+
+/**
+ * Validates a file as it arrives, by the rules of a single record. A valid row is staged as it will be committed, and
+ * the faults of other rows are stored. Each chunk has its own transaction, so no connection waits for the file.
+ */
+@Injectable()
+export class ValidateImportService {
+  constructor(
+    private readonly database: Database,
+    private readonly files: FileReader,
+    private readonly recordRows: RecordRowsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Validates a file. Rejects a file of another format (422). */
+  async validate(
+    handle: SessionHandle,
+    batch: ImportBatch,
+    bytes: AsyncIterable<Buffer>,
+    { progress = () => undefined, left, rest }: ValidationOptions = {},
+  ): Promise<{ readonly sum: FileChecksum; readonly counts: RowCounts }> {
+    const { kind, format, mapping, leavesOutOther } = batch;
+    if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
+    // Rows are read with the seat of the first session read. Each chunk checks the session again.
+    const { actor, agencies, zone } = await this.database.runInNewTransaction(handle, async (begun) => ({
+      actor: begun,
+      ...(await this.database.read(begun, async (tx) => ({
+        agencies: await readAgencyIds(tx),
+        zone: await readTimezone(tx),
+      }))),
+    }));
+    const hashedBytes = new HashedBytes(bytes);
+    const settings = {
+      kind,
+      format,
+      mapping,
+      leavesOutOther,
+      agencies,
+      zone,
+      actor: { seat: actor.seat },
+      now: this.clock.now(),
+    };
+    const counts = await this.stageChunks(
+      handle,
+      batch,
+      this.files.read(rowProgram, settings, hashedBytes, {
+        maxSeconds,
+        ...(left ? { signal: left } : {}),
+        ...(rest ? { pause: rest } : {}),
+      }),
+      { progress, rest },
+    );
+    return { sum: hashedBytes.checksum(), counts };
+  }
+
+  private async stageChunks(
+    handle: SessionHandle,
+    batch: ImportBatch,
+    chunks: AsyncIterable<ComplaintChunk | RecordChunk>,
+    { progress, rest }: { readonly progress: (rows: number) => void; readonly rest: Pause | undefined },
+  ): Promise<RowCounts> {
+    const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
+    let storedFaults = 0;
+    const put = async (chunk: ComplaintChunk | RecordChunk): Promise<void> => {
+      const began = performance.now();
+      const result = await this.database.runInNewTransaction(handle, async (actor) => {
+        const validated = await this.stageChunk(actor, batch, chunk);
+        const storable = validated.faults.slice(0, maxStoredFaults - storedFaults);
+        await storeFaults(this.database.managerOf(actor), batch.id, storable);
+        return validated;
+      });
+      storedFaults = Math.min(maxStoredFaults, storedFaults + result.faults.length);
+      counts.rows += result.rows;
+      counts.ready += result.ready;
+      counts.known += result.known;
+      counts.faulty += result.faulty;
+      progress(counts.rows);
+      await rest?.(performance.now() - began);
+    };
+    // Postgres stages a chunk while the next is read.
+    let pendingChunk: Promise<void> = Promise.resolve();
+    try {
+      for await (const chunk of chunks) {
+        await pendingChunk;
+        if (counts.rows + countRows(chunk) > maxRows)
+          throw InvalidInput.forPath('', `must hold at most ${maxRows} rows`);
+        pendingChunk = put(chunk);
+        // The next await reports the error. Until then this handler prevents an unhandled rejection.
+        pendingChunk.catch(() => undefined);
+      }
+    } finally {
+      await pendingChunk;
+    }
+    return counts;
+  }
+
+  private stageChunk(actor: Actor, batch: ImportBatch, chunk: ComplaintChunk | RecordChunk): Promise<ValidatedChunk> {
+    if (chunk.kind === 'records') return this.recordRows.validate(actor, batch, chunk.rows);
+    return stageComplaints(this.database.managerOf(actor), batch.id, chunk);
+  }
+}
+
+function countRows(chunk: ComplaintChunk | RecordChunk): number {
+  return chunk.kind === 'records' ? chunk.rows.length : chunk.rows;
+}
+
+/**
+ * Stages the rows that are new to the seat. Separates known rows, here or earlier in the file, from those with other
+ * content. Tips of other agencies are not read before the commit.
+ */
+async function stageComplaints(
+  tx: EntityManager,
+  batchId: string,
+  { rows, ready: read, faults }: ComplaintChunk,
+): Promise<ValidatedChunk> {
+  const found = await findKnownTips(tx, read.map(toCandidate));
+  const wrong: RowFault[] = [...faults];
+  let known = 0;
+  const newRows: StagedRow[] = [];
+  for (const tip of read) {
+    const match = found.get(tip.row);
+    if (match === undefined) newRows.push(tip);
+    else if (match === 'same') known += 1;
+    else wrong.push({ row: tip.row, column: 'externalReference', detail: differentContentDetail });
+  }
+  const put = await stageRows(tx, batchId, newRows, 'externalReference');
+  known += put.known;
+  const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known };
+  return { ...counts, faults: [...wrong, ...put.faults] };
+}
+
+function toCandidate({ row, digest, record }: StagedRow) {
+  const { source, external_reference, agency_id } = record as {
+    readonly source: string;
+    readonly external_reference: string | null;
+    readonly agency_id: string;
+  };
+  return { row, digest, source, externalReference: external_reference, agencyId: agency_id };
+}
+
+/** Stream of bytes, and their hash and size after it has ended. */
+class HashedBytes implements AsyncIterable<Buffer> {
+  private readonly hash = createHash('sha256');
+  private count = 0;
+
+  constructor(private readonly bytes: AsyncIterable<Buffer>) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
+    for await (const chunk of this.bytes) {
+      this.hash.update(chunk);
+      this.count += chunk.length;
+      yield chunk;
+    }
+  }
+
+  checksum(): FileChecksum {
+    return { fileDigest: this.hash.digest(), fileBytes: this.count };
+  }
+}

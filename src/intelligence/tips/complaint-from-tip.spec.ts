@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { icacReport, jsonBytes } from '../../../test/support/tips.js';
+import { toParticularRows } from '../../casework/identifiers/particulars.js';
+import type { ReportedTip } from './formats/reported-tip.js';
+import { parseTipFile } from './formats/tip-file.js';
+import { toComplaint, toParticulars } from './complaint-from-tip.js';
+
+const { tip } = parseTipFile(jsonBytes(icacReport()));
+const now = new Date('2026-06-01T12:00:00Z');
+const complaintWith = (over: Partial<ReportedTip>): ReturnType<typeof toComplaint> =>
+  toComplaint({ ...tip, ...over }, 'NE', now);
+
+describe('a tip converted to a complaint', () => {
+  it('has the receipt time of the report, and at latest now', () => {
+    expect(complaintWith({}).receivedAt).toBe('2026-05-12T14:30:00.000Z');
+    expect(complaintWith({ receivedAt: null }).receivedAt).toBe(now.toISOString());
+    expect(complaintWith({ receivedAt: '2026-07-01T00:00:00.000Z' }).receivedAt).toBe(now.toISOString());
+  });
+
+  it('has an incident time before its receipt, or none', () => {
+    expect(complaintWith({}).incidentAt).toBe('2026-05-11T22:04:10.000Z');
+    expect(complaintWith({ incidentTimes: ['2026-05-13T00:00:00.000Z'] }).incidentAt).toBeNull();
+    expect(complaintWith({ submittedAt: '2026-05-11T23:00:00.000Z' }).submittedOn).toBe('2026-05-11');
+    expect(complaintWith({ submittedAt: '2026-05-14T23:00:00.000Z' }).submittedOn).toBeNull();
+  });
+
+  it('has the type of its original incident, unless triage must decide', () => {
+    expect(complaintWith({}).type).toBe('enticement');
+    expect(complaintWith({ incidentTypes: [{ raw: 'x', type: 'child_pornography' }] }).type).toBeNull();
+    expect(complaintWith({ incidentTypes: [{ raw: 'x', type: null }] }).type).toBeNull();
+    expect(complaintWith({ incidentTypes: [] }).type).toBeNull();
+  });
+
+  it('has a narrative up to the maximum length, with a reference to the rest', () => {
+    const long = { label: 'value', text: 'word '.repeat(4000).trim(), sourcePath: '/x' };
+    const { narrative } = complaintWith({ narrative: [long, long] });
+
+    expect(narrative.length).toBeLessThanOrEqual(20_000);
+    expect(narrative).toMatch(/^CyberTip 107324881, reported by Example Chat\./);
+    expect(narrative).toMatch(/The rest stands in the tip itself, sealed\.\)$/);
+  });
+
+  it('has valid persons, files and identifiers', () => {
+    const rows = toParticularRows(toParticulars(tip));
+
+    expect(rows.persons).toHaveLength(2);
+    expect(rows.files).toHaveLength(3);
+    expect(rows.identifiers.filter(({ kind }) => kind === 'other')).toEqual([]);
+  });
+
+  it('stores an identifier of an invalid form unchanged', () => {
+    const [first] = tip.identifiers;
+    if (!first) throw new Error('The sample has identifiers');
+    const odd = (kind: 'phone' | 'handle', raw: string): ReportedTip => ({
+      ...tip,
+      files: [],
+      identifiers: [{ ...first, kind, raw, person: null, platform: null }],
+    });
+
+    expect(toParticularRows(toParticulars(odd('phone', 'call me'))).identifiers[0]).toMatchObject({
+      kind: 'other',
+      raw: 'call me',
+    });
+    expect(toParticularRows(toParticulars(odd('handle', 'owl'))).identifiers[0]).toMatchObject({
+      kind: 'other',
+      raw: 'owl',
+    });
+  });
+});

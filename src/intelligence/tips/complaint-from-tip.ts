@@ -1,0 +1,147 @@
+import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
+import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
+import type { Particulars } from '../../casework/identifiers/particulars.js';
+import { faultOf } from '../../platform/validation/text.js';
+import {
+  complaintTypeByIncidentType,
+  type ReportedFile,
+  type ReportedHash,
+  type ReportedIdentifier,
+  type ReportedPerson,
+  type ReportedTip,
+} from './formats/reported-tip.js';
+
+type Persons = NonNullable<Particulars['persons']>;
+type ComplaintFile = NonNullable<Particulars['files']>[number];
+type ComplaintIdentifier = NonNullable<Persons[number]['identifiers']>[number] & { readonly sourcePath: string };
+
+const maxNarrativeLength = 20_000;
+const truncationNote = '\n\n(The rest stands in the tip itself, sealed.)';
+const maxLengths = { name: 200, description: 4000, raw: 500, platform: 100, file: 500, tag: 100 };
+const maxTags = 50;
+const maxHashes = 10;
+
+/**
+ * Returns the complaint for a CyberTip. Its mode is reactive, because it was reported. The importer sets the
+ * jurisdiction, which reports do not state reliably.
+ */
+export function toComplaint(tip: ReportedTip, state: string, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
+  const received = tip.receivedAt === null || new Date(tip.receivedAt) > now ? now : new Date(tip.receivedAt);
+  const incident = tip.incidentTimes.find((at) => new Date(at) <= received) ?? null;
+  const [original] = tip.incidentTypes;
+  return {
+    source: 'ncmec_cybertip',
+    externalReference: tip.reportId,
+    type: original?.type == null ? null : complaintTypeByIncidentType[original.type],
+    mode: 'reactive',
+    receivedAt: received.toISOString(),
+    incidentAt: incident,
+    submittedOn: findSubmissionDay(tip, received),
+    jurisdiction: { state },
+    narrative: composeNarrative(tip),
+  };
+}
+
+/**
+ * Returns the day the provider submitted the report; null if it is later than the receipt, which then needs a person's
+ * attention.
+ */
+function findSubmissionDay({ submittedAt }: ReportedTip, received: Date): string | null {
+  return submittedAt !== null && new Date(submittedAt) <= received ? submittedAt.slice(0, 10) : null;
+}
+
+/** Returns the report's texts under headings. Text beyond the maximum length remains in the tip only. */
+function composeNarrative(tip: ReportedTip): string {
+  const types = tip.incidentTypes.map(({ raw }) => raw).join('; ');
+  const lines = [
+    `CyberTip ${tip.reportId}${tip.provider === null ? '' : `, reported by ${tip.provider}`}.`,
+    ...(types === '' ? [] : [`Incident type: ${types}.`]),
+    ...(tip.escalation === null ? [] : [`Escalated by the provider: ${tip.escalation}`]),
+    ...(tip.annotations.length === 0 ? [] : [`Annotated as: ${tip.annotations.join(', ')}.`]),
+    ...tip.narrative.map(({ label, text }) => `${label}: ${text}`),
+  ];
+  const text = lines.join('\n\n');
+  const kept =
+    text.length <= maxNarrativeLength
+      ? text
+      : text.slice(0, maxNarrativeLength - truncationNote.length).trimEnd() + truncationNote;
+  return faultOf(kept, { max: maxNarrativeLength, multiline: true }) === null ? kept : (lines[0] ?? '');
+}
+
+/** Returns the persons, identifiers and files of a report, as recorded with a complaint. */
+export function toParticulars(tip: ReportedTip): Particulars {
+  const byPerson = new Map<number | null, ReportedIdentifier[]>();
+  for (const identifier of tip.identifiers) {
+    const own = byPerson.get(identifier.person);
+    if (own) own.push(identifier);
+    else byPerson.set(identifier.person, [identifier]);
+  }
+  const identifiersOf = (index: number | null): ReportedIdentifier[] => byPerson.get(index) ?? [];
+  return {
+    persons: tip.persons.map((person, index) => ({
+      ...toPerson(person),
+      identifiers: identifiersOf(index).map(toIdentifier),
+    })),
+    identifiers: identifiersOf(null).map((one) => ({ ...toIdentifier(one), role: one.role })),
+    files: tip.files.map(toFile),
+  };
+}
+
+function toPerson(person: ReportedPerson): Persons[number] {
+  const { role, sourcePath, givenName, middleName, familyName, preferredName, bornOn, approximateAge } = person;
+  const given = [givenName, middleName].filter((name) => name !== null).join(' ');
+  const details = person.details.map(({ label, text }) => `${label}: ${text}`).join('\n');
+  return {
+    role,
+    sourcePath,
+    givenName: shortenText(given, maxLengths.name),
+    familyName: shortenText(familyName ?? '', maxLengths.name),
+    otherName: shortenText(preferredName ?? '', maxLengths.name),
+    bornOn,
+    approximateAge,
+    description: details === '' ? null : details.slice(0, maxLengths.description).trimEnd(),
+  };
+}
+
+/**
+ * Returns an identifier. A value that is invalid for its kind, such as a malformed telephone number, is stored as typed
+ * and matches equal text only.
+ */
+function toIdentifier({ kind, platform, raw, observedAt, port, sourcePath }: ReportedIdentifier): ComplaintIdentifier {
+  const common = { raw: shortenText(raw, maxLengths.raw) ?? raw, observedAt, sourcePath };
+  const isOfPlatform = (kindsWithPlatform as readonly string[]).includes(kind);
+  const named = isOfPlatform ? shortenText(platform ?? '', maxLengths.platform) : null;
+  const isOfKind =
+    (!isOfPlatform || named !== null) && normaliseIdentifier({ kind, platform: named, raw: common.raw }) !== null;
+  if (!isOfKind) return { ...common, kind: 'other' };
+  return { ...common, kind, platform: named, port: kind === 'ip' ? port : null };
+}
+
+function toFile(file: ReportedFile): ComplaintFile {
+  const { name, originalName, viewedByProvider, isPubliclyAvailable, classification, sourcePath } = file;
+  const tags = [
+    ...new Set([...file.tags, ...file.annotations].flatMap((tag) => shortenText(tag, maxLengths.tag) ?? [])),
+  ];
+  return {
+    name: shortenText(originalName ?? name ?? '', maxLengths.file),
+    isViewedByProvider: viewedByProvider,
+    isPubliclyAvailable,
+    classification,
+    tags: tags.slice(0, maxTags),
+    hashes: file.hashes.flatMap(toHashes).slice(0, maxHashes),
+    sourcePath,
+  };
+}
+
+/** Returns a known hash. A hash of an unknown kind matches nothing and remains in the tip only. */
+function toHashes({ algorithm, value }: ReportedHash): NonNullable<ComplaintFile['hashes']> {
+  if (algorithm === 'unknown' || normaliseIdentifier({ kind: 'hash', algorithm, raw: value }) === null) return [];
+  return [{ algorithm, value }];
+}
+
+/** Returns the text on one line, cut to the maximum length; null if empty. */
+function shortenText(text: string, maxLength: number): string | null {
+  const line = text.replace(/\s+/g, ' ').trim().slice(0, maxLength).trim();
+  return line === '' || faultOf(line, { max: maxLength }) !== null ? null : line;
+}

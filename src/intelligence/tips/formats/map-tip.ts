@@ -1,0 +1,128 @@
+import { containsEncodedFile } from '../../../platform/validation/embedded-file-detection.js';
+import { pointerStep } from '../../../platform/http/problems.js';
+import type { Draft, ValueLocation } from './draft.js';
+import { presenceField, type Branch, type TipMapping } from './tip-mapping.js';
+import { makePart } from './make-part.js';
+import { NameSearch } from './name-search.js';
+import type { WithheldReason, ReportedText, ReportedTip } from './reported-tip.js';
+import { TipDraft } from './tip-draft.js';
+import { InvalidTip } from './invalid-tip.js';
+import { isScalar } from './parse-values.js';
+
+const withheldEscalation = 'Why it is urgent is sealed, since it names a child.';
+
+/**
+ * Reads a document as a report, using the mapping of its format. A key may hold one value or a list, so lists are read
+ * item by item. Unmapped and unreadable values are withheld with their location; nothing is dropped. A file in any
+ * value rejects the report.
+ */
+export function mapTip(mapping: TipMapping, document: Readonly<Record<string, unknown>>): ReportedTip {
+  const tip = new TipDraft(mapping.format, mapping.words, makePart);
+  const walker = new TipWalker(tip);
+  walker.visit(document, { path: '', key: '' }, mapping.root, tip);
+  if (tip.reportId === null) throw InvalidTip.at('/reportId', 'is missing: the number of the report');
+  setPlatforms(tip);
+  const escalation = tip.escalation;
+  const namesNoChild = createNameFilter(tip);
+  return {
+    format: tip.format,
+    reportId: tip.reportId,
+    ...tip.single,
+    escalation: escalation === null || namesNoChild(escalation) ? (escalation?.text ?? null) : withheldEscalation,
+    incidentTypes: tip.incidentTypes.items,
+    incidentTimes: tip.incidentTimes.items,
+    annotations: tip.annotations.items,
+    narrative: tip.narrative.items.filter(namesNoChild),
+    persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
+    identifiers: tip.identifiers.items,
+    files: tip.files.items,
+    keptApart: tip.keptApart.items,
+  };
+}
+
+/** Sets the platform of user names: the stated one, else the person's, else the provider. */
+function setPlatforms({ identifiers, platforms, single }: TipDraft): void {
+  for (const identifier of identifiers.items) {
+    if (!['handle', 'account'].includes(identifier.kind)) continue;
+    const ofPerson = identifier.person === null ? null : platforms.items[identifier.person]?.platform;
+    identifier.platform ??= ofPerson ?? single.provider;
+  }
+}
+
+class TipWalker {
+  constructor(private readonly tip: TipDraft) {}
+
+  visit(value: unknown, location: ValueLocation, branch: Branch, draft: Draft): void {
+    if (value === '' && branch.target === presenceField) draft.acceptValue(presenceField, true, location);
+    if (isEmpty(value)) return;
+    if (Array.isArray(value)) {
+      value.forEach((item: unknown, index) => {
+        this.visit(item, { ...location, path: `${location.path}/${index}` }, branch, draft);
+      });
+    } else if (branch.target?.startsWith('apart:')) {
+      this.withhold(value, location, branch.target.slice('apart:'.length) as WithheldReason);
+    } else if (branch.opening) {
+      const part = draft.openPart(branch.opening, location);
+      this.visitValue(value, location, branch.opening.part.root, part);
+      if (!part.close()) this.withhold(value, location, part.kind === 'metadata' ? 'metadata' : 'unreadable');
+    } else this.visitValue(value, location, branch, draft);
+  }
+
+  private visitValue(value: unknown, location: ValueLocation, branch: Branch, draft: Draft): void {
+    if (isScalar(value)) {
+      if (branch.target === null) this.withhold(value, location, 'unmapped');
+      else {
+        requireNoFile(value, location.path);
+        if (!draft.acceptValue(branch.target, value, location)) this.withhold(value, location, 'unreadable');
+      }
+      return;
+    }
+    for (const [key, child] of Object.entries(value as object)) {
+      const next = branch.children.get(key);
+      const path = `${location.path}/${pointerStep(key)}`;
+      if (next) this.visit(child, { path, key }, next, draft);
+      else if (!isEmpty(child)) this.withhold(child, { path, key }, 'unmapped', location.path, key);
+    }
+  }
+
+  /** Withholds a value. An unknown key may itself be a name, so errors omit it. */
+  private withhold(
+    value: unknown,
+    location: ValueLocation,
+    why: WithheldReason,
+    knownPath = location.path,
+    unknownKey?: string,
+  ): void {
+    if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
+    requireNoFile(value, knownPath);
+    this.tip.keptApart.add({ sourcePath: location.path, why, value });
+  }
+}
+
+/** Whether a value is empty: keys may be null, absent or empty. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function requireNoFile(value: unknown, path: string): void {
+  if (typeof value === 'string') {
+    if (containsEncodedFile(value))
+      throw InvalidTip.at(path, 'must not hold a picture or another file, nor a data URI');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      requireNoFile(key, path);
+      requireNoFile(child, path);
+    }
+  }
+}
+
+/** Returns a filter of texts. A text that mentions a child's name is withheld as a whole. */
+function createNameFilter({ protectedNames, keptApart }: TipDraft): (text: ReportedText) => boolean {
+  const names = new NameSearch(protectedNames.items);
+  return ({ text, sourcePath }) => {
+    if (!names.matches(text)) return true;
+    keptApart.add({ sourcePath, why: 'words', value: text });
+    return false;
+  };
+}

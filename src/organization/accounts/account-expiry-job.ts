@@ -1,0 +1,43 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+
+const intervalMs = 3_600_000;
+
+/**
+ * Hourly task that disables expired temporary accounts and unused accounts. Sign-in already rejects them, so a delay is
+ * harmless. Every instance may run it, even concurrently. It runs without an actor.
+ */
+@Injectable()
+export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('AccountExpiryJob');
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      // A temporary loss of the database is harmless, because the task runs again in an hour.
+      this.disableExpiredAccounts().catch(() => {
+        this.logger.warn('Accounts that are over could not be disabled; the next attempt is in an hour.');
+      });
+    }, intervalMs);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  disableExpiredAccounts(): Promise<number> {
+    return this.database.runAsSystem(async (tx) => {
+      const [row] = await tx.query<{ closed: string }[]>('SELECT auth.close_accounts($1) AS closed', [
+        this.config.ACCOUNT_INACTIVE_DAYS,
+      ]);
+      return Number(row?.closed ?? 0);
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Account, type SeatColumns } from './account.entity.js';
+import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
+import type { CreateAccount } from './accounts.contract.js';
+
+/** Check that a seat exists and that the actor may assign it. It throws otherwise. */
+export type SeatCheck = (columns: SeatColumns) => Promise<void>;
+
+/**
+ * Builds a new account or throws 422. It writes nothing. A caller with many accounts passes a check that runs once per
+ * seat.
+ */
+export async function buildAccount(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  input: CreateAccount,
+  requireSeat: SeatCheck = (columns) => requireAccessibleSeat(tx, actor, columns),
+): Promise<Account> {
+  const { email, name, role, seat, affiliation = 'agency' } = input;
+  const columns = toSeatColumns(seat);
+  await requireSeat(columns);
+  const endsAt = await parseExpiry(tx, input.endsAt);
+  return tx.create(Account, { id, email: email.toLowerCase(), name, role, affiliation, endsAt, ...columns });
+}

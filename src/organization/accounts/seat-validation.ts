@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import type { SeatColumns } from './account.entity.js';
+import type { SeatInput } from './accounts.contract.js';
+import { maxTemporaryHours } from './accounts.enums.js';
+
+const notAccessible = 'does not exist or is not accessible';
+const checkExpiry = `SELECT $1::timestamptz > now() AND $1::timestamptz <= now() + make_interval(hours => $2) AS soon`;
+
+/** Returns the columns of a requested seat. Throws 422 for an inconsistent one. */
+export function toSeatColumns({ at, taskForceId = null, agencyId = null }: SeatInput): SeatColumns {
+  if (at !== 'national' && taskForceId === null)
+    throw InvalidInput.forPath('/seat/taskForceId', 'must be set for this seat');
+  if (at === 'national' && taskForceId !== null)
+    throw InvalidInput.forPath('/seat/taskForceId', 'must not be set for this seat');
+  if (at === 'agency' && agencyId === null) throw InvalidInput.forPath('/seat/agencyId', 'must be set for this seat');
+  if (at !== 'agency' && agencyId !== null)
+    throw InvalidInput.forPath('/seat/agencyId', 'must not be set for this seat');
+  return { taskForceId: taskForceId?.toLowerCase() ?? null, agencyId: agencyId?.toLowerCase() ?? null };
+}
+
+/** Throws 422 for a seat that does not exist or is not accessible to the actor. */
+export async function requireAccessibleSeat(
+  tx: EntityManager,
+  { seat }: Actor,
+  { taskForceId, agencyId }: SeatColumns,
+): Promise<void> {
+  if (taskForceId === null) return;
+  const isAbove = seat.at === 'national' || seat.taskForceId === taskForceId;
+  if (!isAbove || !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
+    throw InvalidInput.forPath('/seat/taskForceId', notAccessible);
+  }
+  if (agencyId !== null && !(await tx.existsBy(Agency, { id: agencyId, taskForceId }))) {
+    throw InvalidInput.forPath('/seat/agencyId', notAccessible);
+  }
+}
+
+/**
+ * Returns the expiry of a temporary account. Throws 422 for a past or too distant time, by the clock of the database,
+ * which also enforces the expiry.
+ */
+export async function parseExpiry(tx: EntityManager, endsAt: string | null | undefined): Promise<Date | null> {
+  if (endsAt === null || endsAt === undefined) return null;
+  const [answer] = await tx.query<{ soon: boolean }[]>(checkExpiry, [endsAt, maxTemporaryHours]);
+  if (!answer?.soon)
+    throw InvalidInput.forPath('/endsAt', `must be in the future, and by at most ${maxTemporaryHours} hours`);
+  return new Date(endsAt);
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '../../platform/actor/caller.js';
+import { DeviceToken } from '../../platform/actor/device-token.js';
+import { csrfTokenOf, SessionToken } from '../../access/session-token.js';
+import { Database } from '../../platform/database/database.js';
+import { AuthDatabase } from '../../platform/database/auth-database.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
+import { Account } from './account.entity.js';
+import { toAccountView } from './accounts.contract.js';
+import type { AccountAct } from './accounts.enums.js';
+import type { SessionRecord } from './auth-records.js';
+import { SessionView, type SinceView } from './sign-in.contract.js';
+
+const maxActs = 50;
+const selectActs = 'SELECT account_id, account_name, act, actor_name, at FROM auth.account_acts_since($1, $2)';
+
+interface AccountActRow {
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly act: AccountAct;
+  readonly actor_name: string;
+  readonly at: Date;
+}
+
+const registerDevice = 'SELECT auth.know_device($1, $2) AS until';
+
+/** Session after an authentication step, with the token that only the client holds. */
+export interface SessionWithToken {
+  readonly sessionRecord: SessionRecord;
+  readonly token: string;
+  readonly hash: Buffer;
+}
+
+/**
+ * Delivery of a session to the client, in an HttpOnly cookie. A client that is not a page also receives the token in
+ * the body. Browsers mark requests of pages with Sec-Fetch-Site, which a page cannot forge.
+ */
+@Injectable()
+export class SessionResponder {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: SessionToken,
+    private readonly authDatabase: AuthDatabase,
+    private readonly devices: DeviceToken,
+  ) {}
+
+  async send(
+    { sessionRecord, token, hash }: SessionWithToken,
+    caller: Caller,
+    reply: FastifyReply,
+  ): Promise<SessionView> {
+    const isPage = reply.request.headers['sec-fetch-site'] !== undefined;
+    if (sessionRecord.refused !== null) await this.registerDevice(hash, caller, reply);
+    this.tokens.setCookie(reply, token, sessionRecord.expires_at);
+    const { account, acts } =
+      sessionRecord.due === null
+        ? await this.loadAccountAndActs(hash, caller, sessionRecord)
+        : { account: null, acts: [] };
+    return {
+      id: sessionRecord.session_id,
+      token: isPage ? null : token,
+      csrfToken: csrfTokenOf(token),
+      expiresAt: sessionRecord.expires_at.toISOString(),
+      due: sessionRecord.due,
+      factors: [...sessionRecord.factors],
+      since: toSinceView(sessionRecord, acts),
+      account: account && toAccountView(account),
+    };
+  }
+
+  /** Returns the account of the session, and the actions of others on accounts since its owner last signed in. */
+  private loadAccountAndActs(
+    session: Buffer,
+    caller: Caller,
+    { refused, last_signed_in_at: lastSignedInAt }: SessionRecord,
+  ): Promise<{ readonly account: Account; readonly acts: readonly AccountActRow[] }> {
+    return this.database.runAs(session, caller, (actor) =>
+      this.database.read(actor, async (tx) => ({
+        account: await findByIdOrFail(tx, Account, actor.accountId),
+        acts: refused === null ? [] : await tx.query<AccountActRow[]>(selectActs, [lastSignedInAt, maxActs]),
+      })),
+    );
+  }
+
+  /** Registers the device for the account that has just signed in, so that failures elsewhere do not lock it. */
+  private async registerDevice(session: Buffer, caller: Caller, reply: FastifyReply): Promise<void> {
+    const { token, hash } = this.devices.create();
+    const [row] = await this.authDatabase.transaction(caller, (tx) =>
+      tx.query<{ until: Date | null }[]>(registerDevice, [session, hash]),
+    );
+    if (row?.until) this.devices.setCookie(reply, token, row.until);
+  }
+}
+
+function toSinceView({ refused, ...sessionRecord }: SessionRecord, acts: readonly AccountActRow[]): SinceView | null {
+  if (refused === null) return null;
+  const { last_signed_in_at: lastSignedInAt, last_address: address, credentials_changed_at: changed } = sessionRecord;
+  return {
+    signedInAt: lastSignedInAt?.toISOString() ?? null,
+    address,
+    failures: refused,
+    credentialsChangedAt: lastSignedInAt && changed && changed > lastSignedInAt ? changed.toISOString() : null,
+    accountActs: acts.map(({ account_id: accountId, account_name: accountName, act, actor_name: actorName, at }) => ({
+      accountId,
+      accountName,
+      act,
+      actorName,
+      at: at.toISOString(),
+    })),
+  };
+}

@@ -1,0 +1,172 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { selectRelease } from './postgres-releases.js';
+
+export const trackerDatabase = 'tracker';
+
+/**
+ * Database roles with a login. The owner migrates, `tracker_app` serves, `tracker_door` authenticates, `tracker_sealer`
+ * signs the trail, `tracker_auditor` reads it and `tracker_purge` purges due records.
+ */
+export const loginRoles = [
+  'tracker_owner',
+  'tracker_app',
+  'tracker_door',
+  'tracker_sealer',
+  'tracker_auditor',
+  'tracker_purge',
+] as const;
+/**
+ * Database roles without a login, which own SECURITY DEFINER functions. One reads beyond a seat, the other deletes
+ * purged records.
+ */
+const functionOwnerRoles = ['tracker_oversight', 'tracker_eraser'] as const;
+export type LoginRole = (typeof loginRoles)[number];
+
+export type RolePasswords = Readonly<Record<LoginRole, string>>;
+
+/**
+ * Creates or repairs the tracker's database roles and its database. `tracker_oversight` owns the functions that read
+ * beyond a seat and return counts, and `tracker_eraser` those that purge. The administrator needs CREATEROLE and
+ * CREATEDB, but not superuser.
+ */
+export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    await runInTransaction(admin, roleStatements(passwords));
+    await refuseTooPowerful(admin);
+    await createDatabase(admin);
+  });
+  await withClient(urlOfDatabase(adminUrl, trackerDatabase), (admin) =>
+    runInTransaction(admin, [revokeLargeObjects, ...databaseStatements]),
+  );
+}
+
+export function urlOfDatabase(url: string, database: string): string {
+  const there = new URL(url);
+  there.pathname = `/${database}`;
+  return there.href;
+}
+
+/** Returns the statements for the database roles, in order. They can be repeated. */
+export function roleStatements(passwords: RolePasswords): string[] {
+  return [
+    ...[...loginRoles, ...functionOwnerRoles].map(createIfMissing),
+    ...loginRoles.map(
+      (role) => `ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(scramVerifier(passwords[role]))}`,
+    ),
+    ...functionOwnerRoles.map((role) => `ALTER ROLE ${role} NOLOGIN`),
+    ...functionOwnerRoles.map((role) => `GRANT ${role} TO tracker_owner WITH INHERIT FALSE, SET TRUE`),
+    // An administrator without superuser must be a member of the owner role to create its database and to connect to it
+    // later.
+    `DO $$ BEGIN
+       IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+         GRANT tracker_owner TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
+       END IF;
+     END $$`,
+  ];
+}
+
+/**
+ * Revokes large objects from all but the superuser, because they would store files outside the trail. Only a superuser
+ * can revoke them, so another administrator leaves them unchanged.
+ */
+export const revokeLargeObjects = `
+  DO $$
+  DECLARE found regprocedure;
+  BEGIN
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RETURN; END IF;
+    FOR found IN
+      SELECT oid FROM pg_proc
+       WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite'))
+    LOOP
+      EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', found);
+    END LOOP;
+  END $$`;
+
+export const databaseStatements: readonly string[] = [
+  'SET LOCAL ROLE tracker_owner',
+  `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
+  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor, tracker_purge`,
+  'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+];
+
+/**
+ * Returns the SCRAM verifier that Postgres stores for a password (RFC 5803). It replaces the password in the statement,
+ * so that no log contains the password.
+ */
+export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
+  if (!/^[\x20-\x7e]+$/.test(password)) {
+    throw new RangeError(
+      'A role password is made of ASCII letters, digits and signs: others mean different bytes to different clients.',
+    );
+  }
+  const iterations = 4096;
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const keyed = (text: string): Buffer => createHmac('sha256', salted).update(text).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`;
+}
+
+function createIfMissing(role: string): string {
+  return `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`;
+}
+
+/** Rejects roles that bypass row security, and roles that can create roles and thereby gain that power. */
+async function refuseTooPowerful(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ rolname: string }>(
+    `SELECT rolname FROM pg_roles
+      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_purge',
+                        'tracker_oversight', 'tracker_eraser')
+        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
+     UNION
+     SELECT m.member::regrole::text FROM pg_auth_members m
+      WHERE m.member IN ('tracker_app'::regrole, 'tracker_door'::regrole, 'tracker_sealer'::regrole, 'tracker_auditor'::regrole,
+                         'tracker_purge'::regrole)`,
+  );
+  if (rows.length === 0) return;
+  throw new Error(
+    `${rows.map(({ rolname }) => rolname).join(' and ')} may do more than the tracker allows. None of its roles may ` +
+      'be SUPERUSER, BYPASSRLS, CREATEROLE or REPLICATION, and none but tracker_owner may be a member of another role.',
+  );
+}
+
+async function createDatabase(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
+    [trackerDatabase],
+  );
+  const owner = rows[0]?.owner;
+  if (owner === 'tracker_owner') return;
+  if (owner !== undefined) {
+    throw new Error(`The server has a database ${trackerDatabase} already, and it belongs to ${owner}.`);
+  }
+  await admin.query(await databaseStatement(admin, trackerDatabase));
+}
+
+/**
+ * Returns the statement that creates the empty database. From Postgres 17 on, the built-in locale sorts the same on
+ * every machine. On 16 the locale of the cluster applies.
+ */
+export async function databaseStatement(admin: pg.Client, name: string): Promise<string> {
+  const { rows } = await admin.query<{ release: number }>(selectRelease);
+  const locale =
+    (rows[0]?.release ?? 0) >= 170_000 ? ` LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'` : '';
+  return `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8'${locale}`;
+}
+
+async function runInTransaction(client: pg.Client, statements: readonly string[]): Promise<void> {
+  await client.query('BEGIN');
+  for (const statement of statements) await client.query(statement);
+  await client.query('COMMIT');
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tracker roles' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

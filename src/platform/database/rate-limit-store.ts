@@ -1,0 +1,39 @@
+import type { DataSource } from 'typeorm';
+
+/** Rate limit: a maximum per window of seconds. All subjects have the same window boundaries. */
+export interface Rate {
+  readonly max: number;
+  readonly seconds: number;
+}
+
+/** Leased number of requests, and the seconds left of the window by Postgres's clock. */
+export interface Lease {
+  readonly count: number;
+  readonly secondsLeft: number;
+}
+
+const acquireLease = 'SELECT lent, seconds_left FROM auth.spend($1, $2, $3, $4, $5)';
+
+/**
+ * Store of the rate limits that all instances share. It has its own connections, because a waiting request already
+ * holds one of the others, possibly the last one.
+ */
+export class RateLimitStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Leases the requested number, or the rest. The statement commits at once, so that others wait only briefly for the
+   * row.
+   */
+  async acquire(bucket: string, subject: string, { max, seconds }: Rate, count: number): Promise<Lease> {
+    const [lease] = await this.dataSource.query<{ lent: number; seconds_left: number }[]>(acquireLease, [
+      bucket,
+      subject,
+      max,
+      seconds,
+      count,
+    ]);
+    if (!lease) throw new Error('limits.lend returned no row');
+    return { count: lease.lent, secondsLeft: lease.seconds_left };
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
+import type { Actor } from '../actor/actor.js';
+import { entryOf } from '../http/committed-refusals.js';
+import { isId } from '../ids/ids.js';
+import {
+  ApproverNotIndependent,
+  NotFound,
+  NotSignedIn,
+  Forbidden,
+  ReauthenticationRequired,
+} from '../http/problems.js';
+import { isDependentApprover } from '../http/postgres-problems.js';
+import { Database, type RefusalDetails } from './database.js';
+
+/**
+ * Transaction interceptor. It commits the request's transaction before the response and rolls it back on any error. A
+ * rejected access is recorded in the trail in a short separate transaction, as is a refusal that depends on rows beyond
+ * the seat.
+ */
+@Injectable()
+export class TransactionInterceptor implements NestInterceptor {
+  constructor(private readonly database: Database) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    return request.user ? from(this.runInTransaction(request.user, request, next)) : next.handle();
+  }
+
+  private async runInTransaction(actor: Actor, request: AuthenticatedRequest, next: CallHandler): Promise<unknown> {
+    try {
+      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      await this.database.commit(actor);
+      return answer;
+    } catch (fault) {
+      const entry = entryOf(fault);
+      const refused = refusalIn(fault, request);
+      if (entry) {
+        if (!(await this.database.replaceTransaction(actor, entry))) throw new NotSignedIn();
+      } else if (!refused || !request.access) await this.database.rollback(actor);
+      // A session that has ended sees no rows, so the missing session is the actual fault.
+      else if (!(await this.database.refuse(actor, request.access, refused))) throw new NotSignedIn();
+      throw fault;
+    }
+  }
+}
+
+/**
+ * Returns the access decision of an error, or null. A missing and a foreign record cannot be distinguished here, so
+ * both are recorded with the requested id.
+ */
+function refusalIn(fault: unknown, request: AuthenticatedRequest): RefusalDetails | null {
+  const subject = subjectOf(request);
+  if (fault instanceof Forbidden || fault instanceof ReauthenticationRequired) return { subject, reason: fault.type };
+  if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
+  // A malformed id identifies no record and has no value for the trail.
+  const isOfNothing = subject === null && 'id' in (request.params as object);
+  return fault instanceof NotFound && !isOfNothing ? { subject, reason: fault.type } : null;
+}
+
+/** Returns the record of a request, from its path or from the query of a route about a record. */
+function subjectOf({ params, query }: AuthenticatedRequest): string | null {
+  const { id } = params as Readonly<Record<string, unknown>>;
+  const { record } = query as Readonly<Record<string, unknown>>;
+  return [id, record].find(isId) ?? null;
+}

@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logUnparsedRequest } from '../logs/request-log.js';
+import { bodyOf, type Problem } from './problems.js';
+
+const headersOfSuccess = ['etag', 'location', 'content-length', 'content-encoding', 'last-modified'];
+
+/** Sends a problem in place of the prepared response, unless the response has already started. */
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent || reply.raw.headersSent) return;
+  for (const name of headersOfSuccess) reply.removeHeader(name);
+  void reply
+    .code(problem.status)
+    .headers({ ...problem.headers, 'x-request-id': request.id, 'cache-control': 'no-store' })
+    .header('content-type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(bodyOf(problem))));
+}
+
+/** Status of a request whose connection closed before its response began. It appears only in the log. */
+const clientClosedRequest = 499;
+
+/**
+ * Ends a request whose connection has closed. The tracker is not at fault, so the log has neither a 5xx nor an error.
+ */
+export function closeUnanswered(request: FastifyRequest, reply: FastifyReply): void {
+  logUnparsedRequest(request.id, clientClosedRequest, 'connection-closed');
+  if (!reply.sent) reply.hijack();
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { TooManyRequests, Unavailable } from '../http/problems.js';
+import { FairSemaphore, type Slot } from './fair-semaphore.js';
+
+const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 60_000, maxWaitingPerAccount: 2 };
+const never = new AbortController().signal;
+
+/** Creates a taker by name: the first letter is the task force, the whole name the account. */
+const taker = (accountId: string) => ({ accountId, taskForceId: accountId.slice(0, 1) });
+
+/** Takes a place for each name, and lists those that have one so far. */
+function takenBy(places: FairSemaphore, ...names: string[]) {
+  const entered: string[] = [];
+  const held = new Map<string, Slot>();
+  for (const name of names) {
+    places.acquire(taker(name), 15, never).then(
+      (place) => {
+        entered.push(name);
+        held.set(name, place);
+      },
+      () => undefined,
+    );
+  }
+  return {
+    entered: async () => {
+      await new Promise(setImmediate);
+      return [...entered];
+    },
+    free: (name: string) => held.get(name)?.release(),
+  };
+}
+
+describe('fairly shared slots', () => {
+  it('are limited to one per account, two per task force and three in total', async () => {
+    const { entered } = takenBy(new FairSemaphore(bounds), 'a1', 'a1', 'a2', 'a3', 'b1', 'b2');
+
+    expect(await entered()).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  it('go to the task force with the fewest, and there to the longest waiting account', async () => {
+    const { entered, free } = takenBy(new FairSemaphore(bounds), 'a1', 'a2', 'b1', 'a3', 'b2', 'c1', 'c2');
+    await entered();
+
+    free('b1');
+    expect((await entered()).slice(3)).toEqual(['b2']);
+    free('a1');
+    expect((await entered()).slice(4)).toEqual(['c1']);
+    free('c1');
+    free('c1');
+    expect((await entered()).slice(5)).toEqual(['c2']);
+  });
+
+  it('accept at most two waiting requests per account', async () => {
+    const places = new FairSemaphore(bounds);
+    takenBy(places, 'a1', 'a1', 'a1');
+
+    await expect(places.acquire(taker('a1'), 15, never)).rejects.toThrow(Unavailable);
+    expect(places.load).toEqual({ taken: 1, waiting: 2 });
+  });
+
+  it('release a waiting request that was aborted or exceeds the maximum wait', async () => {
+    const places = new FairSemaphore({ ...bounds, maxWaitMs: 5 });
+    takenBy(places, 'a1');
+    const leaving = new AbortController();
+    const gone = places.acquire(taker('a1'), 15, leaving.signal);
+    leaving.abort(new Error('has gone'));
+
+    await expect(gone).rejects.toThrow('has gone');
+    await expect(places.acquire(taker('a1'), 15, never)).rejects.toThrow(Unavailable);
+    expect(places.load).toEqual({ taken: 1, waiting: 0 });
+  });
+
+  it('distinguish an account at its own limit from a full instance when nobody waits', () => {
+    const places = new FairSemaphore(bounds);
+    for (const name of ['a1', 'a2', 'b1']) places.acquireNow(taker(name), 15);
+
+    expect(() => places.acquireNow(taker('a1'), 15)).toThrow(TooManyRequests);
+    expect(() => places.acquireNow(taker('c1'), 15)).toThrow(Unavailable);
+  });
+});

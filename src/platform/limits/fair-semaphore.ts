@@ -1,0 +1,133 @@
+import type { Actor } from '../actor/actor.js';
+import { TooManyRequests, Unavailable } from '../http/problems.js';
+
+/** Taker of a place: an account with its task force, which is null for the national office. */
+export interface SlotHolder {
+  readonly accountId: string;
+  readonly taskForceId: string | null;
+}
+
+export function slotHolderOf({ accountId, seat }: Actor): SlotHolder {
+  return { accountId, taskForceId: seat.at === 'national' ? null : seat.taskForceId };
+}
+
+/** Maximum concurrency of one account, of one task force and of this instance. */
+export interface SlotLimits {
+  readonly maxPerAccount: number;
+  readonly maxPerTaskForce: number;
+  readonly max: number;
+  /** Maximum wait for a place. With 0 a taker is rejected at once. */
+  readonly maxWaitMs: number;
+  readonly maxWaitingPerAccount: number;
+}
+
+/** Taken place. A second release has no effect. */
+export interface Slot {
+  release(): void;
+}
+
+interface WaitingRequest extends SlotHolder {
+  readonly grant: (slot: Slot) => void;
+}
+
+/**
+ * Fair semaphore for a scarce resource. Places are limited per account, per task force and in total, so that no account
+ * starves the others. The next taker is the one whose task force has the fewest places, then the account with the
+ * fewest, then the oldest.
+ */
+export class FairSemaphore {
+  private readonly holders = new Set<SlotHolder>();
+  private readonly queue: WaitingRequest[] = [];
+
+  constructor(private readonly slotLimits: SlotLimits) {}
+
+  get load(): { readonly taken: number; readonly waiting: number } {
+    return { taken: this.holders.size, waiting: this.queue.length };
+  }
+
+  /** Takes a place at once. Throws 429 if the account has all of its places, and 503 if others hold them. */
+  acquireNow(holder: SlotHolder, retryAfterSeconds: number): Slot {
+    if (this.hasRoomFor(holder)) return this.grant(holder);
+    if (this.countOfAccount(holder) >= this.slotLimits.maxPerAccount) throw new TooManyRequests(retryAfterSeconds);
+    throw new Unavailable(retryAfterSeconds);
+  }
+
+  /** Takes a place or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
+  acquire(holder: SlotHolder, retryAfterSeconds: number, signal: AbortSignal): Promise<Slot> {
+    signal.throwIfAborted();
+    if (this.hasRoomFor(holder)) return Promise.resolve(this.grant(holder));
+    const { maxWaitMs, maxWaitingPerAccount } = this.slotLimits;
+    const ownWaiting = this.queue.filter(({ accountId }) => accountId === holder.accountId).length;
+    if (maxWaitMs === 0 || ownWaiting >= maxWaitingPerAccount) {
+      return Promise.reject(new Unavailable(retryAfterSeconds));
+    }
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveUp);
+        const at = this.queue.indexOf(waiting);
+        if (at >= 0) this.queue.splice(at, 1);
+      };
+      const waiting: WaitingRequest = {
+        ...holder,
+        grant: (slot) => {
+          leave();
+          resolve(slot);
+        },
+      };
+      const refuse = (): void => {
+        leave();
+        reject(new Unavailable(retryAfterSeconds));
+      };
+      const giveUp = (): void => {
+        leave();
+        reject(signal.reason as Error);
+      };
+      const timer = setTimeout(refuse, maxWaitMs).unref();
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.queue.push(waiting);
+    });
+  }
+
+  private grant({ accountId, taskForceId }: SlotHolder): Slot {
+    const one = { accountId, taskForceId };
+    this.holders.add(one);
+    return {
+      release: () => {
+        if (this.holders.delete(one)) this.grantWaiting();
+      },
+    };
+  }
+
+  /** Admits waiting takers while there is room. */
+  private grantWaiting(): void {
+    for (let next = this.nextWaiting(); next; next = this.nextWaiting()) next.grant(this.grant(next));
+  }
+
+  private nextWaiting(): WaitingRequest | undefined {
+    return this.queue
+      .filter((one) => this.hasRoomFor(one))
+      .toSorted(
+        (a, b) =>
+          this.countOfTaskForce(a) - this.countOfTaskForce(b) || this.countOfAccount(a) - this.countOfAccount(b),
+      )
+      .at(0);
+  }
+
+  private hasRoomFor(holder: SlotHolder): boolean {
+    const { max, maxPerAccount, maxPerTaskForce } = this.slotLimits;
+    return (
+      this.holders.size < max &&
+      this.countOfAccount(holder) < maxPerAccount &&
+      (holder.taskForceId === null || this.countOfTaskForce(holder) < maxPerTaskForce)
+    );
+  }
+
+  private countOfAccount({ accountId }: SlotHolder): number {
+    return [...this.holders].filter((one) => one.accountId === accountId).length;
+  }
+
+  private countOfTaskForce({ taskForceId }: SlotHolder): number {
+    return [...this.holders].filter((one) => one.taskForceId === taskForceId).length;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Figure } from '../reports/figures.contract.js';
+import { mutedColour, drawArea, gridColour, drawText, type Style } from './styles.js';
+import { formatFigure, abbreviateFigure, formatThousands, computeTicks, addFigures } from './numbers.js';
+import { drawEmptySheet, margin, drawSheet, top, type Heading } from './sheet.js';
+import { measureText, type Picture, type Shape } from './shapes.js';
+
+export interface Series {
+  readonly name: string;
+  readonly style: Style;
+}
+
+/** Stacked bar: its label, and a figure for each series in order. */
+export interface StackedBar {
+  readonly label: string;
+  readonly figures: readonly Figure[];
+}
+
+const width = 960;
+const labelSize = 12;
+const detailSize = 10;
+const rowHeight = 42;
+const barHeight = 16;
+const seam = 1.5;
+
+/** Draws horizontal stacked bars, each with the figures of its parts in words. */
+export function drawStackedBars(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture {
+  const totals = bars.map(({ figures }) => addFigures(figures));
+  const max = Math.max(0, ...totals.map(({ total }) => total));
+  if (max === 0) return drawEmptySheet(heading, width);
+  const left = margin + Math.max(...bars.map(({ label }) => measureText(label, labelSize))) + 12;
+  const right =
+    width - margin - Math.max(...totals.map((total) => measureText(formatFigure(total), labelSize, true))) - 8;
+  const ticks = computeTicks(max, 5);
+  const scale = (right - left) / (ticks.at(-1) ?? 1);
+  const [first, last] = [top + 8, top + 8 + bars.length * rowHeight];
+  return drawSheet(
+    heading,
+    series,
+    [
+      ...ticks.flatMap((tick) => drawGrid(tick, left + tick * scale, first, last)),
+      ...drawTickLabels(ticks, left, scale, last),
+      ...bars.flatMap((bar, index) => drawRow(bar, series, left, first + index * rowHeight + 6, scale)),
+    ],
+    { width, bottom: last + 34 },
+  );
+}
+
+function drawGrid(tick: number, x: number, y1: number, y2: number): Shape[] {
+  const [stroke, strokeWidth] = tick === 0 ? ([mutedColour, 1.5] as const) : ([gridColour, 1] as const);
+  return [{ kind: 'line', x1: x, y1, x2: x, y2, stroke, strokeWidth }];
+}
+
+/** Draws every tick label, or every n-th if they would overlap. */
+function drawTickLabels(ticks: readonly number[], left: number, scale: number, y: number): Shape[] {
+  const room = Math.max(...ticks.map((tick) => measureText(formatThousands(tick), 11))) + 8;
+  const step = Math.ceil(room / ((ticks[1] ?? 1) * scale));
+  return ticks
+    .filter((_, index) => index % step === 0)
+    .map((tick) => drawText(left + tick * scale, y + 16, formatThousands(tick), 11, { anchor: 'middle' }));
+}
+
+function drawRow(
+  { label, figures }: StackedBar,
+  series: readonly Series[],
+  left: number,
+  y: number,
+  scale: number,
+): Shape[] {
+  const total = addFigures(figures);
+  const baseLine = y + barHeight - 4;
+  let offset = 0;
+  const parts = figures.flatMap((figure, index) => {
+    const style = series[index]?.style;
+    const x = left + offset * scale;
+    offset += figure.total;
+    return style && figure.total > 0
+      ? drawArea(x, y, Math.max(0.5, figure.total * scale - seam), barHeight, style)
+      : [];
+  });
+  return [
+    drawText(left - 8, baseLine, label, labelSize, { anchor: 'end' }),
+    ...parts,
+    drawText(left + offset * scale + 6, baseLine, formatFigure(total), labelSize, { isBold: true }),
+    drawText(left + 4, y + barHeight + 12, formatParts(figures, series, width - margin - left), detailSize, {
+      fill: mutedColour,
+    }),
+  ];
+}
+
+/**
+ * Returns the parts in words, shortened if they do not fit: `9,935 proactive · 3,007 reactive · 1,200 of it carried
+ * over`.
+ */
+function formatParts(figures: readonly Figure[], series: readonly Series[], room: number): string {
+  const { historical } = addFigures(figures);
+  const from = { recorded: 0, historical, total: historical, precision: 'exact' } as const;
+  const written = [formatFigure, abbreviateFigure].map((format) => {
+    const parts = figures.flatMap((figure, index) =>
+      figure.total > 0 ? [`${format(figure)} ${series[index]?.name ?? ''}`] : [],
+    );
+    return [...parts, ...(historical > 0 ? [`${format(from)} of it from historical totals`] : [])].join(' · ');
+  });
+  return written.find((text) => measureText(text, detailSize) <= room) ?? written.at(-1) ?? '';
+}

@@ -1,0 +1,22 @@
+/** Kinds of performance reports. Each has one definition per change of the rules. */
+export const performanceReportCodes = ['annual_report', 'monthly_summary', 'operation_release'] as const;
+export type PerformanceReportCode = (typeof performanceReportCodes)[number];
+
+/** Kind of period: a federal fiscal year, a month, or an operation. */
+export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
+
+/** States of a report: prepared by one person, then locked by another, or withdrawn. */
+export const performanceReportStates = ['prepared', 'locked', 'withdrawn'] as const;
+export type PerformanceReportState = (typeof performanceReportStates)[number];
+
+/** Kinds of findings. */
+export type FindingKind =
+  | 'no_staffing'
+  | 'agencies_without_record'
+  | 'unclassified_complaints'
+  | 'historical_totals_left_out'
+  | 'nothing_last_year'
+  | 'changed_against_last_year';
+
+/** Kinds of differences between a report and a count now. */
+export type DifferenceKind = 'added' | 'gone' | 'moved' | 'reclassified' | 'recounted';

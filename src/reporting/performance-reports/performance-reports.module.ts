@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DifferencesService } from './differences.service.js';
+import { MissingPerformanceReportsService } from './missing-performance-reports.service.js';
+import { PerformanceReportDefinitionsController } from './performance-report-definitions.controller.js';
+import { PerformanceReportsController } from './performance-reports.controller.js';
+import { PerformanceReportsService } from './performance-reports.service.js';
+
+/** Performance reports: the figures of a period, locked by a second person, and the differences since. */
+@Module({
+  controllers: [PerformanceReportsController, PerformanceReportDefinitionsController],
+  providers: [PerformanceReportsService, DifferencesService, MissingPerformanceReportsService],
+  exports: [PerformanceReportsService],
+})
+export class PerformanceReportsModule {}

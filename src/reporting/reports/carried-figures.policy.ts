@@ -1,8 +1,0 @@
-import type { Policy } from '../../access/policy.js';
-import type { HistoricalTotal } from './carried-figure.entity.js';
-
-export const historicalTotalPolicy = {
-  /** Allows the national programme every figure, and a task force its own. */
-  keep: ({ seat }, { taskForceId }) =>
-    seat.at === 'national' || (seat.at === 'task_force' && seat.taskForceId === taskForceId),
-} satisfies Policy<Pick<HistoricalTotal, 'taskForceId'>>;

@@ -1,0 +1,56 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+
+const intervalMs = 2000;
+/** Small batch: a writer waits at most some hundredths of a second for a row of the counts. */
+const maxBatchSize = 5000;
+const maxDelayMs = 60_000;
+
+const fold = 'SELECT oversight.fold_tally($1) AS folded';
+
+/**
+ * Worker that folds the entries of the tally ledger into counts, in small batches. Totals are correct without it, but
+ * slower. Any number of instances may run it at once. A batch is one transaction, so an aborted one changes nothing.
+ */
+@Injectable()
+export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('TallyWorker');
+  private timer?: NodeJS.Timeout;
+  private delayMs = intervalMs;
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Folds one batch and returns the number of its entries. */
+  foldBatch(): Promise<number> {
+    return this.database.runAsSystem(async (tx) => {
+      const [row] = await tx.query<{ folded: number }[]>(fold, [maxBatchSize]);
+      return row?.folded ?? 0;
+    });
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => {
+      void this.runRound();
+    }, this.delayMs).unref();
+  }
+
+  /** Folds batches until none is left. After a database error it retries with twice the delay. */
+  private async runRound(): Promise<void> {
+    try {
+      while ((await this.foldBatch()) === maxBatchSize);
+      this.delayMs = intervalMs;
+    } catch {
+      this.delayMs = Math.min(this.delayMs * 2, maxDelayMs);
+      this.logger.warn('The tally ledger was not folded; totals are right all the same, and slower until it is.');
+    }
+    this.schedule();
+  }
+}
