@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountBatchView } from '../src/organization/accounts/account-batches.contract.js';
+import type { AccountBatchView } from '../src/organization/accounts/account-batch.view.js';
 import type { Answer, Client, Headers } from './support/client.js';
 import { Given } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';

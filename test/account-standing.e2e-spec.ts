@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountExpiryJob } from '../src/organization/accounts/account-expiry-job.js';
-import type { ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
+import type { ManagedAccountView } from '../src/organization/accounts/account.view.js';
 import { atOnce, Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';

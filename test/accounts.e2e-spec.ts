@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { AccountPage, ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
+import type { AccountPage, ManagedAccountView } from '../src/organization/accounts/account.view.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AgencyPage, AgencyView } from '../src/organization/agencies/agencies.contract.js';
+import type { AgencyPage, AgencyView } from '../src/organization/agencies/agency.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';

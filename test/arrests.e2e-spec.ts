@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { complaintTypes } from '../src/casework/complaints/complaints.enums.js';
-import type { ArrestPage, ArrestView } from '../src/casework/suspects/arrests.contract.js';
-import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/suspects/charges.contract.js';
-import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
+import type { ArrestPage, ArrestView } from '../src/casework/suspects/arrest.view.js';
+import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/suspects/charge.view.js';
+import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { aCharge } from './support/people-places.js';

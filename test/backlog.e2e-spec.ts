@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { BacklogView, WaitingComplaintPage } from '../src/reporting/reports/timeliness/backlog.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { BacklogView, WaitingComplaintPage } from '../src/reporting/reports/timeliness/backlog.view.js';
 import { ages } from '../src/reporting/reports/timeliness/backlog-ages.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { HistoricalTotalPage, HistoricalTotalView } from '../src/reporting/reports/historical-totals.contract.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { HistoricalTotalPage, HistoricalTotalView } from '../src/reporting/reports/historical-total.view.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseView } from '../src/casework/cases/cases.contract.js';
-import type { TimelinePage } from '../src/casework/timeline/timeline.contract.js';
+import type { CaseView } from '../src/casework/cases/case.view.js';
+import type { TimelinePage } from '../src/casework/timeline/timeline.view.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

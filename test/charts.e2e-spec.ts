@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ChartTable } from '../src/reporting/charts/charts.contract.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { ChartTable } from '../src/reporting/charts/chart.view.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { madeBy, recordCounted, type CountedRecord } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

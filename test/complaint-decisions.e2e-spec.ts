@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { complaintTransitions } from '../src/casework/complaints/complaints.enums.js';
-import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { Given, type Made } from './support/given.js';

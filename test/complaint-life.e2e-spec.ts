@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type {
   ClosureProposalView,
   DispositionList,
   PriorityProposalView,
-} from '../src/casework/complaints/decisions.contract.js';
+} from '../src/casework/complaints/decision.view.js';
 import { dispositionCodes } from '../src/casework/complaints/complaints.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';

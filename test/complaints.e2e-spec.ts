@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';

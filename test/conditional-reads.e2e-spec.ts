@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { roles } from '../src/platform/actor/actor.js';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { placeAt, type Place } from './support/places.js';

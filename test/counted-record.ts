@@ -1,5 +1,5 @@
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { Figures } from '../src/reporting/reports/figures.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { Figures } from '../src/reporting/reports/figures.view.js';
 import type { Answer } from './support/client.js';
 import type { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency, GivenTaskForce } from './support/people.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js';
 import { decisionKinds } from '../src/casework/complaints/complaints.enums.js';
-import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.contract.js';
+import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';

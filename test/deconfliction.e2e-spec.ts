@@ -1,18 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { AskOtherTaskForces, CheckView } from '../src/intelligence/deconfliction/checks.contract.js';
-import type { HitPage, HitView } from '../src/intelligence/deconfliction/hits.contract.js';
+import type { AskOtherTaskForces } from '../src/intelligence/deconfliction/check.request.js';
+import type { CheckView } from '../src/intelligence/deconfliction/check.view.js';
+import type { HitPage, HitView } from '../src/intelligence/deconfliction/hit.view.js';
 import { HolderNotices } from '../src/intelligence/deconfliction/holder-notices.js';
-import type {
-  VictimInquiryPage,
-  VictimInquiryView,
-} from '../src/intelligence/deconfliction/victim-inquiries.contract.js';
-import type { OutsideCheckView } from '../src/intelligence/deconfliction/outside-checks.contract.js';
-import type { TimelinePage } from '../src/casework/timeline/timeline.contract.js';
-import type { IdentifierView } from '../src/casework/identifiers/identifiers.contract.js';
+import type { VictimInquiryPage, VictimInquiryView } from '../src/intelligence/deconfliction/victim-inquiry.view.js';
+import type { OutsideCheckView } from '../src/intelligence/deconfliction/outside-check.view.js';
+import type { TimelinePage } from '../src/casework/timeline/timeline.view.js';
+import type { IdentifierView } from '../src/casework/identifiers/identifier.view.js';
 import { Secret } from '../src/platform/secrets/secret.js';
 import { Clock } from '../src/platform/time/clock.js';
-import type { IndexEntryView } from '../src/intelligence/subject-index/index-entries.contract.js';
+import type { IndexEntryView } from '../src/intelligence/subject-index/index-entry.view.js';
 import type { Answer } from './support/client.js';
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NotePage, NoteView } from '../src/casework/notes-and-tasks/notes.contract.js';
-import type { PreservationPage, PreservationView } from '../src/casework/preservations/preservations.contract.js';
-import type { ExpiringPreservationPage } from '../src/casework/preservations/expiring-preservations.contract.js';
-import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
+import type { NotePage, NoteView } from '../src/casework/notes-and-tasks/note.view.js';
+import type { PreservationPage, PreservationView } from '../src/casework/preservations/preservation.view.js';
+import type { ExpiringPreservationPage } from '../src/casework/preservations/expiring-preservation.view.js';
+import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/task.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DisclosurePage, DisclosureView } from '../src/casework/disclosures/disclosures.contract.js';
-import type { DisclosuresReportView } from '../src/reporting/reports/reports.contract.js';
+import type { DisclosurePage, DisclosureView } from '../src/casework/disclosures/disclosure.view.js';
+import type { DisclosuresReportView } from '../src/reporting/reports/report.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintPage, ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { EventPage, EventView } from '../src/audit/change-feed/change-feed.contract.js';
+import type { ComplaintPage, ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { EventPage, EventView } from '../src/audit/change-feed/change-feed.view.js';
 import { eventKinds } from '../src/audit/change-feed/change-feed.enums.js';
-import type { TransferView } from '../src/casework/transfers/transfers.contract.js';
+import type { TransferView } from '../src/casework/transfers/transfer.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
-import type { SuspectPage } from '../src/casework/suspects/suspects.contract.js';
+import type { SuspectPage } from '../src/casework/suspects/suspect.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';

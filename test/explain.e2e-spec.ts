@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ExplanationView } from '../src/audit/trail/access-explanation.contract.js';
+import type { ExplanationView } from '../src/audit/trail/access-explanation.view.js';
 import { caseRecordKinds, type CaseRecordKind } from '../src/audit/trail/access-explanation.enums.js';
 import { roles } from '../src/platform/actor/actor.js';
 import { newId } from '../src/platform/ids/ids.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InvitationView } from '../src/organization/accounts/accounts.contract.js';
-import type { FactorResetPage, FactorResetView } from '../src/organization/accounts/factor-resets.contract.js';
+import type { InvitationView } from '../src/organization/accounts/account.view.js';
+import type { FactorResetPage, FactorResetView } from '../src/organization/accounts/factor-reset.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowProgram, type RowSettings } from '../src/intelligence/import/read-rows.js';
 import { FileReader } from '../src/platform/files/file-reader.js';
 import { FileTooComplex } from '../src/platform/http/problems.js';
-import type { TipImportView } from '../src/intelligence/tips/tip-imports.contract.js';
+import type { TipImportView } from '../src/intelligence/tips/tip-import.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAgency } from './support/people.js';

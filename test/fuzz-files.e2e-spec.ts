@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { TipImportView } from '../src/intelligence/tips/tip-imports.contract.js';
+import type { TipImportView } from '../src/intelligence/tips/tip-import.view.js';
 import { hostileText } from './fuzz/hostile.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OperationView } from '../src/reporting/operations/operations.contract.js';
-import type { Figure, Figures } from '../src/reporting/reports/figures.contract.js';
+import type { OperationView } from '../src/reporting/operations/operation.view.js';
+import type { Figure, Figures } from '../src/reporting/reports/figures.view.js';
 import { measures } from '../src/reporting/reports/measures/index.js';
-import type { OperationReportView, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { DrillDownView } from '../src/reporting/reports/drill-down.contract.js';
+import type { OperationReportView, TotalsView } from '../src/reporting/reports/report.view.js';
+import type { DrillDownView } from '../src/reporting/reports/drill-down.view.js';
 import { addDays, daysBetween, type Day } from '../src/platform/time/calendar.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../src/access/uploads.js';
-import type { TipImportView } from '../src/intelligence/tips/tip-imports.contract.js';
+import type { TipImportView } from '../src/intelligence/tips/tip-import.view.js';
 import { naughty } from './fuzz/hostile.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { aTip, Given } from './support/given.js';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Commonness } from '../src/casework/identifiers/commonness.js';
-import type { IdentifierPage, IdentifierView } from '../src/casework/identifiers/identifiers.contract.js';
-import type { MatchesView } from '../src/casework/identifiers/matches.contract.js';
-import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.contract.js';
-import type { LogComplaint, LoggedComplaint } from '../src/casework/intake/intake.contract.js';
+import type { IdentifierPage, IdentifierView } from '../src/casework/identifiers/identifier.view.js';
+import type { MatchesView } from '../src/casework/identifiers/match.view.js';
+import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.view.js';
+import type { LogComplaint } from '../src/casework/intake/intake.request.js';
+import type { LoggedComplaint } from '../src/casework/intake/intake.view.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

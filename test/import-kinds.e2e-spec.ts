@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AgencyPage, AgencyView } from '../src/organization/agencies/agencies.contract.js';
-import type { ImportView, PreviewView } from '../src/intelligence/import/imports.contract.js';
-import type { ArrestPage } from '../src/casework/suspects/arrests.contract.js';
-import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
+import type { AgencyPage, AgencyView } from '../src/organization/agencies/agency.view.js';
+import type { ImportView, PreviewView } from '../src/intelligence/import/import.view.js';
+import type { ArrestPage } from '../src/casework/suspects/arrest.view.js';
+import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import type { Client } from './support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from './support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';

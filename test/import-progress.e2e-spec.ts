@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportView } from '../src/intelligence/import/imports.contract.js';
+import type { ImportView } from '../src/intelligence/import/import.view.js';
 import { ImportProgress } from '../src/intelligence/import/progress.service.js';
 import { LongReads } from '../src/platform/limits/long-reads.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';

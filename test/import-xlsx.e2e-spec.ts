@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportView } from '../src/intelligence/import/imports.contract.js';
+import type { ImportView } from '../src/intelligence/import/import.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';

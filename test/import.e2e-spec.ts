@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintPage } from '../src/casework/complaints/complaints.contract.js';
-import type { IdentifierPage } from '../src/casework/identifiers/identifiers.contract.js';
-import type { ImportView, PreviewView } from '../src/intelligence/import/imports.contract.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js';
+import type { IdentifierPage } from '../src/casework/identifiers/identifier.view.js';
+import type { ImportView, PreviewView } from '../src/intelligence/import/import.view.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';

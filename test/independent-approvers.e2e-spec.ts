@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InvitationView, ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
-import type { SessionView } from '../src/organization/accounts/sign-in.contract.js';
-import type { FactorResetView } from '../src/organization/accounts/factor-resets.contract.js';
+import type { InvitationView, ManagedAccountView } from '../src/organization/accounts/account.view.js';
+import type { SessionView } from '../src/organization/accounts/sign-in.view.js';
+import type { FactorResetView } from '../src/organization/accounts/factor-reset.view.js';
 import type { OpenApi } from '../src/platform/api-document/openapi.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { InvestigationPage, InvestigationView } from '../src/casework/investigations/investigations.contract.js';
-import type { LegalProcessView } from '../src/casework/investigations/legal-processes.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { InvestigationPage, InvestigationView } from '../src/casework/investigations/investigation.view.js';
+import type { LegalProcessView } from '../src/casework/investigations/legal-process.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import {

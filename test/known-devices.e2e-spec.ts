@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SessionView } from '../src/organization/accounts/sign-in.contract.js';
+import type { SessionView } from '../src/organization/accounts/sign-in.view.js';
 import { AtTheDoor, codeOf, timeLeft } from './support/factors.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InvestigationView } from '../src/casework/investigations/investigations.contract.js';
-import type { LegalProcessPage, LegalProcessView } from '../src/casework/investigations/legal-processes.contract.js';
+import type { InvestigationView } from '../src/casework/investigations/investigation.view.js';
+import type { LegalProcessPage, LegalProcessView } from '../src/casework/investigations/legal-process.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';

@@ -4,12 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import type { CaseView } from '../src/casework/cases/cases.contract.js';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { PriorityProposalView } from '../src/casework/complaints/decisions.contract.js';
-import type { TimelinePage } from '../src/casework/timeline/timeline.contract.js';
-import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.contract.js';
-import type { RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
+import type { CaseView } from '../src/casework/cases/case.view.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { PriorityProposalView } from '../src/casework/complaints/decision.view.js';
+import type { TimelinePage } from '../src/casework/timeline/timeline.view.js';
+import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.view.js';
+import type { RevealedIdentityView } from '../src/casework/vault/identity.view.js';
 import { madeBy } from './support/given.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { textOfPdf } from './support/pdf-text.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountBatchView } from '../src/organization/accounts/account-batches.contract.js';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { AccountBatchView } from '../src/organization/accounts/account-batch.view.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { newId } from '../src/platform/ids/ids.js';
-import type { ReadSealOrderView } from '../src/casework/retention/seal-orders.contract.js';
-import type { FoundIdentities, ScannedText } from '../src/casework/vault/identity-search.contract.js';
+import type { ReadSealOrderView } from '../src/casework/retention/seal-order.view.js';
+import type { FoundIdentities, ScannedText } from '../src/casework/vault/identity-search.view.js';
 import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency, type GivenComplaint } from './support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';

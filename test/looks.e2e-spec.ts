@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccessLogPage, AccessLogEntryView } from '../src/audit/trail/access-log.contract.js';
+import type { AccessLogPage, AccessLogEntryView } from '../src/audit/trail/access-log.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given } from './support/given.js';

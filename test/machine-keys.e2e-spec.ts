@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { MachineKeyPage, MachineKeyView } from '../src/organization/machine-keys/machine-keys.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { MachineKeyPage, MachineKeyView } from '../src/organization/machine-keys/machine-key.view.js';
 import { keyScopes } from '../src/access/permissions.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { atOnce, tellingOf, type Answer, type Headers } from './support/client.js';

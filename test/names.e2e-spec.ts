@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.contract.js';
+import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.view.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

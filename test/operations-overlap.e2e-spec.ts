@@ -7,7 +7,7 @@ import type {
   EventConflictNoticesView,
   EventConflictPointer,
   EventConflictsView,
-} from '../src/reporting/operations/operation-events.contract.js';
+} from '../src/reporting/operations/operation-event.view.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf, type Answer } from './support/client.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MemberPage, UntagView } from '../src/reporting/operations/members.contract.js';
-import type { OperationPage, OperationView, TagView } from '../src/reporting/operations/operations.contract.js';
-import type { OperationReportView } from '../src/reporting/reports/reports.contract.js';
+import type { MemberPage, UntagView } from '../src/reporting/operations/member.view.js';
+import type { OperationPage, OperationView, TagView } from '../src/reporting/operations/operation.view.js';
+import type { OperationReportView } from '../src/reporting/reports/report.view.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

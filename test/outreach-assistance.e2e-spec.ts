@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   AssistanceSessionPage,
   AssistanceSessionView,
-} from '../src/reporting/outreach/assistance-sessions.contract.js';
-import type { PresentationView } from '../src/reporting/outreach/presentations.contract.js';
-import type { TrainingView } from '../src/reporting/outreach/trainings.contract.js';
+} from '../src/reporting/outreach/assistance-session.view.js';
+import type { PresentationView } from '../src/reporting/outreach/presentation.view.js';
+import type { TrainingView } from '../src/reporting/outreach/training.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { tellingOf } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

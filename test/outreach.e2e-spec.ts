@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PresentationPage, PresentationView } from '../src/reporting/outreach/presentations.contract.js';
-import type { TrainingPage, TrainingView } from '../src/reporting/outreach/trainings.contract.js';
+import type { PresentationPage, PresentationView } from '../src/reporting/outreach/presentation.view.js';
+import type { TrainingPage, TrainingView } from '../src/reporting/outreach/training.view.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FactorsView, PasskeyCreationView } from '../src/organization/accounts/factors.contract.js';
-import type { NoticeView } from '../src/organization/accounts/sign-in.contract.js';
+import type { FactorsView, PasskeyCreationView } from '../src/organization/accounts/factors.view.js';
+import type { NoticeView } from '../src/organization/accounts/sign-in.view.js';
 import { Authenticator, type Otherwise } from './support/authenticator.js';
 import type { Answer } from './support/client.js';
 import { AtTheDoor, codeOf, type Session } from './support/factors.js';

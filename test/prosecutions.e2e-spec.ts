@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import type {
   ProsecutionReferralPage,
   ProsecutionReferralView,
-} from '../src/casework/prosecutions/prosecution-referrals.contract.js';
-import type { ProsecutionPage, ProsecutionView } from '../src/casework/prosecutions/prosecutions.contract.js';
-import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
+} from '../src/casework/prosecutions/prosecution-referral.view.js';
+import type { ProsecutionPage, ProsecutionView } from '../src/casework/prosecutions/prosecution.view.js';
+import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
 import { aProsecution, aReferral } from './support/people-places.js';

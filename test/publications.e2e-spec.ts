@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ExportPage } from '../src/reporting/exports/exports.contract.js';
+import type { ExportPage } from '../src/reporting/exports/export.view.js';
 import type { MeasureKey } from '../src/reporting/reports/measures/index.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
-import type { PerformanceReportView } from '../src/reporting/performance-reports/performance-reports.contract.js';
+import type { PerformanceReportView } from '../src/reporting/performance-reports/performance-report.view.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { SuspectView } from '../src/casework/suspects/suspects.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { AtTheDoor, codeOf } from './support/factors.js';
 import { figure } from './support/figures.js';

@@ -3,7 +3,7 @@ import type {
   RecertificationLinePage,
   RecertificationPage,
   RecertificationView,
-} from '../src/organization/accounts/recertifications.contract.js';
+} from '../src/organization/accounts/recertification.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

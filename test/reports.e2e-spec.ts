@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OperationView } from '../src/reporting/operations/operations.contract.js';
-import type { Figures } from '../src/reporting/reports/figures.contract.js';
+import type { OperationView } from '../src/reporting/operations/operation.view.js';
+import type { Figures } from '../src/reporting/reports/figures.view.js';
 import { headline, measureKeys, measures as everyMeasure } from '../src/reporting/reports/measures/index.js';
-import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/report.view.js';
 import { madeBy, recordCounted, type CountedRecord, type Fact } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { atOnce } from './support/client.js';
 import { aTip, Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

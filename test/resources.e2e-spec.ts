@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ManagedAccountView } from '../src/organization/accounts/accounts.contract.js';
+import type { ManagedAccountView } from '../src/organization/accounts/account.view.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { newId } from '../src/platform/ids/ids.js';
-import type { StaffingLevelPage, StaffingLevelView } from '../src/reporting/staffing/staffing-levels.contract.js';
+import type { StaffingLevelPage, StaffingLevelView } from '../src/reporting/staffing/staffing-level.view.js';
 import { tellingOf } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -3,11 +3,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OperationReportView, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type {
-  PurgeCertificatePage,
-  PurgeCertificateView,
-} from '../src/casework/retention/purge-certificates.contract.js';
+import type { OperationReportView, TotalsView } from '../src/reporting/reports/report.view.js';
+import type { PurgeCertificatePage, PurgeCertificateView } from '../src/casework/retention/purge-certificate.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
 import { transpiled } from './setup/transpiled.js';
 import { figure } from './support/figures.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-holds.contract.js';
+import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-hold.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
 import { retentionClasses } from '../src/casework/retention/retention.enums.js';
-import type { DuePage, RetentionView } from '../src/casework/retention/retentions.contract.js';
+import type { DuePage, RetentionView } from '../src/casework/retention/retention.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { measures } from '../src/reporting/reports/measures/index.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
-import type { CountedRecordPage, DifferencesView } from '../src/reporting/performance-reports/differences.contract.js';
-import type { MissingPerformanceReportsView } from '../src/reporting/performance-reports/performance-report-definitions.contract.js';
+import type { CountedRecordPage, DifferencesView } from '../src/reporting/performance-reports/difference.view.js';
+import type { MissingPerformanceReportsView } from '../src/reporting/performance-reports/performance-report-definition.view.js';
 import type {
   PerformanceReportPage,
   PerformanceReportView,
-} from '../src/reporting/performance-reports/performance-reports.contract.js';
+} from '../src/reporting/performance-reports/performance-report.view.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Figure } from '../src/reporting/reports/figures.contract.js';
+import type { Figure } from '../src/reporting/reports/figures.view.js';
 import { measures, identifiesPeople } from '../src/reporting/reports/measures/index.js';
-import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { CountedRow, DrillDownView } from '../src/reporting/reports/drill-down.contract.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../src/reporting/reports/report.view.js';
+import type { CountedRow, DrillDownView } from '../src/reporting/reports/drill-down.view.js';
 import type { Dimension } from '../src/reporting/reports/reports.enums.js';
 import { randomWorld, type RandomWorld } from './random-world.js';
 import { Given, madeBy } from './support/given.js';

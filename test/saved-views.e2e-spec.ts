@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type {
-  SaveView,
-  SavedViewPage,
-  SavedViewView,
-  ViewCountView,
-} from '../src/intelligence/search/saved-views.contract.js';
+import type { SaveView } from '../src/intelligence/search/saved-view.request.js';
+import type { SavedViewPage, SavedViewView, ViewCountView } from '../src/intelligence/search/saved-view.view.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { InvestigationView } from '../src/casework/investigations/investigations.contract.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { ReadSealOrderView } from '../src/casework/retention/seal-orders.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { InvestigationView } from '../src/casework/investigations/investigation.view.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
+import type { ReadSealOrderView } from '../src/casework/retention/seal-order.view.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { offerOf } from './support/hand-over-places.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
-import type { SearchView } from '../src/intelligence/search/search.contract.js';
-import type { LoggedComplaint, LogComplaint } from '../src/casework/intake/intake.contract.js';
+import type { SearchView } from '../src/intelligence/search/search.view.js';
+import type { LoggedComplaint } from '../src/casework/intake/intake.view.js';
+import type { LogComplaint } from '../src/casework/intake/intake.request.js';
 import { maxExaminedValues, maxExaminedNarratives } from '../src/intelligence/search/search.enums.js';
 import { naughty } from './fuzz/hostile.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsqr from 'jsqr';
 import pg from 'pg';
-import type { FactorsView } from '../src/organization/accounts/factors.contract.js';
+import type { FactorsView } from '../src/organization/accounts/factors.view.js';
 import { pendingSteps } from '../src/organization/accounts/sign-in.enums.js';
 import { AtTheDoor, codeOf, timeLeft, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';

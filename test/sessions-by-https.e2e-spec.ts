@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { SessionView } from '../src/organization/accounts/sign-in.contract.js';
+import type { SessionView } from '../src/organization/accounts/sign-in.view.js';
 import { Given } from './support/given.js';
 import { password, setPassword } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { CurrentSessionView, OwnSessions } from '../src/organization/accounts/sign-in.contract.js';
+import type { CurrentSessionView, OwnSessions } from '../src/organization/accounts/sign-in.view.js';
 import { csrfTokenOf } from '../src/access/session-token.js';
 import { Client, tellingOf, type Headers } from './support/client.js';
 import { AtTheDoor, type Session } from './support/factors.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccessLogPage } from '../src/audit/trail/access-log.contract.js';
-import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
-import type { SharedComplaintView } from '../src/casework/transfers/shared-complaint.contract.js';
-import type { SharePage, ShareView } from '../src/casework/transfers/shares.contract.js';
+import type { AccessLogPage } from '../src/audit/trail/access-log.view.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view.js';
+import type { SharedComplaintView } from '../src/casework/transfers/shared-complaint.view.js';
+import type { SharePage, ShareView } from '../src/casework/transfers/share.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
 import { tellingOf, type Answer } from './support/client.js';

@@ -245,11 +245,11 @@ export const sights: Readonly<Record<string, Sight>> = {
       'casework/complaints/sealed-duplicates.service.ts',
       'casework/disclosures/disclosures.service.ts',
       'intelligence/import/commit-import.service.ts',
-      'intelligence/import/task-force-timezone.ts',
       'intelligence/import/kinds/resolve-complaint.ts',
       'intelligence/import/known-tips.ts',
-      'intelligence/import/resolve-agency.ts',
       'intelligence/import/record-rows.service.ts',
+      'intelligence/import/resolve-agency.ts',
+      'intelligence/import/task-force-timezone.ts',
     ],
   },
   'auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules)': {

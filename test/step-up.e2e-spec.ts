@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post } from '@nestjs/common';
 import { Requires, StepUp } from '../src/access/access.decorators.js';
 import { Public } from '../src/platform/http/public.decorator.js';
-import type { CurrentSessionView } from '../src/organization/accounts/sign-in.contract.js';
+import type { CurrentSessionView } from '../src/organization/accounts/sign-in.view.js';
 import type { Answer } from './support/client.js';
 import { AtTheDoor, codeOf, type Session } from './support/factors.js';
 import { Given } from './support/given.js';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId } from '../src/platform/ids/ids.js';
-import type { ReadSealOrderView as SealOrderView } from '../src/casework/retention/seal-orders.contract.js';
+import type { ReadSealOrderView as SealOrderView } from '../src/casework/retention/seal-order.view.js';
 import type {
   SubjectDisseminationPage,
   SubjectDisseminationView,
-} from '../src/intelligence/subject-index/disseminations.contract.js';
-import type { IndexEntryView } from '../src/intelligence/subject-index/index-entries.contract.js';
-import type { IndexQueryPage, IndexQueryView } from '../src/intelligence/subject-index/index-queries.contract.js';
-import type { SubjectNoticePage, SubjectNoticeView } from '../src/intelligence/subject-index/notices.contract.js';
+} from '../src/intelligence/subject-index/dissemination.view.js';
+import type { IndexEntryView } from '../src/intelligence/subject-index/index-entry.view.js';
+import type { IndexQueryPage, IndexQueryView } from '../src/intelligence/subject-index/index-query.view.js';
+import type { SubjectNoticePage, SubjectNoticeView } from '../src/intelligence/subject-index/notice.view.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

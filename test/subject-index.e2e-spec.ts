@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
-import type { IndexEntryPage, IndexEntryView } from '../src/intelligence/subject-index/index-entries.contract.js';
-import type { IndexQueryView } from '../src/intelligence/subject-index/index-queries.contract.js';
-import type { SubjectNoticePage } from '../src/intelligence/subject-index/notices.contract.js';
+import type { IndexEntryPage, IndexEntryView } from '../src/intelligence/subject-index/index-entry.view.js';
+import type { IndexQueryView } from '../src/intelligence/subject-index/index-query.view.js';
+import type { SubjectNoticePage } from '../src/intelligence/subject-index/notice.view.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { OperationReportView, TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { SuspectPage, SuspectView } from '../src/casework/suspects/suspects.contract.js';
+import type { OperationReportView, TotalsView } from '../src/reporting/reports/report.view.js';
+import type { SuspectPage, SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, type Answer } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

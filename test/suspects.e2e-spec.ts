@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { SuspectPage, SuspectView } from '../src/casework/suspects/suspects.contract.js';
+import type { SuspectPage, SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';

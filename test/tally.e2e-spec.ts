@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { rebuildTally, verifyTally } from '../src/reporting/reports/ledger/tally.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';

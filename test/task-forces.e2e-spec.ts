@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { TaskForcePage, TaskForceView } from '../src/organization/task-forces/task-forces.contract.js';
+import type { TaskForcePage, TaskForceView } from '../src/organization/task-forces/task-force.view.js';
 import { type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { NoteView } from '../src/casework/notes-and-tasks/notes.contract.js';
-import type { PreservationView } from '../src/casework/preservations/preservations.contract.js';
-import type { TaskView } from '../src/casework/notes-and-tasks/tasks.contract.js';
-import type { TimelineEventView, TimelinePage } from '../src/casework/timeline/timeline.contract.js';
+import type { NoteView } from '../src/casework/notes-and-tasks/note.view.js';
+import type { PreservationView } from '../src/casework/preservations/preservation.view.js';
+import type { TaskView } from '../src/casework/notes-and-tasks/task.view.js';
+import type { TimelineEventView, TimelinePage } from '../src/casework/timeline/timeline.view.js';
 import type { TimelineOrder } from '../src/casework/timeline/timeline.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { ComplaintState } from '../src/casework/complaints/complaints.enums.js';
-import type { TimedComplaintPage, TimelinessView } from '../src/reporting/reports/timeliness/timeliness.contract.js';
+import type { TimedComplaintPage, TimelinessView } from '../src/reporting/reports/timeliness/timeliness.view.js';
 import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timing-measures.js';
 import { Given, madeBy, type GivenAccount, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
-import type { DisclosurePage } from '../src/casework/disclosures/disclosures.contract.js';
-import type { IdentifierPage } from '../src/casework/identifiers/identifiers.contract.js';
-import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.contract.js';
-import type { TipImportView, TipOutcomeView } from '../src/intelligence/tips/tip-imports.contract.js';
-import type { ReportedOutcomesView } from '../src/intelligence/tips/tip-outcomes.contract.js';
-import type { OpenedTipView, TipVersionList } from '../src/intelligence/tips/tip-versions.contract.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view.js';
+import type { IdentifierPage } from '../src/casework/identifiers/identifier.view.js';
+import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.view.js';
+import type { TipImportView, TipOutcomeView } from '../src/intelligence/tips/tip-import.view.js';
+import type { ReportedOutcomesView } from '../src/intelligence/tips/tip-outcome.view.js';
+import type { OpenedTipView, TipVersionList } from '../src/intelligence/tips/tip-version.view.js';
 import { MasterKeys } from '../src/platform/secrets/master-keys.js';
 import { KeyRing } from '../src/casework/vault/key-ring.js';
 import { rotateKeys } from '../src/casework/vault/key-rotation.js';

@@ -368,14 +368,14 @@ describe('the trail commands', () => {
       await pastTriggers(adminUrl, (db) => db.query('TRUNCATE audit.seals'));
 
       const unsealed = await command('verify', [], environment);
-      const sealing = await command('seal', ['--once'], environment);
+      const sealing = await command('sign', ['--once'], environment);
       const seals = join(data, 'seals', 'seals.jsonl');
       const whole = await command('verify', ['--seals', seals, '--export', join(data, 'trail.ndjson.gz')], environment);
       const offline = await command('verify', ['--from', join(data, 'trail.ndjson.gz')], { DATA_DIRECTORY: data });
       await pastTriggers(adminUrl, (db) => db.query(`UPDATE audit.entries SET reason = 'a secret' WHERE seq = 10`));
       const broken = await command('verify', [], environment);
       await chmod(join(data, 'seals', 'seal.key'), 0o644);
-      const openKey = await command('seal', ['--once'], environment);
+      const openKey = await command('sign', ['--once'], environment);
       const nowhere = await command('verify', [], { DATA_DIRECTORY: data });
       const wrong = await command('verify', ['--nothing'], environment);
       const young = await command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment);
@@ -403,7 +403,7 @@ describe('the trail commands', () => {
 
   it('sign until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
-    const child = await started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
+    const child = await started('sign', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('The sealer signed')) break;
 
     const asked = performance.now();
@@ -427,7 +427,7 @@ async function pgQuery(connectionString: string, statement: string): Promise<voi
 }
 
 async function started(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
-  const main = await transpiled(`src/audit/chain/${name}.main.js`);
+  const main = await transpiled(`src/commands/audit-${name}.command.js`);
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], ...environment };
   return spawn(process.execPath, ['--no-warnings', main, ...parameters], {
     env,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TrailEntryPage, TrailEntryView } from '../src/audit/trail/trail-search.contract.js';
+import type { TrailEntryPage, TrailEntryView } from '../src/audit/trail/trail-search.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { roles, seatLevels, type Role } from '../src/platform/actor/actor.js';
 import { Given, type GivenComplaint } from './support/given.js';

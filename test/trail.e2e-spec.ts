@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TrailPage } from '../src/casework/complaints/complaint-trail.contract.js';
-import type { ComplaintView } from '../src/casework/complaints/complaints.contract.js';
+import type { TrailPage } from '../src/casework/complaints/complaint-trail.view.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { aTip, Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ComplaintPage, ComplaintSummary } from '../src/casework/complaints/complaints.contract.js';
-import type { TransferPage, TransferSummary } from '../src/casework/transfers/transfers.contract.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { ComplaintPage, ComplaintSummary } from '../src/casework/complaints/complaint.view.js';
+import type { TransferPage, TransferSummary } from '../src/casework/transfers/transfer.view.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import type { Answer } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';

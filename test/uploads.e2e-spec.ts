@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../src/access/uploads.js';
 import { WorkShares } from '../src/platform/limits/work-shares.js';
-import type { TipImportView } from '../src/intelligence/tips/tip-imports.contract.js';
+import type { TipImportView } from '../src/intelligence/tips/tip-import.view.js';
 import type { Answer, Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RevealedIdentityView } from '../src/casework/vault/identities.contract.js';
+import type { RevealedIdentityView } from '../src/casework/vault/identity.view.js';
 import { Client, type Answer, type Headers } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount } from './support/given.js';

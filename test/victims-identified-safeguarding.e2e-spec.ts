@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
-import type { VictimIdentifiedView } from '../src/casework/victims-identified/victims-identified.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
+import type { VictimIdentifiedView } from '../src/casework/victims-identified/victim-identified.view.js';
 import { atOnce, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';

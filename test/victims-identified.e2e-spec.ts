@@ -3,7 +3,7 @@ import { newId } from '../src/platform/ids/ids.js';
 import type {
   VictimIdentifiedPage,
   VictimIdentifiedView,
-} from '../src/casework/victims-identified/victims-identified.contract.js';
+} from '../src/casework/victims-identified/victim-identified.view.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';

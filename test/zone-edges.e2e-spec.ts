@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, dayOf, type Day } from '../src/platform/time/calendar.js';
-import type { TotalsView } from '../src/reporting/reports/reports.contract.js';
+import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency, GivenTaskForce } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';

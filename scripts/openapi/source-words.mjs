@@ -16,10 +16,11 @@ export function readSourceWords(program) {
   const classes = sources.flatMap((source) =>
     source.statements.filter((node) => ts.isClassDeclaration(node) && node.name),
   );
-  const inFiles = (ending) => classes.filter((node) => node.getSourceFile().fileName.endsWith(ending));
+  const inFiles = (...endings) =>
+    classes.filter((node) => endings.some((ending) => node.getSourceFile().fileName.endsWith(ending)));
   const parts = {};
 
-  const contracts = inFiles('.contract.ts');
+  const contracts = inFiles('.request.ts', '.view.ts');
   const entities = inFiles('.entity.ts');
   const controllers = inFiles('.controller.ts');
   const problems = classes.filter((node) => isProblem(node, checker));
@@ -80,11 +81,16 @@ function twinsOf(property, node, checker, contracts, entities) {
   const file = node.getSourceFile();
   const isRow = (entity) =>
     dirname(entity.getSourceFile().fileName) === dirname(file.fileName) && node.name.text.startsWith(entity.name.text);
-  const isNeighbour = (other) => other.getSourceFile() === file && !other.name.text.endsWith('Query');
+  const isNeighbour = (other) => topicOf(other) === topicOf(node) && !other.name.text.endsWith('Query');
   const type = checker.getTypeOfSymbol(property);
   return [...entities.filter(isRow), ...contracts.filter(isNeighbour)]
     .map((other) => checker.getTypeAtLocation(other).getProperty(property.name))
     .filter((twin) => twin && twin !== property && isAlike(checker.getTypeOfSymbol(twin), type, checker));
+}
+
+/** The file of a request or a view without its suffix: both describe the same record. */
+function topicOf(node) {
+  return node.getSourceFile().fileName.replace(/\.(request|view)\.ts$/, '');
 }
 
 /** Alike but for null, undefined, and a Date that travels as text. */

@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Passwords } from '../../src/organization/accounts/passwords.js';
-import type { ComplaintView } from '../../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { DemoAccount } from '../../src/demo/accounts-file.js';
 import { loadDemo } from '../../src/demo/load-demo.js';
 import { formatReport, readOperationReport } from '../../src/demo/operation-report.js';
 import { operation, publishedFigures } from '../../src/demo/published-figures.js';
 import { Config } from '../../src/platform/config/config.js';
 import { startOfDay } from '../../src/demo/local-days.js';
-import type { OperationReportView, TotalsView } from '../../src/reporting/reports/reports.contract.js';
+import type { OperationReportView, TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Client } from '../support/client.js';
 import { secrets, startTracker, type Tracker } from '../support/tracker.js';
 

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { PasskeyAssertion, PasskeyAttestation } from '../../src/organization/accounts/factors.contract.js';
+import type { PasskeyAssertion, PasskeyAttestation } from '../../src/organization/accounts/factors.request.js';
 
 /** Deviations of a forged authenticator from a correct one. */
 export interface Otherwise {

@@ -1,7 +1,7 @@
-import type { CheckView } from '../../src/intelligence/deconfliction/checks.contract.js';
-import type { OutsideCheckView } from '../../src/intelligence/deconfliction/outside-checks.contract.js';
-import type { IdentifierView } from '../../src/casework/identifiers/identifiers.contract.js';
-import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entries.contract.js';
+import type { CheckView } from '../../src/intelligence/deconfliction/check.view.js';
+import type { OutsideCheckView } from '../../src/intelligence/deconfliction/outside-check.view.js';
+import type { IdentifierView } from '../../src/casework/identifiers/identifier.view.js';
+import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entry.view.js';
 import type { Given } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 import { aSubject, soundChecks, told } from './subject-index-places.js';

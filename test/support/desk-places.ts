@@ -1,6 +1,6 @@
-import type { NoteView } from '../../src/casework/notes-and-tasks/notes.contract.js';
-import type { PreservationView } from '../../src/casework/preservations/preservations.contract.js';
-import type { TaskView } from '../../src/casework/notes-and-tasks/tasks.contract.js';
+import type { NoteView } from '../../src/casework/notes-and-tasks/note.view.js';
+import type { PreservationView } from '../../src/casework/preservations/preservation.view.js';
+import type { TaskView } from '../../src/casework/notes-and-tasks/task.view.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import pg from 'pg';
-import type { PasskeyCreationView, TotpView } from '../../src/organization/accounts/factors.contract.js';
-import type { RecoveryCodesView } from '../../src/organization/accounts/recovery-codes.contract.js';
-import type { SessionView } from '../../src/organization/accounts/sign-in.contract.js';
+import type { PasskeyCreationView, TotpView } from '../../src/organization/accounts/factors.view.js';
+import type { RecoveryCodesView } from '../../src/organization/accounts/recovery-codes.view.js';
+import type { SessionView } from '../../src/organization/accounts/sign-in.view.js';
 import { Authenticator } from './authenticator.js';
 import type { Answer, Headers } from './client.js';
 import { madeBy } from './given.js';

@@ -11,25 +11,28 @@
  * Who there is comes by SQL (people.ts); the record itself comes in through the API, by somebody who may. A test makes its
  * own task force, so it shares no rows with another.
  */
-import type { ComplaintView, ReceiveComplaint } from '../../src/casework/complaints/complaints.contract.js';
+import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
+import type { ReceiveComplaint } from '../../src/casework/complaints/complaint.request.js';
 import type { ComplaintState } from '../../src/casework/complaints/complaints.enums.js';
-import type { ExportPage } from '../../src/reporting/exports/exports.contract.js';
-import type { MachineKeyView, MakeMachineKey } from '../../src/organization/machine-keys/machine-keys.contract.js';
-import type { OperationView, PlanOperation } from '../../src/reporting/operations/operations.contract.js';
-import type { PresentationView, RecordPresentation } from '../../src/reporting/outreach/presentations.contract.js';
-import type { RecordTraining, TrainingView } from '../../src/reporting/outreach/trainings.contract.js';
-import type { PacketPage } from '../../src/casework/packets/packets.contract.js';
-import type {
-  HistoricalTotalView,
-  RecordHistoricalTotal,
-} from '../../src/reporting/reports/historical-totals.contract.js';
-import type { ArrestView, RecordArrest } from '../../src/casework/suspects/arrests.contract.js';
-import type { RecordSuspect, SuspectView } from '../../src/casework/suspects/suspects.contract.js';
-import type {
-  IdentifyVictim,
-  VictimIdentifiedView,
-} from '../../src/casework/victims-identified/victims-identified.contract.js';
-import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-imports.contract.js';
+import type { ExportPage } from '../../src/reporting/exports/export.view.js';
+import type { MachineKeyView } from '../../src/organization/machine-keys/machine-key.view.js';
+import type { MakeMachineKey } from '../../src/organization/machine-keys/machine-key.request.js';
+import type { OperationView } from '../../src/reporting/operations/operation.view.js';
+import type { PlanOperation } from '../../src/reporting/operations/operation.request.js';
+import type { PresentationView } from '../../src/reporting/outreach/presentation.view.js';
+import type { RecordPresentation } from '../../src/reporting/outreach/presentation.request.js';
+import type { RecordTraining } from '../../src/reporting/outreach/training.request.js';
+import type { TrainingView } from '../../src/reporting/outreach/training.view.js';
+import type { PacketPage } from '../../src/casework/packets/packet.view.js';
+import type { HistoricalTotalView } from '../../src/reporting/reports/historical-total.view.js';
+import type { RecordHistoricalTotal } from '../../src/reporting/reports/historical-total.request.js';
+import type { ArrestView } from '../../src/casework/suspects/arrest.view.js';
+import type { RecordArrest } from '../../src/casework/suspects/arrest.request.js';
+import type { RecordSuspect } from '../../src/casework/suspects/suspect.request.js';
+import type { SuspectView } from '../../src/casework/suspects/suspect.view.js';
+import type { IdentifyVictim } from '../../src/casework/victims-identified/victim-identified.request.js';
+import type { VictimIdentifiedView } from '../../src/casework/victims-identified/victim-identified.view.js';
+import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Answer } from './client.js';
 export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';

@@ -1,6 +1,8 @@
-import type { DisclosureView } from '../../src/casework/disclosures/disclosures.contract.js';
-import type { GrantShare, ShareView } from '../../src/casework/transfers/shares.contract.js';
-import type { OfferTransfer, TransferView } from '../../src/casework/transfers/transfers.contract.js';
+import type { DisclosureView } from '../../src/casework/disclosures/disclosure.view.js';
+import type { GrantShare } from '../../src/casework/transfers/share.request.js';
+import type { ShareView } from '../../src/casework/transfers/share.view.js';
+import type { OfferTransfer } from '../../src/casework/transfers/transfer.request.js';
+import type { TransferView } from '../../src/casework/transfers/transfer.view.js';
 import type { Given, GivenComplaint, Made } from './given.js';
 import type { GivenAccount, GivenAgency } from './people.js';
 

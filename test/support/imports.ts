@@ -1,4 +1,4 @@
-import type { ImportView } from '../../src/intelligence/import/imports.contract.js';
+import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
 import type { Answer, Client } from './client.js';
 

@@ -1,6 +1,6 @@
-import type { ForensicExamView } from '../../src/casework/investigations/forensic-exams.contract.js';
-import type { InvestigationView } from '../../src/casework/investigations/investigations.contract.js';
-import type { LegalProcessView } from '../../src/casework/investigations/legal-processes.contract.js';
+import type { ForensicExamView } from '../../src/casework/investigations/forensic-exam.view.js';
+import type { InvestigationView } from '../../src/casework/investigations/investigation.view.js';
+import type { LegalProcessView } from '../../src/casework/investigations/legal-process.view.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

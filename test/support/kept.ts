@@ -1,6 +1,6 @@
-import type { AccountBatchView } from '../../src/organization/accounts/account-batches.contract.js';
-import type { FactorResetView } from '../../src/organization/accounts/factor-resets.contract.js';
-import type { RecertificationView } from '../../src/organization/accounts/recertifications.contract.js';
+import type { AccountBatchView } from '../../src/organization/accounts/account-batch.view.js';
+import type { FactorResetView } from '../../src/organization/accounts/factor-reset.view.js';
+import type { RecertificationView } from '../../src/organization/accounts/recertification.view.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

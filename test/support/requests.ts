@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { generateSync } from 'otplib';
+import type { PasskeyAssertion, PasskeyAttestation } from '../../src/organization/accounts/factors.request.js';
 import type {
-  PasskeyAssertion,
-  PasskeyAttestation,
   PasskeyChallengeView,
   PasskeyCreationView,
   TotpView,
-} from '../../src/organization/accounts/factors.contract.js';
+} from '../../src/organization/accounts/factors.view.js';
 import { makeRecoveryCodes, hashRecoveryCode } from '../../src/organization/accounts/recovery-codes.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';

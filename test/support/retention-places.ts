@@ -1,5 +1,5 @@
-import type { LegalHoldView } from '../../src/casework/retention/legal-holds.contract.js';
-import type { ReadSealOrderView } from '../../src/casework/retention/seal-orders.contract.js';
+import type { LegalHoldView } from '../../src/casework/retention/legal-hold.view.js';
+import type { ReadSealOrderView } from '../../src/casework/retention/seal-order.view.js';
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 

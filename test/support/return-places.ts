@@ -1,4 +1,4 @@
-import type { PerformanceReportView } from '../../src/reporting/performance-reports/performance-reports.contract.js';
+import type { PerformanceReportView } from '../../src/reporting/performance-reports/performance-report.view.js';
 import type { Given, Made } from './given.js';
 import type { GivenAgency } from './people.js';
 

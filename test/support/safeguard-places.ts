@@ -1,11 +1,11 @@
-import type { OperationEventView } from '../../src/reporting/operations/operation-events.contract.js';
-import type { AssistanceSessionView } from '../../src/reporting/outreach/assistance-sessions.contract.js';
+import type { OperationEventView } from '../../src/reporting/operations/operation-event.view.js';
+import type { AssistanceSessionView } from '../../src/reporting/outreach/assistance-session.view.js';
 import { addDays } from '../../src/platform/time/calendar.js';
-import type { StaffingLevelView } from '../../src/reporting/staffing/staffing-levels.contract.js';
+import type { StaffingLevelView } from '../../src/reporting/staffing/staffing-level.view.js';
 import type {
   SafeguardingStepView,
   VictimIdentifiedView,
-} from '../../src/casework/victims-identified/victims-identified.contract.js';
+} from '../../src/casework/victims-identified/victim-identified.view.js';
 import type { Given } from './given.js';
 import { nextDay, type GivenAccount, type GivenAgency } from './people.js';
 

@@ -1,6 +1,6 @@
-import type { SubjectDisseminationView } from '../../src/intelligence/subject-index/disseminations.contract.js';
-import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entries.contract.js';
-import type { IndexQueryView } from '../../src/intelligence/subject-index/index-queries.contract.js';
+import type { SubjectDisseminationView } from '../../src/intelligence/subject-index/dissemination.view.js';
+import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entry.view.js';
+import type { IndexQueryView } from '../../src/intelligence/subject-index/index-query.view.js';
 import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 

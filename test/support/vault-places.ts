@@ -1,7 +1,7 @@
-import type { IdentityOutlineView } from '../../src/casework/vault/identities.contract.js';
-import type { IdentityAccessWithdrawalView } from '../../src/casework/vault/identity-access-withdrawals.contract.js';
-import type { IdentityDestructionView } from '../../src/casework/vault/identity-destructions.contract.js';
-import type { VictimIdentifiedView } from '../../src/casework/victims-identified/victims-identified.contract.js';
+import type { IdentityOutlineView } from '../../src/casework/vault/identity.view.js';
+import type { IdentityAccessWithdrawalView } from '../../src/casework/vault/identity-access-withdrawal.view.js';
+import type { IdentityDestructionView } from '../../src/casework/vault/identity-destruction.view.js';
+import type { VictimIdentifiedView } from '../../src/casework/victims-identified/victim-identified.view.js';
 import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { EventPage, EventsQuery } from './change-feed.contract.js';
+import { EventPage } from './change-feed.view.js';
+import { EventsQuery } from './change-feed.request.js';
 import { ChangeFeedService } from './change-feed.service.js';
 
 /** Routes of the change feed, which other systems poll. The tracker calls no other system. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset } from '../../platform/http/paging.js';
-import { toEventView, type EventPage, type EventsQuery, type ChangeRow } from './change-feed.contract.js';
+import { toEventView, type EventPage, type ChangeRow } from './change-feed.view.js';
+import type { EventsQuery } from './change-feed.request.js';
 import { CursorExpired } from './change-feed.errors.js';
 
 /** Result of a read of the chain of a task force, with the new position. */

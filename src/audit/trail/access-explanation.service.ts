@@ -3,7 +3,8 @@ import type { Actor, Role, Seat } from '../../platform/actor/actor.js';
 import { allows, type Permission } from '../../access/permissions.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/http/problems.js';
-import type { AccessFactView, ExplainQuery, ExplanationView } from './access-explanation.contract.js';
+import type { AccessFactView, ExplanationView } from './access-explanation.view.js';
+import type { ExplainQuery } from './access-explanation.request.js';
 import { caseRecordNames, type AccessFactName, type CaseRecordKind } from './access-explanation.enums.js';
 
 /**

@@ -1,9 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ExplainQuery, ExplanationView } from './access-explanation.contract.js';
+import { ExplainQuery } from './access-explanation.request.js';
+import { ExplanationView } from './access-explanation.view.js';
 import { AccessExplanationService } from './access-explanation.service.js';
-import { AccessLogPage, AccessLogQuery } from './access-log.contract.js';
+import { AccessLogPage } from './access-log.view.js';
+import { AccessLogQuery } from './access-log.request.js';
 import { AccessLogService } from './access-log.service.js';
 
 /** Routes of the access log and of access explanations. */

@@ -4,7 +4,8 @@ import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { NotFound } from '../../platform/http/problems.js';
-import type { AccessLogQuery, AccessLogEntryView } from './access-log.contract.js';
+import type { AccessLogQuery } from './access-log.request.js';
+import type { AccessLogEntryView } from './access-log.view.js';
 import { describeAct } from './trail.js';
 import type { TrailOutcome } from './trail.messages.js';
 

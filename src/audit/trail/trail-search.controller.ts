@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { TrailEntryPage, TrailSearchQuery } from './trail-search.contract.js';
+import { TrailEntryPage } from './trail-search.view.js';
+import { TrailSearchQuery } from './trail-search.request.js';
 import { TrailSearchService } from './trail-search.service.js';
 
 /** Routes of the search of the audit trail. */

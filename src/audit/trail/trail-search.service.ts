@@ -4,7 +4,8 @@ import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { ReauthenticationRequired } from '../../platform/http/problems.js';
-import type { TrailEntryView, TrailSearchQuery } from './trail-search.contract.js';
+import type { TrailEntryView } from './trail-search.view.js';
+import type { TrailSearchQuery } from './trail-search.request.js';
 import { fieldNames, recordName, describeAct } from './trail.js';
 import type { TrailOutcome } from './trail.messages.js';
 

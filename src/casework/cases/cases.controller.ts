@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { CaseView, toCaseView } from './cases.contract.js';
+import { CaseView, toCaseView } from './case.view.js';
 import { CasesService } from './cases.service.js';
 
 /** Complaints with all their records. */

@@ -8,7 +8,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Arrest } from '../suspects/arrest.entity.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
-import type { OpenedCase } from './cases.contract.js';
+import type { OpenedCase } from './case.view.js';
 
 const maxRecords = 200;
 

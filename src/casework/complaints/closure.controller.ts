@@ -4,15 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ComplaintView, toComplaintView } from './complaints.contract.js';
-import {
-  allDispositions,
-  CloseComplaint,
-  ClosureProposalView,
-  DispositionList,
-  GiveReason,
-  toClosureProposalView,
-} from './decisions.contract.js';
+import { ComplaintView, toComplaintView } from './complaint.view.js';
+import { allDispositions, ClosureProposalView, DispositionList, toClosureProposalView } from './decision.view.js';
+import { CloseComplaint, GiveReason } from './decision.request.js';
 import { ClosureService } from './closure.service.js';
 
 /** Closing and reopening of complaints. */

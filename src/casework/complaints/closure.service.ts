@@ -11,7 +11,7 @@ import { Complaint } from './complaint.entity.js';
 import { InvalidTransition, NoProposal, OwnProposal } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { saveDecision, decisionKey } from './save-decision.js';
-import type { CloseComplaint } from './decisions.contract.js';
+import type { CloseComplaint } from './decision.request.js';
 import { Assignment, Disposition } from './decisions.entity.js';
 import { requireNoOpenMatters } from './open-matters.js';
 import { answerProposal, findPendingProposal } from './closure-proposals.js';

@@ -6,7 +6,8 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { Keyset, pageOf } from '../../platform/http/paging.js';
-import { toTrailActView, TrailPage, TrailQuery } from './complaint-trail.contract.js';
+import { toTrailActView, TrailPage } from './complaint-trail.view.js';
+import { TrailQuery } from './complaint-trail.request.js';
 import { Complaint } from './complaint.entity.js';
 
 /** Audit trail of a complaint, in sentences. */

@@ -3,14 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  ComplaintPage,
-  ComplaintsQuery,
-  ComplaintView,
-  CorrectSubmission,
-  toComplaintSummary,
-  toComplaintView,
-} from './complaints.contract.js';
+import { ComplaintPage, ComplaintView, toComplaintSummary, toComplaintView } from './complaint.view.js';
+import { ComplaintsQuery, CorrectSubmission } from './complaint.request.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
 

@@ -7,7 +7,7 @@ import { selectEntities, selectUnion, findByIdOrFail } from '../../platform/data
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Complaint } from './complaint.entity.js';
-import type { ComplaintsQuery } from './complaints.contract.js';
+import type { ComplaintsQuery } from './complaint.request.js';
 import { ComplaintMerged } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 

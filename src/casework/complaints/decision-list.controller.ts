@@ -2,7 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { DecisionPage, DecisionsQuery, toDecisionView } from './decision-list.contract.js';
+import { DecisionPage, toDecisionView } from './decision-list.view.js';
+import { DecisionsQuery } from './decision-list.request.js';
 import { DecisionListService } from './decision-list.service.js';
 
 /** Decisions about a complaint, with their reasons. */

@@ -5,7 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Complaint } from './complaint.entity.js';
-import type { DecisionRow, DecisionsQuery } from './decision-list.contract.js';
+import type { DecisionRow } from './decision-list.view.js';
+import type { DecisionsQuery } from './decision-list.request.js';
 
 /* A reopening, resumption, merge or separation has no row besides its status change, which contains the reason. */
 const selectDecisions = `

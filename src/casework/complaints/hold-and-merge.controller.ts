@@ -5,8 +5,8 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { HoldAndMergeService } from './hold-and-merge.service.js';
-import { ComplaintView, toComplaintView } from './complaints.contract.js';
-import { GiveReason, HoldComplaint, MergeComplaint } from './decisions.contract.js';
+import { ComplaintView, toComplaintView } from './complaint.view.js';
+import { GiveReason, HoldComplaint, MergeComplaint } from './decision.request.js';
 
 /** Holds and merges of complaints, and their reversal. */
 @Controller('complaints')

@@ -11,7 +11,7 @@ import { ComplaintHold } from './complaint-status.entity.js';
 import { Complaint } from './complaint.entity.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { decisionKey } from './save-decision.js';
-import type { HoldComplaint, MergeComplaint } from './decisions.contract.js';
+import type { HoldComplaint, MergeComplaint } from './decision.request.js';
 
 /** Holds and merges of complaints, and their reversal. */
 @Injectable()

@@ -8,7 +8,7 @@ import { NotSignedIn } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
-import type { ReceiveComplaint } from './complaints.contract.js';
+import type { ReceiveComplaint } from './complaint.request.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { prepareIntake, type Intake } from './intake.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
-import type { ReceiveComplaint } from './complaints.contract.js';
+import type { ReceiveComplaint } from './complaint.request.js';
 import { computeIntakeDigest, type SourceFields } from './intake-digest.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { SealedDuplicatePage, SealedDuplicatesQuery } from './sealed-duplicates.contract.js';
+import { SealedDuplicatePage } from './sealed-duplicate.view.js';
+import { SealedDuplicatesQuery } from './sealed-duplicate.request.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 
 /** Complaints with the same source number as a sealed complaint. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf } from '../../platform/http/paging.js';
-import type { SealedDuplicatePage, SealedDuplicatesQuery, SealedDuplicateView } from './sealed-duplicates.contract.js';
+import type { SealedDuplicatePage, SealedDuplicateView } from './sealed-duplicate.view.js';
+import type { SealedDuplicatesQuery } from './sealed-duplicate.request.js';
 
 /**
  * Row security shows sealed complaints only to the supervisors of their task force, so no other account sees a pair.

@@ -2,13 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import {
-  DisclosurePage,
-  DisclosuresQuery,
-  DisclosureView,
-  RecordDisclosure,
-  toDisclosureView,
-} from './disclosures.contract.js';
+import { DisclosurePage, DisclosureView, toDisclosureView } from './disclosure.view.js';
+import { DisclosuresQuery, RecordDisclosure } from './disclosure.request.js';
 import { DisclosuresService } from './disclosures.service.js';
 
 /** Disclosure log: content that left the agency. */

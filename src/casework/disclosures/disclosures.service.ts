@@ -9,7 +9,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { resolveDisclosureBasis } from './disclosure-basis.js';
 import { Disclosure } from './disclosure.entity.js';
-import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
+import type { DisclosuresQuery, RecordDisclosure } from './disclosure.request.js';
 import { recordDisclosure, recordDisclosures, type NewDisclosure } from './record-disclosure.js';
 
 // A day starts at midnight in the time zone of the reader's task force.

@@ -4,14 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  EndExclusion,
-  ExcludeIdentifier,
-  ExclusionPage,
-  ExclusionsQuery,
-  ExclusionView,
-  toExclusionView,
-} from './exclusions.contract.js';
+import { EndExclusion, ExcludeIdentifier, ExclusionsQuery } from './exclusion.request.js';
+import { ExclusionPage, ExclusionView, toExclusionView } from './exclusion.view.js';
 import { ExclusionsService } from './exclusions.service.js';
 
 /** Values excluded from matching in a task force. */

@@ -7,7 +7,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ExcludedIdentifier } from './excluded-identifier.entity.js';
-import type { ExcludeIdentifier, ExclusionsQuery } from './exclusions.contract.js';
+import type { ExcludeIdentifier, ExclusionsQuery } from './exclusion.request.js';
 import { exclusionPolicy } from './exclusions.policy.js';
 import { toIdentifierRow } from './particulars.js';
 

@@ -4,14 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import {
-  IdentifierPage,
-  IdentifiersQuery,
-  IdentifierView,
-  RecordIdentifier,
-  toIdentifierView,
-} from './identifiers.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { IdentifierPage, IdentifierView, toIdentifierView } from './identifier.view.js';
+import { IdentifiersQuery, RecordIdentifier } from './identifier.request.js';
 import { IdentifiersService } from './identifiers.service.js';
 
 /** Identifiers of people, devices and files in complaints. */

@@ -10,7 +10,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Identifier } from './identifier.entity.js';
-import type { IdentifiersQuery, RecordIdentifier } from './identifiers.contract.js';
+import type { IdentifiersQuery, RecordIdentifier } from './identifier.request.js';
 import { toIdentifierRow } from './particulars.js';
 
 /** Identifiers in complaints. They are added and voided, never changed. */

@@ -2,10 +2,11 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { CandidateList, FindCandidates } from './candidates.contract.js';
+import { CandidateList } from './candidate.view.js';
+import { FindCandidates } from './candidate.request.js';
 import { findCandidates } from './candidates.js';
-import { IdentifierPage, toIdentifierView } from './identifiers.contract.js';
-import { LookUpIdentifier } from './look-ups.contract.js';
+import { IdentifierPage, toIdentifierView } from './identifier.view.js';
+import { LookUpIdentifier } from './look-up.request.js';
 import { LookUpsService } from './look-ups.service.js';
 
 /** Searches for identifiers. The request body contains them, because URLs must not contain personal data. */

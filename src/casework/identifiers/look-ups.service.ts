@@ -7,7 +7,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Identifier } from './identifier.entity.js';
 import { kindsWithPlatform, type IdentifierKind } from './identifiers.enums.js';
-import type { LookUpIdentifier } from './look-ups.contract.js';
+import type { LookUpIdentifier } from './look-up.request.js';
 import { normaliseIdentifier } from './normal-forms.js';
 
 const platformKinds: readonly IdentifierKind[] = kindsWithPlatform;

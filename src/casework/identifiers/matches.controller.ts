@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { MatchesView, toMatchesView } from './matches.contract.js';
+import { MatchesView, toMatchesView } from './match.view.js';
 import { MatchesService } from './matches.service.js';
 
 /** Matches between complaints. */

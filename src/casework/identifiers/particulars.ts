@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../platform/ids/new-id.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Identifier } from './identifier.entity.js';
-import type { IdentifierInput, LooseIdentifier } from './identifiers.contract.js';
+import type { IdentifierInput, LooseIdentifier } from './identifier.request.js';
 import { kindsWithPlatform, type IdentifierKind, type ReportedRole } from './identifiers.enums.js';
 import { normaliseIdentifier } from './normal-forms.js';
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
-import type { FileInput, KnownPerson, PersonInput } from './reported.contract.js';
+import type { FileInput, KnownPerson, PersonInput } from './reported.request.js';
 
 /** Position in a tip's document; typed particulars have none. */
 interface Sourced {

@@ -4,14 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import {
-  ReportedFileList,
-  ReportedFileView,
-  toReportedFileView,
-  RecordFile,
-  ReportedQuery,
-} from './reported.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { ReportedFileList, ReportedFileView, toReportedFileView } from './reported.view.js';
+import { RecordFile, ReportedQuery } from './reported.request.js';
 import { ReportedItemsService } from './reported-items.service.js';
 
 /** Files reported in complaints: names and hashes, never the files. */

@@ -10,7 +10,7 @@ import { insertParticulars } from './insert-particulars.js';
 import { toParticularRows, type Particulars } from './particulars.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
-import type { RecordFile, RecordPerson } from './reported.contract.js';
+import type { RecordFile, RecordPerson } from './reported.request.js';
 
 /** Common part of a reported person and a reported file: a record of a complaint that can be voided. */
 interface ReportedItem extends Versioned, Voidable {

@@ -4,14 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import {
-  ReportedPersonList,
-  ReportedPersonView,
-  toReportedPersonView,
-  RecordPerson,
-  ReportedQuery,
-} from './reported.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { ReportedPersonList, ReportedPersonView, toReportedPersonView } from './reported.view.js';
+import { RecordPerson, ReportedQuery } from './reported.request.js';
 import { ReportedItemsService } from './reported-items.service.js';
 
 /** Persons reported in complaints, not yet suspects or identified children. */

@@ -2,7 +2,7 @@ import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole } from './i
 
 /**
  * Weight of a value in exactly two complaints. An address without a time is weak, because providers assign one to many
- * users and reassign it within hours (domain: importer contract).
+ * users and reassign it within hours.
  */
 const kindWeights: Readonly<Record<IdentifierKind, number>> = {
   account: 0.95,

@@ -1,7 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { LogComplaint, LoggedComplaint, toLoggedComplaint } from './intake.contract.js';
+import { LogComplaint } from './intake.request.js';
+import { LoggedComplaint, toLoggedComplaint } from './intake.view.js';
 import { LogComplaintsService } from './log-complaints.service.js';
 
 /** Intake of complaints. */

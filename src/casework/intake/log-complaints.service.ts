@@ -9,7 +9,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import type { LogComplaint, LogResult } from './intake.contract.js';
+import type { LogComplaint } from './intake.request.js';
+import type { LogResult } from './intake.view.js';
 
 /** Logs a complaint with its persons, identifiers and files in one transaction, and returns its matches. */
 @Injectable()

@@ -4,17 +4,14 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
 import {
   CompleteForensicExam,
   CorrectForensicExam,
-  ForensicExamPage,
   ForensicExamsQuery,
-  ForensicExamView,
   RequestForensicExam,
-  toForensicExamSummary,
-  toForensicExamView,
-} from './forensic-exams.contract.js';
+} from './forensic-exam.request.js';
+import { ForensicExamPage, ForensicExamView, toForensicExamSummary, toForensicExamView } from './forensic-exam.view.js';
 import { ForensicExamsService } from './forensic-exams.service.js';
 
 /**

@@ -16,10 +16,10 @@ import { ForensicExam } from './forensic-exam.entity.js';
 import type {
   CompleteForensicExam,
   CorrectForensicExam,
-  ForensicExamRecord,
   ForensicExamsQuery,
   RequestForensicExam,
-} from './forensic-exams.contract.js';
+} from './forensic-exam.request.js';
+import type { ForensicExamRecord } from './forensic-exam.view.js';
 import { findInvestigationId } from './investigation-record.js';
 import { LegalProcess } from './legal-process.entity.js';
 

@@ -10,7 +10,8 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { InvestigationClosure } from './investigation-parts.entity.js';
 import { findLinkedComplaints, loadInvestigationRecord } from './investigation-record.js';
 import { Investigation } from './investigation.entity.js';
-import type { CloseInvestigation, InvestigationRecord, ReopenInvestigation } from './investigations.contract.js';
+import type { CloseInvestigation, ReopenInvestigation } from './investigation.request.js';
+import type { InvestigationRecord } from './investigation.view.js';
 import { ProcessOutstanding } from './investigations.errors.js';
 import { investigationPolicy } from './investigations.policy.js';
 

@@ -3,7 +3,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { selectEntities } from '../../platform/database/rows.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
-import { maxComplaints, type InvestigationRecord } from './investigations.contract.js';
+import { maxComplaints, type InvestigationRecord } from './investigation.view.js';
 import { InvestigationClosed } from './investigations.errors.js';
 
 const countParts = `

@@ -7,17 +7,19 @@ import { IfMatch } from '../../platform/http/versions.js';
 import { InvestigationClosureService } from './investigation-closure.service.js';
 import {
   CloseInvestigation,
-  InvestigationPage,
   InvestigationsQuery,
-  InvestigationView,
   LinkComplaints,
   NameInvestigation,
   OpenInvestigation,
   ReopenInvestigation,
-  toInvestigationSummary,
   UnlinkComplaint,
+} from './investigation.request.js';
+import {
+  InvestigationPage,
+  InvestigationView,
+  toInvestigationSummary,
   toInvestigationView,
-} from './investigations.contract.js';
+} from './investigation.view.js';
 import { InvestigationsService } from './investigations.service.js';
 
 /** Investigations of complaints about the same matter. */

@@ -14,15 +14,14 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { InvestigationComplaint } from './investigation-parts.entity.js';
 import { findLinkedComplaints, loadInvestigationRecord } from './investigation-record.js';
 import { Investigation } from './investigation.entity.js';
-import {
-  maxComplaints,
-  type InvestigationRecord,
-  type InvestigationsQuery,
-  type LinkComplaints,
-  type NameInvestigation,
-  type OpenInvestigation,
-  type UnlinkComplaint,
-} from './investigations.contract.js';
+import { maxComplaints, type InvestigationRecord } from './investigation.view.js';
+import type {
+  InvestigationsQuery,
+  LinkComplaints,
+  NameInvestigation,
+  OpenInvestigation,
+  UnlinkComplaint,
+} from './investigation.request.js';
 import { investigationPolicy } from './investigations.policy.js';
 import { lockComplaintsToLink, reassignRecords, linkComplaints } from './link-complaints.js';
 

@@ -4,19 +4,16 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
 import {
   CorrectLegalProcess,
   IssueLegalProcess,
   LegalProcessesQuery,
-  LegalProcessPage,
-  LegalProcessView,
   ReturnLegalProcess,
   ServeLegalProcess,
-  toLegalProcessSummary,
-  toLegalProcessView,
   WithdrawLegalProcess,
-} from './legal-processes.contract.js';
+} from './legal-process.request.js';
+import { LegalProcessPage, LegalProcessView, toLegalProcessSummary, toLegalProcessView } from './legal-process.view.js';
 import { LegalProcessesService } from './legal-processes.service.js';
 
 /** Subpoenas, court orders and search warrants. Outstanding process blocks closing its complaint. */

@@ -17,12 +17,8 @@ import { findOpenInvestigationId } from './investigation-record.js';
 import { ComplaintClosed } from './investigations.errors.js';
 import type { LegalProcessState } from './investigations.enums.js';
 import { LegalProcess, type OrderReturn } from './legal-process.entity.js';
-import type {
-  CorrectLegalProcess,
-  IssueLegalProcess,
-  LegalProcessesQuery,
-  LegalProcessRecord,
-} from './legal-processes.contract.js';
+import type { CorrectLegalProcess, IssueLegalProcess, LegalProcessesQuery } from './legal-process.request.js';
+import type { LegalProcessRecord } from './legal-process.view.js';
 
 const stateConditions: Readonly<Record<LegalProcessState, string>> = {
   issued: 'p.outcome IS NULL AND p.servedOn IS NULL',

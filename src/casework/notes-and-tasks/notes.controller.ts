@@ -3,7 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
-import { NotePage, NotesQuery, NoteView, toNoteView, WriteNote } from './notes.contract.js';
+import { NotePage, NoteView, toNoteView } from './note.view.js';
+import { NotesQuery, WriteNote } from './note.request.js';
 import { NotesService } from './notes.service.js';
 
 /** Notes about a complaint. They are added and never changed. */

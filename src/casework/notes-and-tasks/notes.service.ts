@@ -10,7 +10,8 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Note } from './note.entity.js';
-import type { NoteRecord, NotesQuery, WriteNote } from './notes.contract.js';
+import type { NoteRecord } from './note.view.js';
+import type { NotesQuery, WriteNote } from './note.request.js';
 
 interface NoteRow {
   readonly id: string;

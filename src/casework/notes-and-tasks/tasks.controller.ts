@@ -4,17 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  ChangeTask,
-  CompleteTask,
-  CancelTask,
-  SetTask,
-  toTaskSummary,
-  TaskPage,
-  TasksQuery,
-  TaskView,
-  toTaskView,
-} from './tasks.contract.js';
+import { ChangeTask, CompleteTask, CancelTask, SetTask, TasksQuery } from './task.request.js';
+import { toTaskSummary, TaskPage, TaskView, toTaskView } from './task.view.js';
 import { TasksService } from './tasks.service.js';
 
 /** Tasks about complaints, each with an owner and a due day. */

@@ -13,7 +13,8 @@ import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SeatDay } from '../../organization/task-forces/seat-day.js';
 import { Task, TaskTermsVersion } from './task.entity.js';
-import type { ChangeTask, CompleteTask, CancelTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
+import type { ChangeTask, CompleteTask, CancelTask, SetTask, TasksQuery } from './task.request.js';
+import type { TaskRecord } from './task.view.js';
 import { taskPolicy } from './tasks.policy.js';
 
 const selectIsAssignable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { listActs, type TrailAct, type TrailChange } from '../../audit/trail/trail.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { toTimelineEventView } from '../timeline/timeline.contract.js';
+import { toTimelineEventView } from '../timeline/timeline.view.js';
 import type { TimelineKind } from '../timeline/timeline.enums.js';
 import type { TimelineService } from '../timeline/timeline.service.js';
 import type { CaseSection } from './packet-document.js';

@@ -5,7 +5,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
-import { MakePacket, PacketPage, PacketsQuery, PacketView, toPacketView } from './packets.contract.js';
+import { MakePacket, PacketsQuery } from './packet.request.js';
+import { PacketPage, PacketView, toPacketView } from './packet.view.js';
 import { PacketsService } from './packets.service.js';
 
 /** Cases as archives, for a prosecutor or a court. */

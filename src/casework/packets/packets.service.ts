@@ -19,7 +19,8 @@ import { createDocument, type PacketDocument, type CaseSection } from './packet-
 import { createPacketFiles } from './packet-files.js';
 import type { Cover } from './packet-pdf.js';
 import { Packet } from './packet.entity.js';
-import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
+import type { MadePacket } from './packet.view.js';
+import type { MakePacket, PacketsQuery } from './packet.request.js';
 import { renderRow } from './redaction.js';
 
 /** Maximum number of complaints in a packet, which is made in memory. */

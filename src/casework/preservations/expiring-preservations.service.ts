@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
-import type { ExpiringPreservationQuery, ExpiringPreservationRow } from './expiring-preservations.contract.js';
+import type { ExpiringPreservationQuery } from './expiring-preservation.request.js';
+import type { ExpiringPreservationRow } from './expiring-preservation.view.js';
 import { SeatDay } from '../../organization/task-forces/seat-day.js';
 
 /** Nil id, which sorts before every id, so that the first page starts with its first day. */

@@ -4,22 +4,16 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
+import { PreservationPage, PreservationView, toPreservationSummary, toPreservationView } from './preservation.view.js';
 import {
-  PreservationPage,
   PreservationsQuery,
-  PreservationView,
   ReleasePreservation,
   RenewPreservation,
   RequestPreservation,
-  toPreservationSummary,
-  toPreservationView,
-} from './preservations.contract.js';
+} from './preservation.request.js';
 import { PreservationsService } from './preservations.service.js';
-import {
-  toExpiringPreservationView,
-  ExpiringPreservationPage,
-  ExpiringPreservationQuery,
-} from './expiring-preservations.contract.js';
+import { toExpiringPreservationView, ExpiringPreservationPage } from './expiring-preservation.view.js';
+import { ExpiringPreservationQuery } from './expiring-preservation.request.js';
 import { ExpiringPreservationService } from './expiring-preservations.service.js';
 
 /** Preservation of data by providers, on request or after their own report, with its last day. */

@@ -12,13 +12,13 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { Preservation } from './preservation.entity.js';
+import type { PreservationRecord } from './preservation.view.js';
 import type {
-  PreservationRecord,
   PreservationsQuery,
   ReleasePreservation,
   RenewPreservation,
   RequestPreservation,
-} from './preservations.contract.js';
+} from './preservation.request.js';
 
 /** Columns of the list, without the account. */
 const summaryColumns = [

@@ -4,16 +4,14 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { DecideReferral, ProsecutionReferralsQuery, ReferToProsecutor } from './prosecution-referral.request.js';
 import {
-  DecideReferral,
   ProsecutionReferralPage,
-  ProsecutionReferralsQuery,
   ProsecutionReferralView,
-  ReferToProsecutor,
   toProsecutionReferralSummary,
   toProsecutionReferralView,
-} from './prosecution-referrals.contract.js';
+} from './prosecution-referral.view.js';
 import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
 
 /** Referrals of cases to prosecutors, who accept or decline them. */

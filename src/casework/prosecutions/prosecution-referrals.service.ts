@@ -14,12 +14,8 @@ import { Clock } from '../../platform/time/clock.js';
 import { SuspectsService } from '../suspects/suspects.service.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
-import type {
-  DecideReferral,
-  ProsecutionReferralRecord,
-  ProsecutionReferralsQuery,
-  ReferToProsecutor,
-} from './prosecution-referrals.contract.js';
+import type { DecideReferral, ProsecutionReferralsQuery, ReferToProsecutor } from './prosecution-referral.request.js';
+import type { ProsecutionReferralRecord } from './prosecution-referral.view.js';
 import { Prosecution } from './prosecution.entity.js';
 import { HasProsecution } from './prosecutions.errors.js';
 import { prosecutors } from './prosecutions.enums.js';

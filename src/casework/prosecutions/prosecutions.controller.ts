@@ -4,17 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import {
-  CorrectProsecution,
-  DisposeProsecution,
-  FileProsecution,
-  ProsecutionPage,
-  ProsecutionsQuery,
-  ProsecutionView,
-  toProsecutionSummary,
-  toProsecutionView,
-} from './prosecutions.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { CorrectProsecution, DisposeProsecution, FileProsecution, ProsecutionsQuery } from './prosecution.request.js';
+import { ProsecutionPage, ProsecutionView, toProsecutionSummary, toProsecutionView } from './prosecution.view.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 
 /** Court cases, one defendant each. Their numbers are published. */

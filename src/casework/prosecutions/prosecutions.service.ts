@@ -15,14 +15,13 @@ import { SuspectsService } from '../suspects/suspects.service.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { Prosecution } from './prosecution.entity.js';
-import {
-  toSentence,
-  type CorrectProsecution,
-  type DisposeProsecution,
-  type FileProsecution,
-  type ProsecutionRecord,
-  type ProsecutionsQuery,
-} from './prosecutions.contract.js';
+import { toSentence, type ProsecutionRecord } from './prosecution.view.js';
+import type {
+  CorrectProsecution,
+  DisposeProsecution,
+  FileProsecution,
+  ProsecutionsQuery,
+} from './prosecution.request.js';
 import { recalculateState } from './recalculate-state.js';
 
 /** Records prosecutions from filing to outcome. The actor must be allowed to work the complaint. */

@@ -4,15 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  LegalHoldPage,
-  LegalHoldsQuery,
-  LegalHoldView,
-  PlaceLegalHold,
-  RequestLifting,
-  ReviewLegalHold,
-  toLegalHoldView,
-} from './legal-holds.contract.js';
+import { LegalHoldPage, LegalHoldView, toLegalHoldView } from './legal-hold.view.js';
+import { LegalHoldsQuery, PlaceLegalHold, RequestLifting, ReviewLegalHold } from './legal-hold.request.js';
 import { LegalHoldsService } from './legal-holds.service.js';
 
 /** Legal holds of courts and other authorities. An active hold blocks every deletion of the complaint. */

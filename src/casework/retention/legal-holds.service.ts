@@ -12,7 +12,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { lockComplaint, lockRequestedComplaint } from './complaint-locks.js';
 import { LegalHold } from './legal-hold.entity.js';
-import type { LegalHoldsQuery, PlaceLegalHold, ReviewLegalHold } from './legal-holds.contract.js';
+import type { LegalHoldsQuery, PlaceLegalHold, ReviewLegalHold } from './legal-hold.request.js';
 import type { Attribution } from './retention.entity.js';
 import { SecondPersonRequired } from './retention.errors.js';
 import { legalHoldPolicy, retentionPolicy } from './retention.policy.js';

@@ -4,11 +4,11 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import {
   PurgeCertificatePage,
-  PurgeCertificatesQuery,
   PurgeCertificateView,
   toPurgeCertificateSummary,
   toPurgeCertificateView,
-} from './purge-certificates.contract.js';
+} from './purge-certificate.view.js';
+import { PurgeCertificatesQuery } from './purge-certificate.request.js';
 import { PurgeCertificatesService } from './purge-certificates.service.js';
 
 /** Certificates of purged complaints. */

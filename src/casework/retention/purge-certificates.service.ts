@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { PurgeCertificatesQuery } from './purge-certificates.contract.js';
+import type { PurgeCertificatesQuery } from './purge-certificate.request.js';
 import { PurgedComplaint } from './purged-complaint.entity.js';
 
 /** Lists purge certificates, for accounts that could see the complaint. */

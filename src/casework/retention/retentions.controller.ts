@@ -4,14 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  DecideRetention,
-  DuePage,
-  DueQuery,
-  GiveRetentionReason,
-  RetentionView,
-  toRetentionView,
-} from './retentions.contract.js';
+import { DecideRetention, DueQuery, GiveRetentionReason } from './retention.request.js';
+import { DuePage, RetentionView, toRetentionView } from './retention.view.js';
 import { RetentionsService } from './retentions.service.js';
 
 /** Retention of closed complaints, and marks for purge. A separate job deletes. */

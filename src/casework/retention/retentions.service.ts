@@ -17,7 +17,8 @@ import { Retention, resolveReviewDay, type Attribution, type RetentionRule } fro
 import { NotClosed } from './retention.errors.js';
 import { retentionPolicy } from './retention.policy.js';
 import type { RetentionClass } from './retention.enums.js';
-import type { DecideRetention, DueQuery, DueView, RetentionRecord } from './retentions.contract.js';
+import type { DecideRetention, DueQuery } from './retention.request.js';
+import type { DueView, RetentionRecord } from './retention.view.js';
 
 /**
  * Statement that uses the index on the review day. The purge gives every closed complaint its row, long before the

@@ -4,15 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  EnterSealOrder,
-  ReadSealOrderView,
-  SealOrderPage,
-  SealOrdersQuery,
-  toSealOrderView,
-  toReadSealOrderView,
-  WithdrawSealOrder,
-} from './seal-orders.contract.js';
+import { EnterSealOrder, SealOrdersQuery, WithdrawSealOrder } from './seal-order.request.js';
+import { ReadSealOrderView, SealOrderPage, toSealOrderView, toReadSealOrderView } from './seal-order.view.js';
 import { SealOrdersService } from './seal-orders.service.js';
 
 /** Court orders to seal, unseal or expunge a complaint. They take two supervisors of the task force. */

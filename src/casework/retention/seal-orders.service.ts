@@ -16,7 +16,8 @@ import { lockWholeMatter, lockRequestedComplaint } from './complaint-locks.js';
 import { SecondPersonRequired } from './retention.errors.js';
 import { retentionPolicy, sealOrderPolicy } from './retention.policy.js';
 import { SealOrder } from './seal-order.entity.js';
-import type { EnterSealOrder, RecipientView, SealOrderRecord, SealOrdersQuery } from './seal-orders.contract.js';
+import type { EnterSealOrder, SealOrdersQuery } from './seal-order.request.js';
+import type { RecipientView, SealOrderRecord } from './seal-order.view.js';
 
 const executeOrder = 'SELECT app.carry_out_seal_order($1)';
 const noteRecipientsDue = `

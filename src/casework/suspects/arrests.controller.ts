@@ -4,16 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import {
-  ArrestPage,
-  ArrestsQuery,
-  ArrestView,
-  CorrectArrest,
-  RecordArrest,
-  toArrestSummary,
-  toArrestView,
-} from './arrests.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { ArrestPage, ArrestView, toArrestSummary, toArrestView } from './arrest.view.js';
+import { ArrestsQuery, CorrectArrest, RecordArrest } from './arrest.request.js';
 import { ArrestsService } from './arrests.service.js';
 
 /** Arrests that follow from complaints. They are published numbers. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Requires } from '../../access/access.decorators.js';
-import { ChargeSuggestions, ChargeSuggestionsQuery, suggestCharges } from './charges.contract.js';
+import { ChargeSuggestions, suggestCharges } from './charge.view.js';
+import { ChargeSuggestionsQuery } from './charge.request.js';
 
 /** Usual charges of each type of complaint. */
 @Controller('charge-suggestions')

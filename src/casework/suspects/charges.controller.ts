@@ -4,8 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, toChargeView } from './charges.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { ChargePage, ChargeView, toChargeView } from './charge.view.js';
+import { ChargesQuery, CorrectCharge, RecordCharge } from './charge.request.js';
 import { ChargesService } from './charges.service.js';
 
 /** Charges of arrests, by statute and as NIBRS offenses. */

@@ -11,7 +11,8 @@ import { requireNotVoid } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Arrest } from './arrest.entity.js';
 import { Charge } from './charge.entity.js';
-import { toChargeFacts, type ChargesQuery, type CorrectCharge, type RecordCharge } from './charges.contract.js';
+import { toChargeFacts } from './charge.view.js';
+import type { ChargesQuery, CorrectCharge, RecordCharge } from './charge.request.js';
 
 /** Charges of arrests, by accounts that may work the complaint. A voided arrest accepts no further charge. */
 @Injectable()

@@ -6,9 +6,9 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
+import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.request.js';
 import { Suspect } from './suspect.entity.js';
-import type { SuspectRecord } from './suspects.contract.js';
+import type { SuspectRecord } from './suspect.view.js';
 import { DuplicateSuspect } from './suspects.errors.js';
 import { loadSuspectRecord } from './suspects.service.js';
 

@@ -2,7 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { FindSimilarSuspects, SimilarSuspects, toSimilarSuspects } from './similar-suspects.contract.js';
+import { FindSimilarSuspects } from './similar-suspects.request.js';
+import { SimilarSuspects, toSimilarSuspects } from './similar-suspects.view.js';
 import { SimilarSuspectsService } from './similar-suspects.service.js';
 
 /** Search for suspects with a similar name. */

@@ -4,7 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { selectEntities } from '../../platform/database/rows.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { FindSimilarSuspects, SuspectSimilarity } from './similar-suspects.contract.js';
+import type { FindSimilarSuspects } from './similar-suspects.request.js';
+import type { SuspectSimilarity } from './similar-suspects.view.js';
 import { Suspect } from './suspect.entity.js';
 import type { SimilarityReason } from './suspects.enums.js';
 

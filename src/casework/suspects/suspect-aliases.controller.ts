@@ -4,8 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import { SuspectAliasView, RecordSuspectAlias, toSuspectAliasView } from './suspect-aliases.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { SuspectAliasView, toSuspectAliasView } from './suspect-alias.view.js';
+import { RecordSuspectAlias } from './suspect-alias.request.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
 
 /** Other names of suspects. The suspect's view lists them all. */

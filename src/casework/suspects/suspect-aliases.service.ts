@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
-import type { RecordSuspectAlias } from './suspect-aliases.contract.js';
+import type { RecordSuspectAlias } from './suspect-alias.request.js';
 import { SuspectsService } from './suspects.service.js';
 
 /** Other names of suspects. They are added and voided, never changed. */

@@ -4,18 +4,11 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
-import { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
+import { LinkToSamePerson, UnlinkSamePerson } from './same-person.request.js';
 import { SamePersonService } from './same-person.service.js';
-import {
-  CorrectSuspect,
-  RecordSuspect,
-  toSuspectSummary,
-  SuspectPage,
-  SuspectsQuery,
-  SuspectView,
-  toSuspectView,
-} from './suspects.contract.js';
+import { CorrectSuspect, RecordSuspect, SuspectsQuery } from './suspect.request.js';
+import { toSuspectSummary, SuspectPage, SuspectView, toSuspectView } from './suspect.view.js';
 import { SuspectsService } from './suspects.service.js';
 
 /** Suspects of complaints. */

@@ -18,7 +18,8 @@ import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { Arrest } from './arrest.entity.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
 import { Suspect } from './suspect.entity.js';
-import type { CorrectSuspect, RecordSuspect, SuspectRecord, SuspectsQuery } from './suspects.contract.js';
+import type { CorrectSuspect, RecordSuspect, SuspectsQuery } from './suspect.request.js';
+import type { SuspectRecord } from './suspect.view.js';
 import { HasDependentRecords, type LivingRecords } from './suspects.errors.js';
 
 const countDependentRecords = `

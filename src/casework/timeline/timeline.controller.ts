@@ -2,7 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { toTimelineEventView, TimelinePage, TimelineQuery } from './timeline.contract.js';
+import { toTimelineEventView, TimelinePage } from './timeline.view.js';
+import { TimelineQuery } from './timeline.request.js';
 import { TimelineService } from './timeline.service.js';
 
 /** Timeline of a complaint, in sentences. */

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { TimelineQuery } from './timeline.contract.js';
+import type { TimelineQuery } from './timeline.request.js';
 import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
 
 /** Timeline of a complaint: its events for people. The trail is the raw record of every write. */

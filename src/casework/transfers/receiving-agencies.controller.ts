@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ReceiverPage, ReceiversQuery } from './receiving-agencies.contract.js';
+import { ReceiverPage } from './receiving-agency.view.js';
+import { ReceiversQuery } from './receiving-agency.request.js';
 import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 
 /** Agencies that can receive a complaint. */

@@ -6,7 +6,8 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import type { ReceiversQuery, ReceiverView } from './receiving-agencies.contract.js';
+import type { ReceiversQuery } from './receiving-agency.request.js';
+import type { ReceiverView } from './receiving-agency.view.js';
 
 const selectReceivers =
   'SELECT id, task_force_id AS "taskForceId", name, state FROM oversight.receivers($1, $2, $3, $4)';

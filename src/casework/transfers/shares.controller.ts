@@ -4,16 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { toSharedComplaintView, SharedComplaintView } from './shared-complaint.contract.js';
-import {
-  EndShare,
-  GrantShare,
-  SharePage,
-  SharesQuery,
-  ShareView,
-  toShareSummary,
-  toShareView,
-} from './shares.contract.js';
+import { toSharedComplaintView, SharedComplaintView } from './shared-complaint.view.js';
+import { EndShare, GrantShare, SharesQuery } from './share.request.js';
+import { SharePage, ShareView, toShareSummary, toShareView } from './share.view.js';
 import { SharesService } from './shares.service.js';
 
 /** Shares: read access of another agency to one complaint, until a day. */

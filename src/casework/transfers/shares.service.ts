@@ -18,8 +18,9 @@ import { ShareEnded } from './transfers.errors.js';
 import { sharePolicy } from './transfers.policy.js';
 import { maxDaysShared, type Direction } from './transfers.enums.js';
 import { Share } from './share.entity.js';
-import type { SharedComplaint } from './shared-complaint.contract.js';
-import type { GrantShare, ShareRecord, DatedShare, SharesQuery } from './shares.contract.js';
+import type { SharedComplaint } from './shared-complaint.view.js';
+import type { GrantShare, SharesQuery } from './share.request.js';
+import type { ShareRecord, DatedShare } from './share.view.js';
 
 const selectSharedComplaint =
   'SELECT complaint, suspects, arrests, victims, seen FROM oversight.shared_complaint($1, $2)';

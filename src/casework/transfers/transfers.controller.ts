@@ -5,16 +5,8 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { TransferDecisionsService } from './transfer-decisions.service.js';
-import {
-  AcceptTransfer,
-  GiveAnswer,
-  OfferTransfer,
-  toTransferSummary,
-  TransferPage,
-  TransfersQuery,
-  TransferView,
-  toTransferView,
-} from './transfers.contract.js';
+import { AcceptTransfer, GiveAnswer, OfferTransfer, TransfersQuery } from './transfer.request.js';
+import { toTransferSummary, TransferPage, TransferView, toTransferView } from './transfer.view.js';
 import { TransfersService } from './transfers.service.js';
 
 /** Offers of complaints to other agencies, as a transfer or a referral. */

@@ -16,7 +16,7 @@ import type { DatedTransfer } from './transfers.policy.js';
 import { defaultDaysToAnswer, maxDaysToAnswer, type Direction } from './transfers.enums.js';
 import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 import { Transfer } from './transfer.entity.js';
-import type { OfferTransfer, TransfersQuery } from './transfers.contract.js';
+import type { OfferTransfer, TransfersQuery } from './transfer.request.js';
 
 /** Creation of offers, and their reading by both sides. */
 @Injectable()

@@ -3,14 +3,9 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ComplaintView, toComplaintView } from '../complaints/complaints.contract.js';
-import {
-  AssignComplaint,
-  PriorityProposalView,
-  toPriorityProposalView,
-  ScreenComplaint,
-  TriageComplaint,
-} from '../complaints/decisions.contract.js';
+import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
+import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
+import { PriorityProposalView, toPriorityProposalView } from '../complaints/decision.view.js';
 import { TriageService } from './triage.service.js';
 
 /** Screening, triage and assignment of complaints. */

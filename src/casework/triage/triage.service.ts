@@ -16,7 +16,7 @@ import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import { complaintSources, type ComplaintType } from '../complaints/complaints.enums.js';
 import { saveDecision, decisionKey } from '../complaints/save-decision.js';
-import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decisions.contract.js';
+import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
 import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
 import { proposePriority, type PriorityFacts, type ProposedPriority } from '../complaints/priority-rules.js';
 

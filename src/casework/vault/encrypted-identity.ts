@@ -1,4 +1,4 @@
-import type { RecordIdentity } from './identities.contract.js';
+import type { RecordIdentity } from './identity.request.js';
 import { normalizeValue, toNameTerms, type SearchTerm } from './name-matching.js';
 import type { TaskForceKey } from './task-force-key.js';
 import {

@@ -6,12 +6,11 @@ import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
   IdentityOutlineView,
-  RecordIdentity,
   RevealedIdentityView,
-  RevealIdentity,
   toRevealedIdentityView,
   toIdentityOutlineView,
-} from './identities.contract.js';
+} from './identity.view.js';
+import { RecordIdentity, RevealIdentity } from './identity.request.js';
 import { IdentitiesService } from './identities.service.js';
 
 /** Identities of identified children, in the vault. Elsewhere a child has a pseudonym only. */

@@ -6,12 +6,14 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
   IdentityAccessWithdrawalPage,
-  IdentityAccessWithdrawalsQuery,
   IdentityAccessWithdrawalView,
-  RequestRestoration,
   toIdentityAccessWithdrawalView,
+} from './identity-access-withdrawal.view.js';
+import {
+  IdentityAccessWithdrawalsQuery,
+  RequestRestoration,
   WithdrawIdentityAccess,
-} from './identity-access-withdrawals.contract.js';
+} from './identity-access-withdrawal.request.js';
 import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
 
 /** Access to identities: one supervisor withdraws it, and two persons restore it. */

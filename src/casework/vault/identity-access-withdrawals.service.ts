@@ -9,7 +9,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
-import type { IdentityAccessWithdrawalsQuery, WithdrawIdentityAccess } from './identity-access-withdrawals.contract.js';
+import type { IdentityAccessWithdrawalsQuery, WithdrawIdentityAccess } from './identity-access-withdrawal.request.js';
 import { NameScanner } from './name-scanner.js';
 import { AccessRestored, RestorationNotRequested } from './vault.errors.js';
 import { accessPolicy, accountPolicy } from './vault.policy.js';

@@ -5,11 +5,10 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { Clock } from '../../platform/time/clock.js';
 import {
   IdentityDestructionPage,
-  IdentityDestructionsQuery,
   IdentityDestructionView,
-  RequestIdentityDestruction,
   toIdentityDestructionView,
-} from './identity-destructions.contract.js';
+} from './identity-destruction.view.js';
+import { IdentityDestructionsQuery, RequestIdentityDestruction } from './identity-destruction.request.js';
 import { IdentityDestructionsService } from './identity-destructions.service.js';
 
 /** Destruction of identities, under an order and by two persons. The child still counts, by pseudonym. */

@@ -12,11 +12,8 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 import { IdentityDestruction } from './identity-destruction.entity.js';
-import type {
-  DestructionRecord,
-  IdentityDestructionsQuery,
-  RequestIdentityDestruction,
-} from './identity-destructions.contract.js';
+import type { DestructionRecord } from './identity-destruction.view.js';
+import type { IdentityDestructionsQuery, RequestIdentityDestruction } from './identity-destruction.request.js';
 import { NameScanner } from './name-scanner.js';
 import { DestructionNotOpen, IdentityDestroyed, IdentityNotRecorded } from './vault.errors.js';
 import { destructionPolicy, identityPolicy } from './vault.policy.js';

@@ -2,7 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { FoundIdentities, ScannedText, toScannedText, ScanText, SearchIdentities } from './identity-search.contract.js';
+import { FoundIdentities, ScannedText, toScannedText } from './identity-search.view.js';
+import { ScanText, SearchIdentities } from './identity-search.request.js';
 import { IdentitySearchService } from './identity-search.service.js';
 
 /** Children found by identity, returned by pseudonym. */

@@ -10,16 +10,11 @@ import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { SafeguardingStep } from './safeguarding-step.entity.js';
-import type {
-  RelateVictim,
-  SafeguardVictim,
-  VoidRelationship,
-  VoidSafeguardingStep,
-} from './victim-changes.contract.js';
+import type { RelateVictim, SafeguardVictim, VoidRelationship, VoidSafeguardingStep } from './victim-change.request.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { loadVictimRecord, findSteps, saveVictim, victimPartKey } from './victim-records.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
-import type { VictimRecord } from './victims-identified.contract.js';
+import type { VictimRecord } from './victim-identified.view.js';
 
 /** Safeguarding steps of a child, and the child's relationships to suspects. */
 @Injectable()

@@ -6,10 +6,10 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract.js';
+import type { LinkToSameChild, UnlinkSameChild } from './victim-change.request.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { loadVictimRecord } from './victim-records.js';
-import type { VictimRecord } from './victims-identified.contract.js';
+import type { VictimRecord } from './victim-identified.view.js';
 import { DuplicateVictim } from './victims-identified.errors.js';
 
 /** Children with records in several complaints, counted once: at the first identification. */

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { sortSteps, SafeguardingStep } from './safeguarding-step.entity.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
-import type { VictimRecord } from './victims-identified.contract.js';
+import type { VictimRecord } from './victim-identified.view.js';
 
 /** Returns an identified victim with steps and relationships. */
 export async function loadVictimRecord(

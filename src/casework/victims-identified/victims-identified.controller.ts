@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../records/voiding.contract.js';
+import { VoidRecord } from '../records/voiding.request.js';
 import { SafeguardingService } from './safeguarding.service.js';
 import { SameChildService } from './same-child.service.js';
 import {
@@ -15,15 +15,14 @@ import {
   UnlinkSameChild,
   VoidRelationship,
   VoidSafeguardingStep,
-} from './victim-changes.contract.js';
+} from './victim-change.request.js';
+import { IdentifyVictim, VictimsIdentifiedQuery } from './victim-identified.request.js';
 import {
-  IdentifyVictim,
   toVictimIdentifiedSummary,
   VictimIdentifiedPage,
   VictimIdentifiedView,
-  VictimsIdentifiedQuery,
   toVictimIdentifiedView,
-} from './victims-identified.contract.js';
+} from './victim-identified.view.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 
 /** Identified children, with pseudonyms. The records do not contain their identities. */

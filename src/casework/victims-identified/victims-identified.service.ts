@@ -9,15 +9,16 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { VoidRecord } from '../records/voiding.contract.js';
+import type { VoidRecord } from '../records/voiding.request.js';
 import { voidRow } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { SafeguardingStep } from './safeguarding-step.entity.js';
-import type { CorrectVictim } from './victim-changes.contract.js';
+import type { CorrectVictim } from './victim-change.request.js';
 import { formatPseudonym, VictimIdentified } from './victim-identified.entity.js';
 import { loadVictimRecord, findSteps, victimPartKey } from './victim-records.js';
-import type { IdentifyVictim, VictimRecord, VictimsIdentifiedQuery } from './victims-identified.contract.js';
+import type { IdentifyVictim, VictimsIdentifiedQuery } from './victim-identified.request.js';
+import type { VictimRecord } from './victim-identified.view.js';
 
 const lastOrdinal = 'coalesce(max(CAST(substr(v.pseudonym, 3) AS integer)), 0)';
 

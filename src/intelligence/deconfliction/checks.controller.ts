@@ -2,14 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import {
-  AskOtherTaskForces,
-  CheckPage,
-  ChecksQuery,
-  CheckView,
-  toCheckSummary,
-  toCheckView,
-} from './checks.contract.js';
+import { AskOtherTaskForces, ChecksQuery } from './check.request.js';
+import { CheckPage, CheckView, toCheckSummary, toCheckView } from './check.view.js';
 import { ChecksService } from './checks.service.js';
 
 /** Checks whether another task force has an identifier of a suspect. */

@@ -17,7 +17,8 @@ import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identi
 import { findRecipient, requireAgreement } from '../subject-index/recipients.js';
 import { SharingNotAllowed } from '../subject-index/subject-index.errors.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
+import type { AnsweredCheck } from './check.view.js';
+import type { AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './check.request.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
 import { maxIdentifiersPerCheck } from './deconfliction.enums.js';

@@ -3,7 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { AnswerHit, HitPage, HitsQuery, HitView, toHitView } from './hits.contract.js';
+import { AnswerHit, HitsQuery } from './hit.request.js';
+import { HitPage, HitView, toHitView } from './hit.view.js';
 import { HitsService } from './hits.service.js';
 
 /** Other units that have an identifier of this seat's suspects. */

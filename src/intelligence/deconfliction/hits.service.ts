@@ -9,7 +9,8 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
 import type { HitAnswer } from './deconfliction.enums.js';
-import type { HitRecord, HitsQuery } from './hits.contract.js';
+import type { HitRecord } from './hit.view.js';
+import type { HitsQuery } from './hit.request.js';
 
 const lockPair = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 

@@ -4,14 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
-import {
-  OutsideCheckPage,
-  OutsideChecksQuery,
-  OutsideCheckView,
-  RecordOutsideCheck,
-  toOutsideCheckView,
-} from './outside-checks.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
+import { OutsideCheckPage, OutsideCheckView, toOutsideCheckView } from './outside-check.view.js';
+import { OutsideChecksQuery, RecordOutsideCheck } from './outside-check.request.js';
 import { OutsideChecksService } from './outside-checks.service.js';
 
 /** Searches made by hand in external systems. */

@@ -8,7 +8,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { OutsideCheck } from './outside-check.entity.js';
-import type { OutsideChecksQuery, RecordOutsideCheck } from './outside-checks.contract.js';
+import type { OutsideChecksQuery, RecordOutsideCheck } from './outside-check.request.js';
 
 /** Records searches made by hand in external systems. The person who searched is the only source of the results. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { VictimInquiriesQuery, VictimInquiryPage, toVictimInquiryView } from './victim-inquiries.contract.js';
+import { VictimInquiriesQuery } from './victim-inquiry.request.js';
+import { VictimInquiryPage, toVictimInquiryView } from './victim-inquiry.view.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
 
 /** Inquiries by units of the task force about identifiers of victims. */

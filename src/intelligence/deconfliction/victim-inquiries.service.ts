@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { VictimInquiriesQuery } from './victim-inquiries.contract.js';
+import type { VictimInquiriesQuery } from './victim-inquiry.request.js';
 import { VictimInquiry } from './victim-inquiry.entity.js';
 
 /** Lists inquiries about identifiers of victims, for supervisors of the unit that holds the identifiers. */

@@ -1,6 +1,6 @@
 import type { Intake } from '../../casework/complaints/intake.js';
-import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
-import type { LooseIdentifier } from '../../casework/identifiers/identifiers.contract.js';
+import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
+import type { LooseIdentifier } from '../../casework/identifiers/identifier.request.js';
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
 import type { FileRow } from './file-row.js';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { RecordSuspect } from '../../casework/suspects/suspects.contract.js';
+import { RecordSuspect } from '../../casework/suspects/suspect.request.js';
 import { dayParser, instantParser, patternParser, enumParser, textParser } from './field.js';
 import { dayFromRequest, fieldFromRequest } from './kinds/field-from-request.js';
 

@@ -7,16 +7,8 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { StreamedResponse, StreamsResponse } from '../../platform/http/streamed-response.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  BeginImport,
-  EnterRows,
-  ImportPage,
-  ImportsQuery,
-  ImportView,
-  PreviewImport,
-  PreviewView,
-  toImportView,
-} from './imports.contract.js';
+import { BeginImport, EnterRows, ImportsQuery, PreviewImport } from './import.request.js';
+import { ImportPage, ImportView, PreviewView, toImportView } from './import.view.js';
 import { mediaTypes, maxUploadBytes } from './import.enums.js';
 import { ImportsService } from './imports.service.js';
 import { ImportProgress } from './progress.service.js';

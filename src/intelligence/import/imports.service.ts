@@ -20,13 +20,8 @@ import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
 import { importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
-import {
-  toColumnMapping,
-  type BeginImport,
-  type ImportsQuery,
-  type PreviewImport,
-  type PreviewView,
-} from './imports.contract.js';
+import { toColumnMapping, type PreviewView } from './import.view.js';
+import type { BeginImport, ImportsQuery, PreviewImport } from './import.request.js';
 import { ValidateImportService, type ValidationOptions } from './validate-import.service.js';
 import { requireFields } from './column-mapping.js';
 import { previewProgram } from './previews.js';

@@ -5,7 +5,8 @@ import type { FileProgram } from '../../platform/files/file-program.js';
 import type { ColumnMapping } from './import-batch.entity.js';
 import { mapColumns, requireFields } from './column-mapping.js';
 import { fieldsOfKind } from './read-rows.js';
-import type { PreviewedField, PreviewedRow, PreviewImport, PreviewView } from './imports.contract.js';
+import type { PreviewedField, PreviewedRow, PreviewView } from './import.view.js';
+import type { PreviewImport } from './import.request.js';
 
 const maxRowsShown = 20;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotSignedIn } from '../../platform/http/problems.js';
-import type { ImportView } from './imports.contract.js';
+import type { ImportView } from './import.view.js';
 import { ProgressPoll, type ImportReader } from './progress-poll.js';
 
 const bounds = { everyMs: 0, maxStillPolls: 5, maxPolls: 50 };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ImportView } from './imports.contract.js';
+import type { ImportView } from './import.view.js';
 
 export interface PollBounds {
   readonly everyMs: number;

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Producer } from '../../platform/http/streamed-response.js';
 import { FairSemaphore, slotHolderOf } from '../../platform/limits/fair-semaphore.js';
-import { toImportView } from './imports.contract.js';
+import { toImportView } from './import.view.js';
 import { ImportsService } from './imports.service.js';
 import { isInProgress, ProgressPoll, type PollBounds, type ImportReader } from './progress-poll.js';
 

@@ -3,15 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  toViewCountView,
-  SaveView,
-  SavedViewPage,
-  SavedViewsQuery,
-  SavedViewView,
-  toSavedViewView,
-  ViewCountView,
-} from './saved-views.contract.js';
+import { toViewCountView, SavedViewPage, SavedViewView, toSavedViewView, ViewCountView } from './saved-view.view.js';
+import { SaveView, SavedViewsQuery } from './saved-view.request.js';
 import { SavedViewsService } from './saved-views.service.js';
 
 /** Saved searches. */

@@ -9,7 +9,8 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { NotFound, Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SavedView } from './saved-view.entity.js';
-import type { SaveView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
+import type { SaveView, SavedViewsQuery } from './saved-view.request.js';
+import type { ViewCount } from './saved-view.view.js';
 import { savedViewPolicy } from './saved-views.policy.js';
 import { SearchService, type SearchCount } from './search.service.js';
 

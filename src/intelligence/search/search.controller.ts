@@ -2,7 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { AskSearch, SearchView, toSearchView } from './search.contract.js';
+import { AskSearch } from './search.request.js';
+import { SearchView, toSearchView } from './search.view.js';
 import { SearchService } from './search.service.js';
 
 /** A search across the record. The search text is sent in the body, since it must not appear in a URL. */

@@ -11,15 +11,8 @@ import { Keyset } from '../../platform/http/paging.js';
 import { SuspectAlias } from '../../casework/suspects/suspect-alias.entity.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
 import { parseQuery, type ParsedQuery } from './parse-query.js';
-import type {
-  AskSearch,
-  SearchResult,
-  RecordedName,
-  Hit,
-  InvestigationHit,
-  SearchFacets,
-  SearchFilters,
-} from './search.contract.js';
+import type { AskSearch, SearchFilters } from './search.request.js';
+import type { SearchResult, RecordedName, Hit, InvestigationHit, SearchFacets } from './search.view.js';
 import { maxExaminedValues, maxExaminedNarratives, namedKinds } from './search.enums.js';
 
 /** Maximum number of results shown per kind, except narratives. */

@@ -2,13 +2,12 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
+import { DisseminationsQuery, GiveDetails } from './dissemination.request.js';
 import {
-  DisseminationsQuery,
-  GiveDetails,
   SubjectDisseminationPage,
   SubjectDisseminationView,
   toSubjectDisseminationView,
-} from './disseminations.contract.js';
+} from './dissemination.view.js';
 import { DisseminationsService } from './disseminations.service.js';
 
 /** Log of content of the seat's index entries given to other agencies. */

@@ -10,7 +10,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { SubjectIndexDissemination } from './dissemination.entity.js';
-import type { DisseminationsQuery, GiveDetails } from './disseminations.contract.js';
+import type { DisseminationsQuery, GiveDetails } from './dissemination.request.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 import { findRecipient, requireAgreement } from './recipients.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';

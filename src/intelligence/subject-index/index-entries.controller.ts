@@ -8,15 +8,12 @@ import {
   CorrectSubject,
   ExtendSubject,
   IndexEntriesQuery,
-  IndexEntryPage,
-  IndexEntryView,
   RemoveSubject,
   RevalidateSubject,
   SubjectApproval,
   SubmitSubject,
-  toIndexEntrySummary,
-  toIndexEntryView,
-} from './index-entries.contract.js';
+} from './index-entry.request.js';
+import { IndexEntryPage, IndexEntryView, toIndexEntrySummary, toIndexEntryView } from './index-entry.view.js';
 import { IndexEntriesService } from './index-entries.service.js';
 import { IndexReviewsService } from './index-reviews.service.js';
 

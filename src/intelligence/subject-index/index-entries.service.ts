@@ -13,13 +13,8 @@ import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { requireShareable, SubjectIndexEntry } from './index-entry.entity.js';
-import type {
-  ExtendSubject,
-  IndexEntriesQuery,
-  IndexEntryRecord,
-  IndexReviewsQuery,
-  SubmitSubject,
-} from './index-entries.contract.js';
+import type { ExtendSubject, IndexEntriesQuery, IndexReviewsQuery, SubmitSubject } from './index-entry.request.js';
+import type { IndexEntryRecord } from './index-entry.view.js';
 import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SharingNotAllowed } from './subject-index.errors.js';

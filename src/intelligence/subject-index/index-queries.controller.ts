@@ -2,14 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import {
-  AskSubjectIndex,
-  IndexQueriesQuery,
-  IndexQueryPage,
-  IndexQueryView,
-  toIndexQuerySummary,
-  toIndexQueryView,
-} from './index-queries.contract.js';
+import { AskSubjectIndex, IndexQueriesQuery } from './index-query.request.js';
+import { IndexQueryPage, IndexQueryView, toIndexQuerySummary, toIndexQueryView } from './index-query.view.js';
 import { IndexQueriesService } from './index-queries.service.js';
 
 /** Queries about subjects in the shared index of all task forces. */

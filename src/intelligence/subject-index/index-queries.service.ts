@@ -8,7 +8,8 @@ import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import type { AnsweredQuery, AskSubjectIndex, IndexPointerView, IndexQueriesQuery } from './index-queries.contract.js';
+import type { AnsweredQuery, IndexPointerView } from './index-query.view.js';
+import type { AskSubjectIndex, IndexQueriesQuery } from './index-query.request.js';
 import { SubjectIndexQuery } from './index-query.entity.js';
 import { findRecipient, requireAgreement } from './recipients.js';
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { IndexEntryPage, IndexReviewsQuery, toIndexEntrySummary } from './index-entries.contract.js';
+import { IndexEntryPage, toIndexEntrySummary } from './index-entry.view.js';
+import { IndexReviewsQuery } from './index-entry.request.js';
 import { IndexEntriesService } from './index-entries.service.js';
 
 /** Due reviews of the subject index. */

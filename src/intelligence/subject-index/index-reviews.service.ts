@@ -9,13 +9,8 @@ import { newId } from '../../platform/ids/ids.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
-import type {
-  CorrectSubject,
-  IndexEntryRecord,
-  RemoveSubject,
-  RevalidateSubject,
-  SubjectApproval,
-} from './index-entries.contract.js';
+import type { CorrectSubject, RemoveSubject, RevalidateSubject, SubjectApproval } from './index-entry.request.js';
+import type { IndexEntryRecord } from './index-entry.view.js';
 import { IndexEntriesService } from './index-entries.service.js';
 import { requireCertifiedChecks, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
 import { SubjectIndexReview } from './index-review.entity.js';

@@ -3,7 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { NoticesQuery, SubjectNoticePage, SubjectNoticeView, toSubjectNoticeView } from './notices.contract.js';
+import { NoticesQuery } from './notice.request.js';
+import { SubjectNoticePage, SubjectNoticeView, toSubjectNoticeView } from './notice.view.js';
 import { NoticesService } from './notices.service.js';
 
 /** Notices to recipients of index entries that were corrected or purged. */

@@ -6,7 +6,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SubjectIndexNotice } from './notice.entity.js';
-import type { NoticesQuery } from './notices.contract.js';
+import type { NoticesQuery } from './notice.request.js';
 import { noticePolicy } from './notices.policy.js';
 
 const received = 'n.taskForceId = :taskForceId AND n.agencyId = coalesce(CAST(:agencyId AS uuid), n.agencyId)';

@@ -1,4 +1,4 @@
-import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';

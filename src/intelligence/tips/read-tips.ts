@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
 import {
   computeParticularsDigest,
   toParticularRows,

@@ -1,5 +1,5 @@
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { ReceiveComplaint } from '../../casework/complaints/complaints.contract.js';
+import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
 import type { Identifier } from '../../casework/identifiers/identifier.entity.js';
 import type { IdentifierRow, ParticularRows } from '../../casework/identifiers/particulars.js';
 import type { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';

@@ -3,7 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { FileStream, AcceptsFile, type StreamedFile } from '../../platform/http/file-body.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { ImportTipsQuery, TipImportView } from './tip-imports.contract.js';
+import { ImportTipsQuery } from './tip-import.request.js';
+import { TipImportView } from './tip-import.view.js';
 import { TipImportsService } from './tip-imports.service.js';
 import { maxImportBytes, tipTypes } from './tip-archive.js';
 

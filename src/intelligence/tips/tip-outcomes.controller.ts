@@ -5,7 +5,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { AcceptedMediaType } from '../../platform/http/accepted-media-type.decorator.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
-import { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
+import { ReportTipOutcomes } from './tip-outcome.request.js';
+import { ReportedOutcomesView } from './tip-outcome.view.js';
 import { toCsv, TipOutcomesService } from './tip-outcomes.service.js';
 
 const json = 'application/json';

@@ -4,7 +4,8 @@ import { DisclosuresService } from '../../casework/disclosures/disclosures.servi
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
+import type { ReportTipOutcomes } from './tip-outcome.request.js';
+import type { ReportedOutcomesView } from './tip-outcome.view.js';
 import type { ReportedStatus } from './tips.enums.js';
 
 interface Outcome {

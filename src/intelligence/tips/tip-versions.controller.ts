@@ -6,12 +6,11 @@ import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import {
   OpenedTipView,
   toOpenedTipView,
-  OpenTip,
   TipVersionList,
-  TipVersionsQuery,
   TipVersionView,
   toTipVersionView,
-} from './tip-versions.contract.js';
+} from './tip-version.view.js';
+import { OpenTip, TipVersionsQuery } from './tip-version.request.js';
 import { TipVersionsService } from './tip-versions.service.js';
 
 /** Versions of CyberTips, as received. */

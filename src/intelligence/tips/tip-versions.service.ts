@@ -6,7 +6,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { NameScanner } from '../../casework/vault/name-scanner.js';
 import { requireIdentityAccess } from '../../casework/vault/require-identity-access.js';
 import type { ReportedTip } from './formats/reported-tip.js';
-import type { OpenTip } from './tip-versions.contract.js';
+import type { OpenTip } from './tip-version.request.js';
 import { TipNotReadable } from './tips.errors.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersion } from './tip-version.entity.js';

@@ -9,7 +9,7 @@ import type { BatchFault } from './account-batch.entity.js';
 import { batchColumns, type FileRow } from './account-batch-file.js';
 import { buildAccount, type SeatCheck } from './build-account.js';
 import { requireAccessibleSeat } from './seat-validation.js';
-import { CreateAccount, type SeatInput } from './accounts.contract.js';
+import { CreateAccount, type SeatInput } from './account.request.js';
 
 /** Parsed row: its account, or its errors. */
 export interface ParsedRow {

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { AccountBatchView, CreateAccountBatch, toAccountBatchView } from './account-batches.contract.js';
+import { AccountBatchView, toAccountBatchView } from './account-batch.view.js';
+import { CreateAccountBatch } from './account-batch.request.js';
 import { AccountBatchesService } from './account-batches.service.js';
 
 /** Routes of the import of accounts. */

@@ -12,8 +12,9 @@ import { Account } from './account.entity.js';
 import { AccountBatch } from './account-batch.entity.js';
 import { batchProgram, type FileRow } from './account-batch-file.js';
 import { AccountBatchParser, type ParsedRow } from './account-batch-parser.js';
-import type { CreateAccountBatch, UnstoredBatchResult } from './account-batches.contract.js';
-import type { InvitationView } from './accounts.contract.js';
+import type { CreateAccountBatch } from './account-batch.request.js';
+import type { UnstoredBatchResult } from './account-batch.view.js';
+import type { InvitationView } from './account.view.js';
 import { OneTimeLinks } from './one-time-links.js';
 
 const maxErrors = 50;

@@ -9,7 +9,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
 import { AccountStatusLoader, type AccountWithStatus } from './account-status-loader.js';
-import type { ChangeRole, EnableAccount, NoteTraining } from './account-status.contract.js';
+import type { ChangeRole, EnableAccount, NoteTraining } from './account-status.request.js';
 import { AlreadyApproved, NamedInCases, NotLocked } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
 

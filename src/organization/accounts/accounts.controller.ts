@@ -4,17 +4,10 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-status.contract.js';
+import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-status.request.js';
 import { AccountStatusService } from './account-status.service.js';
-import {
-  AccountPage,
-  AccountsQuery,
-  CreateAccount,
-  DisableAccount,
-  InvitationView,
-  toManagedAccountView,
-  ManagedAccountView,
-} from './accounts.contract.js';
+import { AccountPage, InvitationView, toManagedAccountView, ManagedAccountView } from './account.view.js';
+import { AccountsQuery, CreateAccount, DisableAccount } from './account.request.js';
 import { AccountsService } from './accounts.service.js';
 
 /** Routes of accounts, their roles and their seats. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Account, type SeatColumns } from './account.entity.js';
 import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
-import type { CreateAccount } from './accounts.contract.js';
+import type { CreateAccount } from './account.request.js';
 
 /** Check that a seat exists and that the actor may assign it. It throws otherwise. */
 export type SeatCheck = (columns: SeatColumns) => Promise<void>;

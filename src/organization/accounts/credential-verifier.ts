@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Proof, PendingSession } from './auth-records.js';
 import { FactorRecords } from './factor-records.js';
-import type { PasskeyAssertion } from './factors.contract.js';
+import type { PasskeyAssertion } from './factors.request.js';
 import { parseChallenge, Passkeys } from './passkeys.js';
 import { hashRecoveryCode } from './recovery-codes.js';
-import type { ShowSecondFactor } from './sign-in.contract.js';
-import type { StepUpAgain } from './step-up.contract.js';
+import type { ShowSecondFactor } from './sign-in.request.js';
+import type { StepUpAgain } from './step-up.request.js';
 import { Totps } from './totps.js';
 
 /** Verifier of submitted credentials. Postgres makes the final decision. */

@@ -2,14 +2,9 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { InvitationView } from './accounts.contract.js';
-import {
-  FactorResetPage,
-  FactorResetsQuery,
-  FactorResetView,
-  RequestFactorReset,
-  toFactorResetView,
-} from './factor-resets.contract.js';
+import { InvitationView } from './account.view.js';
+import { FactorResetPage, FactorResetView, toFactorResetView } from './factor-reset.view.js';
+import { FactorResetsQuery, RequestFactorReset } from './factor-reset.request.js';
 import { FactorResetsService } from './factor-resets.service.js';
 
 /** Routes of factor resets, which take two persons. */

@@ -8,11 +8,11 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Account } from './account.entity.js';
 import { AccountStatusLoader } from './account-status-loader.js';
-import type { InvitationView } from './accounts.contract.js';
+import type { InvitationView } from './account.view.js';
 import { NotEnrolled, ResetNotOpen } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
 import { FactorReset } from './factor-reset.entity.js';
-import type { FactorResetsQuery, RequestFactorReset } from './factor-resets.contract.js';
+import type { FactorResetsQuery, RequestFactorReset } from './factor-reset.request.js';
 import { factorResetPolicy } from './factor-resets.policy.js';
 import { OneTimeLinks } from './one-time-links.js';
 

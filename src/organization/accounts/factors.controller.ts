@@ -6,12 +6,14 @@ import type { RequestToken } from '../../access/session-token.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
 import type { StoredFactor } from './factor-records.js';
-import { AddPasskey, ConfirmTotp, FactorsView, PasskeyCreationView, TotpView } from './factors.contract.js';
+import { AddPasskey, ConfirmTotp } from './factors.request.js';
+import { FactorsView, PasskeyCreationView, TotpView } from './factors.view.js';
 import { FactorsService } from './factors.service.js';
 import { OwnPasswordService } from './own-password.service.js';
-import { RecoveryCodesView } from './recovery-codes.contract.js';
+import { RecoveryCodesView } from './recovery-codes.view.js';
 import { SessionResponder } from './session-responder.js';
-import { ChangePassword, SessionView } from './sign-in.contract.js';
+import { ChangePassword } from './sign-in.request.js';
+import { SessionView } from './sign-in.view.js';
 
 /**
  * Routes of the caller's own password and factors. Each change renews the session token and ends the other sessions of

@@ -3,7 +3,8 @@ import { Public } from '../../platform/http/public.decorator.js';
 import { CurrentCaller, type Caller } from '../../platform/actor/caller.js';
 import { LinksService } from './links.service.js';
 import { Notice } from './notice.js';
-import { CreateFirstAdministrator, Enrol, NoticeView } from './sign-in.contract.js';
+import { CreateFirstAdministrator, Enrol } from './sign-in.request.js';
+import { NoticeView } from './sign-in.view.js';
 
 /** Routes before the first sign-in: one-time links and the sign-in notice. */
 @Controller()

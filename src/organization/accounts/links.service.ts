@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { InvalidLink } from './accounts.errors.js';
 import { requireStrongPassword } from './password-rules.js';
 import { Passwords } from './passwords.js';
-import type { CreateFirstAdministrator, Enrol } from './sign-in.contract.js';
+import type { CreateFirstAdministrator, Enrol } from './sign-in.request.js';
 
 /** Owner of a link. All fields are null for the link of the first administrator. */
 interface LinkOwner {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SessionToken } from '../../access/session-token.js';
 import { Config } from '../../platform/config/config.js';
-import type { InvitationView } from './accounts.contract.js';
+import type { InvitationView } from './account.view.js';
 
 const invitationHours = 72;
 const inviteAll = `

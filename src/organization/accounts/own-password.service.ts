@@ -7,7 +7,7 @@ import { AuthRecords, type Proof } from './auth-records.js';
 import { requireStrongPassword } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import type { SessionWithToken } from './session-responder.js';
-import type { ChangePassword } from './sign-in.contract.js';
+import type { ChangePassword } from './sign-in.request.js';
 
 /** Use case of a password change by the owner, voluntary or required. */
 @Injectable()

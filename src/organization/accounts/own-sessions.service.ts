@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/http/problems.js';
-import type { OwnSessionView } from './sign-in.contract.js';
+import type { OwnSessionView } from './sign-in.view.js';
 
 interface OwnSession {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { Config } from '../../platform/config/config.js';
-import type { PasskeyAssertion, PasskeyAttestation } from './factors.contract.js';
+import type { PasskeyAssertion, PasskeyAttestation } from './factors.request.js';
 import type { StoredPasskey, NewPasskey } from './factor-records.js';
 
 /** Accepted COSE algorithms: ES256 and EdDSA. The RSA keys of authenticators have 2048 bits, which is too weak. */

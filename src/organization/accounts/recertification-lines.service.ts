@@ -9,7 +9,8 @@ import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { recertificationDecisions, type RecertificationDecision } from './accounts.enums.js';
 import { Recertification, RecertificationLine } from './recertification.entity.js';
-import type { CountedRecertification, LineDecision } from './recertifications.contract.js';
+import type { CountedRecertification } from './recertification.view.js';
+import type { LineDecision } from './recertification.request.js';
 import { loadCounts } from './recertifications.service.js';
 
 const reason = 'It was not confirmed in the yearly review.';

@@ -5,17 +5,15 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { Clock } from '../../platform/time/clock.js';
 import { RecertificationLinesService } from './recertification-lines.service.js';
+import { DecideLines, LinesQuery, RecertificationsQuery } from './recertification.request.js';
 import {
-  DecideLines,
   toRecertificationDue,
-  LinesQuery,
   toRecertificationLineView,
   RecertificationLinePage,
   RecertificationPage,
-  RecertificationsQuery,
   RecertificationView,
   toRecertificationView,
-} from './recertifications.contract.js';
+} from './recertification.view.js';
 import { RecertificationsService } from './recertifications.service.js';
 
 /** Routes of the yearly review of accounts. */

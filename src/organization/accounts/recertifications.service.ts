@@ -9,12 +9,8 @@ import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { AccountsUndecided } from './accounts.errors.js';
 import { Recertification, RecertificationLine } from './recertification.entity.js';
-import type {
-  CountedRecertification,
-  LinesQuery,
-  NamedLine,
-  RecertificationsQuery,
-} from './recertifications.contract.js';
+import type { CountedRecertification, NamedLine } from './recertification.view.js';
+import type { LinesQuery, RecertificationsQuery } from './recertification.request.js';
 
 // The list omits accounts that a lower seat has confirmed and signed off within the year.
 const selectAccountsToReview = `

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { SeatColumns } from './account.entity.js';
-import type { SeatInput } from './accounts.contract.js';
+import type { SeatInput } from './account.request.js';
 import { maxTemporaryHours } from './accounts.enums.js';
 
 const notAccessible = 'does not exist or is not accessible';

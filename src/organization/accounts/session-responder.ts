@@ -7,10 +7,10 @@ import { Database } from '../../platform/database/database.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Account } from './account.entity.js';
-import { toAccountView } from './accounts.contract.js';
+import { toAccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
 import type { SessionRecord } from './auth-records.js';
-import { SessionView, type SinceView } from './sign-in.contract.js';
+import { SessionView, type SinceView } from './sign-in.view.js';
 
 const maxActs = 50;
 const selectActs = 'SELECT account_id, account_name, act, actor_name, at FROM auth.account_acts_since($1, $2)';

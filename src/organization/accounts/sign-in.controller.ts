@@ -8,21 +8,15 @@ import { SessionToken, type RequestToken } from '../../access/session-token.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
 import { LimitAttempts } from '../../platform/limits/limit-attempts.decorator.js';
-import { PasskeyChallengeView } from './factors.contract.js';
+import { PasskeyChallengeView } from './factors.view.js';
 import { challengeTimeoutMs, FactorsService } from './factors.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { Passkeys } from './passkeys.js';
 import { SessionResponder } from './session-responder.js';
-import {
-  CurrentSessionView,
-  OwnSessions,
-  SessionView,
-  ShowSecondFactor,
-  SignIn,
-  SignInByPasskey,
-} from './sign-in.contract.js';
+import { CurrentSessionView, OwnSessions, SessionView } from './sign-in.view.js';
+import { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.request.js';
 import { SignInService } from './sign-in.service.js';
-import { StepUpAgain } from './step-up.contract.js';
+import { StepUpAgain } from './step-up.request.js';
 
 /** Routes of sign-in, re-authentication (step-up) and sign-out. */
 @Controller()

@@ -12,9 +12,9 @@ import { findPasswordFault } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import { CredentialVerifier } from './credential-verifier.js';
 import type { SessionWithToken } from './session-responder.js';
-import type { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.contract.js';
+import type { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.request.js';
 import { StepNotExpected, InvalidCredential } from './sign-in.errors.js';
-import type { StepUpAgain } from './step-up.contract.js';
+import type { StepUpAgain } from './step-up.request.js';
 
 /**
  * Use cases of sign-in. The application verifies the credential, and a transaction then decides. It is committed even

@@ -3,16 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  AgenciesQuery,
-  AgencyPage,
-  AgencyView,
-  ChangeMembership,
-  CreateAgency,
-  DescribeAgency,
-  toAgencySummary,
-  toAgencyView,
-} from './agencies.contract.js';
+import { AgenciesQuery, ChangeMembership, CreateAgency, DescribeAgency } from './agency.request.js';
+import { AgencyPage, AgencyView, toAgencySummary, toAgencyView } from './agency.view.js';
 import { AgenciesService } from './agencies.service.js';
 
 /** Routes of agencies and their memberships. */

@@ -10,12 +10,12 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import type {
   AgenciesQuery,
-  AgencyWithMemberships,
   BeginMembership,
   ChangeMembership,
   CreateAgency,
   DescribeAgency,
-} from './agencies.contract.js';
+} from './agency.request.js';
+import type { AgencyWithMemberships } from './agency.view.js';
 import { agencyPolicy } from './agencies.policy.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 import { Agency } from './agency.entity.js';

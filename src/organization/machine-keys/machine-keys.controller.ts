@@ -2,13 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/co
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import {
-  MachineKeyPage,
-  MachineKeysQuery,
-  MachineKeyView,
-  MakeMachineKey,
-  toMachineKeyView,
-} from './machine-keys.contract.js';
+import { MachineKeyPage, MachineKeyView, toMachineKeyView } from './machine-key.view.js';
+import { MachineKeysQuery, MakeMachineKey } from './machine-key.request.js';
 import { MachineKeysService } from './machine-keys.service.js';
 
 /** Routes of the keys with which machines authenticate in the name of their owner. */

@@ -5,7 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
-import type { MachineKey, MachineKeysQuery, MakeMachineKey } from './machine-keys.contract.js';
+import type { MachineKey } from './machine-key.view.js';
+import type { MachineKeysQuery, MakeMachineKey } from './machine-key.request.js';
 import { TooManyMachineKeys } from './machine-keys.errors.js';
 
 // Keys are sessions, so they expire by the clock of the database.

@@ -3,14 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  CreateTaskForce,
-  DescribeTaskForce,
-  TaskForcePage,
-  TaskForcesQuery,
-  TaskForceView,
-  toTaskForceView,
-} from './task-forces.contract.js';
+import { CreateTaskForce, DescribeTaskForce, TaskForcesQuery } from './task-force.request.js';
+import { TaskForcePage, TaskForceView, toTaskForceView } from './task-force.view.js';
 import { TaskForcesService } from './task-forces.service.js';
 
 /** Routes of the task forces. */

@@ -9,7 +9,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from './task-force.entity.js';
-import type { CreateTaskForce, DescribeTaskForce, TaskForcesQuery } from './task-forces.contract.js';
+import type { CreateTaskForce, DescribeTaskForce, TaskForcesQuery } from './task-force.request.js';
 import { taskForcePolicy } from './task-forces.policy.js';
 
 /** Use cases of the task forces. All accounts read them; the national administrator manages them. */

@@ -4,7 +4,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/public.decorator.js';
 import { strictPagePolicy, PageFiles } from '../http/page-files.js';
-import { OpenApiDocument } from './document.contract.js';
+import { OpenApiDocument } from './document.view.js';
 
 const files = new PageFiles(
   { 'openapi.json': new URL('docs/openapi.json', projectRootOf(import.meta.url)) },

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../http/public.decorator.js';
 import { Unavailable } from '../http/problems.js';
-import { Health, Ready } from './health.contract.js';
+import { Health, Ready } from './health.view.js';
 import { Readiness } from './readiness.js';
 
 /** Health probes for the operator. They reveal no versions, and write faults only to the log. */

@@ -1,4 +1,4 @@
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import { mutedColour, drawArea, gridColour, styles, drawText } from './styles.js';
 import { formatFigure, abbreviateFigure, formatThousands, computeTicks } from './numbers.js';
 import { drawEmptySheet, margin, drawSheet, top, type Heading } from './sheet.js';

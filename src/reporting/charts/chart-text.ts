@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange } from '../../platform/time/calendar.js';
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import { spellFigure, formatThousands } from './numbers.js';
 
 const monthNames = [

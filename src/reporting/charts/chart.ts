@@ -1,7 +1,7 @@
-import type { Figure, Figures } from '../reports/figures.contract.js';
+import type { Figure, Figures } from '../reports/figures.view.js';
 import { getMeasure, type MeasureKey } from '../reports/measures/index.js';
-import type { TotalsRow, TotalsView } from '../reports/reports.contract.js';
-import type { ChartRow, ChartTable } from './charts.contract.js';
+import type { TotalsRow, TotalsView } from '../reports/report.view.js';
+import type { ChartRow, ChartTable } from './chart.view.js';
 import { formatFigure, formatThousands, addFigures } from './numbers.js';
 import type { Heading } from './sheet.js';
 import type { Picture } from './shapes.js';

@@ -5,7 +5,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { AcceptedMediaType } from '../../platform/http/accepted-media-type.decorator.js';
 import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
 import type { Chart } from './chart.js';
-import { ChartQuery, ChartTable } from './charts.contract.js';
+import { ChartQuery } from './chart.request.js';
+import { ChartTable } from './chart.view.js';
 import { ChartsService } from './charts.service.js';
 import { renderSvg } from './svg.js';
 

@@ -7,7 +7,8 @@ import { TotalsService } from '../reports/totals.service.js';
 import { drawTaskForceChart } from './task-force-chart.js';
 import { drawTypeAndModeChart } from './type-and-mode-chart.js';
 import type { Chart, ChartInput } from './chart.js';
-import type { ChartQuery, ChartTable } from './charts.contract.js';
+import type { ChartQuery } from './chart.request.js';
+import type { ChartTable } from './chart.view.js';
 import { drawTimeChart } from './time-chart.js';
 
 /** Charts of the totals that the reader gets, counted within the same seat. */

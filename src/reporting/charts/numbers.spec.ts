@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import {
   computeLimits,
   formatFigure,

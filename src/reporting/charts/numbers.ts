@@ -1,4 +1,4 @@
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import type { Precision } from '../reports/reports.enums.js';
 
 const marks = { exact: '', at_least: '≥ ', approximate: '≈ ' } as const satisfies Record<Precision, string>;

@@ -1,4 +1,4 @@
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import { mutedColour, drawArea, gridColour, drawText, type Style } from './styles.js';
 import { formatFigure, abbreviateFigure, formatThousands, computeTicks, addFigures } from './numbers.js';
 import { drawEmptySheet, margin, drawSheet, top, type Heading } from './sheet.js';

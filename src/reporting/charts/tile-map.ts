@@ -1,4 +1,4 @@
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import { mutedColour, textColour, selectTextColour, backgroundColour, shades, drawText } from './styles.js';
 import { formatFigure, abbreviateFigure, formatThousands, computeLimits } from './numbers.js';
 import { drawEmptySheet, margin, drawSheet, top, type Heading, type LegendEntry } from './sheet.js';

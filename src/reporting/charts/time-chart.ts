@@ -9,7 +9,7 @@ import {
   type Chart,
   type ChartInput,
 } from './chart.js';
-import type { ChartRow } from './charts.contract.js';
+import type { ChartRow } from './chart.view.js';
 import { addFigures } from './numbers.js';
 import { describeChart, formatShortMonth, formatMonth, type LabelledFigure } from './chart-text.js';
 

@@ -1,6 +1,6 @@
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import { buildHeading, buildOutline, buildTable, sumUnclassified, type Chart, type ChartInput } from './chart.js';
-import type { ChartRow } from './charts.contract.js';
+import type { ChartRow } from './chart.view.js';
 import { styles } from './styles.js';
 import { spellFigure, addFigures } from './numbers.js';
 import { drawStackedBars, type Series } from './stacked-bars.js';

@@ -6,7 +6,7 @@ import type { Heading } from '../charts/sheet.js';
 import { drawStackedBars, type Series, type StackedBar } from '../charts/stacked-bars.js';
 import { capitalize, formatPeriod, humanize } from '../charts/chart-text.js';
 import type { DayRange } from '../../platform/time/calendar.js';
-import type { Figure } from '../reports/figures.contract.js';
+import type { Figure } from '../reports/figures.view.js';
 import type { Precision } from '../reports/reports.enums.js';
 import type { Illustration } from './export-document.js';
 import type { ShownFigure } from './suppressed-figures.js';

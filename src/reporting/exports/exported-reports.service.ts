@@ -13,7 +13,7 @@ import { TimelinessService } from '../reports/timeliness/timeliness.service.js';
 import { toPublishedOperation, getTotalsPlace, toPublishedTotals } from '../reports/publications/published-views.js';
 import { PublicationsService } from '../reports/publications/publications.service.js';
 import { TotalsService } from '../reports/totals.service.js';
-import { toPerformanceReportView } from '../performance-reports/performance-reports.contract.js';
+import { toPerformanceReportView } from '../performance-reports/performance-report.view.js';
 import { PerformanceReportsService } from '../performance-reports/performance-reports.service.js';
 import type {
   ExportBacklog,
@@ -23,7 +23,7 @@ import type {
   ExportRecords,
   ExportTimeliness,
   ExportTotals,
-} from './exports.contract.js';
+} from './export.request.js';
 import { ExportsService } from './exports.service.js';
 import { PublicationDraft } from './publication-draft.js';
 import { buildBacklogReport } from './reports/backlog.js';

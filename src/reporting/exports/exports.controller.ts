@@ -12,14 +12,12 @@ import {
   ExportDisclosures,
   ExportOperation,
   ExportOrder,
-  ExportPage,
   ExportRecords,
   ExportsQuery,
   ExportTimeliness,
   ExportTotals,
-  ExportView,
-  toExportView,
-} from './exports.contract.js';
+} from './export.request.js';
+import { ExportPage, ExportView, toExportView } from './export.view.js';
 import { ExportsService } from './exports.service.js';
 import { fileTypes } from './file-types.js';
 

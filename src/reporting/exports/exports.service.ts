@@ -13,7 +13,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { PublicationsService } from '../reports/publications/publications.service.js';
 import type { ExportDocument, Report, Row } from './export-document.js';
 import { Export } from './export.entity.js';
-import type { ExportOrder, ExportsQuery } from './exports.contract.js';
+import type { ExportOrder, ExportsQuery } from './export.request.js';
 import { exportPolicy } from './exports.policy.js';
 import { handlingMarkings, maxExportMs, type ExportedReport, type ExportState } from './exports.enums.js';
 import { fileTypes, formatFileName as fileNameOf } from './file-types.js';

@@ -1,4 +1,4 @@
-import type { Figure, Figures } from '../reports/figures.contract.js';
+import type { Figure, Figures } from '../reports/figures.view.js';
 import { isAboutVictims, isSensitive, measures, type MeasureKey } from '../reports/measures/index.js';
 import type { CellByMeasure } from '../reports/publications/published-views.js';
 import type { Register } from '../reports/publications/register.js';

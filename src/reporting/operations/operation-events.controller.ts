@@ -5,18 +5,20 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
 import {
   RunEventDeconfliction,
   ChangeOperationEvent,
+  OperationEventsQuery,
+  PlanOperationEvent,
+} from './operation-event.request.js';
+import {
   toOperationEventView,
   OperationEventPage,
-  OperationEventsQuery,
   OperationEventView,
   EventConflictNoticesView,
   EventConflictsView,
-  PlanOperationEvent,
-} from './operation-events.contract.js';
+} from './operation-event.view.js';
 import { OperationEventsService } from './operation-events.service.js';
 
 /** Events of units within operations, and event deconfliction. */

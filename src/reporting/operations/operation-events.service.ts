@@ -8,7 +8,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { requireNotVoid, voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
@@ -17,12 +17,14 @@ import type {
   RunEventDeconfliction,
   ChangeOperationEvent,
   OperationEventsQuery,
+  PlanOperationEvent,
+} from './operation-event.request.js';
+import type {
   EventConflictNotice,
   EventConflictNoticesView,
   EventConflictPointer,
   EventConflictsView,
-  PlanOperationEvent,
-} from './operation-events.contract.js';
+} from './operation-event.view.js';
 import { Operation } from './operation.entity.js';
 import { operationEventPolicy } from './operations.policy.js';
 import { EventConflictCheck } from './event-conflict-check.entity.js';

@@ -4,17 +4,10 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { MemberPage, MembersQuery, toMemberView, UntagRecords, UntagView } from './members.contract.js';
-import {
-  ChangeOperation,
-  OperationPage,
-  OperationsQuery,
-  OperationView,
-  PlanOperation,
-  TagRecords,
-  TagView,
-  toOperationView,
-} from './operations.contract.js';
+import { MemberPage, toMemberView, UntagView } from './member.view.js';
+import { MembersQuery, UntagRecords } from './member.request.js';
+import { ChangeOperation, OperationsQuery, PlanOperation, TagRecords } from './operation.request.js';
+import { OperationPage, OperationView, TagView, toOperationView } from './operation.view.js';
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
 

@@ -9,12 +9,8 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { Operation } from './operation.entity.js';
-import type {
-  ChangeOperation,
-  OperationsQuery,
-  OperationWithTaskForces,
-  PlanOperation,
-} from './operations.contract.js';
+import type { ChangeOperation, OperationsQuery, PlanOperation } from './operation.request.js';
+import type { OperationWithTaskForces } from './operation.view.js';
 import { operationPolicy } from './operations.policy.js';
 import { OperationTaskForce } from './participation.entity.js';
 

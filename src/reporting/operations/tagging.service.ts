@@ -12,9 +12,11 @@ import { InvalidInput, Forbidden, type InputError } from '../../platform/http/pr
 import { Clock } from '../../platform/time/clock.js';
 import { Arrest } from '../../casework/suspects/arrest.entity.js';
 import { VictimIdentified } from '../../casework/victims-identified/victim-identified.entity.js';
-import type { MembersQuery, UntagRecords, UntagView } from './members.contract.js';
+import type { MembersQuery, UntagRecords } from './member.request.js';
+import type { UntagView } from './member.view.js';
 import { Operation } from './operation.entity.js';
-import type { TagCounts, TagRecords, TagView } from './operations.contract.js';
+import type { TagCounts, TagView } from './operation.view.js';
+import type { TagRecords } from './operation.request.js';
 import { operationPolicy } from './operations.policy.js';
 import { OperationMember } from './participation.entity.js';
 

@@ -4,15 +4,13 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
+import { AssistanceSessionPage, AssistanceSessionView, toAssistanceSessionView } from './assistance-session.view.js';
 import {
-  AssistanceSessionPage,
   AssistanceSessionsQuery,
-  AssistanceSessionView,
   CorrectAssistanceSession,
   RecordAssistanceSession,
-  toAssistanceSessionView,
-} from './assistance-sessions.contract.js';
+} from './assistance-session.request.js';
 import { AssistanceSessionsService } from './assistance-sessions.service.js';
 
 /** Technical help for other agencies, members of the task force or not. */

@@ -7,17 +7,17 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { AssistanceSession, type AssistanceFacts } from './assistance-session.entity.js';
+import type { AssistanceRecord } from './assistance-session.view.js';
 import type {
-  AssistanceRecord,
   AssistanceSessionsQuery,
   CorrectAssistanceSession,
   RecordAssistanceSession,
-} from './assistance-sessions.contract.js';
+} from './assistance-session.request.js';
 import { outreachPolicy } from './outreach.policy.js';
 
 /** Sessions that helped an agency with a lead or affiliate membership on that day. */

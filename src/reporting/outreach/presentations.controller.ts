@@ -4,15 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
-import {
-  CorrectPresentation,
-  PresentationPage,
-  PresentationsQuery,
-  PresentationView,
-  RecordPresentation,
-  toPresentationView,
-} from './presentations.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
+import { CorrectPresentation, PresentationsQuery, RecordPresentation } from './presentation.request.js';
+import { PresentationPage, PresentationView, toPresentationView } from './presentation.view.js';
 import { PresentationsService } from './presentations.service.js';
 
 /** Presentations to the public, and their attendees. */

@@ -4,15 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
-import {
-  CorrectTraining,
-  TrainingPage,
-  TrainingsQuery,
-  TrainingView,
-  RecordTraining,
-  toTrainingView,
-} from './trainings.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
+import { CorrectTraining, TrainingsQuery, RecordTraining } from './training.request.js';
+import { TrainingPage, TrainingView, toTrainingView } from './training.view.js';
 import { TrainingsService } from './trainings.service.js';
 
 /** Training sessions, and their trainees. */

@@ -6,13 +6,13 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { outreachPolicy } from './outreach.policy.js';
 import { Training } from './training.entity.js';
-import type { CorrectTraining, TrainingsQuery, RecordTraining } from './trainings.contract.js';
+import type { CorrectTraining, TrainingsQuery, RecordTraining } from './training.request.js';
 
 /** Trainings of professionals, as agencies report them. */
 @Injectable()

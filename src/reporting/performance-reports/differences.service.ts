@@ -15,7 +15,7 @@ import type {
   CountedRecordView,
   DifferencesView,
   ExplainingActView,
-} from './differences.contract.js';
+} from './difference.view.js';
 import { parseLines, PerformanceReportRecords } from './performance-report-records.entity.js';
 import type { PerformanceReportCode } from './performance-reports.enums.js';
 

@@ -1,7 +1,7 @@
 import { sumCounts } from '../reports/figures.js';
 import { isCounted, type CountedRecord } from './counted-records.js';
 import { describeCount, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
-import type { CountView, ItemView, PartView } from './performance-report-items.contract.js';
+import type { CountView, ItemView, PartView } from './performance-report-item.view.js';
 
 /** Returns the numbers of a performance report, item by item. */
 export function toItems({ items }: PerformanceReportDefinition, records: readonly CountedRecord[]): ItemView[] {

@@ -3,11 +3,11 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Forbidden } from '../../platform/http/problems.js';
 import { resolveCalendarPeriod } from './period.js';
+import type { MissingPerformanceReportsQuery } from './performance-report-definition.request.js';
 import type {
-  MissingPerformanceReportsQuery,
   MissingPerformanceReportsView,
   MissingPerformanceReportView,
-} from './performance-report-definitions.contract.js';
+} from './performance-report-definition.view.js';
 import { mayListMissing } from './performance-reports.policy.js';
 
 const selectMissing = `

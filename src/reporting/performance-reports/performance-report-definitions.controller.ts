@@ -5,10 +5,10 @@ import { definitions } from './definitions/index.js';
 import { MissingPerformanceReportsService } from './missing-performance-reports.service.js';
 import {
   toPerformanceReportDefinitionView,
-  MissingPerformanceReportsQuery,
   MissingPerformanceReportsView,
   PerformanceReportDefinitionsView,
-} from './performance-report-definitions.contract.js';
+} from './performance-report-definition.view.js';
+import { MissingPerformanceReportsQuery } from './performance-report-definition.request.js';
 
 /** Definitions of performance reports, and task forces without one. */
 @Controller()

@@ -7,7 +7,7 @@ import type { Day } from '../../platform/time/calendar.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import type { Finding } from './findings.js';
 import { UnansweredFindings, PeriodNotOver, ReportNotOpen } from './performance-reports.errors.js';
-import type { ItemView } from './performance-report-items.contract.js';
+import type { ItemView } from './performance-report-item.view.js';
 import type { PerformanceReportCode, PerformanceReportState } from './performance-reports.enums.js';
 
 /** Result of counting the period. */

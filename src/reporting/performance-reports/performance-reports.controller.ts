@@ -5,18 +5,20 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { CountedRecordPage, DifferencesView } from './differences.contract.js';
+import { CountedRecordPage, DifferencesView } from './difference.view.js';
 import { DifferencesService } from './differences.service.js';
 import {
   AnswerFindings,
-  toPerformanceReportSummary,
   PreparePerformanceReport,
-  PerformanceReportPage,
   PerformanceReportsQuery,
+  WithdrawPerformanceReport,
+} from './performance-report.request.js';
+import {
+  toPerformanceReportSummary,
+  PerformanceReportPage,
   PerformanceReportView,
   toPerformanceReportView,
-  WithdrawPerformanceReport,
-} from './performance-reports.contract.js';
+} from './performance-report.view.js';
 import { PerformanceReportsService } from './performance-reports.service.js';
 
 /** Performance reports: the figures of a period from a task force, and the differences since. */

@@ -17,12 +17,12 @@ import { getDefinition, findDefinition, listMeasures, type PerformanceReportDefi
 import { resolveCalendarPeriod, findOperationPeriod, type Period } from './period.js';
 import { hashRecords, PerformanceReportRecords } from './performance-report-records.entity.js';
 import { PerformanceReport } from './performance-report.entity.js';
-import {
-  formatDocument,
-  type AnswerFindings,
-  type PreparePerformanceReport,
-  type PerformanceReportsQuery,
-} from './performance-reports.contract.js';
+import { formatDocument } from './performance-report.view.js';
+import type {
+  AnswerFindings,
+  PreparePerformanceReport,
+  PerformanceReportsQuery,
+} from './performance-report.request.js';
 import { DefinitionNotInForce, FiguresOutOfDate, ReportLocked, ReportPrepared } from './performance-reports.errors.js';
 import { performanceReportPolicy } from './performance-reports.policy.js';
 

@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
 import { resolveDays } from './period.js';
-import type { DisclosuresReportQuery, DisclosuresReportView, DisclosuresRow } from './reports.contract.js';
+import type { DisclosuresReportQuery } from './report.request.js';
+import type { DisclosuresReportView, DisclosuresRow } from './report.view.js';
 import { authorizeScope } from './scope.js';
 
 /** Disclosure counts of a period, counted by Postgres within the reader's seat. */

@@ -1,6 +1,6 @@
 import type { DayRange } from '../../platform/time/calendar.js';
 import type { MeasureKey } from './measures/index.js';
-import type { OperationReportQuery, TotalsQuery } from './reports.contract.js';
+import type { OperationReportQuery, TotalsQuery } from './report.request.js';
 
 /** Returns the path of the drill-down of totals, without the measure and the values of a cell. */
 export function formatTotalsDrillDownPath(

@@ -6,8 +6,9 @@ import { Keyset, pageOf } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import { facets, type Facet } from './facets.js';
 import { selectDetail, getMeasure, identifiesPeople, type MeasureKey } from './measures/index.js';
-import type { TaskForceName } from './reports.contract.js';
-import type { CountedRow, OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './drill-down.contract.js';
+import type { TaskForceName } from './report.view.js';
+import type { CountedRow, DrillDownView } from './drill-down.view.js';
+import type { OperationRowsQuery, TotalsRowsQuery } from './drill-down.request.js';
 import { requirePeriod } from './period.js';
 import { isWidened, authorizeScope, type Scope } from './scope.js';
 

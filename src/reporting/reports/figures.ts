@@ -1,4 +1,4 @@
-import type { Figure, Figures } from './figures.contract.js';
+import type { Figure, Figures } from './figures.view.js';
 import { headline, measures, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.enums.js';
 

@@ -3,14 +3,8 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import {
-  HistoricalTotalPage,
-  HistoricalTotalsQuery,
-  HistoricalTotalView,
-  RecordHistoricalTotal,
-  CorrectHistoricalTotal,
-  toHistoricalTotalView,
-} from './historical-totals.contract.js';
+import { HistoricalTotalPage, HistoricalTotalView, toHistoricalTotalView } from './historical-total.view.js';
+import { HistoricalTotalsQuery, RecordHistoricalTotal, CorrectHistoricalTotal } from './historical-total.request.js';
 import { HistoricalTotalsService } from './historical-totals.service.js';
 
 /** Historical totals: figures from before the tracker, as they were published. */

@@ -16,7 +16,7 @@ import type {
   HistoricalTotalsQuery,
   RecordHistoricalTotal,
   CorrectHistoricalTotal,
-} from './historical-totals.contract.js';
+} from './historical-total.request.js';
 import { HistoricalTotalOverlap } from './historical-totals.errors.js';
 import { historicalTotalPolicy } from './historical-totals.policy.js';
 

@@ -6,7 +6,8 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toFigures } from './figures.js';
 import { complaintsDocumented, type MeasureKey } from './measures/index.js';
-import type { ComplaintsByTypeAndMode, OperationReportQuery, OperationReportView } from './reports.contract.js';
+import type { ComplaintsByTypeAndMode, OperationReportView } from './report.view.js';
+import type { OperationReportQuery } from './report.request.js';
 import { formatOperationDrillDownPath } from './drill-down-links.js';
 import { isWidened, authorizeScope } from './scope.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
-import type { AgencyName, TaskForceName } from './reports.contract.js';
+import type { AgencyName, TaskForceName } from './report.view.js';
 
 /** Names of the task forces and agencies in a report. */
 export interface OrganizationNames {

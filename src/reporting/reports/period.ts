@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../platform/http/problems.js';
 import { daysOfPeriod, type Day, type DayRange } from '../../platform/time/calendar.js';
-import type { PeriodQuery } from './period.contract.js';
+import type { PeriodQuery } from './period.request.js';
 
 const maxYears = 200;
 

@@ -11,7 +11,7 @@ import { toPublishedOperation } from './publications/published-views.js';
 import { createCell } from './publications/public-cell.js';
 import { publicationPolicy } from './publications/publications.policy.js';
 import { PublicationsService } from './publications/publications.service.js';
-import type { OperationReportQuery } from './reports.contract.js';
+import type { OperationReportQuery } from './report.request.js';
 
 @Injectable()
 export class PressReleaseService {

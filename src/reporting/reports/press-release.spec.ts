@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { toFigures } from './figures.js';
 import type { MeasureKey } from './measures/index.js';
 import { formatPressRelease, roundDown } from './press-release.js';
-import type { OperationReportView } from './reports.contract.js';
+import type { OperationReportView } from './report.view.js';
 
 function report(
   counts: Partial<Record<MeasureKey, number>>,

@@ -1,6 +1,6 @@
 import { formatMeasureDrillDownPath } from './drill-down-links.js';
 import type { MeasureKey } from './measures/index.js';
-import type { OperationReportView } from './reports.contract.js';
+import type { OperationReportView } from './report.view.js';
 import { isSmallCount } from './suppression.js';
 
 /**

@@ -8,15 +8,10 @@ import { StreamsResponse, WholeFile } from '../../platform/http/streamed-respons
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
 import { PressReleaseService } from './press-release.service.js';
-import {
-  DisclosuresReportQuery,
-  DisclosuresReportView,
-  OperationReportQuery,
-  OperationReportView,
-  TotalsQuery,
-  TotalsView,
-} from './reports.contract.js';
-import { OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './drill-down.contract.js';
+import { DisclosuresReportQuery, OperationReportQuery, TotalsQuery } from './report.request.js';
+import { DisclosuresReportView, OperationReportView, TotalsView } from './report.view.js';
+import { OperationRowsQuery, TotalsRowsQuery } from './drill-down.request.js';
+import { DrillDownView } from './drill-down.view.js';
 import { DrillDownService } from './drill-down.service.js';
 import { TotalsService } from './totals.service.js';
 

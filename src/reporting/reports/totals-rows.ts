@@ -2,7 +2,7 @@ import { toFigures, type Count } from './figures.js';
 import { facets as everyFacet, type Facet } from './facets.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OrganizationNames } from './organization-names.js';
-import type { TotalsRow } from './reports.contract.js';
+import type { TotalsRow } from './report.view.js';
 
 /** Count as the database groups it. A dimension that was not requested or does not apply is null. */
 export interface Cell extends Count {

@@ -4,15 +4,9 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { VoidRecord } from '../../casework/records/voiding.contract.js';
-import {
-  CorrectStaffingLevel,
-  RecordStaffingLevel,
-  StaffingLevelPage,
-  StaffingLevelsQuery,
-  StaffingLevelView,
-  toStaffingLevelView,
-} from './staffing-levels.contract.js';
+import { VoidRecord } from '../../casework/records/voiding.request.js';
+import { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-level.request.js';
+import { StaffingLevelPage, StaffingLevelView, toStaffingLevelView } from './staffing-level.view.js';
 import { StaffingLevelsService } from './staffing-levels.service.js';
 
 /** Routes of the dedicated staff of agencies, by role and period. */

@@ -7,14 +7,14 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
-import type { VoidRecord } from '../../casework/records/voiding.contract.js';
+import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { StaffingOverlap } from './staffing.errors.js';
 import { staffingPolicy } from './staffing.policy.js';
 import { StaffingLevel } from './staffing-level.entity.js';
-import type { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-levels.contract.js';
+import type { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-level.request.js';
 
 /** Use cases of staffing levels, which supervisors record. */
 @Injectable()

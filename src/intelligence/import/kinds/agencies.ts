@@ -1,4 +1,4 @@
-import { BeginMembership, CreateAgency } from '../../../organization/agencies/agencies.contract.js';
+import { BeginMembership, CreateAgency } from '../../../organization/agencies/agency.request.js';
 import { AgencyMembership } from '../../../organization/agencies/agency-membership.entity.js';
 import { Agency } from '../../../organization/agencies/agency.entity.js';
 import { isId } from '../../../platform/ids/ids.js';

@@ -2,9 +2,9 @@ import { IsNull } from 'typeorm';
 import { isId } from '../../../platform/ids/ids.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { Arrest } from '../../../casework/suspects/arrest.entity.js';
-import { RecordArrest } from '../../../casework/suspects/arrests.contract.js';
+import { RecordArrest } from '../../../casework/suspects/arrest.request.js';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
-import { RecordSuspect } from '../../../casework/suspects/suspects.contract.js';
+import { RecordSuspect } from '../../../casework/suspects/suspect.request.js';
 import { optionalField, requiredField, textParser } from '../field.js';
 import { resolveAgency } from '../resolve-agency.js';
 import {

@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
-import { RecordSuspect } from '../../../casework/suspects/suspects.contract.js';
+import { RecordSuspect } from '../../../casework/suspects/suspect.request.js';
 import { optionalField, requiredField, enumParser, textParser } from '../field.js';
 import { resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type WriteContext, type RecordKind, type ExistingMatch } from './imported-kind.js';

@@ -1,4 +1,4 @@
-import type { Backlog, BacklogRow, BacklogView } from '../../reports/timeliness/backlog.contract.js';
+import type { Backlog, BacklogRow, BacklogView } from '../../reports/timeliness/backlog.view.js';
 import { ages } from '../../reports/timeliness/backlog-ages.js';
 import { createBarChart, toExactFigure, createHeading } from '../bar-charts.js';
 import { batchRows, type Column, type Report, type Row } from '../export-document.js';

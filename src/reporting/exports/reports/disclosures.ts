@@ -1,4 +1,4 @@
-import type { DisclosuresReportView } from '../../reports/reports.contract.js';
+import type { DisclosuresReportView } from '../../reports/report.view.js';
 import { styles } from '../../charts/styles.js';
 import { capitalize, humanize } from '../../charts/chart-text.js';
 import {

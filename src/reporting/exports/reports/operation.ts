@@ -1,7 +1,7 @@
 import { drawTypeAndModeChart } from '../../charts/type-and-mode-chart.js';
 import { addDays, type DayRange } from '../../../platform/time/calendar.js';
 import { facets, type Facet } from '../../reports/facets.js';
-import type { OperationReportView, TotalsView } from '../../reports/reports.contract.js';
+import type { OperationReportView, TotalsView } from '../../reports/report.view.js';
 import { complaintsDocumented } from '../../reports/measures/index.js';
 import { createCellFactory } from '../../reports/publications/public-cell.js';
 import { toExactFigure, createFigureCharts, createHeading, toIllustration } from '../bar-charts.js';

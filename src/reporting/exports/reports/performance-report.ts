@@ -7,8 +7,8 @@ import type {
   FacetView,
   ItemView,
   TermView,
-} from '../../performance-reports/performance-report-items.contract.js';
-import type { PerformanceReportView } from '../../performance-reports/performance-reports.contract.js';
+} from '../../performance-reports/performance-report-item.view.js';
+import type { PerformanceReportView } from '../../performance-reports/performance-report.view.js';
 import { createFigureCharts, createHeading, type ChartFigure } from '../bar-charts.js';
 import { batchRows, type DefinitionLine, type Report, type Row } from '../export-document.js';
 import type { Handling } from '../exports.enums.js';

@@ -1,6 +1,6 @@
-import type { TimelinessRow, TimelinessView } from '../../reports/timeliness/timeliness.contract.js';
+import type { TimelinessRow, TimelinessView } from '../../reports/timeliness/timeliness.view.js';
 import { reopening, timingMeasures } from '../../reports/timeliness/timing-measures.js';
-import type { Timing, Timings } from '../../reports/timeliness/timings.contract.js';
+import type { Timing, Timings } from '../../reports/timeliness/timings.view.js';
 import { styles } from '../../charts/styles.js';
 import { capitalize, humanize } from '../../charts/chart-text.js';
 import { createBarCharts, toExactFigure, createHeading } from '../bar-charts.js';

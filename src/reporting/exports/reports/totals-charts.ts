@@ -11,7 +11,7 @@ import {
   type Measure,
   type MeasureKey,
 } from '../../reports/measures/index.js';
-import type { TotalsRow, TotalsView } from '../../reports/reports.contract.js';
+import type { TotalsRow, TotalsView } from '../../reports/report.view.js';
 import { groupByKey } from '../../reports/timeliness/breakdown.js';
 import { toIllustration } from '../bar-charts.js';
 import type { Illustration } from '../export-document.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { facets, type Facet } from '../../reports/facets.js';
 import { toFigures, type Count } from '../../reports/figures.js';
-import type { IncludedHistoricalTotal, TotalsView } from '../../reports/reports.contract.js';
+import type { IncludedHistoricalTotal, TotalsView } from '../../reports/report.view.js';
 import type { Handling } from '../exports.enums.js';
 import { buildTotalsReport } from './totals.js';
 

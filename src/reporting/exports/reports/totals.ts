@@ -1,5 +1,5 @@
 import { facets } from '../../reports/facets.js';
-import type { IncludedHistoricalTotal, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
+import type { IncludedHistoricalTotal, TotalsRow, TotalsView } from '../../reports/report.view.js';
 import { createRowCells, getTotalsPlace } from '../../reports/publications/published-views.js';
 import { createCellFactory } from '../../reports/publications/public-cell.js';
 import type { Register } from '../../reports/publications/register.js';

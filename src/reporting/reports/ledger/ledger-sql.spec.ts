@@ -32,10 +32,8 @@ describe('the description of a figure in the API', () => {
   it.each(list.map((measure) => [measure.property, measure] as const))(
     'of %s is the first sentence of its measure, and its day',
     async (property, measure) => {
-      const contract = await readFile('src/reporting/reports/figures.contract.ts', 'utf8');
-      const comment = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*readonly ${property}[!?]: Figure`).exec(
-        contract,
-      )?.[1];
+      const view = await readFile('src/reporting/reports/figures.view.ts', 'utf8');
+      const comment = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*readonly ${property}[!?]: Figure`).exec(view)?.[1];
 
       // A sentence ends before a capital letter, and "18 U.S.C. 2703(f)" is not the end of one.
       const [first] = measure.words.split(/(?<=[a-z)]\.) (?=[A-Z])/);

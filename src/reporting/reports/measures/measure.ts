@@ -1,6 +1,6 @@
 import type { CountedTable } from '../ledger/counted-tables.js';
 import type { Facet } from '../facets.js';
-import type { Figures } from '../figures.contract.js';
+import type { Figures } from '../figures.view.js';
 
 /**
  * Published number: its definition in the customer's words and in SQL, and the day that places a record in a period. `npm run ledger:sql`

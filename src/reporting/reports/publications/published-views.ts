@@ -1,7 +1,7 @@
 import { facets, type Facet } from '../facets.js';
-import type { Figure, Figures } from '../figures.contract.js';
+import type { Figure, Figures } from '../figures.view.js';
 import { getMeasure, measures, type MeasureKey } from '../measures/index.js';
-import type { OperationReportView, TotalsRow, TotalsView } from '../reports.contract.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../report.view.js';
 import type { Dimension } from '../reports.enums.js';
 import type { Scope } from '../scope.js';
 import { getFirstDayAfter } from './months.js';

@@ -1,6 +1,6 @@
 import { complaintStates, type ComplaintState } from '../../../casework/complaints/complaints.enums.js';
 import type { OrganizationNames } from '../organization-names.js';
-import type { Backlog, BacklogOfState, BacklogRow } from './backlog.contract.js';
+import type { Backlog, BacklogOfState, BacklogRow } from './backlog.view.js';
 import { compareNames, groupByKey, toNamedKey, calculateShare, type CellKey } from './breakdown.js';
 import { ages } from './backlog-ages.js';
 

@@ -1,6 +1,6 @@
 import type { ComplaintSource, Priority } from '../../../casework/complaints/complaints.enums.js';
 import type { OrganizationNames } from '../organization-names.js';
-import type { AgencyName, TaskForceName } from '../reports.contract.js';
+import type { AgencyName, TaskForceName } from '../report.view.js';
 
 /** Database columns of the dimensions. A dimension that was not requested is null. */
 export const columnByDimension = {

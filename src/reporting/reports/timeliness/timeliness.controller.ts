@@ -1,9 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../../access/access.decorators.js';
 import type { Actor } from '../../../platform/actor/actor.js';
-import { BacklogQuery, BacklogView, WaitingComplaintPage, WaitingComplaintsQuery } from './backlog.contract.js';
+import { BacklogQuery, WaitingComplaintsQuery } from './backlog.request.js';
+import { BacklogView, WaitingComplaintPage } from './backlog.view.js';
 import { BacklogService } from './backlog.service.js';
-import { TimedComplaintPage, TimedComplaintsQuery, TimelinessQuery, TimelinessView } from './timeliness.contract.js';
+import { TimedComplaintPage, TimelinessView } from './timeliness.view.js';
+import { TimedComplaintsQuery, TimelinessQuery } from './timeliness.request.js';
 import { TimelinessService } from './timeliness.service.js';
 
 /** Durations of completed steps, the backlog, and the complaints in both. */

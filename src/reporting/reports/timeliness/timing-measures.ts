@@ -1,4 +1,4 @@
-import type { Timings } from './timings.contract.js';
+import type { Timings } from './timings.view.js';
 
 /** Clock of a complaint's progress: its start, its stop, and whether a hold pauses it. */
 export interface TimingMeasure {

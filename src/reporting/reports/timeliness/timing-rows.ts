@@ -1,6 +1,6 @@
 import type { OrganizationNames } from '../organization-names.js';
-import type { TimelinessRow } from './timeliness.contract.js';
-import type { Timing, Timings } from './timings.contract.js';
+import type { TimelinessRow } from './timeliness.view.js';
+import type { Timing, Timings } from './timings.view.js';
 import { disposition, reopening, timingMeasures, type TimingKey, type TimingMeasure } from './timing-measures.js';
 import { compareNames, groupByKey, compareNullsLast, toNamedKey, calculateShare, type CellKey } from './breakdown.js';
 

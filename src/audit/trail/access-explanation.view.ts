@@ -1,0 +1,68 @@
+import type { Role } from '../../platform/actor/actor.js';
+import type { AccessFactName, CaseRecordKind } from './access-explanation.enums.js';
+
+/** Condition that can affect access to a record. */
+export class AccessFactView {
+  /** Name of the condition. */
+  readonly fact!: AccessFactName;
+  /** Whether the condition is met. */
+  readonly holds!: boolean;
+  /**
+   * Whether access to this record requires the condition. Other conditions are listed because they affect other
+   * actions.
+   */
+  readonly isNeeded!: boolean;
+  /**
+   * Sentence that describes the condition.
+   * @example The agency of the account neither owns nor works the complaint.
+   */
+  readonly words!: string;
+}
+
+/** Account of the explanation. */
+export class ExplainedAccount {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Name of the person.
+   * @example Dana Reyes
+   */
+  readonly name!: string;
+  readonly role!: Role;
+}
+
+/** Kind and owner of the record, without its contents. */
+export class ExplainedRecord {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Kind of record.
+   * @example suspect
+   */
+  readonly kind!: CaseRecordKind;
+  /**
+   * Agency that owns the complaint.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
+  readonly agencyName!: string;
+}
+
+/** Explanation of the access of an account to a record. */
+export class ExplanationView {
+  readonly account!: ExplainedAccount;
+  readonly record!: ExplainedRecord;
+  /** Whether the account can see the record. */
+  readonly canSee!: boolean;
+  /**
+   * Sentence that states the result.
+   * @example Dana Reyes cannot see this suspect.
+   */
+  readonly sentence!: string;
+  /** Conditions that affect the result. */
+  readonly facts!: AccessFactView[];
+}

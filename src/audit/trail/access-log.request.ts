@@ -1,0 +1,8 @@
+import { IsUUID } from 'class-validator';
+import { PageQuery } from '../../platform/http/paging.js';
+
+/** Parameters of the access log. */
+export class AccessLogQuery extends PageQuery {
+  /** Id of a complaint, with its persons and trail, or of one suspect, arrest or identified victim. */
+  @IsUUID() readonly record!: string;
+}

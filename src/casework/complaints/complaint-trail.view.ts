@@ -1,0 +1,78 @@
+import type { TrailAct, TrailChange } from '../../audit/trail/trail.js';
+
+/** Change of one field of one record. */
+export class TrailChangeView {
+  /**
+   * Kind of record: the complaint itself, or one that belongs to it.
+   * @example complaint
+   */
+  readonly record!: string;
+  /**
+   * Id of the record.
+   * @format uuid
+   */
+  readonly recordId!: string;
+  /**
+   * Name of the field in the record.
+   * @example priority
+   */
+  readonly field!: string;
+  /**
+   * Value before; null if it was empty or is withheld.
+   * @example 3
+   */
+  readonly was!: string | null;
+  /**
+   * Value after; null if it is empty or withheld.
+   * @example 2
+   */
+  readonly became!: string | null;
+  /**
+   * Whether the values are withheld because they identify a person. The trail then records only that the field was
+   * written.
+   */
+  readonly isWithheld!: boolean;
+}
+
+/** One action on a complaint. */
+export class TrailActView {
+  /**
+   * Time of the action.
+   * @format date-time
+   */
+  readonly at!: string;
+  /**
+   * Account that acted; null for the tracker itself.
+   * @format uuid
+   */
+  readonly accountId!: string | null;
+  /**
+   * Name of the action.
+   * @example complaint.triaged
+   */
+  readonly action!: string;
+  /**
+   * The action as a sentence.
+   * @example Dana Reyes triaged the complaint.
+   */
+  readonly sentence!: string;
+  /** Reason, if one was given. */
+  readonly reason!: string | null;
+  /** Changes that the action made, field by field. */
+  readonly changes!: TrailChangeView[];
+}
+
+/** Page of a complaint's trail, oldest first. */
+export class TrailPage {
+  readonly items!: TrailActView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toTrailActView({ at, accountId, action, sentence, reason, changes }: TrailAct): TrailActView {
+  return { at: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(toTrailChangeView) };
+}
+
+function toTrailChangeView({ record, recordId, field, was, became, isWithheld }: TrailChange): TrailChangeView {
+  return { record, recordId, field, was, became, isWithheld };
+}

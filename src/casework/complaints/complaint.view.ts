@@ -1,0 +1,238 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse, type Permission } from '../../access/permissions.js';
+import type { Complaint } from './complaint.entity.js';
+import { complaintPolicy } from './complaints.policy.js';
+import type {
+  ComplaintMode,
+  ComplaintSource,
+  ComplaintState,
+  ComplaintType,
+  DispositionCode,
+  Priority,
+} from './complaints.enums.js';
+
+/** Actions that the reader may take on the complaint in its present state, so that no client repeats the rules. */
+export class ComplaintMay {
+  /** Whether the reader may screen it. */
+  readonly screen!: boolean;
+  /** Whether the reader may triage it. */
+  readonly triage!: boolean;
+  /** Whether the reader may assign it to an agency or an investigator. */
+  readonly assign!: boolean;
+  /** Whether the reader may put it on hold. */
+  readonly hold!: boolean;
+  /** Whether the reader may resume it after a hold. */
+  readonly resume!: boolean;
+  /** Whether the reader may merge it into another. */
+  readonly merge!: boolean;
+  /** Whether the reader may undo its merge. */
+  readonly unmerge!: boolean;
+  /** Whether the reader may offer it to another agency or task force. */
+  readonly offer!: boolean;
+  /** Whether the reader may propose its disposition. */
+  readonly proposeClosure!: boolean;
+  /** Whether the reader may close it. A reader who investigated it or proposed the disposition still cannot. */
+  readonly close!: boolean;
+  /** Whether the reader may reopen it. */
+  readonly reopen!: boolean;
+  /** Whether the reader may record suspects, arrests, identified victims, notes and tasks. */
+  readonly work!: boolean;
+  /** Whether the reader may correct the day of the provider's submission. */
+  readonly correctSubmission!: boolean;
+}
+
+/** Jurisdiction of the matter. */
+export class JurisdictionView {
+  readonly state!: string;
+  readonly county!: string | null;
+  readonly city!: string | null;
+}
+
+/** Complaint in a list, without the narrative. */
+export class ComplaintSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Human-readable number of the complaint.
+   * @example NE-000417
+   */
+  readonly reference!: string;
+  /** Current state between intake and disposition. */
+  readonly state!: ComplaintState;
+  /**
+   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. Null before triage.
+   */
+  readonly priority!: Priority | null;
+  readonly source!: ComplaintSource;
+  /** Type of complaint; null until it is set. */
+  readonly type!: ComplaintType | null;
+  /**
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive); null until it is
+   * set.
+   */
+  readonly mode!: ComplaintMode | null;
+  /** @format date-time */
+  readonly receivedAt!: string;
+  /** Day of receipt in the task force's time zone. */
+  readonly receivedOn!: string;
+  /**
+   * Due time of the work, from the assignment or from the priority's tier. A hold extends it when the hold ends. A new
+   * priority computes a new one. Null before the assignment, and if the assignment sets none.
+   * @format date-time
+   */
+  readonly dueAt!: string | null;
+  /**
+   * Owning agency: the one that logged it or took it over.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * Agency it is assigned to.
+   * @format uuid
+   */
+  readonly workingAgencyId!: string | null;
+  /**
+   * Investigator it is assigned to.
+   * @format uuid
+   */
+  readonly investigatorId!: string | null;
+  /** Disposition; null while it is open. */
+  readonly disposition!: DispositionCode | null;
+  /**
+   * Complaint it is merged into.
+   * @format uuid
+   */
+  readonly mergedInto!: string | null;
+}
+
+/** Complaint with all its fields. */
+export class ComplaintView extends ComplaintSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  readonly externalReference!: string | null;
+  /** @format date-time */
+  readonly incidentAt!: string | null;
+  readonly jurisdiction!: JurisdictionView;
+  readonly narrative!: string;
+  /** Number of times it was opened: 1, plus one for each reopening. */
+  readonly cycle!: number;
+  /**
+   * Time of the last status change.
+   * @format date-time
+   */
+  readonly stateSince!: string;
+  /** State to which it returns after a hold, an offer or a merge. */
+  readonly returnsTo!: ComplaintState | null;
+  /** States it can change to, by any account with the permission. */
+  readonly allowedMoves!: ComplaintState[];
+  /**
+   * Complaint it became in another task force, which counts it.
+   * @format uuid
+   */
+  readonly transferredTo!: string | null;
+  /**
+   * Day on which the provider submitted its report; null if unknown.
+   * @format date
+   */
+  readonly submittedOn!: string | null;
+  /**
+   * Last day on which the provider has to preserve the reported content (18 U.S.C. 2258A(h)).
+   * @format date
+   */
+  readonly preservedUntil!: string | null;
+  /**
+   * Whether the year of preservation is counted from the receipt, because the day of the submission is unknown. It may
+   * then end sooner.
+   */
+  readonly isPreservationAssumed!: boolean;
+  /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
+  readonly isSealed!: boolean;
+  /** Whether a court ordered expungement: it stays sealed, accepts no more records and cannot be reopened. */
+  readonly isExpunged!: boolean;
+  /**
+   * Time at which it was logged in the tracker.
+   * @format date-time
+   */
+  readonly loggedAt!: string;
+  readonly may!: ComplaintMay;
+}
+
+/** Page of a list of complaints. */
+export class ComplaintPage {
+  readonly items!: ComplaintSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
+  const { id, version, reference, state, priority, source, type, mode, receivedAt, receivedOn, dueAt } = complaint;
+  const { agencyId, workingAgencyId, investigatorId, disposition, mergedInto } = complaint;
+  return {
+    id,
+    version,
+    reference,
+    state,
+    priority,
+    source,
+    type,
+    mode,
+    receivedAt: receivedAt.toISOString(),
+    receivedOn,
+    dueAt: dueAt?.toISOString() ?? null,
+    agencyId,
+    workingAgencyId,
+    investigatorId,
+    disposition,
+    mergedInto,
+  };
+}
+
+export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintView {
+  const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
+  const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
+  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed, isExpunged } = complaint;
+  return {
+    ...toComplaintSummary(complaint),
+    taskForceId,
+    externalReference,
+    incidentAt: incidentAt?.toISOString() ?? null,
+    jurisdiction: { state, county, city },
+    narrative,
+    cycle,
+    stateSince: stateSince.toISOString(),
+    returnsTo,
+    allowedMoves: [...complaint.allowedMoves],
+    transferredTo,
+    submittedOn,
+    preservedUntil,
+    isPreservationAssumed: preservedUntil !== null && submittedOn === null,
+    isSealed,
+    isExpunged,
+    loggedAt: loggedAt.toISOString(),
+    may: mayOf(complaint, actor),
+  };
+}
+
+function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
+  const can = (permission: Permission, rule: keyof typeof complaintPolicy): boolean =>
+    mayUse(actor, permission) && complaintPolicy[rule](actor, complaint);
+  const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
+  const { isExpunged } = complaint;
+  const decides = can('complaints:assign', 'suspend');
+  return {
+    screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
+    triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')) && !isExpunged,
+    assign: can('complaints:assign', 'assign') && (complaint.isInWork || canMove('assigned')) && !isExpunged,
+    hold: decides && canMove('on_hold') && !isExpunged,
+    resume: decides && complaint.state === 'on_hold',
+    merge: decides && canMove('merged') && !isExpunged,
+    unmerge: decides && complaint.state === 'merged',
+    offer: decides && canMove('transfer_pending') && !complaint.isSealed,
+    proposeClosure: can('complaints:work', 'work') && canMove('closed') && !isExpunged,
+    close: can('complaints:dispose', 'close') && canMove('closed'),
+    reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
+    work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
+    correctSubmission: can('complaints:work', 'work') && !isExpunged,
+  };
+}

@@ -1,0 +1,118 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { IsDay, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import {
+  complaintModes,
+  complaintTypes,
+  dispositionCodes,
+  priorities,
+  type ComplaintMode,
+  type ComplaintType,
+  type DispositionCode,
+  type Priority,
+} from './complaints.enums.js';
+
+/** Initial screening of a complaint. */
+export class ScreenComplaint {
+  /**
+   * Type of complaint.
+   * @example enticement
+   */
+  @IsIn(complaintTypes) readonly type!: ComplaintType;
+  /**
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive).
+   * @example reactive
+   */
+  @IsIn(complaintModes) readonly mode!: ComplaintMode;
+}
+
+/** Triage of a complaint: type, mode, priority and rationale. */
+export class TriageComplaint {
+  /**
+   * Type of complaint.
+   * @example enticement
+   */
+  @IsIn(complaintTypes) readonly type!: ComplaintType;
+  /**
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive).
+   * @example reactive
+   */
+  @IsIn(complaintModes) readonly mode!: ComplaintMode;
+  /**
+   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints.
+   * @example 2
+   */
+  @IsIn(priorities) readonly priority!: Priority;
+  /**
+   * Rationale of the priority. It may have to be justified later. It is stored with the decision; the trail does not
+   * repeat it.
+   * @example The child is known to the sender and a meeting was proposed.
+   */
+  @Text({ max: 4000, multiline: true }) readonly rationale!: string;
+}
+
+/** Assignment of a complaint. */
+export class AssignComplaint {
+  /** Agency of the same task force that is to work it. */
+  @IsUUID() readonly agencyId!: string;
+  /** Investigator of that agency, if already chosen. */
+  @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
+  /**
+   * Due time of the work. If omitted, the present one stays. Without one, the tier sets it: an hour, a day, a week or
+   * thirty days. Null: no due time.
+   * @example 2018-05-19T17:00:00-05:00
+   */
+  @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
+  /**
+   * Reason of the assignment. It is written to the trail, so it must not contain a name.
+   * @example Nearest to where the matter is.
+   */
+  @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
+}
+
+/** Disposition of a complaint. */
+export class CloseComplaint {
+  /**
+   * Code of the disposition. Each code defines its meaning in the statistics.
+   * @example unable_to_identify_suspect
+   */
+  @IsIn(dispositionCodes) readonly code!: DispositionCode;
+  /**
+   * Work that was done, and the reason to end it.
+   * @example The provider no longer holds the address logs; no other lead is left.
+   */
+  @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
+}
+
+/** Hold on a complaint. */
+export class HoldComplaint {
+  /**
+   * Reason of the hold. It is written to the trail, so it must not contain a name.
+   * @example The laboratory has the devices.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+  /**
+   * Day of the next review.
+   * @example 2018-06-15
+   */
+  @IsDay() readonly reviewOn!: string;
+}
+
+/** Reason of a resumption, rejection, withdrawal, separation or reopening. */
+export class GiveReason {
+  /**
+   * Reason. It is written to the trail, so it must not contain a name.
+   * @example The laboratory has answered.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Merge of a complaint into another. */
+export class MergeComplaint {
+  /** Complaint that continues for both. */
+  @IsUUID() readonly into!: string;
+  /**
+   * Evidence that they are the same matter. It is written to the trail, so it must not contain a name.
+   * @example The same account, reported twice by the provider.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}

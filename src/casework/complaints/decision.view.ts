@@ -1,0 +1,86 @@
+import type { ClosureProposal } from './complaint-status.entity.js';
+import {
+  dispositionCodes,
+  dispositionMeanings,
+  exceptionalClearances,
+  type DispositionCode,
+  type ExceptionalClearance,
+  type Priority,
+} from './complaints.enums.js';
+import { priorityRules, type PriorityRuleName, type ProposedPriority } from './priority-rules.js';
+
+/** Proposed disposition. Its author cannot accept it. */
+export class ClosureProposalView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  readonly code!: DispositionCode;
+  readonly narrative!: string;
+  /**
+   * Account that proposed it.
+   * @format uuid
+   */
+  readonly proposedBy!: string;
+  /**
+   * Time of the proposal.
+   * @format date-time
+   */
+  readonly proposedAt!: string;
+}
+
+/** Rule that supports a tier. */
+export class PriorityReason {
+  readonly rule!: PriorityRuleName;
+  /**
+   * Condition of the rule.
+   * @example A child has been identified.
+   */
+  readonly says!: string;
+}
+
+/** Tier that the rules propose, with the reasons. A supervisor decides. */
+export class PriorityProposalView {
+  readonly priority!: Priority;
+  readonly because!: PriorityReason[];
+}
+
+/** Meaning of a disposition in the statistics. */
+export class DispositionView {
+  readonly code!: DispositionCode;
+  /** Whether the complaint was investigated before this disposition. */
+  readonly isInvestigated!: boolean;
+  /** Whether the complaint was referred to another agency. */
+  readonly isReferred!: boolean;
+  /** Whether it ended in an arrest or a prosecution. Item (D) of 34 U.S.C. 21116(d)(1) counts those that did not. */
+  readonly isProsecuted!: boolean;
+  /** NIBRS letter of the exceptional clearance. */
+  readonly clearance!: ExceptionalClearance | null;
+  /**
+   * Meaning of the letter.
+   * @example prosecution declined
+   */
+  readonly clearedBy!: string | null;
+}
+
+/** List of every disposition. */
+export class DispositionList {
+  readonly items!: DispositionView[];
+}
+
+export function toClosureProposalView(proposal: ClosureProposal): ClosureProposalView {
+  const { id, complaintId, code, narrative, proposedBy, proposedAt } = proposal;
+  return { id, complaintId, code, narrative, proposedBy, proposedAt: proposedAt.toISOString() };
+}
+
+export function toPriorityProposalView({ priority, because }: ProposedPriority): PriorityProposalView {
+  const reasons = priorityRules.filter(({ name }) => because.includes(name));
+  return { priority, because: reasons.map(({ name, says }) => ({ rule: name, says })) };
+}
+
+export const allDispositions: DispositionList = {
+  items: dispositionCodes.map((code) => {
+    const { clearance, ...counts } = dispositionMeanings[code];
+    return { code, ...counts, clearance, clearedBy: clearance === null ? null : exceptionalClearances[clearance] };
+  }),
+};

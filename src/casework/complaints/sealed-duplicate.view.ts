@@ -1,0 +1,40 @@
+/** Complaint with the same source number as a sealed complaint. */
+export class SealedDuplicateView {
+  /**
+   * Complaint that was received after the other was sealed.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Its reference.
+   * @example NE-000124
+   */
+  readonly reference!: string;
+  /**
+   * Sealed complaint.
+   * @format uuid
+   */
+  readonly sealedComplaintId!: string;
+  /**
+   * Its reference.
+   * @example NE-000123
+   */
+  readonly sealedReference!: string;
+  /**
+   * Number that both have at their source.
+   * @example 107324881
+   */
+  readonly externalReference!: string;
+  /**
+   * Time at which the complaint was received.
+   * @format date-time
+   */
+  readonly receivedAt!: string;
+}
+
+/** Page of the list. */
+export class SealedDuplicatePage {
+  readonly items!: SealedDuplicateView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}

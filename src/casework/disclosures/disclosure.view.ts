@@ -1,0 +1,65 @@
+import type { Disclosure } from './disclosure.entity.js';
+import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
+
+/** Disclosure of a complaint's content outside its agency. */
+export class DisclosureView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */
+  readonly what!: DisclosureKind;
+  /**
+   * Name of the recipient at that time.
+   * @example Omaha Police Department
+   */
+  readonly recipient!: string;
+  /**
+   * Recipient's agency, if it is one of the tracker.
+   * @format uuid
+   */
+  readonly recipientAgencyId!: string | null;
+  readonly basis!: DisclosureBasis;
+  readonly purpose!: string;
+  /**
+   * Transfer, share or packet of the disclosure; null for a manual entry.
+   * @format uuid
+   */
+  readonly recordId!: string | null;
+  /**
+   * Account that disclosed it.
+   * @format uuid
+   */
+  readonly disclosedBy!: string;
+  /** @format date-time */
+  readonly disclosedAt!: string;
+  /**
+   * Time at which it was recorded.
+   * @format date-time
+   */
+  readonly enteredAt!: string;
+}
+
+/** Page of the disclosure log. */
+export class DisclosurePage {
+  readonly items!: DisclosureView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toDisclosureView(disclosure: Disclosure): DisclosureView {
+  const { id, complaintId, what, recipient, recipientAgencyId, basis, purpose, recordId, disclosedBy } = disclosure;
+  return {
+    id,
+    complaintId,
+    what,
+    recipient,
+    recipientAgencyId,
+    basis,
+    purpose,
+    recordId,
+    disclosedBy,
+    disclosedAt: disclosure.disclosedAt.toISOString(),
+    enteredAt: disclosure.enteredAt.toISOString(),
+  };
+}

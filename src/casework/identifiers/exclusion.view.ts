@@ -1,0 +1,57 @@
+import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
+import type { IdentifierKind } from './identifiers.enums.js';
+
+/** Value excluded from matching. */
+export class ExclusionView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly kind!: IdentifierKind;
+  readonly platform!: string | null;
+  /**
+   * Value as typed.
+   * @example 192.0.2.1
+   */
+  readonly raw!: string;
+  /**
+   * Normalized form, which is equal for equal identifiers.
+   * @example 192.0.2.1
+   */
+  readonly normalised!: string;
+  /**
+   * Reason of the exclusion.
+   * @example The exit of a public library's network.
+   */
+  readonly reason!: string;
+  /**
+   * Account responsible for the exclusion.
+   * @format uuid
+   */
+  readonly excludedBy!: string;
+  /**
+   * Time of the exclusion.
+   * @format date-time
+   */
+  readonly excludedAt!: string;
+  /**
+   * Time at which the exclusion ended.
+   * @format date-time
+   */
+  readonly endedAt!: string | null;
+  /** Reason of its end. */
+  readonly endReason!: string | null;
+}
+
+/** Page of a list of exclusions. */
+export class ExclusionPage {
+  readonly items!: ExclusionView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toExclusionView(exclusion: ExcludedIdentifier): ExclusionView {
+  const { id, version, kind, platform, raw, normalised, reason, excludedBy, excludedAt, endedAt, endReason } =
+    exclusion;
+  const times = { excludedAt: excludedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+  return { id, version, kind, platform, raw, normalised, reason, excludedBy, ...times, endReason };
+}

@@ -1,0 +1,66 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Integer, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import {
+  hashAlgorithms,
+  identifierKinds,
+  reportedRoles,
+  type HashAlgorithm,
+  type IdentifierKind,
+  type ReportedRole,
+} from './identifiers.enums.js';
+
+/** Identifier of a person, device or file. */
+export class IdentifierInput {
+  /** @example handle */
+  @IsIn(identifierKinds) readonly kind!: IdentifierKind;
+  /**
+   * Platform of a handle or an account; other kinds have none.
+   * @example Example Chat
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
+  /** Algorithm of a hash; other kinds have none. If omitted, the length determines it. */
+  @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
+  /**
+   * Identifier as found.
+   * @example Night_Owl
+   */
+  @Text({ max: 500 }) readonly raw!: string;
+  /**
+   * Time at which it was seen in use. An address without it is weak evidence, because providers reassign addresses.
+   * @example 2018-05-11T22:04:10Z
+   */
+  @Omittable() @Nullable() @IsInstant() readonly observedAt?: string | null;
+  /** Port of an address; it can also follow the address in the text. */
+  @Omittable() @Nullable() @Integer(0, 65_535) readonly port?: number | null;
+}
+
+/** Identifier that belongs to no particular person or file. */
+export class LooseIdentifier extends IdentifierInput {
+  /**
+   * Role of its owner in the tip.
+   * @example suspect
+   */
+  @IsIn(reportedRoles) readonly role!: ReportedRole;
+}
+
+/** Identifier found by an investigator, of a complaint or of its suspect. */
+export class RecordIdentifier extends IdentifierInput {
+  /** Complaint. The caller must be allowed to work on it. */
+  @IsUUID() readonly complaintId!: string;
+  /** Suspect of that complaint that it belongs to. */
+  @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
+  /**
+   * Role of its owner in the complaint.
+   * @example suspect
+   */
+  @IsIn(reportedRoles) readonly role!: ReportedRole;
+}
+
+/** Filters of the list of identifiers. */
+export class IdentifiersQuery extends PageQuery {
+  /** Complaint of the identifiers. */
+  @IsUUID() readonly complaintId!: string;
+  /** Only identifiers of this kind. */
+  @Omittable() @IsIn(identifierKinds) readonly kind?: IdentifierKind;
+}

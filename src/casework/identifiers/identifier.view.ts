@@ -1,0 +1,77 @@
+import type { Identifier } from './identifier.entity.js';
+import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.enums.js';
+
+/** Identifier of a person, device or file in a complaint. */
+export class IdentifierView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /**
+   * Suspect that a person assigned it to.
+   * @format uuid
+   */
+  readonly suspectId!: string | null;
+  /**
+   * Reported person that it belongs to.
+   * @format uuid
+   */
+  readonly personId!: string | null;
+  /**
+   * Reported file of the hash.
+   * @format uuid
+   */
+  readonly fileId!: string | null;
+  readonly role!: ReportedRole;
+  readonly kind!: IdentifierKind;
+  /** Platform of a handle or an account. */
+  readonly platform!: string | null;
+  /** Algorithm of a hash. */
+  readonly algorithm!: HashAlgorithm | null;
+  /** Identifier as found. */
+  readonly raw!: string;
+  /**
+   * Normalized form, which is equal for equal identifiers.
+   * @example night_owl@example chat
+   */
+  readonly normalised!: string;
+  /**
+   * Time at which it was seen in use.
+   * @format date-time
+   */
+  readonly observedAt!: string | null;
+  readonly port!: number | null;
+  /** JSON pointer to its position in the tip's document. */
+  readonly sourcePath!: string | null;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  /**
+   * Time at which it was voided.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+}
+
+/** Page of a list of identifiers. */
+export class IdentifierPage {
+  readonly items!: IdentifierView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toIdentifierView(identifier: Identifier): IdentifierView {
+  const { id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm } = identifier;
+  const { raw, normalised, observedAt, port, sourcePath, recordedAt, voidedAt, voidReason } = identifier;
+  return {
+    ...{ id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm, raw, normalised },
+    observedAt: observedAt?.toISOString() ?? null,
+    port,
+    sourcePath,
+    recordedAt: recordedAt.toISOString(),
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Classification, ReportedRole, ReviewGate } from './identifiers.enums.js';
+import type { ReportedFile } from './reported-file.entity.js';
+import type { ReportedPerson } from './reported-person.entity.js';
+
+/** Person reported in a tip. */
+export class ReportedPersonView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  readonly role!: ReportedRole;
+  /** Given name; null for a child, because only the vault may contain the identity. */
+  readonly givenName!: string | null;
+  /** Family name; null for a child. */
+  readonly familyName!: string | null;
+  /** Other name. */
+  readonly otherName!: string | null;
+  /** Day of birth; null for a child. */
+  readonly bornOn!: string | null;
+  readonly approximateAge!: number | null;
+  readonly description!: string | null;
+  /** JSON pointer to the position in the tip's document. */
+  readonly sourcePath!: string | null;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  /**
+   * Time at which it was voided.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  readonly voidReason!: string | null;
+}
+
+/** List of the persons reported in a tip. */
+export class ReportedPersonList {
+  readonly items!: ReportedPersonView[];
+}
+
+/** File reported in a tip. */
+export class ReportedFileView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** Name of the file. */
+  readonly name!: string | null;
+  readonly sizeBytes!: number | null;
+  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
+  readonly isViewedByProvider!: boolean | null;
+  /** Whether it was public; null if unknown. */
+  readonly isPubliclyAvailable!: boolean | null;
+  /**
+   * Whether it may be opened without a warrant: only if the provider viewed it or it was public (Wilson, 9th Cir.
+   * 2021).
+   */
+  readonly reviewGate!: ReviewGate;
+  readonly classification!: Classification | null;
+  /** Tags by the provider or the clearinghouse. */
+  readonly tags!: string[];
+  /** JSON pointer to the position in the tip's document. */
+  readonly sourcePath!: string | null;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  /**
+   * Time at which it was voided.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  readonly voidReason!: string | null;
+}
+
+/** List of the files reported in a tip. */
+export class ReportedFileList {
+  readonly items!: ReportedFileView[];
+}
+
+export function toReportedPersonView(person: ReportedPerson): ReportedPersonView {
+  const { id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge } = person;
+  const { description, sourcePath, recordedAt, voidedAt, voidReason } = person;
+  return {
+    ...{ id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge, description },
+    sourcePath,
+    recordedAt: recordedAt.toISOString(),
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+  };
+}
+
+export function toReportedFileView(file: ReportedFile): ReportedFileView {
+  const { id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate } = file;
+  const { classification, tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
+  return {
+    ...{ id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate },
+    classification,
+    tags: [...tags],
+    sourcePath,
+    recordedAt: recordedAt.toISOString(),
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import type { ForensicExam } from './forensic-exam.entity.js';
+import type { ExamResult } from './investigations.enums.js';
+
+/** Actions the reader may take on this examination. */
+export class ForensicExamMay {
+  /** Whether the reader may correct the request or record the result. */
+  readonly record!: boolean;
+  /** Whether the reader may void the examination. */
+  readonly void!: boolean;
+}
+
+/** Number of devices by kind. */
+export class ExaminedDevicesView {
+  readonly computers!: number;
+  readonly phones!: number;
+  /** Disks, memory cards and USB sticks. */
+  readonly storageMedia!: number;
+  readonly otherDevices!: number;
+}
+
+/** A forensic examination in a list. */
+export class ForensicExamSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /**
+   * The investigation of its complaint; null without one.
+   * @format uuid
+   */
+  readonly investigationId!: string | null;
+  /**
+   * The agency that runs the laboratory.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** @format date */
+  readonly requestedOn!: string;
+  /** @format date */
+  readonly beganOn!: string | null;
+  /**
+   * The day of completion, on which it counts; null until then.
+   * @format date
+   */
+  readonly completedOn!: string | null;
+  readonly result!: ExamResult | null;
+  readonly devices!: number | null;
+  readonly bytes!: number | null;
+  /**
+   * The instant it was voided. A voided examination was recorded in error and no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** A forensic examination. */
+export class ForensicExamView extends ForensicExamSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The search warrant for the examination.
+   * @format uuid
+   */
+  readonly legalProcessId!: string | null;
+  /** Devices by kind; null where unknown. */
+  readonly byKind!: ExaminedDevicesView | null;
+  readonly voidReason!: string | null;
+  /** @format uuid */
+  readonly recordedBy!: string;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  readonly may!: ForensicExamMay;
+}
+
+/** A page of examinations. */
+export class ForensicExamPage {
+  readonly items!: ForensicExamSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface ForensicExamRecord {
+  readonly exam: ForensicExam;
+  readonly complaint: Complaint;
+}
+
+export function toForensicExamSummary(exam: ForensicExam): ForensicExamSummary {
+  const { id, version, complaintId, investigationId, agencyId, requestedOn, beganOn, completedOn } = exam;
+  const { result, devices, bytes, voidedAt } = exam;
+  return {
+    id,
+    version,
+    complaintId,
+    investigationId,
+    agencyId,
+    requestedOn,
+    beganOn,
+    completedOn,
+    result,
+    devices,
+    bytes,
+    voidedAt: voidedAt?.toISOString() ?? null,
+  };
+}
+
+export function toForensicExamView({ exam, complaint }: ForensicExamRecord, actor: Actor): ForensicExamView {
+  const { taskForceId, legalProcessId, byKind, voidReason, recordedBy, recordedAt, voidedAt } = exam;
+  const work = voidedAt === null && mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
+  return {
+    ...toForensicExamSummary(exam),
+    taskForceId,
+    legalProcessId,
+    byKind,
+    voidReason,
+    recordedBy,
+    recordedAt: recordedAt.toISOString(),
+    may: { record: work, void: work },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import type { ComplaintState } from '../complaints/complaints.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import type { InvestigationClosure } from './investigation-parts.entity.js';
+import type { Investigation } from './investigation.entity.js';
+import { investigationPolicy } from './investigations.policy.js';
+import type { InvestigationOutcome, InvestigationState } from './investigations.enums.js';
+
+export const maxComplaints = 200;
+
+/** Actions the reader may take on this investigation. */
+export class InvestigationMay {
+  /** Whether the reader may rename it, link and unlink complaints, and close it. */
+  readonly work!: boolean;
+  /** Whether the reader may reopen it. */
+  readonly reopen!: boolean;
+}
+
+/** A complaint of an investigation. */
+export class InvestigatedComplaintView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @example NE-000417 */
+  readonly reference!: string;
+  readonly state!: ComplaintState;
+}
+
+/** Numbers of records of an investigation, for the complaints the reader sees. Voided records do not count. */
+export class InvestigationCounts {
+  /** Complaints of the investigation. */
+  readonly complaints!: number;
+  /** Legal process for its complaints. */
+  readonly legalProcesses!: number;
+  /** Outstanding legal process. */
+  readonly legalProcessesOutstanding!: number;
+  /** Forensic examinations for its complaints. */
+  readonly forensicExams!: number;
+}
+
+/** A closure of an investigation, with its reopening, if any. */
+export class InvestigationClosureView {
+  readonly outcome!: InvestigationOutcome;
+  /** @format date */
+  readonly closedOn!: string;
+  /** The work done, and the reason for closing. */
+  readonly narrative!: string;
+  /**
+   * The account that closed it.
+   * @format uuid
+   */
+  readonly closedBy!: string;
+  /**
+   * The instant the closure was recorded.
+   * @format date-time
+   */
+  readonly closedAt!: string;
+  /**
+   * The account that reopened it; null if not reopened.
+   * @format uuid
+   */
+  readonly reopenedBy!: string | null;
+  /**
+   * The instant of reopening.
+   * @format date-time
+   */
+  readonly reopenedAt!: string | null;
+  /** The reason for reopening. */
+  readonly reopenReason!: string | null;
+}
+
+/** An investigation in a list. */
+export class InvestigationSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Reference for people.
+   * @example NE-I-000012
+   */
+  readonly reference!: string;
+  readonly title!: string;
+  /**
+   * The lead agency.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** Whether it is open or closed. */
+  readonly state!: InvestigationState;
+  /** @format date */
+  readonly openedOn!: string;
+  /**
+   * The day it ended; null while open.
+   * @format date
+   */
+  readonly closedOn!: string | null;
+  /** The outcome; null while open. */
+  readonly outcome!: InvestigationOutcome | null;
+}
+
+/** An investigation, with the complaints that the reader sees. */
+export class InvestigationView extends InvestigationSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The account that opened it.
+   * @format uuid
+   */
+  readonly openedBy!: string;
+  /** The complaints that the reader sees, in order of receipt. */
+  readonly complaints!: InvestigatedComplaintView[];
+  /** All its closures, in order. */
+  readonly closures!: InvestigationClosureView[];
+  readonly counts!: InvestigationCounts;
+  readonly may!: InvestigationMay;
+}
+
+/** A page of investigations. */
+export class InvestigationPage {
+  readonly items!: InvestigationSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface InvestigationRecord {
+  readonly investigation: Investigation;
+  readonly complaints: readonly Complaint[];
+  readonly closures: readonly InvestigationClosure[];
+  readonly counts: Omit<InvestigationCounts, 'complaints'>;
+}
+
+export function toInvestigationSummary(investigation: Investigation): InvestigationSummary {
+  const { id, version, reference, title, agencyId, isOpen, openedOn, closedOn, outcome } = investigation;
+  return { id, version, reference, title, agencyId, state: isOpen ? 'open' : 'closed', openedOn, closedOn, outcome };
+}
+
+export function toInvestigationView(record: InvestigationRecord, actor: Actor): InvestigationView {
+  const { investigation, complaints, closures, counts } = record;
+  const { taskForceId, openedBy, isOpen } = investigation;
+  const work = mayUse(actor, 'investigations:work') && investigationPolicy.work(actor, complaints);
+  return {
+    ...toInvestigationSummary(investigation),
+    taskForceId,
+    openedBy,
+    complaints: complaints.map(({ id, reference, state }) => ({ id, reference, state })),
+    closures: closures.map(toInvestigationClosureView),
+    counts: { complaints: complaints.length, ...counts },
+    may: { work: work && isOpen, reopen: work && !isOpen },
+  };
+}
+
+function toInvestigationClosureView(closure: InvestigationClosure): InvestigationClosureView {
+  const { outcome, closedOn, narrative, closedBy, closedAt, reopenedBy, reopenedAt, reopenReason } = closure;
+  const reopened = { reopenedBy, reopenedAt: reopenedAt?.toISOString() ?? null, reopenReason };
+  return { outcome, closedOn, narrative, closedBy, closedAt: closedAt.toISOString(), ...reopened };
+}

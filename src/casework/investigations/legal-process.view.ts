@@ -1,0 +1,149 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import type { LegalProcessKind, LegalProcessOutcome, LegalProcessState } from './investigations.enums.js';
+import type { LegalProcess } from './legal-process.entity.js';
+
+/** Actions the reader may take on this legal process. */
+export class LegalProcessMay {
+  /** Whether the reader may correct the order. */
+  readonly correct!: boolean;
+  /** Whether the reader may record the service. */
+  readonly serve!: boolean;
+  /** Whether the reader may record the return or withdraw it. */
+  readonly end!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Legal process in a list, without its target. */
+export class LegalProcessSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The complaint it was issued for.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * The investigation of its complaint; null without one.
+   * @format uuid
+   */
+  readonly investigationId!: string | null;
+  /**
+   * The agency that obtained it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly kind!: LegalProcessKind;
+  readonly state!: LegalProcessState;
+  /** @format date */
+  readonly issuedOn!: string;
+  /**
+   * The last day for service; null without one.
+   * @format date
+   */
+  readonly expiresOn!: string | null;
+  /**
+   * The day of service, on which it counts; null until then.
+   * @format date
+   */
+  readonly servedOn!: string | null;
+  /**
+   * The day of return; null until then.
+   * @format date
+   */
+  readonly returnedOn!: string | null;
+  /** The outcome; null until it ends. */
+  readonly outcome!: LegalProcessOutcome | null;
+  /**
+   * The instant it was voided. A voided process was recorded in error and no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Legal process, with its target. */
+export class LegalProcessView extends LegalProcessSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** The court or other issuing authority. */
+  readonly authority!: string;
+  readonly number!: string | null;
+  /** The provider, place or device. */
+  readonly directedTo!: string;
+  /** Number of records, accounts or pieces of evidence in the return. */
+  readonly itemsReceived!: number | null;
+  /**
+   * The day of withdrawal; null if not withdrawn.
+   * @format date
+   */
+  readonly withdrawnOn!: string | null;
+  /** The reason for withdrawal; null if not withdrawn. */
+  readonly withdrawalReason!: string | null;
+  readonly voidReason!: string | null;
+  /** @format uuid */
+  readonly recordedBy!: string;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  readonly may!: LegalProcessMay;
+}
+
+/** A page of legal process. */
+export class LegalProcessPage {
+  readonly items!: LegalProcessSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface LegalProcessRecord {
+  readonly process: LegalProcess;
+  readonly complaint: Complaint;
+}
+
+export function toLegalProcessSummary(process: LegalProcess): LegalProcessSummary {
+  const { id, version, complaintId, investigationId, agencyId, kind, state } = process;
+  const { issuedOn, expiresOn, servedOn, returnedOn, outcome, voidedAt } = process;
+  return {
+    id,
+    version,
+    complaintId,
+    investigationId,
+    agencyId,
+    kind,
+    state,
+    issuedOn,
+    expiresOn,
+    servedOn,
+    returnedOn,
+    outcome,
+    voidedAt: voidedAt?.toISOString() ?? null,
+  };
+}
+
+export function toLegalProcessView({ process, complaint }: LegalProcessRecord, actor: Actor): LegalProcessView {
+  const { taskForceId, authority, number, directedTo, itemsReceived, withdrawnOn, withdrawalReason } = process;
+  const { voidReason, recordedBy, recordedAt, isOutstanding, state, voidedAt } = process;
+  const work = mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
+  return {
+    ...toLegalProcessSummary(process),
+    taskForceId,
+    authority,
+    number,
+    directedTo,
+    itemsReceived,
+    withdrawnOn,
+    withdrawalReason,
+    voidReason,
+    recordedBy,
+    recordedAt: recordedAt.toISOString(),
+    may: {
+      correct: work && voidedAt === null,
+      serve: work && isOutstanding && state === 'issued',
+      end: work && isOutstanding,
+      void: work && voidedAt === null,
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import type { Day } from '../../platform/time/calendar.js';
+import type { TaskState } from './tasks.enums.js';
+import type { Task } from './task.entity.js';
+import { taskPolicy } from './tasks.policy.js';
+
+/** Actions that the reader may take on the task. */
+export class TaskMay {
+  /** Whether the reader may change its title, owner and due day. */
+  readonly change!: boolean;
+  /** Whether the reader may complete or cancel it. */
+  readonly end!: boolean;
+}
+
+/** Task in a list. */
+export class TaskSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint that the task is about.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /** Title: the work to do. */
+  readonly title!: string;
+  /**
+   * Owner of the task.
+   * @format uuid
+   */
+  readonly ownerId!: string;
+  /**
+   * Due day, in the task force's time zone.
+   * @format date
+   */
+  readonly dueOn!: string;
+  /** State: open, done or dropped. */
+  readonly state!: TaskState;
+  /** Whether it is open after its due day. */
+  readonly isOverdue!: boolean;
+}
+
+/** Task with all its fields. */
+export class TaskView extends TaskSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** Result of the work; null unless it is done. */
+  readonly outcome!: string | null;
+  /** Reason of the cancellation; null unless it was dropped. */
+  readonly dropReason!: string | null;
+  /**
+   * Account that created it.
+   * @format uuid
+   */
+  readonly setBy!: string;
+  /**
+   * Time of its creation.
+   * @format date-time
+   */
+  readonly setAt!: string;
+  /**
+   * Account that completed or canceled it; null while it is open.
+   * @format uuid
+   */
+  readonly endedBy!: string | null;
+  /**
+   * Time at which it was completed or canceled; null while it is open.
+   * @format date-time
+   */
+  readonly endedAt!: string | null;
+  readonly may!: TaskMay;
+}
+
+/** Page of a list of tasks. */
+export class TaskPage {
+  readonly items!: TaskSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Task with its complaint, on the day it is read. */
+export interface TaskRecord {
+  readonly task: Task;
+  readonly complaint: Complaint;
+  readonly today: Day;
+}
+
+export function toTaskSummary(task: Task, today: Day): TaskSummary {
+  const { id, version, complaintId, title, ownerId, dueOn, state } = task;
+  return { id, version, complaintId, title, ownerId, dueOn, state, isOverdue: task.isOverdue(today) };
+}
+
+export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
+  const { taskForceId, outcome, dropReason, setBy, setAt, endedBy, endedAt, state } = task;
+  const isOpen = state === 'open' && mayUse(actor, 'complaints:work');
+  return {
+    ...toTaskSummary(task, today),
+    taskForceId,
+    outcome,
+    dropReason,
+    setBy,
+    setAt: setAt.toISOString(),
+    endedBy,
+    endedAt: endedAt?.toISOString() ?? null,
+    may: {
+      change: isOpen && complaint.mergedInto === null && taskPolicy.change(actor, { task, complaint }),
+      end: isOpen && taskPolicy.end(actor, { task, complaint }),
+    },
+  };
+}

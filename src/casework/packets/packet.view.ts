@@ -1,0 +1,64 @@
+import type { Packet } from './packet.entity.js';
+import type { Rendering } from './packets.enums.js';
+
+/** The record of a packet. */
+export class PacketView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * The complaint; null for a packet of an investigation.
+   * @format uuid
+   */
+  readonly complaintId!: string | null;
+  /**
+   * The investigation; null for a packet of a complaint.
+   * @format uuid
+   */
+  readonly investigationId!: string | null;
+  readonly rendering!: Rendering;
+  /**
+   * The recipient.
+   * @example United States Attorney, District of Nebraska
+   */
+  readonly recipient!: string;
+  /** The purpose. */
+  readonly purpose!: string;
+  /** Number of complaints in the packet. */
+  readonly complaints!: number;
+  /** Size of the archive in bytes. */
+  readonly bytes!: number;
+  /**
+   * SHA-256 of the archive, which identifies it.
+   * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+   */
+  readonly sha256!: string;
+  /**
+   * The account that made it.
+   * @format uuid
+   */
+  readonly madeBy!: string;
+  /**
+   * The instant it was made.
+   * @format date-time
+   */
+  readonly madeAt!: string;
+}
+
+/** A page of packets. */
+export class PacketPage {
+  readonly items!: PacketView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface MadePacket {
+  readonly packet: Packet;
+  readonly name: string;
+  readonly archive: Uint8Array;
+}
+
+export function toPacketView(packet: Packet): PacketView {
+  const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, madeBy } = packet;
+  const told = { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes };
+  return { ...told, sha256: packet.sha256.toString('hex'), madeBy, madeAt: packet.madeAt.toISOString() };
+}

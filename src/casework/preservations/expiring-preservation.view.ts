@@ -1,0 +1,70 @@
+import { daysBetween, type Day } from '../../platform/time/calendar.js';
+import { toExpiryBand, type PreservationKind, type ExpiringPreservationBand } from './preservations.enums.js';
+
+/** Preservation that expires soon, or has expired. */
+export class ExpiringPreservationView {
+  /** Kind: the year of a provider's report, or a preservation request. */
+  readonly kind!: PreservationKind;
+  /**
+   * Complaint of the preservation.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Human-readable number of the complaint.
+   * @example NE-000417
+   */
+  readonly reference!: string;
+  /**
+   * Preservation request; null for the year of a CyberTip, which has no request.
+   * @format uuid
+   */
+  readonly preservationId!: string | null;
+  /** Provider that preserves; null if it is the provider that reported. */
+  readonly provider!: string | null;
+  /**
+   * Last day of the preservation.
+   * @format date
+   */
+  readonly runsOutOn!: string;
+  /**
+   * Whether the year is counted from the receipt, because the day of the provider's submission is unknown. It may then
+   * end sooner.
+   */
+  readonly isAssumed!: boolean;
+  /**
+   * Number of days left; negative after the last day.
+   * @example 12
+   */
+  readonly daysLeft!: number;
+  /** Band of the days left. */
+  readonly band!: ExpiringPreservationBand;
+}
+
+/** Page of expiring preservations, soonest first. */
+export class ExpiringPreservationPage {
+  readonly items!: ExpiringPreservationView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Expiring preservation in the form in which the database returns it. */
+export interface ExpiringPreservationRow {
+  /** Id of the complaint or the request. */
+  readonly id: string;
+  readonly kind: PreservationKind;
+  readonly complaint_id: string;
+  readonly reference: string;
+  readonly provider: string | null;
+  readonly runs_out_on: string;
+  readonly is_assumed: boolean;
+}
+
+export function toExpiringPreservationView(row: ExpiringPreservationRow, today: Day): ExpiringPreservationView {
+  const { id, kind, complaint_id: complaintId, reference, provider } = row;
+  const { runs_out_on: runsOutOn, is_assumed: isAssumed } = row;
+  const daysLeft = daysBetween({ from: today, until: runsOutOn });
+  const preservationId = kind === 'preservation_request' ? id : null;
+  const ending = { runsOutOn, isAssumed, daysLeft, band: toExpiryBand(daysLeft) };
+  return { kind, complaintId, reference, preservationId, provider, ...ending };
+}

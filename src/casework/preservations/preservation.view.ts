@@ -1,0 +1,114 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import type { Day } from '../../platform/time/calendar.js';
+import type { Preservation } from './preservation.entity.js';
+
+/** Actions that the reader may take on the request. */
+export class PreservationMay {
+  /** Whether the reader may record its renewal. */
+  readonly renew!: boolean;
+  /** Whether the reader may record the release of the provider. */
+  readonly release!: boolean;
+}
+
+/** Preservation request in a list, without the account, which identifies a person. */
+export class PreservationSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the request.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /** Name of the provider. */
+  readonly provider!: string;
+  /**
+   * Day of the request.
+   * @format date
+   */
+  readonly requestedOn!: string;
+  /**
+   * Day of the renewal; null if there was none.
+   * @format date
+   */
+  readonly renewedOn!: string | null;
+  /**
+   * Last day on which the provider has to preserve.
+   * @format date
+   */
+  readonly expiresOn!: string;
+  /**
+   * Time at which the provider was released; null if it was not.
+   * @format date-time
+   */
+  readonly releasedAt!: string | null;
+}
+
+/** Preservation request with all its fields. */
+export class PreservationView extends PreservationSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** Identifier of the account at the provider. */
+  readonly account!: string;
+  /** Reason of the release; null if there was none. */
+  readonly releaseReason!: string | null;
+  /**
+   * Account that recorded it.
+   * @format uuid
+   */
+  readonly recordedBy!: string;
+  /** @format date-time */
+  readonly recordedAt!: string;
+  readonly may!: PreservationMay;
+}
+
+/** Page of a list of preservation requests. */
+export class PreservationPage {
+  readonly items!: PreservationSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Preservation request with its complaint, on the day it is read. */
+export interface PreservationRecord {
+  readonly preservation: Preservation;
+  readonly complaint: Complaint;
+  readonly today: Day;
+}
+
+export function toPreservationSummary(preservation: Preservation): PreservationSummary {
+  const { id, version, complaintId, provider, requestedOn, renewedOn, expiresOn, releasedAt } = preservation;
+  return {
+    id,
+    version,
+    complaintId,
+    provider,
+    requestedOn,
+    renewedOn,
+    expiresOn,
+    releasedAt: releasedAt?.toISOString() ?? null,
+  };
+}
+
+export function toPreservationView(
+  { preservation, complaint, today }: PreservationRecord,
+  actor: Actor,
+): PreservationView {
+  const { taskForceId, account, releaseReason, recordedBy, recordedAt } = preservation;
+  const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint);
+  return {
+    ...toPreservationSummary(preservation),
+    taskForceId,
+    account,
+    releaseReason,
+    recordedBy,
+    recordedAt: recordedAt.toISOString(),
+    may: {
+      renew: works && preservation.canBeRenewed(today),
+      release: works && preservation.releasedAt === null,
+    },
+  };
+}

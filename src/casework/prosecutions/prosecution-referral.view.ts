@@ -1,0 +1,96 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { ProsecutionReferral } from './prosecution-referral.entity.js';
+import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.enums.js';
+
+/** Actions the reader may take on this referral. */
+export class ProsecutionReferralMay {
+  /** Whether the reader may record the prosecutor's answer. */
+  readonly decide!: boolean;
+  /** Whether the reader may void the referral. */
+  readonly void!: boolean;
+}
+
+/** A referral in a list. */
+export class ProsecutionReferralSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The suspect's complaint.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * The referred suspect.
+   * @format uuid
+   */
+  readonly suspectId!: string;
+  /**
+   * The agency that referred it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly forum!: Forum;
+  /**
+   * The day of the referral, in the task force's time zone.
+   * @format date
+   */
+  readonly referredOn!: string;
+  readonly decision!: ReferralDecision;
+  /**
+   * The day of the answer; null without one.
+   * @format date
+   */
+  readonly decidedOn!: string | null;
+  /** The reason for declining. */
+  readonly declineReason!: DeclineReason | null;
+  /**
+   * The instant it was voided. A voided referral was recorded in error and no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** A referral of a suspect’s case, and the prosecutor's answer. */
+export class ProsecutionReferralView extends ProsecutionReferralSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** The prosecutor's office. */
+  readonly office!: string | null;
+  /** The reason for voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: ProsecutionReferralMay;
+}
+
+/** A page of referrals. */
+export class ProsecutionReferralPage {
+  readonly items!: ProsecutionReferralSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface ProsecutionReferralRecord {
+  readonly referral: ProsecutionReferral;
+  readonly complaint: Complaint;
+}
+
+export function toProsecutionReferralSummary(referral: ProsecutionReferral): ProsecutionReferralSummary {
+  const { id, version, complaintId, suspectId, agencyId, forum, referredOn, decision, decidedOn, declineReason } =
+    referral;
+  const answer = { decision, decidedOn, declineReason, voidedAt: referral.voidedAt?.toISOString() ?? null };
+  return { id, version, complaintId, suspectId, agencyId, forum, referredOn, ...answer };
+}
+
+export function toProsecutionReferralView(
+  { referral, complaint }: ProsecutionReferralRecord,
+  actor: Actor,
+): ProsecutionReferralView {
+  const { taskForceId, office, decision, voidedAt, voidReason } = referral;
+  const mayWork =
+    allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  const may = { decide: mayWork && decision === 'pending', void: mayWork };
+  return { ...toProsecutionReferralSummary(referral), taskForceId, office, voidReason, may };
+}

@@ -1,0 +1,136 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { Prosecution, Sentence } from './prosecution.entity.js';
+import type { Forum, ProsecutionOutcome } from './prosecutions.enums.js';
+import { type DisposeProsecution } from './prosecution.request.js';
+
+/** Actions the reader may take on this prosecution. */
+export class ProsecutionMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may record the outcome. */
+  readonly dispose!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** A prosecution in a list. */
+export class ProsecutionSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The suspect's complaint.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * The defendant.
+   * @format uuid
+   */
+  readonly suspectId!: string;
+  /**
+   * The agency that filed the case.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly forum!: Forum;
+  /**
+   * The day of filing, in the task force's time zone.
+   * @format date
+   */
+  readonly filedOn!: string;
+  readonly outcome!: ProsecutionOutcome;
+  /**
+   * The day it ended; null until then.
+   * @format date
+   */
+  readonly disposedOn!: string | null;
+  /**
+   * The instant it was voided. A voided prosecution was recorded in error and no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** A sentence for the whole case. */
+export class SentenceView {
+  /** Length in months; null for life. */
+  readonly months!: number | null;
+  /** Whether the sentence is for life. */
+  readonly isLife!: boolean;
+  /** Statutory maximum in months; null where the maximum is life. */
+  readonly statutoryMaxMonths!: number | null;
+  /** Whether the statutory maximum is life. */
+  readonly isMaxLife!: boolean;
+  /** A note on the sentence. */
+  readonly note!: string | null;
+}
+
+/** One defendant in one court case. */
+export class ProsecutionView extends ProsecutionSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The referral that led to it.
+   * @format uuid
+   */
+  readonly referralId!: string | null;
+  readonly court!: string;
+  /** The court's case number. */
+  readonly caseNumber!: string | null;
+  /** Whether a juvenile is tried as an adult. */
+  readonly isTriedAsAdult!: boolean;
+  /** The sentence; null without a conviction, or until it is recorded. */
+  readonly sentence!: SentenceView | null;
+  /** The reason for voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: ProsecutionMay;
+}
+
+/** A page of prosecutions. */
+export class ProsecutionPage {
+  readonly items!: ProsecutionSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface ProsecutionRecord {
+  readonly prosecution: Prosecution;
+  readonly complaint: Complaint;
+}
+
+/** Returns the sentence of the request, with null for an omitted note. */
+export function toSentence({ sentence }: DisposeProsecution): Sentence | null {
+  return sentence ? { ...sentence, note: sentence.note ?? null } : null;
+}
+
+export function toProsecutionSummary(prosecution: Prosecution): ProsecutionSummary {
+  const { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn } = prosecution;
+  const voidedAt = prosecution.voidedAt?.toISOString() ?? null;
+  return { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn, voidedAt };
+}
+
+export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord, actor: Actor): ProsecutionView {
+  const { taskForceId, referralId, court, caseNumber, isTriedAsAdult, voidedAt, voidReason } = prosecution;
+  const mayWork =
+    allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...toProsecutionSummary(prosecution),
+    taskForceId,
+    referralId,
+    court,
+    caseNumber,
+    isTriedAsAdult,
+    sentence: toSentenceView(prosecution),
+    voidReason,
+    may: { correct: mayWork, dispose: mayWork, void: mayWork },
+  };
+}
+
+function toSentenceView(prosecution: Prosecution): SentenceView | null {
+  const { sentenceMonths: months, isLife, statutoryMaxMonths, isMaxLife, sentenceNote: note } = prosecution;
+  return months === null && !isLife ? null : { months, isLife, statutoryMaxMonths, isMaxLife, note };
+}

@@ -1,0 +1,55 @@
+import { IsUUID } from 'class-validator';
+import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+
+/** A legal hold on a complaint. */
+export class PlaceLegalHold {
+  /** A complaint that the caller may work. */
+  @IsUUID() readonly complaintId!: string;
+  /**
+   * The court or authority that requires the hold, with its own reference number.
+   * @example US District Court, District of Nebraska, 8:26-cr-00117
+   */
+  @Text({ max: 200 }) readonly authority!: string;
+  /**
+   * The reason, without names.
+   * @example The defence has moved for a new trial.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+  /**
+   * The day of the next review. The hold does not expire on it.
+   * @example 2027-03-01
+   */
+  @IsDay() readonly reviewOn!: string;
+}
+
+/** The result of a review: the hold is still needed. */
+export class ReviewLegalHold {
+  /**
+   * The day of the next review.
+   * @example 2028-03-01
+   */
+  @IsDay() readonly reviewOn!: string;
+  /**
+   * The reason for keeping the hold, without names.
+   * @example The appeal is still pending.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** A request to lift a hold. */
+export class RequestLifting {
+  /**
+   * The reason, without names.
+   * @example The mandate issued; the court released the evidence.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
+/** Filters of the list of holds, latest first. */
+export class LegalHoldsQuery extends PageQuery {
+  /** Only holds on this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /** Only active holds, or only lifted ones. */
+  @Omittable() @BooleanText() readonly active?: boolean;
+}

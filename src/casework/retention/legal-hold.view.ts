@@ -1,0 +1,98 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { LegalHold } from './legal-hold.entity.js';
+import { legalHoldPolicy } from './retention.policy.js';
+
+/** Actions the reader may take on this hold. */
+export class LegalHoldMay {
+  /** Whether the reader may extend it after a review. */
+  readonly review!: boolean;
+  /** Whether the reader may request its lifting. */
+  readonly requestLifting!: boolean;
+  /** Whether the reader may lift it, as the second person. */
+  readonly lift!: boolean;
+}
+
+/** A legal hold. */
+export class LegalHoldView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** The authority that requires the hold, with its own reference number. */
+  readonly authority!: string;
+  readonly reason!: string;
+  /** @format date */
+  readonly reviewOn!: string;
+  /** Whether the hold is active: not lifted. */
+  readonly isActive!: boolean;
+  /**
+   * The account that placed it.
+   * @format uuid
+   */
+  readonly placedBy!: string;
+  /**
+   * The instant it was placed.
+   * @format date-time
+   */
+  readonly placedAt!: string;
+  /** The reason for lifting it; null without a request. */
+  readonly liftReason!: string | null;
+  /**
+   * The account that requested lifting.
+   * @format uuid
+   */
+  readonly liftRequestedBy!: string | null;
+  /**
+   * The instant of the request; null without one.
+   * @format date-time
+   */
+  readonly liftRequestedAt!: string | null;
+  /**
+   * The account that lifted it, different from the requester.
+   * @format uuid
+   */
+  readonly liftedBy!: string | null;
+  /**
+   * The instant it was lifted; null while active.
+   * @format date-time
+   */
+  readonly liftedAt!: string | null;
+  readonly may!: LegalHoldMay;
+}
+
+/** A page of holds. */
+export class LegalHoldPage {
+  readonly items!: LegalHoldView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toLegalHoldView(hold: LegalHold, actor: Actor): LegalHoldView {
+  const { id, version, complaintId, authority, reason, reviewOn, isActive, liftReason, liftRequestedBy, liftedBy } =
+    hold;
+  const keep = allows(actor.role, 'retention:manage') && isActive;
+  const isRequested = hold.liftRequestedAt !== null;
+  return {
+    id,
+    version,
+    complaintId,
+    authority,
+    reason,
+    reviewOn,
+    isActive,
+    placedBy: hold.placedBy,
+    placedAt: hold.placedAt.toISOString(),
+    liftReason,
+    liftRequestedBy,
+    liftRequestedAt: hold.liftRequestedAt?.toISOString() ?? null,
+    liftedBy,
+    liftedAt: hold.liftedAt?.toISOString() ?? null,
+    may: {
+      review: keep,
+      requestLifting: keep && !isRequested,
+      lift: keep && isRequested && legalHoldPolicy.lift(actor, hold),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { PurgedComplaint } from './purged-complaint.entity.js';
+import type { RetentionClass } from './retention.enums.js';
+
+/** A certificate in a list. */
+export class PurgeCertificateSummary {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Number of the certificate.
+   * @example PC-NE-000417
+   */
+  readonly number!: string;
+  /**
+   * The purged complaint.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Reference of the purged complaint.
+   * @example NE-000417
+   */
+  readonly reference!: string;
+  /**
+   * The agency that owned it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly class!: RetentionClass;
+  /**
+   * The instant of the purge.
+   * @format date-time
+   */
+  readonly purgedAt!: string;
+}
+
+/** The certificate of a purge. Only counts remain of the complaint. */
+export class PurgeCertificateView extends PurgeCertificateSummary {
+  /**
+   * The certificate, as JSON text. The hash covers its bytes in UTF-8.
+   * @example {"number":"PC-NE-000417","reference":"NE-000417","rowsDeleted":{"complaints":1},"countsKept":{}}
+   */
+  readonly certificate!: string;
+  /**
+   * Its SHA-256, in hexadecimal digits.
+   * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+   */
+  readonly sha256!: string;
+}
+
+/** A page of certificates. */
+export class PurgeCertificatePage {
+  readonly items!: PurgeCertificateSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toPurgeCertificateSummary(purged: PurgedComplaint): PurgeCertificateSummary {
+  const { id, number, complaintId, reference, agencyId, purgedAt } = purged;
+  return { id, number, complaintId, reference, agencyId, class: purged.class, purgedAt: purgedAt.toISOString() };
+}
+
+export function toPurgeCertificateView(purged: PurgedComplaint): PurgeCertificateView {
+  return {
+    ...toPurgeCertificateSummary(purged),
+    certificate: purged.certificate,
+    sha256: purged.sha256.toString('hex'),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { sealOrderPolicy } from './retention.policy.js';
+import type { SealOrderKind } from './retention.enums.js';
+import type { SealOrder } from './seal-order.entity.js';
+
+/** Actions the reader may take on this order. */
+export class SealOrderMay {
+  /** Whether the reader may execute it, as the second person. */
+  readonly execute!: boolean;
+  /** Whether the reader may withdraw it. */
+  readonly withdraw!: boolean;
+}
+
+/** An order to seal, unseal or expunge. */
+export class SealOrderView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly complaintId!: string;
+  readonly kind!: SealOrderKind;
+  readonly orderNumber!: string;
+  readonly court!: string;
+  /** @format date */
+  readonly orderedOn!: string;
+  /** @format date */
+  readonly expiresOn!: string | null;
+  /**
+   * The account that entered it.
+   * @format uuid
+   */
+  readonly enteredBy!: string;
+  /**
+   * The instant it was entered.
+   * @format date-time
+   */
+  readonly enteredAt!: string;
+  /**
+   * The account that executed it, different from the one that entered it.
+   * @format uuid
+   */
+  readonly executedBy!: string | null;
+  /**
+   * The instant it was executed; null until then.
+   * @format date-time
+   */
+  readonly executedAt!: string | null;
+  /** The reason for withdrawal; null if not withdrawn. */
+  readonly withdrawReason!: string | null;
+  /**
+   * The account that withdrew it.
+   * @format uuid
+   */
+  readonly withdrawnBy!: string | null;
+  /**
+   * The instant it was withdrawn; null if not withdrawn.
+   * @format date-time
+   */
+  readonly withdrawnAt!: string | null;
+  readonly may!: SealOrderMay;
+}
+
+/** An outside recipient of content of the complaint, who must be notified of the order. */
+export class RecipientView {
+  /**
+   * The entry of the disclosure log.
+   * @format uuid
+   */
+  readonly disclosureId!: string;
+  /**
+   * The recipient.
+   * @example Lancaster County Sheriff
+   */
+  readonly recipient!: string;
+  /**
+   * The disclosed content.
+   * @example referral
+   */
+  readonly what!: string;
+  /**
+   * The instant of the disclosure.
+   * @format date-time
+   */
+  readonly disclosedAt!: string;
+}
+
+/** An order, and the recipients to notify. */
+export class ReadSealOrderView extends SealOrderView {
+  /**
+   * Recipients of content of the complaint, or of one merged into it, latest first; at most 200. They must be notified
+   * once the order is executed.
+   */
+  readonly recipientsToNotify!: RecipientView[];
+}
+
+/** A page of orders. */
+export class SealOrderPage {
+  readonly items!: SealOrderView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface SealOrderRecord {
+  readonly order: SealOrder;
+  readonly recipients: readonly RecipientView[];
+}
+
+export function toSealOrderView(order: SealOrder, actor: Actor): SealOrderView {
+  const { id, version, complaintId, kind, orderNumber, court, orderedOn, expiresOn, enteredBy, executedBy } = order;
+  const keep = allows(actor.role, 'retention:manage') && actor.seat.at === 'task_force' && !order.isSettled;
+  return {
+    id,
+    version,
+    complaintId,
+    kind,
+    orderNumber,
+    court,
+    orderedOn,
+    expiresOn,
+    enteredBy,
+    enteredAt: order.enteredAt.toISOString(),
+    executedBy,
+    executedAt: order.executedAt?.toISOString() ?? null,
+    withdrawReason: order.withdrawReason,
+    withdrawnBy: order.withdrawnBy,
+    withdrawnAt: order.withdrawnAt?.toISOString() ?? null,
+    may: { execute: keep && sealOrderPolicy.execute(actor, order), withdraw: keep },
+  };
+}
+
+export function toReadSealOrderView({ order, recipients }: SealOrderRecord, actor: Actor): ReadSealOrderView {
+  return { ...toSealOrderView(order, actor), recipientsToNotify: [...recipients] };
+}

@@ -1,0 +1,143 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { Arrest } from './arrest.entity.js';
+import type { Charge } from './charge.entity.js';
+import { type ChargeView, toChargeView } from './charge.view.js';
+import type { Suspect } from './suspect.entity.js';
+import {
+  arrestKindLetters,
+  juvenileHandlingLetters,
+  type ArrestKind,
+  type ArrestKindLetter,
+  type JuvenileHandling,
+  type JuvenileHandlingLetter,
+} from './suspects.enums.js';
+
+/** Actions that the reader may take on the arrest. */
+export class ArrestMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may record its charges. */
+  readonly charge!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Arrest in a list. */
+export class ArrestSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the arrest.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Suspect who was arrested.
+   * @format uuid
+   */
+  readonly suspectId!: string;
+  /**
+   * Agency that made the arrest.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * Day of the arrest, in the task force's time zone.
+   * @format date
+   */
+  readonly arrestedOn!: string;
+  readonly kind!: ArrestKind;
+  /** Kind as a letter of NIBRS data element 43. */
+  readonly nibrsKind!: ArrestKindLetter;
+  /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
+  readonly juvenileHandling!: JuvenileHandling | null;
+  /** Handling as a letter of NIBRS data element 52. */
+  readonly nibrsHandling!: JuvenileHandlingLetter | null;
+  /**
+   * Time at which it was voided; it then no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Contradiction between the juvenile handling and the suspect's age, which was corrected later. */
+export class HandlingFaultView {
+  /**
+   * JSON pointer to the field of the arrest.
+   * @example #/juvenileHandling
+   */
+  readonly pointer!: string;
+  /**
+   * Description of the fault.
+   * @example must say how a juvenile is handled
+   */
+  readonly detail!: string;
+  /**
+   * FBI's error number. 652: the handling is missing under 18. 653: a handling is present from 18 on.
+   * @example 652
+   */
+  readonly nibrsError!: string;
+}
+
+/** Arrest with its charges. */
+export class ArrestView extends ArrestSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+  /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
+  readonly handlingFault!: HandlingFaultView | null;
+  /** Charges in the order of their recording, including voided ones. */
+  readonly charges!: ChargeView[];
+  readonly may!: ArrestMay;
+}
+
+/** Page of a list of arrests. */
+export class ArrestPage {
+  readonly items!: ArrestSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Arrest with its suspect, charges and complaint. */
+export interface ArrestRecord {
+  readonly arrest: Arrest;
+  readonly suspect: Suspect;
+  readonly charges: readonly Charge[];
+  readonly complaint: Complaint;
+}
+
+export function toArrestSummary(arrest: Arrest): ArrestSummary {
+  const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling } = arrest;
+  const voidedAt = arrest.voidedAt?.toISOString() ?? null;
+  return {
+    id,
+    version,
+    complaintId,
+    suspectId,
+    agencyId,
+    arrestedOn,
+    kind,
+    nibrsKind: arrestKindLetters[kind],
+    juvenileHandling,
+    nibrsHandling: juvenileHandling && juvenileHandlingLetters[juvenileHandling],
+    voidedAt,
+  };
+}
+
+export function toArrestView({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
+  const { taskForceId, voidedAt, voidReason } = arrest;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...toArrestSummary(arrest),
+    taskForceId,
+    voidReason,
+    handlingFault: arrest.findHandlingFault(suspect),
+    charges: charges.map(toChargeView),
+    may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
+  };
+}

@@ -1,0 +1,156 @@
+import type { ComplaintType } from '../complaints/complaints.enums.js';
+import type { Charge, ChargeFacts } from './charge.entity.js';
+import { federalSections, federalSectionOf, usualCharges } from './charges.codes.js';
+import {
+  completionLetters,
+  criminalActivities,
+  nibrsOffenses,
+  type Completion,
+  type CompletionLetter,
+  type CriminalActivity,
+  type NibrsLocation,
+  type NibrsOffense,
+  type OffenderUse,
+} from './nibrs.codes.js';
+import { type ChargeInput } from './charge.request.js';
+
+/** Charge of an arrest. */
+export class ChargeView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Complaint of the arrest.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Arrest that the charge belongs to.
+   * @format uuid
+   */
+  readonly arrestId!: string;
+  /** `US`, or the State's two letters. */
+  readonly jurisdiction!: string;
+  /** Code that contains the section: `18 U.S.C.`, or the State's. */
+  readonly code!: string;
+  readonly section!: string;
+  /** Title of the section. */
+  readonly title!: string;
+  /** Section of title 18 that it is, or corresponds to. */
+  readonly federalSection!: string | null;
+  /** Number of counts. */
+  readonly counts!: number;
+  readonly completion!: Completion;
+  /** Completion as a letter of NIBRS data element 7. */
+  readonly nibrsCompletion!: CompletionLetter;
+  /** NIBRS offense code. */
+  readonly nibrsOffense!: NibrsOffense;
+  /** Criminal activities with the material. */
+  readonly criminalActivities!: CriminalActivity[];
+  /** Suspected use by the offender; C is computer equipment. */
+  readonly offenderUsing!: OffenderUse[];
+  /** Location; 58 is cyberspace. */
+  readonly location!: NibrsLocation | null;
+  /** Age of the victim in years. */
+  readonly victimAge!: number | null;
+  /**
+   * Time at which it was voided.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+}
+
+/** Page of a list of charges. */
+export class ChargePage {
+  readonly items!: ChargeView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Federal section usual for the type of complaint. */
+export class FederalSuggestion {
+  /**
+   * Citation within title 18.
+   * @example 2252A(a)(5)
+   */
+  readonly section!: string;
+  /**
+   * Title of the section.
+   * @example Certain activities relating to material constituting or containing child pornography
+   */
+  readonly title!: string;
+}
+
+/** Criminal activity with the material, as a letter. */
+export class ActivitySuggestion {
+  readonly code!: CriminalActivity;
+  /**
+   * Name of the activity.
+   * @example Possessing or concealing
+   */
+  readonly name!: string;
+}
+
+/** NIBRS offense usual for the type of complaint. */
+export class OffenseSuggestion {
+  /**
+   * Code of the offense.
+   * @example 370
+   */
+  readonly code!: NibrsOffense;
+  /**
+   * Name of the offense.
+   * @example Pornography or obscene material
+   */
+  readonly name!: string;
+  /** Usual criminal activities with the material. Offense 370 requires at least one. */
+  readonly criminalActivities!: ActivitySuggestion[];
+}
+
+/** Suggested statutes and NIBRS offenses for a type of complaint. The choice stays with the user. */
+export class ChargeSuggestions {
+  readonly complaintType!: ComplaintType;
+  /** Sections of title 18. */
+  readonly federal!: FederalSuggestion[];
+  /** NIBRS offenses. */
+  readonly nibrs!: OffenseSuggestion[];
+}
+
+/** Returns the fields of the request, with null for omitted ones. */
+export function toChargeFacts(charge: ChargeInput): ChargeFacts {
+  const { code = null, title = null, federalSection = null, location = null, victimAge = null, ...rest } = charge;
+  return { ...rest, code, title, federalSection, location, victimAge };
+}
+
+export function toChargeView(charge: Charge): ChargeView {
+  const { id, version, taskForceId, complaintId, arrestId, jurisdiction, code, section, title } = charge;
+  const { federalSection, counts, completion, nibrsOffense, location, victimAge, voidReason } = charge;
+  const ids = { id, version, taskForceId, complaintId, arrestId };
+  const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
+  const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
+  const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };
+  return { ...ids, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
+}
+
+export function suggestCharges(complaintType: ComplaintType): ChargeSuggestions {
+  const { federal, nibrs } = usualCharges[complaintType];
+  return {
+    complaintType,
+    federal: federal.map((section) => ({ section, title: findTitle(section) })),
+    nibrs: nibrs.map(({ offense, activities = [] }) => ({
+      code: offense,
+      name: nibrsOffenses[offense],
+      criminalActivities: activities.map((code) => ({ code, name: criminalActivities[code] })),
+    })),
+  };
+}
+
+function findTitle(citation: string): string {
+  const section = federalSectionOf(citation);
+  if (section === null) throw new Error('A suggested charge does not cite title 18 U.S.C.');
+  return federalSections[section];
+}

@@ -1,0 +1,20 @@
+import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+
+/** Name or day of birth to search for; at least one field is required. */
+export class FindSimilarSuspects {
+  /**
+   * Given name, as heard or read.
+   * @example Aleks
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  /**
+   * Family name, as heard or read.
+   * @example Sampel
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  /**
+   * Day of birth.
+   * @example 1979-11-02
+   */
+  @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
+}

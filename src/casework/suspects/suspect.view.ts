@@ -1,0 +1,132 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Identifier } from '../identifiers/identifier.entity.js';
+import { type IdentifierView, toIdentifierView } from '../identifiers/identifier.view.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { Arrest } from './arrest.entity.js';
+import { toArrestSummary, type ArrestSummary } from './arrest.view.js';
+import { toSuspectAliasView, type SuspectAliasView } from './suspect-alias.view.js';
+import type { SuspectAlias } from './suspect-alias.entity.js';
+import type { Suspect } from './suspect.entity.js';
+import type { OffenderClass } from './suspects.enums.js';
+
+/** Actions that the reader may take on the suspect. */
+export class SuspectMay {
+  /** Whether the reader may correct the particulars. */
+  readonly correct!: boolean;
+  /** Whether the reader may record an arrest, another name, an identifier, a referral or a prosecution. */
+  readonly arrest!: boolean;
+  /** Whether the reader may link it to an earlier record of the same person. */
+  readonly link!: boolean;
+  /** Whether the reader may remove that link. */
+  readonly unlink!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Suspect in a list. Lists omit the names of juveniles (18 U.S.C. 5038); only the record itself has them. */
+export class SuspectSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Complaint of the suspect.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * Agency that identified the suspect.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** Given name; null if unknown, and in lists for a juvenile. */
+  readonly givenName!: string | null;
+  /** Family name; null if unknown, and in lists for a juvenile. */
+  readonly familyName!: string | null;
+  readonly offenderClass!: OffenderClass;
+  readonly juvenile!: boolean;
+  /** @format date */
+  readonly identifiedOn!: string;
+  /**
+   * Record of the first identification of the same person, which counts instead; null if this one counts.
+   * @format uuid
+   */
+  readonly samePersonAs!: string | null;
+  /**
+   * Time at which it was voided; it then no longer counts.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Suspect with other names, identifiers and arrests. */
+export class SuspectView extends SuspectSummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format date */
+  readonly bornOn!: string | null;
+  /** Reason of the void. */
+  readonly voidReason!: string | null;
+  /** Other names of the suspect, in the order of their recording, including voided ones. */
+  readonly aliases!: SuspectAliasView[];
+  /** Identifiers of the suspect, in the order of their recording, including voided ones. */
+  readonly identifiers!: IdentifierView[];
+  /** Arrests of the suspect, latest first, including voided ones. */
+  readonly arrests!: ArrestSummary[];
+  /**
+   * Arrests that the FBI would reject for their juvenile handling, by the suspect's present particulars.
+   * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
+   */
+  readonly arrestsToPutRight!: string[];
+  readonly may!: SuspectMay;
+}
+
+/** Page of a list of suspects. */
+export class SuspectPage {
+  readonly items!: SuspectSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Suspect with their complaint, arrests, other names and identifiers. */
+export interface SuspectRecord {
+  readonly suspect: Suspect;
+  readonly complaint: Complaint;
+  readonly arrests: readonly Arrest[];
+  readonly aliases: readonly SuspectAlias[];
+  readonly identifiers: readonly Identifier[];
+}
+
+export function toSuspectSummary(suspect: Suspect): SuspectSummary {
+  const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
+  const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
+  const voidedAt = suspect.voidedAt?.toISOString() ?? null;
+  const named = { id, version, complaintId, agencyId, givenName, familyName };
+  return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
+}
+
+export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView {
+  const { suspect, complaint, arrests, aliases, identifiers } = record;
+  const { taskForceId, givenName, familyName, bornOn, voidedAt, voidReason } = suspect;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...toSuspectSummary(suspect),
+    taskForceId,
+    givenName,
+    familyName,
+    bornOn,
+    voidReason,
+    aliases: aliases.map(toSuspectAliasView),
+    identifiers: identifiers.map(toIdentifierView),
+    arrests: arrests.map(toArrestSummary),
+    arrestsToPutRight: arrests.filter((arrest) => arrest.findHandlingFault(suspect) !== null).map(({ id }) => id),
+    may: {
+      correct: mayWork,
+      arrest: mayWork && complaint.mergedInto === null,
+      link: mayWork,
+      unlink: mayWork && suspect.samePersonAs !== null,
+      void: mayWork,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type PersonView } from '../../organization/accounts/person.view.js';
+import { kindOf, formatSentence, type TimelineRow } from './timeline.js';
+import type { TimelineKind } from './timeline.enums.js';
+
+/** Event of a complaint. */
+export class TimelineEventView {
+  /**
+   * Time of the event. If only the day is known, the start of that day.
+   * @format date-time
+   */
+  readonly at!: string;
+  /**
+   * Day of the event, in the task force's time zone.
+   * @format date
+   */
+  readonly on!: string;
+  /** Whether only the day is known, not the time. */
+  readonly isDayOnly!: boolean;
+  /** Account that acted or recorded the event; null if unknown. */
+  readonly who!: PersonView | null;
+  /**
+   * Sentence of the event, without names of suspects and children.
+   * @example Triaged as enticement, reactive, tier 2, by Dana Reyes.
+   */
+  readonly what!: string;
+  /** Kind of event. */
+  readonly kind!: TimelineKind;
+  /**
+   * Record of the event.
+   * @format uuid
+   */
+  readonly recordId!: string;
+}
+
+/** Page of a complaint's timeline. */
+export class TimelinePage {
+  readonly items!: TimelineEventView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toTimelineEventView(row: TimelineRow): TimelineEventView {
+  const { at, happened_on: on, is_day_only: isDayOnly, who: id, name, role, agency, record_id: recordId } = row;
+  const who = id === null ? null : { id, name, role, agency };
+  return { at: at.toISOString(), on, isDayOnly, who, what: formatSentence(row), kind: kindOf(row), recordId };
+}

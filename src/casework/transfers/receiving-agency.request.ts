@@ -1,0 +1,9 @@
+import { IsUUID } from 'class-validator';
+import { Omittable } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+
+/** Filters of the list of agencies that can receive content. */
+export class ReceiversQuery extends PageQuery {
+  /** Only agencies of this task force. */
+  @Omittable() @IsUUID() readonly taskForceId?: string;
+}

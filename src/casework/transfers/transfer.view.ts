@@ -1,0 +1,152 @@
+import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayUse } from '../../access/permissions.js';
+import { transferPolicy, type DatedTransfer } from './transfers.policy.js';
+import type { HandOverBasis, TransferKind, TransferState } from './transfers.enums.js';
+
+/** One side of an offer or share, with the agency's name at that time. */
+export class SideView {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string;
+}
+
+/** Actions that the reader may take on the offer. */
+export class TransferMay {
+  /** Whether the reader may accept or decline it. */
+  readonly answer!: boolean;
+  /** Whether the reader may revoke it. */
+  readonly revoke!: boolean;
+}
+
+/** Offer in a list. */
+export class TransferSummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly kind!: TransferKind;
+  readonly state!: TransferState;
+  /** Whether it is open after its last day. The receiver's task force may then answer it. */
+  readonly isOverdue!: boolean;
+  readonly from!: SideView;
+  readonly to!: SideView;
+  /**
+   * Human-readable number of the complaint at the sender.
+   * @example NE-000417
+   */
+  readonly reference!: string;
+  readonly source!: ComplaintSource;
+  readonly type!: ComplaintType | null;
+  readonly mode!: ComplaintMode | null;
+  readonly priority!: Priority | null;
+  /**
+   * Time of the offer.
+   * @format date-time
+   */
+  readonly offeredAt!: string;
+  /**
+   * Last day for the answer.
+   * @format date
+   */
+  readonly answerBy!: string;
+}
+
+/** Offer with its answer. Both sides see it, even when they no longer see the complaint. */
+export class TransferView extends TransferSummary {
+  /**
+   * Offered complaint, which only its owner can open by this id.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  readonly disclosureBasis!: HandOverBasis;
+  readonly summary!: string;
+  readonly reason!: string;
+  /**
+   * Account that offered it.
+   * @format uuid
+   */
+  readonly offeredBy!: string;
+  /** Text of the answer, or reason of the revocation. */
+  readonly answerReason!: string | null;
+  /**
+   * Account that answered or revoked it.
+   * @format uuid
+   */
+  readonly decidedBy!: string | null;
+  /**
+   * Time of the answer or revocation; null while it is open.
+   * @format date-time
+   */
+  readonly decidedAt!: string | null;
+  /**
+   * Complaint that the receiver works, which only the receiver can open. Within a task force it is the same one.
+   * @format uuid
+   */
+  readonly becameComplaintId!: string | null;
+  readonly may!: TransferMay;
+}
+
+/** Page of a list of offers. */
+export class TransferPage {
+  readonly items!: TransferSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toTransferSummary({ transfer, today }: DatedTransfer): TransferSummary {
+  const { id, version, kind, state, reference, source, type, mode, priority, offeredAt, answerBy } = transfer;
+  const { taskForceId, agencyId, fromName, toTaskForceId, toAgencyId, toName } = transfer;
+  return {
+    id,
+    version,
+    kind,
+    state,
+    isOverdue: transfer.isOverdue(today),
+    from: { taskForceId, agencyId, agency: fromName },
+    to: { taskForceId: toTaskForceId, agencyId: toAgencyId, agency: toName },
+    reference,
+    source,
+    type,
+    mode,
+    priority,
+    offeredAt: offeredAt.toISOString(),
+    answerBy,
+  };
+}
+
+export function toTransferView(offer: DatedTransfer, actor: Actor): TransferView {
+  const { transfer } = offer;
+  const {
+    complaintId,
+    basis: disclosureBasis,
+    summary,
+    reason,
+    offeredBy,
+    answerReason,
+    decidedBy,
+    decidedAt,
+  } = transfer;
+  const { isOpen, becameComplaintId } = transfer;
+  return {
+    ...toTransferSummary(offer),
+    complaintId,
+    disclosureBasis,
+    summary,
+    reason,
+    offeredBy,
+    answerReason,
+    decidedBy,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    becameComplaintId,
+    may: {
+      answer: isOpen && mayUse(actor, 'transfers:answer') && transferPolicy.answer(actor, offer),
+      revoke: isOpen && mayUse(actor, 'transfers:offer') && transferPolicy.revoke(actor, offer),
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
+import { accessPolicy } from './vault.policy.js';
+
+/** Actions the reader may take on this withdrawal. */
+export class IdentityAccessWithdrawalMay {
+  /** Whether the reader may request restoration. */
+  readonly requestRestoration!: boolean;
+  /** Whether the reader may restore access, effective at once. */
+  readonly restore!: boolean;
+}
+
+/** A withdrawal of an account's access to identities. */
+export class IdentityAccessWithdrawalView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The account without access.
+   * @format uuid
+   */
+  readonly accountId!: string;
+  readonly reason!: string;
+  /**
+   * The account that withdrew it.
+   * @format uuid
+   */
+  readonly withdrawnBy!: string;
+  /**
+   * The instant of withdrawal.
+   * @format date-time
+   */
+  readonly withdrawnAt!: string;
+  /** The reason for restoring access; null without a request. */
+  readonly restorationReason!: string | null;
+  /**
+   * The account that requested restoration.
+   * @format uuid
+   */
+  readonly restorationRequestedBy!: string | null;
+  /**
+   * The instant of the request; null without one.
+   * @format date-time
+   */
+  readonly restorationRequestedAt!: string | null;
+  /**
+   * The account that restored access; null until then.
+   * @format uuid
+   */
+  readonly restoredBy!: string | null;
+  /**
+   * The instant access was restored; null until then.
+   * @format date-time
+   */
+  readonly restoredAt!: string | null;
+  readonly may!: IdentityAccessWithdrawalMay;
+}
+
+/** A page of withdrawals. */
+export class IdentityAccessWithdrawalPage {
+  readonly items!: IdentityAccessWithdrawalView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toIdentityAccessWithdrawalView(
+  withdrawal: IdentityAccessWithdrawal,
+  actor: Actor,
+): IdentityAccessWithdrawalView {
+  const { id, version, accountId, reason, withdrawnBy, withdrawnAt, restoredBy, restoredAt } = withdrawal;
+  const { restorationReason, restorationRequestedBy, restorationRequestedAt } = withdrawal;
+  const isOpen = restoredAt === null && allows(actor.role, 'identities:approve');
+  return {
+    id,
+    version,
+    accountId,
+    reason,
+    withdrawnBy,
+    withdrawnAt: withdrawnAt.toISOString(),
+    restorationReason,
+    restorationRequestedBy,
+    restorationRequestedAt: restorationRequestedAt?.toISOString() ?? null,
+    restoredBy,
+    restoredAt: restoredAt?.toISOString() ?? null,
+    may: {
+      requestRestoration: isOpen && accessPolicy.requestRestoration(actor, withdrawal),
+      restore: isOpen && restorationRequestedAt !== null && accessPolicy.restore(actor, withdrawal),
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { IsUUID } from 'class-validator';
+import { Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+
+/** A request to destroy a child's identity under an order. */
+export class RequestIdentityDestruction {
+  /**
+   * The child's record.
+   * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
+   */
+  @IsUUID() readonly victimId!: string;
+  /**
+   * The number of the order. It must refer to the child by pseudonym.
+   * @example CI-2026-0042
+   */
+  @Text({ max: 100 }) readonly orderNumber!: string;
+  /**
+   * The reason, recorded in the audit trail. It must refer to the child by pseudonym.
+   * @example Expungement ordered by the district court.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Filters of the list of requests, latest first. */
+export class IdentityDestructionsQuery extends PageQuery {
+  /** Only requests about this child. */
+  @Omittable() @IsUUID() readonly victimId?: string;
+}

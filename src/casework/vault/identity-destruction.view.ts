@@ -1,0 +1,87 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { IdentityDestruction } from './identity-destruction.entity.js';
+import { destructionPolicy } from './vault.policy.js';
+
+/** Actions the reader may take on this request. */
+export class IdentityDestructionMay {
+  /** Whether the reader may approve it, which is irreversible. */
+  readonly approve!: boolean;
+}
+
+/** A request to destroy a child's identity. The child's record remains and counts. */
+export class IdentityDestructionView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly victimId!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  readonly orderNumber!: string;
+  readonly reason!: string;
+  /**
+   * The requesting account.
+   * @format uuid
+   */
+  readonly requestedBy!: string;
+  /**
+   * The instant of the request.
+   * @format date-time
+   */
+  readonly requestedAt!: string;
+  /**
+   * The instant it expires, unless approved earlier.
+   * @format date-time
+   */
+  readonly lapsesAt!: string;
+  /**
+   * The approving account; null until approved.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /**
+   * The instant of approval, when the identity was destroyed; null until then.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  /** Whether a legal hold on the complaint or a related one blocks the destruction. */
+  readonly isOnHold!: boolean;
+  readonly may!: IdentityDestructionMay;
+}
+
+/** A page of requests. */
+export class IdentityDestructionPage {
+  readonly items!: IdentityDestructionView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** A request, and whether a legal hold blocks it. */
+export interface DestructionRecord {
+  readonly destruction: IdentityDestruction;
+  readonly isOnHold: boolean;
+}
+
+export function toIdentityDestructionView(
+  { destruction, isOnHold }: DestructionRecord,
+  now: Date,
+  actor: Actor,
+): IdentityDestructionView {
+  const { id, victimId, complaintId, orderNumber, reason, requestedBy, requestedAt, lapsesAt, approvedBy } =
+    destruction;
+  const mayApprove = allows(actor.role, 'identities:destroy') && destructionPolicy.approve(actor, destruction);
+  return {
+    id,
+    victimId,
+    complaintId,
+    orderNumber,
+    reason,
+    requestedBy,
+    requestedAt: requestedAt.toISOString(),
+    lapsesAt: lapsesAt.toISOString(),
+    approvedBy,
+    approvedAt: destruction.approvedAt?.toISOString() ?? null,
+    isOnHold,
+    may: { approve: mayApprove && destruction.isOpenAt(now) && !isOnHold },
+  };
+}

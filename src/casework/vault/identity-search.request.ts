@@ -1,0 +1,48 @@
+import { IsEmail, IsIn, IsUUID } from 'class-validator';
+import { IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { scanPurposes, type ScanPurpose } from './vault.enums.js';
+
+/** Search terms for a child. All given terms must match. A given name requires a family name. */
+export class SearchIdentities {
+  /**
+   * The given name.
+   * @example Alex
+   */
+  @Omittable() @Text({ max: 100 }) readonly givenName?: string;
+  /**
+   * The family name.
+   * @example Sample
+   */
+  @Omittable() @Text({ max: 100 }) readonly familyName?: string;
+  /**
+   * The day of birth.
+   * @example 2012-05-14
+   */
+  @Omittable() @IsDay() readonly bornOn?: string;
+  /**
+   * A telephone number.
+   * @example +1 402 555 0100
+   */
+  @Omittable() @Text({ max: 40 }) readonly phone?: string;
+  /**
+   * An email address.
+   * @example alex@example.org
+   */
+  @Omittable() @Text({ max: 254 }) @IsEmail({}, { message: 'must be an email address' }) readonly email?: string;
+}
+
+/** A text of a case, to scan for names of known children. */
+export class ScanText {
+  /**
+   * The text's complaint, which the caller must be allowed to work.
+   * @format uuid
+   */
+  @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
+  /** @example recording */
+  @IsIn(scanPurposes) readonly purpose!: ScanPurpose;
+  /**
+   * The text, before it is saved.
+   * @example The mother came to the desk.
+   */
+  @Text({ max: 20_000, multiline: true }) readonly text!: string;
+}

@@ -1,0 +1,49 @@
+import type { Mention } from './name-scanner.js';
+import type { MentionMatch } from './vault.enums.js';
+
+/** A matching child, by pseudonym. */
+export class FoundIdentity {
+  /**
+   * The child's record.
+   * @format uuid
+   */
+  readonly victimId!: string;
+  /**
+   * The child's pseudonym, used everywhere.
+   * @example MV1
+   */
+  readonly pseudonym!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /**
+   * Reference of the complaint for people.
+   * @example NE-000123
+   */
+  readonly reference!: string;
+}
+
+/** The matching children within the caller's seat. */
+export class FoundIdentities {
+  readonly items!: FoundIdentity[];
+  /** Whether there are more results. Add search terms to narrow them. */
+  readonly hasMore!: boolean;
+}
+
+/** A known child's name in the text. */
+export class NameMention {
+  /** Start position, in UTF-16 units of the stored text: composed (NFC) and trimmed. */
+  readonly start!: number;
+  /** End position, exclusive. */
+  readonly end!: number;
+  /** Whether the full name occurs, or only the family name of a child of this complaint. */
+  readonly match!: MentionMatch;
+}
+
+/** Names in a text, of children in cases that the account works. */
+export class ScannedText {
+  readonly mentions!: NameMention[];
+}
+
+export function toScannedText(mentions: readonly Mention[]): ScannedText {
+  return { mentions: [...mentions] };
+}

@@ -1,0 +1,108 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+import { identityPolicy } from './vault.policy.js';
+import { identityColumns, identityFields, maskAfterSeconds, type IdentityField } from './vault.enums.js';
+
+/** Actions the reader may take on this identity. */
+export class IdentityMay {
+  /** Whether the reader may record or correct it. */
+  readonly record!: boolean;
+  /** Whether the reader may reveal it, after re-authentication. */
+  readonly reveal!: boolean;
+  /** Whether the reader may request its destruction. */
+  readonly destroy!: boolean;
+}
+
+/** The names of the recorded identity fields, without their values. */
+export class IdentityOutlineView {
+  /**
+   * The child's record.
+   * @format uuid
+   */
+  readonly victimId!: string;
+  /**
+   * The child's pseudonym, used everywhere else.
+   * @example MV1
+   */
+  readonly pseudonym!: string;
+  /** The version; 1 before anything is recorded. */
+  readonly version!: number;
+  /** Recorded fields. */
+  @ApiProperty({ enum: identityFields, isArray: true })
+  readonly fields!: IdentityField[];
+  /**
+   * The instant it was destroyed under an order; null if it was not.
+   * @format date-time
+   */
+  readonly destroyedAt!: string | null;
+  readonly may!: IdentityMay;
+}
+
+/** A child's identity. The response is never cached or stored. */
+export class RevealedIdentityView {
+  /** @format uuid */
+  readonly victimId!: string;
+  /** @example MV1 */
+  readonly pseudonym!: string;
+  readonly version!: number;
+  readonly givenName!: string | null;
+  readonly familyName!: string | null;
+  /** @format date */
+  readonly bornOn!: string | null;
+  readonly address!: string | null;
+  readonly phone!: string | null;
+  readonly email!: string | null;
+  readonly school!: string | null;
+  readonly guardian!: string | null;
+  /**
+   * Seconds after which a client must hide it.
+   * @example 60
+   */
+  readonly maskedAfter!: number;
+}
+
+/** Facts about an identity that need no decryption. */
+export interface IdentityOutline {
+  readonly victim: VictimIdentified;
+  readonly complaint: Complaint;
+  readonly version: number;
+  readonly columns: readonly string[];
+  readonly destroyedAt: Date | null;
+}
+
+export interface RevealedIdentity {
+  readonly victim: VictimIdentified;
+  readonly version: number;
+  readonly values: Readonly<Record<IdentityField, string | null>>;
+}
+
+export function toIdentityOutlineView(
+  { victim, complaint, version, columns, destroyedAt }: IdentityOutline,
+  actor: Actor,
+): IdentityOutlineView {
+  const exists = destroyedAt === null;
+  return {
+    victimId: victim.id,
+    pseudonym: victim.pseudonym,
+    version,
+    fields: identityFields.filter((_, index) => columns.includes(identityColumns[index] ?? '')),
+    destroyedAt: destroyedAt?.toISOString() ?? null,
+    may: {
+      record:
+        exists &&
+        victim.voidedAt === null &&
+        allows(actor.role, 'identities:record') &&
+        identityPolicy.record(actor, complaint),
+      reveal:
+        exists && version > 1 && allows(actor.role, 'identities:reveal') && identityPolicy.reveal(actor, complaint),
+      destroy: exists && version > 1 && allows(actor.role, 'identities:destroy') && identityPolicy.destroy(actor),
+    },
+  };
+}
+
+export function toRevealedIdentityView({ victim, version, values }: RevealedIdentity): RevealedIdentityView {
+  return { victimId: victim.id, pseudonym: victim.pseudonym, version, ...values, maskedAfter: maskAfterSeconds };
+}

@@ -1,0 +1,68 @@
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import type { DeconflictionCheck } from './deconfliction-check.entity.js';
+import { type HitView, toHitView, type HitRecord } from './hit.view.js';
+
+/** A check in a list. */
+export class CheckSummary {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The agency that asks.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** Kinds of the checked identifiers. */
+  readonly kinds!: IdentifierKind[];
+  /** The purpose of the check. */
+  readonly purpose!: string;
+  /** The need to know. */
+  readonly needToKnow!: string;
+  /** The right to know. */
+  readonly rightToKnow!: string;
+  /** The imminent danger, if one was stated. */
+  readonly imminentDanger!: string | null;
+  /**
+   * The account that asked.
+   * @format uuid
+   */
+  readonly askedBy!: string;
+  /** The instant of the check. */
+  readonly askedAt!: Date;
+}
+
+/**
+ * A check and the units to contact: the 25 strongest hits at most. It does not cover your own task force, which the
+ * matches of identifiers cover.
+ */
+export class CheckView extends CheckSummary {
+  /** Hits of the check. The other side of each is notified too. */
+  readonly pointers!: HitView[];
+}
+
+/** A page of checks. */
+export class CheckPage {
+  readonly items!: CheckSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface AnsweredCheck {
+  readonly check: DeconflictionCheck;
+  readonly pointers: readonly HitRecord[];
+}
+
+export function toCheckSummary(check: DeconflictionCheck): CheckSummary {
+  const { id, taskForceId, agencyId, complaintId, kinds, purpose, needToKnow, rightToKnow } = check;
+  const { imminentDanger, askedBy, askedAt } = check;
+  const about = { id, taskForceId, agencyId, complaintId, kinds };
+  return { ...about, purpose, needToKnow, rightToKnow, imminentDanger, askedBy, askedAt };
+}
+
+export function toCheckView({ check, pointers }: AnsweredCheck, actor: Actor): CheckView {
+  return { ...toCheckSummary(check), pointers: pointers.map((record) => toHitView(record, actor)) };
+}

@@ -1,0 +1,21 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Omittable, BooleanText } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { hitAnswers, type HitAnswer } from './deconfliction.enums.js';
+
+/** This unit's answer to a hit. */
+export class AnswerHit {
+  /**
+   * No conflict; or the two cases are coordinated, merged, or one is transferred to the other unit.
+   * @example coordinate
+   */
+  @IsIn(hitAnswers) readonly answer!: HitAnswer;
+}
+
+/** Filters of the list of hits, latest first. */
+export class HitsQuery extends PageQuery {
+  /** Only hits of this complaint. */
+  @Omittable() @IsUUID() readonly complaintId?: string;
+  /** Only hits that this unit has answered, or only those it has not. */
+  @Omittable() @BooleanText() readonly answered?: boolean;
+}

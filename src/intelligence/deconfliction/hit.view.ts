@@ -1,0 +1,94 @@
+import type { Complaint } from '../../casework/complaints/complaint.entity.js';
+import { complaintPolicy } from '../../casework/complaints/complaints.policy.js';
+import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { DeconflictionHit } from './deconfliction-hit.entity.js';
+import type { HitAnswer } from './deconfliction.enums.js';
+
+/** Actions the reader may take on this hit. */
+export class HitMay {
+  /** Whether the reader may answer it. */
+  readonly answer!: boolean;
+}
+
+/**
+ * Another unit has an identifier of this complaint's suspect. Contains contact details, without the other unit's case.
+ */
+export class HitView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * This side's agency.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * This side's complaint.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /** Kinds of the shared identifiers. */
+  readonly kinds!: IdentifierKind[];
+  /** Strength of the match. */
+  readonly strength!: MatchStrength;
+  /**
+   * Code of the other task force.
+   * @example NE
+   */
+  readonly theirTaskForce!: string;
+  /**
+   * Name of the agency to contact.
+   * @example Omaha Police Department
+   */
+  readonly theirAgency!: string;
+  /** Its telephone number. */
+  readonly theirPhone!: string | null;
+  /** Its email address. */
+  readonly theirEmail!: string | null;
+  /** The instant the match was found. */
+  readonly foundAt!: Date;
+  /** This side's answer. The complaint cannot be closed without it. */
+  readonly answer!: HitAnswer | null;
+  /**
+   * The account that answered.
+   * @format uuid
+   */
+  readonly answeredBy!: string | null;
+  /** The instant of the answer. */
+  readonly answeredAt!: Date | null;
+  /** The other side's answer, once both have answered. */
+  readonly theirAnswer!: HitAnswer | null;
+  /**
+   * Reference of the other side's case. It is disclosed once both have answered and neither answered "no conflict".
+   * @example KS-000123
+   */
+  readonly theirReference!: string | null;
+  readonly may!: HitMay;
+}
+
+/** A page of hits. */
+export class HitPage {
+  readonly items!: HitView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface HitRecord {
+  readonly hit: DeconflictionHit;
+  readonly complaint: Complaint | undefined;
+}
+
+export function toHitView({ hit, complaint }: HitRecord, actor: Actor): HitView {
+  const { id, version, taskForceId, agencyId, complaintId, kinds, strength } = hit;
+  const { theirTaskForce, theirAgency, theirPhone, theirEmail, foundAt } = hit;
+  const { answer, answeredBy, answeredAt, theirAnswer, theirReference } = hit;
+  const ours = { id, version, taskForceId, agencyId, complaintId, kinds, strength };
+  const theirs = { theirTaskForce, theirAgency, theirPhone, theirEmail, foundAt };
+  const isAllowed = allows(actor.role, 'deconfliction:work') && complaint !== undefined;
+  const may = { answer: answer === null && isAllowed && complaintPolicy.work(actor, complaint) };
+  return { ...ours, ...theirs, answer, answeredBy, answeredAt, theirAnswer, theirReference, may };
+}

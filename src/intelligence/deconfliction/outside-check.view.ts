@@ -1,0 +1,48 @@
+import type { OutsideResult, OutsideSystem } from './deconfliction.enums.js';
+import type { OutsideCheck } from './outside-check.entity.js';
+
+/** A search in an external system, as recorded by its author. */
+export class OutsideCheckView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** The external system. */
+  readonly system!: OutsideSystem;
+  /** Name of a system that is not listed. */
+  readonly systemName!: string | null;
+  /** Id of the search in that system. */
+  readonly queryId!: string;
+  /** The result of the search. */
+  readonly result!: OutsideResult;
+  /** The instant of the search. */
+  readonly checkedAt!: Date;
+  /**
+   * The account that recorded it.
+   * @format uuid
+   */
+  readonly recordedBy!: string;
+  /** The instant it was recorded. */
+  readonly recordedAt!: Date;
+  /** The instant it was voided. A voided search was recorded in error. */
+  readonly voidedAt!: Date | null;
+  /** The reason for voiding. */
+  readonly voidReason!: string | null;
+}
+
+/** A page of searches in external systems. */
+export class OutsideCheckPage {
+  readonly items!: OutsideCheckView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toOutsideCheckView(check: OutsideCheck): OutsideCheckView {
+  const { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt } = check;
+  const { recordedBy, recordedAt, voidedAt, voidReason } = check;
+  const what = { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt };
+  return { ...what, recordedBy, recordedAt, voidedAt, voidReason };
+}

@@ -1,0 +1,49 @@
+import type { InquiryWay } from './deconfliction.enums.js';
+import type { VictimInquiry } from './victim-inquiry.entity.js';
+
+/**
+ * An inquiry by a unit of the task force about an identifier of a victim of this complaint. The unit received the same
+ * answer as for an unknown identifier.
+ */
+export class VictimInquiryView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The complaint that holds the identifier.
+   * @format uuid
+   */
+  readonly complaintId!: string;
+  /**
+   * The identifier, of that complaint.
+   * @format uuid
+   */
+  readonly identifierId!: string;
+  /** Whether a check or an entry of the subject index used the identifier. */
+  readonly via!: InquiryWay;
+  /**
+   * The agency that asked.
+   * @format uuid
+   */
+  readonly askingAgencyId!: string;
+  /**
+   * The account that asked.
+   * @format uuid
+   */
+  readonly askedBy!: string;
+  /** The instant of the inquiry. */
+  readonly askedAt!: Date;
+}
+
+/** A page of inquiries. */
+export class VictimInquiryPage {
+  readonly items!: VictimInquiryView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toVictimInquiryView(inquiry: VictimInquiry): VictimInquiryView {
+  const { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt } = inquiry;
+  return { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt };
+}

@@ -1,0 +1,110 @@
+import type { ImportBatch, ColumnMapping } from './import-batch.entity.js';
+import type { ImportFormat, ImportKind, ImportState } from './import.enums.js';
+import { type MappedField } from './import.request.js';
+
+/** Import of a file. */
+export class ImportView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly kind!: ImportKind;
+  /** Mapping of fields to columns. */
+  readonly mapping!: MappedField[];
+  readonly leavesOutOther!: boolean;
+  readonly state!: ImportState;
+  /** Format of the file; null before the upload. */
+  readonly format!: ImportFormat | null;
+  /** SHA-256 of the file; null before the upload. */
+  readonly fileDigest!: string | null;
+  /** Size of the file in bytes; null before the upload. */
+  readonly fileBytes!: number | null;
+  /** Number of rows. */
+  readonly rows!: number;
+  /** Number of rows that can be committed. */
+  readonly ready!: number;
+  /**
+   * Number of rows that exist already, in the tracker or twice in the file, with the same content. They need no action.
+   */
+  readonly known!: number;
+  /** Number of rows that are faulty, or that exist with other content. */
+  readonly faulty!: number;
+  /** Number of committed rows. */
+  readonly logged!: number;
+  /**
+   * Account that began the import.
+   * @format uuid
+   */
+  readonly begunBy!: string;
+  /**
+   * Instant of its beginning.
+   * @format date-time
+   */
+  readonly begunAt!: string;
+  /**
+   * Account that committed the rows.
+   * @format uuid
+   */
+  readonly committedBy!: string | null;
+  /**
+   * Instant at which the last row was committed, or the file was rejected.
+   * @format date-time
+   */
+  readonly endedAt!: string | null;
+}
+
+/** Page of imports. */
+export class ImportPage {
+  readonly items!: ImportView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Field of a row, with its value or its fault. */
+export class PreviewedField {
+  readonly field!: string;
+  /** Value; null for a fault. */
+  readonly value!: string | null;
+  /** Fault; null for a value. */
+  readonly fault!: string | null;
+}
+
+/** Row of a preview. */
+export class PreviewedRow {
+  /** Number in the file, where headings on the first line are 1. */
+  readonly row!: number;
+  readonly fields!: PreviewedField[];
+}
+
+/** Preview of a file. */
+export class PreviewView {
+  /** Columns with their fields. */
+  readonly columns!: PreviewedColumn[];
+  /** Required fields without a column. */
+  readonly missing!: string[];
+  readonly rows!: PreviewedRow[];
+}
+
+/** Column and its field. */
+export class PreviewedColumn {
+  readonly column!: string;
+  /** Field; null for an unknown column. */
+  readonly field!: string | null;
+}
+
+export function toImportView(batch: ImportBatch): ImportView {
+  const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
+  return {
+    ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
+    mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
+    fileDigest: batch.fileDigest?.toString('hex') ?? null,
+    begunBy: batch.begunBy,
+    begunAt: batch.begunAt.toISOString(),
+    committedBy: batch.committedBy,
+    endedAt: batch.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** Returns a mapping as it is stored. */
+export function toColumnMapping(fields: readonly MappedField[] | undefined): ColumnMapping {
+  return Object.fromEntries((fields ?? []).map(({ field, column }) => [field, column]));
+}

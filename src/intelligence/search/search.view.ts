@@ -1,0 +1,166 @@
+import { toComplaintSummary, type ComplaintSummary } from '../../casework/complaints/complaint.view.js';
+import type { Complaint } from '../../casework/complaints/complaint.entity.js';
+import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
+import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search.enums.js';
+
+/** A matching identifier, with its complaint. */
+export class IdentifierHit {
+  /**
+   * The identifier.
+   * @format uuid
+   */
+  readonly identifierId!: string;
+  readonly kind!: IdentifierKind;
+  /** Role of its owner in the complaint. */
+  readonly role!: ReportedRole;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** A person with a similar name. Only a person can decide whether it is the same one. */
+export class NameHit {
+  /**
+   * The suspect, the alias of a suspect, or the reported person.
+   * @format uuid
+   */
+  readonly recordId!: string;
+  readonly of!: NamedKind;
+  /** The recorded given name. */
+  readonly givenName!: string | null;
+  /** The recorded family name. */
+  readonly familyName!: string | null;
+  /** Another name, or one without known parts. */
+  readonly otherName!: string | null;
+  /** The strongest reason for the match. */
+  readonly because!: NameReason;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** A complaint with a matching reference. */
+export class ReferenceHit {
+  readonly of!: ReferenceKind;
+  /** Whether the whole reference matches; false for a prefix. */
+  readonly isWhole!: boolean;
+  readonly complaint!: ComplaintSummary;
+}
+
+/** An investigation with a matching reference. */
+export class InvestigationHit {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Reference for people.
+   * @example NE-I-000012
+   */
+  readonly reference!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * The day it was opened.
+   * @format date
+   */
+  readonly openedOn!: string;
+}
+
+/** Number of matching complaints with a value. */
+export class FacetCount {
+  /** The value; null for complaints without one. */
+  readonly value!: string | null;
+  readonly count!: number;
+}
+
+/** Facets of the matching complaints. */
+export class SearchFacets {
+  readonly state!: FacetCount[];
+  readonly type!: FacetCount[];
+  readonly source!: FacetCount[];
+  /** Counts per owning agency. */
+  readonly agencyId!: FacetCount[];
+}
+
+/** Search results: exact identifiers, then names, references and narratives. */
+export class SearchView {
+  /** Likely kinds of the search text. */
+  readonly recognizedAs!: ReadingKind[];
+  readonly identifiers!: IdentifierHit[];
+  readonly names!: NameHit[];
+  readonly references!: ReferenceHit[];
+  readonly investigations!: InvestigationHit[];
+  /** Complaints with a matching narrative, latest received first. */
+  readonly narratives!: ComplaintSummary[];
+  /** Cursor of the next page, which contains narratives only; null on the last page. */
+  readonly nextCursor!: string | null;
+  /** Number of matching complaints; null on later pages. */
+  readonly count!: number | null;
+  readonly facets!: SearchFacets | null;
+  /**
+   * Whether everything was searched. A search examines at most 2,000 names, values or numbers, and at most 5,000
+   * narratives. Beyond that, more matches may exist, and every count is a minimum.
+   */
+  readonly isComplete!: boolean;
+}
+
+export interface RecordedName {
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly otherName: string | null;
+}
+
+export interface Hit {
+  readonly place: number;
+  readonly recordId: string;
+  readonly kind: string;
+  readonly said: string;
+  readonly complaintId: string;
+}
+
+export interface SearchResult {
+  readonly recognizedAs: readonly ReadingKind[];
+  readonly hits: readonly Hit[];
+  readonly complaints: ReadonlyMap<string, Complaint>;
+  readonly names: ReadonlyMap<string, RecordedName>;
+  readonly investigations: readonly InvestigationHit[];
+  readonly nextCursor: string | null;
+  readonly count: number | null;
+  readonly facets: SearchFacets | null;
+  readonly isComplete: boolean;
+}
+
+export function toSearchView(result: SearchResult): SearchView {
+  const { recognizedAs, complaints, names, investigations, nextCursor, count, facets, isComplete } = result;
+  const [identified, named, referred, textHits] = [1, 2, 3, 4].map((place) =>
+    result.hits.flatMap((hit) => {
+      const complaint = complaints.get(hit.complaintId);
+      return hit.place === place && complaint ? [{ hit, complaint: toComplaintSummary(complaint) }] : [];
+    }),
+  ) as [HitWithComplaint[], HitWithComplaint[], HitWithComplaint[], HitWithComplaint[]];
+  return {
+    recognizedAs: [...recognizedAs],
+    identifiers: identified.map(({ hit, complaint }) => ({
+      identifierId: hit.recordId,
+      kind: hit.kind as IdentifierKind,
+      role: hit.said as ReportedRole,
+      complaint,
+    })),
+    names: named.flatMap(({ hit, complaint }) => {
+      const name = names.get(hit.recordId);
+      const why = { of: hit.kind as NamedKind, because: hit.said as NameReason };
+      return name ? [{ recordId: hit.recordId, ...why, ...name, complaint }] : [];
+    }),
+    references: referred.map(({ hit, complaint }) => ({
+      of: hit.kind as ReferenceKind,
+      isWhole: hit.said === 'whole',
+      complaint,
+    })),
+    investigations: [...investigations],
+    narratives: textHits.map(({ complaint }) => complaint),
+    nextCursor,
+    count,
+    facets,
+    isComplete,
+  };
+}
+
+interface HitWithComplaint {
+  readonly hit: Hit;
+  readonly complaint: ComplaintSummary;
+}

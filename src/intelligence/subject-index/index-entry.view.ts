@@ -1,0 +1,224 @@
+import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { Day } from '../../platform/time/calendar.js';
+import type { SubjectIndexEntry } from './index-entry.entity.js';
+import type { SubjectIndexReview } from './index-review.entity.js';
+import type { IndexedIdentifier } from './indexed-identifier.entity.js';
+import { subjectIndexPolicy } from './subject-index.policy.js';
+import type { IndexEntryState, ProtectedViews, ReviewCall, ReviewOutcome, Sensitivity } from './subject-index.enums.js';
+
+/** Actions the reader may take on this entry. */
+export class IndexEntryMay {
+  /** Whether the reader may approve or refuse it. */
+  readonly decide!: boolean;
+  /** Whether the reader may revalidate it before its review day. */
+  readonly revalidate!: boolean;
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may remove it from the index. */
+  readonly purge!: boolean;
+  /** Whether the reader may give its details to another agency. */
+  readonly disseminate!: boolean;
+  /** Whether the reader may add identifiers. */
+  readonly extend!: boolean;
+}
+
+/** An identifier of an entry. The case holds its value. */
+export class IndexedIdentifierView {
+  /** The kind of identifier. */
+  readonly kind!: IdentifierKind;
+  /**
+   * The identifier in the case; null once the case was purged.
+   * @format uuid
+   */
+  readonly identifierId!: string | null;
+  /** The instant it was shared. */
+  readonly sharedAt!: Date;
+}
+
+/** A decision on an entry. */
+export class IndexReviewView {
+  /** @format uuid */
+  readonly id!: string;
+  /** The decision. */
+  readonly outcome!: ReviewOutcome;
+  /** The reason. */
+  readonly reason!: string;
+  /** Protected views that the reviewer found; null where no content remained. */
+  readonly protectedViews!: ProtectedViews | null;
+  /** Their relation to the criminal activity; erased with the entry's content. */
+  readonly protectedViewsBasis!: string | null;
+  /** The corrected fields. */
+  readonly changed!: string[];
+  /**
+   * The last day of validity under this decision.
+   * @format date
+   */
+  readonly reviewDueOn!: string | null;
+  /**
+   * The account that decided; null for an expired entry.
+   * @format uuid
+   */
+  readonly reviewedBy!: string | null;
+  /** The instant of the decision. */
+  readonly reviewedAt!: Date;
+}
+
+/** An entry in a list. Lists omit the names of a juvenile (18 U.S.C. 5038) and of a subject of a sealed case. */
+export class IndexEntrySummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The agency that submitted it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
+  readonly givenName!: string | null;
+  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
+  readonly familyName!: string | null;
+  /** The suspected criminal activity; null once refused or purged. */
+  readonly criminalActivity!: ComplaintType | null;
+  /** The sensitivity label. */
+  readonly sensitivity!: Sensitivity;
+  /** The state of the entry. */
+  readonly state!: IndexEntryState;
+  /** The instant it was submitted. */
+  readonly submittedAt!: Date;
+  /**
+   * The last day of validity, in its agency's time zone.
+   * @format date
+   */
+  readonly reviewDueOn!: string | null;
+  /** The change to its case or to the entry that requires a review. Until then, the entry is not disclosed. */
+  readonly reviewCalledFor!: ReviewCall | null;
+}
+
+/** An entry of the subject index and its decisions, in order. */
+export class IndexEntryView extends IndexEntrySummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * The case of origin; null once the case or the entry was purged.
+   * @format uuid
+   */
+  readonly complaintId!: string | null;
+  /**
+   * The suspect in that case.
+   * @format uuid
+   */
+  readonly suspectId!: string | null;
+  /**
+   * The day of birth, if known.
+   * @format date
+   */
+  readonly bornOn!: string | null;
+  /** Description of the subject, if known. */
+  readonly descriptors!: string | null;
+  /** The facts that justify reasonable suspicion; null once refused or purged. */
+  readonly suspicionBasis!: string | null;
+  /** The way the information was obtained; null once refused or purged. */
+  readonly obtainedHow!: string | null;
+  /**
+   * The account that submitted it.
+   * @format uuid
+   */
+  readonly submittedBy!: string;
+  /**
+   * The account that approved it, different from the submitter.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /** The instant of approval. */
+  readonly approvedAt!: Date | null;
+  /**
+   * The day of the latest validation.
+   * @format date
+   */
+  readonly validatedOn!: string | null;
+  /** Identifiers by which it is found, besides names. */
+  readonly identifiers!: IndexedIdentifierView[];
+  /** Its decisions, in order. */
+  readonly reviews!: IndexReviewView[];
+  readonly may!: IndexEntryMay;
+}
+
+/** A page of entries. */
+export class IndexEntryPage {
+  readonly items!: IndexEntrySummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface IndexEntryRecord {
+  readonly entry: SubjectIndexEntry;
+  readonly reviews: readonly SubjectIndexReview[];
+  readonly identifiers: readonly IndexedIdentifier[];
+  readonly today: Day;
+}
+
+export function toIndexEntrySummary(entry: SubjectIndexEntry): IndexEntrySummary {
+  const { id, version, agencyId, criminalActivity, sensitivity, state } = entry;
+  const isUnnamed = entry.reviewCalledFor === 'subject_juvenile' || entry.reviewCalledFor === 'case_sealed';
+  const { givenName, familyName } = isUnnamed ? { givenName: null, familyName: null } : entry;
+  const { submittedAt, reviewDueOn, reviewCalledFor } = entry;
+  return {
+    id,
+    version,
+    agencyId,
+    givenName,
+    familyName,
+    criminalActivity,
+    sensitivity,
+    state,
+    submittedAt,
+    reviewDueOn,
+    reviewCalledFor,
+  };
+}
+
+export function toIndexEntryView(
+  { entry, reviews, identifiers, today }: IndexEntryRecord,
+  actor: Actor,
+): IndexEntryView {
+  const { taskForceId, complaintId, suspectId, bornOn, descriptors, suspicionBasis, obtainedHow } = entry;
+  const { givenName, familyName, submittedBy, approvedBy, approvedAt, validatedOn } = entry;
+  const review = allows(actor.role, 'subject-index:review');
+  const asReviewer = review && subjectIndexPolicy.review(actor, entry);
+  const isCurrent = entry.state === 'approved' && !entry.isOverdue(today);
+  return {
+    ...toIndexEntrySummary(entry),
+    givenName,
+    familyName,
+    taskForceId,
+    complaintId,
+    suspectId,
+    bornOn,
+    descriptors,
+    suspicionBasis,
+    obtainedHow,
+    submittedBy,
+    approvedBy,
+    approvedAt,
+    validatedOn,
+    identifiers: identifiers.map(({ kind, identifierId, sharedAt }) => ({ kind, identifierId, sharedAt })),
+    reviews: reviews.map(toIndexReviewView),
+    may: {
+      decide: asReviewer && entry.canMoveTo('approved'),
+      revalidate: review && isCurrent && subjectIndexPolicy.revalidate(actor, entry),
+      correct: asReviewer && isCurrent,
+      purge: review && entry.canMoveTo('purged'),
+      disseminate: entry.isActive(today) && subjectIndexPolicy.disseminate(actor, entry),
+      extend: entry.suspectId !== null && (isCurrent || entry.state === 'submitted'),
+    },
+  };
+}
+
+function toIndexReviewView(review: SubjectIndexReview): IndexReviewView {
+  const { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn } = review;
+  const { reviewedBy, reviewedAt } = review;
+  return { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn, reviewedBy, reviewedAt };
+}

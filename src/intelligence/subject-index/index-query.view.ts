@@ -1,0 +1,108 @@
+import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import type { SubjectIndexQuery } from './index-query.entity.js';
+import type { IndexMatchStrength } from './subject-index.enums.js';
+
+/** The subject of a query. */
+export class IndexQuerySubject {
+  /** The given name, or its initial. */
+  readonly givenName!: string;
+  /** The family name. */
+  readonly familyName!: string;
+  /**
+   * The day of birth, if known.
+   * @format date
+   */
+  readonly bornOn!: string | null;
+  /** The year of birth, if known. */
+  readonly bornYear!: number | null;
+}
+
+/** Contact details for a matching entry, without content of the entry or its case. */
+export class IndexPointerView {
+  /**
+   * The entry's id, for its own agency. Other agencies cannot read the entry.
+   * @format uuid
+   */
+  readonly entryId!: string;
+  /** Strength of the match. */
+  readonly strength!: IndexMatchStrength;
+  /** The suspected criminal activity; null where the entry is sensitive or no longer active. */
+  readonly criminalActivity!: ComplaintType | null;
+  /** Whether the entry is active: approved, not overdue and without a required review. */
+  readonly isActive!: boolean;
+  /**
+   * Code of the task force that submitted it.
+   * @example NE
+   */
+  readonly taskForce!: string;
+  /**
+   * The agency that submitted it.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string;
+  /** Its telephone number. */
+  readonly phone!: string | null;
+  /** Its email address. */
+  readonly email!: string | null;
+}
+
+/** A query in a list, without its subject. */
+export class IndexQuerySummary {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * The agency that asked.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * The account that asked.
+   * @format uuid
+   */
+  readonly askedBy!: string;
+  /** The instant of the query. */
+  readonly askedAt!: Date;
+  /** The purpose of the query. */
+  readonly purpose!: string;
+  /** The case of the query. */
+  readonly caseReference!: string;
+}
+
+/** A query with its justification and pointers: the 25 best matches at most. */
+export class IndexQueryView extends IndexQuerySummary {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** The subject of the query; null after five years, when it is erased. */
+  readonly about!: IndexQuerySubject | null;
+  /** The need to know. */
+  readonly needToKnow!: string;
+  /** The right to know. */
+  readonly rightToKnow!: string;
+  /** The imminent danger, if one was stated. */
+  readonly imminentDanger!: string | null;
+  /** Matching entries, best first. Each pointer is in the dissemination log of the entry's agency. */
+  readonly pointers!: IndexPointerView[];
+}
+
+/** A page of queries. */
+export class IndexQueryPage {
+  readonly items!: IndexQuerySummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export interface AnsweredQuery {
+  readonly query: SubjectIndexQuery;
+  readonly pointers: IndexPointerView[];
+}
+
+export function toIndexQuerySummary(query: SubjectIndexQuery): IndexQuerySummary {
+  const { id, agencyId, askedBy, askedAt, purpose, caseReference } = query;
+  return { id, agencyId, askedBy, askedAt, purpose, caseReference };
+}
+
+export function toIndexQueryView({ query, pointers }: AnsweredQuery): IndexQueryView {
+  const { taskForceId, givenName, familyName, bornOn, bornYear, needToKnow, rightToKnow, imminentDanger } = query;
+  const about = givenName === null || familyName === null ? null : { givenName, familyName, bornOn, bornYear };
+  return { ...toIndexQuerySummary(query), taskForceId, about, needToKnow, rightToKnow, imminentDanger, pointers };
+}

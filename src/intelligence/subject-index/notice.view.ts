@@ -1,0 +1,71 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import type { SubjectIndexNotice } from './notice.entity.js';
+import { noticePolicy } from './notices.policy.js';
+import type { NoticeKind } from './subject-index.enums.js';
+
+/** Actions the reader may take on this notice. */
+export class SubjectNoticeMay {
+  /** Whether the reader may acknowledge it. */
+  readonly acknowledge!: boolean;
+}
+
+/** A notice to an agency that received content of an entry: it was corrected or purged. Contains contact details. */
+export class SubjectNoticeView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * The addressed task force.
+   * @format uuid
+   */
+  readonly taskForceId!: string;
+  /**
+   * The addressed agency.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /**
+   * The entry.
+   * @format uuid
+   */
+  readonly entryId!: string;
+  /** Whether the entry was corrected or purged. */
+  readonly kind!: NoticeKind;
+  /** Names of the corrected fields. The sending agency gives their values. */
+  readonly changed!: string[];
+  /**
+   * The sending agency.
+   * @example Omaha Police Department
+   */
+  readonly fromAgencyName!: string;
+  /** Its telephone number. */
+  readonly contactPhone!: string | null;
+  /** Its email address. */
+  readonly contactEmail!: string | null;
+  /** The instant of the correction or purge. */
+  readonly madeAt!: Date;
+  /**
+   * The account that acknowledged it.
+   * @format uuid
+   */
+  readonly acknowledgedBy!: string | null;
+  /** The instant of acknowledgement. */
+  readonly acknowledgedAt!: Date | null;
+  readonly may!: SubjectNoticeMay;
+}
+
+/** A page of notices. */
+export class SubjectNoticePage {
+  readonly items!: SubjectNoticeView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toSubjectNoticeView(notice: SubjectIndexNotice, actor: Actor): SubjectNoticeView {
+  const { id, version, taskForceId, agencyId, entryId, kind, changed, fromAgencyName } = notice;
+  const { contactPhone, contactEmail, madeAt, acknowledgedBy, acknowledgedAt } = notice;
+  const about = { id, version, taskForceId, agencyId, entryId, kind, changed };
+  const from = { fromAgencyName, contactPhone, contactEmail, madeAt };
+  const acknowledge = acknowledgedAt === null && noticePolicy.acknowledge(actor, notice);
+  return { ...about, ...from, acknowledgedBy, acknowledgedAt, may: { acknowledge } };
+}

@@ -1,0 +1,85 @@
+import type { TipDifference, TipOutcome, TipPart } from './tips.enums.js';
+
+/** An error in a tip: location and description, without the value. */
+export class TipFaultView {
+  /**
+   * Location in the tip, as a JSON pointer; `#` is the whole tip.
+   * @example #/reportId
+   */
+  readonly pointer!: string;
+  /**
+   * Description of the error.
+   * @example is missing: the number of the report
+   */
+  readonly detail!: string;
+}
+
+/** Contact details for a tip that another agency of the task force has. */
+export class TipHolderView {
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string;
+  /**
+   * Its telephone number.
+   * @example +1 402 555 0100
+   */
+  readonly phone!: string | null;
+  /**
+   * Its email address.
+   * @example icac@example.gov
+   */
+  readonly email!: string | null;
+}
+
+/** The result of importing a tip. */
+export class TipOutcomeView {
+  /** Position in the archive, from 1. */
+  readonly position!: number;
+  /** Whether it became a complaint, was unchanged, became a new version, or was rejected. */
+  readonly outcome!: TipOutcome;
+  /**
+   * The report number; null if unreadable.
+   * @example 107324881
+   */
+  readonly reportId!: string | null;
+  /**
+   * The complaint of the tip.
+   * @format uuid
+   */
+  readonly complaintId!: string | null;
+  /**
+   * Reference of the complaint for people.
+   * @example NE-000417
+   */
+  readonly reference!: string | null;
+  /**
+   * The tip's version.
+   * @format uuid
+   */
+  readonly versionId!: string | null;
+  /** Number of that version; 1 is the first. */
+  readonly version!: number | null;
+  /** Parts that differ from the previous version. */
+  readonly changed!: TipPart[];
+  /** Fields that differ from the complaint. The complaint is unchanged until a person adopts them. */
+  readonly differs!: TipDifference[];
+  /**
+   * Code of the reason for rejection.
+   * @example utf-16
+   */
+  readonly refusedAs!: string | null;
+  /** Errors in the tip. */
+  readonly errors!: TipFaultView[];
+  /** Contact details, where another agency of the task force has the tip. */
+  readonly holder!: TipHolderView | null;
+}
+
+/** The results of importing a file. */
+export class TipImportView {
+  /** Results in the order of the file. */
+  readonly items!: TipOutcomeView[];
+  /** Number of archive entries that are not reports and were not opened. */
+  readonly leftClosed!: number;
+}

@@ -1,0 +1,107 @@
+import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
+import type { TipVersion } from './tip-version.entity.js';
+import type { TipDifference, TipPart } from './tips.enums.js';
+
+/** Number of withheld values of a version, by reason. */
+export class WithheldContentView {
+  /** @example identity */
+  readonly why!: WithheldReason;
+  /** Number of values. */
+  readonly count!: number;
+}
+
+/** One version of a CyberTip, without its content about persons. */
+export class TipVersionView {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly complaintId!: string;
+  /** Number of the version; 1 is the first. */
+  readonly number!: number;
+  readonly format!: TipFormat;
+  /** As sent, the original one first. */
+  readonly incidentTypes!: string[];
+  /** The provider that reported it to the CyberTipline. */
+  readonly provider!: string | null;
+  /** Whether the provider stated an immediate risk to a child. */
+  readonly isEscalated!: boolean;
+  /** As the reporting centre printed it: E denotes a provider report, not an emergency. */
+  readonly priority!: string | null;
+  /** The provider's annotations. */
+  readonly annotations!: string[];
+  /** Parts that differ from the previous version. */
+  readonly changed!: TipPart[];
+  /** Fields that differed from the complaint at the time of import. */
+  readonly differs!: TipDifference[];
+  /** Withheld content, which is only stored encrypted. */
+  readonly withheld!: WithheldContentView[];
+  /** Whether the encrypted content still exists; a court may have ordered its erasure. */
+  readonly isSealed!: boolean;
+  /**
+   * The account that imported it.
+   * @format uuid
+   */
+  readonly importedBy!: string;
+  /**
+   * The instant of import.
+   * @format date-time
+   */
+  readonly importedAt!: string;
+}
+
+/** The versions of a tip, latest first. */
+export class TipVersionList {
+  readonly items!: TipVersionView[];
+}
+
+/** A withheld value of a tip. */
+export class OpenedValueView {
+  /**
+   * Location in the report, as a JSON pointer.
+   * @example /reportedInformation/intendedRecipients/intendedRecipients/0/firstName
+   */
+  readonly sourcePath!: string;
+  readonly why!: WithheldReason;
+  /**
+   * The value, as JSON.
+   * @example "Alex"
+   */
+  readonly json!: string;
+}
+
+/** A decrypted tip, with its withheld values. */
+export class OpenedTipView {
+  /**
+   * The opened version.
+   * @format uuid
+   */
+  readonly versionId!: string;
+  readonly withheld!: OpenedValueView[];
+  /**
+   * All other content, as JSON.
+   * @example {"reportId":"107324881"}
+   */
+  readonly json!: string;
+}
+
+export function toTipVersionView(version: TipVersion): TipVersionView {
+  const { id, complaintId, number, format, provider, isEscalated, priority, importedBy } = version;
+  return {
+    ...{ id, complaintId, number, format, provider, isEscalated, priority, importedBy },
+    incidentTypes: [...version.incidentTypes],
+    annotations: [...version.annotations],
+    changed: [...version.changed],
+    differs: [...version.differs],
+    withheld: Object.entries(version.keptApart).map(([why, count]) => ({ why: why as WithheldReason, count })),
+    isSealed: version.sealed !== null,
+    importedAt: version.importedAt.toISOString(),
+  };
+}
+
+export function toOpenedTipView(versionId: string, { keptApart, ...rest }: ReportedTip): OpenedTipView {
+  return {
+    versionId,
+    withheld: keptApart.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
+    json: JSON.stringify(rest),
+  };
+}

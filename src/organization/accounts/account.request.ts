@@ -1,0 +1,70 @@
+import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
+import { roles, seatLevels, type Role, type SeatLevel } from '../../platform/actor/actor.js';
+import { IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { affiliations, type Affiliation } from './accounts.enums.js';
+
+/** Seat of an account: an agency, a task force or the national office. */
+export class SeatInput {
+  /**
+   * Level of the seat.
+   * @example agency
+   */
+  @IsIn(seatLevels) readonly at!: SeatLevel;
+  /**
+   * Task force, for a seat at a task force or an agency.
+   * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
+   */
+  @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
+  /**
+   * Agency, for a seat at an agency.
+   * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
+   */
+  @Omittable() @Nullable() @IsUUID() readonly agencyId?: string | null;
+}
+
+/** New account of a person. */
+export class CreateAccount {
+  /**
+   * Email address for sign-in.
+   * @example dana.reyes@example.gov
+   */
+  @IsEmail({}, { message: 'must be an email address' }) @MaxLength(200) readonly email!: string;
+  /**
+   * Name that other people see beside the actions of the account.
+   * @example Dana Reyes
+   */
+  @Text({ max: 200 }) readonly name!: string;
+  /**
+   * Role, which decides the permitted actions. The seat decides the accessible records.
+   * @example investigator
+   */
+  @IsIn(roles) readonly role!: Role;
+  @Part(() => SeatInput) readonly seat!: SeatInput;
+  /**
+   * Employer of the owner. The default is the agency.
+   * @example agency
+   */
+  @Omittable() @IsIn(affiliations) readonly affiliation?: Affiliation;
+  /** Expiry of a temporary account, at most 72 hours ahead. */
+  @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
+}
+
+/** Disablement of an account. */
+export class DisableAccount {
+  /**
+   * Reason for the disablement, for the audit trail.
+   * @example Left the agency.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Filters of the list of accounts. */
+export class AccountsQuery extends PageQuery {
+  /** Limits the list to this role. */
+  @Omittable() @IsIn(roles) readonly role?: Role;
+  /** Limits the list to disabled accounts, or to accounts that are not disabled. */
+  @Omittable() @BooleanText() readonly disabled?: boolean;
+  /** Limits the list to accounts that await approval by a second person, or to those that do not. */
+  @Omittable() @BooleanText() readonly awaitingApproval?: boolean;
+}

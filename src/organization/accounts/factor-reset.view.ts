@@ -1,0 +1,73 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { FactorReset } from './factor-reset.entity.js';
+import { factorResetPolicy } from './factor-resets.policy.js';
+
+/** Actions that the reader may take on the request. */
+export class FactorResetMay {
+  /** Whether the reader may approve the request, with immediate effect. */
+  readonly approve!: boolean;
+}
+
+/** Request for the removal of an account's password and factors. */
+export class FactorResetView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Account of the request.
+   * @format uuid
+   */
+  readonly accountId!: string;
+  readonly reason!: string;
+  /**
+   * Account of the requester.
+   * @format uuid
+   */
+  readonly requestedBy!: string;
+  /**
+   * Time of the request.
+   * @format date-time
+   */
+  readonly requestedAt!: string;
+  /**
+   * Expiry of the request without an approval.
+   * @format date-time
+   */
+  readonly lapsesAt!: string;
+  /**
+   * Account of the approver; null before the approval.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /**
+   * Time of the approval; null before it.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  readonly may!: FactorResetMay;
+}
+
+/** Page of requests. */
+export class FactorResetPage {
+  readonly items!: FactorResetView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Maps a request to its view. It ignores the expiry, which Postgres checks by its own clock. */
+export function toFactorResetView(reset: FactorReset, actor: Actor): FactorResetView {
+  const { id, accountId, reason, requestedBy, requestedAt, lapsesAt, approvedBy, approvedAt } = reset;
+  return {
+    id,
+    accountId,
+    reason,
+    requestedBy,
+    requestedAt: requestedAt.toISOString(),
+    lapsesAt: lapsesAt.toISOString(),
+    approvedBy,
+    approvedAt: approvedAt?.toISOString() ?? null,
+    may: {
+      approve: allows(actor.role, 'accounts:approve') && approvedAt === null && factorResetPolicy.approve(actor, reset),
+    },
+  };
+}

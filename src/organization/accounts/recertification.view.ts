@@ -1,0 +1,179 @@
+import type { Actor, Role } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { type SeatView, toSeatView } from './account.view.js';
+import type { RecertificationDecision } from './accounts.enums.js';
+import type { Recertification, RecertificationLine } from './recertification.entity.js';
+
+/** Actions that the reader may take on the review. */
+export class RecertificationMay {
+  /** Whether the reader may decide on its accounts. */
+  readonly decide!: boolean;
+  /** Whether the reader may sign off once all accounts are decided. */
+  readonly signOff!: boolean;
+}
+
+/** Yearly review of accounts. */
+export class RecertificationView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** Seat of the review, which includes the accounts below it. */
+  readonly seat!: SeatView;
+  /**
+   * Account that started the review.
+   * @format uuid
+   */
+  readonly startedBy!: string;
+  /**
+   * Time of the start.
+   * @format date-time
+   */
+  readonly startedAt!: string;
+  /** Number of accounts on the list. */
+  readonly lines!: number;
+  /** Number of undecided accounts. */
+  readonly undecided!: number;
+  /**
+   * Account that signed off; null before the sign-off.
+   * @format uuid
+   */
+  readonly signedOffBy!: string | null;
+  /**
+   * Time of the sign-off; null before it.
+   * @format date-time
+   */
+  readonly signedOffAt!: string | null;
+  /**
+   * Due time of the next review, 365 days after the sign-off; null before it.
+   * @format date-time
+   */
+  readonly dueAt!: string | null;
+  readonly may!: RecertificationMay;
+}
+
+/** Due state of the review of the reader's own seat. */
+export class RecertificationDue {
+  /**
+   * Time of the last sign-off; null if there was none.
+   * @format date-time
+   */
+  readonly lastSignedOffAt!: string | null;
+  /** Whether the last sign-off is 365 days ago or missing. */
+  readonly isDue!: boolean;
+}
+
+/** Page of reviews. */
+export class RecertificationPage {
+  readonly due!: RecertificationDue;
+  readonly items!: RecertificationView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Account on the list of a review. */
+export class RecertificationLineView {
+  /** @format uuid */
+  readonly accountId!: string;
+  /**
+   * Name that other people see.
+   * @example Dana Reyes
+   */
+  readonly name!: string;
+  /**
+   * Email address for sign-in.
+   * @example dana.reyes@example.gov
+   */
+  readonly email!: string;
+  /** Role at the start of the review. */
+  readonly role!: Role;
+  /** Seat at the start of the review. */
+  readonly seat!: SeatView;
+  /**
+   * Time of the last sign-in before the review; null if there was none.
+   * @format date-time
+   */
+  readonly lastSignedInAt!: string | null;
+  /** Decision; null before it. */
+  readonly decision!: RecertificationDecision | null;
+  /**
+   * Account that decided; null before the decision.
+   * @format uuid
+   */
+  readonly decidedBy!: string | null;
+  /**
+   * Time of the decision; null before it.
+   * @format date-time
+   */
+  readonly decidedAt!: string | null;
+}
+
+/** Page of accounts of a review. */
+export class RecertificationLinePage {
+  readonly items!: RecertificationLineView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+const yearMs = 365 * 86_400_000;
+
+/** Review with its progress. */
+export interface CountedRecertification {
+  readonly recertification: Recertification;
+  readonly lines: number;
+  readonly undecided: number;
+}
+
+/** Account of a review with its name and email address. */
+export interface NamedLine {
+  readonly line: RecertificationLine;
+  readonly name: string;
+  readonly email: string;
+}
+
+export function toRecertificationView(counted: CountedRecertification, actor: Actor): RecertificationView {
+  const { recertification, lines, undecided } = counted;
+  const { id, version, seat, startedBy, startedAt, signedOffBy, signedOffAt } = recertification;
+  const isOpen = signedOffAt === null;
+  return {
+    id,
+    version,
+    seat: toSeatView(seat),
+    startedBy,
+    startedAt: startedAt.toISOString(),
+    lines,
+    undecided,
+    signedOffBy,
+    signedOffAt: signedOffAt?.toISOString() ?? null,
+    dueAt: signedOffAt ? nextDueTime(signedOffAt).toISOString() : null,
+    may: {
+      decide: isOpen && undecided > 0 && allows(actor.role, 'accounts:approve'),
+      signOff: isOpen && undecided === 0 && allows(actor.role, 'accounts:manage'),
+    },
+  };
+}
+
+export function toRecertificationLineView({ line, name, email }: NamedLine): RecertificationLineView {
+  const { accountId, role, seat, lastSignedInAt, decision, decidedBy, decidedAt } = line;
+  return {
+    accountId,
+    name,
+    email,
+    role,
+    seat: toSeatView(seat),
+    lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
+    decision,
+    decidedBy,
+    decidedAt: decidedAt?.toISOString() ?? null,
+  };
+}
+
+export function toRecertificationDue(lastSignedOffAt: Date | null, now: Date): RecertificationDue {
+  return {
+    lastSignedOffAt: lastSignedOffAt?.toISOString() ?? null,
+    isDue: lastSignedOffAt === null || nextDueTime(lastSignedOffAt) <= now,
+  };
+}
+
+function nextDueTime(signedOffAt: Date): Date {
+  return new Date(signedOffAt.getTime() + yearMs);
+}

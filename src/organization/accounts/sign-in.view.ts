@@ -1,0 +1,168 @@
+import { type AccountView } from './account.view.js';
+import type { AccountAct } from './accounts.enums.js';
+import type { Due, Factor } from './sign-in.enums.js';
+
+/** Notice before sign-in. */
+export class NoticeView {
+  /**
+   * Version of the text. A new version must be acknowledged again.
+   * @example 0f5c8a1d3b7e9246
+   */
+  readonly version!: string;
+  /**
+   * Text of the notice.
+   * @example What you do here is monitored and recorded, and may be audited.
+   */
+  readonly text!: string;
+  /** Whether sign-in requires its acknowledgement. */
+  readonly isRequired!: boolean;
+  /** Warning that this installation is not configured for real records; null if it is. */
+  readonly warning!: string | null;
+}
+
+/** Action of one account on another. */
+export class AccountActView {
+  /**
+   * Account that was changed.
+   * @format uuid
+   */
+  readonly accountId!: string;
+  /**
+   * Name of the owner of that account.
+   * @example Dana Reyes
+   */
+  readonly accountName!: string;
+  /** Kind of action. */
+  readonly act!: AccountAct;
+  /**
+   * Name of the person who acted.
+   * @example Pat Morgan
+   */
+  readonly actorName!: string;
+  /**
+   * Time of the action.
+   * @format date-time
+   */
+  readonly at!: string;
+}
+
+/** Events since the previous sign-in of the account. */
+export class SinceView {
+  /**
+   * Time of the previous sign-in; null if there was none.
+   * @format date-time
+   */
+  readonly signedInAt!: string | null;
+  /**
+   * IP address of the previous sign-in.
+   * @example 192.0.2.17
+   */
+  readonly address!: string | null;
+  /** Number of failed sign-in attempts since then. */
+  readonly failures!: number;
+  /**
+   * Time of the last change to the password or factors since then; null if there was none.
+   * @format date-time
+   */
+  readonly credentialsChangedAt!: string | null;
+  /**
+   * Actions of others on this account since then. Supervisors and administrators also see those on accounts at or below
+   * their seat. The list has at most 50 actions of the last 30 days, newest first.
+   */
+  readonly accountActs!: AccountActView[];
+}
+
+/** New session, or session with a new token. The previous token is invalid. */
+export class SessionView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Token for `Authorization: Bearer <token>`, shown only once. It is null for a page, which has an HttpOnly cookie
+   * instead.
+   * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
+   */
+  readonly token!: string | null;
+  /**
+   * Value of the `X-CSRF-Token` header, which every change with the cookie needs.
+   * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
+   */
+  readonly csrfToken!: string;
+  /**
+   * Latest expiry. An unused session ends earlier.
+   * @format date-time
+   */
+  readonly expiresAt!: string;
+  /**
+   * Next authentication step: a second factor, an enrolment or a password change. It is null for a complete session.
+   */
+  readonly due!: Due | null;
+  /** Factors that the account can use for the second factor or for re-authentication (step-up). */
+  readonly factors!: Factor[];
+  /** Events since the previous sign-in; null unless the session has just become complete. */
+  readonly since!: SinceView | null;
+  /** Account of the session; null until authentication is complete. */
+  readonly account!: AccountView | null;
+}
+
+/** Session of the request. */
+export class CurrentSessionView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Value of the `X-CSRF-Token` header, which every change with the cookie needs.
+   * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
+   */
+  readonly csrfToken!: string;
+  /**
+   * Latest expiry.
+   * @format date-time
+   */
+  readonly expiresAt!: string;
+  /**
+   * Expiry without further use. This request does not count as use.
+   * @format date-time
+   */
+  readonly idleUntil!: string;
+  /**
+   * End of the period in which actions that require a step-up are permitted; null outside it.
+   * @format date-time
+   */
+  readonly steppedUpUntil!: string | null;
+  /** Next authentication step; null for a complete session. */
+  readonly due!: Due | null;
+  /** Factors that the account can use for the second factor or for re-authentication (step-up). */
+  readonly factors!: Factor[];
+}
+
+/** Session of the caller. */
+export class OwnSessionView {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Start of the sign-in.
+   * @format date-time
+   */
+  readonly openedAt!: string;
+  /**
+   * Time of the last use, to the minute.
+   * @format date-time
+   */
+  readonly seenAt!: string;
+  /**
+   * Latest expiry.
+   * @format date-time
+   */
+  readonly expiresAt!: string;
+  /**
+   * IP address at the sign-in.
+   * @example 192.0.2.17
+   */
+  readonly address!: string | null;
+  /** Whether it is the session of this request. */
+  readonly isThisOne!: boolean;
+}
+
+/** Active sessions of the caller, newest first. */
+export class OwnSessions {
+  readonly items!: OwnSessionView[];
+}

@@ -1,0 +1,94 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { AgencyKind, AgencyLevel, MembershipKind } from './agencies.enums.js';
+import { agencyPolicy } from './agencies.policy.js';
+import type { AgencyMembership } from './agency-membership.entity.js';
+import type { Agency } from './agency.entity.js';
+
+/** Membership of an agency in its task force for a period. */
+export class MembershipView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly kind!: MembershipKind;
+  /**
+   * First day of the membership.
+   * @format date
+   */
+  readonly beganOn!: string;
+  /**
+   * First day after the membership; null while it continues.
+   * @format date
+   */
+  readonly endedOn!: string | null;
+  /** @format date */
+  readonly mouSignedOn!: string | null;
+  /** @format date */
+  readonly standardsAdoptedOn!: string | null;
+}
+
+/** Actions that the reader may take on the agency. */
+export class AgencyMay {
+  /** Whether the reader may change the particulars. */
+  readonly describe!: boolean;
+  /** Whether the reader may change the membership. */
+  readonly changeMembership!: boolean;
+}
+
+/** Summary of an agency in a list. */
+export class AgencySummary {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Task force of the agency.
+   * @format uuid
+   */
+  readonly taskForceId!: string;
+  readonly name!: string;
+  readonly ori!: string | null;
+  readonly kind!: AgencyKind;
+  readonly level!: AgencyLevel;
+  readonly state!: string;
+  readonly contactPhone!: string | null;
+  readonly contactEmail!: string | null;
+}
+
+/** Agency with its memberships, oldest first. */
+export class AgencyView extends AgencySummary {
+  readonly memberships!: MembershipView[];
+  readonly may!: AgencyMay;
+}
+
+/** Page of the list of agencies, by name. */
+export class AgencyPage {
+  readonly items!: AgencySummary[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Agency with its memberships. */
+export interface AgencyWithMemberships {
+  readonly agency: Agency;
+  readonly memberships: readonly AgencyMembership[];
+}
+
+export function toAgencySummary(agency: Agency): AgencySummary {
+  const { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail } = agency;
+  return { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail };
+}
+
+export function toAgencyView({ agency, memberships }: AgencyWithMemberships, actor: Actor): AgencyView {
+  const keep = allows(actor.role, 'agencies:manage') && agencyPolicy.manage(actor, agency);
+  return {
+    ...toAgencySummary(agency),
+    memberships: memberships.map(({ id, kind, beganOn, endedOn, mouSignedOn, standardsAdoptedOn }) => ({
+      id,
+      kind,
+      beganOn,
+      endedOn,
+      mouSignedOn,
+      standardsAdoptedOn,
+    })),
+    may: { describe: keep, changeMembership: keep },
+  };
+}

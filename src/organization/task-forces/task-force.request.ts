@@ -1,0 +1,81 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
+import { IsZone, Nullable, Omittable, Text, IntegerText } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { coverages, type Coverage } from './task-forces.enums.js';
+
+/** New task force of the programme. */
+export class CreateTaskForce {
+  /**
+   * Short code, with which the reference of each complaint begins. It never changes.
+   * @example NE
+   */
+  @Matches(/^[A-Z]{2}(-[A-Z]{2,8})?$/, { message: 'must be a postal code, alone or as in CA-SJ' })
+  readonly code!: string;
+  /**
+   * Name of the task force.
+   * @example Nebraska ICAC Task Force
+   */
+  @Text({ max: 200 }) readonly name!: string;
+  /**
+   * Two-letter postal code of the State or territory.
+   * @example NE
+   */
+  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
+  /** @example statewide */
+  @IsIn(coverages) readonly coverage!: Coverage;
+  /**
+   * IANA time zone of its local days. It never changes, because counted days depend on it.
+   * @example America/Chicago
+   */
+  @IsZone() readonly zone!: string;
+  /**
+   * Telephone number for other task forces.
+   * @example +1 402 555 0100
+   */
+  @Omittable() @Nullable() @Text({ max: 40 }) readonly contactPhone?: string | null;
+  /**
+   * Email address for other task forces.
+   * @example icac@example.gov
+   */
+  @Omittable()
+  @Nullable()
+  @IsEmail({}, { message: 'must be an email address' })
+  @MaxLength(200)
+  readonly contactEmail?: string | null;
+  /** Whether the particulars are confirmed. The default is false. */
+  @Omittable() @IsBoolean() readonly verified?: boolean;
+}
+
+/** Complete changeable fields of a task force. Empty fields are null. */
+export class DescribeTaskForce {
+  /**
+   * Name of the task force.
+   * @example Nebraska ICAC Task Force
+   */
+  @Text({ max: 200 }) readonly name!: string;
+  /** @example statewide */
+  @IsIn(coverages) readonly coverage!: Coverage;
+  /**
+   * Telephone number for other task forces.
+   * @example +1 402 555 0100
+   */
+  @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;
+  /**
+   * Email address for other task forces.
+   * @example icac@example.gov
+   */
+  @Nullable()
+  @IsEmail({}, { message: 'must be an email address' })
+  @MaxLength(200)
+  readonly contactEmail!: string | null;
+  /** Whether the particulars are confirmed. */
+  @IsBoolean() readonly verified!: boolean;
+}
+
+/** Parameters of the list of task forces. All task forces fit in one page. */
+export class TaskForcesQuery extends PageQuery {
+  @IntegerText(1, 200)
+  @ApiProperty({ description: 'Maximum number of records on the page.', default: 200 })
+  override readonly limit: number = 200;
+}

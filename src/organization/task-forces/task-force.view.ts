@@ -1,0 +1,43 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { TaskForce } from './task-force.entity.js';
+import { taskForcePolicy } from './task-forces.policy.js';
+import type { Coverage } from './task-forces.enums.js';
+
+/** Actions that the reader may take on the task force. */
+export class TaskForceMay {
+  /** Whether the reader may change the particulars. */
+  readonly describe!: boolean;
+}
+
+/** Task force of the programme. */
+export class TaskForceView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** Prefix of the reference of each complaint. */
+  readonly code!: string;
+  readonly name!: string;
+  readonly state!: string;
+  readonly coverage!: Coverage;
+  /** IANA time zone of its local days. */
+  readonly zone!: string;
+  readonly contactPhone!: string | null;
+  readonly contactEmail!: string | null;
+  /** Whether the particulars are confirmed. */
+  readonly verified!: boolean;
+  readonly may!: TaskForceMay;
+}
+
+/** Page of the list of task forces, by code. */
+export class TaskForcePage {
+  readonly items!: TaskForceView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toTaskForceView(taskForce: TaskForce, actor: Actor): TaskForceView {
+  const { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified } = taskForce;
+  const describe = allows(actor.role, 'task-forces:manage') && taskForcePolicy.manage(actor);
+  return { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified, may: { describe } };
+}

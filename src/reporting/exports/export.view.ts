@@ -1,0 +1,55 @@
+import type { Export } from './export.entity.js';
+import type { ExportedReport, ExportFormat, ExportState, Handling } from './exports.enums.js';
+
+/** Export and its outcome. */
+export class ExportView {
+  /** @format uuid */
+  readonly id!: string;
+  /** Exported report. */
+  readonly report!: ExportedReport;
+  readonly format!: ExportFormat;
+  /** Handling of the file. */
+  readonly handling!: Handling;
+  /** Purpose. */
+  readonly purpose!: string;
+  /** State: `complete` once all of it was made and counted, `failed` if it was aborted or took too long. */
+  readonly state!: ExportState;
+  /** Number of rows; null unless the export is complete. */
+  readonly rows!: number | null;
+  /** Size in bytes; null unless the export is complete. */
+  readonly bytes!: number | null;
+  /**
+   * SHA-256 that identifies the file; null unless the export is complete.
+   * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+   */
+  readonly sha256!: string | null;
+  /**
+   * Account that made it.
+   * @format uuid
+   */
+  readonly madeBy!: string;
+  /**
+   * Instant of its beginning.
+   * @format date-time
+   */
+  readonly begunAt!: string;
+  /**
+   * Instant of completion or failure; null if neither was recorded.
+   * @format date-time
+   */
+  readonly endedAt!: string | null;
+}
+
+/** Page of exports. */
+export class ExportPage {
+  readonly items!: ExportView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toExportView(made: Export, now: Date): ExportView {
+  const { id, report, format, handling, purpose, rows, bytes, madeBy } = made;
+  const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
+  const at = { begunAt: made.begunAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
+  return { id, report, format, handling, purpose, ...came, madeBy, ...at };
+}

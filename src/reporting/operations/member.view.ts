@@ -1,0 +1,41 @@
+import type { OperationMember } from './participation.entity.js';
+import type { TagCounts } from './operation.view.js';
+import type { MemberKind } from './operations.enums.js';
+
+/** Tag of a record in an operation. */
+export class MemberView {
+  /**
+   * Id of the tag.
+   * @format uuid
+   */
+  readonly id!: string;
+  /** Kind of the record. */
+  readonly kind!: MemberKind;
+  /**
+   * Tagged record.
+   * @format uuid
+   */
+  readonly recordId!: string;
+}
+
+/** Page of an operation's tags on records that the reader sees. */
+export class MemberPage {
+  readonly items!: MemberView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Result of untagging. */
+export class UntagView {
+  /**
+   * Operation.
+   * @format uuid
+   */
+  readonly operationId!: string;
+  /** Number of removed tags, by kind. */
+  readonly removed!: TagCounts;
+}
+
+export function toMemberView({ id, member }: OperationMember): MemberView {
+  return { id, ...member };
+}

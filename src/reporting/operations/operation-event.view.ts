@@ -1,0 +1,167 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { OperationEvent } from './operation-event.entity.js';
+import { operationEventPolicy } from './operations.policy.js';
+import type { OperationEventKind, EventConflictDistance } from './operations.enums.js';
+
+/** Point on the map, and the radius of the event. */
+export class EventPointView {
+  /**
+   * Degrees of latitude, negative south of the equator.
+   * @format double
+   * @example 41.2586
+   */
+  readonly latitude!: number;
+  /**
+   * Degrees of longitude, negative west of Greenwich.
+   * @format double
+   * @example -95.9378
+   */
+  readonly longitude!: number;
+  /** @example 1 */
+  readonly radiusKilometres!: number;
+}
+
+/** Actions the reader may take on this event. */
+export class OperationEventMay {
+  /** Whether the reader may update it. */
+  readonly change!: boolean;
+  /** Whether the reader may void it, because it was cancelled or recorded by mistake. */
+  readonly void!: boolean;
+  /** Whether the reader may check it for conflicts. */
+  readonly findConflicts!: boolean;
+}
+
+/** Event that a unit plans within an operation. */
+export class OperationEventView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Operation of the event.
+   * @format uuid
+   */
+  readonly operationId!: string;
+  /**
+   * Unit that plans it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly kind!: OperationEventKind;
+  /** @format date-time */
+  readonly startsAt!: string;
+  /** @format date-time */
+  readonly endsAt!: string;
+  readonly state!: string;
+  readonly county!: string;
+  /** Exact point; null if only the county is known. */
+  readonly point!: EventPointView | null;
+  /**
+   * Instant of the voiding; null unless the event is void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for the voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: OperationEventMay;
+}
+
+/** Page of events. */
+export class OperationEventPage {
+  readonly items!: OperationEventView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/**
+ * Conflict with another unit's event near in time and place. It has contact details, but no place, operation or case.
+ */
+export class EventConflictPointer {
+  readonly kind!: OperationEventKind;
+  /**
+   * Unit that plans the other event.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string;
+  /**
+   * Task force of the unit.
+   * @example Nebraska Task Force
+   */
+  readonly taskForce!: string;
+  /**
+   * Telephone number of the unit.
+   * @example +1 402 555 0100
+   */
+  readonly phone!: string | null;
+  /**
+   * Email address of the unit.
+   * @example icac@example.gov
+   */
+  readonly email!: string | null;
+  /** Approximate distance between the edges of both events. */
+  readonly distance!: EventConflictDistance;
+  /**
+   * Hours between the events, rounded up; 0 for events at the same time.
+   * @example 3
+   */
+  readonly hoursApart!: number;
+}
+
+/** Notice of a conflict: another unit's check found this event. Distance and hours are those of the check. */
+export class EventConflictNotice extends EventConflictPointer {
+  /**
+   * Instant of the unit's latest check.
+   * @format date-time
+   */
+  readonly askedAt!: string;
+}
+
+/** Notices of an event. Later changes of either event do not remove them. */
+export class EventConflictNoticesView {
+  /**
+   * Event.
+   * @format uuid
+   */
+  readonly eventId!: string;
+  /** Notices, the latest first, at most 200. */
+  readonly notices!: EventConflictNotice[];
+}
+
+/** Current conflicts of an event. */
+export class EventConflictsView {
+  /**
+   * Checked event.
+   * @format uuid
+   */
+  readonly eventId!: string;
+  /**
+   * Instant of the check.
+   * @format date-time
+   */
+  readonly askedAt!: string;
+  /** Conflicts, the nearest in time first, at most 200. */
+  readonly conflicts!: EventConflictPointer[];
+}
+
+export function toOperationEventView(event: OperationEvent, actor: Actor): OperationEventView {
+  const { id, version, taskForceId, operationId, agencyId, kind, state, county, point, voidReason } = event;
+  const may = allows(actor.role, 'operations:plan') && operationEventPolicy.plan(actor) && event.voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    operationId,
+    agencyId,
+    kind,
+    startsAt: event.startsAt.toISOString(),
+    endsAt: event.endsAt.toISOString(),
+    state,
+    county,
+    point,
+    voidedAt: event.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { change: may, void: may, findConflicts: may },
+  };
+}

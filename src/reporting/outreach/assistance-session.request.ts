@@ -1,0 +1,44 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { assistanceKinds, type AssistanceKind } from './outreach.enums.js';
+
+/** Facts of an assistance session, complete. */
+export class CorrectAssistanceSession {
+  /**
+   * Day of the session.
+   * @example 2018-04-17
+   */
+  @IsDay() readonly heldOn!: string;
+  /** Helped agency, if it is in the task force. */
+  @Omittable() @Nullable() @IsUUID() readonly recipientAgencyId?: string | null;
+  /**
+   * Name of the helped agency, if it is not in the task force.
+   * @example Pine County Sheriff
+   */
+  @Omittable() @Nullable() @Text({ max: 200 }) readonly recipientName?: string | null;
+  /** @example forensic */
+  @IsIn(assistanceKinds) readonly kind!: AssistanceKind;
+  /**
+   * Topic, without any detail of a case.
+   * @example Unlocking a telephone
+   */
+  @Text({ max: 200 }) readonly topic!: string;
+  /**
+   * Duration in hours, rounded up.
+   * @example 3
+   */
+  @Integer(1, 1000) readonly hours!: number;
+}
+
+/** Technical help for another agency. */
+export class RecordAssistanceSession extends CorrectAssistanceSession {
+  /** Agency that helped. Default: your agency. Required at a task force's seat. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}
+
+/** Filters of the list of assistance sessions, the latest first. */
+export class AssistanceSessionsQuery extends PageQuery {
+  /** Agency that helped. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import type { AssistanceSession } from './assistance-session.entity.js';
+import { mayRecord } from './outreach.policy.js';
+import type { AssistanceKind, RecipientMembership } from './outreach.enums.js';
+
+/** Actions the reader may take on this assistance session. */
+export class AssistanceSessionMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Technical help for another agency. */
+export class AssistanceSessionView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Agency that helped.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  /** @format date */
+  readonly heldOn!: string;
+  /**
+   * Helped agency, if it is in the task force.
+   * @format uuid
+   */
+  readonly recipientAgencyId!: string | null;
+  readonly recipientName!: string | null;
+  /** Membership of the helped agency in the task force on that day, as known now. */
+  readonly recipientMembership!: RecipientMembership;
+  readonly kind!: AssistanceKind;
+  readonly topic!: string;
+  readonly hours!: number;
+  /**
+   * Instant of the voiding, since which the session does not count; null unless it is void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for the voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: AssistanceSessionMay;
+}
+
+/** Page of assistance sessions. */
+export class AssistanceSessionPage {
+  readonly items!: AssistanceSessionView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Assistance session, with the membership of the helped agency on that day. */
+export interface AssistanceRecord {
+  readonly session: AssistanceSession;
+  readonly recipientMembership: RecipientMembership;
+}
+
+export function toAssistanceSessionView(
+  { session, recipientMembership }: AssistanceRecord,
+  actor: Actor,
+): AssistanceSessionView {
+  const { id, version, taskForceId, agencyId, heldOn, recipientAgencyId, recipientName } = session;
+  const { kind, topic, hours, voidedAt, voidReason } = session;
+  const may = mayRecord(actor) && voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    heldOn,
+    recipientAgencyId,
+    recipientName,
+    recipientMembership,
+    kind,
+    topic,
+    hours,
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}

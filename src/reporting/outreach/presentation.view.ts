@@ -1,0 +1,63 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayRecord } from './outreach.policy.js';
+import type { Presentation } from './presentation.entity.js';
+
+/** Actions the reader may take on this presentation. */
+export class PresentationMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Presentation to the public. */
+export class PresentationView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Agency that held it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly heldOn!: string;
+  readonly title!: string;
+  readonly attendeesYouth!: number;
+  readonly attendeesAdult!: number;
+  /**
+   * Instant of the voiding, since which the presentation does not count; null unless it is void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for the voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: PresentationMay;
+}
+
+/** Page of presentations. */
+export class PresentationPage {
+  readonly items!: PresentationView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toPresentationView(presentation: Presentation, actor: Actor): PresentationView {
+  const { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult, voidReason } =
+    presentation;
+  const may = mayRecord(actor) && presentation.voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    heldOn,
+    title,
+    attendeesYouth,
+    attendeesAdult,
+    voidedAt: presentation.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { mayRecord } from './outreach.policy.js';
+import type { Training } from './training.entity.js';
+
+/** Actions the reader may take on this training. */
+export class TrainingMay {
+  /** Whether the reader may correct it. */
+  readonly correct!: boolean;
+  /** Whether the reader may void it. */
+  readonly void!: boolean;
+}
+
+/** Training session. */
+export class TrainingView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Agency that gave it.
+   * @format uuid
+   */
+  readonly agencyId!: string;
+  readonly endedOn!: string;
+  readonly title!: string;
+  readonly trainedLawEnforcement!: number;
+  readonly trainedProsecutors!: number;
+  readonly trainedOther!: number;
+  /**
+   * Instant of the voiding, since which the training does not count; null unless it is void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for the voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: TrainingMay;
+}
+
+/** Page of trainings. */
+export class TrainingPage {
+  readonly items!: TrainingView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toTrainingView(training: Training, actor: Actor): TrainingView {
+  const { id, version, taskForceId, agencyId, endedOn, title, voidReason } = training;
+  const { trainedLawEnforcement, trainedProsecutors, trainedOther } = training;
+  const may = mayRecord(actor) && training.voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    endedOn,
+    title,
+    trainedLawEnforcement,
+    trainedProsecutors,
+    trainedOther,
+    voidedAt: training.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}

@@ -1,0 +1,21 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { IsMonth, Omittable, IntegerText } from '../../platform/validation/input.js';
+import { performanceReportCodes, type PerformanceReportCode } from './performance-reports.enums.js';
+
+/** Report and period to check for missing reports. */
+export class MissingPerformanceReportsQuery {
+  /**
+   * Kind of performance report.
+   * @example monthly_summary
+   */
+  @IsIn(performanceReportCodes) readonly definition!: PerformanceReportCode;
+  /** Federal fiscal year, named after the year in which it ends. */
+  @Omittable() @IntegerText(1901, 2199) readonly fiscalYear?: number;
+  /**
+   * Month.
+   * @example 2026-02
+   */
+  @Omittable() @IsMonth() readonly month?: string;
+  /** Operation. */
+  @Omittable() @IsUUID() readonly operationId?: string;
+}

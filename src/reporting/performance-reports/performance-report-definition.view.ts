@@ -1,0 +1,67 @@
+import type { PerformanceReportDefinition } from './definitions/index.js';
+import { periodKinds } from './period.js';
+import type { PeriodKind, PerformanceReportCode } from './performance-reports.enums.js';
+
+/** Task force without a locked performance report. */
+export class MissingPerformanceReportView {
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /**
+   * Short name.
+   * @example NE
+   */
+  readonly code!: string;
+  /**
+   * Name.
+   * @example Nebraska Task Force
+   */
+  readonly name!: string;
+}
+
+/** Task forces without a locked performance report of a period. */
+export class MissingPerformanceReportsView {
+  readonly definition!: PerformanceReportCode;
+  /**
+   * Fiscal year, month, or id of the operation.
+   * @example 2026-02
+   */
+  readonly period!: string;
+  readonly missing!: MissingPerformanceReportView[];
+}
+
+/** Definition of a performance report. */
+export class PerformanceReportDefinitionView {
+  readonly code!: PerformanceReportCode;
+  readonly version!: number;
+  /**
+   * Description.
+   * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
+   */
+  readonly words!: string;
+  /** Kind of period. */
+  readonly period!: PeriodKind;
+  /**
+   * First day on which the definition is in force.
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * Day after the last day.
+   * @format date
+   */
+  readonly until!: string;
+}
+
+/** All definitions, past and present. */
+export class PerformanceReportDefinitionsView {
+  readonly items!: PerformanceReportDefinitionView[];
+}
+
+export function toPerformanceReportDefinitionView({
+  code,
+  version,
+  words,
+  effective,
+}: PerformanceReportDefinition): PerformanceReportDefinitionView {
+  return { code, version, words, period: periodKinds[code], ...effective };
+}

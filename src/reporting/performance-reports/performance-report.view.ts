@@ -1,0 +1,239 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { getDefinition } from './definitions/index.js';
+import {
+  toPerformanceReportDefinitionView,
+  type PerformanceReportDefinitionView,
+} from './performance-report-definition.view.js';
+import { type ItemView } from './performance-report-item.view.js';
+import type { PerformanceReport } from './performance-report.entity.js';
+import { performanceReportPolicy } from './performance-reports.policy.js';
+import type { FindingKind, PerformanceReportCode, PerformanceReportState } from './performance-reports.enums.js';
+
+/** Answer to a finding. */
+export class FindingAnswerView {
+  readonly note!: string;
+  /**
+   * Account of the author.
+   * @format uuid
+   */
+  readonly by!: string;
+  /**
+   * Instant of the answer.
+   * @format date-time
+   */
+  readonly at!: string;
+}
+
+/** Missing or unusual figure of a performance report. */
+export class FindingView {
+  /** Number by which an answer refers to it. */
+  readonly number!: number;
+  readonly kind!: FindingKind;
+  /** Letter of its item; null for the whole report. */
+  readonly letter!: string | null;
+  /**
+   * Description of the finding.
+   * @example 14 complaints have no type or mode yet.
+   */
+  readonly words!: string;
+  /** Agencies of the finding, if it concerns some. */
+  readonly agencyIds!: string[];
+  /** Answer; null while there is none. */
+  readonly answer!: FindingAnswerView | null;
+}
+
+/** Actions the reader may take on this performance report. */
+export class PerformanceReportMay {
+  /** Whether the reader may count it again. */
+  readonly check!: boolean;
+  /** Whether the reader may answer its findings. */
+  readonly answer!: boolean;
+  /** Whether the reader may approve it, which locks it. */
+  readonly approve!: boolean;
+  /** Whether the reader may withdraw it. */
+  readonly withdraw!: boolean;
+}
+
+/** Performance report. A locked report is always returned exactly as it was locked. */
+export class PerformanceReportView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  readonly definition!: PerformanceReportDefinitionView;
+  /**
+   * Fiscal year, month, or id of the operation.
+   * @example 2026-02
+   */
+  readonly period!: string;
+  /**
+   * First day of the period.
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * Day after the last day of the period.
+   * @format date
+   */
+  readonly until!: string;
+  /**
+   * Time zone of the counted days.
+   * @example America/Chicago
+   */
+  readonly zone!: string;
+  /** @format uuid */
+  readonly operationId!: string | null;
+  /** Revision number: 1, and one more for each correction of a locked report. */
+  readonly revision!: number;
+  /**
+   * Locked report that this one corrects.
+   * @format uuid
+   */
+  readonly revises!: string | null;
+  /** Reason for the correction. */
+  readonly revisionReason!: string | null;
+  readonly state!: PerformanceReportState;
+  readonly items!: ItemView[];
+  readonly findings!: FindingView[];
+  /**
+   * SHA-256 over the counted records, in hexadecimal digits.
+   * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
+   */
+  readonly recordsSha256!: string;
+  /**
+   * Account that counted it last.
+   * @format uuid
+   */
+  readonly countedBy!: string;
+  /**
+   * Instant of the last count.
+   * @format date-time
+   */
+  readonly countedAt!: string;
+  /**
+   * Account that prepared it.
+   * @format uuid
+   */
+  readonly preparedBy!: string;
+  /**
+   * Instant of the preparation.
+   * @format date-time
+   */
+  readonly preparedAt!: string;
+  /**
+   * Account that approved it; null until it is locked.
+   * @format uuid
+   */
+  readonly approvedBy!: string | null;
+  /**
+   * Instant of the approval.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  /**
+   * Account that withdrew it, if it was withdrawn.
+   * @format uuid
+   */
+  readonly withdrawnBy!: string | null;
+  /**
+   * Instant of the withdrawal.
+   * @format date-time
+   */
+  readonly withdrawnAt!: string | null;
+  /** Reason for the withdrawal. */
+  readonly withdrawReason!: string | null;
+  readonly may!: PerformanceReportMay;
+}
+
+/** Performance report in a list. */
+export class PerformanceReportSummary {
+  /** @format uuid */
+  readonly id!: string;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  readonly definition!: PerformanceReportCode;
+  readonly definitionVersion!: number;
+  /**
+   * Fiscal year, month, or id of the operation.
+   * @example 2026-02
+   */
+  readonly period!: string;
+  /** @format date */
+  readonly from!: string;
+  /** @format date */
+  readonly until!: string;
+  readonly revision!: number;
+  readonly state!: PerformanceReportState;
+  /**
+   * SHA-256 over the document of a locked report, in hexadecimal digits.
+   * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
+   */
+  readonly sha256!: string | null;
+}
+
+/** Page of performance reports. */
+export class PerformanceReportPage {
+  readonly items!: PerformanceReportSummary[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+/** Returns a locked report as it was locked, and any other in its present state. */
+export function toPerformanceReportView(report: PerformanceReport, actor: Actor): PerformanceReportView {
+  if (report.document !== null) return JSON.parse(report.document) as PerformanceReportView;
+  const mayPrepare =
+    report.state === 'prepared' &&
+    allows(actor.role, 'performance-reports:prepare') &&
+    performanceReportPolicy.prepare(actor, report);
+  const may = { check: mayPrepare, answer: mayPrepare, withdraw: mayPrepare };
+  return buildView(report, report.version, {
+    ...may,
+    approve: mayPrepare && performanceReportPolicy.approve(actor, report),
+  });
+}
+
+/** Returns the document of a locked report. It is the same for every reader, because nobody may change the report. */
+export function formatDocument(locked: PerformanceReport): string {
+  const none = { check: false, answer: false, withdraw: false, approve: false };
+  return JSON.stringify(buildView(locked, locked.version + 1, none));
+}
+
+export function toPerformanceReportSummary(report: PerformanceReport): PerformanceReportSummary {
+  const { id, taskForceId, definition, definitionVersion, period, fromOn: from, untilOn: until, revision } = report;
+  const sha256 = report.sha256?.toString('hex') ?? null;
+  return { id, taskForceId, definition, definitionVersion, period, from, until, revision, state: report.state, sha256 };
+}
+
+function buildView(report: PerformanceReport, version: number, may: PerformanceReportMay): PerformanceReportView {
+  const { id, taskForceId, period, zone, operationId, revision, revises, revisionReason, state } = report;
+  return {
+    id,
+    version,
+    taskForceId,
+    definition: toPerformanceReportDefinitionView(getDefinition(report.definition, report.definitionVersion)),
+    period,
+    from: report.fromOn,
+    until: report.untilOn,
+    zone,
+    operationId,
+    revision,
+    revises,
+    revisionReason,
+    state,
+    items: [...report.figures],
+    findings: report.findings.map((finding) => ({ ...finding, agencyIds: [...finding.agencyIds] })),
+    recordsSha256: report.recordsSha256.toString('hex'),
+    countedBy: report.countedBy,
+    countedAt: report.countedAt.toISOString(),
+    preparedBy: report.preparedBy,
+    preparedAt: report.preparedAt.toISOString(),
+    approvedBy: report.approvedBy,
+    approvedAt: report.approvedAt?.toISOString() ?? null,
+    withdrawnBy: report.withdrawnBy,
+    withdrawnAt: report.withdrawnAt?.toISOString() ?? null,
+    withdrawReason: report.withdrawReason,
+    may,
+  };
+}

@@ -1,0 +1,87 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Facet } from './facets.js';
+import type { MeasureKey } from './measures/index.js';
+import { AgencyName, ScopeView, TaskForceName } from './report.view.js';
+
+/** Record that a number counts. A presentation or training has one row for each audience or profession. */
+export class CountedRow {
+  readonly measure!: MeasureKey;
+  /**
+   * Counted record; null if the reader may not see it. A purged record has its former id.
+   * @format uuid
+   */
+  readonly recordId!: string | null;
+  /**
+   * Complaint of the record; null if there is none, if it was purged, or if the reader may not see it.
+   * @format uuid
+   */
+  readonly complaintId!: string | null;
+  /**
+   * Reference of the complaint.
+   * @example NE-2018-000417
+   */
+  readonly reference!: string | null;
+  /** Whether the record was purged. A purged record still counts. */
+  readonly purged!: boolean;
+  /**
+   * Day of the count, where its task force is.
+   * @example 2018-03-14
+   * @format date
+   */
+  readonly day!: string;
+  /** Agency of the count. */
+  readonly agency!: AgencyName;
+  /** Facets of the record. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { type: 'enticement', mode: 'reactive', arrest: 'on_view' },
+  })
+  readonly facets!: Partial<Readonly<Record<Facet, string>>>;
+  /**
+   * Amount of the count: the number of people or bytes, and 1 for every other record.
+   * @example 1
+   */
+  readonly n!: number;
+}
+
+/** Part of a number that one task force contributes. */
+export class CountByTaskForce {
+  readonly taskForce!: TaskForceName;
+  /** @example 412 */
+  readonly n!: number;
+}
+
+/** Part of a number with one complaint type and mode; null for a measure without them. */
+export class CountByTypeAndMode {
+  /**
+   * Complaint type.
+   * @example enticement
+   */
+  readonly type!: string | null;
+  /**
+   * Mode.
+   * @example reactive
+   */
+  readonly mode!: string | null;
+  /** @example 12 */
+  readonly n!: number;
+}
+
+/** Drill-down of a number. */
+export class DrillDownView {
+  readonly scope!: ScopeView;
+  /**
+   * Recorded number of the report. The rows, or the counts in their place, add up to it.
+   * @example 412
+   */
+  readonly total!: number;
+  /** Counts by task force in place of rows, at the national seat. */
+  readonly byTaskForce!: CountByTaskForce[] | null;
+  /** Counts by type and mode in place of rows, for an agency that reads its whole task force. */
+  readonly byTypeAndMode!: CountByTypeAndMode[] | null;
+  /** Counted records, the latest first. */
+  readonly items!: CountedRow[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,70 @@
+import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import type { HistoricalTotal } from './historical-total.entity.js';
+import { historicalTotalPolicy } from './historical-totals.policy.js';
+import type { MeasureKey } from './measures/index.js';
+import type { Precision } from './reports.enums.js';
+
+/** Actions the reader may take on this figure. */
+export class HistoricalTotalMay {
+  /** Whether the reader may correct its value, precision or source. */
+  readonly correct!: boolean;
+}
+
+/** Historical total. */
+export class HistoricalTotalView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /**
+   * Task force; null for the whole programme, which includes its task forces.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  /** Measure of the number. */
+  readonly measure!: MeasureKey;
+  /**
+   * First day of the period.
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * Day after the last day of the period.
+   * @format date
+   */
+  readonly until!: string;
+  readonly type!: ComplaintType | null;
+  readonly mode!: ComplaintMode | null;
+  readonly value!: number;
+  readonly precision!: Precision;
+  readonly source!: string;
+  readonly may!: HistoricalTotalMay;
+}
+
+/** Page of historical totals. */
+export class HistoricalTotalPage {
+  readonly items!: HistoricalTotalView[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toHistoricalTotalView(figure: HistoricalTotal, actor: Actor): HistoricalTotalView {
+  const {
+    id,
+    version,
+    taskForceId,
+    measure,
+    fromOn: from,
+    untilOn: until,
+    type,
+    mode,
+    value,
+    precision,
+    source,
+  } = figure;
+  const may = {
+    correct: allows(actor.role, 'historical-totals:manage') && historicalTotalPolicy.manage(actor, figure),
+  };
+  return { id, version, taskForceId, measure, from, until, type, mode, value, precision, source, may };
+}

@@ -1,0 +1,83 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { staffingPolicy } from './staffing.policy.js';
+import type { StaffingLevel } from './staffing-level.entity.js';
+
+/** Number of staff in one role. */
+export class StaffView {
+  /**
+   * Number of full-time staff.
+   * @example 6
+   */
+  readonly fullTime!: number;
+  /**
+   * Number of part-time staff.
+   * @example 2
+   */
+  readonly partTime!: number;
+}
+
+/** Actions that the reader may take on the staffing level. */
+export class StaffingLevelMay {
+  /** Whether the reader may correct the level or set its end. */
+  readonly correct!: boolean;
+  /** Whether the reader may void the level. */
+  readonly void!: boolean;
+}
+
+/** Dedicated staff of an agency for a period. */
+export class StaffingLevelView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  /** @format uuid */
+  readonly taskForceId!: string;
+  /** @format uuid */
+  readonly agencyId!: string;
+  /**
+   * First day of the period.
+   * @format date
+   */
+  readonly fromOn!: string;
+  /**
+   * First day after the period; null while it continues.
+   * @format date
+   */
+  readonly untilOn!: string | null;
+  readonly investigators!: StaffView;
+  readonly prosecutors!: StaffView;
+  readonly educationSpecialists!: StaffView;
+  readonly forensicSpecialists!: StaffView;
+  /**
+   * Time of voiding, after which the level is not counted; null if it is not void.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Reason for voiding. */
+  readonly voidReason!: string | null;
+  readonly may!: StaffingLevelMay;
+}
+
+/** Page of staffing levels. */
+export class StaffingLevelPage {
+  readonly items!: StaffingLevelView[];
+  /** Value of `cursor` for the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
+
+export function toStaffingLevelView(level: StaffingLevel, actor: Actor): StaffingLevelView {
+  const { id, version, taskForceId, agencyId, fromOn, untilOn, staff, voidedAt, voidReason } = level;
+  const may = allows(actor.role, 'resources:record') && staffingPolicy.record(actor) && voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    fromOn,
+    untilOn,
+    ...staff,
+    voidedAt: voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
+}
