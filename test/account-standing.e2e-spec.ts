@@ -28,7 +28,7 @@ async function kept(over: object = {}): Promise<{ account: GivenAccount; keeper:
   const agency = await given.agency();
   const keeper = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
   const account = await given.account({ agency, ...over });
-  await setPassword(tracker, account.accountId);
+  await setPassword(tracker, account.accountId, { withoutPepper: true });
   return { account, keeper, path: `/accounts/${account.accountId}` };
 }
 
@@ -145,7 +145,7 @@ describe('a temporary account', () => {
     const seat = { at: 'agency', taskForceId, agencyId };
     const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt };
     const { body } = await keeper.post<ManagedAccountView>('/accounts', person);
-    await setPassword(tracker, body.id);
+    await setPassword(tracker, body.id, { withoutPepper: true });
     const opened = await tracker
       .anonymous()
       .post<{ token: string; expiresAt: string }>('/sessions', { email, password });

@@ -111,7 +111,7 @@ async function accountLike({ role, seat }: (typeof seats)[number], hasPassword =
     name: `${canary} ${role}`,
     email: `${canary}-${randomBytes(8).toString('hex')}@example.gov`,
   });
-  if (hasPassword) await setPassword(tracker, account.accountId);
+  if (hasPassword) await setPassword(tracker, account.accountId, { withoutPepper: true });
   senders.push(account);
   return account;
 }

@@ -448,7 +448,7 @@ describe('a password', () => {
   });
 
   it('is rehashed at sign-in when its hash has outdated parameters', async () => {
-    const account = await person();
+    const account = await person({ withoutPepper: true });
     const hashOf = async (): Promise<string> => {
       const [row] = await tracker.sql<{ hash: string }>(
         'SELECT password_hash AS hash FROM auth.credentials WHERE account_id = $1',
@@ -471,9 +471,9 @@ describe('a password', () => {
   });
 });
 
-async function person(): Promise<GivenAccount> {
+async function person(stored: { readonly withoutPepper?: boolean } = {}): Promise<GivenAccount> {
   const account = await given.account();
-  await setPassword(tracker, account.accountId);
+  await setPassword(tracker, account.accountId, stored);
   return account;
 }
 

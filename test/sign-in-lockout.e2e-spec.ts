@@ -318,7 +318,7 @@ function signInAt(instance: number, email: string, secret = password) {
 
 async function person(over: AccountOver = {}): Promise<GivenAccount> {
   const account = await given.account(over);
-  await setPassword(tracker, account.accountId);
+  await setPassword(tracker, account.accountId, { withoutPepper: true });
   return account;
 }
 
