@@ -76,12 +76,18 @@ afterAll(async () => {
   await tracker.close();
 });
 
+/** Renews every step-up, because a slow machine needs more than its five minutes for the table. */
+async function renewStepUps(): Promise<void> {
+  await tracker.sql('UPDATE auth.sessions SET stepped_up_at = now() WHERE stepped_up_at IS NOT NULL');
+}
+
 describe('the access table', () => {
   it('equals the responses of the routes', async () => {
     const lines: string[] = [];
     const odd: string[] = [];
     const routes = tracker.routes.filter((route) => route.method !== 'HEAD' && isAskedFor(route.path));
     for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+      await renewStepUps();
       const right = rightRequests[nameOf(route)];
       if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
       else if (isChange(route) || right.isFinal)
