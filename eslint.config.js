@@ -18,7 +18,7 @@ const dataAccess = [
 const ownStreams = {
   name: '@nestjs/common',
   importNames: ['StreamableFile'],
-  message: 'Answer with a StreamedAnswer or a WholeFile of platform/http/streamed-answer.',
+  message: 'Answer with a StreamedResponse or a WholeFile of platform/http/streamed-response.',
 };
 
 export default tseslint.config(

@@ -33,6 +33,6 @@ async function sendResponse(answer: unknown, reply: FastifyReply): Promise<unkno
 function refuseStream(answer: unknown): void {
   const others = [Stream, StreamableFile, StreamedResponse, WholeFile];
   if (typeof answer === 'object' && others.some((one) => answer instanceof one)) {
-    throw new Error('A route returned a stream without @Streams, or a stream that is not a StreamedAnswer');
+    throw new Error('A route returned a stream without @StreamsResponse, or a stream that is not a StreamedResponse');
   }
 }

@@ -12,7 +12,7 @@ export interface StreamRoute {
   readonly isStreaming?: true;
 }
 
-/** Marks a route that returns a `StreamedAnswer` or a `WholeFile`. Any other route that returns one fails with 500. */
+/** Marks a route that returns a `StreamedResponse` or a `WholeFile`. Any other route that returns one fails with 500. */
 export const StreamsResponse = (): MethodDecorator =>
   applyDecorators(SetMetadata(streamsKey, true), RouteConfig({ isStreaming: true } satisfies StreamRoute));
 
