@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('a first start', () => {
   it('creates a database that only its own roles can use, each with minimal rights', async () => {
-    const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
+    const { ownerUrl, appUrl, authUrl, signerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
 
     const { rows: roles } = await query(
       ownerUrl,
@@ -54,7 +54,7 @@ describe('a first start', () => {
       { rolname: 'tracker_sealer', rolcanlogin: true, ...powerless },
     ]);
     await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
-    for (const url of [appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl]) {
+    for (const url of [appUrl, authUrl, signerUrl, auditorUrl, purgeUrl]) {
       await expect(query(url, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
       await expect(query(url, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
       await expect(query(url, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');

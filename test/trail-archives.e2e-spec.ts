@@ -25,7 +25,7 @@ const began = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMo
 const oldest = began.toISOString().slice(0, 7);
 const young = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 1)).toISOString().slice(0, 7);
 const afterOldest = new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + 1)).toISOString().slice(0, 7);
-const seals = 'seals.jsonl';
+const signatureFile = 'signatures.jsonl';
 
 let folder: string;
 let base: SpecDatabase;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tracker-archives-'));
   base = await specDatabase();
   await forgeTrail(base.adminUrl, 300, began.toISOString(), '33 hours');
-  await sealed(base, seals);
+  await signHeads(base, signatureFile);
   keys = await readPublicKeys(await listPublicKeyFiles(folder));
 });
 afterAll(async () => {
@@ -49,7 +49,7 @@ describe('the verifier on a correctly archived month', () => {
       const archive = await archived(database);
 
       const unsigned = await found(database, archive);
-      const signatures = await fileOfSeals(database);
+      const signatures = await copySignatureFile(database);
       const whole = await found(database, archive, signatures);
       const withoutFile = await found(database, null, signatures);
       const elsewhere = await found(database, join(folder, 'nowhere'), signatures);
@@ -70,7 +70,7 @@ describe('the verifier on a correctly archived month', () => {
   it('says the same of an export, and of one whose head claims an archive to hide entries', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
-      const signatures = await fileOfSeals(database);
+      const signatures = await copySignatureFile(database);
       const [file, forged] = [join(folder, `${newName()}.ndjson`), join(folder, `${newName()}.ndjson`)];
       await exportTrail(database.auditorUrl, file, wholeTrail, keys);
       const lines = (await readFile(file, 'utf8')).split('\n');
@@ -78,10 +78,10 @@ describe('the verifier on a correctly archived month', () => {
       head.archived.push({ ...head.archived[0], month: afterOldest });
       await writeFile(forged, [JSON.stringify(head), ...lines.slice(1)].join('\n'));
 
-      const evidence = { keys, archive, seals: sealsIn(signatures) };
+      const evidence = { keys, archive, signatures: signaturesIn(signatures) };
       expect(getExitCode(await verifyExport(file, evidence))).toBe(0);
-      expect(getExitCode(await verifyExport(file, { keys, archive: null, seals: null }))).toBe(2);
-      expect(getExitCode(await verifyExport(forged, { keys, archive, seals: null }))).not.toBe(0);
+      expect(getExitCode(await verifyExport(file, { keys, archive: null, signatures: null }))).toBe(2);
+      expect(getExitCode(await verifyExport(forged, { keys, archive, signatures: null }))).not.toBe(0);
     });
   });
 });
@@ -92,7 +92,7 @@ describe('a forged archive', () => {
       await forge(database, young);
 
       const after = await found(database, null);
-      await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
+      await expect(signHeads(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
 
       expect(after.faults.listed).toContainEqual(`month ${young}: it was archived before it was 366 days old.`);
       expect(getExitCode(after)).toBe(1);
@@ -127,7 +127,7 @@ describe('a forged archive', () => {
         ),
       );
 
-      await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
+      await expect(signHeads(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
       expect(getExitCode(await found(database, null))).toBe(1);
     });
   });
@@ -144,7 +144,7 @@ describe('a forged archive', () => {
           .replaceAll('"investigator"', '"supervisor"'),
       );
       await forge(database, oldest, createHash('sha256').update(changed).digest('hex'));
-      const signatures = await fileOfSeals(database);
+      const signatures = await copySignatureFile(database);
 
       const without = await found(database, null, signatures);
       await writeFile(file, changed);
@@ -199,7 +199,7 @@ describe('a forged archive', () => {
   it('is detected by the signature where the table later names another file, or none', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
-      const signatures = await fileOfSeals(database);
+      const signatures = await copySignatureFile(database);
       await pastTriggers(database.adminUrl, (db) =>
         db.query(`UPDATE audit.archives SET file_digest = decode(repeat('ab', 32), 'hex')`),
       );
@@ -211,33 +211,33 @@ describe('a forged archive', () => {
       const gone = await found(database, archive, signatures);
 
       expect(changed.faults.listed).toContainEqual(expect.stringContaining('signature of its archive is not right'));
-      expect(gone.faults.listed).toContainEqual(`month ${oldest}: its archive is not what the sealer signed.`);
+      expect(gone.faults.listed).toContainEqual(`month ${oldest}: its archive is not what the signer signed.`);
     });
   });
 });
 
-async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
-  const key = await loadSignatureKey(join(folder, 'seal.key'), true);
-  return new HeadSigner(sealerUrl, key, [createFileSink(join(folder, file))]).signOnce();
+async function signHeads({ signerUrl }: SpecDatabase, file: string): Promise<number> {
+  const key = await loadSignatureKey(join(folder, 'signing.key'), true);
+  return new HeadSigner(signerUrl, key, [createFileSink(join(folder, file))]).signOnce();
 }
 
 /** Returns a file with the previous signatures and those of this database. */
-async function fileOfSeals(database: SpecDatabase): Promise<string> {
+async function copySignatureFile(database: SpecDatabase): Promise<string> {
   const file = `${newName()}.jsonl`;
-  await copyFile(join(folder, seals), join(folder, file));
-  await sealed(database, file);
+  await copyFile(join(folder, signatureFile), join(folder, file));
+  await signHeads(database, file);
   return file;
 }
 
-async function* sealsIn(file: string): AsyncGenerator<HeadSignature | ArchiveSignature> {
+async function* signaturesIn(file: string): AsyncGenerator<HeadSignature | ArchiveSignature> {
   for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
-    const seal = parseHeadSignature(line) ?? parseArchiveSignature(line);
-    if (seal) yield Promise.resolve(seal);
+    const signature = parseHeadSignature(line) ?? parseArchiveSignature(line);
+    if (signature) yield Promise.resolve(signature);
   }
 }
 
-function found({ auditorUrl }: SpecDatabase, archive: string | null, file = seals): Promise<Findings> {
-  return verifyDatabase(auditorUrl, { keys, signatures: sealsIn(file), archive });
+function found({ auditorUrl }: SpecDatabase, archive: string | null, file = signatureFile): Promise<Findings> {
+  return verifyDatabase(auditorUrl, { keys, signatures: signaturesIn(file), archive });
 }
 
 /** Archives the oldest month as the command does, and returns the folder of its file. */
@@ -298,10 +298,10 @@ async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<
   try {
     await admin.query(statements.make);
     await admin.query(statements.grant);
-    const [adminUrl = '', sealerUrl = '', auditorUrl = ''] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map(
+    const [adminUrl = '', signerUrl = '', auditorUrl = ''] = [base.adminUrl, base.signerUrl, base.auditorUrl].map(
       (url) => urlOfDatabase(url, name),
     );
-    return await work({ ...base, name, adminUrl, sealerUrl, auditorUrl });
+    return await work({ ...base, name, adminUrl, signerUrl, auditorUrl });
   } finally {
     await admin.query(statements.drop);
     await admin.end();

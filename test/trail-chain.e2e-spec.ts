@@ -176,8 +176,8 @@ describe('an audit entry', () => {
   ]);
 
   it.each(changes)('cannot be changed by any database role: %s', async (statement) => {
-    const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl } = tracker.database;
-    for (const connectionString of [ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl]) {
+    const { ownerUrl, appUrl, authUrl, signerUrl, auditorUrl } = tracker.database;
+    for (const connectionString of [ownerUrl, appUrl, authUrl, signerUrl, auditorUrl]) {
       const db = new pg.Client({ connectionString });
       await db.connect();
       await expect(db.query(statement)).rejects.toMatchObject({ code: '42501' });
@@ -202,8 +202,8 @@ describe('an audit entry', () => {
   });
 
   it('cannot be written by the auditor or the signer', async () => {
-    const { sealerUrl, auditorUrl } = tracker.database;
-    for (const connectionString of [sealerUrl, auditorUrl]) {
+    const { signerUrl, auditorUrl } = tracker.database;
+    for (const connectionString of [signerUrl, auditorUrl]) {
       const db = new pg.Client({ connectionString });
       await db.connect();
       await expect(db.query(`INSERT INTO audit.entries (action) VALUES ('nothing')`)).rejects.toMatchObject({

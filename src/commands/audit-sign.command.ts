@@ -14,32 +14,32 @@ const intervalMs = 60_000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs `npm run audit:seal`: signs the trail once a minute, or once with `--once`. */
+/** Runs `npm run audit:sign`: signs the trail once a minute, or once with `--once`. */
 async function main(config: Config, once: boolean): Promise<void> {
   const folder = getSignatureFolder(config.DATA_DIRECTORY);
-  const keyFile = config.SEAL_KEY_FILE ?? join(folder, 'seal.key');
+  const keyFile = config.SIGN_KEY_FILE ?? join(folder, 'signing.key');
   const key = await loadSignatureKey(keyFile, config.NODE_ENV !== 'production');
   const sinks = createSinks(config, folder);
-  const url = await resolveDatabaseUrl(config, 'DATABASE_SEALER_URL', 'tracker_sealer');
+  const url = await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_sealer');
   const signer = new HeadSigner(url, key, sinks);
   print(
-    `The sealer signs with the key ${key.id} and writes to ${sinks.map(({ name }) => name).join(' and ')}. This is the public key for verification:`,
+    `The signer uses the key ${key.id} and writes to ${sinks.map(({ name }) => name).join(' and ')}. This is the public key for verification:`,
   );
   print(key.publicPem.trim());
-  print(`The sealer signed ${await signer.signOnce()} chains.`);
+  print(`The signer signed ${await signer.signOnce()} chains.`);
   while (!once) {
     await delay(intervalMs);
-    // A temporary loss of the database does not end the sealer. The next round signs the missed positions.
+    // A temporary loss of the database does not end the signer. The next round signs the missed positions.
     await signer.signOnce().catch((fault: unknown) => {
       process.stderr.write(`${(fault as Error).message}\n`);
     });
   }
 }
 
-function createSinks({ SEAL_FILE, SEAL_SYSLOG }: Config, folder: string): SignatureSink[] {
-  const log = SEAL_SYSLOG === undefined ? [] : [createSyslogSink(SEAL_SYSLOG)];
-  if (SEAL_FILE === undefined && log.length > 0) return log;
-  return [createFileSink(SEAL_FILE ?? join(folder, 'seals.jsonl')), ...log];
+function createSinks({ SIGN_FILE, SIGN_SYSLOG }: Config, folder: string): SignatureSink[] {
+  const log = SIGN_SYSLOG === undefined ? [] : [createSyslogSink(SIGN_SYSLOG)];
+  if (SIGN_FILE === undefined && log.length > 0) return log;
+  return [createFileSink(SIGN_FILE ?? join(folder, 'signatures.jsonl')), ...log];
 }
 
 /** An immediate exit is safe, because the next round repeats unfinished work. */

@@ -20,7 +20,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Options {
   readonly key?: string[] | undefined;
-  readonly seals?: string | undefined;
+  readonly signatures?: string | undefined;
   readonly export?: string | undefined;
   readonly from?: string | undefined;
   readonly archive?: string | undefined;
@@ -28,7 +28,7 @@ interface Options {
 
 /**
  * Runs `npm run audit:verify`: recomputes the trail.
- * `--seals file` compares it with the sealer's file, and `--key file` names a public key. `--export file` also writes
+ * `--signatures file` compares it with the signer's file, and `--key file` names a public key. `--export file` also writes
  * it out. `--from file` verifies such a file without a database. `--archive folder` names the folder of the files of
  * archived months.
  */
@@ -38,7 +38,7 @@ async function main(options: Options): Promise<number> {
     options.key ??
       (options.from === undefined ? await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)) : []),
   );
-  const signatures = options.seals === undefined ? null : readSignatures(options.seals);
+  const signatures = options.signatures === undefined ? null : readSignatures(options.signatures);
   const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
   if (options.from !== undefined) return printReport(await verifyFromFile(options.from, archive, keys, signatures));
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
@@ -56,7 +56,7 @@ async function verifyFromFile(
   keys: TrustedKeys,
   signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null,
 ): Promise<Findings> {
-  const found = await verifyExport(file, { keys, seals: signatures, archive });
+  const found = await verifyExport(file, { keys, signatures, archive });
   print(`${file} has the SHA-256 ${found.fileDigest}.`);
   if (found.usesEmbeddedKeys)
     print(
@@ -80,12 +80,18 @@ async function* readSignatures(file: string): AsyncGenerator<HeadSignature | Arc
 function parseOptions(parameters: readonly string[]): Options {
   try {
     const text = { type: 'string' } as const;
-    const options = { key: { ...text, multiple: true }, seals: text, export: text, from: text, archive: text } as const;
+    const options = {
+      key: { ...text, multiple: true },
+      signatures: text,
+      export: text,
+      from: text,
+      archive: text,
+    } as const;
     const { values } = parseArgs({ args: [...parameters], options });
     return values;
   } catch (fault) {
     throw new VerificationError(
-      `${(fault as Error).message} Known are --key FILE, --seals FILE, --archive FOLDER, --export FILE and --from FILE.`,
+      `${(fault as Error).message} Known are --key FILE, --signatures FILE, --archive FOLDER, --export FILE and --from FILE.`,
     );
   }
 }

@@ -22,9 +22,15 @@ const variableOf: Readonly<Record<LoginRole, { readonly password: string; readon
   tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
   tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
   tracker_door: { password: 'DATABASE_AUTH_PASSWORD', url: 'DATABASE_AUTH_URL' },
-  tracker_sealer: { password: 'DATABASE_SEALER_PASSWORD', url: 'DATABASE_SEALER_URL' },
+  tracker_sealer: { password: 'DATABASE_SIGNER_PASSWORD', url: 'DATABASE_SIGNER_URL' },
   tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
   tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
+};
+
+/** Former names of variables. The command refuses them, because their values would otherwise be ignored. */
+const renamedVariables: Readonly<Record<string, string>> = {
+  DATABASE_DOOR_PASSWORD: 'DATABASE_AUTH_PASSWORD',
+  DATABASE_SEALER_PASSWORD: 'DATABASE_SIGNER_PASSWORD',
 };
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -39,7 +45,9 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
       'Set DATABASE_ADMIN_URL to a role that may create roles and databases: postgres://admin:password@host:5432/postgres.',
     );
   }
-  if (given['DATABASE_DOOR_PASSWORD']) throw new Usage('DATABASE_DOOR_PASSWORD is now named DATABASE_AUTH_PASSWORD.');
+  for (const [former, current] of Object.entries(renamedVariables)) {
+    if (given[former]) throw new Usage(`${former} is now named ${current}.`);
+  }
   const known = await readDatabaseRoles(adminUrl);
   const passwords = new Map(
     loginRoles.map((role) => [role, passwordFor(role, given[variableOf[role].password], known)]),
@@ -61,7 +69,9 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
 function passwordFor(role: LoginRole, given: string | undefined, known: readonly string[]): RolePassword {
   if (given) return { password: given, isNew: false };
   if (!known.includes(role)) return { password: randomBytes(24).toString('base64url'), isNew: true };
-  throw new Usage(`${role} is there already. Give its password, old or new, as ${variableOf[role].password}.`);
+  throw new Usage(
+    `The database role ${role} already exists. Set its old or a new password as ${variableOf[role].password}.`,
+  );
 }
 
 /** Returns the URL of a role. It is the only copy of a random password; a given password is not repeated. */

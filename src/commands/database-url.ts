@@ -11,7 +11,7 @@ export class MissingDatabaseError extends Error {
 /** Returns the database of a command: the configured one, or that of the tracker running on the data directory. */
 export async function resolveDatabaseUrl(
   config: Config,
-  key: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_SEALER_URL' | 'DATABASE_AUDITOR_URL' | 'DATABASE_PURGE_URL',
+  key: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_SIGNER_URL' | 'DATABASE_AUDITOR_URL' | 'DATABASE_PURGE_URL',
   role: LoginRole,
 ): Promise<string> {
   const url = config[key] ?? (await runningServerUrl(config.DATA_DIRECTORY, role));

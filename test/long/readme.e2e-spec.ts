@@ -189,7 +189,7 @@ describe('the README', () => {
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
 
-      const names = ['OWNER', 'APP', 'AUTH', 'SEALER', 'AUDITOR', 'PURGE'].map((role) => `DATABASE_${role}_PASSWORD`);
+      const names = ['OWNER', 'APP', 'AUTH', 'SIGNER', 'AUDITOR', 'PURGE'].map((role) => `DATABASE_${role}_PASSWORD`);
       const passwords = Object.fromEntries(names.map((name) => [name, `password of ${name}`]));
       const made = await run(command, { ...passwords, NODE_OPTIONS: '' });
 

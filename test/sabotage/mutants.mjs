@@ -131,7 +131,7 @@ export const mutants = [
         replacement: 'if (lost.length < 0) {',
       },
     ],
-    spec: 'test/trail-seals.e2e-spec.ts',
+    spec: 'test/trail-signatures.e2e-spec.ts',
     tests: [
       'is detected by an entry whose reason was edited',
       'is detected by a deleted entry, also with its link',

@@ -40,8 +40,8 @@ try {
   const postgres = await startEmbeddedPostgres({ directory, durable, bin, print: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
   if (dropsSpecDatabases) await dropSpecDatabases(postgres.adminUrl);
-  const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
-  report({ ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
+  const { ownerUrl, appUrl, authUrl, signerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
+  report({ ownerUrl, appUrl, authUrl, signerUrl, auditorUrl, purgeUrl, adminUrl });
   await abandoned;
   process.stdin.destroy();
   await postgres.stop();

@@ -9,7 +9,7 @@ const longest = {
     'self-check',
     'embedded-postgres',
     'bad-fields',
-    'trail-seals',
+    'trail-signatures',
     'hostile-files',
     'leaks',
     'log-canary',

@@ -13,7 +13,7 @@ export interface PostgresUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly authUrl: string;
-  readonly sealerUrl: string;
+  readonly signerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   readonly adminUrl: string;

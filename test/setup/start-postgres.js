@@ -85,12 +85,12 @@ export async function startKeptPostgres() {
 }
 
 function environmentOf(urls) {
-  const { ownerUrl, appUrl, authUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = urls;
+  const { ownerUrl, appUrl, authUrl, signerUrl, auditorUrl, purgeUrl, adminUrl } = urls;
   return {
     TEST_OWNER_URL: ownerUrl,
     TEST_APP_URL: appUrl,
     TEST_AUTH_URL: authUrl,
-    TEST_SEALER_URL: sealerUrl,
+    TEST_SIGNER_URL: signerUrl,
     TEST_AUDITOR_URL: auditorUrl,
     TEST_PURGE_URL: purgeUrl,
     TEST_ADMIN_URL: adminUrl,

@@ -17,7 +17,7 @@ export interface SpecDatabase {
   readonly name: string;
   readonly appUrl: string;
   readonly authUrl: string;
-  readonly sealerUrl: string;
+  readonly signerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   readonly ownerUrl: string;
@@ -39,7 +39,7 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     ownerUrl: url('OWNER'),
     appUrl: url('APP'),
     authUrl: url('AUTH'),
-    sealerUrl: url('SEALER'),
+    signerUrl: url('SIGNER'),
     auditorUrl: url('AUDITOR'),
     purgeUrl: url('PURGE'),
     adminUrl: url('ADMIN'),

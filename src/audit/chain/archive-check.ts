@@ -19,7 +19,7 @@ export function archiveFileName(month: string): string {
 /** Archived months that the check cannot prove: those without a file, and those without a valid signature. */
 export interface ArchiveFindings {
   readonly missing: readonly string[];
-  /** Months without a signature by the sealer. */
+  /** Months without a signature by the signer. */
   readonly unsigned: readonly string[];
 }
 
@@ -75,7 +75,7 @@ async function checkFile(
   faults: Faults,
 ): Promise<readonly MonthArchive[]> {
   const expected = new Map(links.map((link) => [`${link.chain} ${link.position}`, link]));
-  const found = await verifyFile(file, { keys, seals: null }, (link) => {
+  const found = await verifyFile(file, { keys, signatures: null }, (link) => {
     const linkKey = `${link.chain} ${link.position}`;
     const expectedLink = expected.get(linkKey);
     if (!expectedLink) return;
@@ -111,7 +111,7 @@ function checkSignatures(
     if (!isGenuineArchiveSignature(signature, keys)) {
       faults.add(`month ${signature.month}: the signature of its archive is not right, or by none of the keys given.`);
     } else if (acts.get(signature.month) !== describeArchive(signature)) {
-      faults.add(`month ${signature.month}: its archive is not what the sealer signed.`);
+      faults.add(`month ${signature.month}: its archive is not what the signer signed.`);
     } else if (Date.parse(signature.sealedAt) < getEarliestArchiveTime(signature.month)) {
       faults.add(`month ${signature.month}: its archive was signed before the month was 366 days old.`);
     } else signed.add(signature.month);

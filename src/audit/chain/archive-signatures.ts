@@ -13,9 +13,9 @@ export interface MonthArchive {
   readonly archivedAt: number;
 }
 
-/** Signature of an archived month by the sealer, with its time. */
+/** Signature of an archived month by the signer, with its time. */
 export interface ArchiveSignature extends MonthArchive {
-  /** ISO 8601 time in milliseconds, by the sealer's own clock. */
+  /** ISO 8601 time in milliseconds, by the signer's own clock. */
   readonly sealedAt: string;
   readonly keyId: string;
   readonly signature: string;
@@ -50,7 +50,7 @@ export function isGenuineArchiveSignature(archiveSignature: ArchiveSignature, ke
   );
 }
 
-/** Returns a line for the sealer's file, its log or an export. */
+/** Returns a line for the signer's file, its log or an export. */
 export function formatArchiveSignature(archiveSignature: ArchiveSignature): string {
   const { month, entries, links, fileDigest, archivedAt, sealedAt, keyId, signature } = archiveSignature;
   return JSON.stringify({ archive: 1, month, entries, links, fileDigest, archivedAt, sealedAt, keyId, signature });

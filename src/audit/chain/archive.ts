@@ -72,7 +72,7 @@ async function archiveMonth(
   // A draft of an earlier run is replaced, because its month is still in the database.
   await rm(draft, { force: true });
   await exportTrail(url, draft, month, keys);
-  const found = await verifyFile(draft, { keys, seals: null });
+  const found = await verifyFile(draft, { keys, signatures: null });
   if (getExitCode({ ...found, areSignaturesChecked: true }) !== 0) {
     await rm(draft);
     throw new VerificationError([`${month.month} stays where it is.`, ...formatReport(found, new Date())].join('\n'));

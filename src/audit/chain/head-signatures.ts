@@ -25,12 +25,15 @@ export function signHead(headSignature: Omit<HeadSignature, 'signature'>, key: K
   return { ...headSignature, signature: sign(null, toSignedText(headSignature), key).toString('base64') };
 }
 
-/** Returns a line for the file or the log, which other programs also read. */
+/**
+ * Returns a line for the file or the log, which other programs also read. Its keys `seal` and `sealedAt` stay, because stored lines
+ * and signatures must remain verifiable.
+ */
 export function formatHeadSignature({ chain, position, hash, sealedAt, keyId, signature }: HeadSignature): string {
   return JSON.stringify({ seal: 1, chain, position, hash, sealedAt, keyId, signature });
 }
 
-/** Parses a line of the sealer's file, with or without a log prefix. Returns null for any other line. */
+/** Parses a line of the signer's file, with or without a log prefix. Returns null for any other line. */
 export function parseHeadSignature(line: string): HeadSignature | null {
   const start = line.indexOf('{"seal":1,');
   if (start < 0) return null;
@@ -49,12 +52,12 @@ export function isGenuineHeadSignature(headSignature: HeadSignature, keys: Trust
   const where = `${describeChain(headSignature.chain)}, link ${headSignature.position}`;
   if (!key) {
     faults.add(
-      `${where}: its seal of ${headSignature.sealedAt} is by the key ${headSignature.keyId}, which is none of those given.`,
+      `${where}: its signature of ${headSignature.sealedAt} is by the key ${headSignature.keyId}, which is none of those given.`,
     );
     return false;
   }
   if (verify(null, toSignedText(headSignature), key, Buffer.from(headSignature.signature, 'base64'))) return true;
-  faults.add(`${where}: the signature of its seal of ${headSignature.sealedAt} is not right.`);
+  faults.add(`${where}: its signature of ${headSignature.sealedAt} is not valid.`);
   return false;
 }
 

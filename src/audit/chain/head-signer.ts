@@ -7,7 +7,7 @@ import type { SignatureSink } from './signature-sinks.js';
 import { signHead, type HeadSignature } from './head-signatures.js';
 
 const selectMovedHeads = `
-  SELECT h.chain, h.position, encode(h.hash, 'hex') AS hash, s.position AS sealed, date_trunc('milliseconds', clock_timestamp()) AS now
+  SELECT h.chain, h.position, encode(h.hash, 'hex') AS hash, s.position AS signed, date_trunc('milliseconds', clock_timestamp()) AS now
     FROM audit.heads h
     LEFT JOIN LATERAL (SELECT position FROM audit.seals s WHERE s.chain = h.chain ORDER BY position DESC LIMIT 1) s ON true
    WHERE h.position IS DISTINCT FROM s.position
@@ -33,10 +33,10 @@ export class HeadSigner {
    */
   async signOnce(): Promise<number> {
     try {
-      return await withNewConnection(this.url, 'tracker seal', (connection) => this.signAll(connection));
+      return await withNewConnection(this.url, 'tracker sign', (connection) => this.signAll(connection));
     } catch (fault) {
       if (fault instanceof SigningError) throw fault;
-      throw new SigningError(`The trail cannot be sealed: ${(fault as Error).message}.`);
+      throw new SigningError(`The trail cannot be signed: ${(fault as Error).message}.`);
     }
   }
 
@@ -47,7 +47,7 @@ export class HeadSigner {
   }
 
   /**
-   * Signs the archives of months that are old enough by the clocks of both the sealer and the action. It never signs a
+   * Signs the archives of months that are old enough by the clocks of both the signer and the action. It never signs a
    * younger month, because the database owner could forge such an action; the tracker's own function refuses it.
    */
   private async signArchives(connection: Connection): Promise<void> {
@@ -66,7 +66,7 @@ export class HeadSigner {
     if (!tooYoung) return;
     throw new SigningError(
       `The month ${tooYoung.month} was archived before it was 366 days old, and its archive is not signed. ` +
-        'Somebody has changed the trail: keep the seals, and run npm run audit:verify.',
+        'Somebody has changed the trail: keep the signatures, and run npm run audit:verify.',
     );
   }
 
@@ -79,13 +79,11 @@ export class HeadSigner {
       const { chain, position, hash, sealedAt, keyId, signature } = headSignature;
       await connection.query(insertHeadSignature, [chain, position, hash, sealedAt, keyId, signature]);
     }
-    const movedBack = rows.find(
-      ({ position, sealed: signedCount }) => signedCount !== null && Number(signedCount) > Number(position),
-    );
+    const movedBack = rows.find(({ position, signed }) => signed !== null && Number(signed) > Number(position));
     if (movedBack) {
       throw new SigningError(
-        `${describeChain(movedBack.chain)} ended at link ${movedBack.sealed} when it was sealed, and ends at ${movedBack.position} now. ` +
-          'Somebody has cut the trail: keep the seals, and run npm run audit:verify.',
+        `${describeChain(movedBack.chain)} ended at link ${movedBack.signed} when it was signed, and ends at ${movedBack.position} now. ` +
+          'Somebody has cut the trail: keep the signatures, and run npm run audit:verify.',
       );
     }
     return signatures.length;
@@ -101,6 +99,6 @@ interface MovedHead {
   readonly chain: string;
   readonly position: string | number;
   readonly hash: string;
-  readonly sealed: string | number | null;
+  readonly signed: string | number | null;
   readonly now: Date;
 }

@@ -42,7 +42,7 @@ export class SignatureCheck {
     pending?.delete(position);
     for (const signed of hashes) {
       if (signed !== hash)
-        this.faults.add(`${describeChain(chain)}, link ${position}: it was sealed with another hash.`);
+        this.faults.add(`${describeChain(chain)}, link ${position}: it was signed with another hash.`);
     }
   }
 
@@ -52,7 +52,7 @@ export class SignatureCheck {
       const end = ends.get(chain)?.position ?? 0;
       const lost = [...pending.keys()].filter((position) => position > end);
       if (lost.length > 0) {
-        this.faults.add(`${describeChain(chain)}: it ends at link ${end}, and link ${Math.max(...lost)} was sealed.`);
+        this.faults.add(`${describeChain(chain)}: it ends at link ${end}, and link ${Math.max(...lost)} was signed.`);
       }
     }
   }

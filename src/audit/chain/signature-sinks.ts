@@ -29,7 +29,7 @@ export function createFileSink(file: string): SignatureSink {
           await handle.close();
         }
       } catch (fault) {
-        throw new SigningError(`The seals cannot be written to ${file}: ${(fault as Error).message}.`);
+        throw new SigningError(`The signatures cannot be written to ${file}: ${(fault as Error).message}.`);
       }
     },
   };
@@ -53,7 +53,7 @@ export function createSyslogSink(address: string): SignatureSink {
       try {
         await (protocol === 'udp:' ? sendByUdp(messages, target) : sendByTcp(messages, target));
       } catch (fault) {
-        throw new SigningError(`The seals cannot be sent to ${address}: ${(fault as Error).message}.`);
+        throw new SigningError(`The signatures cannot be sent to ${address}: ${(fault as Error).message}.`);
       }
     },
   };
@@ -64,7 +64,7 @@ function formatSignatureLine(signature: HeadSignature | ArchiveSignature): strin
 }
 
 function formatSyslogMessage(signature: HeadSignature | ArchiveSignature): string {
-  return `<${priority}>1 ${signature.sealedAt} ${hostname()} tracker-seal ${process.pid} seal - ${formatSignatureLine(signature)}`;
+  return `<${priority}>1 ${signature.sealedAt} ${hostname()} tracker-sign ${process.pid} signature - ${formatSignatureLine(signature)}`;
 }
 
 interface Address {

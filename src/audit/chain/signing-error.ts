@@ -1,4 +1,4 @@
-/** Reason that the sealer cannot sign, with the remedy. */
+/** Reason that the signer cannot sign, with the remedy. */
 export class SigningError extends Error {
   override readonly name = 'SigningError';
 }

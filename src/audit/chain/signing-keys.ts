@@ -14,9 +14,9 @@ export interface SignatureKey {
 /** End of the file name of a public key. The part before it is the key id. */
 const publicSuffix = '.public.pem';
 
-/** Returns the default folder of the sealer's key, public keys and signature file. */
+/** Returns the default folder of the signer's key, public keys and signature file. */
 export function getSignatureFolder(dataDirectory: string): string {
-  return join(dataDirectory, 'seals');
+  return join(dataDirectory, 'signatures');
 }
 
 /** Returns the first half of the hash of the public key, so that ids are unique. */
@@ -35,7 +35,7 @@ export async function loadSignatureKey(file: string, mayCreate: boolean): Promis
   const pem = (await ignoreErrors(readFile(file, 'utf8'), 'ENOENT')) ?? (await createKey(file, mayCreate));
   const { mode } = await stat(file);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new SigningError(`Others may read the key ${file}: take it from them with chmod 600, and use a new one.`);
+    throw new SigningError(`Other users may read the key ${file}. Use a new key, and run chmod 600 on its file.`);
   }
   const key = parsePrivateKey(pem, file);
   const publicKey = createPublicKey(key);
@@ -57,7 +57,7 @@ export async function readPublicKeys(files: readonly string[]): Promise<TrustedK
   return keys;
 }
 
-/** Returns the public key files that a sealer on this machine has left in its folder. */
+/** Returns the public key files that a signer on this machine has left in its folder. */
 export async function listPublicKeyFiles(folder: string): Promise<string[]> {
   const names = (await ignoreErrors(readdir(folder), 'ENOENT', 'ENOTDIR')) ?? [];
   return names.filter((name) => name.endsWith(publicSuffix)).map((name) => join(folder, name));
@@ -66,7 +66,7 @@ export async function listPublicKeyFiles(folder: string): Promise<string[]> {
 async function createKey(file: string, mayCreate: boolean): Promise<string> {
   if (!mayCreate) {
     throw new SigningError(
-      `There is no key ${file}. Make one as the sealer's own user: openssl genpkey -algorithm ed25519 -out ${file}, then chmod 600.`,
+      `There is no key ${file}. Create one as the signer's own user: openssl genpkey -algorithm ed25519 -out ${file}, then chmod 600.`,
     );
   }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -81,8 +81,9 @@ function parsePrivateKey(pem: string, file: string): KeyObject {
   try {
     key = createPrivateKey(pem);
   } catch {
-    throw new SigningError(`${file} is no private key.`);
+    throw new SigningError(`${file} does not contain a private key. Name the file with SIGN_KEY_FILE.`);
   }
-  if (key.asymmetricKeyType !== 'ed25519') throw new SigningError(`The key in ${file} is not an Ed25519 key.`);
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new SigningError(`The key in ${file} is not an Ed25519 key. Create one: openssl genpkey -algorithm ed25519.`);
   return key;
 }

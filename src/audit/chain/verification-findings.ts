@@ -20,7 +20,7 @@ export interface Findings {
   readonly faults: Faults;
 }
 
-/** Maximum age of an unsigned link while the sealer runs. */
+/** Maximum age of an unsigned link while the signer runs. */
 const maxUnsignedAgeMs = 120_000;
 
 const formatNumber = (number: number): string => number.toLocaleString('en-US');
@@ -29,7 +29,7 @@ const formatNumber = (number: number): string => number.toLocaleString('en-US');
 export function formatReport(found: Findings, now: Date): string[] {
   const { entries, links, chains, signatures, seconds, faults, archived, areSignaturesChecked } = found;
   const summary =
-    `${formatNumber(entries)} entries, ${formatNumber(links)} links, ${formatNumber(chains)} chains and ${formatNumber(signatures)} seals ` +
+    `${formatNumber(entries)} entries, ${formatNumber(links)} links, ${formatNumber(chains)} chains and ${formatNumber(signatures)} signatures ` +
     `in ${seconds.toFixed(2)} s, ${formatNumber(Math.round(entries / seconds))} entries/s`;
   const more = faults.count - faults.listed.length;
   return [
@@ -46,8 +46,8 @@ export function formatReport(found: Findings, now: Date): string[] {
       (month) =>
         `The file of ${month} is not at hand: its entries cannot be checked. Name the folder of its file with --archive.`,
     ),
-    ...found.unsigned.map((month) => `The sealer has not signed the archive of ${month}. Run npm run audit:seal.`),
-    ...(areSignaturesChecked ? [] : ['There are seals, and none was checked: name the public key with --key.']),
+    ...found.unsigned.map((month) => `The archive of ${month} has no signature. Run npm run audit:sign.`),
+    ...(areSignaturesChecked ? [] : ['There are signatures, and none was checked. Name the public key with --key.']),
     ...describeUnsignedLinks(found, now),
   ];
 }
@@ -55,7 +55,7 @@ export function formatReport(found: Findings, now: Date): string[] {
 /** Returns 0 for a complete trail, 1 for a damaged one, and 2 for an incomplete check. */
 export function getExitCode({ faults, areSignaturesChecked, missing, unsigned, signatures }: Findings): 0 | 1 | 2 {
   if (faults.count > 0) return 1;
-  // Without any signature there is no sealer, which the report states separately.
+  // Without any signature there is no signer, which the report states separately.
   const isUnsigned = unsigned.length > 0 && signatures > 0;
   return areSignaturesChecked && missing.length === 0 && !isUnsigned ? 0 : 2;
 }
@@ -65,13 +65,13 @@ function describeUnsignedLinks(
   now: Date,
 ): string[] {
   if (unsignedLinks === 0 || !areSignaturesChecked) return [];
-  const unsignedText = `${formatNumber(unsignedLinks)} links have no seal yet`;
+  const unsignedText = `${formatNumber(unsignedLinks)} links have no signature yet`;
   const isLate =
     now.getTime() - newestLinkAt > maxUnsignedAgeMs &&
     (newestSignedAt === null || now.getTime() - Date.parse(newestSignedAt) > maxUnsignedAgeMs);
   if (!isLate) return [`${unsignedText}.`];
   return [
-    `Nobody is sealing: ${newestSignedAt === null ? 'there is no seal at all' : `the newest seal is of ${newestSignedAt}`}, and ${unsignedText}. ` +
-      'Run npm run audit:seal, as a user that the tracker does not run as.',
+    `No process signs the trail: ${newestSignedAt === null ? 'there is no signature at all' : `the newest signature is of ${newestSignedAt}`}, and ${unsignedText}. ` +
+      'Run npm run audit:sign as another user than that of the tracker.',
   ];
 }

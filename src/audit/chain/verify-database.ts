@@ -14,7 +14,7 @@ import { TrailReader, type TimeRange } from './trail-reader.js';
 /** Evidence against which the trail of a database is verified. */
 export interface Evidence {
   readonly keys: TrustedKeys;
-  /** Signatures beyond the reach of the database: the sealer's file or a log. */
+  /** Signatures beyond the reach of the database: the signer's file or a log. */
   readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null;
   readonly archive?: string | null;
 }
@@ -77,7 +77,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
 }
 
 /**
- * Passes on the signatures of the table and of the sealer's file. Signatures of archives are added to `archiveSignatures`.
+ * Passes on the signatures of the table and of the signer's file. Signatures of archives are added to `archiveSignatures`.
  */
 async function loadSignatures(
   reader: TrailReader,
@@ -92,7 +92,7 @@ async function loadSignatures(
   }
   if (externalSignatures === null) return storedCount;
   if (keys.size === 0)
-    throw new VerificationError('Seals were given, and no public key to check them by: name one with --key.');
+    throw new VerificationError('Signatures were given without a public key to check them. Name the key with --key.');
   for await (const signature of externalSignatures) {
     if ('month' in signature) archiveSignatures.push(signature);
     else check.add(signature);

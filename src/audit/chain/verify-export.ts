@@ -11,7 +11,7 @@ export async function verifyExport(
   file: string,
   evidence: {
     readonly keys: TrustedKeys;
-    readonly seals: AsyncIterable<HeadSignature | ArchiveSignature> | null;
+    readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null;
     readonly archive: string | null;
   },
 ): Promise<FileFindings> {

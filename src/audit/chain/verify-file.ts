@@ -44,8 +44,8 @@ export async function verifyFile(
   file: string,
   {
     keys,
-    seals: externalSignatures,
-  }: { readonly keys: TrustedKeys; readonly seals: AsyncIterable<HeadSignature | ArchiveSignature> | null },
+    signatures: externalSignatures,
+  }: { readonly keys: TrustedKeys; readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null },
   onLink: (link: Link) => void = () => undefined,
 ): Promise<FileFindings> {
   const began = performance.now();

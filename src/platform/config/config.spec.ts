@@ -161,6 +161,10 @@ describe('the configuration', () => {
 describe('a setting that has another name now', () => {
   it.each([
     ['DATABASE_DOOR_URL', 'postgres://x@y/z', 'DATABASE_AUTH_URL'],
+    ['DATABASE_SEALER_URL', 'postgres://x@y/z', 'DATABASE_SIGNER_URL'],
+    ['SEAL_KEY_FILE', '/k', 'SIGN_KEY_FILE'],
+    ['SEAL_FILE', '/f', 'SIGN_FILE'],
+    ['SEAL_SYSLOG', 'udp://h:514', 'SIGN_SYSLOG'],
     ['SESSIONS_AT_MOST', '3', 'MAX_SESSIONS'],
     ['ACCOUNT_UNUSED_DAYS', '60', 'ACCOUNT_INACTIVE_DAYS'],
   ])('%s is refused with its new name', (former, value, current) => {

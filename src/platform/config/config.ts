@@ -64,7 +64,7 @@ export class Config {
   /** URL for the database role that signs the trail, in a separate process. */
   @IsOptional()
   @IsPostgresUrl()
-  readonly DATABASE_SEALER_URL?: string;
+  readonly DATABASE_SIGNER_URL?: string;
 
   /** URL for the database role that reads the whole trail, to verify and archive it. */
   @IsOptional()
@@ -76,20 +76,20 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_PURGE_URL?: string;
 
-  /** Private key for the signatures of the trail, only for the sealer. */
+  /** Private key for the signatures of the trail, only for the signer. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
-  readonly SEAL_KEY_FILE?: string;
+  readonly SIGN_KEY_FILE?: string;
 
-  /** File to which the sealer appends its signatures. */
+  /** File to which the signer appends its signatures. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
-  readonly SEAL_FILE?: string;
+  readonly SIGN_FILE?: string;
 
-  /** Syslog server to which the sealer sends its signatures. */
+  /** Syslog server to which the signer sends its signatures. */
   @IsOptional()
   @Matches(/^(udp|tcp):\/\/[^/\s]+$/, { message: 'must be udp://host:port or tcp://host:port' })
-  readonly SEAL_SYSLOG?: string;
+  readonly SIGN_SYSLOG?: string;
 
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
@@ -284,6 +284,10 @@ export class Config {
 /** Former names of settings. A start with one of them fails, because its value would otherwise be ignored. */
 const renamedSettings: Readonly<Record<string, keyof Config>> = {
   DATABASE_DOOR_URL: 'DATABASE_AUTH_URL',
+  DATABASE_SEALER_URL: 'DATABASE_SIGNER_URL',
+  SEAL_KEY_FILE: 'SIGN_KEY_FILE',
+  SEAL_FILE: 'SIGN_FILE',
+  SEAL_SYSLOG: 'SIGN_SYSLOG',
   SESSIONS_AT_MOST: 'MAX_SESSIONS',
   ACCOUNT_UNUSED_DAYS: 'ACCOUNT_INACTIVE_DAYS',
 };

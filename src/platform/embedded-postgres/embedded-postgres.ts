@@ -14,7 +14,7 @@ export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly authUrl: string;
-  readonly sealerUrl: string;
+  readonly signerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   /** URL for superuser tasks, such as a backup. */
@@ -85,7 +85,7 @@ async function serve(
     ownerUrl: urlOf('tracker_owner'),
     appUrl: urlOf('tracker_app'),
     authUrl: urlOf('tracker_door'),
-    sealerUrl: urlOf('tracker_sealer'),
+    signerUrl: urlOf('tracker_sealer'),
     auditorUrl: urlOf('tracker_auditor'),
     purgeUrl: urlOf('tracker_purge'),
     adminUrl,

@@ -34,10 +34,10 @@ let shared: SpecDatabase | undefined;
 const trailTables = ['entries', 'links', 'heads', 'seals', 'archives', 'archive_seals'];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tracker-seals-'));
+  folder = await mkdtemp(join(tmpdir(), 'tracker-signatures-'));
   base = await specDatabase();
   await forgeTrail(base.adminUrl, 900, began.toISOString(), '2 hours');
-  await sealed(base, join(folder, 'seals.jsonl'));
+  await signHeads(base, join(folder, 'signatures.jsonl'));
   keys = await readPublicKeys(await listPublicKeyFiles(folder));
 });
 afterAll(async () => {
@@ -46,15 +46,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
-  const key = await loadSignatureKey(join(folder, 'seal.key'), true);
-  return new HeadSigner(sealerUrl, key, [createFileSink(file)]).signOnce();
+async function signHeads({ signerUrl }: SpecDatabase, file: string): Promise<number> {
+  const key = await loadSignatureKey(join(folder, 'signing.key'), true);
+  return new HeadSigner(signerUrl, key, [createFileSink(file)]).signOnce();
 }
 
-async function* sealsOf(file: string): AsyncGenerator<HeadSignature> {
+async function* signaturesOf(file: string): AsyncGenerator<HeadSignature> {
   for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    const seal = parseHeadSignature(line);
-    if (seal) yield Promise.resolve(seal);
+    const signature = parseHeadSignature(line);
+    if (signature) yield Promise.resolve(signature);
   }
 }
 
@@ -64,11 +64,11 @@ async function copyOfBase(): Promise<SpecDatabase> {
   const server = urlOfDatabase(base.adminUrl, 'postgres');
   await pgQuery(server, `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`);
   await pgQuery(server, `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`);
-  const [adminUrl = '', sealerUrl = '', auditorUrl = ''] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map((url) =>
+  const [adminUrl = '', signerUrl = '', auditorUrl = ''] = [base.adminUrl, base.signerUrl, base.auditorUrl].map((url) =>
     urlOfDatabase(url, name),
   );
   const drop = (): Promise<void> => pgQuery(server, `DROP DATABASE ${name} WITH (FORCE)`);
-  return { ...base, name, adminUrl, sealerUrl, auditorUrl, drop };
+  return { ...base, name, adminUrl, signerUrl, auditorUrl, drop };
 }
 
 /** Works on a copy of the signed trail. All works share one database, which gets back each row of the trail before the next. */
@@ -102,7 +102,7 @@ async function foundAfter(
     });
     return {
       alone: await verifyDatabase(auditorUrl, { keys, signatures: null }),
-      withFile: await verifyDatabase(auditorUrl, { keys, signatures: sealsOf(join(folder, 'seals.jsonl')) }),
+      withFile: await verifyDatabase(auditorUrl, { keys, signatures: signaturesOf(join(folder, 'signatures.jsonl')) }),
     };
   });
 }
@@ -189,7 +189,7 @@ describe('a manipulated trail', () => {
 
     expect(alone.faults.listed).toEqual([]);
     expect(withFile.faults.listed).toEqual([
-      expect.stringMatching(/^chain .+: it ends at link \d+, and link \d+ was sealed\.$/),
+      expect.stringMatching(/^chain .+: it ends at link \d+, and link \d+ was signed\.$/),
     ]);
   });
 
@@ -200,21 +200,21 @@ describe('a manipulated trail', () => {
     );
 
     expect(alone.faults.listed).toEqual([]);
-    expect(withFile.faults.listed).toEqual([expect.stringContaining('it was sealed with another hash')]);
+    expect(withFile.faults.listed).toEqual([expect.stringContaining('it was signed with another hash')]);
   });
 
   it('is not accepted with signatures of another key', async () => {
     const { alone } = await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
-      const key = await loadSignatureKey(join(folder, 'other', 'seal.key'), true);
-      await new HeadSigner(database.sealerUrl, key, []).signOnce();
+      const key = await loadSignatureKey(join(folder, 'other', 'signing.key'), true);
+      await new HeadSigner(database.signerUrl, key, []).signOnce();
       return { alone: await verifyDatabase(database.auditorUrl, { keys, signatures: null }) };
     });
     const changed = await foundAfter(`UPDATE audit.seals SET sealed_at = sealed_at + interval '1 hour'`);
 
     expect(alone.faults).toMatchObject({ count: 61 });
     expect(alone.faults.listed[0]).toContain('which is none of those given');
-    expect(changed.alone.faults.listed[0]).toContain('the signature of its seal');
+    expect(changed.alone.faults.listed[0]).toMatch(/its signature of .+ is not valid/);
   });
 });
 
@@ -222,24 +222,24 @@ describe('the signer of chain heads', () => {
   it('signs each change once, and detects a chain that has become shorter', async () => {
     await copied(async (database) => {
       const file = join(folder, 'moved.jsonl');
-      expect(await sealed(database, file)).toBe(0);
+      expect(await signHeads(database, file)).toBe(0);
       await pastTriggers(database.adminUrl, async (db) => {
         await db.query(`SET session_replication_role = origin`);
         await db.query(`INSERT INTO audit.entries (action) VALUES ('test.entered')`);
       });
-      expect(await sealed(database, file)).toBe(1);
+      expect(await signHeads(database, file)).toBe(1);
       expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1);
       await pastTriggers(database.adminUrl, (db) =>
         db.query(`UPDATE audit.heads h SET position = l.position, hash = l.hash FROM audit.links l
                    WHERE l.chain = h.chain AND l.position = h.position - 1 AND h.chain <> '00000000-0000-0000-0000-000000000000'`),
       );
-      await expect(sealed(database, file)).rejects.toThrow(/ended at link \d+ when it was sealed/);
+      await expect(signHeads(database, file)).rejects.toThrow(/ended at link \d+ when it was signed/);
     });
   });
 
   it('cannot sign what the trail does not contain', async () => {
     await expect(
-      pgQuery(base.sealerUrl, `SELECT audit.seal(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
+      pgQuery(base.signerUrl, `SELECT audit.seal(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
     ).rejects.toMatchObject({ code: '42501' });
   });
 
@@ -250,15 +250,15 @@ describe('the signer of chain heads', () => {
     const received = once(log, 'message') as Promise<[Buffer]>;
     await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
-      const key = await loadSignatureKey(join(folder, 'seal.key'), true);
-      await new HeadSigner(database.sealerUrl, key, [
+      const key = await loadSignatureKey(join(folder, 'signing.key'), true);
+      await new HeadSigner(database.signerUrl, key, [
         createSyslogSink(`udp://127.0.0.1:${log.address().port}`),
       ]).signOnce();
     });
 
     const text = (await received)[0].toString();
     log.close();
-    expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-seal \d+ seal - \{"seal":1,/);
+    expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-sign \d+ signature - \{"seal":1,/);
     expect(parseHeadSignature(text)).toMatchObject({ keyId: [...keys.keys()][0] });
   });
 });
@@ -272,12 +272,12 @@ describe('an export of the trail', () => {
     const changed = async (edit: (lines: string[]) => string[]): Promise<string[]> => {
       const file = join(folder, `${randomBytes(4).toString('hex')}.ndjson`);
       await writeFile(file, edit(text.split('\n')).join('\n'));
-      return (await verifyFile(file, { keys, seals: null })).faults.listed;
+      return (await verifyFile(file, { keys, signatures: null })).faults.listed;
     };
     const isEntry = (line: string): boolean => line.startsWith('[');
 
     for (const file of [whole, zipped]) {
-      const found = await verifyFile(file, { keys: new Map(), seals: null });
+      const found = await verifyFile(file, { keys: new Map(), signatures: null });
       expect(found).toMatchObject({
         entries: 900,
         chains: 61,
@@ -313,12 +313,12 @@ describe('an archived month', () => {
       expect(archived).toMatchObject([{ month: oldest }]);
       const found = await verifyDatabase(database.auditorUrl, {
         keys,
-        signatures: sealsOf(join(folder, 'seals.jsonl')),
+        signatures: signaturesOf(join(folder, 'signatures.jsonl')),
       });
       // The trail itself has an entry for the archived part.
       expect(found).toMatchObject({ entries: 901 - (archived[0]?.entries ?? 0), faults: { listed: [] } });
       expect(found.archived).toMatchObject([{ month: oldest, entries: archived[0]?.entries }]);
-      const file = await verifyFile(archived[0]?.file ?? '', { keys, seals: null });
+      const file = await verifyFile(archived[0]?.file ?? '', { keys, signatures: null });
       expect(file).toMatchObject({
         entries: archived[0]?.entries,
         fileDigest: found.archived[0]?.fileDigest,
@@ -327,7 +327,7 @@ describe('an archived month', () => {
       expect(await archiveBefore(database.auditorUrl, options, () => undefined)).toEqual([]);
 
       await exportTrail(database.auditorUrl, join(folder, 'rest.ndjson'), wholeTrail, keys);
-      expect((await verifyFile(join(folder, 'rest.ndjson'), { keys, seals: null })).faults.listed).toEqual([]);
+      expect((await verifyFile(join(folder, 'rest.ndjson'), { keys, signatures: null })).faults.listed).toEqual([]);
       await pastTriggers(database.adminUrl, (db) => db.query(`UPDATE audit.archives SET entries = entries + 1`));
       expect((await verifyDatabase(database.auditorUrl, { keys, signatures: null })).faults.count).toBe(2);
     } finally {
@@ -362,33 +362,37 @@ describe('an archived month', () => {
 
 describe('the trail commands', () => {
   it('sign and verify in their own processes, and state a finding in a sentence', async () => {
-    await copied(async ({ adminUrl, auditorUrl, sealerUrl }) => {
+    await copied(async ({ adminUrl, auditorUrl, signerUrl }) => {
       const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
-      const environment = { DATA_DIRECTORY: data, DATABASE_AUDITOR_URL: auditorUrl, DATABASE_SEALER_URL: sealerUrl };
+      const environment = { DATA_DIRECTORY: data, DATABASE_AUDITOR_URL: auditorUrl, DATABASE_SIGNER_URL: signerUrl };
       await pastTriggers(adminUrl, (db) => db.query('TRUNCATE audit.seals'));
 
-      const unsealed = await command('verify', [], environment);
-      const sealing = await command('sign', ['--once'], environment);
-      const seals = join(data, 'seals', 'seals.jsonl');
-      const whole = await command('verify', ['--seals', seals, '--export', join(data, 'trail.ndjson.gz')], environment);
+      const unsigned = await command('verify', [], environment);
+      const signing = await command('sign', ['--once'], environment);
+      const signatures = join(data, 'signatures', 'signatures.jsonl');
+      const whole = await command(
+        'verify',
+        ['--signatures', signatures, '--export', join(data, 'trail.ndjson.gz')],
+        environment,
+      );
       const offline = await command('verify', ['--from', join(data, 'trail.ndjson.gz')], { DATA_DIRECTORY: data });
       await pastTriggers(adminUrl, (db) => db.query(`UPDATE audit.entries SET reason = 'a secret' WHERE seq = 10`));
       const broken = await command('verify', [], environment);
-      await chmod(join(data, 'seals', 'seal.key'), 0o644);
+      await chmod(join(data, 'signatures', 'signing.key'), 0o644);
       const openKey = await command('sign', ['--once'], environment);
       const nowhere = await command('verify', [], { DATA_DIRECTORY: data });
       const wrong = await command('verify', ['--nothing'], environment);
       const young = await command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment);
 
-      expect(unsealed).toMatchObject({
+      expect(unsigned).toMatchObject({
         code: 0,
-        output: expect.stringContaining('Nobody is sealing: there is no seal at all'),
+        output: expect.stringContaining('No process signs the trail: there is no signature at all'),
       });
-      expect(sealing).toMatchObject({
+      expect(signing).toMatchObject({
         code: 0,
-        output: expect.stringMatching(/BEGIN PUBLIC KEY[^]*The sealer signed 61 chains\./),
+        output: expect.stringMatching(/BEGIN PUBLIC KEY[^]*The signer signed 61 chains\./),
       });
-      expect((await stat(seals)).mode & 0o777).toBe(0o600);
+      expect((await stat(signatures)).mode & 0o777).toBe(0o600);
       expect(whole).toMatchObject({ code: 0, output: expect.stringContaining('The trail is whole: 900 entries') });
       expect(offline).toMatchObject({ code: 0, output: expect.stringContaining('with the keys in the file itself') });
       expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('THE TRAIL IS NOT WHOLE: 1 faults') });
@@ -403,8 +407,8 @@ describe('the trail commands', () => {
 
   it('sign until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
-    const child = await started('sign', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
-    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('The sealer signed')) break;
+    const child = await started('sign', [], { DATA_DIRECTORY: data, DATABASE_SIGNER_URL: base.signerUrl });
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('The signer signed')) break;
 
     const asked = performance.now();
     child.kill('SIGTERM');
