@@ -16,7 +16,7 @@ try {
   else await tell(await call(method, path, body, { authorization: `Bearer ${token}` }));
 } catch (fault) {
   process.stderr.write(
-    `${fault.cause?.code === 'ECONNREFUSED' ? `Nothing answers on port ${PORT}: is the demo running?` : fault.message}\n`,
+    `${fault.cause?.code === 'ECONNREFUSED' ? `No tracker answers on port ${PORT}. Start the demo with npm run demo.` : fault.message}\n`,
   );
   process.exitCode = 1;
 }
@@ -32,7 +32,7 @@ async function accountOf(name) {
   const [role, at] = name.split('@');
   const account = accounts.find((one) => one.email === name || (one.role === role && one.seat.at === at));
   if (!account)
-    throw new Error(`Say who calls, such as investigator@agency or supervisor@national: ${name} is nobody.`);
+    throw new Error(`The demo has no account ${name}. Name one, such as investigator@agency or supervisor@national.`);
   return { email: account.email, password: account.password };
 }
 

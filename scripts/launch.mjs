@@ -28,7 +28,7 @@ export async function prepare(say) {
   } catch (error) {
     if (error.constructor.name === 'BuildFailed') end(error.message);
     if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(error.code))
-      end('The tracker has to be built first, and the packages for that are missing: run `npm ci`.');
+      end('The packages that build the tracker are missing. Run `npm ci`.');
     throw error;
   }
 }

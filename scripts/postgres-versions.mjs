@@ -91,7 +91,7 @@ async function fetchFromDebian() {
     await execute(join(bin, 'initdb'), ['--version']);
     return [{ source: 'Debian', bin }];
   } catch {
-    console.log('Skipped: the postgresql-17 of Debian cannot be had or does not run on this machine.');
+    console.log('Skipped: postgresql-17 of Debian is not available or does not run on this machine.');
     return [];
   }
 }
@@ -167,7 +167,7 @@ function print(results) {
     const tested = testedPostgres[version.split('.')[0]];
     if (failed === 0 && !tested.includes(version)) {
       console.log(
-        `Postgres ${version} passes and is not in scripts/tested-postgres.json. Add it, and to the documents.`,
+        `Postgres ${version} passes and is not in scripts/tested-postgres.json. Add it there and to the documents.`,
       );
     }
   }

@@ -26,14 +26,14 @@ function refuseOldNode() {
 /** npm writes its own list of what is installed last: an installation that was interrupted has none. */
 function refusePackages() {
   const installed = installedPackages();
-  if (installed === null) end('The packages are not installed yet: run `npm ci` first.');
-  if (installed === undefined) end('The packages are not completely installed: run `npm ci` again.');
+  if (installed === null) end('The packages are not installed. Run `npm ci` first.');
+  if (installed === undefined) end('The packages are not completely installed. Run `npm ci` again.');
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const other = Object.keys(dependencies).filter(
     (name) => installed[`node_modules/${name}`]?.version !== dependencies[name],
   );
   if (other.length > 0)
-    end(`The installed packages are not those of package.json (${other.join(', ')}): run \`npm ci\`.`);
+    end(`The installed packages are not those of package.json (${other.join(', ')}). Run \`npm ci\`.`);
 }
 
 /** Returns null where nothing is installed, and undefined where an installation did not come to its end. */

@@ -65,10 +65,10 @@ async function baseline() {
   const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));
   const bad = all.flatMap(({ spec, name }) => {
     const named = tests.filter((one) => one.spec === spec && one.name.includes(name));
-    if (named.length === 0) return [`${spec} › ${name}: there is no such test`];
+    if (named.length === 0) return [`${spec} › ${name}: the test does not exist`];
     return named.filter(({ status }) => status !== 'passed').map((one) => `${spec} › ${name}: ${faultOf([one])}`);
   });
-  for (const words of new Set(bad)) console.log(`Nothing is broken, and it does not pass: ${words}`);
+  for (const words of new Set(bad)) console.log(`A test fails without a planted fault: ${words}`);
   return bad.length === 0;
 }
 

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 
 const count = Number(process.argv[2] ?? 42_000);
 if (!Number.isSafeInteger(count) || count < 1 || count > 2_000_000) {
-  process.stderr.write('Say how many tips, up to 2,000,000: npm run -s sample:tips -- 42000\n');
+  process.stderr.write('Give the number of tips, up to 2,000,000: npm run -s sample:tips -- 42000\n');
   process.exit(2);
 }
 

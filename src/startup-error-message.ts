@@ -29,7 +29,7 @@ export function startupErrorMessage(fault: unknown): string {
   if (operatorFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
   if (!(fault instanceof Error)) return String(fault);
   if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {
-    return `Port ${String(fault.port)} is taken. Stop what listens there, or set PORT to another one.`;
+    return `Port ${String(fault.port)} is in use. Stop the program that uses it, or set PORT to another port.`;
   }
   return fault.stack ?? fault.message;
 }

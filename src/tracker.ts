@@ -96,9 +96,7 @@ export async function openDatabase(config: Config, print: (line: string) => void
   try {
     const ran = await migrate(data.ownerUrl, migrations);
     if (ran.migrations.length + ran.files.length > 0) {
-      print(
-        `Brought the database up to date: ${ran.migrations.length} migrations, ${ran.files.length} files of database/.`,
-      );
+      print(`The database was migrated: ${ran.migrations.length} migrations, ${ran.files.length} files of database/.`);
     }
     return data;
   } catch (fault) {

@@ -123,14 +123,14 @@ describe('npm run dev', () => {
     await save(probe, (text) => text.replaceAll(`status: 'up'`, `status: 'changed'`));
 
     await until(async () => (await statusOfProbe()) === 'changed', dev);
-    expect(dev.written()).toContain(`${probe} changed: the tracker starts again.`);
+    expect(dev.written()).toContain(`${probe} changed. The tracker restarts.`);
     expect(before).toMatch(/^\d+$/);
     expect(await postgresPid()).toBe(before);
   });
 
   it('keeps serving the last build while a source does not compile', async () => {
     await save(probe, (text) => text.replace('class HealthController {', 'class HealthController {{'));
-    await until(() => dev.written().includes('The tracker goes on as it was before this change.'), dev);
+    await until(() => dev.written().includes('The tracker still runs the code before this change.'), dev);
 
     expect(dev.written()).toContain(`${probe}: `);
     expect(await statusOfProbe()).toBe('changed');
@@ -200,7 +200,7 @@ describe('npm run db:reset', () => {
       return written();
     };
 
-    expect(await over({ NODE_ENV: 'production' })).toContain('NODE_ENV says production');
+    expect(await over({ NODE_ENV: 'production' })).toContain('NODE_ENV is production');
     expect(await over({ DATABASE_URL: 'postgres://a:b@127.0.0.1/c' })).toContain('a server of your own');
   });
 });

@@ -268,7 +268,7 @@ describe('a running tracker', () => {
     await remember(ownerUrl, 'kept');
 
     process.kill(await postmasterOf(directory), 'SIGKILL');
-    await until(() => events.some(({ say }) => say === 'Postgres is back.'));
+    await until(() => events.some(({ say }) => say === 'Postgres runs again.'));
 
     expect(await remembered(ownerUrl)).toEqual(['kept']);
     await expect(begin(directory).ready).rejects.toMatchObject({ name: 'AlreadyRunning' });

@@ -59,19 +59,19 @@ describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/de
     it('reports missing, interrupted and outdated installations', async () => {
       expect(await run(script)).toEqual({
         code: 1,
-        text: 'The packages are not installed yet: run `npm ci` first.\n',
+        text: 'The packages are not installed. Run `npm ci` first.\n',
       });
 
       await mkdir(join(copy, 'node_modules/typeorm'), { recursive: true });
       expect(await run(script)).toEqual({
         code: 1,
-        text: 'The packages are not completely installed: run `npm ci` again.\n',
+        text: 'The packages are not completely installed. Run `npm ci` again.\n',
       });
 
       await writeInstalled({ ...installed, 'node_modules/typeorm': { version: '0.3.0' }, 'node_modules/pg': {} });
       expect(await run(script)).toEqual({
         code: 1,
-        text: 'The installed packages are not those of package.json (pg, typeorm): run `npm ci`.\n',
+        text: 'The installed packages are not those of package.json (pg, typeorm). Run `npm ci`.\n',
       });
     });
   },
@@ -124,7 +124,7 @@ describe('a start', () => {
 
     expect({ code, err }).toEqual({
       code: 1,
-      err: `Port ${port} is taken. Stop what listens there, or set PORT to another one.\n`,
+      err: `Port ${port} is in use. Stop the program that uses it, or set PORT to another port.\n`,
     });
     await (await startProcess(copy, { environment })).stop();
   });
@@ -141,7 +141,7 @@ describe('a start', () => {
     expect(ofAnother).toMatchObject({
       code: 1,
       err: expect.stringMatching(
-        /^The data in .* were written by Postgres 15, and this release brings \d+\. Start the .*\n$/,
+        /^The data in .* were written by Postgres 15, and this release has \d+\. Start the .*\n$/,
       ),
     });
     expect(nowhere).toMatchObject({
@@ -150,7 +150,7 @@ describe('a start', () => {
     });
     expect(tooOld).toMatchObject({
       code: 1,
-      err: 'POSTGRES_BIN names programs that do not do: Postgres 15.17 is not one that the tracker takes. Use Postgres 16 to 18.\n',
+      err: 'The programs that POSTGRES_BIN names cannot be used. Postgres 15.17 is not supported. Use Postgres 16 to 18.\n',
     });
   });
 });

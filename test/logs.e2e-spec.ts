@@ -48,7 +48,9 @@ function linesOf({ output }: TrackerProcess): Line[] {
 
 /** The warning about an outdated Postgres depends on the machine (test/postgres-versions.e2e-spec.ts). */
 function isOfRelease(message: unknown): boolean {
-  return typeof message === 'string' && /^Postgres [\d.]+ runs, and security faults in it are mended in /.test(message);
+  return (
+    typeof message === 'string' && /^Postgres [\d.]+ has known security faults that are corrected in /.test(message)
+  );
 }
 
 /** Waits for the line of a request, which is written after the response. */

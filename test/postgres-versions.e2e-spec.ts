@@ -86,7 +86,7 @@ describe('a start on this Postgres', () => {
               time: expect.any(String),
               context: 'Readiness',
               message: expect.stringMatching(
-                `^Postgres ${running} runs, and security faults in it are mended in ${later.join(' and ')}\\. Update Postgres`,
+                `^Postgres ${running} has known security faults that are corrected in ${later.join(' and ')}\\. Update Postgres`,
               ),
             },
           ],

@@ -341,13 +341,13 @@ describe('an invalid installation', () => {
     [
       'a Postgres that the tracker does not take',
       'postgres-release',
-      /Postgres 15\.17 is not one that the tracker takes\. Use Postgres 16 to 18\./,
+      /Postgres 15\.17 is not supported\. Use Postgres 16 to 18\./,
       () => ({ sabotage: another(150_017) }),
     ],
     [
       'a Postgres that its migrations are not run on',
       'postgres-release',
-      /Postgres 19\.1 is not one/,
+      /Postgres 19\.1 is not supported/,
       () => ({ environment: { DATABASE_OWNER_URL: urls.ownerUrl }, sabotage: another(190_001) }),
     ],
     [

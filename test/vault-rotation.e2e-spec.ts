@@ -278,7 +278,7 @@ describe('a key rotation', () => {
 
     expect({ exitCode, said: said() }).toEqual({
       exitCode: 0,
-      said: expect.stringContaining('goes on with a rotation'),
+      said: expect.stringContaining('continues an interrupted rotation'),
     });
     expect(killed).toBe(kills);
     expect(reading.failures).toEqual([]);
@@ -346,12 +346,12 @@ describe('a key rotation', () => {
     );
     await tracker.sql(`UPDATE vault.sealed_identities SET school = '\\x00' WHERE identity_id = $1`, [first]);
     const rotated = await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined);
-    expect(rotated).toEqual({ resealed: identities, notOpened: [first] });
+    expect(rotated).toEqual({ reencrypted: identities, notDecrypted: [first] });
     expect(await countUnder()).toEqual({ retired: 1, current: identities });
     await tracker.sql('UPDATE vault.sealed_identities SET school = $2 WHERE identity_id = $1', [first, kept?.school]);
     expect(await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined)).toEqual({
-      resealed: 1,
-      notOpened: [],
+      reencrypted: 1,
+      notDecrypted: [],
     });
     expect((await countUnder()).retired).toBe(0);
   }, 900_000);
@@ -367,7 +367,7 @@ describe('a key rotation', () => {
     await inHand.take('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', first);
     await inHand.letGo();
 
-    expect(await rotating).toEqual({ resealed: 3, notOpened: [] });
+    expect(await rotating).toEqual({ reencrypted: 3, notDecrypted: [] });
     expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 3 });
   });
 
@@ -385,7 +385,7 @@ describe('a key rotation', () => {
     await until(async () => (await waiting()) === 2);
     await inHand.letGo();
 
-    expect(await rotating).toEqual({ resealed: 3, notOpened: [] });
+    expect(await rotating).toEqual({ reencrypted: 3, notDecrypted: [] });
     expect((await destroying).status).toBe(200);
     expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 2 });
   });

@@ -18,7 +18,7 @@ for (const file of stagedFiles()) {
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) {
-  console.error('Nothing was committed. Mend and stage again, or commit with --no-verify.');
+  console.error('Nothing was committed. Correct the files and stage them again, or commit with --no-verify.');
   process.exitCode = 1;
 }
 

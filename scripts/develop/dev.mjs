@@ -80,7 +80,7 @@ async function restart() {
   watchFolders();
   const compiled = await rebuild();
   if (compiled === null || compiled.length === 0) return;
-  say(`${compiled.length === 1 ? compiled[0] : `${compiled.length} files`} changed: the tracker starts again.`);
+  say(`${compiled.length === 1 ? compiled[0] : `${compiled.length} files`} changed. The tracker restarts.`);
   if (compiled.some((file) => file.startsWith('migrations')))
     say('A migration that has run does not run again. After changing one, stop this and run `npm run db:reset`.');
   await stop(tracker);
@@ -94,7 +94,7 @@ async function rebuild() {
     return await build(say);
   } catch (fault) {
     if (!(fault instanceof BuildFailed)) throw fault;
-    say('The tracker goes on as it was before this change.');
+    say('The build failed. The tracker still runs the code before this change.');
     return null;
   }
 }

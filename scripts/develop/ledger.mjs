@@ -10,5 +10,5 @@ const { ledgerFiles } = await built('reporting/reports/ledger/ledger-sql.js');
 const files = ledgerFiles();
 for (const { path, text } of files) await writeFile(join(root, path), text);
 say(
-  `Wrote ${files.length} files of the ledger. Run npm run db:migrate, and npm run tally:rebuild where a measure counts otherwise.`,
+  `Wrote ${files.length} files of the ledger. Run npm run db:migrate, and npm run tally:rebuild if the count of a measure changed.`,
 );

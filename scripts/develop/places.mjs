@@ -13,7 +13,7 @@ export function say(line) {
 
 /** Ends the process where the records are real ones. */
 export function refuseProduction(what) {
-  if (process.env.NODE_ENV === 'production') end(`${what} is for development, and NODE_ENV says production.`);
+  if (process.env.NODE_ENV === 'production') end(`${what} is for development, and NODE_ENV is production.`);
 }
 
 /** Imports a built file of the tracker. */

@@ -24,7 +24,7 @@ say(`Open at ${url}`);
 process.on('SIGINT', () => undefined);
 const psql = findPsql();
 if (psql === null)
-  say('No psql is installed: this is a small prompt. End a statement with a semicolon, and leave with \\q.');
+  say('psql is not installed. This is a small prompt. End a statement with a semicolon, and leave with \\q.');
 process.exitCode = await (psql === null ? prompt() : runPsql(psql));
 await stop();
 

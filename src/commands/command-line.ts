@@ -1,6 +1,6 @@
-/** Returns the arguments after the command. `npm run` inserts the name of the file that it runs. */
+/** Returns the arguments after the command. `npm run` inserts the name of the command's file. */
 export function parseArguments(argv: readonly string[]): string[] {
   const [, , first, ...rest] = argv;
   if (first === undefined) return [];
-  return first.endsWith('.main.js') ? rest : [first, ...rest];
+  return first.endsWith('.command.js') ? rest : [first, ...rest];
 }

@@ -21,11 +21,11 @@ export interface ImportCommand {
   readonly tokenFile: string | null;
 }
 
-const usage = `Say which file to look through, and as whom:
+const usage = `Name the file to import and the session of its account:
   npm run import -- --file tips.csv [--kind ${importKinds.join('|')}] [--format ${importFormats.join('|')}]
                     [--map field=column]… [--leave-out-other] [--token-file token] [--commit [--without-faulty]]
-Nothing is entered without --commit. Who does it is proved by the token of a session, in the file that is named or in IMPORT_TOKEN:
-never on the command line, where others of the machine read it.`;
+Without --commit, the file is validated and no row is imported. The token of the session is in the token file or in IMPORT_TOKEN.
+It is never on the command line, which other users of the machine can read.`;
 
 const options = {
   file: { type: 'string' },

@@ -99,7 +99,7 @@ class FileImport {
       return;
     }
     await this.runAs('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
-    const line = new ProgressLine(process.stdout, 'Entering       ');
+    const line = new ProgressLine(process.stdout, 'Importing ');
     let last = batch;
     const onProgress = (now: ImportBatch): void => {
       // Chunks of several workers may report out of order.
@@ -143,7 +143,7 @@ class FileImport {
     const { file, kind, format, mapping, leavesOutOther } = this.command;
     const fileSize = (await stat(file)).size;
     let bytes = 0;
-    const line = new ProgressLine(process.stdout, 'Looking through');
+    const line = new ProgressLine(process.stdout, 'Validating');
     const parsed = Object.entries(mapping).map(([field, column]) => ({ field, column }));
     const begun = await this.runAs('imports:prepare', async (actor) => {
       const order = { kind, leavesOutOther, mapping: parsed } as Parameters<ImportsService['begin']>[1];

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { parseArguments } from './command-line.js';
 import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
 import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
@@ -37,7 +38,7 @@ function formatDifference({
 }
 
 try {
-  await main(Config.parse(process.env), process.argv[2]);
+  await main(Config.parse(process.env), parseArguments(process.argv)[0]);
 } catch (fault) {
   process.stderr.write(`${fault instanceof MissingDatabaseError ? fault.message : startupErrorMessage(fault)}\n`);
   process.exitCode = 1;

@@ -11,9 +11,9 @@ import { RotationError, rotateKeys, rotateMasterKey } from '../casework/vault/ke
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const usage = `Say what to do:
-  npm run vault -- rotate-master          wraps the keys of all task forces by the present master key
-  npm run vault -- rotate-keys [NE]       gives each task force, or the one named, a new key, and seals its identities anew`;
+const usage = `Name the rotation:
+  npm run vault -- rotate-master          wraps the keys of all task forces with the current master key
+  npm run vault -- rotate-keys [NE]       gives each task force, or the named one, a new key, and re-encrypts its identities`;
 
 /**
  * Runs `npm run vault`: rotates the keys of the vault while the tracker runs, as the database role that owns the
@@ -35,7 +35,7 @@ async function main([command, code, ...rest]: readonly string[]): Promise<void> 
   print(`${reencrypted} identities were re-encrypted.`);
   if (notDecrypted.length > 0) {
     throw new RotationError(
-      `${notDecrypted.length} could not be opened, and stay under the key they were under: ${notDecrypted.join(', ')}`,
+      `${notDecrypted.length} identities or tips could not be decrypted and keep their former key: ${notDecrypted.join(', ')}. Restore these records, then run the command again.`,
     );
   }
 }
@@ -47,7 +47,9 @@ try {
 } catch (fault) {
   const isPlain = fault instanceof Error && expectedErrors.some((kind) => fault instanceof kind);
   const isClosed = fault instanceof DecryptionFailure;
-  const words = isClosed ? 'A key was wrapped by another master key. Name that key as the previous one.' : null;
+  const words = isClosed
+    ? 'A key was wrapped with another master key. Set that master key as the previous one, and run the command again.'
+    : null;
   process.stderr.write(
     `${words ?? (isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? '') : String(fault))}\n`,
   );

@@ -53,7 +53,7 @@ async function load(
   say: Say,
 ): Promise<readonly DemoAccount[]> {
   await requireEmptyDatabase(owner);
-  say('Loading Operation Broken Heart 2018, all of it made up:');
+  say('Loading Operation Broken Heart 2018 with synthetic data:');
   const known = new Map((await readAccounts(accountsFile))?.map(({ email, password }) => [email, password]));
   const chosen = passwordAccounts.map((person) => ({ ...person, password: known.get(person.email) ?? newPassword() }));
   // Password hashing is slow by design, so it runs in parallel with the rest.
@@ -95,9 +95,7 @@ async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
     const before = loaded;
     loaded += share.complaints.length;
     if (countFifths(loaded) > countFifths(before))
-      say(
-        `  ${formatCount(loaded)} of ${formatCount(publishedFigures.complaints)} complaints, and what followed from them`,
-      );
+      say(`  ${formatCount(loaded)} of ${formatCount(publishedFigures.complaints)} complaints with their records`);
   }
   await inserting;
   const { operations, participants } = operationRows();
@@ -121,8 +119,8 @@ async function requireEmptyDatabase(owner: pg.Client): Promise<void> {
   );
   if (rows[0]?.used) {
     throw new DemoRefused(
-      'The database holds data of its own, and the demo would mix with them. ' +
-        'Give the demo a database or a DATA_DIRECTORY of its own.',
+      'The database already has data, and the demo does not mix with them. ' +
+        'Set DATABASE_URL or DATA_DIRECTORY to an empty database.',
     );
   }
 }

@@ -11,7 +11,9 @@ import { describeFirstSteps, type KnownAccounts } from './first-steps.js';
 await run(async (tracker) => {
   const { config, print, openDatabase, serve } = tracker;
   if (config.isProduction) {
-    throw new StartRefusal([{ reason: 'debug', sentence: 'The demo is not for production: NODE_ENV says it is.' }]);
+    throw new StartRefusal([
+      { reason: 'debug', sentence: 'NODE_ENV is production, and the demo does not run in production.' },
+    ]);
   }
   print('Opening the database.');
   const data = requireOwner(await openDatabase());
@@ -29,7 +31,7 @@ type OwnedData = OpenedDatabase & { readonly ownerUrl: string };
 
 function requireOwner(data: OpenedDatabase): OwnedData {
   const { ownerUrl } = data;
-  if (ownerUrl === null) throw new DemoRefused('The demo needs DATABASE_OWNER_URL beside DATABASE_URL.');
+  if (ownerUrl === null) throw new DemoRefused('The demo needs the owner of the tables. Set DATABASE_OWNER_URL too.');
   return { ...data, ownerUrl };
 }
 

@@ -66,7 +66,7 @@ describe('a database unsuitable for the demo', () => {
     const run = spawnSync(process.execPath, [main], { env, encoding: 'utf8' });
 
     expect(run.stderr).toBe(
-      'The tracker does not start.\n23 debug: The demo is not for production: NODE_ENV says it is.\n',
+      'The tracker does not start.\n23 debug: NODE_ENV is production, and the demo does not run in production.\n',
     );
     expect(run.status).toBe(23);
   });

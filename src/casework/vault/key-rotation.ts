@@ -110,11 +110,14 @@ export function rotateMasterKey(url: string, ring: KeyRing, currentId: string): 
 export function rotateKeys(url: string, ring: KeyRing, code: string | null, print: Print): Promise<RotationResult> {
   return withRotationLock(url, async (client) => {
     const before = (await client.query<ActiveKey>(selectActiveKeys, [code])).rows;
-    if (before.length === 0) throw new RotationError('There is no such key: no identity is recorded there.');
+    if (before.length === 0)
+      throw new RotationError(
+        'There is no key to rotate, because no identity is recorded there. Check the code of the task force.',
+      );
     const unfinishedTaskForces = new Set(before.filter(({ isCurrent }) => !isCurrent).map((row) => row.task_force_id));
     for (const row of before.filter(({ isCurrent }) => isCurrent)) {
       if (unfinishedTaskForces.has(row.task_force_id))
-        print(`${row.code}: goes on with a rotation that was broken off.`);
+        print(`${row.code}: The command continues an interrupted rotation.`);
       else await replaceKey(client, ring, row);
     }
     const rows = (await client.query<ActiveKey>(selectActiveKeys, [code])).rows;
@@ -128,7 +131,7 @@ export function rotateKeys(url: string, ring: KeyRing, code: string | null, prin
       reencrypted += found.reencrypted;
       notDecrypted.push(...found.notDecrypted, ...tips);
       await inTransaction(client, 'vault.key-destroyed', () => client.query(destroyKey, [retired.id]));
-      print(`${retired.code}: ${found.reencrypted} identities sealed anew.`);
+      print(`${retired.code}: ${found.reencrypted} identities were re-encrypted.`);
     }
     return { reencrypted, notDecrypted };
   });

@@ -66,7 +66,9 @@ export class NameWarningsInterceptor implements NestInterceptor {
     } catch (fault) {
       if (!(fault instanceof DecryptionFailure || fault instanceof Unavailable)) throw fault;
       // Storing the text matters more than the warning.
-      this.logger.error('No text is looked through for names: a key of the vault cannot be opened.');
+      this.logger.error(
+        'Texts are not scanned for names, because a key of the vault cannot be decrypted. Check the master key.',
+      );
       return [];
     }
   }

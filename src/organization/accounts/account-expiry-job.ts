@@ -22,7 +22,7 @@ export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationSh
     this.timer = setInterval(() => {
       // A temporary loss of the database is harmless, because the task runs again in an hour.
       this.disableExpiredAccounts().catch(() => {
-        this.logger.warn('Accounts that are over could not be disabled; the next attempt is in an hour.');
+        this.logger.warn('Expired accounts could not be disabled. The next attempt is in an hour.');
       });
     }, intervalMs);
     this.timer.unref();

@@ -58,7 +58,9 @@ export class Totps {
       return this.cipher.decrypt(encrypted, encryptionContext(id)).toString();
     } catch (fault) {
       if (!(fault instanceof DecryptionFailure)) throw fault;
-      this.logger.error('The secret of an authenticator app could not be opened: it was changed, or its key is gone.');
+      this.logger.error(
+        'The secret of an authenticator app could not be decrypted. It was changed, or its key is missing. Check FACTOR_KEY_FILE.',
+      );
       return null;
     }
   }

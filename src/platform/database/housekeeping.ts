@@ -19,10 +19,12 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     this.timer = setInterval(() => {
       // A temporary loss of the database is harmless, because the task runs again in an hour.
       this.deleteExpired().catch(() => {
-        this.logger.warn('What is too old could not be forgotten; the next attempt is in an hour.');
+        this.logger.warn('Expired rows could not be deleted. The next attempt is in an hour.');
       });
       this.createPartitions().catch(() => {
-        this.logger.warn('The trail has no table yet for each month ahead; the next attempt is in an hour.');
+        this.logger.warn(
+          'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
+        );
       });
     }, everyMs);
     this.timer.unref();

@@ -4,11 +4,11 @@ import { refusalOf, securityReleases, warningOn } from './postgres-releases.js';
 describe('the Postgres release check', () => {
   it('warns when a later minor release has security fixes', () => {
     expect(warningOn(180_004)).toBe(
-      'Postgres 18.4 runs, and security faults in it are mended in 18.6 and 18.7. ' +
-        'Update Postgres, or name newer programs in POSTGRES_BIN where the tracker starts it.',
+      'Postgres 18.4 has known security faults that are corrected in 18.6 and 18.7. ' +
+        'Update Postgres. If the tracker starts it, set POSTGRES_BIN to newer programs.',
     );
-    expect(warningOn(170_011)).toMatch(/^Postgres 17\.11 runs, and security faults in it are mended in 17\.12\. /);
-    expect(warningOn(160_014)).toContain('mended in 16.15 and 16.16.');
+    expect(warningOn(170_011)).toMatch(/^Postgres 17\.11 has known security faults that are corrected in 17\.12\. /);
+    expect(warningOn(160_014)).toContain('corrected in 16.15 and 16.16.');
   });
 
   it.each([160_016, 170_012, 180_007, 180_010])('does not warn when no later security fix is known: %i', (release) => {
@@ -16,7 +16,7 @@ describe('the Postgres release check', () => {
   });
 
   it('rejects an unsupported major release, and no minor release', () => {
-    expect(refusalOf(150_019)).toBe('Postgres 15.19 is not one that the tracker takes. Use Postgres 16 to 18.');
+    expect(refusalOf(150_019)).toBe('Postgres 15.19 is not supported. Use Postgres 16 to 18.');
     expect(refusalOf(190_000)).toMatch(/^Postgres 19\.0 is not/);
     expect([160_000, 170_010, 180_004, 180_099].map(refusalOf)).toEqual([null, null, null, null]);
   });

@@ -17,7 +17,7 @@ export class UnknownRelease extends Error {}
 /** Returns the message that rejects a server or its programs; null for a supported major version. */
 export function refusalOf(release: number): string | null {
   if (majorOf(release) in securityReleases) return null;
-  return `Postgres ${formatRelease(release)} is not one that the tracker takes. Use Postgres ${supportedMajors()}.`;
+  return `Postgres ${formatRelease(release)} is not supported. Use Postgres ${supportedMajors()}.`;
 }
 
 /** Returns a warning about later minor versions that fix security faults; null if none is known. */
@@ -26,8 +26,8 @@ export function warningOn(release: number): string | null {
   if (later.length === 0) return null;
   const mended = later.map((minor) => `${majorOf(release)}.${minor}`).join(' and ');
   return (
-    `Postgres ${formatRelease(release)} runs, and security faults in it are mended in ${mended}. ` +
-    'Update Postgres, or name newer programs in POSTGRES_BIN where the tracker starts it.'
+    `Postgres ${formatRelease(release)} has known security faults that are corrected in ${mended}. ` +
+    'Update Postgres. If the tracker starts it, set POSTGRES_BIN to newer programs.'
   );
 }
 

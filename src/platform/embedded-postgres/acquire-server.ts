@@ -50,7 +50,7 @@ export async function acquireServer(options: AcquireOptions): Promise<LockedServ
   const { cluster, settings, print, signal } = options;
   const deadline = Date.now() + maxWaitMs;
   const slow = setTimeout(() => {
-    print('Postgres is still bringing its data in order.');
+    print('Postgres is still recovering its data. Please wait.');
   }, 5000);
   let failures = 0;
   try {
@@ -61,7 +61,7 @@ export async function acquireServer(options: AcquireOptions): Promise<LockedServ
         if (server && (await fingerprintOf(server.lock)) === fingerprint({ ...settings, port: server.port }))
           return server;
         if (server) {
-          print('The Postgres of a tracker that was killed runs with other settings: it is started anew.');
+          print('The Postgres of a killed tracker still runs with other settings. It restarts.');
           await shutDown(cluster);
           await server.lock.end();
         }
@@ -100,7 +100,7 @@ async function tryAcquire(options: AcquireOptions): Promise<LockedServer | undef
 
 /** Replaces lost passwords, which only the owner of the data directory can do. */
 async function replaceLostPasswords({ cluster, print }: AcquireOptions): Promise<undefined> {
-  print('The passwords of Postgres are lost: it gets new ones.');
+  print('The passwords of Postgres are lost. It gets new ones.');
   await shutDown(cluster);
   await clearStaleFile(cluster.data);
   await replacePasswords(cluster);

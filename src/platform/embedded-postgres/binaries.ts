@@ -36,7 +36,7 @@ export async function packageOfThisMachine(): Promise<Package> {
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version };
   } catch (error) {
-    throw new UnusablePostgres(`npm brought no Postgres for this machine (${name}). ${ownBinariesHint}`, {
+    throw new UnusablePostgres(`npm has no Postgres for this machine (${name}). ${ownBinariesHint}`, {
       cause: error,
     });
   }
@@ -59,7 +59,7 @@ export async function programsIn(
   }
   const version = (await run(binaries.postgres, ['--version'], { cwd: '/', user })).output;
   const refusal = refusalOf(releaseIn(version));
-  if (refusal !== null) throw new UnusablePostgres(`POSTGRES_BIN names programs that do not do: ${refusal}`);
+  if (refusal !== null) throw new UnusablePostgres(`The programs that POSTGRES_BIN names cannot be used. ${refusal}`);
   return { binaries, version };
 }
 
@@ -79,7 +79,7 @@ export async function makeRunnable(
   await copyTo(copy, native, user);
   const complaint = await programFault(copied, user);
   if (complaint === undefined) return copied;
-  throw new UnusablePostgres(`This machine cannot run the Postgres that npm brought: ${complaint}. ${ownBinariesHint}`);
+  throw new UnusablePostgres(`This machine cannot run the Postgres of npm: ${complaint}. ${ownBinariesHint}`);
 }
 
 /**

@@ -33,8 +33,8 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   const brought = await majorOf(binaries, home.user);
   if (version === brought) return cluster;
   throw new UnusablePostgres(
-    `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release brings ${brought ?? '?'}. ` +
-      'Start the release that wrote them and dump them with it, or, where they are of no use, remove the folder.',
+    `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release has ${brought ?? '?'}. ` +
+      'Start the release that wrote them and dump them with it. Remove the folder if you do not need the data.',
   );
 }
 
@@ -59,7 +59,7 @@ export async function replacePasswords({ data, passwordsFile, binaries, user }: 
     user,
     input,
   });
-  if (code !== 0) throw new Error(`Postgres took no new passwords: ${output}`);
+  if (code !== 0) throw new Error(`Postgres did not accept the new passwords: ${output}`);
   await writePasswords(passwordsFile, passwords);
   return passwords;
 }

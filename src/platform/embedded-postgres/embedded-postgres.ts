@@ -131,11 +131,11 @@ class Supervisor {
 
   private async restart({ port, passwords }: LockedServer): Promise<void> {
     const { print, signal } = this.options;
-    print('Postgres has gone away: it is started again.');
+    print('Postgres has stopped. It is started again.');
     while (!this.isEnding()) {
       try {
         this.supervise(await acquireServer({ ...this.options, previous: { port, passwords } }));
-        print('Postgres is back.');
+        print('Postgres runs again.');
         return;
       } catch (error) {
         if (this.isEnding()) return;

@@ -48,7 +48,7 @@ async function homeOfCurrentUser(path: string, existing: string | undefined): Pr
   if (process.getuid && uid !== process.getuid()) {
     throw new UnusablePostgres(
       `The data in ${folder} belong to another user of this machine. ` +
-        'Start the tracker as whoever started it before, or give this one a directory of its own.',
+        'Start the tracker as that user, or set DATA_DIRECTORY to another folder.',
     );
   }
   return { folder, copies: join(folder, 'binaries'), user: undefined };
@@ -64,7 +64,7 @@ async function homeOfServerUser(
   if (!(await canEnter(user, dirname(folder)))) {
     if (existing !== undefined) await requireUnused(existing, user);
     folder = await createSystemFolder(path, print);
-    print(`${user.name}, whom Postgres runs as, is not let into ${dirname(path)}: the data are kept in ${folder}.`);
+    print(`Postgres runs as ${user.name}, who has no access to ${dirname(path)}. The data are in ${folder}.`);
   }
   await allowPassage(folder, user);
   return { folder, copies: join(systemFolder, 'binaries'), user };
@@ -77,8 +77,8 @@ async function existingFolder(path: string): Promise<string | undefined> {
   const folder = await ignoreErrors(realpath(path), 'ENOENT');
   if (folder === undefined && (await ignoreErrors(lstat(path), 'ENOENT'))) {
     throw new UnusablePostgres(
-      `${path} is a link to a folder that is gone, and the data with it. ` +
-        'Bring that folder back, or remove the link to begin without data.',
+      `${path} links to a folder that does not exist, and its data are missing. ` +
+        'Restore that folder, or remove the link to start without data.',
     );
   }
   return folder;
@@ -98,7 +98,7 @@ async function requireUnused(folder: string, user: ServerUser): Promise<void> {
   } catch (error) {
     if (!hasErrorCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
     throw new UnusablePostgres(
-      `${user.name}, whose data are in ${folder}, is no longer let into it. Let that user in again.`,
+      `The data in ${folder} belong to ${user.name}, who has no access to the folder. Restore that access.`,
       {
         cause: error,
       },
@@ -119,7 +119,7 @@ async function createSystemFolder(path: string, print: (line: string) => void): 
       'EEXIST',
     )
   ) {
-    if (folder !== name) print(`What a tracker in ${dirname(path)} kept before is still in ${name}.`);
+    if (folder !== name) print(`The data of an earlier tracker in ${dirname(path)} are still in ${name}.`);
     return folder;
   }
   // A concurrent start was faster.

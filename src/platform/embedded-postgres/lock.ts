@@ -6,7 +6,7 @@ export class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning';
 
   constructor(directory: string) {
-    super(`A tracker is already running on ${directory}. Stop it first, or give this one a directory of its own.`);
+    super(`A tracker is already running on ${directory}. Stop it first, or set DATA_DIRECTORY to another folder.`);
   }
 }
 

@@ -21,7 +21,7 @@ export class DecryptionFailure extends Error {
   override readonly name = 'DecryptionFailure';
 
   constructor() {
-    super('A sealed value could not be opened');
+    super('An encrypted value could not be decrypted');
   }
 }
 

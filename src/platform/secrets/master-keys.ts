@@ -49,7 +49,10 @@ export class MasterKeys {
     private readonly previous: readonly MasterKey[] = [],
   ) {
     if (this.previous.some(({ id }) => id === this.current.id)) {
-      throw new SecretFault('shared', 'The master key of the vault and the one before are the same.');
+      throw new SecretFault(
+        'shared',
+        'The master key of the vault and the previous one are the same. Set two different keys, or remove the previous one.',
+      );
     }
   }
 
@@ -72,7 +75,11 @@ export class MasterKeys {
   }
 
   static fromSecrets({ vaultMasterKey }: Secrets): MasterKeys {
-    if (!vaultMasterKey) throw new SecretFault('missing', 'VAULT_MASTER_KEY_FILE is not set.');
+    if (!vaultMasterKey)
+      throw new SecretFault(
+        'missing',
+        'VAULT_MASTER_KEY_FILE is not set. Write 32 random bytes into a file, and name it there.',
+      );
     const [current, ...before] = secretsOf(vaultMasterKey).map(localMasterKey);
     if (!current) throw new Error('VAULT_MASTER_KEY_FILE was opened without a current secret');
     return new MasterKeys(current, before);

@@ -15,7 +15,11 @@ const placeholder = /^(?:change|secret|password|example|default|test|your|put|in
 /** Reads a secret from a file. Rejects a missing, short or guessable one. `called` names the file in the message. */
 export async function readSecret(file: string, label: string): Promise<Buffer> {
   const bytes = await ignoreErrors(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
-  if (bytes === undefined) throw new SecretFault('missing', `${label} cannot be read. Is it there, and ours to read?`);
+  if (bytes === undefined)
+    throw new SecretFault(
+      'missing',
+      `${label} cannot be read. Check that the file exists and that the user of the tracker may read it.`,
+    );
   return requireUnguessable(bytes, label);
 }
 
@@ -26,7 +30,10 @@ export function parseSecret(text: string, label: string): Buffer {
 
 function requireUnguessable(bytes: Buffer, label: string): Buffer {
   if (bytes.length < minBytes) {
-    throw new SecretFault('short', `${label} holds fewer than ${minBytes} bytes. Write as many random ones into it.`);
+    throw new SecretFault(
+      'short',
+      `${label} holds fewer than ${minBytes} bytes. Write at least that number of random bytes into it.`,
+    );
   }
   if (new Set(bytes).size < minDistinctBytes || placeholder.test(bytes.toString('latin1'))) {
     throw new SecretFault('default', `${label} holds a placeholder. Write ${minBytes} random bytes into it.`);

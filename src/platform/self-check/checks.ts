@@ -58,17 +58,17 @@ function publishedPasswords(config: Config): string[] {
       return publishedSecrets.includes(password.toLowerCase()) || (password !== '' && password === username);
     })
     .map(
-      (key) => `The password in ${key} is one of an example. Give the role one of its own with \`npm run db:roles\`.`,
+      (key) => `The password in ${key} is a published example. Set a new one for the role with \`npm run db:roles\`.`,
     );
 }
 
 function laxSettings({ LOG_LEVEL, LOG_ERROR_CAUSES, AUTH_MFA }: Config): string[] {
   const faults: string[] = [];
   if (LOG_LEVEL === 'debug' || LOG_LEVEL === 'verbose')
-    faults.push('Set LOG_LEVEL to log or less: it is for development.');
+    faults.push('LOG_LEVEL has a level for development. Set it to log or less.');
   if (LOG_ERROR_CAUSES === 'include')
-    faults.push('Set LOG_ERROR_CAUSES to omit: the cause of an error may quote what people sent.');
-  if (AUTH_MFA === 'optional') faults.push('Set AUTH_MFA to required: without a second factor is for the demo.');
+    faults.push('LOG_ERROR_CAUSES is include, and the cause of an error may quote a request. Set it to omit.');
+  if (AUTH_MFA === 'optional') faults.push('AUTH_MFA is optional, which is for the demo. Set it to required.');
   return faults;
 }
 
@@ -76,7 +76,7 @@ function plainHttp({ publicUrl }: Config): string[] {
   const { protocol, hostname } = new URL(publicUrl);
   if (protocol === 'https:' || isLoopback(hostname)) return [];
   return [
-    'Set PUBLIC_URL to an https URL: over plain HTTP everybody on the way reads along, and no __Host- cookie is kept.',
+    'PUBLIC_URL is not an https URL. Plain HTTP can be read on the way, and browsers reject __Host- cookies. Set an https URL.',
   ];
 }
 
@@ -88,14 +88,17 @@ function clearConnections(config: Config): string[] {
         url !== null && !isLocal(url) && !['verify-full', 'verify-ca'].includes(url.searchParams.get('sslmode') ?? '')
       );
     })
-    .map((key) => `Add ?sslmode=verify-full to ${key}: it goes to another machine, and nothing proves to which.`);
+    .map(
+      (key) =>
+        `The connection leaves this machine, and nothing proves the identity of the server. Add ?sslmode=verify-full to ${key}.`,
+    );
 }
 
 function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[] {
   if (DATABASE_URL !== undefined || EMBEDDED_POSTGRES === 'allow') return [];
   return [
-    'Set DATABASE_URL to a Postgres of your own. The embedded one keeps the passwords of all its roles, the superuser included, in a ' +
-      'file of the user that serves. Set EMBEDDED_POSTGRES=allow if somebody has decided to accept that.',
+    'The embedded Postgres keeps the passwords of all its roles in a file of the serving user, that of the superuser included. ' +
+      'Set DATABASE_URL to another Postgres, or accept the risk with EMBEDDED_POSTGRES=allow.',
   ];
 }
 
@@ -109,7 +112,7 @@ function powerfulRoles({ roles }: StartFacts): string[] {
     powers.length === 0
       ? []
       : [
-          `${role}, as which the tracker serves, ${powers.join(' and ')}. Run \`npm run db:roles\` and use the roles it makes.`,
+          `The serving role ${role} ${powers.join(' and ')}. Run \`npm run db:roles\` and use the roles that it creates.`,
         ],
   );
 }
@@ -126,13 +129,12 @@ function unguardedTables({ tables, isTriggering, disabled }: StartFacts): string
     ];
   });
   for (const { table, trigger } of disabled) faults.push(`The trigger ${trigger} of ${table} is disabled. Enable it.`);
-  if (!isTriggering)
-    faults.push('Triggers do not fire: unset session_replication_role, for the role and the database.');
+  if (!isTriggering) faults.push('Triggers do not fire. Unset session_replication_role for the role and the database.');
   return faults;
 }
 
 function lostCommits({ lax }: StartFacts): string[] {
-  return lax.map((setting) => `Postgres has ${setting} off: what was acknowledged can be lost. Turn it on.`);
+  return lax.map((setting) => `Postgres has ${setting} off, and confirmed records can be lost. Turn it on.`);
 }
 
 function unexpectedMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {
@@ -146,21 +148,22 @@ function unexpectedMigrations({ pending, unknown, hasFiles }: StartFacts): strin
     );
   }
   if (unknown > 0) {
-    faults.push(`${unknown} migrations have run that this release does not know. Start the release that brought them.`);
+    faults.push(`${unknown} migrations have run that this release does not know. Start the release that has them.`);
   }
   return faults;
 }
 
 function unexpectedKeys({ strangeKeys: purposes }: StartFacts): string[] {
   return purposes.map(
-    (purpose) => `The ${purpose} is not the one that was in use here. Bring it back, or name it as the one before.`,
+    (purpose) =>
+      `The ${purpose} is not the one that this database was used with. Restore that one, or set it as the previous one.`,
   );
 }
 
 function brokenTrail({ trailFault }: StartFacts): string[] {
   if (trailFault === null) return [];
   return [
-    `The trail cannot be written (${trailFault}), and without it nothing is. Restore schema audit and its rights.`,
+    `The trail cannot be written (${trailFault}), and no record is written without it. Restore the schema audit and its rights.`,
   ];
 }
 

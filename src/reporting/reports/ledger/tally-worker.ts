@@ -49,7 +49,9 @@ export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdow
       this.delayMs = intervalMs;
     } catch {
       this.delayMs = Math.min(this.delayMs * 2, maxDelayMs);
-      this.logger.warn('The tally ledger was not folded; totals are right all the same, and slower until it is.');
+      this.logger.warn(
+        'The tally ledger could not be folded. Totals stay right but are slower until a later attempt succeeds.',
+      );
     }
     this.schedule();
   }
