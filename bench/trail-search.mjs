@@ -226,7 +226,7 @@ async function measure({ readers, questions }) {
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
-    DATABASE_AUTH_URL: postgres.doorUrl,
+    DATABASE_AUTH_URL: postgres.authUrl,
     DATABASE_OWNER_URL: '',
     PORT: '0',
   };

@@ -1775,7 +1775,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.mark_of(bytea) -> text 6ff271c1
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
--- function audit.note_about(uuid,text,text,text) -> void 6f76d016
+-- function audit.note_about(uuid,text,text,text) -> void ffddd8f2
 -- function audit.place_asked_about(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) b8a29745
 -- function audit.prepare_month(date) -> boolean 83f7df35
 -- function audit.prepare_months() -> integer 31141cad
@@ -1789,37 +1789,36 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.watch(regclass,text[]) -> void f5cb5a83
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
--- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry 5edb6384
+-- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.admit(auth.sessions,bytea,text,auth.rules) -> auth.entry ba27e143
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 395c0cee
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f718a984
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
--- function auth.at_the_door(bytea) -> auth.sessions d6fcd2e9
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) df340fc1
--- function auth.begin_totp(bytea,uuid,bytea) -> void 4fd287c7
+-- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid b89ad44d
--- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 377464c7
--- function auth.changing_factors(bytea,boolean) -> auth.sessions 642aeb32
+-- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 38c6acf7
+-- function auth.changing_factors(bytea,boolean) -> auth.sessions 1f568d11
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
--- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry b5402249
+-- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
--- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean bcb2162b
--- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 771d531d
+-- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
+-- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) a689fad2
 -- function auth.device_of(uuid) -> bytea 705a7c30
 -- function auth.due_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 6c0ac525
 -- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
--- function auth.enrol(bytea,text) -> boolean 112149ad
+-- function auth.enrol(bytea,text) -> boolean 808af727
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
 -- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 20b506fe
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] 29b3690b
--- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 37bffcbe
+-- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) a9af7d5c
 -- function auth.forget_factors(uuid) -> void 93d3665b
 -- function auth.forget_failures(auth.standing,auth.rules) -> void 73d3a7a2
 -- function auth.forget_lookups() -> bigint a37fe48c
@@ -1831,7 +1830,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.hold(uuid) -> auth.standing 87b88da3
 -- function auth.hold_session_to_account() -> trigger 8c3c92d4
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone d78624bc
--- function auth.invite_first_administrator(bytea) -> boolean 6b924e58
+-- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
 -- function auth.is_enrolled(uuid) -> boolean 0f1a1832
 -- function auth.is_independent(uuid,uuid) -> boolean b9a3eb54
@@ -1841,33 +1840,34 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.keep_password(uuid,text) -> void 34c2b311
 -- function auth.key_scopes() -> text[] 6ff271c1
 -- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], made_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
--- function auth.know_device(bytea,bytea) -> timestamp with time zone 6f708c18
--- function auth.knows_device(text) -> boolean 35b58a64
+-- function auth.know_device(bytea,bytea) -> timestamp with time zone 9710208a
+-- function auth.knows_device(text) -> boolean 64f2263c
 -- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
--- function auth.leave(bytea) -> boolean 2429a04a
--- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) fa40b732
+-- function auth.leave(bytea) -> boolean da6213dd
+-- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ff1d64a9
+-- function auth.lock_session(bytea) -> auth.sessions d6fcd2e9
 -- function auth.lookup_day() -> date b2f414f4
--- function auth.make_challenge(bytea) -> void 25043b94
+-- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 8f8d1183
--- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) b4a52bf0
+-- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) 48e79a5f
--- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry a6434500
--- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 657cd442
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 8b7f249e
+-- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
 -- function auth.release_lock(uuid) -> boolean 5f6f252f
--- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 8d3fb0bf
--- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 319ddb17
--- function auth.renew_hash(uuid,text,text) -> void 36469724
--- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry c5b0ea98
+-- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
+-- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
+-- function auth.renew_hash(uuid,text,text) -> void 7f8997cb
+-- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry fdddf9b4
 -- function auth.require_independence() -> trigger 26082aa1
 -- function auth.require_independent(uuid,uuid,uuid) -> void 353f6b7e
 -- function auth.require_independent_locking() -> trigger a6e91859
 -- function auth.require_independent_revalidation() -> trigger 3957edd7
--- function auth.reseal_totp(uuid,bytea,bytea) -> void 0866ba55
+-- function auth.reseal_totp(uuid,bytea,bytea) -> void 142e5718
 -- function auth.revoke_key(uuid) -> boolean 3ab4efe3
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
@@ -1876,17 +1876,17 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.set_password(uuid,text) -> void 3e2515ee
 -- function auth.settle(uuid,auth.proof,auth.rules) -> boolean 2b409274
 -- function auth.settle_account() -> trigger 16b4b69d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry e7e8b413
--- function auth.spend(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 36cd437d
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry fd16d729
+-- function auth.spend(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 5bf5684f
 -- function auth.standings_of(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) adfe0b72
--- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 6fca481c
+-- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 41f15631
 -- function auth.take(uuid,auth.proof) -> boolean cef3a426
--- function auth.take_challenge(bytea,uuid) -> boolean b10ba40e
--- function auth.take_keys(text,bytea[]) -> boolean f8d5af9b
+-- function auth.take_challenge(bytea,uuid) -> boolean bc59eec0
+-- function auth.take_keys(text,bytea[]) -> boolean 1747afde
 -- function auth.taken_beyond(text,text[],boolean) -> record 14b106f3
 -- function auth.task_force() -> uuid 98081e77
--- function auth.visit(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 9dce5328
--- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) bc0f9a11
+-- function auth.visit(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) e06330d5
+-- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) d7bad3ab
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
 -- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2

@@ -46,7 +46,7 @@ describe('a first start', () => {
     expect(roles).toEqual([
       { rolname: 'tracker_app', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_auditor', rolcanlogin: true, ...powerless },
-      { rolname: 'tracker_door', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_auth', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_eraser', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_oversight', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_owner', rolcanlogin: true, ...powerless },

@@ -96,7 +96,7 @@ describe('the database role for sign-in', () => {
                 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind IN ('r', 'p', 'v', 'm')
                   AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')) AS tables,
               has_database_privilege(r.oid, current_database(), 'CREATE, TEMP') AS creates
-         FROM pg_roles r WHERE rolname = 'tracker_door'`,
+         FROM pg_roles r WHERE rolname = 'tracker_auth'`,
     );
 
     expect(role).toEqual({ powers: false, memberships: 0, tables: 0, creates: false });

@@ -90,7 +90,7 @@ async function installation(): Promise<Installation> {
   await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker`);
   await setDurable('on');
   await query(urls.adminUrl, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await query(urls.adminUrl, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_door`);
+  await query(urls.adminUrl, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_auth`);
   return {
     adminUrl,
     environment: {
@@ -301,7 +301,7 @@ describe('an invalid installation', () => {
       () => ({ environment: { DATABASE_URL: urls.adminUrl.replace(/\/postgres$/, '/tracker') } }),
     ],
     [
-      'the owner at the door',
+      'the owner in place of the sign-in role',
       'role-too-powerful',
       /tracker_owner.* owns/,
       () => ({ environment: { DATABASE_AUTH_URL: urls.ownerUrl, DATABASE_URL: urls.appUrl } }),

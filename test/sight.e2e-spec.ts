@@ -23,7 +23,7 @@ const catalogued = `
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
    CROSS JOIN LATERAL (SELECT has_function_privilege('tracker_app', p.oid, 'EXECUTE')
-                              OR has_function_privilege('tracker_door', p.oid, 'EXECUTE') AS is_executable) e
+                              OR has_function_privilege('tracker_auth', p.oid, 'EXECUTE') AS is_executable) e
    WHERE n.nspname = 'oversight'
       OR (p.prosecdef AND e.is_executable AND n.nspname NOT IN ('pg_catalog', 'information_schema'))
    ORDER BY 1`;

@@ -1,5 +1,5 @@
 /**
- * The functions that can read beyond the caller's seat: every SECURITY DEFINER function that the application's or the door's role may execute,
+ * The functions that can read beyond the caller's seat: every SECURITY DEFINER function that the application's role or the sign-in role may execute,
  * and all of schema oversight. test/sight.e2e-spec.ts compares it with the catalogue; docs/decisions/0038-reads-beyond-the-seat.md says why.
  */
 export interface Sight {

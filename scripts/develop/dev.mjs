@@ -123,7 +123,7 @@ function start(began = performance.now()) {
 function standBy() {
   const urls = postgres && {
     DATABASE_URL: postgres.appUrl,
-    DATABASE_AUTH_URL: postgres.doorUrl,
+    DATABASE_AUTH_URL: postgres.authUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,
   };
   const cache = join(root, 'node_modules/.cache/node');

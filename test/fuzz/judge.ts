@@ -14,7 +14,7 @@ export interface Fault {
 
 /** Internal texts that no answer may contain: SQL, code locations and internal errors. */
 export const inside =
-  /SQLSTATE|QueryFailedError|TypeORM|typeorm|node_modules|\.[jt]s:\d+:\d+|\n\s+at .+\(|tracker_(?:app|owner|door|oversight)|duplicate key value|violates (?:check|unique|foreign|not-null|row-level)|relation "|column "|syntax error at or near|invalid input syntax|invalid byte sequence|pg_catalog|\/src\/[a-z]+\/|ECONNREFUSED|Cannot read propert|is not a function|undefined is not|InternalError token/;
+  /SQLSTATE|QueryFailedError|TypeORM|typeorm|node_modules|\.[jt]s:\d+:\d+|\n\s+at .+\(|tracker_(?:app|owner|auth|oversight)|duplicate key value|violates (?:check|unique|foreign|not-null|row-level)|relation "|column "|syntax error at or near|invalid input syntax|invalid byte sequence|pg_catalog|\/src\/[a-z]+\/|ECONNREFUSED|Cannot read propert|is not a function|undefined is not|InternalError token/;
 
 /** Headers that reveal the software. */
 const telling = ['server', 'x-powered-by', 'x-runtime', 'via'];

@@ -6,4 +6,4 @@ BEGIN
   VALUES ((SELECT a.task_force_id FROM app.accounts a WHERE a.id = account), action, account, outcome, reason,
           nullif(current_setting('app.request', true), ''), nullif(current_setting('app.address', true), '')::inet);
 END $$;
-GRANT EXECUTE ON FUNCTION audit.note_about(uuid, text, text, text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION audit.note_about(uuid, text, text, text) TO tracker_auth;

@@ -10,4 +10,4 @@ BEGIN
       ON CONFLICT DO NOTHING;
   IF FOUND THEN RETURN NEXT auth.factors_changed(living, fresh, 'passkey.added', 'passkey', rules); END IF;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.add_passkey(bytea, bytea, uuid, bytea, bytea, bigint, text, boolean, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.add_passkey(bytea, bytea, uuid, bytea, bytea, bigint, text, boolean, auth.rules) TO tracker_auth;

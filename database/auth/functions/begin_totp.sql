@@ -6,4 +6,4 @@ BEGIN
   DELETE FROM auth.totps t WHERE t.account_id = living.account_id AND t.confirmed_at IS NULL;
   INSERT INTO auth.totps (id, account_id, secret) VALUES (begin_totp.id, living.account_id, begin_totp.secret);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.begin_totp(bytea, uuid, bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.begin_totp(bytea, uuid, bytea) TO tracker_auth;

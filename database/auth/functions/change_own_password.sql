@@ -1,7 +1,7 @@
 -- Changes the password of an owner who knows the present one. Other sessions end; machine keys and other pending steps stay.
 CREATE OR REPLACE FUNCTION auth.change_own_password(session bytea, fresh bytea, proof auth.proof, password_hash text, rules auth.rules)
   RETURNS SETOF auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE living auth.sessions := auth.at_the_door(session);
+DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL OR living.due IN ('second_factor', 'enrolment') THEN RETURN; END IF;
   IF NOT auth.settle(living.account_id, proof, rules) THEN
@@ -19,4 +19,4 @@ BEGIN
   UPDATE auth.sessions s SET hash = sha256(fresh), seen_at = now() WHERE s.id = living.id RETURNING * INTO living;
   RETURN NEXT ROW(living.id, living.expires_at, NULL, auth.factors_for(living, rules), NULL, NULL, NULL, NULL)::auth.entry;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.change_own_password(bytea, bytea, auth.proof, text, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.change_own_password(bytea, bytea, auth.proof, text, auth.rules) TO tracker_auth;

@@ -10,4 +10,4 @@ BEGIN
   UPDATE auth.totps t SET confirmed_at = now(), last_step = step WHERE t.id = totp;
   RETURN NEXT auth.factors_changed(living, fresh, 'totp.added', 'totp', rules);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.confirm_totp(bytea, bytea, uuid, bigint, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.confirm_totp(bytea, bytea, uuid, bigint, auth.rules) TO tracker_auth;

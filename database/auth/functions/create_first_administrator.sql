@@ -13,4 +13,4 @@ BEGIN
   PERFORM auth.set_password(account, create_first_administrator.password_hash);
   RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.create_first_administrator(bytea, uuid, text, text, text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.create_first_administrator(bytea, uuid, text, text, text) TO tracker_auth;

@@ -5,4 +5,4 @@ BEGIN
   RETURN QUERY SELECT a.id, CASE WHEN auth.is_open(a) THEN c.password_hash END, a.name
                  FROM app.accounts a LEFT JOIN auth.credentials c ON c.account_id = a.id WHERE a.email = credential_of.email;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.credential_of(text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.credential_of(text) TO tracker_auth;

@@ -8,4 +8,4 @@ BEGIN
   PERFORM auth.set_password(invited, enrol.password_hash);
   RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.enrol(bytea, text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.enrol(bytea, text) TO tracker_auth;

@@ -15,4 +15,4 @@ BEGIN
       FROM auth.recovery_codes r WHERE r.account_id = of_account AND r.used_at IS NULL
      ORDER BY 5, 2;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.factors_of(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.factors_of(bytea) TO tracker_auth;

@@ -8,4 +8,4 @@ BEGIN
   VALUES (sha256(token_hash), NULL, now() + interval '24 hours');
   RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.invite_first_administrator(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.invite_first_administrator(bytea) TO tracker_auth;

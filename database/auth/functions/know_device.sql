@@ -1,7 +1,7 @@
 -- Registers the device of a session that has just been completed, under a new token, for 90 days. The ten most recently used devices stay.
 CREATE OR REPLACE FUNCTION auth.know_device(session bytea, fresh bytea) RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
-DECLARE living auth.sessions := auth.at_the_door(session); until timestamptz := now() + interval '90 days';
+DECLARE living auth.sessions := auth.lock_session(session); until timestamptz := now() + interval '90 days';
 BEGIN
   IF living.id IS NULL OR living.due IS NOT NULL THEN RETURN NULL; END IF;
   -- Other accounts may know the same device, and still do.
@@ -16,4 +16,4 @@ BEGIN
       ON CONFLICT (account_id, hash) DO UPDATE SET used_at = now(), expires_at = excluded.expires_at;
   RETURN until;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.know_device(bytea, bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.know_device(bytea, bytea) TO tracker_auth;

@@ -4,4 +4,4 @@ CREATE OR REPLACE FUNCTION auth.knows_device(email text) RETURNS boolean LANGUAG
 BEGIN
   RETURN EXISTS (SELECT FROM app.accounts a WHERE a.email = knows_device.email AND auth.device_of(a.id) IS NOT NULL);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.knows_device(text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.knows_device(text) TO tracker_auth;

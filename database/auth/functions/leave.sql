@@ -1,7 +1,7 @@
 -- Signs out. Returns false without a session.
 CREATE OR REPLACE FUNCTION auth.leave(session bytea) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
-DECLARE living auth.sessions := auth.at_the_door(session);
+DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL THEN RETURN false; END IF;
   IF living.due IS NULL THEN PERFORM audit.note('session.ended', living.id);
@@ -9,4 +9,4 @@ BEGIN
   UPDATE auth.sessions s SET ended_at = now() WHERE s.id = living.id;
   RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.leave(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.leave(bytea) TO tracker_auth;

@@ -7,4 +7,4 @@ BEGIN
                 WHERE i.hash = sha256(token_hash) AND i.used_at IS NULL AND now() < i.expires_at
                   AND CASE WHEN i.account_id IS NULL THEN NOT EXISTS (SELECT FROM app.accounts) ELSE auth.is_open(a) END;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.link_of(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.link_of(bytea) TO tracker_auth;

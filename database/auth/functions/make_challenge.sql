@@ -6,4 +6,4 @@ BEGIN
     (SELECT o.challenge FROM auth.challenges o WHERE o.expires_at < now() LIMIT 100 FOR UPDATE SKIP LOCKED);
   INSERT INTO auth.challenges (challenge) VALUES (make_challenge.challenge);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.make_challenge(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.make_challenge(bytea) TO tracker_auth;

@@ -7,4 +7,4 @@ BEGIN
   INSERT INTO auth.challenges (challenge, account_id) VALUES (make_registration_challenge.challenge, living.account_id);
   RETURN QUERY SELECT p.credential_id FROM auth.passkeys p WHERE p.account_id = living.account_id;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.make_registration_challenge(bytea, bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.make_registration_challenge(bytea, bytea) TO tracker_auth;

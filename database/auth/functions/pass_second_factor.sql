@@ -1,7 +1,7 @@
 -- Accepts the second factor after a password. A recovery code means a lost factor: other sessions end, and a new factor must be enrolled.
 CREATE OR REPLACE FUNCTION auth.pass_second_factor(session bytea, fresh bytea, proof auth.proof, rules auth.rules)
   RETURNS SETOF auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE living auth.sessions := auth.at_the_door(session); shown text := (proof).kind;
+DECLARE living auth.sessions := auth.lock_session(session); shown text := (proof).kind;
 BEGIN
   IF living.id IS NULL OR living.due IS DISTINCT FROM 'second_factor' THEN RETURN; END IF;
   IF shown <> ALL (auth.factors_for(living, rules)) THEN proof := ROW('nothing', NULL, NULL, NULL); END IF;
@@ -16,4 +16,4 @@ BEGIN
   RETURN NEXT auth.go_on(living, fresh, auth.due_after(shown, living.account_id, living.role, living.task_force_id, rules),
                          concat_ws(', ', 'password', shown), rules);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.pass_second_factor(bytea, bytea, auth.proof, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.pass_second_factor(bytea, bytea, auth.proof, auth.rules) TO tracker_auth;

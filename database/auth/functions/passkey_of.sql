@@ -4,4 +4,4 @@ CREATE OR REPLACE FUNCTION auth.passkey_of(credential_id bytea) RETURNS TABLE (i
 BEGIN ATOMIC
   SELECT p.id, p.account_id, p.public_key FROM auth.passkeys p WHERE p.credential_id = passkey_of.credential_id;
 END;
-GRANT EXECUTE ON FUNCTION auth.passkey_of(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.passkey_of(bytea) TO tracker_auth;

@@ -8,4 +8,4 @@ BEGIN
     RETURN NEXT auth.factors_changed(living, fresh, 'passkey.removed', NULL, rules);
   END IF;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.remove_passkey(bytea, bytea, uuid, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.remove_passkey(bytea, bytea, uuid, auth.rules) TO tracker_auth;

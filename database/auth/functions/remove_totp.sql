@@ -8,4 +8,4 @@ BEGIN
     RETURN NEXT auth.factors_changed(living, fresh, 'totp.removed', NULL, rules);
   END IF;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.remove_totp(bytea, bytea, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.remove_totp(bytea, bytea, auth.rules) TO tracker_auth;

@@ -6,4 +6,4 @@ BEGIN
    WHERE c.account_id = account AND c.password_hash = checked_hash;
   IF FOUND THEN PERFORM audit.note_about(account, 'password.hashed-anew'); END IF;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.renew_hash(uuid, text, text) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.renew_hash(uuid, text, text) TO tracker_auth;

@@ -7,4 +7,4 @@ BEGIN
   INSERT INTO auth.recovery_codes (account_id, hash) SELECT living.account_id, h FROM unnest(hashes) h;
   RETURN NEXT auth.factors_changed(living, fresh, 'recovery-codes.made', NULL, rules);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.renew_recovery_codes(bytea, bytea, bytea[], auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.renew_recovery_codes(bytea, bytea, bytea[], auth.rules) TO tracker_auth;

@@ -4,4 +4,4 @@ CREATE OR REPLACE FUNCTION auth.reseal_totp(totp uuid, was bytea, secret bytea) 
 BEGIN
   UPDATE auth.totps t SET secret = reseal_totp.secret WHERE t.id = totp AND t.secret = was;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.reseal_totp(uuid, bytea, bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.reseal_totp(uuid, bytea, bytea) TO tracker_auth;

@@ -26,4 +26,4 @@ BEGIN
   END IF;
   RETURN NEXT auth.go_on(opened, fresh, still_due, (proof).kind, rules);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_auth;

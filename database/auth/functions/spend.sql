@@ -15,4 +15,4 @@ BEGIN ATOMIC
   SELECT coalesce((SELECT lending.lent FROM lending), 0),
          extract(epoch FROM present.ends_at - clock_timestamp())::float8 FROM present;
 END;
-GRANT EXECUTE ON FUNCTION auth.spend(text, text, integer, integer, integer) TO tracker_app, tracker_door;
+GRANT EXECUTE ON FUNCTION auth.spend(text, text, integer, integer, integer) TO tracker_app, tracker_auth;

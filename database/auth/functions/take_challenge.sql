@@ -6,4 +6,4 @@ BEGIN
    WHERE c.challenge = take_challenge.challenge AND c.account_id IS NOT DISTINCT FROM account AND now() < c.expires_at;
   RETURN FOUND;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.take_challenge(bytea, uuid) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.take_challenge(bytea, uuid) TO tracker_auth;

@@ -10,4 +10,4 @@ BEGIN
          (SELECT k.value FROM auth.key_checks k WHERE k.purpose = take_keys.purpose ORDER BY k.id DESC LIMIT 1);
   RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION auth.take_keys(text, bytea[]) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.take_keys(text, bytea[]) TO tracker_auth;

@@ -15,4 +15,4 @@ BEGIN
      WHERE s.hash = sha256(session) AND s.kind = 'session' AND s.ended_at IS NULL AND now() < auth.ends_at(s)
        AND now() < s.seen_at + s.idle AND auth.is_open(a);
 END $$;
-GRANT EXECUTE ON FUNCTION auth.visit(bytea, auth.rules) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.visit(bytea, auth.rules) TO tracker_auth;

@@ -6,4 +6,4 @@ BEGIN
   RETURN QUERY SELECT t.id, t.secret, extract(epoch FROM now())::integer FROM auth.totps t
                 WHERE t.account_id = living.account_id AND t.confirmed_at IS NULL AND t.created_at > now() - interval '1 hour';
 END $$;
-GRANT EXECUTE ON FUNCTION auth.waiting_totp(bytea) TO tracker_door;
+GRANT EXECUTE ON FUNCTION auth.waiting_totp(bytea) TO tracker_auth;

@@ -129,7 +129,7 @@ describe('the configuration', () => {
     'postgresql://localhost/tracker',
     'postgres:///tracker?host=/var/run/postgresql',
   ])('accepts the database URL %s', (DATABASE_URL) => {
-    const DATABASE_AUTH_URL = 'postgres://tracker_door:password@db.example.org/tracker';
+    const DATABASE_AUTH_URL = 'postgres://tracker_auth:password@db.example.org/tracker';
 
     expect(Config.parse({ DATABASE_URL, DATABASE_AUTH_URL }).DATABASE_URL).toBe(DATABASE_URL);
     expect(() => Config.parse({ DATABASE_URL })).toThrow('DATABASE_AUTH_URL');

@@ -26,7 +26,7 @@ export class DatabaseModule {
         TypeOrmModule.forRoot({ ...requireSafeOptions(servingOptions(app, pool, entities)), retryAttempts: 0 }),
         TypeOrmModule.forRoot({
           ...requireSafeOptions(servingOptions(auth, authPool, [])),
-          name: 'door',
+          name: 'auth',
           retryAttempts: 0,
         }),
         TypeOrmModule.forRoot({ ...servingOptions(app, rateLimitPool, []), name: 'lender', retryAttempts: 0 }),
@@ -36,7 +36,7 @@ export class DatabaseModule {
         {
           provide: AuthDatabase,
           useFactory: (dataSource: DataSource) => new AuthDatabase(dataSource),
-          inject: [getDataSourceToken('door')],
+          inject: [getDataSourceToken('auth')],
         },
         {
           provide: RateLimitStore,

@@ -84,7 +84,7 @@ async function serve(
   return {
     ownerUrl: urlOf('tracker_owner'),
     appUrl: urlOf('tracker_app'),
-    authUrl: urlOf('tracker_door'),
+    authUrl: urlOf('tracker_auth'),
     signerUrl: urlOf('tracker_sealer'),
     auditorUrl: urlOf('tracker_auditor'),
     purgeUrl: urlOf('tracker_purge'),

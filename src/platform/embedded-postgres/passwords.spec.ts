@@ -10,13 +10,13 @@ describe('the passwords of database roles', () => {
   });
 
   it('are generated for a new role, and the others are kept', () => {
-    const { tracker_door: unknown, ...known } = newPasswords();
+    const { tracker_auth: unknown, ...known } = newPasswords();
 
     const passwords = parsePasswords(JSON.stringify(known));
 
     expect(passwords).toMatchObject(known);
-    expect(passwords?.tracker_door).toMatch(/^[\w-]{43}$/);
-    expect(passwords?.tracker_door).not.toBe(unknown);
+    expect(passwords?.tracker_auth).toMatch(/^[\w-]{43}$/);
+    expect(passwords?.tracker_auth).not.toBe(unknown);
   });
 
   it('are discarded when the file is truncated at any position', () => {

@@ -8,13 +8,13 @@ const good = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://tracker.example.gov',
   DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker?sslmode=verify-full',
-  DATABASE_AUTH_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
+  DATABASE_AUTH_URL: 'postgres://tracker_auth:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
 };
 const sound: StartFacts = {
   release: 180_004,
   roles: [
     { role: 'tracker_app', powers: [] },
-    { role: 'tracker_door', powers: [] },
+    { role: 'tracker_auth', powers: [] },
   ],
   tables: [
     { name: 'suspects', isForced: true, hasPolicy: true, isWatched: true },

@@ -1,5 +1,5 @@
 -- Returns a person's live session and locks the sign-in row of its account until the commit. Machine keys are never returned.
-CREATE OR REPLACE FUNCTION auth.at_the_door(session bytea) RETURNS auth.sessions LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION auth.lock_session(session bytea) RETURNS auth.sessions LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions; holder app.accounts;
 BEGIN
