@@ -7,7 +7,7 @@ import { compile, dist, root, SyntaxFault } from './compile.mjs';
 export { root };
 
 const lockFile = join(dist, '.compiling');
-const longestBuildMs = 120_000;
+const maxBuildMs = 120_000;
 
 /** Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited for. */
 export async function build(say) {
@@ -44,7 +44,7 @@ async function takeLock() {
   }
   const holder = Number(await readFile(lockFile, 'utf8').catch(() => ''));
   const { mtimeMs } = await stat(lockFile).catch(() => ({ mtimeMs: Date.now() }));
-  if ((holder > 0 && !isAlive(holder)) || Date.now() - mtimeMs > longestBuildMs) await rm(lockFile, { force: true });
+  if ((holder > 0 && !isAlive(holder)) || Date.now() - mtimeMs > maxBuildMs) await rm(lockFile, { force: true });
   return false;
 }
 

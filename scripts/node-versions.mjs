@@ -17,7 +17,7 @@ import { root } from './preflight.mjs';
 
 const shortSpecs = ['test/complaints.e2e-spec.ts', 'test/headers.e2e-spec.ts'];
 const otherSpecs = ['test/sessions.e2e-spec.ts', 'test/exports.e2e-spec.ts', 'test/import-xlsx.e2e-spec.ts'];
-const longestStartMs = 120_000;
+const maxStartMs = 120_000;
 
 const execute = promisify(execFile);
 const tested = JSON.parse(await readFile(join(root, 'scripts', 'tested-node.json'), 'utf8'));
@@ -96,7 +96,7 @@ async function startsOn(program, directory) {
   running.add(child);
   const ended = once(child, 'close');
   let output = '';
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), longestStartMs);
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), maxStartMs);
   child.stderr.on('data', (chunk) => (output += chunk));
   let status;
   for await (const line of createInterface(child.stdout)) {

@@ -26,7 +26,7 @@ const leftBehind = [
   join('bench', 'results'),
 ];
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
-const longestRunMs = 600_000;
+const maxRunMs = 600_000;
 const sqlFiles = await readdir(join(root, 'database'), { recursive: true });
 /** Last applied file of database/. */
 const lastSql = join(
@@ -181,7 +181,7 @@ function ended(args, cwd, environment) {
       cwd,
       env: { ...process.env, ...environment },
       stdio: 'ignore',
-      timeout: longestRunMs,
+      timeout: maxRunMs,
     });
     running.add(child);
     child.once('error', reject).once('exit', (code) => {

@@ -11,7 +11,7 @@ const code = /\.(ts|mts|mjs|cjs|js)$/;
 const spoken = /(\.errors|\.words|\.messages|\/problems|startup-error-message)\.ts$/;
 const faults = [];
 
-const { words, names } = termBase(readFileSync('docs/terms.md', 'utf8'));
+const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));
 const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench', 'migrations', 'database'], {
   encoding: 'utf8',
 }).split('\n');
@@ -41,6 +41,12 @@ function termBase(page) {
   if (found.words.length === 0 || found.names.length === 0)
     throw new Error('docs/terms.md has no table that can be read.');
   for (const entry of found.words) entry.pattern = new RegExp(`(?<![\\w-])${entry.word}(?![\\w-])`, 'i');
+  // `most…` stands for names that open with the word, and `*.words.ts` for files with the suffix.
+  found.prefixes = found.names.filter(({ word }) => word.endsWith('…'));
+  for (const entry of found.prefixes) entry.pattern = new RegExp(`^${entry.word.slice(0, -1)}(?=[A-Z])`);
+  found.suffixes = found.names
+    .filter(({ word }) => word.startsWith('*'))
+    .map((entry) => ({ ...entry, suffix: entry.word.slice(1) }));
   found.names = new Map(found.names.map(({ word, term }) => [word, term]));
   return found;
 }
@@ -89,7 +95,7 @@ function checkText(file, line, text) {
 }
 
 function checkName(file, name) {
-  const term = names.get(name);
+  const term = names.get(name) ?? prefixes.find(({ pattern }) => pattern.test(name))?.term;
   if (term !== undefined) faults.push(`${file}: the exported name ${name} is ${term}.`);
 }
 
@@ -97,6 +103,8 @@ function checkFileName(file) {
   const stem = basename(file).replace(/\..*$/, '');
   const term = names.get(`${stem}.ts`);
   if (term !== undefined && file.startsWith('src/')) faults.push(`${file}: the file name ${stem} is ${term}.`);
+  for (const { suffix, term: other } of suffixes)
+    if (file.endsWith(suffix)) faults.push(`${file}: the suffix ${suffix} is ${other}.`);
 }
 
 /** Yields the names that a top-level statement exports. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SessionView } from '../src/organization/accounts/sign-in.view.js';
-import { AtTheDoor, codeOf, timeLeft } from './support/factors.js';
+import { SignInClient, codeOf, timeLeft } from './support/factors.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { password, setPassword } from './support/requests.js';
@@ -12,12 +12,12 @@ const maxAttempts = 15;
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 
 beforeAll(async () => {
   tracker = await startTracker({ config: { SIGN_INS_PER_MINUTE: String(maxAttempts), TRUST_PROXY: '127.0.0.1' } });
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
 });
 afterAll(() => tracker.close());
 
@@ -101,7 +101,7 @@ describe('an attacker who knows an email address', () => {
 
   it('does not lock the second factor of a known device, which still requires the password', async () => {
     const { account } = await known();
-    const { secret } = await door.enrolTotp(account);
+    const { secret } = await signInClient.enrolTotp(account);
     await timeLeft(5);
     const first = await signIn(account.email);
     const enter = (session: { readonly token: string }, code: string, device: string) =>

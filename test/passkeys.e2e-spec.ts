@@ -4,7 +4,7 @@ import type { FactorsView, PasskeyCreationView } from '../src/organization/accou
 import type { NoticeView } from '../src/organization/accounts/sign-in.view.js';
 import { Authenticator, type Otherwise } from './support/authenticator.js';
 import type { Answer } from './support/client.js';
-import { AtTheDoor, codeOf, type Session } from './support/factors.js';
+import { SignInClient, codeOf, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy } from './support/given.js';
 import type { AccountOver, GivenAccount } from './support/people.js';
@@ -15,7 +15,7 @@ const origin = 'https://tracker.example.gov';
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 let notice: string;
 
 /* The settings of production. */
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const config = { PUBLIC_URL: origin, AUTH_MFA: 'required', SIGN_IN_NOTICE: 'required', MAX_SESSIONS: '2' };
   tracker = await startTracker({ config });
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
   notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
 });
 afterAll(() => tracker.close());
@@ -32,7 +32,7 @@ describe('a passkey', () => {
   it('signs in by itself as two factors and grants full access', async () => {
     const { account, authenticator } = await withPasskey();
 
-    const answer = await byPasskey(authenticator.sign(await door.challenge()));
+    const answer = await byPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect(answer).toMatchObject({
       status: 201,
@@ -47,7 +47,7 @@ describe('a passkey', () => {
     const { account, authenticator } = await withPasskey();
     const { body: waiting } = await signIn(account.email);
 
-    const response = authenticator.sign(await door.challenge());
+    const response = authenticator.sign(await signInClient.challenge());
     const answer = await tracker.as(waiting).post<Session>('/sessions/second-factor', { response });
 
     expect(waiting).toMatchObject({ due: 'second_factor', factors: ['passkey'] });
@@ -58,7 +58,7 @@ describe('a passkey', () => {
     const [one, other] = [await withPasskey(), await withPasskey()];
     const { body: waiting } = await signIn(one.account.email);
 
-    const response = other.authenticator.sign(await door.challenge());
+    const response = other.authenticator.sign(await signInClient.challenge());
 
     expect(await tracker.as(waiting).post('/sessions/second-factor', { response })).toMatchObject({ status: 401 });
   });
@@ -86,8 +86,8 @@ describe('a passkey', () => {
     const { authenticator } = await withPasskey();
     const otherwise = forgeries[what] ?? {};
 
-    const forged = await byPasskey(authenticator.sign(await door.challenge(), otherwise));
-    const right = await byPasskey(authenticator.sign(await door.challenge()));
+    const forged = await byPasskey(authenticator.sign(await signInClient.challenge(), otherwise));
+    const right = await byPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect(forged).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(right.status).toBe(201);
@@ -96,9 +96,11 @@ describe('a passkey', () => {
 
   it('is rejected in the same way whether it is unknown or wrong', async () => {
     const { authenticator } = await withPasskey();
-    const wrong = await byPasskey(authenticator.sign(await door.challenge(), { userVerified: false }));
+    const wrong = await byPasskey(authenticator.sign(await signInClient.challenge(), { userVerified: false }));
 
-    const unknown = await byPasskey(new Authenticator(origin).sign(await door.challenge(), { userHandle: null }));
+    const unknown = await byPasskey(
+      new Authenticator(origin).sign(await signInClient.challenge(), { userHandle: null }),
+    );
 
     expect({ status: unknown.status, text: unknown.text }).toEqual({ status: 401, text: wrong.text });
   });
@@ -107,9 +109,9 @@ describe('a passkey', () => {
     const { account, authenticator } = await withPasskey();
     const copy = authenticator.copy();
 
-    const original = await byPasskey(authenticator.sign(await door.challenge()));
-    const copied = await byPasskey(copy.sign(await door.challenge()));
-    const further = await byPasskey(authenticator.sign(await door.challenge()));
+    const original = await byPasskey(authenticator.sign(await signInClient.challenge()));
+    const copied = await byPasskey(copy.sign(await signInClient.challenge()));
+    const further = await byPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect([original.status, copied.status, further.status]).toEqual([201, 401, 201]);
     const entries = await tracker.sql(
@@ -123,11 +125,11 @@ describe('a passkey', () => {
     const { authenticator } = await withPasskey({}, new Authenticator(origin, false));
 
     const [first, second] = [
-      await byPasskey(authenticator.sign(await door.challenge())),
-      await byPasskey(authenticator.sign(await door.challenge())),
+      await byPasskey(authenticator.sign(await signInClient.challenge())),
+      await byPasskey(authenticator.sign(await signInClient.challenge())),
     ];
-    const counted = await byPasskey(authenticator.sign(await door.challenge(), { counter: 7 }));
-    const back = await byPasskey(authenticator.sign(await door.challenge()));
+    const counted = await byPasskey(authenticator.sign(await signInClient.challenge(), { counter: 7 }));
+    const back = await byPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect([first.status, second.status, counted.status, back.status]).toEqual([201, 201, 201, 401]);
   });
@@ -136,7 +138,7 @@ describe('a passkey', () => {
     const { account, authenticator } = await withPasskey();
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [account.accountId]);
 
-    expect(await byPasskey(authenticator.sign(await door.challenge()))).toMatchObject({ status: 401 });
+    expect(await byPasskey(authenticator.sign(await signInClient.challenge()))).toMatchObject({ status: 401 });
   });
 
   it.each([
@@ -168,7 +170,7 @@ describe('a passkey', () => {
 describe('a passkey challenge', () => {
   it('is used once, and only by its requester', async () => {
     const { authenticator } = await withPasskey();
-    const challenge = await door.challenge();
+    const challenge = await signInClient.challenge();
     const signed = authenticator.sign(challenge);
 
     const first = await byPasskey(signed);
@@ -183,7 +185,7 @@ describe('a passkey challenge', () => {
 
   it('is used up by a failed attempt', async () => {
     const { authenticator } = await withPasskey();
-    const challenge = await door.challenge();
+    const challenge = await signInClient.challenge();
 
     const failed = await byPasskey(authenticator.sign(challenge, { userVerified: false }));
     const right = await byPasskey(authenticator.sign(challenge));
@@ -193,7 +195,7 @@ describe('a passkey challenge', () => {
 
   it('expires after five minutes', async () => {
     const { authenticator } = await withPasskey();
-    const challenge = await door.challenge();
+    const challenge = await signInClient.challenge();
     const [row] = await tracker.sql(
       `UPDATE auth.challenges SET expires_at = expires_at - interval '5 minutes' WHERE challenge = $1
        RETURNING expires_at BETWEEN now() - interval '5 seconds' AND now() AS over`,
@@ -214,7 +216,7 @@ describe('a passkey challenge', () => {
 
     const signIn = await byPasskey(one.authenticator.sign(body.challenge));
     const foreign = await tracker.as(other.session).post('/accounts/me/passkeys', made(body.challenge));
-    const assertion = await tracker.as(one.session).post('/accounts/me/passkeys', made(await door.challenge()));
+    const assertion = await tracker.as(one.session).post('/accounts/me/passkeys', made(await signInClient.challenge()));
     const right = await tracker.as(one.session).post<Session>('/accounts/me/passkeys', made(body.challenge));
     const again = await tracker.as(right.body).post('/accounts/me/passkeys', made(body.challenge));
 
@@ -271,7 +273,7 @@ describe('a new passkey', () => {
 
   it('is added beside the others under its name, and each but the last can be removed', async () => {
     const { account, session } = await withPasskey();
-    const second = await door.enrolPasskey(session, new Authenticator(origin));
+    const second = await signInClient.enrolPasskey(session, new Authenticator(origin));
     const { body } = await tracker.as(second.session).get<FactorsView>('/accounts/me/factors');
     const [first, last] = body.passkeys;
 
@@ -285,7 +287,7 @@ describe('a new passkey', () => {
     ]);
     expect([removed.status, again.status, kept.status]).toEqual([200, 404, 409]);
     expect(kept.body).toMatchObject({ type: '/problems/last-factor' });
-    expect(await byPasskey(second.authenticator.sign(await door.challenge()))).toMatchObject({ status: 201 });
+    expect(await byPasskey(second.authenticator.sign(await signInClient.challenge()))).toMatchObject({ status: 201 });
     const acts = await tracker.sql(
       `SELECT action FROM audit.entries WHERE subject = $1 AND action LIKE 'passkey.%' ORDER BY seq`,
       [account.accountId],
@@ -300,7 +302,7 @@ describe('required second factors', () => {
 
     const { body } = await signIn(account.email);
     const before = await tracker.as(body).get('/accounts/me');
-    const { session } = await door.enrolTotp(body);
+    const { session } = await signInClient.enrolTotp(body);
 
     expect(body).toMatchObject({ due: 'enrolment', account: null });
     expect(before).toMatchObject({ status: 401 });
@@ -315,13 +317,13 @@ describe('required second factors', () => {
     const { email } = await person(over);
     const { body } = await signIn(email);
 
-    const app = await door.enrolTotp(body);
+    const app = await signInClient.enrolTotp(body);
     const { body: waiting } = await signIn(email);
-    const shown = await door.secondFactor(waiting, codeOf(app.secret));
-    const enrolled = await door.enrolPasskey(shown.body, new Authenticator(origin));
+    const shown = await signInClient.secondFactor(waiting, codeOf(app.secret));
+    const enrolled = await signInClient.enrolPasskey(shown.body, new Authenticator(origin));
     const { body: later } = await signIn(email);
     await tracker.sql('UPDATE auth.totps SET last_step = 0');
-    const byCode = await door.secondFactor(later, codeOf(app.secret));
+    const byCode = await signInClient.secondFactor(later, codeOf(app.secret));
 
     expect(app.session).toMatchObject({ due: 'enrolment', account: null });
     expect(waiting).toMatchObject({ due: 'second_factor', factors: ['totp'] });
@@ -329,17 +331,17 @@ describe('required second factors', () => {
     expect(enrolled.session).toMatchObject({ due: null, account: { email } });
     expect(later).toMatchObject({ due: 'second_factor', factors: ['passkey'] });
     expect(byCode).toMatchObject({ status: 401 });
-    expect(await byPasskey(enrolled.authenticator.sign(await door.challenge()))).toMatchObject({ status: 201 });
+    expect(await byPasskey(enrolled.authenticator.sign(await signInClient.challenge()))).toMatchObject({ status: 201 });
   });
 
   it('allow two sessions per account: the third ends the oldest, and a pending one ends none', async () => {
     const { account, authenticator, session } = await withPasskey();
     await tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE id = $1', [account.sessionId]);
-    const second = await byPasskey(authenticator.sign(await door.challenge()));
+    const second = await byPasskey(authenticator.sign(await signInClient.challenge()));
     await signIn(account.email);
     const beside = await statusesOf(session, second.body);
 
-    const third = await byPasskey(authenticator.sign(await door.challenge()));
+    const third = await byPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect(beside).toEqual([200, 200]);
     expect(await statusesOf(session, second.body, third.body)).toEqual([401, 200, 200]);
@@ -404,7 +406,7 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
 async function withPasskey(over: AccountOver = {}, authenticator = new Authenticator(origin)) {
   const account = await person(over);
   const { body } = madeBy(await signIn(account.email), 201);
-  return { account, ...(await door.enrolPasskey(body, authenticator)) };
+  return { account, ...(await signInClient.enrolPasskey(body, authenticator)) };
 }
 
 async function statusesOf(...sessions: readonly { readonly token: string }[]): Promise<number[]> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
-import { AtTheDoor, codeOf } from './support/factors.js';
+import { SignInClient, codeOf } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { aTip, Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -17,12 +17,12 @@ const runners = 8;
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 
 beforeAll(async () => {
   tracker = await startTracker({ config: { REQUESTS_PER_MINUTE: '1000000', SIGN_INS_PER_MINUTE: '1000000' } });
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
   figure('races', { rounds, 'at once': runners });
 });
 afterAll(() => tracker.close());
@@ -172,8 +172,8 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
   beforeAll(async () => {
     account = await given.account();
     await setPassword(tracker, account.accountId);
-    const enrolled = await door.enrolTotp(account);
-    const { codes } = await door.recoveryCodes(enrolled.session);
+    const enrolled = await signInClient.enrolTotp(account);
+    const { codes } = await signInClient.recoveryCodes(enrolled.session);
     secret = enrolled.secret;
     recoveryCode = codes[0] ?? '';
   });
@@ -199,7 +199,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
   const shown =
     (code: () => string): Run =>
     (_, runner) =>
-      door.secondFactor(waiting[runner] ?? { token: '' }, code());
+      signInClient.secondFactor(waiting[runner] ?? { token: '' }, code());
 
   it('accepts a one-time code once', async () => {
     let code = '';

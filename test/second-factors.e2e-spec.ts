@@ -4,7 +4,7 @@ import jsqr from 'jsqr';
 import pg from 'pg';
 import type { FactorsView } from '../src/organization/accounts/factors.view.js';
 import { pendingSteps } from '../src/organization/accounts/sign-in.enums.js';
-import { AtTheDoor, codeOf, timeLeft, type Session } from './support/factors.js';
+import { SignInClient, codeOf, timeLeft, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -15,12 +15,12 @@ const another = 'lantern harbour mistake eleven';
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 
 beforeAll(async () => {
   tracker = await startTracker({ config: { PASSWORD_MAX_AGE_DAYS: '365', LOCKOUT_FAILURES: '100' } });
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
 });
 afterAll(() => tracker.close());
 
@@ -28,7 +28,7 @@ describe('a session', () => {
   it('without its required second factor grants no access', async () => {
     const { account } = await withTotp();
 
-    const { status, body } = await door.signIn(account.email);
+    const { status, body } = await signInClient.signIn(account.email);
 
     expect({ status, ...body }).toMatchObject({
       status: 201,
@@ -73,8 +73,8 @@ describe('a session', () => {
   it('gets a new token after each proof, and the old one ends', async () => {
     const { account, secret } = await withTotp();
 
-    const waiting = (await door.signIn(account.email)).body;
-    const whole = await door.secondFactor(waiting, codeOf(secret));
+    const waiting = (await signInClient.signIn(account.email)).body;
+    const whole = await signInClient.secondFactor(waiting, codeOf(secret));
     await forgetStep(account);
     const steppedUp = await tracker.as(whole.body).put<Session>('/sessions/current/step-up', { code: codeOf(secret) });
 
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect(Math.round((Date.parse(whole.body.expiresAt) - Date.now()) / 60_000)).toBe(12 * 60);
     expect(steppedUp).toMatchObject({ status: 200, body: { id: waiting.id, since: null } });
     expect(await statusesOf(waiting, whole.body, steppedUp.body)).toEqual([401, 401, 200]);
-    expect(await door.secondFactor(steppedUp.body, codeOf(secret))).toMatchObject({
+    expect(await signInClient.secondFactor(steppedUp.body, codeOf(secret))).toMatchObject({
       status: 409,
       body: { type: '/problems/step-not-expected' },
     });
@@ -95,15 +95,15 @@ describe('a session', () => {
 
   it('expires after fifteen minutes without its second factor, or when the account is disabled', async () => {
     const [late, disabled] = [await withTotp(), await withTotp()];
-    const waiting = (await door.signIn(late.account.email)).body;
+    const waiting = (await signInClient.signIn(late.account.email)).body;
     await tracker.sql(`UPDATE auth.sessions SET opened_at = opened_at - interval '15 minutes' WHERE id = $1`, [
       waiting.id,
     ]);
-    const cut = (await door.signIn(disabled.account.email)).body;
+    const cut = (await signInClient.signIn(disabled.account.email)).body;
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [disabled.account.accountId]);
 
-    expect(await door.secondFactor(waiting, codeOf(late.secret))).toMatchObject({ status: 401 });
-    expect(await door.secondFactor(cut, codeOf(disabled.secret))).toMatchObject({ status: 401 });
+    expect(await signInClient.secondFactor(waiting, codeOf(late.secret))).toMatchObject({ status: 401 });
+    expect(await signInClient.secondFactor(cut, codeOf(disabled.secret))).toMatchObject({ status: 401 });
   });
 
   it('of a machine key is rejected at the sign-in routes', async () => {
@@ -123,7 +123,7 @@ describe('a session', () => {
 describe('a one-time code', () => {
   it('is rejected in one way: missing, malformed, wrong, too early or too late', async () => {
     const { account, secret } = await withTotp();
-    const { body: waiting } = await door.signIn(account.email);
+    const { body: waiting } = await signInClient.signIn(account.email);
     await forgetStep(account);
     await timeLeft(15);
     const wrong = String((Number(codeOf(secret)) + 1) % 1_000_000).padStart(6, '0');
@@ -144,18 +144,18 @@ describe('a one-time code', () => {
     codes.push(codeOf(secret, -1), codeOf(secret, 2), codeOf(secret, 2880), 'A'.repeat(26), 'A'.repeat(64));
 
     const answers = [];
-    for (const code of codes) answers.push(await door.secondFactor(waiting, code));
+    for (const code of codes) answers.push(await signInClient.secondFactor(waiting, code));
 
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 401));
     for (const code of [null, 492_039, ['492039'], {}, 'A'.repeat(65)]) {
-      expect(await door.secondFactor(waiting, code)).toMatchObject({ status: 422 });
+      expect(await signInClient.secondFactor(waiting, code)).toMatchObject({ status: 422 });
     }
     for (const body of [{}, { code: '1', response: null }, { password }]) {
       expect(await tracker.as(waiting).post('/sessions/second-factor', body)).toMatchObject({ status: 422 });
     }
-    expect(await door.secondFactor(waiting, codeOf(secret))).toMatchObject({ status: 201 });
+    expect(await signInClient.secondFactor(waiting, codeOf(secret))).toMatchObject({ status: 201 });
     figure('one-time-codes', { wrong: codes.length, refused: answers.length });
   });
 
@@ -163,18 +163,18 @@ describe('a one-time code', () => {
     const { account, secret } = await withTotp();
     await timeLeft(15);
     const code = codeOf(secret);
-    const waiting = async (): Promise<Session> => (await door.signIn(account.email)).body;
+    const waiting = async (): Promise<Session> => (await signInClient.signIn(account.email)).body;
 
-    const first = await door.secondFactor(await waiting(), code);
+    const first = await signInClient.secondFactor(await waiting(), code);
     const replays = [
-      await door.secondFactor(await waiting(), code),
-      await door.secondFactor(await waiting(), ` ${code} `),
-      await door.secondFactor(await waiting(), `${code.slice(0, 3)} ${code.slice(3)}`),
-      await door.secondFactor(await waiting(), `${code}\u00a0`),
-      await door.secondFactor(await waiting(), codeOf(secret, 1)),
+      await signInClient.secondFactor(await waiting(), code),
+      await signInClient.secondFactor(await waiting(), ` ${code} `),
+      await signInClient.secondFactor(await waiting(), `${code.slice(0, 3)} ${code.slice(3)}`),
+      await signInClient.secondFactor(await waiting(), `${code}\u00a0`),
+      await signInClient.secondFactor(await waiting(), codeOf(secret, 1)),
     ];
-    await door.secondFactor(await waiting(), '000000');
-    replays.push(await door.secondFactor(await waiting(), code));
+    await signInClient.secondFactor(await waiting(), '000000');
+    replays.push(await signInClient.secondFactor(await waiting(), code));
     replays.push(await tracker.as(first.body).put('/sessions/current/step-up', { code }));
 
     expect(first.status).toBe(201);
@@ -185,11 +185,11 @@ describe('a one-time code', () => {
   it('is accepted once among concurrent requests', async () => {
     const { account, secret } = await withTotp();
     const waiting: Session[] = [];
-    for (let n = 0; n < 4; n += 1) waiting.push((await door.signIn(account.email)).body);
+    for (let n = 0; n < 4; n += 1) waiting.push((await signInClient.signIn(account.email)).body);
     const code = codeOf(secret);
-    const barrier = await door.hold(account);
+    const barrier = await signInClient.hold(account);
 
-    const sending = Promise.all(waiting.map((session) => door.secondFactor(session, code)));
+    const sending = Promise.all(waiting.map((session) => signInClient.secondFactor(session, code)));
     await barrier.waiting(waiting.length);
     await barrier.open();
 
@@ -199,18 +199,20 @@ describe('a one-time code', () => {
   it('may contain spaces and be from the previous half minute', async () => {
     const { account, secret } = await withTotp();
     await forgetStep(account);
-    const { body } = await door.signIn(account.email);
+    const { body } = await signInClient.signIn(account.email);
     await timeLeft(5);
     const code = codeOf(secret, 1);
 
-    expect(await door.secondFactor(body, ` ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({ status: 201 });
+    expect(await signInClient.secondFactor(body, ` ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({
+      status: 201,
+    });
   });
 
   it('is valid for its own account only', async () => {
     const [one, other] = [await withTotp(), await withTotp()];
-    const { body } = await door.signIn(one.account.email);
+    const { body } = await signInClient.signIn(one.account.email);
 
-    expect(await door.secondFactor(body, codeOf(other.secret))).toMatchObject({ status: 401 });
+    expect(await signInClient.secondFactor(body, codeOf(other.secret))).toMatchObject({ status: 401 });
   });
 
   it('has an encrypted secret that is unusable when changed or moved to another account', async () => {
@@ -224,14 +226,14 @@ describe('a one-time code', () => {
     const [own, foreign] = [one, other].map(
       ({ account }) => kept.find(({ account_id }) => account_id === account.accountId)?.secret,
     );
-    const { body } = await door.signIn(one.account.email);
+    const { body } = await signInClient.signIn(one.account.email);
 
     await put(foreign);
-    const moved = await door.secondFactor(body, codeOf(other.secret));
+    const moved = await signInClient.secondFactor(body, codeOf(other.secret));
     await put(own && Buffer.concat([own.subarray(0, -1), Buffer.of((own.at(-1) ?? 0) ^ 1)]));
-    const changed = await door.secondFactor(body, codeOf(one.secret));
+    const changed = await signInClient.secondFactor(body, codeOf(one.secret));
     await put(Buffer.of(1, 2, 3));
-    const garbage = await door.secondFactor(body, codeOf(one.secret));
+    const garbage = await signInClient.secondFactor(body, codeOf(one.secret));
 
     expect(own?.toString('latin1')).not.toContain(one.secret);
     expect([moved.status, changed.status, garbage.status]).toEqual([401, 401, 401]);
@@ -241,7 +243,7 @@ describe('a one-time code', () => {
 describe('the QR code of the sign-in page', () => {
   it('contains the link for authenticator apps, and is drawn without style, data URI or markup', async () => {
     const account = await person();
-    const { body: session } = await door.signIn(account.email);
+    const { body: session } = await signInClient.signIn(account.email);
     const { body: totp } = await tracker.as(session).post<{ uri: string; secret: string }>('/accounts/me/totp');
     const page = await textOf('/sign-in');
     const { encode } = await served<Encoder>('/welcome/uqr.js');
@@ -281,9 +283,9 @@ describe('a recovery code', () => {
     const { account, session, codes, secret } = await withTotp();
     const [code = ''] = codes;
 
-    const { body: waiting } = await door.signIn(account.email);
-    const recovered = await door.secondFactor(waiting, code.toLowerCase().replaceAll('-', ' '));
-    const again = await door.secondFactor((await door.signIn(account.email)).body, code);
+    const { body: waiting } = await signInClient.signIn(account.email);
+    const recovered = await signInClient.secondFactor(waiting, code.toLowerCase().replaceAll('-', ' '));
+    const again = await signInClient.secondFactor((await signInClient.signIn(account.email)).body, code);
     const asRecovered = tracker.as(recovered.body);
 
     expect(recovered).toMatchObject({ status: 201, body: { due: 'enrolment', account: null } });
@@ -294,24 +296,24 @@ describe('a recovery code', () => {
     expect(await asRecovered.get<FactorsView>('/accounts/me/factors')).toMatchObject({
       body: { recoveryCodesLeft: 9, totp: { lastUsedAt: null }, passkeys: [] },
     });
-    const enrolled = await door.enrolTotp(recovered.body);
+    const enrolled = await signInClient.enrolTotp(recovered.body);
     expect(enrolled.session).toMatchObject({ due: null, account: { id: account.accountId } });
     expect(await statusesOf(recovered.body, enrolled.session)).toEqual([401, 200]);
-    const { body } = await door.signIn(account.email);
-    expect(await door.secondFactor(body, codeOf(secret))).toMatchObject({ status: 401 });
-    expect(await door.secondFactor(body, codeOf(enrolled.secret))).toMatchObject({ status: 201 });
+    const { body } = await signInClient.signIn(account.email);
+    expect(await signInClient.secondFactor(body, codeOf(secret))).toMatchObject({ status: 401 });
+    expect(await signInClient.secondFactor(body, codeOf(enrolled.secret))).toMatchObject({ status: 201 });
   });
 
   it('is void when new ones are issued, and cannot be used for a step-up', async () => {
     const { account, session, codes } = await withTotp();
-    const fresh = await door.recoveryCodes(session);
+    const fresh = await signInClient.recoveryCodes(session);
 
-    const { body } = await door.signIn(account.email);
-    const old = await door.secondFactor(body, codes[0]);
+    const { body } = await signInClient.signIn(account.email);
+    const old = await signInClient.secondFactor(body, codes[0]);
     const stepUp = await tracker.as(fresh.session).put('/sessions/current/step-up', { code: fresh.codes[0] });
 
     expect([old.status, stepUp.status]).toEqual([401, 401]);
-    expect(await door.secondFactor(body, fresh.codes[0])).toMatchObject({ status: 201 });
+    expect(await signInClient.secondFactor(body, fresh.codes[0])).toMatchObject({ status: 201 });
   });
 });
 
@@ -324,7 +326,7 @@ describe('a second factor', () => {
       await given.session(account.accountId),
     ];
 
-    const added = await door.enrolTotp(first);
+    const added = await signInClient.enrolTotp(first);
     const afterAdding = await statusesOf(account, first, second, third, added.session);
     const other = await given.session(account.accountId);
     const removed = await tracker.as(added.session).delete<Session>('/accounts/me/totp');
@@ -341,11 +343,11 @@ describe('a second factor', () => {
 
   it('is rejected and not requested after its removal', async () => {
     const { account, session, secret } = await withTotp();
-    const waiting = (await door.signIn(account.email)).body;
+    const waiting = (await signInClient.signIn(account.email)).body;
     await tracker.as(session).delete('/accounts/me/totp');
 
-    const late = await door.secondFactor(waiting, codeOf(secret));
-    const { body } = await door.signIn(account.email);
+    const late = await signInClient.secondFactor(waiting, codeOf(secret));
+    const { body } = await signInClient.signIn(account.email);
 
     expect(late).toMatchObject({ status: 401 });
     expect(body).toMatchObject({ due: null });
@@ -387,10 +389,10 @@ describe('a second factor', () => {
     await tracker.as(session).post('/accounts/me/totp');
     const wrong = await tracker.as(session).put('/accounts/me/totp/confirmation', { code: codeOf(secret) });
 
-    const { body } = await door.signIn(account.email);
+    const { body } = await signInClient.signIn(account.email);
 
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/code' }] } });
-    expect(await door.secondFactor(body, codeOf(secret))).toMatchObject({ status: 201 });
+    expect(await signInClient.secondFactor(body, codeOf(secret))).toMatchObject({ status: 201 });
   });
 
   it('is required after a password set by a link', async () => {
@@ -400,7 +402,10 @@ describe('a second factor', () => {
       password: another,
     });
 
-    expect((await door.signIn(account.email, another)).body).toMatchObject({ due: 'second_factor', account: null });
+    expect((await signInClient.signIn(account.email, another)).body).toMatchObject({
+      due: 'second_factor',
+      account: null,
+    });
   });
 });
 
@@ -411,8 +416,8 @@ describe('a password', () => {
       account.accountId,
     ]);
 
-    const { body: waiting } = await door.signIn(account.email);
-    const shown = await door.secondFactor(waiting, codeOf(secret));
+    const { body: waiting } = await signInClient.signIn(account.email);
+    const shown = await signInClient.secondFactor(waiting, codeOf(secret));
     const as = tracker.as(shown.body);
     const same = await as.put('/accounts/me/password', { current: password, password });
     const changed = await as.put<Session>('/accounts/me/password', { current: password, password: another });
@@ -430,21 +435,21 @@ describe('a password', () => {
       account.accountId,
     ]);
 
-    expect((await door.signIn(account.email)).body).toMatchObject({ due: null });
+    expect((await signInClient.signIn(account.email)).body).toMatchObject({ due: null });
   });
 
   it('must be changed at the next sign-in when it has become a known one', async () => {
     const account = await given.account({ name: 'Orchard Violin', email: 'gravel.seventy@example.gov' });
     await setPassword(tracker, account.accountId);
 
-    const { body } = await door.signIn(account.email);
+    const { body } = await signInClient.signIn(account.email);
 
     expect(body).toMatchObject({ due: 'password' });
     const changed = await tracker
       .as(body)
       .put<Session>('/accounts/me/password', { current: password, password: another });
     expect(changed).toMatchObject({ status: 200, body: { due: null } });
-    expect((await door.signIn(account.email, another)).body).toMatchObject({ due: null });
+    expect((await signInClient.signIn(account.email, another)).body).toMatchObject({ due: null });
   });
 
   it('is rehashed at sign-in when its hash has outdated parameters', async () => {
@@ -458,16 +463,16 @@ describe('a password', () => {
     };
     const before = await hashOf();
 
-    await door.signIn(account.email, another);
+    await signInClient.signIn(account.email, another);
     const untouched = await hashOf();
-    await door.signIn(account.email);
+    await signInClient.signIn(account.email);
     const after = await hashOf();
-    await door.signIn(account.email);
+    await signInClient.signIn(account.email);
 
     expect([before, untouched].map((hash) => hash.startsWith('$argon2id$'))).toEqual([true, true]);
     expect(after).toMatch(/^[0-9a-f]{8}\$argon2id\$/);
     expect(await hashOf()).toBe(after);
-    expect(await door.signIn(account.email)).toMatchObject({ status: 201 });
+    expect(await signInClient.signIn(account.email)).toMatchObject({ status: 201 });
   });
 });
 
@@ -520,8 +525,8 @@ function scanned(viewBox: string, d: string): string | undefined {
 
 async function withTotp() {
   const account = await person();
-  const { secret, session } = await door.enrolTotp(account);
-  return { account, secret, ...(await door.recoveryCodes(session)) };
+  const { secret, session } = await signInClient.enrolTotp(account);
+  return { account, secret, ...(await signInClient.recoveryCodes(session)) };
 }
 
 /** Resets the last used code, as if time had passed. */

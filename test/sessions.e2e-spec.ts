@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { CurrentSessionView, OwnSessions } from '../src/organization/accounts/sign-in.view.js';
 import { csrfTokenOf } from '../src/access/session-token.js';
 import { Client, tellingOf, type Headers } from './support/client.js';
-import { AtTheDoor, type Session } from './support/factors.js';
+import { SignInClient, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { AccountOver, GivenAccount } from './support/people.js';
@@ -14,12 +14,12 @@ import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 
 beforeAll(async () => {
   tracker = await sharedTracker();
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
 });
 afterAll(() => tracker.close());
 
@@ -45,7 +45,7 @@ describe('a sign-in', () => {
   it('gives a page an HttpOnly, SameSite cookie and no token', async () => {
     const { email, accountId } = await person();
 
-    const answer = await door.signIn(email, password, { 'sec-fetch-site': 'same-origin' });
+    const answer = await signInClient.signIn(email, password, { 'sec-fetch-site': 'same-origin' });
 
     const expires = new Date(answer.body.expiresAt).toUTCString();
     const [, token = ''] = /^localhost-session=([A-Za-z0-9_-]{43});/.exec(answer.headers['set-cookie'] ?? '') ?? [];
@@ -63,8 +63,11 @@ describe('a sign-in', () => {
     const chosen = randomBytes(32).toString('base64url');
     const carried = { authorization: `Bearer ${chosen}`, cookie: `localhost-session=${chosen}` };
 
-    const program = await door.signIn(email, password, carried);
-    const page = await door.signIn(email, password, { cookie: carried.cookie, 'sec-fetch-site': 'same-origin' });
+    const program = await signInClient.signIn(email, password, carried);
+    const page = await signInClient.signIn(email, password, {
+      cookie: carried.cookie,
+      'sec-fetch-site': 'same-origin',
+    });
 
     expect([program.status, page.status]).toEqual([201, 201]);
     expect([program.body.token, page.headers['set-cookie']].join()).not.toContain(chosen);
@@ -458,7 +461,7 @@ describe('a password', () => {
 });
 
 function signIn(email: string, secret = password) {
-  return door.signIn(email, secret);
+  return signInClient.signIn(email, secret);
 }
 
 function bearer(token: string): Client {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actionPredicates } from '../src/audit/trail/trail.messages.js';
-import { sights } from './sight.table.js';
+import { definerFunctions } from './sight.table.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -42,7 +42,7 @@ describe('the list of functions that read beyond the seat', () => {
     const found = await tracker.sql<CataloguedFunction>(catalogued);
 
     expect(found.length).toBeGreaterThan(100);
-    expect(Object.keys(sights).sort()).toEqual(found.map(({ name }) => name).sort());
+    expect(Object.keys(definerFunctions).sort()).toEqual(found.map(({ name }) => name).sort());
   });
 
   it('names the application files that call each of them', async () => {
@@ -54,12 +54,12 @@ describe('the list of functions that read beyond the seat', () => {
       callers[name] = texts.flatMap(([file, text]) => (call.test(text) ? [file] : []));
     }
 
-    const listed = Object.keys(callers).map((name) => [name, sights[name]?.callers ?? []]);
+    const listed = Object.keys(callers).map((name) => [name, definerFunctions[name]?.callers ?? []]);
     expect(Object.fromEntries(listed)).toEqual(callers);
   });
 
   it('states a reason for each, and an audit action for each that writes an entry', () => {
-    const faults = Object.entries(sights).filter(
+    const faults = Object.entries(definerFunctions).filter(
       ([, { kind, action, note }]) =>
         note.length < 15 ||
         (kind === 'writes-an-entry' ? action === undefined || !(action in actionPredicates) : action !== undefined),
@@ -70,7 +70,7 @@ describe('the list of functions that read beyond the seat', () => {
 
   it('names an existing test for each that writes an entry or does not vary', async () => {
     const missing: string[] = [];
-    for (const [name, { kind, test = '' }] of Object.entries(sights)) {
+    for (const [name, { kind, test = '' }] of Object.entries(definerFunctions)) {
       if (kind !== 'writes-an-entry' && kind !== 'does-not-vary') continue;
       const [file = '', title = ''] = test.split(/: (.*)/s);
       const text = await readFile(join(root, file || 'missing'), 'utf8').catch(() => '');

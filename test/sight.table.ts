@@ -2,7 +2,7 @@
  * The functions that can read beyond the caller's seat: every SECURITY DEFINER function that the application's role or the sign-in role may execute,
  * and all of schema oversight. test/sight.e2e-spec.ts compares it with the catalogue; docs/decisions/0038-reads-beyond-the-seat.md says why.
  */
-export interface Sight {
+export interface DefinerFunction {
   /**
    * writes-an-entry: asking is in the trail. does-not-vary: the answer is the same whatever stands beyond the seat. counts-only: numbers,
    * suppressed where they are published. own-rows-only: records of the seat, or a fact about one that the session holds. technical: no records.
@@ -16,7 +16,7 @@ export interface Sight {
   readonly callers?: readonly string[];
 }
 
-export const sights: Readonly<Record<string, Sight>> = {
+export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'app.answer_check(uuid,text[],text[],bytea[])': {
     kind: 'writes-an-entry',
     action: 'deconfliction.asked',

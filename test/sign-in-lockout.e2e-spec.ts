@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { atOnce, Client, tellingOf } from './support/client.js';
-import { AtTheDoor, type Session } from './support/factors.js';
+import { SignInClient, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy } from './support/given.js';
 import type { AccountOver, GivenAccount } from './support/people.js';
@@ -20,7 +20,7 @@ const rounds = times('LOCKOUT_ROUNDS', { api: 1, long: 5 });
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 let directory: string;
 /** Four processes on one database; in the last a lock ends by itself. */
 let instances: TrackerProcess[];
@@ -28,7 +28,7 @@ let instances: TrackerProcess[];
 beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-lockout-'));
   const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { DATABASE_URL, DATABASE_AUTH_URL };
@@ -82,7 +82,7 @@ describe('five failed sign-ins', () => {
 
   it('are all counted when they finish at the same moment, on four instances', async () => {
     const account = await person();
-    const barrier = await door.hold(account);
+    const barrier = await signInClient.hold(account);
 
     const sent = atOnce(most, (at) => signInAt(at % 4, account.email, wrong));
     await barrier.waiting(most);
@@ -95,8 +95,8 @@ describe('five failed sign-ins', () => {
 
   it('reject a correct password that finishes after the last of them', async () => {
     const account = await person();
-    for (let failure = 0; failure < most - 1; failure += 1) await door.signIn(account.email, wrong);
-    const barrier = await door.hold(account);
+    for (let failure = 0; failure < most - 1; failure += 1) await signInClient.signIn(account.email, wrong);
+    const barrier = await signInClient.hold(account);
 
     const last = signInAt(0, account.email, wrong);
     await barrier.waiting(1);
@@ -112,10 +112,10 @@ describe('five failed sign-ins', () => {
     const account = await person();
     const session = await enrolled(account);
 
-    await door.signIn(account.email, wrong);
-    const waiting = madeBy(await door.signIn(account.email), 201).body;
-    await door.secondFactor(waiting, '000000');
-    await door.secondFactor(waiting, 'ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ');
+    await signInClient.signIn(account.email, wrong);
+    const waiting = madeBy(await signInClient.signIn(account.email), 201).body;
+    await signInClient.secondFactor(waiting, '000000');
+    await signInClient.secondFactor(waiting, 'ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ');
     await tracker.as(session).put('/sessions/current/step-up', { code: '' });
     expect(await standingOf(account)).toEqual({ failures: 4, locked: false });
     await tracker.as(session).put('/accounts/me/password', { current: wrong, password: `${wrong} twelve` });
@@ -128,8 +128,8 @@ describe('five failed sign-ins', () => {
     await enrolled(account);
 
     for (let failure = 0; failure < most; failure += 1) {
-      const { body } = await door.signIn(account.email);
-      await door.secondFactor(body, '000000');
+      const { body } = await signInClient.signIn(account.email);
+      await signInClient.secondFactor(body, '000000');
     }
 
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
@@ -137,12 +137,12 @@ describe('five failed sign-ins', () => {
 
   it('are counted within any fifteen minutes', async () => {
     const account = await person();
-    for (let failure = 0; failure < 4; failure += 1) await door.signIn(account.email, wrong);
+    for (let failure = 0; failure < 4; failure += 1) await signInClient.signIn(account.email, wrong);
     await tracker.sql(
       `UPDATE auth.standing SET failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
       [account.accountId],
     );
-    await door.signIn(account.email, wrong);
+    await signInClient.signIn(account.email, wrong);
 
     expect(await standingOf(account)).toEqual({ failures: 1, locked: false });
   });
@@ -152,32 +152,34 @@ describe('five failed sign-ins', () => {
     const { email } = account;
     const written = [email, email.toUpperCase(), ` ${email}`, `${email}\t`, `  ${email.replace('mixed', 'Mixed')}  `];
 
-    for (const one of written) expect(await door.signIn(one, wrong)).toMatchObject({ status: 401 });
+    for (const one of written) expect(await signInClient.signIn(one, wrong)).toMatchObject({ status: 401 });
 
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   });
 
   it('end no session and block no passkey, and a passkey sign-in does not release the lock', async () => {
     const account = await person();
-    const { authenticator, session } = await door.enrolPasskey(account);
-    for (let failure = 0; failure < most; failure += 1) await door.signIn(account.email, wrong);
+    const { authenticator, session } = await signInClient.enrolPasskey(account);
+    for (let failure = 0; failure < most; failure += 1) await signInClient.signIn(account.email, wrong);
 
-    const byPasskey = await door.signInByPasskey(authenticator.sign(await door.challenge()));
+    const byPasskey = await signInClient.signInByPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect(await tracker.as(session).get('/accounts/me')).toMatchObject({ status: 200 });
     expect(byPasskey).toMatchObject({ status: 201, body: { due: null, since: { failures: 5 } } });
     expect(await tracker.as(byPasskey.body).get('/accounts/me')).toMatchObject({ status: 200 });
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
-    expect(await door.signIn(account.email)).toMatchObject({ status: 401 });
+    expect(await signInClient.signIn(account.email)).toMatchObject({ status: 401 });
   });
 
   it('with passkeys lock nothing, because a passkey id is not secret', async () => {
     const account = await person();
-    const { authenticator } = await door.enrolPasskey(account);
+    const { authenticator } = await signInClient.enrolPasskey(account);
 
     for (let failure = 0; failure < most + 1; failure += 1) {
-      const forged = authenticator.sign(await door.challenge(), { signature: Buffer.from('3006020101020101', 'hex') });
-      expect(await door.signInByPasskey(forged)).toMatchObject({ status: 401 });
+      const forged = authenticator.sign(await signInClient.challenge(), {
+        signature: Buffer.from('3006020101020101', 'hex'),
+      });
+      expect(await signInClient.signInByPasskey(forged)).toMatchObject({ status: 401 });
     }
 
     expect(await standingOf(account)).toEqual({ failures: 0, locked: false });
@@ -190,7 +192,7 @@ describe('a lock of an account', () => {
     await tracker.sql(`UPDATE auth.standing SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
       account.accountId,
     ]);
-    expect(await door.signIn(account.email)).toMatchObject({ status: 401 });
+    expect(await signInClient.signIn(account.email)).toMatchObject({ status: 401 });
     const keeper = await given.account({ role: 'admin', taskForceId: account.taskForceId ?? '' });
     const stranger = await given.account({ role: 'admin', seat: 'task_force' });
 
@@ -200,7 +202,7 @@ describe('a lock of an account', () => {
     expect(answers).toEqual(['42501', '42501', true]);
     expect(await released(keeper, keeper.accountId)).toBe('42501');
     expect(await standingOf(account)).toEqual({ failures: 0, locked: false });
-    expect(await door.signIn(account.email)).toMatchObject({ status: 201 });
+    expect(await signInClient.signIn(account.email)).toMatchObject({ status: 201 });
   });
 
   it('ends by itself where configured, and five more failures lock again', async () => {
@@ -231,13 +233,13 @@ describe('a refused sign-in', () => {
     const shut = await locked();
 
     const answers = [
-      await door.signIn(known.email, wrong),
-      await door.signIn('nobody@example.gov'),
-      await door.signIn(disabled.email),
-      await door.signIn(without.email),
-      await door.signIn(shut.email),
-      await door.signIn(shut.email, wrong),
-      await door.signIn(known.email, ''),
+      await signInClient.signIn(known.email, wrong),
+      await signInClient.signIn('nobody@example.gov'),
+      await signInClient.signIn(disabled.email),
+      await signInClient.signIn(without.email),
+      await signInClient.signIn(shut.email),
+      await signInClient.signIn(shut.email, wrong),
+      await signInClient.signIn(known.email, ''),
     ];
 
     const told = answers.map((answer) => JSON.stringify(tellingOf(answer)));
@@ -298,9 +300,9 @@ async function measured(rounds: number, shut: GivenAccount): Promise<Round[]> {
     if (round % (most - 1) === 0) known = await person();
     const { email } = known;
     const signIn: Readonly<Record<Kind, () => Promise<unknown>>> = {
-      wrong: () => door.signIn(email, wrong),
-      unknown: () => door.signIn(`nobody-${round}@example.gov`, wrong),
-      locked: () => door.signIn(shut.email),
+      wrong: () => signInClient.signIn(email, wrong),
+      unknown: () => signInClient.signIn(`nobody-${round}@example.gov`, wrong),
+      locked: () => signInClient.signIn(shut.email),
     };
     const taken = { wrong: NaN, unknown: NaN, locked: NaN };
     for (const turn of kinds.keys()) {
@@ -324,13 +326,13 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
 
 /** Enrols an authenticator app and recovery codes, and returns the session. */
 async function enrolled(account: GivenAccount): Promise<Session> {
-  const { session } = await door.enrolTotp(account);
-  return (await door.recoveryCodes(session)).session;
+  const { session } = await signInClient.enrolTotp(account);
+  return (await signInClient.recoveryCodes(session)).session;
 }
 
 async function locked(): Promise<GivenAccount> {
   const account = await person();
-  for (let failure = 0; failure < most; failure += 1) await door.signIn(account.email, wrong);
+  for (let failure = 0; failure < most; failure += 1) await signInClient.signIn(account.email, wrong);
   expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   return account;
 }

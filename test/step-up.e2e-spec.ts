@@ -4,7 +4,7 @@ import { Requires, StepUp } from '../src/access/access.decorators.js';
 import { Public } from '../src/platform/http/public.decorator.js';
 import type { CurrentSessionView } from '../src/organization/accounts/sign-in.view.js';
 import type { Answer } from './support/client.js';
-import { AtTheDoor, codeOf, type Session } from './support/factors.js';
+import { SignInClient, codeOf, type Session } from './support/factors.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { password, setPassword } from './support/requests.js';
@@ -31,12 +31,12 @@ class SensitiveController {
 
 let tracker: Tracker;
 let given: Given;
-let door: AtTheDoor;
+let signInClient: SignInClient;
 
 beforeAll(async () => {
   tracker = await startTracker({ controllers: [SensitiveController], config: { LOCKOUT_FAILURES: '100' } });
   given = new Given(tracker);
-  door = new AtTheDoor(tracker);
+  signInClient = new SignInClient(tracker);
 });
 afterAll(() => tracker.close());
 
@@ -61,7 +61,7 @@ describe('a sensitive action', () => {
   it('is allowed right after a complete sign-in', async () => {
     const account = await person();
 
-    const { body } = await door.signIn(account.email);
+    const { body } = await signInClient.signIn(account.email);
 
     expect(await act(body)).toMatchObject({ status: 201 });
     const { body: current } = await tracker.as(body).get<CurrentSessionView>('/sessions/current');
@@ -122,9 +122,9 @@ describe('a step-up proof', () => {
 
   it('accepts a passkey, once per challenge', async () => {
     const account = await person();
-    const { authenticator, session } = await door.enrolPasskey(account);
+    const { authenticator, session } = await signInClient.enrolPasskey(account);
     await pass(session, '5 minutes');
-    const response = authenticator.sign(await door.challenge());
+    const response = authenticator.sign(await signInClient.challenge());
 
     const proven = await stepUp(session, { response });
     const replayed = await stepUp(proven.body, { response });
@@ -170,5 +170,5 @@ async function person(): Promise<GivenAccount> {
 
 async function withTotp() {
   const account = await person();
-  return { account, ...(await door.enrolTotp(account)) };
+  return { account, ...(await signInClient.enrolTotp(account)) };
 }

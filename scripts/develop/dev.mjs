@@ -16,7 +16,7 @@ import { built, refuseProduction, startPostgres } from './places.mjs';
 
 /** Editors write a file in several steps, and a branch that is checked out changes many. */
 const quietMs = 60;
-const longestStopMs = 1000;
+const maxStopMs = 1000;
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const asked = process.argv.slice(2);
@@ -146,7 +146,7 @@ async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), longestStopMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), maxStopMs);
   await exited;
   clearTimeout(timer);
 }

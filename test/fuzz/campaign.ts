@@ -10,7 +10,7 @@ import type { World } from './world.js';
 /** Number of attempts per seed; later ones have the next seed. */
 const chunk = 500;
 /** Maximum number of examined faults, because one cause usually has many. */
-const mostFound = 8;
+const maxFound = 8;
 
 /** Faulty answer, with its reproduction. */
 interface Found {
@@ -48,7 +48,7 @@ export class Campaign {
       const seedOfChunk = seed + done / chunk;
       const sample = fc.sample(attempts, { seed: seedOfChunk, numRuns: Math.min(chunk, count - done) });
       for (const [index, found] of await this.askAll(sample)) {
-        if (this.found.length >= mostFound) break;
+        if (this.found.length >= maxFound) break;
         this.found.push(wordsOf((await this.smallest(attempts, seedOfChunk, index)) ?? lost(found)));
       }
     }
@@ -57,7 +57,7 @@ export class Campaign {
   /** Runs given attempts one by one. */
   async askEach(given: readonly Attempt[], atATime = this.atATime): Promise<void> {
     for (const [, found] of await this.askAll(given, atATime)) {
-      if (this.found.length >= mostFound) break;
+      if (this.found.length >= maxFound) break;
       this.found.push(wordsOf((await this.withOneTwist(found.attempt)) ?? lost(found)));
     }
   }

@@ -20,11 +20,11 @@ export interface Sender {
   since: number;
 }
 
-const mostRecords = 40;
+const maxRecords = 40;
 /** Number of own cases: several, because writers of one complaint wait for each other. */
 const ownPlaces = times('FUZZ_CASES', { api: 2, long: 4 });
 /** Well within the five minutes of a step-up. */
-const longestSessionMs = 120_000;
+const maxSessionMs = 120_000;
 
 /** Records and senders, which grow during the campaign. */
 export class World {
@@ -80,7 +80,7 @@ export class World {
     const { account } = sender;
     if (account === null) return sender;
     if (/\/(?:sessions|me)(?:\/|$)/.test(operation.path)) return this.likeness(sender, account);
-    if (Date.now() - sender.since > longestSessionMs) await this.signInAgain(sender, account.token);
+    if (Date.now() - sender.since > maxSessionMs) await this.signInAgain(sender, account.token);
     return sender;
   }
 
@@ -138,8 +138,8 @@ export class World {
     const kind = status === 201 ? this.kinds.get(location?.slice(0, location.lastIndexOf('/')) ?? '') : undefined;
     if (kind === undefined) return;
     const made = this.records.get(kind) ?? [];
-    if (made.length < mostRecords) made.push(id);
-    else made[version === undefined ? 0 : this.versions.size % mostRecords] = id;
+    if (made.length < maxRecords) made.push(id);
+    else made[version === undefined ? 0 : this.versions.size % maxRecords] = id;
     this.records.set(kind, made);
   }
 

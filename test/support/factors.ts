@@ -28,7 +28,7 @@ export async function timeLeft(seconds: number): Promise<void> {
 }
 
 /** Sign-in client of a running tracker. */
-export class AtTheDoor {
+export class SignInClient {
   constructor(private readonly tracker: Tracker) {}
 
   signIn(email: string, secret = password, headers: Headers = {}): Promise<Answer<Session>> {

@@ -63,11 +63,11 @@ export function nextNumber(): number {
 let days = 0;
 
 /** Days after which `nextDay` starts again, a year before the current day of the tests. */
-const mostDays = 8000;
+const maxDays = 8000;
 
 /** Returns a distinct day on each call, because periods must not overlap. */
 export function nextDay(first: string): string {
-  days = (days + 1) % mostDays;
+  days = (days + 1) % maxDays;
   return addDays(first, days);
 }
 

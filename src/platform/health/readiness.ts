@@ -16,7 +16,7 @@ import { Secrets } from '../secrets/secrets.js';
 export const knownMigrations = Symbol('the migrations of this release');
 
 /** Maximum difference between the clocks of the tracker and its database. */
-const mostSkewMs = 2000;
+const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
@@ -173,7 +173,7 @@ async function ranMigrations(tx: EntityManager): Promise<string[]> {
 async function isClockRight(tx: EntityManager): Promise<boolean> {
   const before = Date.now();
   const [row] = await tx.query<{ now: number }[]>(selectTime);
-  return row !== undefined && skewOf(before, row.now, Date.now()) <= mostSkewMs;
+  return row !== undefined && skewOf(before, row.now, Date.now()) <= maxSkewMs;
 }
 
 /** Returns the distance of an instant from an interval, in milliseconds; 0 within it. */

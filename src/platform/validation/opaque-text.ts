@@ -6,8 +6,8 @@ const windowLetters = 512;
 const windowStep = 128;
 
 /**
- * Maximum flatness of encoded bytes. Compressed data reaches 1.0 to 1.2 in every alphabet; the flattest natural
- * language measured reaches 1.6.
+ * Maximum flatness of encoded bytes. 99.9 % of the windows of encoded compressed data stay below 1.12 in every measured
+ * encoding, and 99.9 % of the windows of English prose reach 1.3. Decision 46 has the measurement.
  */
 const maxFlatness = 1.2;
 
