@@ -370,19 +370,19 @@ describe('the trail commands', () => {
       const unsigned = await command('verify', [], environment);
       const signing = await command('sign', ['--once'], environment);
       const signatures = join(data, 'signatures', 'signatures.jsonl');
-      const whole = await command(
-        'verify',
-        ['--signatures', signatures, '--export', join(data, 'trail.ndjson.gz')],
-        environment,
-      );
-      const offline = await command('verify', ['--from', join(data, 'trail.ndjson.gz')], { DATA_DIRECTORY: data });
+      const [whole, nowhere, wrong, young] = await Promise.all([
+        command('verify', ['--signatures', signatures, '--export', join(data, 'trail.ndjson.gz')], environment),
+        command('verify', [], { DATA_DIRECTORY: data }),
+        command('verify', ['--nothing'], environment),
+        command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment),
+      ]);
       await pastTriggers(adminUrl, (db) => db.query(`UPDATE audit.entries SET reason = 'a secret' WHERE seq = 10`));
-      const broken = await command('verify', [], environment);
       await chmod(join(data, 'signatures', 'signing.key'), 0o644);
-      const openKey = await command('sign', ['--once'], environment);
-      const nowhere = await command('verify', [], { DATA_DIRECTORY: data });
-      const wrong = await command('verify', ['--nothing'], environment);
-      const young = await command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment);
+      const [offline, broken, openKey] = await Promise.all([
+        command('verify', ['--from', join(data, 'trail.ndjson.gz')], { DATA_DIRECTORY: data }),
+        command('verify', [], environment),
+        command('sign', ['--once'], environment),
+      ]);
 
       expect(unsigned).toMatchObject({
         code: 0,
