@@ -15,7 +15,7 @@ import { promisify } from 'node:util';
 const specs = ['schema', 'row-security', 'crash', 'health', 'postgres-versions'].map(
   (name) => `test/${name}.e2e-spec.ts`,
 );
-const kills = '4';
+const kills = '2';
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
