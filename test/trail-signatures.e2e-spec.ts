@@ -397,7 +397,7 @@ describe('the trail commands', () => {
       expect(offline).toMatchObject({ code: 0, output: expect.stringContaining('with the keys in the file itself') });
       expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('THE TRAIL IS NOT WHOLE: 1 faults') });
       expect(broken.output).not.toContain('a secret');
-      expect(openKey).toMatchObject({ code: 1, output: expect.stringContaining('Others may read the key') });
+      expect(openKey).toMatchObject({ code: 1, output: expect.stringContaining('Other users may read the key') });
       expect(nowhere).toMatchObject({ code: 2, output: expect.stringContaining('Set DATABASE_AUDITOR_URL') });
       expect(wrong).toMatchObject({ code: 2, output: expect.stringContaining('--export FILE') });
       expect(young).toMatchObject({ code: 1, output: expect.stringContaining('366 days') });
