@@ -3,6 +3,7 @@
  * no row security, no trail. `node bench/bare-server.mjs <database url> <task force id>`; prints its port.
  */
 import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import Fastify from 'fastify';
 import pg from 'pg';
 
@@ -25,7 +26,11 @@ const list = {
 };
 
 /** Statements of opening a case: those of the tracker, with its timeline word for word. */
-const { timelineStatements } = await import('../dist/src/casework/timeline/timeline.js');
+const dist = new URL('../dist/src/', import.meta.url);
+for (const file of await readdir(dist, { recursive: true })) {
+  if (file.endsWith('.timeline.js')) await import(new URL(file, dist).href);
+}
+const { buildTimelineStatements } = await import('../dist/src/casework/timeline/timeline.js');
 const ofCase = (name, table, order) => ({
   name,
   text: `SELECT * FROM app.${table} WHERE task_force_id = $1 AND complaint_id = $2 ORDER BY ${order} DESC, id DESC LIMIT 200`,
@@ -33,7 +38,7 @@ const ofCase = (name, table, order) => ({
 const suspects = ofCase('suspects', 'suspects', 'identified_on');
 const arrests = ofCase('arrests', 'arrests', 'arrested_on');
 const victims = ofCase('victims', 'victims_identified', 'identified_on');
-const events = { name: 'events', text: timelineStatements.newest };
+const events = { name: 'events', text: buildTimelineStatements().newest };
 
 const app = Fastify({ logger: false });
 app.post('/complaints', async ({ body }, reply) => {

@@ -12,6 +12,7 @@ import { DecisionListService } from './decision-list.service.js';
 import { IntakeService } from './intake.service.js';
 import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
+import './complaints.timeline.js';
 
 /** Complaints: intake, triage, assignment, holds, merges, disposition and reopening. */
 @Module({

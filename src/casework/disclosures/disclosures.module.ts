@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { DisclosuresController } from './disclosures.controller.js';
 import { DisclosuresService } from './disclosures.service.js';
+import './disclosures.timeline.js';
 
 /** Disclosure log of each agency. */
 @Module({

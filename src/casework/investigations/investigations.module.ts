@@ -8,6 +8,7 @@ import { InvestigationsController } from './investigations.controller.js';
 import { InvestigationsService } from './investigations.service.js';
 import { LegalProcessesController } from './legal-processes.controller.js';
 import { LegalProcessesService } from './legal-processes.service.js';
+import './investigations.timeline.js';
 
 /** Investigations of complaints, legal process and forensic examinations. */
 @Module({

@@ -5,6 +5,7 @@ import { NotesController } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
+import './notes-and-tasks.timeline.js';
 
 /** Notes and tasks of a complaint. */
 @Module({

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { listActs, type TrailAct, type TrailChange } from '../../audit/trail/trail.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { timelineDeclarations } from '../records/timeline-declarations.js';
 import { toTimelineEventView } from '../timeline/timeline.view.js';
-import type { TimelineKind } from '../timeline/timeline.enums.js';
 import type { TimelineService } from '../timeline/timeline.service.js';
 import type { CaseSection } from './packet-document.js';
 import type { Concern, Concerns, PacketRow, Value } from './redaction.js';
@@ -18,8 +18,6 @@ const historyConcerns: Concerns = {
   agency: 'matter',
   what: 'words',
 };
-/** Child events: their kind, day and order would disclose what the redacted sections omit. */
-const childEventKinds: ReadonlySet<unknown> = new Set<TimelineKind>(['child_identified', 'child_safeguarded']);
 const trailConcerns: Concerns = {
   at: 'matter',
   action: 'matter',
@@ -42,6 +40,8 @@ export async function readCase(
 ): Promise<readonly CaseSection[]> {
   const rows = await tx.query<SectionRow[]>(selectSections, [id]);
   const names = await findNames(tx, rows);
+  const childEvents = timelineDeclarations.all().filter(({ isOfChild }) => isOfChild);
+  const childEventKinds: ReadonlySet<unknown> = new Set(childEvents.map(({ kind }) => kind));
   const records = sections.map(({ name, title, concerns, labels = {}, juvenile }, number) => ({
     name,
     title,

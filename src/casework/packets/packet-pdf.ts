@@ -1,5 +1,5 @@
 import { TaggedPdf, type Pdf } from '../../platform/pdf/tagged-pdf.js';
-import { timelineKindLabels, type TimelineKind } from '../timeline/timeline.enums.js';
+import { timelineKindLabels, type TimelineKind } from '../records/timeline-kinds.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.enums.js';
 import { redactionText, type PacketRow, type Value } from './redaction.js';

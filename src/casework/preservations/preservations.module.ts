@@ -4,6 +4,7 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { PreservationsController } from './preservations.controller.js';
 import { PreservationsService } from './preservations.service.js';
 import { ExpiringPreservationService } from './expiring-preservations.service.js';
+import './preservations.timeline.js';
 
 /** Preservation requests to providers, and the last day of each preservation. */
 @Module({

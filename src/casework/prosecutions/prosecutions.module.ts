@@ -7,6 +7,7 @@ import { ProsecutionReferralsController } from './prosecution-referrals.controll
 import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
 import { ProsecutionsController } from './prosecutions.controller.js';
 import { ProsecutionsService } from './prosecutions.service.js';
+import './prosecutions.timeline.js';
 
 /** Referrals to prosecutors, and court cases. */
 @Module({

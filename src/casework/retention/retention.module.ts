@@ -8,6 +8,7 @@ import { RetentionsController } from './retentions.controller.js';
 import { RetentionsService } from './retentions.service.js';
 import { SealOrdersController } from './seal-orders.controller.js';
 import { SealOrdersService } from './seal-orders.service.js';
+import './retention.timeline.js';
 
 /** Retention schedules, legal holds, and court orders to seal or expunge. */
 @Module({

@@ -13,6 +13,7 @@ import { SuspectAliasesController } from './suspect-aliases.controller.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
+import './suspects.timeline.js';
 
 /** Suspects of complaints, with other names, arrests and charges. */
 @Module({

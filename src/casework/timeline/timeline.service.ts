@@ -6,11 +6,14 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { TimelineQuery } from './timeline.request.js';
-import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
+import { buildTimelineStatements, isInternal, type TimelineRow } from './timeline.js';
 
 /** Timeline of a complaint: its events for people. The trail is the raw record of every write. */
 @Injectable()
 export class TimelineService {
+  /** Every feature is loaded when Nest creates the service. */
+  private readonly statements = buildTimelineStatements();
+
   constructor(private readonly database: Database) {}
 
   read(actor: Actor, id: string, { order, limit, cursor }: TimelineQuery): Promise<Page<TimelineRow>> {
@@ -18,7 +21,7 @@ export class TimelineService {
     const after = keyset.after(cursor) ?? [null, null, null];
     const work = async (tx: EntityManager): Promise<Page<TimelineRow>> => {
       await findByIdOrFail(tx, Complaint, id);
-      const rows = await tx.query<TimelineRow[]>(timelineStatements[order], [id, ...after, limit + 1]);
+      const rows = await tx.query<TimelineRow[]>(this.statements[order], [id, ...after, limit + 1]);
       return pageOf(rows, limit, createCursor(keyset));
     };
     return this.database.auditedRead(actor, 'complaint-timeline.read', work, () => ({
@@ -32,13 +35,13 @@ export class TimelineService {
    * read.
    */
   async readLatest(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
-    const rows = await tx.query<TimelineRow[]>(timelineStatements.newest, [id, null, null, null, limit + 1]);
+    const rows = await tx.query<TimelineRow[]>(this.statements.newest, [id, null, null, null, limit + 1]);
     return pageOf(rows, limit, createCursor(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
   }
 
   /** Returns all events that a packet may contain, oldest first. Internal ones are omitted. */
   async readAll(tx: EntityManager, id: string): Promise<TimelineRow[]> {
-    const rows = await tx.query<TimelineRow[]>(timelineStatements.oldest, [id, null, null, null, null]);
+    const rows = await tx.query<TimelineRow[]>(this.statements.oldest, [id, null, null, null, null]);
     return rows.filter((row) => !isInternal(row));
   }
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { timelineSources, isInternal, formatSentence } from './timeline.js';
-import { timelineKinds, type TimelineKind } from './timeline.enums.js';
+import '../../app.module.js';
+import { timelineDeclarations } from '../records/timeline-declarations.js';
+import { timelineKinds, type TimelineKind } from '../records/timeline-kinds.js';
+import { isInternal, formatSentence } from './timeline.js';
+
+const timelineSources = timelineDeclarations.all();
 
 function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
   const { name = 'Dana Reyes', person: person_name = null } = of;

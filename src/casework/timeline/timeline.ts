@@ -1,27 +1,11 @@
 import type { Role } from '../../platform/actor/actor.js';
-import { caseEvents } from './case-events.js';
-import type { TimelineSource } from './timeline-source.js';
-import { decisionEvents } from './decision-events.js';
-import { caseworkEvents } from './casework-events.js';
-import { deconflictionEvents, externalEvents } from './external-events.js';
-import { retentionEvents } from './retention-events.js';
-import { peopleEvents } from './people-events.js';
-import type { TimelineKind, TimelineOrder } from './timeline.enums.js';
-
-/** Every kind of event. Events of the same time appear in this order. A new feature adds its own. */
-export const timelineSources: readonly TimelineSource[] = [
-  ...decisionEvents,
-  ...peopleEvents,
-  ...caseEvents,
-  ...caseworkEvents,
-  ...externalEvents,
-  ...deconflictionEvents,
-  ...retentionEvents,
-];
+import { timelineDeclarations, type TimelineSource } from '../records/timeline-declarations.js';
+import type { TimelineKind } from '../records/timeline-kinds.js';
+import type { TimelineOrder } from './timeline.enums.js';
 
 /** Event in the form in which the database returns it. */
 export interface TimelineRow {
-  /** Index in `chapters`. */
+  /** Index of its source. */
   readonly chapter: number;
   readonly at: Date;
   readonly is_day_only: boolean;
@@ -36,11 +20,12 @@ export interface TimelineRow {
   readonly agency: string | null;
 }
 
-/** Query of each order. Parameters: the complaint, the key of the previous page's last event, and the limit. */
-export const timelineStatements: Readonly<Record<TimelineOrder, string>> = {
-  oldest: buildStatement('>', 'ASC'),
-  newest: buildStatement('<', 'DESC'),
-};
+/**
+ * Builds the query of each order. Parameters: the complaint, the key of the previous page's last event, and the limit.
+ */
+export function buildTimelineStatements(): Readonly<Record<TimelineOrder, string>> {
+  return { oldest: buildStatement('>', 'ASC'), newest: buildStatement('<', 'DESC') };
+}
 
 /** Returns the sentence, such as "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
 export function formatSentence({ chapter, facts, person_name, name }: SentenceParts): string {
@@ -55,15 +40,13 @@ export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind 
   return sourceAt(chapter).kind;
 }
 
-const internalSources: readonly TimelineSource[] = [...retentionEvents, ...deconflictionEvents];
-
-/** Whether a packet omits the event: it concerns the retention of the file, or another task force. */
+/** Whether a packet omits the event. */
 export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
-  return internalSources.includes(sourceAt(chapter));
+  return sourceAt(chapter).isInternal;
 }
 
 function sourceAt(number: number): TimelineSource {
-  const source = timelineSources[number];
+  const source = timelineDeclarations.all()[number];
   if (!source) throw new Error(`A timeline row names chapter ${number}, which does not exist`);
   return source;
 }
@@ -100,16 +83,17 @@ function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
 
 /** Returns one SELECT for each table, with a lateral union of its kinds of event. */
 function buildSourceQueries(): string[] {
+  const sources = timelineDeclarations.all();
   const hasSameRows =
     (rows: TimelineSource) =>
     ({ from, complaint }: TimelineSource): boolean =>
       from === rows.from && complaint === rows.complaint;
   const branches = (rows: TimelineSource): string[] =>
-    timelineSources.flatMap((one, number) =>
+    sources.flatMap((one, number) =>
       hasSameRows(rows)(one) ? [`SELECT ${number}, ${one.event} WHERE ${one.where}`] : [],
     );
-  return timelineSources
-    .filter((rows, number) => timelineSources.findIndex(hasSameRows(rows)) === number)
+  return sources
+    .filter((rows, number) => sources.findIndex(hasSameRows(rows)) === number)
     .map(
       (rows) => `
         SELECT told.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})

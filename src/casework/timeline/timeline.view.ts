@@ -1,6 +1,6 @@
 import { type PersonView } from '../../organization/accounts/person.view.js';
+import type { TimelineKind } from '../records/timeline-kinds.js';
 import { kindOf, formatSentence, type TimelineRow } from './timeline.js';
-import type { TimelineKind } from './timeline.enums.js';
 
 /** Event of a complaint. */
 export class TimelineEventView {

@@ -10,6 +10,7 @@ import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersService } from './transfers.service.js';
+import './transfers.timeline.js';
 
 /** Transfers, referrals and shares of complaints between agencies. */
 @Module({

@@ -5,6 +5,7 @@ import { SafeguardingService } from './safeguarding.service.js';
 import { SameChildService } from './same-child.service.js';
 import { VictimsIdentifiedController } from './victims-identified.controller.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
+import './victims-identified.timeline.js';
 
 /** Identified children, with pseudonyms. */
 @Module({

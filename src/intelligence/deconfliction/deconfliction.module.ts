@@ -11,6 +11,7 @@ import { HolderNotices } from './holder-notices.js';
 import { OutsideChecksService } from './outside-checks.service.js';
 import { VictimInquiriesController } from './victim-inquiries.controller.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
+import './deconfliction.timeline.js';
 
 /** Deconfliction of identifiers across task forces: checks, hits and answers, with contact details only. */
 @Module({

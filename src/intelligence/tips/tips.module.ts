@@ -9,6 +9,7 @@ import { TipOutcomesService } from './tip-outcomes.service.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
+import './tips.timeline.js';
 
 /** CyberTips: imports, versions, and outcomes for the reporting centre. */
 @Module({

@@ -1,4 +1,4 @@
-import { timelineSource } from './timeline-source.js';
+import { declareTimeline, timelineSource } from '../records/timeline-declarations.js';
 
 const orderSentences: Readonly<Record<string, string>> = {
   seal: 'Sealed',
@@ -6,10 +6,11 @@ const orderSentences: Readonly<Record<string, string>> = {
   expunge: 'Expunged',
 };
 
-/** Retention of the file: legal hold, sealing, purge. It is not about the matter, so a packet omits it. */
-export const retentionEvents = [
+// Retention concerns the file and not the matter.
+declareTimeline(
   timelineSource<{ authority: string; reason: string }>({
     kind: 'legal_hold_placed',
+    isInternal: true,
     from: 'app.legal_holds r',
     at: 'r.placed_at',
     who: 'r.placed_by',
@@ -18,6 +19,7 @@ export const retentionEvents = [
   }),
   timelineSource<{ authority: string; reason: string }>({
     kind: 'legal_hold_lifted',
+    isInternal: true,
     from: 'app.legal_holds r',
     where: 'r.lifted_at IS NOT NULL',
     at: 'r.lifted_at',
@@ -27,6 +29,7 @@ export const retentionEvents = [
   }),
   timelineSource<{ kind: string; number: string; court: string }>({
     kind: 'seal_order_executed',
+    isInternal: true,
     from: 'app.seal_orders r',
     where: 'r.executed_at IS NOT NULL',
     at: 'r.executed_at',
@@ -38,6 +41,7 @@ export const retentionEvents = [
   }),
   timelineSource<{ from: string; reason: string }>({
     kind: 'purge_marked',
+    isInternal: true,
     // A withdrawn mark is only in the trail, because the record no longer has it.
     from: 'app.retentions r',
     where: 'r.marked_at IS NOT NULL',
@@ -46,4 +50,4 @@ export const retentionEvents = [
     facts: { from: '(r.purge_not_before AT TIME ZONE place.zone)::date', reason: 'r.mark_reason' },
     describe: ({ from, reason }) => ({ words: `Marked for purge, not before ${from}`, reason }),
   }),
-];
+);

@@ -1,5 +1,5 @@
-import { identifierKindLabels, type IdentifierKind } from '../identifiers/identifiers.enums.js';
-import { timelineSource, voidedRecordSource } from './timeline-source.js';
+import { identifierKindLabels, type IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
+import { declareTimeline, timelineSource, voidedRecordSource } from '../../casework/records/timeline-declarations.js';
 
 const answerSentences: Readonly<Record<string, string>> = {
   no_conflict: 'there is no conflict',
@@ -8,37 +8,15 @@ const answerSentences: Readonly<Record<string, string>> = {
   transfer: 'one agency will hand its case over to the other',
 };
 
-const partLabels: Readonly<Record<string, string>> = {
-  incident: 'the incident',
-  provider: 'the provider',
-  escalation: 'the escalation',
-  annotations: 'the annotations',
-  narrative: 'the narrative',
-  persons: 'the persons',
-  identifiers: 'the identifiers',
-  files: 'the files',
-  sealed: 'the withheld content',
-};
-
 const systems: Readonly<Record<string, string>> = {
   rissafe: 'RISSafe',
   case_explorer: 'Case Explorer',
   safetnet: 'SAFETNet',
 };
 
-/** Later versions of the tip, and checks in other deconfliction systems. */
-export const externalEvents = [
-  timelineSource<{ number: number; changed: readonly string[] }>({
-    kind: 'tip_version_received',
-    from: 'app.tip_versions r',
-    where: 'r.number > 1',
-    at: 'r.imported_at',
-    who: 'r.imported_by',
-    facts: { number: 'r.number', changed: 'r.changed' },
-    describe: ({ number, changed }) => ({
-      words: `Version ${number} of the CyberTip was received, ${changed.length === 0 ? 'with no changes' : `with changes in ${listed(changed.map((part) => partLabels[part] ?? part))}`}`,
-    }),
-  }),
+// Deconfliction with another task force concerns only the two. A hit has no author: the account of the other side stays
+// undisclosed.
+declareTimeline(
   timelineSource<{ system: string; result: string }>({
     kind: 'checked_elsewhere',
     from: 'app.outside_checks r',
@@ -51,15 +29,9 @@ export const externalEvents = [
     }),
   }),
   voidedRecordSource('app.outside_checks r', 'a check elsewhere'),
-];
-
-/**
- * Deconfliction with other task forces. It concerns only the two, so a packet omits it. A hit has no author, because
- * the other side's account stays undisclosed.
- */
-export const deconflictionEvents = [
   timelineSource<{ kinds: readonly IdentifierKind[]; pointers: number }>({
     kind: 'deconfliction_checked',
+    isInternal: true,
     from: 'app.deconfliction_checks r',
     at: 'r.asked_at',
     who: 'r.asked_by',
@@ -70,6 +42,7 @@ export const deconflictionEvents = [
   }),
   timelineSource<{ agency: string; kinds: readonly IdentifierKind[]; strength: string }>({
     kind: 'conflict_found',
+    isInternal: true,
     from: 'app.deconfliction_hits r',
     at: 'r.found_at',
     who: 'NULL::uuid',
@@ -80,6 +53,7 @@ export const deconflictionEvents = [
   }),
   timelineSource<{ agency: string; answer: string }>({
     kind: 'conflict_answered',
+    isInternal: true,
     from: 'app.deconfliction_hits r',
     where: 'r.answered_at IS NOT NULL',
     at: 'r.answered_at',
@@ -87,13 +61,8 @@ export const deconflictionEvents = [
     facts: { agency: 'r.their_agency', answer: 'r.answer' },
     describe: ({ agency, answer }) => ({ words: `${agency} was answered that ${answerSentences[answer] ?? answer}` }),
   }),
-];
+);
 
 function labelsOf(kinds: readonly IdentifierKind[]): string[] {
   return kinds.map((kind) => identifierKindLabels[kind]);
-}
-
-/** Joins words: `the narrative, the persons and the files`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

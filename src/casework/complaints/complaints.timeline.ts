@@ -1,16 +1,12 @@
-import type { ProposalOutcome } from '../complaints/complaint-status.entity.js';
+import { declareTimeline, timelineSource, type TimelineSentence } from '../records/timeline-declarations.js';
+import type { ProposalOutcome } from './complaint-status.entity.js';
 import {
-  complaintTypeLabels,
   dispositionLabels,
   statesInWork,
-  type ComplaintMode,
   type ComplaintSource,
   type ComplaintState,
-  type ComplaintType,
   type DispositionCode,
-  type Priority,
-} from '../complaints/complaints.enums.js';
-import { timelineSource, type TimelineSentence } from './timeline-source.js';
+} from './complaints.enums.js';
 
 const sourceNames: Readonly<Record<ComplaintSource, string>> = {
   ncmec_cybertip: 'an NCMEC CyberTip',
@@ -25,8 +21,37 @@ const sourceNames: Readonly<Record<ComplaintSource, string>> = {
 /** Complaints merged into this one, if the reader sees them. */
 const mergesOfOthers = 'app.complaint_moves r JOIN app.complaints other ON other.id = r.complaint_id';
 
-/** Decisions about the complaint itself, in their usual order. */
-export const decisionEvents = [
+/** Sentences of status changes without a decision of their own. */
+const moveSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Investigation began',
+  referred_for_prosecution: 'Referred for prosecution',
+  prosecuted: 'Prosecution began',
+  reopened: 'Reopened',
+};
+
+/** Sentences of the return to an earlier state, after a declined or voided referral or a voided prosecution. */
+const reversalSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Returned to investigation',
+  referred_for_prosecution: 'Returned to referral, without a prosecution',
+};
+
+interface Move {
+  readonly from: ComplaintState;
+  readonly to: ComplaintState;
+  readonly into: string | null;
+  readonly reason: string | null;
+}
+
+function describeMove({ from, to, into, reason }: Move): TimelineSentence {
+  const other = into ?? 'another complaint';
+  if (to === 'merged') return { words: `Merged into ${other}`, reason };
+  if (from === 'merged') return { words: `The merge into ${other} was reversed`, reason };
+  const progression: readonly ComplaintState[] = statesInWork;
+  const reversal = progression.indexOf(from) > progression.indexOf(to) ? reversalSentences[to] : undefined;
+  return { words: reversal ?? moveSentences[to] ?? `Changed to ${to.replaceAll('_', ' ')}`, reason };
+}
+
+declareTimeline(
   timelineSource<{ reference: string; source: ComplaintSource }>({
     kind: 'received',
     from: 'app.complaints r',
@@ -36,39 +61,6 @@ export const decisionEvents = [
     describe: ({ reference, source }) => ({
       words: `Received from ${sourceNames[source]} and logged as ${reference}`,
     }),
-  }),
-  timelineSource<{ type: ComplaintType; mode: ComplaintMode; duplicates: number }>({
-    kind: 'screened',
-    from: 'app.screenings r',
-    at: 'r.screened_at',
-    who: 'r.screened_by',
-    facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
-    describe: ({ type, mode, duplicates }) => ({
-      words: `Screened as ${complaintTypeLabels[type]}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
-    }),
-  }),
-  timelineSource<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
-    kind: 'triaged',
-    from: 'app.triages r',
-    at: 'r.triaged_at',
-    who: 'r.triaged_by',
-    facts: { type: 'r.type', mode: 'r.mode', priority: 'r.priority', proposed: 'r.proposed_priority' },
-    describe: ({ type, mode, priority, proposed }) => {
-      const otherwise = proposed === null || proposed === priority ? '' : `, where the rules proposed tier ${proposed}`;
-      return { words: `Triaged as ${complaintTypeLabels[type]}, ${mode}, tier ${priority}${otherwise}` };
-    },
-  }),
-  timelineSource<{ agency: string; due: string | null; reason: string | null }>({
-    kind: 'assigned',
-    from: 'app.assignments r JOIN app.agencies g ON g.id = r.agency_id',
-    at: 'r.assigned_at',
-    who: 'r.assigned_by',
-    person: 'r.investigator_id',
-    facts: { agency: 'g.name', due: '(r.due_at AT TIME ZONE place.zone)::date', reason: 'r.reason' },
-    describe: ({ agency, due, reason }, person) => {
-      const assignee = person === null ? agency : `${person} for ${agency}`;
-      return { words: `Assigned to ${assignee}${due === null ? '' : `, due ${due}`}`, reason };
-    },
   }),
   timelineSource<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
     kind: 'moved',
@@ -151,34 +143,4 @@ export const decisionEvents = [
     facts: { code: 'r.code' },
     describe: ({ code }) => ({ words: `Closed as ${dispositionLabels[code]}` }),
   }),
-];
-
-/** Sentences of status changes without a decision of their own. */
-const moveSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
-  under_investigation: 'Investigation began',
-  referred_for_prosecution: 'Referred for prosecution',
-  prosecuted: 'Prosecution began',
-  reopened: 'Reopened',
-};
-
-/** Sentences of the return to an earlier state, after a declined or voided referral or a voided prosecution. */
-const reversalSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
-  under_investigation: 'Returned to investigation',
-  referred_for_prosecution: 'Returned to referral, without a prosecution',
-};
-
-interface Move {
-  readonly from: ComplaintState;
-  readonly to: ComplaintState;
-  readonly into: string | null;
-  readonly reason: string | null;
-}
-
-function describeMove({ from, to, into, reason }: Move): TimelineSentence {
-  const other = into ?? 'another complaint';
-  if (to === 'merged') return { words: `Merged into ${other}`, reason };
-  if (from === 'merged') return { words: `The merge into ${other} was reversed`, reason };
-  const progression: readonly ComplaintState[] = statesInWork;
-  const reversal = progression.indexOf(from) > progression.indexOf(to) ? reversalSentences[to] : undefined;
-  return { words: reversal ?? moveSentences[to] ?? `Changed to ${to.replaceAll('_', ' ')}`, reason };
-}
+);

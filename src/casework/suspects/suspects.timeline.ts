@@ -1,5 +1,5 @@
-import type { ArrestKind } from '../suspects/suspects.enums.js';
-import { timelineSource, voidedRecordSource } from './timeline-source.js';
+import { declareTimeline, timelineSource, voidedRecordSource } from '../records/timeline-declarations.js';
+import type { ArrestKind } from './suspects.enums.js';
 
 const arrestPhrases: Readonly<Record<ArrestKind, string>> = {
   on_view: 'arrested on view',
@@ -9,10 +9,11 @@ const arrestPhrases: Readonly<Record<ArrestKind, string>> = {
 
 const suspects = 'app.suspects r JOIN app.agencies g ON g.id = r.agency_id';
 const arrests = 'app.arrests r JOIN app.agencies g ON g.id = r.agency_id';
-const children = 'app.victims_identified r JOIN app.agencies g ON g.id = r.agency_id';
+const charges = 'app.charges r JOIN app.arrests a ON a.id = r.arrest_id';
+const charge = `concat_ws(' ', r.code, r.section)`;
 
-/** Suspects, arrests and identified children. A suspect has no name here, and a child has a pseudonym. */
-export const peopleEvents = [
+// A suspect has no name here.
+declareTimeline(
   timelineSource<{ agency: string }>({
     kind: 'suspect_identified',
     from: suspects,
@@ -21,6 +22,7 @@ export const peopleEvents = [
     facts: { agency: 'g.name' },
     describe: ({ agency }) => ({ words: `A suspect was identified by ${agency}`, isRecorded: true }),
   }),
+  voidedRecordSource(suspects, 'a suspect'),
   timelineSource<{ agency: string; how: ArrestKind }>({
     kind: 'arrest_made',
     from: arrests,
@@ -29,18 +31,17 @@ export const peopleEvents = [
     facts: { agency: 'g.name', how: 'r.kind' },
     describe: ({ agency, how }) => ({ words: `A suspect was ${arrestPhrases[how]} by ${agency}`, isRecorded: true }),
   }),
-  timelineSource<{ agency: string; pseudonym: string }>({
-    kind: 'child_identified',
-    from: children,
-    at: 'r.identified_on',
+  voidedRecordSource(arrests, 'an arrest'),
+  timelineSource<{ charge: string; counts: number }>({
+    kind: 'charged',
+    from: charges,
+    at: 'a.arrested_on',
     isDayOnly: true,
-    facts: { agency: 'g.name', pseudonym: 'r.pseudonym' },
-    describe: ({ agency, pseudonym }) => ({
-      words: `A child, ${pseudonym}, was identified by ${agency}`,
+    facts: { charge, counts: 'r.counts' },
+    describe: ({ charge: section, counts }) => ({
+      words: `A suspect was charged under ${section}${counts === 1 ? '' : `, ${counts} counts`}`,
       isRecorded: true,
     }),
   }),
-  voidedRecordSource(suspects, 'a suspect'),
-  voidedRecordSource(arrests, 'an arrest'),
-  voidedRecordSource(children, 'a child', 'r.pseudonym'),
-];
+  voidedRecordSource(charges, 'a charge', charge),
+);

@@ -1,4 +1,5 @@
-import type { TimelineKind } from './timeline.enums.js';
+import { Declarations } from './declarations.js';
+import { timelineSequence, type TimelineKind } from './timeline-kinds.js';
 
 /** Sentence of an event, with the reason given for it. */
 export interface TimelineSentence {
@@ -29,9 +30,13 @@ interface TimelineSourceDefinition<Facts> {
   readonly who?: string;
   /** Column written by the event, if the row has no author: the trail knows its writer. The row itself by default. */
   readonly writtenColumn?: WrittenColumn;
-  /** Other account in the event, passed to `tell` as `person`. */
+  /** Other account in the event, passed to `describe` as `person`. */
   readonly person?: string;
   readonly facts: FactsAsSql<Facts>;
+  /** Whether a packet omits the event: it concerns the retention of the file, or another task force. */
+  readonly isInternal?: true;
+  /** Whether a redacted packet omits the event: its kind, day and order would disclose what the sections omit. */
+  readonly isOfChild?: true;
   readonly describe: (facts: Facts, person: string | null) => TimelineSentence;
 }
 
@@ -40,6 +45,8 @@ type WrittenColumn = 'id' | 'served_on' | 'outcome' | 'completed_on' | 'decided_
 
 /** One kind of event of a complaint's timeline: its SQL and its sentence. */
 export interface TimelineSource {
+  /** Kind of the event, followed by the table if several sources have the kind. */
+  readonly name: string;
   readonly kind: TimelineKind;
   /** Table of its rows; `complaint` is the column with the complaint's id. */
   readonly from: string;
@@ -47,6 +54,8 @@ export interface TimelineSource {
   /** Selected columns: at, is_day_only, who, written, record_id, person, facts. */
   readonly event: string;
   readonly where: string;
+  readonly isInternal: boolean;
+  readonly isOfChild: boolean;
   readonly describe: (facts: unknown, person: string | null) => TimelineSentence;
 }
 
@@ -59,6 +68,8 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
     where = 'true',
     isDayOnly = false,
     person = 'NULL::uuid',
+    isInternal = false,
+    isOfChild = false,
   } = definition;
   const time = isDayOnly ? startOfDay(definition.at) : definition.at;
   const [who, written] =
@@ -67,11 +78,14 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
       : [definition.who, 'NULL::text'];
   const facts = Object.entries<string>(definition.facts).map(([name, sql]) => `'${name}', ${sql}`);
   return {
+    name: kind,
     kind,
     from,
     complaint,
     event: `${time}, ${isDayOnly}, ${who}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
     where,
+    isInternal,
+    isOfChild,
     // The query of this source built the facts.
     describe: (values, personName) => definition.describe(values as Facts, personName),
   };
@@ -79,7 +93,7 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
 
 /** Builds the source of voided records. They appear as recorded and then as voided; the record has the reason. */
 export function voidedRecordSource(from: string, record: string, called = 'NULL'): TimelineSource {
-  return timelineSource<{ called: string | null }>({
+  const source = timelineSource<{ called: string | null }>({
     kind: 'record_voided',
     from,
     where: 'r.voided_at IS NOT NULL',
@@ -90,6 +104,15 @@ export function voidedRecordSource(from: string, record: string, called = 'NULL'
       words: `The record of ${record}${name === null ? '' : `, ${name},`} was voided`,
     }),
   });
+  return { ...source, name: `${source.kind}:${/^app\.(\w+)/.exec(from)?.[1] ?? from}` };
+}
+
+/** Declarations of this process. */
+export const timelineDeclarations = new Declarations<TimelineSource>('timeline', timelineSequence);
+
+/** Declares the events of a feature when its `<feature>.timeline.ts` is loaded. */
+export function declareTimeline(...sources: readonly TimelineSource[]): void {
+  timelineDeclarations.add(sources);
 }
 
 /** Returns the SQL of a day's start, but not before the receipt of the complaint. */

@@ -1,6 +1,5 @@
-import type { TaskState } from '../notes-and-tasks/tasks.enums.js';
-import { preservationDays } from '../preservations/preservations.enums.js';
-import { timelineSource } from './timeline-source.js';
+import { declareTimeline, timelineSource } from '../records/timeline-declarations.js';
+import type { TaskState } from './tasks.enums.js';
 
 /** Assignee before the change, by the order in which the terms of the task were recorded. */
 const formerOwner = `(
@@ -8,8 +7,8 @@ const formerOwner = `(
    WHERE f.task_force_id = r.task_force_id AND f.task_id = r.task_id AND (f.said_at, f.id) < (r.said_at, r.id)
    ORDER BY f.said_at DESC, f.id DESC LIMIT 1)`;
 
-/** Notes, tasks and preservations. The timeline omits the note's text, the task's title and the account. */
-export const caseworkEvents = [
+// The timeline omits the text of a note and the title of a task.
+declareTimeline(
   timelineSource<{ corrects: boolean }>({
     kind: 'note_written',
     from: 'app.notes r',
@@ -62,36 +61,4 @@ export const caseworkEvents = [
       reason,
     }),
   }),
-  timelineSource<{ provider: string; asked: string; until: string }>({
-    kind: 'preservation_requested',
-    from: 'app.preservations r',
-    at: 'r.recorded_at',
-    who: 'r.recorded_by',
-    facts: { provider: 'r.provider', asked: 'r.requested_on', until: `r.requested_on + ${preservationDays}` },
-    describe: ({ provider, asked, until }) => ({
-      words: `${provider} was asked on ${asked} to preserve an account until ${until}`,
-      isRecorded: true,
-    }),
-  }),
-  timelineSource<{ provider: string; asked: string; until: string }>({
-    kind: 'preservation_renewed',
-    from: 'app.preservations r',
-    where: 'r.renewed_at IS NOT NULL',
-    at: 'r.renewed_at',
-    who: 'r.renewed_by',
-    facts: { provider: 'r.provider', asked: 'r.renewed_on', until: 'r.expires_on' },
-    describe: ({ provider, asked, until }) => ({
-      words: `The preservation request to ${provider} was renewed on ${asked} until ${until}`,
-      isRecorded: true,
-    }),
-  }),
-  timelineSource<{ provider: string; reason: string }>({
-    kind: 'preservation_released',
-    from: 'app.preservations r',
-    where: 'r.released_at IS NOT NULL',
-    at: 'r.released_at',
-    who: 'r.released_by',
-    facts: { provider: 'r.provider', reason: 'r.release_reason' },
-    describe: ({ provider, reason }) => ({ words: `${provider} was released from its preservation request`, reason }),
-  }),
-];
+);
