@@ -176,7 +176,7 @@ describe('the purge', () => {
 
     expect(ended.map(({ code, out }) => (code === 0 ? 0 : out))).toEqual([0, 0]);
     expect({ there, purged, half }).toEqual({ there: held, purged: due - held, half: 0 });
-    expect(again).toMatchObject({ purged: 0, kept: new Map([['on_hold', held]]) });
+    expect(again).toMatchObject({ purged: 0, skipped: new Map([['on_hold', held]]) });
     expect(await totalsOf(head)).toEqual(before);
     const [certified] = await tracker.sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM app.purged
