@@ -289,6 +289,32 @@ CREATE TABLE app.dispositions ( -- row security forced
 );
 CREATE INDEX dispositions_task_force_id_complaint_id_idx ON app.dispositions (task_force_id, complaint_id);
 
+CREATE TABLE app.event_conflict_checks ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, event_id uuid NOT NULL, purpose text NOT NULL STATISTICS 0,
+  within_hours integer NOT NULL, within_kilometres integer NOT NULL, asked_by uuid NOT NULL, asked_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT event_conflict_checks_within_hours_check CHECK (((within_hours >= 0) AND (within_hours <= 168))),
+  CONSTRAINT event_conflict_checks_within_kilometres_check CHECK (((within_kilometres >= 1) AND (within_kilometres <= 100))),
+  CONSTRAINT event_conflict_checks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
+  CONSTRAINT event_conflict_checks_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT event_conflict_checks_task_force_id_event_id_fkey FOREIGN KEY (task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
+  CONSTRAINT event_conflict_checks_pkey PRIMARY KEY (id), CONSTRAINT event_conflict_checks_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX event_conflict_checks_event_id_idx ON app.event_conflict_checks (event_id);
+
+CREATE TABLE app.event_conflicts ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, check_id uuid NOT NULL, of_task_force_id uuid NOT NULL,
+  event_id uuid NOT NULL, kind text NOT NULL, distance text NOT NULL, hours_apart integer NOT NULL,
+  CONSTRAINT event_conflicts_distance_check CHECK ((distance = ANY (ARRAY['within_1_km'::text, 'within_5_km'::text, 'within_25_km'::text, 'within_100_km'::text, 'same_county'::text]))),
+  CONSTRAINT event_conflicts_hours_apart_check CHECK (((hours_apart >= 0) AND (hours_apart <= 168))),
+  CONSTRAINT event_conflicts_kind_check CHECK ((kind = ANY (ARRAY['warrant_service'::text, 'arrest'::text, 'undercover_meeting'::text, 'surveillance'::text, 'interview'::text, 'controlled_delivery'::text, 'other'::text]))),
+  CONSTRAINT event_conflicts_of_task_force_id_event_id_fkey FOREIGN KEY (of_task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
+  CONSTRAINT event_conflicts_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT event_conflicts_task_force_id_check_id_fkey FOREIGN KEY (task_force_id, check_id) REFERENCES app.event_conflict_checks(task_force_id, id),
+  CONSTRAINT event_conflicts_pkey PRIMARY KEY (id), CONSTRAINT event_conflicts_check_id_event_id_key UNIQUE (check_id, event_id),
+  CONSTRAINT event_conflicts_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX event_conflicts_event_id_idx ON app.event_conflicts (event_id);
+
 CREATE TABLE app.excluded_identifiers ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, kind text NOT NULL, platform text, raw text NOT NULL STATISTICS 0,
   normalised text NOT NULL COLLATE "C", reason text NOT NULL STATISTICS 0, excluded_by uuid NOT NULL,
@@ -645,32 +671,6 @@ CREATE TABLE app.outside_checks ( -- row security forced
 );
 CREATE INDEX outside_checks_task_force_id_complaint_id_idx ON app.outside_checks (task_force_id, complaint_id);
 
-CREATE TABLE app.overlap_checks ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, event_id uuid NOT NULL, purpose text NOT NULL STATISTICS 0,
-  within_hours integer NOT NULL, within_kilometres integer NOT NULL, asked_by uuid NOT NULL, asked_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT overlap_checks_within_hours_check CHECK (((within_hours >= 0) AND (within_hours <= 168))),
-  CONSTRAINT overlap_checks_within_kilometres_check CHECK (((within_kilometres >= 1) AND (within_kilometres <= 100))),
-  CONSTRAINT overlap_checks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
-  CONSTRAINT overlap_checks_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
-  CONSTRAINT overlap_checks_task_force_id_event_id_fkey FOREIGN KEY (task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
-  CONSTRAINT overlap_checks_pkey PRIMARY KEY (id), CONSTRAINT overlap_checks_task_force_id_id_key UNIQUE (task_force_id, id)
-);
-CREATE INDEX overlap_checks_event_id_idx ON app.overlap_checks (event_id);
-
-CREATE TABLE app.overlap_hits ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, check_id uuid NOT NULL, of_task_force_id uuid NOT NULL,
-  event_id uuid NOT NULL, kind text NOT NULL, distance text NOT NULL, hours_apart integer NOT NULL,
-  CONSTRAINT overlap_hits_distance_check CHECK ((distance = ANY (ARRAY['within_1_km'::text, 'within_5_km'::text, 'within_25_km'::text, 'within_100_km'::text, 'same_county'::text]))),
-  CONSTRAINT overlap_hits_hours_apart_check CHECK (((hours_apart >= 0) AND (hours_apart <= 168))),
-  CONSTRAINT overlap_hits_kind_check CHECK ((kind = ANY (ARRAY['warrant_service'::text, 'arrest'::text, 'undercover_meeting'::text, 'surveillance'::text, 'interview'::text, 'controlled_delivery'::text, 'other'::text]))),
-  CONSTRAINT overlap_hits_of_task_force_id_event_id_fkey FOREIGN KEY (of_task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
-  CONSTRAINT overlap_hits_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
-  CONSTRAINT overlap_hits_task_force_id_check_id_fkey FOREIGN KEY (task_force_id, check_id) REFERENCES app.overlap_checks(task_force_id, id),
-  CONSTRAINT overlap_hits_pkey PRIMARY KEY (id), CONSTRAINT overlap_hits_check_id_event_id_key UNIQUE (check_id, event_id),
-  CONSTRAINT overlap_hits_task_force_id_id_key UNIQUE (task_force_id, id)
-);
-CREATE INDEX overlap_hits_event_id_idx ON app.overlap_hits (event_id);
-
 CREATE TABLE app.packets ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid, investigation_id uuid, rendering text NOT NULL,
   recipient text NOT NULL STATISTICS 0, purpose text NOT NULL STATISTICS 0, complaints integer NOT NULL, bytes integer NOT NULL,
@@ -687,6 +687,63 @@ CREATE TABLE app.packets ( -- row security forced
 CREATE INDEX packets_task_force_id_complaint_id_idx ON app.packets (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
 CREATE INDEX packets_task_force_id_investigation_id_idx ON app.packets (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
 CREATE INDEX packets_task_force_id_made_at_id_idx ON app.packets (task_force_id, made_at DESC, id DESC);
+
+CREATE TABLE app.performance_report_records ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, measures text[] NOT NULL, records text NOT NULL STATISTICS 0, sha256 bytea NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT performance_report_records_check CHECK ((sha256 = sha256(convert_to(records, 'UTF8'::name)))),
+  CONSTRAINT performance_report_records_task_force_id_id_fkey FOREIGN KEY (task_force_id, id) REFERENCES app.performance_reports(task_force_id, id),
+  CONSTRAINT performance_report_records_pkey PRIMARY KEY (id),
+  CONSTRAINT performance_report_records_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+
+CREATE TABLE app.performance_reports ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, definition text NOT NULL, definition_version integer NOT NULL, period text NOT NULL,
+  from_on date NOT NULL, until_on date NOT NULL, zone text NOT NULL, operation_id uuid, revision integer NOT NULL, revises uuid,
+  revision_reason text STATISTICS 0, state text NOT NULL, figures jsonb NOT NULL, findings jsonb NOT NULL, records_sha256 bytea NOT NULL,
+  counted_by uuid NOT NULL, counted_at timestamp with time zone NOT NULL, counted_snapshot text NOT NULL, prepared_by uuid NOT NULL,
+  prepared_at timestamp(3) with time zone NOT NULL, withdrawn_by uuid, withdrawn_at timestamp(3) with time zone,
+  withdraw_reason text STATISTICS 0, approved_by uuid, approved_at timestamp(3) with time zone, document text STATISTICS 0, sha256 bytea,
+  version integer NOT NULL,
+  CONSTRAINT performance_reports_answered_by_another_check CHECK (((approved_by IS NULL) OR (NOT jsonb_path_exists(findings, '$[*]."answer"."by"?(@ == $"who")'::jsonpath, jsonb_build_object('who', approved_by))))),
+  CONSTRAINT performance_reports_check CHECK ((from_on < until_on)),
+  CONSTRAINT performance_reports_check1 CHECK (((definition = 'operation_release'::text) = (operation_id IS NOT NULL))),
+  CONSTRAINT performance_reports_check2 CHECK ((num_nonnulls(revises, revision_reason) =
+CASE revision
+    WHEN 1 THEN 0
+    ELSE 2
+END)),
+  CONSTRAINT performance_reports_check3 CHECK ((num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) =
+CASE state
+    WHEN 'withdrawn'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT performance_reports_check4 CHECK ((num_nonnulls(approved_by, approved_at, document, sha256) =
+CASE state
+    WHEN 'locked'::text THEN 4
+    ELSE 0
+END)),
+  CONSTRAINT performance_reports_check5 CHECK ((sha256 = sha256(convert_to(document, 'UTF8'::name)))),
+  CONSTRAINT performance_reports_check6 CHECK (((document IS NULL) OR (NOT (((((document)::jsonb -> 'items'::text) IS DISTINCT FROM figures) OR (((document)::jsonb -> 'findings'::text) IS DISTINCT FROM findings)) OR (((document)::jsonb ->> 'recordsSha256'::text) IS DISTINCT FROM encode(records_sha256, 'hex'::text)))))),
+  CONSTRAINT performance_reports_check7 CHECK (((state <> 'locked'::text) OR (NOT jsonb_path_exists(findings, '$[*]?(@."answer" == null)'::jsonpath)))),
+  CONSTRAINT performance_reports_definition_check CHECK ((definition = ANY (ARRAY['annual_report'::text, 'monthly_summary'::text, 'operation_release'::text]))),
+  CONSTRAINT performance_reports_definition_version_check CHECK ((definition_version > 0)),
+  CONSTRAINT performance_reports_revision_check CHECK ((revision > 0)),
+  CONSTRAINT performance_reports_second_person_check CHECK ((approved_by <> ALL (ARRAY[prepared_by, counted_by]))),
+  CONSTRAINT performance_reports_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'locked'::text, 'withdrawn'::text]))),
+  CONSTRAINT performance_reports_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT performance_reports_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES app.accounts(id),
+  CONSTRAINT performance_reports_operation_id_task_force_id_fkey FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces(operation_id, task_force_id),
+  CONSTRAINT performance_reports_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES app.accounts(id),
+  CONSTRAINT performance_reports_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT performance_reports_task_force_id_revises_fkey FOREIGN KEY (task_force_id, revises) REFERENCES app.performance_reports(task_force_id, id),
+  CONSTRAINT performance_reports_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.accounts(id),
+  CONSTRAINT performance_reports_pkey PRIMARY KEY (id), CONSTRAINT performance_reports_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX performance_reports_task_force_id_definition_period_idx ON app.performance_reports (task_force_id, definition, period) WHERE (state = 'prepared'::text);
+CREATE UNIQUE INDEX performance_reports_task_force_id_definition_period_revisio_idx ON app.performance_reports (task_force_id, definition, period, revision) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX performance_reports_task_force_id_until_on_id_idx ON app.performance_reports (task_force_id, until_on DESC, id DESC);
+CREATE INDEX performance_reports_until_on_id_idx ON app.performance_reports (until_on DESC, id DESC) WHERE (state = 'locked'::text);
 
 CREATE TABLE app.presentations ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, held_on date NOT NULL, title text NOT NULL,
@@ -888,61 +945,6 @@ CREATE TABLE app.retentions ( -- row security forced
 CREATE INDEX retentions_purge_not_before_complaint_id_idx ON app.retentions (purge_not_before, complaint_id) WHERE (marked_at IS NOT NULL);
 CREATE INDEX retentions_task_force_id_complaint_id_idx ON app.retentions (task_force_id, complaint_id);
 CREATE INDEX retentions_task_force_id_review_on_complaint_id_idx ON app.retentions (task_force_id, review_on, complaint_id) WHERE (review_on IS NOT NULL);
-
-CREATE TABLE app.return_records ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid NOT NULL, measures text[] NOT NULL, records text NOT NULL STATISTICS 0, sha256 bytea NOT NULL,
-  version integer NOT NULL,
-  CONSTRAINT return_records_check CHECK ((sha256 = sha256(convert_to(records, 'UTF8'::name)))),
-  CONSTRAINT return_records_task_force_id_id_fkey FOREIGN KEY (task_force_id, id) REFERENCES app.returns(task_force_id, id),
-  CONSTRAINT return_records_pkey PRIMARY KEY (id), CONSTRAINT return_records_task_force_id_id_key UNIQUE (task_force_id, id)
-);
-
-CREATE TABLE app.returns ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid NOT NULL, definition text NOT NULL, definition_version integer NOT NULL, period text NOT NULL,
-  from_on date NOT NULL, until_on date NOT NULL, zone text NOT NULL, operation_id uuid, revision integer NOT NULL, revises uuid,
-  revision_reason text STATISTICS 0, state text NOT NULL, figures jsonb NOT NULL, findings jsonb NOT NULL, records_sha256 bytea NOT NULL,
-  counted_by uuid NOT NULL, counted_at timestamp with time zone NOT NULL, counted_snapshot text NOT NULL, prepared_by uuid NOT NULL,
-  prepared_at timestamp(3) with time zone NOT NULL, withdrawn_by uuid, withdrawn_at timestamp(3) with time zone,
-  withdraw_reason text STATISTICS 0, approved_by uuid, approved_at timestamp(3) with time zone, document text STATISTICS 0, sha256 bytea,
-  version integer NOT NULL,
-  CONSTRAINT returns_answered_by_another_check CHECK (((approved_by IS NULL) OR (NOT jsonb_path_exists(findings, '$[*]."answer"."by"?(@ == $"who")'::jsonpath, jsonb_build_object('who', approved_by))))),
-  CONSTRAINT returns_check CHECK ((from_on < until_on)),
-  CONSTRAINT returns_check1 CHECK (((definition = 'operation_release'::text) = (operation_id IS NOT NULL))),
-  CONSTRAINT returns_check2 CHECK ((num_nonnulls(revises, revision_reason) =
-CASE revision
-    WHEN 1 THEN 0
-    ELSE 2
-END)),
-  CONSTRAINT returns_check3 CHECK ((num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) =
-CASE state
-    WHEN 'withdrawn'::text THEN 3
-    ELSE 0
-END)),
-  CONSTRAINT returns_check4 CHECK ((num_nonnulls(approved_by, approved_at, document, sha256) =
-CASE state
-    WHEN 'locked'::text THEN 4
-    ELSE 0
-END)),
-  CONSTRAINT returns_check5 CHECK ((sha256 = sha256(convert_to(document, 'UTF8'::name)))),
-  CONSTRAINT returns_check6 CHECK (((document IS NULL) OR (NOT (((((document)::jsonb -> 'items'::text) IS DISTINCT FROM figures) OR (((document)::jsonb -> 'findings'::text) IS DISTINCT FROM findings)) OR (((document)::jsonb ->> 'recordsSha256'::text) IS DISTINCT FROM encode(records_sha256, 'hex'::text)))))),
-  CONSTRAINT returns_check7 CHECK (((state <> 'locked'::text) OR (NOT jsonb_path_exists(findings, '$[*]?(@."answer" == null)'::jsonpath)))),
-  CONSTRAINT returns_definition_check CHECK ((definition = ANY (ARRAY['annual_report'::text, 'monthly_summary'::text, 'operation_release'::text]))),
-  CONSTRAINT returns_definition_version_check CHECK ((definition_version > 0)), CONSTRAINT returns_revision_check CHECK ((revision > 0)),
-  CONSTRAINT returns_second_person_check CHECK ((approved_by <> ALL (ARRAY[prepared_by, counted_by]))),
-  CONSTRAINT returns_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'locked'::text, 'withdrawn'::text]))),
-  CONSTRAINT returns_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
-  CONSTRAINT returns_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES app.accounts(id),
-  CONSTRAINT returns_operation_id_task_force_id_fkey FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces(operation_id, task_force_id),
-  CONSTRAINT returns_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES app.accounts(id),
-  CONSTRAINT returns_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
-  CONSTRAINT returns_task_force_id_revises_fkey FOREIGN KEY (task_force_id, revises) REFERENCES app.returns(task_force_id, id),
-  CONSTRAINT returns_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.accounts(id), CONSTRAINT returns_pkey PRIMARY KEY (id),
-  CONSTRAINT returns_task_force_id_id_key UNIQUE (task_force_id, id)
-);
-CREATE UNIQUE INDEX returns_task_force_id_definition_period_idx ON app.returns (task_force_id, definition, period) WHERE (state = 'prepared'::text);
-CREATE UNIQUE INDEX returns_task_force_id_definition_period_revision_idx ON app.returns (task_force_id, definition, period, revision) WHERE (state <> 'withdrawn'::text);
-CREATE INDEX returns_task_force_id_until_on_id_idx ON app.returns (task_force_id, until_on DESC, id DESC);
-CREATE INDEX returns_until_on_id_idx ON app.returns (until_on DESC, id DESC) WHERE (state = 'locked'::text);
 
 CREATE TABLE app.safeguarding_steps ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, victim_id uuid NOT NULL, status text NOT NULL,
@@ -1744,8 +1746,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
 -- function app.refuse_change() -> trigger 18306d69
 -- function app.refuse_foreign_name() -> trigger 3899497b
--- function app.refuse_other_records() -> trigger 7c751e9a
--- function app.refuse_records_of_settled() -> trigger 68d2a041
+-- function app.refuse_other_records() -> trigger e575314c
+-- function app.refuse_records_of_settled() -> trigger 91a0514f
 -- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
@@ -1897,8 +1899,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.complaint_updated() -> trigger 1fc3299a
 -- function oversight.complaints_deleted() -> trigger 8c3145a8
 -- function oversight.complaints_inserted() -> trigger e794088f
+-- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
+-- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 69cd341d
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
--- function oversight.counted_for_return(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) 233ba9b1
+-- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) d85335ca
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
 -- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
@@ -1941,8 +1945,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.open_records(date,date,text,refcursor) -> void 3ce8c3e4
 -- function oversight.operation_participants(uuid) -> TABLE(task_forces bigint, agencies bigint) 0c788c9a
 -- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) cd9c580a
--- function oversight.overlap_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 5188ac0f
--- function oversight.overlapping_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 9c829673
 -- function oversight.own_event(uuid) -> app.operation_events 019523cb
 -- function oversight.persons_arrested(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.place_assistance_again() -> trigger 50a95ddf
@@ -2135,6 +2137,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.deconfliction_hits a51c1da2
 -- policies app.disclosures 4359214e
 -- policies app.dispositions 4c1cd133
+-- policies app.event_conflict_checks 0d1cfce3
+-- policies app.event_conflicts 8d74c2b0
 -- policies app.excluded_identifiers b42f1626
 -- policies app.exports 5408e194
 -- policies app.factor_resets ac36e7be
@@ -2155,9 +2159,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.operation_task_forces 4b7f77ea
 -- policies app.operations 577a1c41
 -- policies app.outside_checks 71146106
--- policies app.overlap_checks 232377a1
--- policies app.overlap_hits 079d7367
 -- policies app.packets e858c60c
+-- policies app.performance_report_records af0bc8a5
+-- policies app.performance_reports cb4b6c80
 -- policies app.presentations e9e59ee3
 -- policies app.preservations 99cefbdc
 -- policies app.prosecution_referrals e8c8897b
@@ -2170,8 +2174,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.reported_files 61e3bec7
 -- policies app.reported_persons 90fdd0b8
 -- policies app.retentions 07d7d7c8
--- policies app.return_records a8657d54
--- policies app.returns 1180b70e
 -- policies app.safeguarding_steps 008e391d
 -- policies app.saved_views e33ef039
 -- policies app.screenings 593f0b1f
@@ -2223,6 +2225,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.deconfliction_hits 7588cbe9
 -- triggers app.disclosures 40268242
 -- triggers app.dispositions 884f841d
+-- triggers app.event_conflict_checks 0f51f1a7
+-- triggers app.event_conflicts 05db74fc
 -- triggers app.excluded_identifiers b0995823
 -- triggers app.exports a469ea69
 -- triggers app.factor_resets 21a8f57f
@@ -2242,9 +2246,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.operation_task_forces 89932284
 -- triggers app.operations 1a2b606b
 -- triggers app.outside_checks b199bbb8
--- triggers app.overlap_checks c7af789a
--- triggers app.overlap_hits b8d8b0f9
 -- triggers app.packets 7b421b2a
+-- triggers app.performance_report_records 7f63732d
+-- triggers app.performance_reports ee1f2d0e
 -- triggers app.presentations 7e4dad02
 -- triggers app.preservations a6609f43
 -- triggers app.prosecution_referrals 52e61c54
@@ -2257,8 +2261,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.reported_files 7b7f7afe
 -- triggers app.reported_persons 73a5f4eb
 -- triggers app.retentions b2767bac
--- triggers app.return_records 0140bbb0
--- triggers app.returns 3a120364
 -- triggers app.safeguarding_steps a211903e
 -- triggers app.saved_views 34369b8e
 -- triggers app.screenings 666129d0

@@ -188,7 +188,7 @@ export class CreateOutreachAndOperations1765000014000 implements MigrationInterf
       ALTER TABLE app.operation_events ALTER void_reason SET STATISTICS 0;
 
       -- An event deconfliction check. Only its row leads to an answer, so none lacks its trail entry.
-      CREATE TABLE app.overlap_checks (
+      CREATE TABLE app.event_conflict_checks (
         id                uuid PRIMARY KEY,
         task_force_id     uuid NOT NULL,
         agency_id         uuid NOT NULL,
@@ -202,13 +202,13 @@ export class CreateOutreachAndOperations1765000014000 implements MigrationInterf
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
         FOREIGN KEY (task_force_id, event_id) REFERENCES app.operation_events (task_force_id, id)
       );
-      ALTER TABLE app.overlap_checks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX overlap_checks_event_id_idx ON app.overlap_checks (event_id);
-      ALTER TABLE app.overlap_checks ALTER purpose SET STATISTICS 0;
+      ALTER TABLE app.event_conflict_checks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE INDEX event_conflict_checks_event_id_idx ON app.event_conflict_checks (event_id);
+      ALTER TABLE app.event_conflict_checks ALTER purpose SET STATISTICS 0;
 
       -- A conflict that a check found, as both sides were notified of it. The row is the requester's, since the trail enters it with the
       -- requester's act. The other side reads it through a function.
-      CREATE TABLE app.overlap_hits (
+      CREATE TABLE app.event_conflicts (
         id               uuid PRIMARY KEY,
         task_force_id    uuid NOT NULL,
         agency_id        uuid NOT NULL,
@@ -223,17 +223,17 @@ export class CreateOutreachAndOperations1765000014000 implements MigrationInterf
         UNIQUE (task_force_id, id),
         UNIQUE (check_id, event_id),
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
-        FOREIGN KEY (task_force_id, check_id) REFERENCES app.overlap_checks (task_force_id, id),
+        FOREIGN KEY (task_force_id, check_id) REFERENCES app.event_conflict_checks (task_force_id, id),
         FOREIGN KEY (of_task_force_id, event_id) REFERENCES app.operation_events (task_force_id, id)
       );
-      ALTER TABLE app.overlap_hits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX overlap_hits_event_id_idx ON app.overlap_hits (event_id);
+      ALTER TABLE app.event_conflicts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE INDEX event_conflicts_event_id_idx ON app.event_conflicts (event_id);
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE app.overlap_hits, app.overlap_checks, app.operation_events, app.operation_members, app.operation_task_forces, app.operations,
+      DROP TABLE app.event_conflicts, app.event_conflict_checks, app.operation_events, app.operation_members, app.operation_task_forces, app.operations,
         app.staffing_levels, app.assistance_sessions, app.trainings, app.presentations CASCADE;
     `);
   }

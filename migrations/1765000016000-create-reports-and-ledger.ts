@@ -65,7 +65,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
       ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
       RESET ROLE;
 
-      CREATE TABLE app.returns (
+      CREATE TABLE app.performance_reports (
         id                 uuid PRIMARY KEY,
         task_force_id      uuid NOT NULL REFERENCES app.task_forces,
         definition         text NOT NULL CHECK (definition IN ('annual_report', 'monthly_summary', 'operation_release')),
@@ -100,33 +100,33 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
         sha256             bytea,
         version            integer NOT NULL,
         UNIQUE (task_force_id, id),
-        FOREIGN KEY (task_force_id, revises) REFERENCES app.returns (task_force_id, id),
+        FOREIGN KEY (task_force_id, revises) REFERENCES app.performance_reports (task_force_id, id),
         FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces (operation_id, task_force_id),
         CHECK (from_on < until_on),
-        CONSTRAINT returns_check1 CHECK ((definition = 'operation_release') = (operation_id IS NOT NULL)),
-        CONSTRAINT returns_check2 CHECK (num_nonnulls(revises, revision_reason) = CASE revision WHEN 1 THEN 0 ELSE 2 END),
-        CONSTRAINT returns_check3 CHECK (num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) = CASE state WHEN 'withdrawn' THEN 3 ELSE 0 END),
-        CONSTRAINT returns_check4 CHECK (num_nonnulls(approved_by, approved_at, document, sha256) = CASE state WHEN 'locked' THEN 4 ELSE 0 END),
-        CONSTRAINT returns_check5 CHECK (sha256 = pg_catalog.sha256(convert_to(document, 'UTF8'))),
-        CONSTRAINT returns_check6 CHECK (document IS NULL
+        CONSTRAINT performance_reports_check1 CHECK ((definition = 'operation_release') = (operation_id IS NOT NULL)),
+        CONSTRAINT performance_reports_check2 CHECK (num_nonnulls(revises, revision_reason) = CASE revision WHEN 1 THEN 0 ELSE 2 END),
+        CONSTRAINT performance_reports_check3 CHECK (num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) = CASE state WHEN 'withdrawn' THEN 3 ELSE 0 END),
+        CONSTRAINT performance_reports_check4 CHECK (num_nonnulls(approved_by, approved_at, document, sha256) = CASE state WHEN 'locked' THEN 4 ELSE 0 END),
+        CONSTRAINT performance_reports_check5 CHECK (sha256 = pg_catalog.sha256(convert_to(document, 'UTF8'))),
+        CONSTRAINT performance_reports_check6 CHECK (document IS NULL
           OR ((document::jsonb -> 'items', document::jsonb -> 'findings', document::jsonb ->> 'recordsSha256') IS NOT DISTINCT FROM (figures,
           findings, encode(records_sha256, 'hex')))),
         -- A second person approves, who neither prepared nor counted it nor answered a finding. Each finding has an answer.
-        CONSTRAINT returns_second_person_check CHECK (approved_by <> ALL (ARRAY[prepared_by, counted_by])),
-        CONSTRAINT returns_answered_by_another_check CHECK (approved_by IS NULL
+        CONSTRAINT performance_reports_second_person_check CHECK (approved_by <> ALL (ARRAY[prepared_by, counted_by])),
+        CONSTRAINT performance_reports_answered_by_another_check CHECK (approved_by IS NULL
           OR NOT jsonb_path_exists(findings, '$[*].answer.by ? (@ == $who)', jsonb_build_object('who', approved_by))),
-        CONSTRAINT returns_check7 CHECK (state <> 'locked' OR NOT jsonb_path_exists(findings, '$[*] ? (@.answer == null)'))
+        CONSTRAINT performance_reports_check7 CHECK (state <> 'locked' OR NOT jsonb_path_exists(findings, '$[*] ? (@.answer == null)'))
       );
-      ALTER TABLE app.returns ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE UNIQUE INDEX returns_task_force_id_definition_period_idx ON app.returns (task_force_id, definition, period) WHERE state = 'prepared';
-      CREATE UNIQUE INDEX returns_task_force_id_definition_period_revision_idx ON app.returns (task_force_id, definition, period,
+      ALTER TABLE app.performance_reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE UNIQUE INDEX performance_reports_task_force_id_definition_period_idx ON app.performance_reports (task_force_id, definition, period) WHERE state = 'prepared';
+      CREATE UNIQUE INDEX performance_reports_task_force_id_definition_period_revisio_idx ON app.performance_reports (task_force_id, definition, period,
         revision) WHERE state <> 'withdrawn';
-      CREATE INDEX returns_task_force_id_until_on_id_idx ON app.returns (task_force_id, until_on DESC, id DESC);
-      CREATE INDEX returns_until_on_id_idx ON app.returns (until_on DESC, id DESC) WHERE state = 'locked';
-      ALTER TABLE app.returns ALTER revision_reason SET STATISTICS 0, ALTER withdraw_reason SET STATISTICS 0, ALTER document SET STATISTICS 0;
+      CREATE INDEX performance_reports_task_force_id_until_on_id_idx ON app.performance_reports (task_force_id, until_on DESC, id DESC);
+      CREATE INDEX performance_reports_until_on_id_idx ON app.performance_reports (until_on DESC, id DESC) WHERE state = 'locked';
+      ALTER TABLE app.performance_reports ALTER revision_reason SET STATISTICS 0, ALTER withdraw_reason SET STATISTICS 0, ALTER document SET STATISTICS 0;
 
       -- The records that a performance report counted, each with its hash, as one text. Its id is the report's.
-      CREATE TABLE app.return_records (
+      CREATE TABLE app.performance_report_records (
         id            uuid PRIMARY KEY,
         task_force_id uuid NOT NULL,
         measures      text[] NOT NULL,
@@ -134,11 +134,11 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
         sha256        bytea NOT NULL,
         version       integer NOT NULL,
         UNIQUE (task_force_id, id),
-        FOREIGN KEY (task_force_id, id) REFERENCES app.returns (task_force_id, id),
+        FOREIGN KEY (task_force_id, id) REFERENCES app.performance_reports (task_force_id, id),
         CHECK (sha256 = pg_catalog.sha256(convert_to(records, 'UTF8')))
       );
-      ALTER TABLE app.return_records ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      ALTER TABLE app.return_records ALTER records SET STATISTICS 0;
+      ALTER TABLE app.performance_report_records ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      ALTER TABLE app.performance_report_records ALTER records SET STATISTICS 0;
 
       CREATE TABLE timing.timings (
         -- The complaint, or the offer that was accepted.
@@ -198,7 +198,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE timing.timings, app.return_records, app.returns, app.carried_figures CASCADE;
+      DROP TABLE timing.timings, app.performance_report_records, app.performance_reports, app.carried_figures CASCADE;
       SET LOCAL ROLE tracker_oversight;
       DROP TABLE tally.deltas, tally.counts, tally.kept CASCADE;
       RESET ROLE;

@@ -262,7 +262,7 @@ async function versionQuery(): Promise<string> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT attrelid::regclass::text AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
       WHERE attname = 'version' AND relkind = 'r' AND relnamespace IN ('app'::regnamespace, 'vault'::regnamespace)
-        AND relname <> 'return_records'
+        AND relname <> 'performance_report_records'
       ORDER BY relnamespace = 'vault'::regnamespace DESC`,
   );
   versionText = tables.map(({ name }) => `SELECT version FROM ${name} WHERE id = $1`).join(' UNION ALL ');

@@ -697,8 +697,8 @@ const notFollowed = {
   'shared between task forces': [
     'deconfliction_checks',
     'deconfliction_hits',
-    'overlap_checks',
-    'overlap_hits',
+    'event_conflict_checks',
+    'event_conflicts',
     'subject_index_disseminations',
     'subject_index_entries',
     'subject_index_identifiers',
@@ -714,10 +714,10 @@ const notFollowed = {
     'exports',
     'import_batches',
     'packets',
+    'performance_report_records',
+    'performance_reports',
     'publications',
     'purged_counts',
-    'return_records',
-    'returns',
   ],
   'written with its record': [
     'assignments',

@@ -339,8 +339,8 @@ describe('every act that requires two persons', () => {
       'app.identity_access_withdrawals',
       'app.identity_destructions',
       'app.legal_holds',
+      'app.performance_reports',
       'app.recertification_lines',
-      'app.returns',
       'app.seal_orders',
       'app.subject_index_entries',
     ]);

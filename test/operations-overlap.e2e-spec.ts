@@ -370,7 +370,7 @@ describe('event deconfliction', () => {
 
     const entries = await tracker.sql(
       `SELECT task_force_id AS "taskForceId", account_id AS by, subject, became - 'id' AS became, withheld FROM audit.entries
-        WHERE source = 'overlap_hits' AND (subject = $1 OR row_id IN (SELECT id FROM app.overlap_hits WHERE event_id = $2))`,
+        WHERE source = 'event_conflicts' AND (subject = $1 OR row_id IN (SELECT id FROM app.event_conflicts WHERE event_id = $2))`,
       [asking.id, event.id],
     );
 
@@ -405,8 +405,8 @@ describe('event deconfliction', () => {
 
     const { accountId } = event.by;
     expect(entries).toEqual([
-      { accountId, reason: 'The first.', source: 'overlap_checks', hours: 12 },
-      { accountId, reason: 'The second.', source: 'overlap_checks', hours: 12 },
+      { accountId, reason: 'The first.', source: 'event_conflict_checks', hours: 12 },
+      { accountId, reason: 'The second.', source: 'event_conflict_checks', hours: 12 },
     ]);
   });
 
@@ -454,12 +454,12 @@ describe('event deconfliction', () => {
     }
     const check = (event: Event, id: string, askedBy: string): Promise<unknown> =>
       app.query(
-        `INSERT INTO app.overlap_checks (id, task_force_id, agency_id, event_id, purpose, within_hours, within_kilometres, asked_by, asked_at)
+        `INSERT INTO app.event_conflict_checks (id, task_force_id, agency_id, event_id, purpose, within_hours, within_kilometres, asked_by, asked_at)
          VALUES ($1, $2, $3, $4, 'why', 12, 25, $5, now())`,
         [id, event.taskForceId, event.agencyId, event.id, askedBy],
       );
     const answer = (id: string): Promise<pg.QueryResult> =>
-      app.query('SELECT * FROM oversight.overlapping_events($1)', [id]);
+      app.query('SELECT * FROM oversight.conflicting_events($1)', [id]);
 
     it('return conflicts only within the transaction and session of the check', async () => {
       const where = somewhere();
@@ -468,9 +468,10 @@ describe('event deconfliction', () => {
       const { by } = event;
       const colleague = await given.account();
       await ask(event);
-      const [asked] = await tracker.sql<{ id: string }>('SELECT id FROM app.overlap_checks WHERE event_id = $1', [
-        event.id,
-      ]);
+      const [asked] = await tracker.sql<{ id: string }>(
+        'SELECT id FROM app.event_conflict_checks WHERE event_id = $1',
+        [event.id],
+      );
 
       expect(
         await asApp(by, async () => {
@@ -513,7 +514,7 @@ describe('event deconfliction', () => {
       const seen = await asApp(by, () => app.query('SELECT FROM app.operation_events WHERE id = $1', [theirs.id]));
       expect(seen.rowCount).toBe(0);
       const notices = (): Promise<pg.QueryResult> =>
-        app.query('SELECT * FROM oversight.overlap_notices($1)', [theirs.id]);
+        app.query('SELECT * FROM oversight.conflict_notices($1)', [theirs.id]);
       await expect(asApp(by, notices)).rejects.toMatchObject({ code: '42501' });
       for (const statement of [
         'SELECT oversight.kilometres_between(0, 0, 0, 0)',

@@ -51,10 +51,10 @@ async function office(): Promise<Office> {
 
 /** Statement of an approval, with valid stored answers. */
 const lockBySql = `
-  UPDATE app.returns r
+  UPDATE app.performance_reports r
      SET state = 'locked', approved_by = $2, approved_at = now(), document = d.text, sha256 = sha256(convert_to(d.text, 'UTF8'))
     FROM (SELECT id, jsonb_build_object('items', figures, 'findings', findings,
-                                        'recordsSha256', encode(records_sha256, 'hex'))::text AS text FROM app.returns) d
+                                        'recordsSha256', encode(records_sha256, 'hex'))::text AS text FROM app.performance_reports) d
    WHERE d.id = r.id AND r.id = $1`;
 
 const march = { definition: 'monthly_summary', month: '2026-03' };
@@ -142,7 +142,7 @@ describe('a performance report', () => {
     const line = JSON.stringify(['arrests', arrest.id, '2026-03-02', facets, 1, null]);
     expect(first?.sha256).toBe(createHash('sha256').update(line).digest('hex'));
     const [kept] = await tracker.sql<{ records: string; document: string }>(
-      'SELECT k.records, r.document FROM app.returns r JOIN app.return_records k USING (id) WHERE id = $1',
+      'SELECT k.records, r.document FROM app.performance_reports r JOIN app.performance_report_records k USING (id) WHERE id = $1',
       [lock.body.id],
     );
     expect(
@@ -274,14 +274,15 @@ describe('a performance report', () => {
     expect(await put(at.preparer, told, 'approval')).toMatchObject(refused);
     expect(await put(helper, told, 'approval')).toMatchObject(refused);
     for (const [by, constraint] of [
-      [at.preparer, 'returns_second_person_check'],
-      [helper, 'returns_answered_by_another_check'],
+      [at.preparer, 'performance_reports_second_person_check'],
+      [helper, 'performance_reports_answered_by_another_check'],
     ] as const) {
       await expect(tracker.sql(lockBySql, [told.body.id, by.accountId])).rejects.toMatchObject({ constraint });
     }
-    await tracker.sql(`UPDATE app.returns SET findings = jsonb_set(findings, '{0,answer}', 'null') WHERE id = $1`, [
-      made.body.id,
-    ]);
+    await tracker.sql(
+      `UPDATE app.performance_reports SET findings = jsonb_set(findings, '{0,answer}', 'null') WHERE id = $1`,
+      [made.body.id],
+    );
     await expect(tracker.sql(lockBySql, [made.body.id, at.approver.accountId])).rejects.toMatchObject({
       code: '23514',
     });
@@ -296,9 +297,10 @@ describe('a performance report', () => {
       await expect(app.query(other, [made.body.id, at.approver.accountId])).rejects.toMatchObject({ code: '23514' });
     });
     await asApp(tracker, at.approver, async (app) => {
-      await app.query(`UPDATE app.return_records SET records = '[ ]', sha256 = sha256('[ ]') WHERE id = $1`, [
-        made.body.id,
-      ]);
+      await app.query(
+        `UPDATE app.performance_report_records SET records = '[ ]', sha256 = sha256('[ ]') WHERE id = $1`,
+        [made.body.id],
+      );
       const lock = app.query(lockBySql, [made.body.id, at.approver.accountId]);
       await expect(lock).rejects.toMatchObject({ code: '23514' });
     });
@@ -341,7 +343,7 @@ describe('a performance report', () => {
     const refused = { status: 403, body: { type: '/problems/second-person-required' } };
     expect(await put(at.approver, anew, 'approval')).toMatchObject(refused);
     await expect(tracker.sql(lockBySql, [anew.body.id, at.approver.accountId])).rejects.toMatchObject({
-      constraint: 'returns_second_person_check',
+      constraint: 'performance_reports_second_person_check',
     });
     const third = await given.account({ taskForceId: at.taskForceId, role: 'supervisor' });
     expect(madeBy(await put(third, anew, 'approval'), 200).body.state).toBe('locked');
@@ -499,16 +501,16 @@ describe('a locked performance report', () => {
     expect(told.items.filter(({ complaintId }) => complaintId === purged.id)).toEqual([]);
     expect(kinds(told)[`complaints_documented ${other.id}`]).toEqual(['gone']);
     for (const statement of [
-      `UPDATE app.returns SET period = '2026-04' WHERE id = $1`,
-      `UPDATE app.return_records SET records = '[]', sha256 = sha256('[]') WHERE id = $1`,
-      'DELETE FROM app.returns WHERE id = $1',
-      'DELETE FROM app.return_records WHERE id = $1',
+      `UPDATE app.performance_reports SET period = '2026-04' WHERE id = $1`,
+      `UPDATE app.performance_report_records SET records = '[]', sha256 = sha256('[]') WHERE id = $1`,
+      'DELETE FROM app.performance_reports WHERE id = $1',
+      'DELETE FROM app.performance_report_records WHERE id = $1',
     ]) {
       await expect(tracker.sql(statement, [lock.body.id])).rejects.toMatchObject({ code: '42501' });
     }
-    await expect(tracker.sql('TRUNCATE app.return_records')).rejects.toMatchObject({ code: '42501' });
+    await expect(tracker.sql('TRUNCATE app.performance_report_records')).rejects.toMatchObject({ code: '42501' });
     await asApp(tracker, at.approver, async (app) => {
-      const change = `UPDATE app.returns SET figures = '[]' WHERE id = $1`;
+      const change = `UPDATE app.performance_reports SET figures = '[]' WHERE id = $1`;
       await expect(app.query(change, [lock.body.id])).rejects.toMatchObject({ code: '42501' });
     });
   });
@@ -759,7 +761,7 @@ describe('the national seat', () => {
     );
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
-    expect((await app.query('SELECT FROM app.returns')).rowCount).toBe(0);
+    expect((await app.query('SELECT FROM app.performance_reports')).rowCount).toBe(0);
     await app.end();
   });
 });

@@ -533,7 +533,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.counted_for_return(date,date,uuid,text[])': {
+  'oversight.counted_for_report(date,date,uuid,text[])': {
     kind: 'counts-only',
     note: 'Records of the seat that a return counts.',
     callers: ['reporting/performance-reports/counted-records.ts'],
@@ -723,14 +723,14 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Totals of an operation in which the task force takes part.',
     callers: ['demo/operation-report.ts', 'reporting/reports/operation-report.service.ts'],
   },
-  'oversight.overlap_notices(uuid)': {
+  'oversight.conflict_notices(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlap-notices.read',
     test: 'test/operations-overlap.e2e-spec.ts: notifies the owner of each event that a check returned',
     note: 'Whoever asked about an event of the seat.',
     callers: ['reporting/operations/operation-events.service.ts'],
   },
-  'oversight.overlapping_events(uuid)': {
+  'oversight.conflicting_events(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlaps.asked',
     test: 'test/operations-overlap.e2e-spec.ts: writes each check and its purpose to the trail',

@@ -2,9 +2,9 @@
 CREATE OR REPLACE FUNCTION app.refuse_records_of_settled() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   -- Nor while another transaction locks or withdraws the report.
-  PERFORM FROM app.returns r WHERE r.id = new.id AND r.state = 'prepared' FOR SHARE;
+  PERFORM FROM app.performance_reports r WHERE r.id = new.id AND r.state = 'prepared' FOR SHARE;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'the records of a settled return stay as they are' USING ERRCODE = '42501';
+    RAISE EXCEPTION 'the records of a locked or withdrawn performance report cannot change' USING ERRCODE = '42501';
   END IF;
   RETURN new;
 END $$;

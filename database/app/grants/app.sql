@@ -80,10 +80,10 @@ GRANT SELECT, INSERT, UPDATE ON app.operations TO tracker_app;
 GRANT SELECT ON app.operations TO tracker_oversight;
 GRANT SELECT, INSERT, UPDATE ON app.outside_checks TO tracker_app;
 GRANT SELECT, DELETE ON app.outside_checks TO tracker_eraser;
-GRANT SELECT, INSERT ON app.overlap_checks TO tracker_app;
-GRANT SELECT ON app.overlap_checks TO tracker_oversight;
-GRANT SELECT ON app.overlap_hits TO tracker_app;
-GRANT SELECT, INSERT ON app.overlap_hits TO tracker_oversight;
+GRANT SELECT, INSERT ON app.event_conflict_checks TO tracker_app;
+GRANT SELECT ON app.event_conflict_checks TO tracker_oversight;
+GRANT SELECT ON app.event_conflicts TO tracker_app;
+GRANT SELECT, INSERT ON app.event_conflicts TO tracker_oversight;
 GRANT SELECT, INSERT ON app.packets TO tracker_app;
 GRANT SELECT, DELETE ON app.packets TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE ON app.presentations TO tracker_app;
@@ -113,9 +113,9 @@ GRANT SELECT, DELETE ON app.reported_persons TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE (class, closed_on, review_on, reason, decided_by, decided_at, mark_reason, marked_by, marked_at,
   purge_not_before, version) ON app.retentions TO tracker_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.retentions TO tracker_eraser;
-GRANT SELECT, INSERT, UPDATE (measures, records, sha256, version) ON app.return_records TO tracker_app;
+GRANT SELECT, INSERT, UPDATE (measures, records, sha256, version) ON app.performance_report_records TO tracker_app;
 GRANT SELECT, INSERT, UPDATE (state, figures, findings, records_sha256, counted_snapshot, withdrawn_by, withdrawn_at, withdraw_reason,
-  approved_by, approved_at, document, sha256, version) ON app.returns TO tracker_app;
+  approved_by, approved_at, document, sha256, version) ON app.performance_reports TO tracker_app;
 GRANT SELECT, INSERT, UPDATE ON app.safeguarding_steps TO tracker_app;
 GRANT SELECT, DELETE ON app.safeguarding_steps TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE ON app.saved_views TO tracker_app;

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION audit.acts_on_counted(of_return uuid, measures text[]
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   WITH made AS MATERIALIZED (
-    SELECT r.task_force_id, r.operation_id, r.counted_at, r.counted_snapshot::pg_snapshot AS seen FROM app.returns r
+    SELECT r.task_force_id, r.operation_id, r.counted_at, r.counted_snapshot::pg_snapshot AS seen FROM app.performance_reports r
      WHERE r.id = acts_on_counted.of_return AND r.task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL
        AND (SELECT auth.role()) = 'supervisor'
   ), counted AS MATERIALIZED (

@@ -5,7 +5,7 @@ import { OperationEvent } from './operation-event.entity.js';
 import type { EventConflictReach } from './operations.enums.js';
 
 /** Event deconfliction check with its purpose. Its conflicts are stored separately. */
-@Entity('overlap_checks')
+@Entity('event_conflict_checks')
 @Unique(['taskForceId', 'id'])
 @Index(['eventId'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])

@@ -8,7 +8,7 @@ import { EventConflictCheck } from './event-conflict-check.entity.js';
  * Conflict that a check found, with the data for both units at that time. Later changes of either event do not change
  * it.
  */
-@Entity('overlap_hits')
+@Entity('event_conflicts')
 @Unique(['taskForceId', 'id'])
 @Unique(['checkId', 'eventId'])
 @Index(['eventId'])

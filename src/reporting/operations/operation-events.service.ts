@@ -31,10 +31,10 @@ import { EventConflictCheck } from './event-conflict-check.entity.js';
 
 const selectConflicts = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart"
-    FROM oversight.overlapping_events($1)`;
+    FROM oversight.conflicting_events($1)`;
 const selectNotices = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart", asked_at AS "askedAt"
-    FROM oversight.overlap_notices($1)`;
+    FROM oversight.conflict_notices($1)`;
 
 type NoticeRow = Omit<EventConflictNotice, 'askedAt'> & { readonly askedAt: Date };
 

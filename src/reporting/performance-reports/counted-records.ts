@@ -34,7 +34,7 @@ export const formatCountSql = (functionArguments: string): string => `
   (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
                                               'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
                                               'historical', c.carried)), '[]')
-     FROM oversight.counted_for_return(${functionArguments}) c)`;
+     FROM oversight.counted_for_report(${functionArguments}) c)`;
 
 const selectCount = `
   SELECT ${formatCountSql('$1, $2, $3, $4')} AS records, pg_current_snapshot()::text AS snapshot`;

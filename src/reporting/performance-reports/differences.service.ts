@@ -48,7 +48,7 @@ const selectComparison = `
          ${formatCountSql('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
          ARRAY(SELECT p.complaint_id FROM app.purged p
                 WHERE p.task_force_id = r.task_force_id AND p.purged_at > r.counted_at - interval '1 day') AS purged
-    FROM app.returns r JOIN app.return_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
+    FROM app.performance_reports r JOIN app.performance_report_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
    WHERE r.id = $1`;
 
 const selectExplanations = `

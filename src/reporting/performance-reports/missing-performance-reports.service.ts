@@ -12,7 +12,7 @@ import { mayListMissing } from './performance-reports.policy.js';
 
 const selectMissing = `
   SELECT t.id AS "taskForceId", t.code, t.name FROM app.task_forces t
-   WHERE NOT EXISTS (SELECT FROM app.returns r
+   WHERE NOT EXISTS (SELECT FROM app.performance_reports r
                       WHERE r.task_force_id = t.id AND r.definition = $1 AND r.period = $2 AND r.state = 'locked')
      AND ($3::uuid IS NULL
           OR EXISTS (SELECT FROM app.operation_task_forces p WHERE p.operation_id = $3 AND p.task_force_id = t.id))

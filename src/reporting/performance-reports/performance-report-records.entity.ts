@@ -6,7 +6,7 @@ import type { CountKey } from './definitions/index.js';
 import { PerformanceReport } from './performance-report.entity.js';
 
 /** Records that a performance report was counted from, each with its hash. The id is that of the report. */
-@Entity('return_records')
+@Entity('performance_report_records')
 @Unique(['taskForceId', 'id'])
 @ForeignKey(() => PerformanceReport, ['taskForceId', 'id'], ['taskForceId', 'id'])
 export class PerformanceReportRecords {

@@ -17,7 +17,7 @@ export type Count = Pick<PerformanceReport, 'figures' | 'findings' | 'recordsSha
  * Performance report: the figures of a period from a task force. One person prepares it and another locks it. A locked
  * report never changes.
  */
-@Entity('returns')
+@Entity('performance_reports')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'definition', 'period'], { unique: true, where: `state = 'prepared'` })
 @Index(['taskForceId', 'definition', 'period', 'revision'], { unique: true, where: `state <> 'withdrawn'` })

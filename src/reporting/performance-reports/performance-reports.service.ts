@@ -53,7 +53,7 @@ export class PerformanceReportsService {
 
   list(actor: Actor, query: PerformanceReportsQuery): Promise<Page<PerformanceReport>> {
     const { definition, state, taskForceId, limit } = query;
-    const keyset = new Keyset('returns', query, ['day', 'id']);
+    const keyset = new Keyset('performance_reports', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const reports = tx

@@ -1,7 +1,7 @@
--- Row security of app.overlap_hits.
-CREATE POLICY overlap_hits_of_the_seat ON app.overlap_hits
+-- Row security of app.event_conflicts.
+CREATE POLICY event_conflicts_of_the_seat ON app.event_conflicts
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))
   WITH CHECK (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())));
-CREATE POLICY overlap_hits_overseen ON app.overlap_hits FOR SELECT TO tracker_oversight USING (true);
+CREATE POLICY event_conflicts_overseen ON app.event_conflicts FOR SELECT TO tracker_oversight USING (true);

@@ -1,5 +1,5 @@
--- Row security of app.returns.
-CREATE POLICY returns_of_the_seat ON app.returns
+-- Row security of app.performance_reports.
+CREATE POLICY performance_reports_of_the_seat ON app.performance_reports
   USING ((task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL)
          OR (state = 'locked' AND (SELECT auth.seat()) = 'national' AND (SELECT auth.role()) IN ('investigator', 'supervisor')))
   WITH CHECK (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL

@@ -1,5 +1,5 @@
 -- Returns the facts that a performance report counts in a period or an operation, for the task force's seat.
-CREATE OR REPLACE FUNCTION oversight.counted_for_return(from_on date, until_on date, of_operation uuid, measures text[])
+CREATE OR REPLACE FUNCTION oversight.counted_for_report(from_on date, until_on date, of_operation uuid, measures text[])
   RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   SET plan_cache_mode = force_custom_plan AS $$
@@ -14,8 +14,8 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT f.measure, f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, NULL::text
-    FROM oversight.facts(CASE WHEN is_tagged THEN '-infinity' ELSE counted_for_return.from_on END,
-                         CASE WHEN is_tagged THEN 'infinity' ELSE counted_for_return.until_on END) f
+    FROM oversight.facts(CASE WHEN is_tagged THEN '-infinity' ELSE counted_for_report.from_on END,
+                         CASE WHEN is_tagged THEN 'infinity' ELSE counted_for_report.until_on END) f
    WHERE f.task_force_id = home AND f.measure = ANY (measures)
      AND (NOT is_tagged
           OR f.record_id IN (SELECT t.record_id FROM oversight.counted_by_tag(of_operation, NULL) t)
@@ -24,27 +24,27 @@ BEGIN
     RETURN QUERY
     SELECT c.measure, c.id, NULL::uuid, NULL::uuid, c.from_on, jsonb_strip_nulls(jsonb_build_object('type', c.type, 'mode', c.mode)),
            c.value, c.precision
-      FROM oversight.carried_into(counted_for_return.from_on, counted_for_return.until_on, NULL, NULL, false) c
+      FROM oversight.carried_into(counted_for_report.from_on, counted_for_report.until_on, NULL, NULL, false) c
      WHERE c.measure = ANY (measures);
   END IF;
   IF 'staffing' = ANY (measures) THEN
-    RETURN QUERY SELECT 'staffing', s.*, NULL::text FROM oversight.staffing_at_end(home, counted_for_return.until_on) s;
+    RETURN QUERY SELECT 'staffing', s.*, NULL::text FROM oversight.staffing_at_end(home, counted_for_report.until_on) s;
   END IF;
   IF 'agencies_participating' = ANY (measures) THEN
     RETURN QUERY SELECT 'agencies_participating', s.*, NULL::text
-      FROM oversight.agencies_participating(home, counted_for_return.from_on, counted_for_return.until_on) s;
+      FROM oversight.agencies_participating(home, counted_for_report.from_on, counted_for_report.until_on) s;
   END IF;
   IF 'persons_arrested' = ANY (measures) THEN
     RETURN QUERY SELECT 'persons_arrested', s.*, NULL::text
-      FROM oversight.persons_arrested(home, counted_for_return.from_on, counted_for_return.until_on) s;
+      FROM oversight.persons_arrested(home, counted_for_report.from_on, counted_for_report.until_on) s;
   END IF;
   IF 'investigations_open_at_end' = ANY (measures) THEN
     RETURN QUERY SELECT 'investigations_open_at_end', s.*, NULL::text
-      FROM oversight.investigations_open_at_end(home, counted_for_return.until_on) s;
+      FROM oversight.investigations_open_at_end(home, counted_for_report.until_on) s;
   END IF;
   IF 'sentences' = ANY (measures) THEN
     RETURN QUERY SELECT 'sentences', s.*, NULL::text
-      FROM oversight.sentences(home, counted_for_return.from_on, counted_for_return.until_on) s;
+      FROM oversight.sentences(home, counted_for_report.from_on, counted_for_report.until_on) s;
   END IF;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.counted_for_return(date, date, uuid, text[]) TO tracker_app;
+GRANT EXECUTE ON FUNCTION oversight.counted_for_report(date, date, uuid, text[]) TO tracker_app;

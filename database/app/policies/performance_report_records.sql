@@ -1,5 +1,5 @@
--- Row security of app.return_records.
-CREATE POLICY return_records_of_the_seat ON app.return_records
+-- Row security of app.performance_report_records.
+CREATE POLICY performance_report_records_of_the_seat ON app.performance_report_records
   USING (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL
          AND (SELECT auth.role()) = 'supervisor')
   WITH CHECK (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL

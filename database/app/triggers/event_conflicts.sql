@@ -1,0 +1,2 @@
+-- Triggers of app.event_conflicts.
+SELECT audit.watch('app.event_conflicts', 'of_task_force_id', 'event_id');

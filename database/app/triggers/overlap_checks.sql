@@ -1,2 +1,0 @@
--- Triggers of app.overlap_checks.
-SELECT audit.watch('app.overlap_checks', 'purpose');

@@ -1,0 +1,6 @@
+-- Triggers of app.performance_report_records.
+SELECT audit.watch('app.performance_report_records', 'records');
+CREATE TRIGGER performance_report_records_delete_refused BEFORE DELETE OR TRUNCATE ON app.performance_report_records
+  FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER performance_report_records_update_refused BEFORE INSERT OR UPDATE ON app.performance_report_records FOR EACH ROW
+  EXECUTE FUNCTION app.refuse_records_of_settled();
