@@ -1237,13 +1237,13 @@ CREATE INDEX task_terms_task_force_id_task_id_idx ON app.task_terms (task_force_
 
 CREATE TABLE app.tasks ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, title text NOT NULL STATISTICS 0, owner_id uuid NOT NULL,
-  due_on date NOT NULL, state text NOT NULL, outcome text STATISTICS 0, drop_reason text STATISTICS 0, set_by uuid NOT NULL,
+  due_on date NOT NULL, state text NOT NULL, outcome text STATISTICS 0, cancel_reason text STATISTICS 0, set_by uuid NOT NULL,
   set_at timestamp(3) with time zone NOT NULL, ended_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
   CONSTRAINT tasks_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
   CONSTRAINT tasks_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
   CONSTRAINT tasks_check2 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
-  CONSTRAINT tasks_check3 CHECK (((state = 'dropped'::text) = (drop_reason IS NOT NULL))),
-  CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT tasks_check3 CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+  CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
   CONSTRAINT tasks_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.accounts(id),
   CONSTRAINT tasks_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.accounts(id),
   CONSTRAINT tasks_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
@@ -2062,8 +2062,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.subject_index_entries_text_counted_anew() -> trigger 9ac58ea2
 -- function quota.suspects_text_counted() -> trigger 785eab5d
 -- function quota.suspects_text_counted_anew() -> trigger 5f0e29cd
--- function quota.tasks_text_counted() -> trigger 1baaa116
--- function quota.tasks_text_counted_anew() -> trigger 8a6c6ef7
+-- function quota.tasks_text_counted() -> trigger 651f0dcf
+-- function quota.tasks_text_counted_anew() -> trigger f563586e
 -- function quota.tip_versions_text_counted() -> trigger 6d0b2385
 -- function quota.tip_versions_text_counted_anew() -> trigger c672c128
 -- function quota.transfers_text_counted() -> trigger b76a35b8
@@ -2277,7 +2277,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.suspects 4251e713
 -- triggers app.task_forces 0e2d6366
 -- triggers app.task_terms b72f6137
--- triggers app.tasks 18df4b57
+-- triggers app.tasks efa37da2
 -- triggers app.tip_versions f4f7d099
 -- triggers app.trainings e8e875cd
 -- triggers app.transfers 1ff8d7de

@@ -30,9 +30,9 @@ export class CreateNotesTasksPreservations1765000005000 implements MigrationInte
         title         text NOT NULL,
         owner_id      uuid NOT NULL,
         due_on        date NOT NULL,
-        state         text NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+        state         text NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
         outcome       text,
-        drop_reason   text,
+        cancel_reason text,
         set_by        uuid NOT NULL REFERENCES app.accounts,
         set_at        timestamptz(3) NOT NULL,
         ended_by      uuid REFERENCES app.accounts,
@@ -44,13 +44,13 @@ export class CreateNotesTasksPreservations1765000005000 implements MigrationInte
         CHECK ((state = 'open') = (ended_at IS NULL)),
         CONSTRAINT tasks_check1 CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
         CONSTRAINT tasks_check2 CHECK ((state = 'done') = (outcome IS NOT NULL)),
-        CONSTRAINT tasks_check3 CHECK ((state = 'dropped') = (drop_reason IS NOT NULL))
+        CONSTRAINT tasks_check3 CHECK ((state = 'cancelled') = (cancel_reason IS NOT NULL))
       );
       ALTER TABLE app.tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE INDEX tasks_task_force_id_due_on_id_idx ON app.tasks (task_force_id, due_on, id);
       CREATE INDEX tasks_task_force_id_owner_id_due_on_id_idx ON app.tasks (task_force_id, owner_id, due_on, id);
       CREATE INDEX tasks_task_force_id_complaint_id_due_on_id_idx ON app.tasks (task_force_id, complaint_id, due_on, id);
-      ALTER TABLE app.tasks ALTER title SET STATISTICS 0, ALTER outcome SET STATISTICS 0, ALTER drop_reason SET STATISTICS 0;
+      ALTER TABLE app.tasks ALTER title SET STATISTICS 0, ALTER outcome SET STATISTICS 0, ALTER cancel_reason SET STATISTICS 0;
 
       -- Each assignee and due day of a task. No role may change one.
       CREATE TABLE app.task_terms (

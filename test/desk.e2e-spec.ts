@@ -263,7 +263,7 @@ describe('completing or cancelling a task', () => {
       { outcome: 'Two days match.' },
       { 'if-match': toDo.etag },
     );
-    const dropped = await as.post<TaskView>(
+    const cancelled = await as.post<TaskView>(
       `/tasks/${toDrop.id}/cancel`,
       { reason: 'The warrant brought it.' },
       { 'if-match': toDrop.etag },
@@ -271,7 +271,7 @@ describe('completing or cancelling a task', () => {
 
     const ended = { endedBy: by.accountId, endedAt: stoppedAt.toISOString(), may: { change: false, end: false } };
     expect(done).toMatchObject({ status: 200, body: { state: 'done', outcome: 'Two days match.', ...ended } });
-    expect(dropped.body).toMatchObject({ state: 'dropped', dropReason: 'The warrant brought it.', ...ended });
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', cancelReason: 'The warrant brought it.', ...ended });
     for (const [act, body] of [
       ['', { title: 'Again', ownerId: by.accountId, dueOn: today }],
       ['/completion', { outcome: 'Again.' }],

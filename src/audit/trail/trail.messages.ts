@@ -21,7 +21,7 @@ export const actionPredicates: Readonly<Record<string, string>> = {
   'task.set': 'created a task',
   'task.changed': 'updated a task',
   'task.completed': 'completed a task',
-  'task.dropped': 'cancelled a task',
+  'task.cancelled': 'cancelled a task',
   'preservation.requested': 'recorded a preservation request',
   'preservation.renewed': 'recorded the renewal of a preservation request',
   'preservation.released': 'recorded the release of a provider from a preservation request',

@@ -55,7 +55,7 @@ declareTimeline(
     where: 'r.ended_at IS NOT NULL',
     at: 'r.ended_at',
     who: 'r.ended_by',
-    facts: { state: 'r.state', reason: 'r.drop_reason' },
+    facts: { state: 'r.state', reason: 'r.cancel_reason' },
     describe: ({ state, reason }) => ({
       words: state === 'done' ? 'A task was completed' : 'A task was cancelled',
       reason,

@@ -10,13 +10,13 @@ const aTask = (over: Partial<Task> = {}): Task =>
 
 describe('a task', () => {
   it('is completed with a result or cancelled with a reason, by an author at a time', () => {
-    const [done, dropped] = [aTask(), aTask()];
+    const [done, cancelled] = [aTask(), aTask()];
 
     done.complete('Two days match.', 'who', now);
-    dropped.cancel('The warrant brought it.', 'who', now);
+    cancelled.cancel('The warrant brought it.', 'who', now);
 
     expect(done).toMatchObject({ state: 'done', outcome: 'Two days match.', endedBy: 'who', endedAt: now });
-    expect(dropped).toMatchObject({ state: 'dropped', dropReason: 'The warrant brought it.', endedAt: now });
+    expect(cancelled).toMatchObject({ state: 'cancelled', cancelReason: 'The warrant brought it.', endedAt: now });
   });
 
   it.each(taskStates.filter((state) => state !== 'open'))('rejects changes when it is %s', (state) => {

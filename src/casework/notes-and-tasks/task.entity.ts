@@ -25,7 +25,7 @@ export class Task {
   @Column('date') dueOn!: string;
   @Column('text') state!: TaskState;
   @Column('text', { nullable: true }) outcome!: string | null;
-  @Column('text', { nullable: true }) dropReason!: string | null;
+  @Column('text', { nullable: true }) cancelReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly setBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly setAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) endedBy!: string | null;
@@ -45,8 +45,8 @@ export class Task {
   cancel(reason: string, accountId: string, now: Date): void {
     this.requireOpen();
     Object.assign(this, {
-      state: 'dropped',
-      dropReason: reason,
+      state: 'cancelled',
+      cancelReason: reason,
       endedBy: accountId,
       endedAt: now,
     } satisfies Partial<Task>);

@@ -36,7 +36,7 @@ export class TaskSummary {
    * @format date
    */
   readonly dueOn!: string;
-  /** State: open, done or dropped. */
+  /** State: open, done or cancelled. */
   readonly state!: TaskState;
   /** Whether it is open after its due day. */
   readonly isOverdue!: boolean;
@@ -48,8 +48,8 @@ export class TaskView extends TaskSummary {
   readonly taskForceId!: string;
   /** Result of the work; null unless it is done. */
   readonly outcome!: string | null;
-  /** Reason of the cancellation; null unless it was dropped. */
-  readonly dropReason!: string | null;
+  /** Reason of the cancellation; null unless it was cancelled. */
+  readonly cancelReason!: string | null;
   /**
    * Account that created it.
    * @format uuid
@@ -93,13 +93,13 @@ export function toTaskSummary(task: Task, today: Day): TaskSummary {
 }
 
 export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
-  const { taskForceId, outcome, dropReason, setBy, setAt, endedBy, endedAt, state } = task;
+  const { taskForceId, outcome, cancelReason, setBy, setAt, endedBy, endedAt, state } = task;
   const isOpen = state === 'open' && mayUse(actor, 'complaints:work');
   return {
     ...toTaskSummary(task, today),
     taskForceId,
     outcome,
-    dropReason,
+    cancelReason,
     setBy,
     setAt: setAt.toISOString(),
     endedBy,

@@ -1,3 +1,3 @@
-export const taskStates = ['open', 'done', 'dropped'] as const;
+export const taskStates = ['open', 'done', 'cancelled'] as const;
 /** State of a task. */
 export type TaskState = (typeof taskStates)[number];

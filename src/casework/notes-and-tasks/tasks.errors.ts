@@ -1,7 +1,7 @@
 import { Conflict } from '../../platform/http/problems.js';
 import type { TaskState } from './tasks.enums.js';
 
-/** Change rejected because the task is done or dropped. Further work needs another task. */
+/** Change rejected because the task is done or cancelled. Further work needs another task. */
 export class TaskEnded extends Conflict {
   readonly type = 'task-ended';
   readonly title = 'The task has already ended.';

@@ -100,7 +100,7 @@ export class TasksService {
   }
 
   cancel(actor: Actor, id: string, version: number, { reason }: CancelTask): Promise<TaskRecord> {
-    return this.database.change(actor, { action: 'task.dropped', subject: id, reason }, (tx) =>
+    return this.database.change(actor, { action: 'task.cancelled', subject: id, reason }, (tx) =>
       this.end(tx, actor, id, version, (task, now) => {
         task.cancel(reason, actor.accountId, now);
       }),

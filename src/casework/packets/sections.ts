@@ -333,7 +333,7 @@ export const sections: readonly Section[] = [
     table: 'tasks',
     concerns: {
       ...matter('owner_id', 'due_on', 'state', 'set_by', 'set_at', 'ended_by', 'ended_at'),
-      ...words('title', 'outcome', 'drop_reason'),
+      ...words('title', 'outcome', 'cancel_reason'),
     },
   },
   {

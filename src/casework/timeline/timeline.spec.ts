@@ -255,7 +255,7 @@ describe('a timeline sentence', () => {
     [
       'A task was cancelled, by Dana Reyes: The warrant brought it.',
       'task_ended',
-      { state: 'dropped', reason: 'The warrant brought it.' },
+      { state: 'cancelled', reason: 'The warrant brought it.' },
     ],
     [
       'Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by Dana Reyes.',
