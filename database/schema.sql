@@ -1893,7 +1893,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
 -- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
 -- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) c08b9ec1
--- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, running_out bigint, run_out bigint) d278eb7e
+-- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
 -- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
 -- function oversight.complaint_updated() -> trigger 1fc3299a
@@ -1939,7 +1939,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.names_updated() -> trigger 20d6ab17
 -- function oversight.near_keys(text) -> text[] 26ecc096
 -- function oversight.nearness(double precision,interval) -> record 57bb034f
--- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_running_out boolean, has_run_out boolean) 4d30bf08
+-- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_expiring boolean, has_expired boolean) 4d30bf08
 -- function oversight.open_hits(uuid) -> bigint 824ae0a2
 -- function oversight.open_processes(uuid) -> bigint 308ba0d9
 -- function oversight.open_records(date,date,text,refcursor) -> void 3ce8c3e4
@@ -1992,7 +1992,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) d6a07e80
 -- function oversight.unit_to_call(uuid) -> record 4d30bf08
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
--- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) 224687ee
+-- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) f0a675fd
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid dba21681

@@ -154,9 +154,9 @@ describe('the backlog report', () => {
     const { backlog: told } = await backlog(head);
 
     expect(far.preservedUntil).toBe('2026-05-01');
-    expect(told).toMatchObject({ open: 5, runningOut: 2, runOut: 1 });
-    expect(ids(await waiting(head, 'concern=running_out'))).toEqual([lastDay.id, near.id].sort());
-    expect(ids(await waiting(head, 'concern=run_out'))).toEqual([gone.id]);
+    expect(told).toMatchObject({ open: 5, expiring: 2, expired: 1 });
+    expect(ids(await waiting(head, 'concern=expiring'))).toEqual([lastDay.id, near.id].sort());
+    expect(ids(await waiting(head, 'concern=expired'))).toEqual([gone.id]);
   });
 
   it('has the scope of each seat’s totals, and a breakdown by agency where allowed', async () => {

@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION oversight.backlog(at timestamptz, by text[], of_task_force uuid, of_agency uuid, whole_task_force boolean,
                                   target_hours integer[], age_from integer[])
   RETURNS TABLE (task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer,
-                 complaints bigint, past_target bigint, overdue bigint, running_out bigint, run_out bigint)
+                 complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
@@ -21,7 +21,7 @@ BEGIN
          CASE WHEN 'source' = ANY (by) THEN o.source END,
          o.state, width_bucket(o.age_days, age_from), count(*),
          count(*) FILTER (WHERE o.is_past_target), count(*) FILTER (WHERE o.is_overdue),
-         count(*) FILTER (WHERE o.is_running_out), count(*) FILTER (WHERE o.has_run_out)
+         count(*) FILTER (WHERE o.is_expiring), count(*) FILTER (WHERE o.has_expired)
     FROM oversight.open_complaints(backlog.at, target_hours) o
    WHERE (reader.task_force IS NULL OR o.task_force_id = reader.task_force)
      AND (of_task_force IS NULL OR o.task_force_id = of_task_force)

@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION oversight.open_complaints(at timestamptz, target_hours integer[])
   RETURNS TABLE (complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text,
                  state text, received_at timestamptz, is_sealed boolean, age_days integer, is_past_target boolean,
-                 is_overdue boolean, is_running_out boolean, has_run_out boolean)
+                 is_overdue boolean, is_expiring boolean, has_expired boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT c.id, c.task_force_id, c.agency_id, c.working_agency_id, c.priority, c.source, c.state, c.received_at, c.is_sealed,

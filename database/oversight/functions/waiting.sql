@@ -22,7 +22,7 @@ BEGIN
      AND (of_state IS NULL OR o.state = of_state)
      AND o.age_days BETWEEN coalesce(least_days, 0) AND coalesce(most_days, o.age_days)
      AND CASE concern WHEN 'past_target' THEN o.is_past_target WHEN 'overdue' THEN o.is_overdue
-                   WHEN 'running_out' THEN o.is_running_out WHEN 'run_out' THEN o.has_run_out ELSE true END
+                   WHEN 'expiring' THEN o.is_expiring WHEN 'expired' THEN o.has_expired ELSE true END
      AND (is_shown OR NOT o.is_sealed)
      AND (after_at IS NULL OR (o.received_at, o.complaint_id) > (after_at, after_id))
    ORDER BY o.received_at, o.complaint_id LIMIT most;

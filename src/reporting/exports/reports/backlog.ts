@@ -10,8 +10,8 @@ const numberColumns: readonly Column[] = [
   { key: 'pastTarget', kind: 'count' },
   { key: 'pastTargetShare', kind: 'share' },
   { key: 'overdue', kind: 'count' },
-  { key: 'runningOut', kind: 'count' },
-  { key: 'runOut', kind: 'count' },
+  { key: 'expiring', kind: 'count' },
+  { key: 'expired', kind: 'count' },
 ];
 
 /** Returns the report of the backlog: the whole, each state, and each part. It contains nothing about victims. */
@@ -43,7 +43,7 @@ function toDimensions({ taskForce, agency, priority, source, state }: BacklogRow
   return [taskForce?.code ?? null, agency?.name ?? null, priority?.toString() ?? null, source, state];
 }
 
-function toNumbers({ open, ages, pastTarget, pastTargetShare, overdue, runningOut, runOut }: Backlog): Row {
+function toNumbers({ open, ages, pastTarget, pastTargetShare, overdue, expiring, expired }: Backlog): Row {
   const byAge = ages.map(({ complaints }) => complaints);
-  return [open, ...byAge, pastTarget, pastTargetShare, overdue, runningOut, runOut];
+  return [open, ...byAge, pastTarget, pastTargetShare, overdue, expiring, expired];
 }

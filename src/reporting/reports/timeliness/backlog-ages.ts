@@ -21,7 +21,7 @@ export function getAgeLimits(age: Age): { readonly least: number; readonly most:
 }
 
 /** Concerns about open complaints. */
-export const concerns = ['past_target', 'overdue', 'running_out', 'run_out'] as const;
+export const concerns = ['past_target', 'overdue', 'expiring', 'expired'] as const;
 export type WaitingConcern = (typeof concerns)[number];
 
 /** The database function `oversight.open_complaints` repeats these definitions in SQL. Both change together. */
@@ -34,6 +34,6 @@ export const backlogRules = {
     'Not assigned in this cycle, while its working time, from receipt or reopening and without holds, is more than the hours that ' +
     'its tier allows. What has no tier yet has no target.',
   overdue: 'Past the instant by which it was to be worked. On hold, that waits.',
-  runningOut: 'Not triaged in this cycle, while the provider preserves what it reported for less than 60 days more.',
-  runOut: 'Not triaged in this cycle, and the provider preserves what it reported no longer.',
+  expiring: 'Not triaged in this cycle, while the provider preserves what it reported for less than 60 days more.',
+  expired: 'Not triaged in this cycle, and the provider preserves what it reported no longer.',
 } as const;

@@ -12,11 +12,11 @@ export interface BacklogCell extends CellKey {
   readonly complaints: number;
   readonly pastTarget: number;
   readonly overdue: number;
-  readonly runningOut: number;
-  readonly runOut: number;
+  readonly expiring: number;
+  readonly expired: number;
 }
 
-type CountColumn = 'complaints' | 'pastTarget' | 'overdue' | 'runningOut' | 'runOut';
+type CountColumn = 'complaints' | 'pastTarget' | 'overdue' | 'expiring' | 'expired';
 
 export function toBacklog(cells: readonly BacklogCell[]): Backlog {
   const sum = (column: CountColumn, subset = cells): number => subset.reduce((total, cell) => total + cell[column], 0);
@@ -34,8 +34,8 @@ export function toBacklog(cells: readonly BacklogCell[]): Backlog {
     pastTarget,
     pastTargetShare: calculateShare(pastTarget, open),
     overdue: sum('overdue'),
-    runningOut: sum('runningOut'),
-    runOut: sum('runOut'),
+    expiring: sum('expiring'),
+    expired: sum('expired'),
   };
 }
 

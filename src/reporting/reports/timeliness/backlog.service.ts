@@ -18,7 +18,7 @@ const maxCells = 100_000;
 
 const selectBacklog = `
   SELECT task_force_id AS "taskForceId", agency_id AS "agencyId", priority, source, state, age, complaints,
-         past_target AS "pastTarget", overdue, running_out AS "runningOut", run_out AS "runOut"
+         past_target AS "pastTarget", overdue, expiring, expired
     FROM oversight.backlog($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
 /* Row security filters the complaints for the reader a second time. */

@@ -45,12 +45,12 @@ export class Backlog {
    * Number of complaints not triaged and preserved by the provider for less than 60 more days.
    * @example 1
    */
-  readonly runningOut!: number;
+  readonly expiring!: number;
   /**
    * Number of complaints not triaged and no longer preserved.
    * @example 0
    */
-  readonly runOut!: number;
+  readonly expired!: number;
 }
 
 /** Backlog of one state. */
@@ -96,12 +96,12 @@ export class BacklogRules {
    * Definition of a preservation that ends soon.
    * @example Not triaged, while the provider preserves what it reported for less than 60 days more.
    */
-  readonly runningOut!: string;
+  readonly expiring!: string;
   /**
    * Definition of a preservation that has ended.
    * @example Not triaged, and the provider preserves what it reported no longer.
    */
-  readonly runOut!: string;
+  readonly expired!: string;
 }
 
 /** Current backlog. */
