@@ -1710,29 +1710,30 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.call_review_of_subject() -> trigger 9c402111
 -- function app.carry_out_seal_order(uuid) -> void 6157512a
 -- function app.current_complaint(uuid) -> uuid 446844ff
+-- function app.delete_idempotency_keys() -> bigint 4986b669
 -- function app.detach_from_case(uuid) -> void 753b99e8
 -- function app.detach_indexed_identifiers() -> trigger 6e1ada47
 -- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
 -- function app.end_indexed(uuid[]) -> void a01e407e
 -- function app.enter_move() -> trigger 66573df2
+-- function app.erase_expired_subjects() -> integer 48491b95
 -- function app.erase_subject() -> trigger b5fe58be
 -- function app.expunge_investigations(uuid) -> void 5522f207
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
 -- function app.extend_by_month() -> trigger 134debb2
--- function app.forget_expired_subjects() -> integer 48491b95
--- function app.forget_idempotency_keys() -> bigint 4986b669
 -- function app.guard_by_complaint(regclass) -> nothing 1a43eb40
+-- function app.guard_by_legal_hold(regclass) -> nothing 4bdb3231
 -- function app.index_suspects_alone() -> trigger de750ccd
+-- function app.is_assignable(uuid,uuid) -> boolean 2eeddf5d
+-- function app.is_assignable_on(uuid,uuid,date) -> boolean 2eeddf5d
 -- function app.is_held(uuid) -> boolean 446844ff
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
--- function app.keep_while_held(regclass) -> nothing 4bdb3231
 -- function app.known_as(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
 -- function app.match_subject(uuid,timestamp with time zone) -> integer 3afa2576
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
--- function app.may_be_given(uuid,uuid) -> boolean 2eeddf5d
--- function app.may_be_given_on(uuid,uuid,date) -> boolean 2eeddf5d
 -- function app.note_victim_claim() -> trigger 5884cf41
+-- function app.notify_recipients() -> trigger cb1b4ecd
 -- function app.number_complaints_of() -> trigger 514e4bba
 -- function app.number_investigation() -> trigger 8420c614
 -- function app.number_investigations_of() -> trigger 83c5c5d2
@@ -1748,16 +1749,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.refuse_foreign_name() -> trigger 3899497b
 -- function app.refuse_other_records() -> trigger e575314c
 -- function app.refuse_records_of_settled() -> trigger 91a0514f
+-- function app.remove_shared_identifier() -> trigger 5c4aea30
 -- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
 -- function app.runs_operation(uuid) -> boolean 2eeddf5d
+-- function app.send_pending_notices(integer) -> integer fba0f785
 -- function app.settle_hit() -> trigger d278d9d2
 -- function app.sign_a_count() -> trigger 0aaeac9e
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
--- function app.take_out_identifier() -> trigger 5c4aea30
--- function app.tell_holders(integer) -> integer fba0f785
--- function app.tell_recipients() -> trigger cb1b4ecd
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
@@ -1766,7 +1766,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a58f680d
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
--- function audit.is_of_keeping(text) -> boolean 6ff271c1
+-- function audit.is_administrative(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
 -- function audit.kind_of(text) -> text 6ff271c1
 -- function audit.link() -> trigger 1fd38a36
@@ -1779,35 +1779,40 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
 -- function audit.note_about(uuid,text,text,text) -> void ffddd8f2
 -- function audit.place_asked_about(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) b8a29745
--- function audit.prepare_month(date) -> boolean 83f7df35
+-- function audit.prepare_month(date) -> boolean 3e3cc911
 -- function audit.prepare_months() -> integer 31141cad
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
 -- function audit.record() -> trigger 64526bae
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.seal(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void c19bde2a
 -- function audit.seal_archive(date,timestamp with time zone,text,bytea) -> void de3f3820
--- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) 2afbdb06
+-- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) dcaf66c0
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
 -- function audit.watch(regclass,text[]) -> void f5cb5a83
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
--- function auth.admit(auth.sessions,bytea,text,auth.rules) -> auth.entry ba27e143
+-- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 8044ce3c
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 395c0cee
--- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f718a984
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 66dae7df
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) df340fc1
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid b89ad44d
--- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 38c6acf7
+-- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 5e6ed37d
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 1f568d11
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
+-- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 79124bf6
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
+-- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) a689fad2
+-- function auth.delete_factors(uuid) -> void 33bbb6e5
+-- function auth.delete_lookups() -> bigint a37fe48c
+-- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
 -- function auth.due_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
@@ -1818,37 +1823,31 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 20b506fe
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry bef69da7
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] 29b3690b
--- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) a9af7d5c
--- function auth.forget_factors(uuid) -> void 93d3665b
--- function auth.forget_failures(auth.standing,auth.rules) -> void 73d3a7a2
--- function auth.forget_lookups() -> bigint a37fe48c
--- function auth.forget_rates() -> bigint d481dfff
--- function auth.go_on(auth.sessions,bytea,text,text,auth.rules) -> auth.entry aa93cd7f
+-- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 3d77edef
+-- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) e06330d5
 -- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_independent_person(app.accounts,uuid) -> boolean 9a58ccc3
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
--- function auth.hold(uuid) -> auth.standing 87b88da3
 -- function auth.hold_session_to_account() -> trigger 8c3c92d4
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone d78624bc
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
 -- function auth.is_enrolled(uuid) -> boolean 0f1a1832
 -- function auth.is_independent(uuid,uuid) -> boolean b9a3eb54
+-- function auth.is_known_device(text) -> boolean fb39d59b
 -- function auth.is_locked(timestamp with time zone,auth.rules) -> boolean 462e9b15
 -- function auth.is_open(app.accounts) -> boolean 0f1a1832
 -- function auth.is_unused(app.accounts,interval) -> boolean 0f1a1832
--- function auth.keep_password(uuid,text) -> void 34c2b311
 -- function auth.key_scopes() -> text[] 6ff271c1
 -- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], made_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
--- function auth.know_device(bytea,bytea) -> timestamp with time zone 9710208a
--- function auth.knows_device(text) -> boolean 64f2263c
 -- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
--- function auth.leave(bytea) -> boolean da6213dd
+-- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 5bf5684f
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ff1d64a9
--- function auth.lock_session(bytea) -> auth.sessions d6fcd2e9
+-- function auth.lock_session(bytea) -> auth.sessions c761d628
+-- function auth.lock_sign_in(uuid) -> auth.standing 87b88da3
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 8f8d1183
@@ -1857,10 +1856,11 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.note_alone(uuid) -> void 901d8551
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) 48e79a5f
--- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 8b7f249e
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 8110fcc3
 -- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
--- function auth.release_lock(uuid) -> boolean 5f6f252f
+-- function auth.release_lock(uuid) -> boolean de4f13e5
+-- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9710208a
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
 -- function auth.renew_hash(uuid,text,text) -> void 7f8997cb
@@ -1870,29 +1870,29 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.require_independent_locking() -> trigger a6e91859
 -- function auth.require_independent_revalidation() -> trigger 3957edd7
 -- function auth.reseal_totp(uuid,bytea,bytea) -> void 142e5718
+-- function auth.reset_failures(auth.standing,auth.rules) -> void 73d3a7a2
 -- function auth.revoke_key(uuid) -> boolean 3ab4efe3
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
 -- function auth.sees_sealed() -> boolean 79144e95
 -- function auth.session() -> auth.sessions 6b010b1c
--- function auth.set_password(uuid,text) -> void 3e2515ee
--- function auth.settle(uuid,auth.proof,auth.rules) -> boolean 2b409274
+-- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 16b4b69d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry fd16d729
--- function auth.spend(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 5bf5684f
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 36e2b1ae
+-- function auth.sign_out(bytea) -> boolean da6213dd
 -- function auth.standings_of(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) adfe0b72
--- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 41f15631
+-- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry fbbfa88d
+-- function auth.store_password(uuid,text) -> void 9b621718
 -- function auth.take(uuid,auth.proof) -> boolean cef3a426
--- function auth.take_challenge(bytea,uuid) -> boolean bc59eec0
 -- function auth.take_keys(text,bytea[]) -> boolean 1747afde
--- function auth.taken_beyond(text,text[],boolean) -> record 14b106f3
 -- function auth.task_force() -> uuid 98081e77
--- function auth.visit(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) e06330d5
+-- function auth.values_taken_elsewhere(text,text[],boolean) -> record 73e8fcc0
+-- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean 047591f9
 -- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) d7bad3ab
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
 -- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
--- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) c08b9ec1
+-- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 68b08976
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
 -- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
@@ -1901,6 +1901,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.complaints_inserted() -> trigger e794088f
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
 -- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 69cd341d
+-- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid e1e5438e
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
 -- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) d85335ca
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
@@ -1912,10 +1913,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.fold_tally(integer) -> integer 4c8a0456
+-- function oversight.fold_tally(integer) -> integer f2d916a5
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
--- function oversight.give_beyond(app.transfers,app.complaints,uuid,timestamp with time zone) -> void ffe9cb06
--- function oversight.give_within(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
 -- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 4181dd40
@@ -1926,7 +1925,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.is_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_suspended(uuid) -> boolean 824ae0a2
 -- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
--- function oversight.leads_to(uuid,uuid) -> boolean 4d30bf08
 -- function oversight.mark_of(uuid) -> text 9cb5d115
 -- function oversight.matching_identifiers(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
 -- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
@@ -1956,7 +1954,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
 -- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 6faa66c5
 -- function oversight.publishing_task_force(text[]) -> uuid c3198f77
--- function oversight.put_back(app.complaints,timestamp with time zone) -> void f7db6486
 -- function oversight.reach_of(uuid) -> record 61106921
 -- function oversight.reader() -> record 99c683c5
 -- function oversight.recalculate_timings(uuid[]) -> void 4270f47f
@@ -1966,6 +1963,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void 885e8ec1
+-- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
 -- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
@@ -1981,7 +1979,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
 -- function oversight.stands_for_others(uuid) -> boolean 308ba0d9
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
--- function oversight.take_over(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid 45a026c4
 -- function oversight.time_complaint() -> trigger 9bc2675e
 -- function oversight.time_offer() -> trigger 0d21ac58
 -- function oversight.time_on_insert() -> trigger f1400a81
@@ -1990,9 +1987,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) d6a07e80
+-- function oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone) -> void fd623c54
+-- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
 -- function oversight.unit_to_call(uuid) -> record 4d30bf08
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) f0a675fd
+-- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid dba21681
@@ -2078,28 +2078,28 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
--- function tally.enter_arrests() -> trigger 09e764df
+-- function tally.enter_arrests() -> trigger f7a6ec5a
 -- function tally.enter_assistance_sessions() -> trigger 81ca15f6
--- function tally.enter_complaints() -> trigger 1233be73
--- function tally.enter_forensic_exams() -> trigger ab63f0c9
+-- function tally.enter_complaints() -> trigger ffda7059
+-- function tally.enter_forensic_exams() -> trigger 74b2a708
 -- function tally.enter_investigations() -> trigger a80337e0
--- function tally.enter_legal_processes() -> trigger 602b4cb8
+-- function tally.enter_legal_processes() -> trigger 401edbe1
 -- function tally.enter_presentations() -> trigger 8c6b1520
--- function tally.enter_preservations() -> trigger be12cd5b
--- function tally.enter_prosecution_referrals() -> trigger 0b9e9274
--- function tally.enter_prosecutions() -> trigger 8792bd70
+-- function tally.enter_preservations() -> trigger e2849f09
+-- function tally.enter_prosecution_referrals() -> trigger 564cbde7
+-- function tally.enter_prosecutions() -> trigger 97edf719
 -- function tally.enter_purged_counts() -> trigger 92ef3c49
--- function tally.enter_suspects() -> trigger f7c7cca0
+-- function tally.enter_suspects() -> trigger ee47f029
 -- function tally.enter_trainings() -> trigger 9ff0cc51
--- function tally.enter_victims_identified() -> trigger 0d0bad21
--- function tally.hold(uuid[],boolean) -> void da232b00
+-- function tally.enter_victims_identified() -> trigger 4ab97416
+-- function tally.has_detail(jsonb,text) -> boolean 9cb5d115
 -- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
+-- function tally.lock_complaints(uuid[],boolean) -> void da232b00
 -- function tally.nil_id() -> uuid 9cb5d115
 -- function tally.of_case(jsonb) -> jsonb 9cb5d115
 -- function tally.pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
 -- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) bafe4892
 -- function tally.rebuild() -> bigint 8763aebc
--- function tally.tells(jsonb,text) -> boolean 9cb5d115
 -- function vault.add_key(uuid,bytea,text) -> void da63c51b
 -- function vault.approve_destruction(uuid,timestamp with time zone) -> text 1351c4da
 -- function vault.ask(uuid,text,text) -> uuid ba4090b5
@@ -2180,7 +2180,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.seal_orders 72009a38
 -- policies app.shares f288bbe4
 -- policies app.staffing_levels 997861a9
--- policies app.subject_index_disseminations 9c6e905e
+-- policies app.subject_index_disseminations b681bf60
 -- policies app.subject_index_entries e03db0e0
 -- policies app.subject_index_identifiers cb0e714c
 -- policies app.subject_index_notices 024cfc25
@@ -2218,11 +2218,11 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.carried_figures cb47f95e
 -- triggers app.charges a4fe01d0
 -- triggers app.closure_proposals 2f6c440a
--- triggers app.complaint_holds d26a2337
+-- triggers app.complaint_holds 681a2346
 -- triggers app.complaint_moves bbd1de59
--- triggers app.complaints ffb59af4
+-- triggers app.complaints 1895c6b8
 -- triggers app.deconfliction_checks 2c9ea70b
--- triggers app.deconfliction_hits 7588cbe9
+-- triggers app.deconfliction_hits eb4973b4
 -- triggers app.disclosures 40268242
 -- triggers app.dispositions 884f841d
 -- triggers app.event_conflict_checks 0f51f1a7
@@ -2231,15 +2231,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.exports a469ea69
 -- triggers app.factor_resets 21a8f57f
 -- triggers app.forensic_exams 2bf65df3
--- triggers app.identifiers d4a210bc
+-- triggers app.identifiers ebfe57b6
 -- triggers app.identity_access_withdrawals b859ac8d
 -- triggers app.identity_destructions b70fc89b
 -- triggers app.import_batches 9b58d60b
 -- triggers app.investigation_closures 210a0f00
 -- triggers app.investigation_complaints 349d9162
 -- triggers app.investigations afd03042
--- triggers app.legal_holds 8de63a4c
--- triggers app.legal_processes 7712c653
+-- triggers app.legal_holds d67aa90b
+-- triggers app.legal_processes a3a184bb
 -- triggers app.notes 9cf46705
 -- triggers app.operation_events 30e3ef30
 -- triggers app.operation_members 0d00c40f
@@ -2259,22 +2259,22 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.recertification_lines a9ae5204
 -- triggers app.recertifications 89b6037e
 -- triggers app.reported_files 7b7f7afe
--- triggers app.reported_persons 73a5f4eb
--- triggers app.retentions b2767bac
+-- triggers app.reported_persons 8d457b85
+-- triggers app.retentions c016527a
 -- triggers app.safeguarding_steps a211903e
 -- triggers app.saved_views 34369b8e
 -- triggers app.screenings 666129d0
--- triggers app.seal_orders 02c5cedc
+-- triggers app.seal_orders 8787c32e
 -- triggers app.shares 96bc622d
 -- triggers app.staffing_levels 58ac81ed
--- triggers app.subject_index_disseminations 0610f9d2
--- triggers app.subject_index_entries ecd44d9b
+-- triggers app.subject_index_disseminations e3e2ee3a
+-- triggers app.subject_index_entries 54ef0811
 -- triggers app.subject_index_identifiers 2debb79d
 -- triggers app.subject_index_notices df071651
 -- triggers app.subject_index_queries 64050863
--- triggers app.subject_index_reviews f83f646f
--- triggers app.suspect_aliases 88cff206
--- triggers app.suspects 4251e713
+-- triggers app.subject_index_reviews 2f69b22c
+-- triggers app.suspect_aliases 9eee8fb9
+-- triggers app.suspects 3fdc51a6
 -- triggers app.task_forces 0e2d6366
 -- triggers app.task_terms b72f6137
 -- triggers app.tasks efa37da2
@@ -2285,15 +2285,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.victim_inquiries 086c8877
 -- triggers app.victim_relationships 55672d57
 -- triggers app.victims_identified 1977ba16
--- triggers audit.archive_seals debcfa36
--- triggers audit.archives 793c7d1b
--- triggers audit.entries d657fd24
--- triggers audit.entries_default dba4bf02
--- triggers audit.heads a856eb8e
--- triggers audit.links a014c655
--- triggers audit.seals 4d4f7baa
+-- triggers audit.archive_seals 1d97be22
+-- triggers audit.archives 7c008396
+-- triggers audit.entries 00775f14
+-- triggers audit.entries_default 5b052c6d
+-- triggers audit.heads 90bdffe8
+-- triggers audit.links 4faf6ce2
+-- triggers audit.seals bd004e0b
 -- triggers auth.invitations 362533fd
--- triggers auth.sessions 0b4f9137
+-- triggers auth.sessions a980b4e8
 -- triggers vault.identities 15005911
 -- triggers vault.keys a9b4922a
 -- view oversight.searchable_complaints 37da12bb

@@ -333,7 +333,7 @@ export class CreateSubjectIndexAndDeconfliction1765000013000 implements Migratio
       CREATE INDEX victim_inquiries_task_force_id_identifier_id_idx ON app.victim_inquiries (task_force_id, identifier_id);
 
       SET LOCAL ROLE tracker_oversight;
-      -- Work of app.tell_holders. A claim is that an identifier became a victim's, or no longer is.
+      -- Work of app.send_pending_notices. A claim is that an identifier became a victim's, or no longer is.
       CREATE TABLE oversight.pending_notices (
         id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         via           text NOT NULL CHECK (via IN ('check', 'index', 'claim')),

@@ -221,7 +221,7 @@ describe('a known device', () => {
       'its owner set a password by a link',
       `SELECT auth.set_password($1, (SELECT password_hash FROM auth.credentials WHERE account_id = $1))`,
     ],
-    ['the factors were reset', `SELECT auth.forget_factors($1)`],
+    ['the factors were reset', `SELECT auth.delete_factors($1)`],
     ['the account was disabled', `UPDATE app.accounts SET disabled_at = now() WHERE id = $1`],
   ])('is forgotten when %s', async (_, statement) => {
     const { account, device } = await known();

@@ -460,7 +460,7 @@ describe('a lease of a rate limit', () => {
     await tracker.app.get(RateLimitStore).acquire('test', 'present', { max: 3, seconds: 86_400 }, 1);
     await delay(1100);
 
-    await tracker.sql('SELECT auth.forget_rates()');
+    await tracker.sql('SELECT auth.delete_rates()');
 
     const left = await tracker.sql(`SELECT subject FROM auth.rates WHERE subject IN ('past', 'present')`);
     expect(left).toEqual([{ subject: 'present' }]);

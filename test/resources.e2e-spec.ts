@@ -220,7 +220,7 @@ describe('the training of an account', () => {
     await app.query('BEGIN');
     try {
       await app.query(`SELECT auth.begin($1, true, 'a request', '192.0.2.1')`, [hashOf(asking.token)]);
-      const { rows } = await app.query('SELECT app.may_be_given_on($1, $2, $3) AS may', [
+      const { rows } = await app.query('SELECT app.is_assignable_on($1, $2, $3) AS may', [
         account.accountId,
         account.agencyId,
         day,

@@ -574,7 +574,7 @@ describe('the database role of the purge', () => {
       memberships: 0,
       tables: 0,
       functions: [
-        'app.forget_expired_subjects()',
+        'app.erase_expired_subjects()',
         'purge.classify_closed(uuid,integer)',
         'purge.next(timestamp with time zone,uuid,integer)',
         'purge.reclassify()',

@@ -21,7 +21,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'writes-an-entry',
     action: 'deconfliction.asked',
     test: 'test/deconfliction.e2e-spec.ts: is answered, stored and logged like any other, wherever the identifier is held',
-    note: 'The victim’s side is told by app.tell_holders.',
+    note: 'The victim’s side is told by app.send_pending_notices.',
     callers: ['intelligence/deconfliction/checks.service.ts'],
   },
   'app.ask_subject_index(uuid)': {
@@ -43,7 +43,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Ends an import of a session that is over. It answers nothing.',
     callers: ['intelligence/import/imports.service.ts'],
   },
-  'app.forget_idempotency_keys()': {
+  'app.delete_idempotency_keys()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number of deleted keys.',
     callers: ['platform/database/housekeeping.ts'],
@@ -71,12 +71,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Each pointer is a row on both sides.',
     callers: ['intelligence/subject-index/indexed-identifiers.service.ts'],
   },
-  'app.may_be_given(uuid,uuid)': {
+  'app.is_assignable(uuid,uuid)': {
     kind: 'own-rows-only',
     note: 'Whether an account that is named by id may work at an agency of the seat.',
     callers: ['casework/notes-and-tasks/tasks.service.ts'],
   },
-  'app.may_be_given_on(uuid,uuid,date)': {
+  'app.is_assignable_on(uuid,uuid,date)': {
     kind: 'own-rows-only',
     note: 'Whether an account that is named by id may work at an agency of the seat on a day.',
     callers: ['casework/triage/triage.service.ts'],
@@ -102,7 +102,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Suspects of the seat; the look enters them.',
     callers: ['casework/suspects/similar-suspects.service.ts'],
   },
-  'app.tell_holders(integer)': {
+  'app.send_pending_notices(integer)': {
     kind: 'writes-an-entry',
     action: 'victim-identifier.asked-about',
     test: 'test/deconfliction.e2e-spec.ts: notifies the supervisors of the holding side, and nobody else',
@@ -292,12 +292,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/factor-records.ts'],
   },
-  'auth.forget_lookups()': {
+  'auth.delete_lookups()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
   },
-  'auth.forget_rates()': {
+  'auth.delete_rates()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
@@ -319,12 +319,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Machine keys that the session made or keeps.',
     callers: ['organization/machine-keys/machine-keys.service.ts'],
   },
-  'auth.know_device(bytea,bytea)': {
+  'auth.remember_device(bytea,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret of the session whose device becomes known.',
     callers: ['organization/accounts/session-responder.ts'],
   },
-  'auth.knows_device(text)': {
+  'auth.is_known_device(text)': {
     kind: 'technical',
     note: 'Whether the token of the request’s device is known to an account. Without the token it is false for every address.',
     callers: ['access/request-limits.ts'],
@@ -334,7 +334,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Whether the database knows the server’s secrets.',
     callers: ['platform/health/readiness.ts', 'platform/self-check/start-facts.ts'],
   },
-  'auth.leave(bytea)': {
+  'auth.sign_out(bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/auth-records.ts'],
@@ -436,7 +436,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/auth-records.ts'],
   },
-  'auth.spend(text,text,integer,integer,integer)': {
+  'auth.lease_requests(text,text,integer,integer,integer)': {
     kind: 'technical',
     note: 'A rate of the caller.',
     callers: ['platform/database/rate-limit-store.ts'],
@@ -451,7 +451,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/auth-records.ts'],
   },
-  'auth.take_challenge(bytea,uuid)': {
+  'auth.consume_challenge(bytea,uuid)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/factor-records.ts'],
@@ -461,7 +461,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['platform/self-check/start-facts.ts'],
   },
-  'auth.taken_beyond(text,text[],boolean)': {
+  'auth.values_taken_elsewhere(text,text[],boolean)': {
     kind: 'writes-an-entry',
     action: 'account.address-disclosed',
     test: 'test/look-ups.e2e-spec.ts: sent one by one is written to both trails',
@@ -472,7 +472,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'The session’s own task force.',
   },
-  'auth.visit(bytea,auth.rules)': {
+  'auth.find_pending_session(bytea,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/auth-records.ts'],
@@ -588,11 +588,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.give_beyond(app.transfers,app.complaints,uuid,timestamp with time zone)': {
+  'oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.give_within(app.transfers,app.complaints,timestamp with time zone)': {
+  'oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -639,7 +639,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.leads_to(uuid,uuid)': {
+  'oversight.was_transferred_to(uuid,uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -793,7 +793,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.put_back(app.complaints,timestamp with time zone)': {
+  'oversight.restore_previous_state(app.complaints,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -903,7 +903,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.take_over(app.transfers,app.complaints,uuid,timestamp with time zone)': {
+  'oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },

@@ -105,7 +105,7 @@ describe('the daily text limit of a case', () => {
   it('is deleted with its complaint, and no serving role can read it', async () => {
     const [mayRead] = await tracker.sql(`SELECT has_schema_privilege('tracker_app', 'quota', 'USAGE') AS of`);
     const [forgets] = await tracker.sql(
-      `SELECT count(*)::int AS of FROM pg_trigger WHERE tgrelid = 'app.complaints'::regclass AND tgname = 'complaints_text_forgotten'`,
+      `SELECT count(*)::int AS of FROM pg_trigger WHERE tgrelid = 'app.complaints'::regclass AND tgname = 'complaints_text_erased'`,
     );
 
     expect(mayRead).toEqual({ of: false });

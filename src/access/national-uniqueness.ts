@@ -18,7 +18,7 @@ export class LookUpLimitReached extends Problem {
   readonly status = 429;
 }
 
-const selectTakenValues = 'SELECT is_within AS "isWithin", taken FROM auth.taken_beyond($1, $2, $3)';
+const selectTakenValues = 'SELECT is_within AS "isWithin", taken FROM auth.values_taken_elsewhere($1, $2, $3)';
 
 /**
  * Finds values that are taken beyond the administrator's seat. With `isEntered` the disclosure is recorded and counted,

@@ -18,7 +18,7 @@ const defaultRequests = 300;
 /** Factor for an address, which the people of an agency often share. */
 const addressFactor = 10;
 const safeMethods = ['GET', 'HEAD'];
-const knowsDevice = 'SELECT auth.knows_device($1) AS known';
+const knowsDevice = 'SELECT auth.is_known_device($1) AS known';
 
 /** Rate limits of requests by address, by account or machine key, and of sign-in attempts. */
 @Injectable()

@@ -1,5 +1,5 @@
 -- Row security of app.subject_index_disseminations.
-CREATE POLICY subject_index_disseminations_kept ON app.subject_index_disseminations TO tracker_owner
+CREATE POLICY subject_index_disseminations_change_refused ON app.subject_index_disseminations TO tracker_owner
   USING (true) WITH CHECK (true);
 -- The giver writes a dissemination by hand. A function writes the answers to queries.
 CREATE POLICY subject_index_disseminations_of_the_giver ON app.subject_index_disseminations

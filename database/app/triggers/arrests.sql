@@ -1,5 +1,5 @@
 -- Triggers of app.arrests.
-CALL app.keep_while_held('app.arrests');
+CALL app.guard_by_legal_hold('app.arrests');
 SELECT audit.watch('app.arrests');
 CALL quota.count_texts('app.arrests', 'kind', 'void_reason', 'juvenile_handling');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.arrests REFERENCING OLD TABLE AS went FOR EACH STATEMENT

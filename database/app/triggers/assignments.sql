@@ -1,5 +1,5 @@
 -- Triggers of app.assignments.
-CALL app.keep_while_held('app.assignments');
+CALL app.guard_by_legal_hold('app.assignments');
 SELECT audit.watch('app.assignments', 'reason');
 CALL quota.count_texts('app.assignments', 'reason');
 CREATE TRIGGER assignments_timed AFTER INSERT ON app.assignments REFERENCING NEW TABLE AS came FOR EACH STATEMENT

@@ -1,3 +1,3 @@
 -- Triggers of app.charges.
-CALL app.keep_while_held('app.charges');
+CALL app.guard_by_legal_hold('app.charges');
 SELECT audit.watch('app.charges');

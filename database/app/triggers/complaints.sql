@@ -1,5 +1,5 @@
 -- Triggers of app.complaints.
-CALL app.keep_while_held('app.complaints');
+CALL app.guard_by_legal_hold('app.complaints');
 SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
 CALL quota.count_texts('app.complaints', 'reference', 'source', 'external_reference', 'type', 'mode', 'jurisdiction_state',
   'jurisdiction_county', 'jurisdiction_city', 'narrative', 'state', 'disposition', 'state_before');
@@ -14,15 +14,15 @@ CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaint
   EXECUTE FUNCTION app.call_review_of_sealed();
 CREATE TRIGGER complaints_moved AFTER UPDATE OF state ON app.complaints FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state)
   EXECUTE FUNCTION app.enter_move();
-CREATE TRIGGER complaints_searched AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER complaints_searched_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.complaints_inserted();
-CREATE TRIGGER complaints_searched_anew AFTER UPDATE ON app.complaints
+CREATE TRIGGER complaints_searched_update AFTER UPDATE ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.working_agency_id, old.is_sealed, old.is_expunged, old.state, old.type, old.source, old.narrative,
   old.received_at) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_sealed, new.is_expunged, new.state, new.type, new.source,
   new.narrative, new.received_at)) EXECUTE FUNCTION oversight.complaint_updated();
-CREATE TRIGGER complaints_searched_no_more AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+CREATE TRIGGER complaints_searched_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.complaints_deleted();
-CREATE TRIGGER complaints_text_forgotten AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
   EXECUTE FUNCTION quota.forget_cases();
 -- After complaints_moved, by its name: a reopening is timed by its move.
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints

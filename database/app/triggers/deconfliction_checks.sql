@@ -1,5 +1,5 @@
 -- Triggers of app.deconfliction_checks.
-CALL app.keep_while_held('app.deconfliction_checks');
+CALL app.guard_by_legal_hold('app.deconfliction_checks');
 SELECT audit.watch('app.deconfliction_checks', 'hashes', 'purpose', 'need_to_know', 'right_to_know', 'imminent_danger');
 CALL quota.count_texts('app.deconfliction_checks', 'purpose', 'need_to_know', 'right_to_know', 'imminent_danger');
 CREATE TRIGGER deconfliction_checks_signed BEFORE INSERT ON app.deconfliction_checks FOR EACH ROW

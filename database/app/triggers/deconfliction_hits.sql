@@ -1,5 +1,5 @@
 -- Triggers of app.deconfliction_hits.
-CALL app.keep_while_held('app.deconfliction_hits');
+CALL app.guard_by_legal_hold('app.deconfliction_hits');
 SELECT audit.watch('app.deconfliction_hits');
 CALL quota.count_texts('app.deconfliction_hits', 'strength', 'their_task_force', 'their_agency', 'their_phone', 'their_email', 'answer',
   'their_answer', 'their_reference');
@@ -8,5 +8,5 @@ CREATE TRIGGER deconfliction_hits_settled BEFORE UPDATE OF answer ON app.deconfl
 CREATE TRIGGER deconfliction_hits_signed BEFORE UPDATE ON app.deconfliction_hits FOR EACH ROW
   EXECUTE FUNCTION app.refuse_foreign_name('answered_by');
 -- An answer was disclosed to somebody, so it stays.
-CREATE TRIGGER deconfliction_hits_stay_answered BEFORE UPDATE OF answer ON app.deconfliction_hits FOR EACH ROW WHEN (old.answer IS NOT NULL)
+CREATE TRIGGER deconfliction_hits_update_refused BEFORE UPDATE OF answer ON app.deconfliction_hits FOR EACH ROW WHEN (old.answer IS NOT NULL)
   EXECUTE FUNCTION app.refuse_change();

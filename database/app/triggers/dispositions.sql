@@ -1,5 +1,5 @@
 -- Triggers of app.dispositions.
-CALL app.keep_while_held('app.dispositions');
+CALL app.guard_by_legal_hold('app.dispositions');
 SELECT audit.watch('app.dispositions', 'narrative');
 CALL quota.count_texts('app.dispositions', 'code', 'narrative');
 CREATE TRIGGER dispositions_timed AFTER INSERT ON app.dispositions REFERENCING NEW TABLE AS came FOR EACH STATEMENT

@@ -1,5 +1,5 @@
 -- Triggers of app.forensic_exams.
-CALL app.keep_while_held('app.forensic_exams');
+CALL app.guard_by_legal_hold('app.forensic_exams');
 SELECT audit.watch('app.forensic_exams', 'void_reason');
 CALL quota.count_texts('app.forensic_exams', 'result', 'void_reason');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.forensic_exams REFERENCING OLD TABLE AS went FOR EACH STATEMENT

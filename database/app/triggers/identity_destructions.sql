@@ -1,5 +1,5 @@
 -- Triggers of app.identity_destructions.
-CALL app.keep_while_held('app.identity_destructions');
+CALL app.guard_by_legal_hold('app.identity_destructions');
 SELECT audit.watch('app.identity_destructions', 'order_number', 'reason');
 CALL quota.count_texts('app.identity_destructions', 'order_number', 'reason');
 CREATE TRIGGER identity_destructions_independent BEFORE INSERT OR UPDATE OF approved_by ON app.identity_destructions

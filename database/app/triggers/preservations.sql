@@ -1,5 +1,5 @@
 -- Triggers of app.preservations.
-CALL app.keep_while_held('app.preservations');
+CALL app.guard_by_legal_hold('app.preservations');
 SELECT audit.watch('app.preservations', 'account', 'release_reason');
 CALL quota.count_texts('app.preservations', 'provider', 'account', 'release_reason');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.preservations REFERENCING OLD TABLE AS went FOR EACH STATEMENT

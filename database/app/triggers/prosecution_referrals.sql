@@ -1,5 +1,5 @@
 -- Triggers of app.prosecution_referrals.
-CALL app.keep_while_held('app.prosecution_referrals');
+CALL app.guard_by_legal_hold('app.prosecution_referrals');
 SELECT audit.watch('app.prosecution_referrals');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.prosecution_referrals REFERENCING OLD TABLE AS went FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_prosecution_referrals();

@@ -1,5 +1,5 @@
 -- Triggers of app.prosecutions.
-CALL app.keep_while_held('app.prosecutions');
+CALL app.guard_by_legal_hold('app.prosecutions');
 SELECT audit.watch('app.prosecutions', 'case_number', 'sentence_note');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.prosecutions REFERENCING OLD TABLE AS went FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_prosecutions();

@@ -1,12 +1,12 @@
 -- Triggers of app.reported_persons.
-CALL app.keep_while_held('app.reported_persons');
+CALL app.guard_by_legal_hold('app.reported_persons');
 SELECT audit.watch('app.reported_persons', 'given_name', 'family_name', 'other_name', 'born_on', 'approximate_age', 'description',
   'void_reason');
 CALL quota.count_texts('app.reported_persons', 'role', 'given_name', 'family_name', 'other_name', 'description', 'source_path',
   'void_reason');
-CREATE TRIGGER reported_persons_searched AFTER INSERT ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER reported_persons_searched_insert AFTER INSERT ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.names_inserted();
-CREATE TRIGGER reported_persons_searched_anew AFTER UPDATE ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER reported_persons_searched_update AFTER UPDATE ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.names_updated();
-CREATE TRIGGER reported_persons_searched_no_more AFTER DELETE ON app.reported_persons REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+CREATE TRIGGER reported_persons_searched_delete AFTER DELETE ON app.reported_persons REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.names_deleted();

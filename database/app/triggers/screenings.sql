@@ -1,5 +1,5 @@
 -- Triggers of app.screenings.
-CALL app.keep_while_held('app.screenings');
+CALL app.guard_by_legal_hold('app.screenings');
 SELECT audit.watch('app.screenings');
 CALL quota.count_texts('app.screenings', 'type', 'mode');
 CREATE TRIGGER screenings_timed AFTER INSERT ON app.screenings REFERENCING NEW TABLE AS came FOR EACH STATEMENT

@@ -15,6 +15,6 @@ CREATE TRIGGER subject_index_entries_revalidated BEFORE UPDATE ON app.subject_in
 -- Submitter, approver and corrector sign in their own name.
 CREATE TRIGGER subject_index_entries_signed BEFORE INSERT OR UPDATE ON app.subject_index_entries FOR EACH ROW
   EXECUTE FUNCTION app.refuse_foreign_name('submitted_by', 'approved_by', 'corrected_by');
-CREATE TRIGGER subject_index_entries_part_identifiers AFTER UPDATE ON app.subject_index_entries
+CREATE TRIGGER subject_index_entries_detach_identifiers AFTER UPDATE ON app.subject_index_entries
   FOR EACH ROW WHEN ((new.complaint_id IS NULL AND old.complaint_id IS NOT NULL) OR (new.state IN ('refused', 'purged')
   AND old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app.detach_indexed_identifiers();

@@ -1,5 +1,5 @@
 -- Triggers of app.transfers.
-CALL app.keep_while_held('app.transfers');
+CALL app.guard_by_legal_hold('app.transfers');
 SELECT audit.watch('app.transfers', 'reason', 'summary', 'answer_reason');
 CALL quota.count_texts('app.transfers', 'from_name', 'kind', 'to_name', 'basis', 'reason', 'summary', 'reference', 'source', 'type', 'mode',
   'state', 'answer_reason');

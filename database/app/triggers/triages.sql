@@ -1,5 +1,5 @@
 -- Triggers of app.triages.
-CALL app.keep_while_held('app.triages');
+CALL app.guard_by_legal_hold('app.triages');
 SELECT audit.watch('app.triages', 'rationale');
 CALL quota.count_texts('app.triages', 'type', 'mode', 'rationale');
 CREATE TRIGGER triages_timed AFTER INSERT ON app.triages REFERENCING NEW TABLE AS came FOR EACH STATEMENT

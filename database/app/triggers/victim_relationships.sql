@@ -1,3 +1,3 @@
 -- Triggers of app.victim_relationships.
-CALL app.keep_while_held('app.victim_relationships');
+CALL app.guard_by_legal_hold('app.victim_relationships');
 SELECT audit.watch('app.victim_relationships', 'void_reason');

@@ -1,5 +1,5 @@
 -- Triggers of app.victims_identified.
-CALL app.keep_while_held('app.victims_identified');
+CALL app.guard_by_legal_hold('app.victims_identified');
 SELECT audit.watch('app.victims_identified');
 CALL quota.count_texts('app.victims_identified', 'pseudonym', 'abuse_timing', 'safeguarding_status', 'void_reason');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.victims_identified REFERENCING OLD TABLE AS went FOR EACH STATEMENT

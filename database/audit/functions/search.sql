@@ -19,7 +19,7 @@ DECLARE
   until timestamptz := least(until_at, before_at + interval '1 microsecond', 'infinity');
   keys audit.entry_key[];
 BEGIN
-  IF me.id IS NULL OR (is_own AND of_account <> me.account_id) OR (is_keeper AND NOT audit.is_of_keeping(of_action)) THEN
+  IF me.id IS NULL OR (is_own AND of_account <> me.account_id) OR (is_keeper AND NOT audit.is_administrative(of_action)) THEN
     RETURN;
   END IF;
 
@@ -44,7 +44,7 @@ BEGIN
          AND (desk IS NULL OR f.actor_agency = desk
               OR f.subject IN (SELECT a.id FROM app.accounts a WHERE a.agency_id = desk))
          AND (of_action IS NULL OR f.action = of_action) AND (with_outcome IS NULL OR f.outcome = with_outcome)
-         AND (NOT is_keeper OR (audit.is_of_keeping(f.action) AND f.complaint_id IS NULL))
+         AND (NOT is_keeper OR (audit.is_administrative(f.action) AND f.complaint_id IS NULL))
        ORDER BY f.at DESC, f.seq DESC LIMIT most);
 
   ELSIF of_action IS NOT NULL AND home IS NULL AND who IS NULL AND with_outcome IS DISTINCT FROM 'refused' THEN
@@ -80,7 +80,7 @@ BEGIN
                   AND e.at >= since AND e.at < until
                   AND (before_seq IS NULL OR (e.at, e.seq) < (before_at, before_seq))
                   AND (of_action IS NULL OR e.action = of_action) AND (with_outcome IS NULL OR e.outcome = with_outcome)
-                  AND (NOT is_keeper OR (audit.is_of_keeping(e.action) AND e.complaint_id IS NULL))
+                  AND (NOT is_keeper OR (audit.is_administrative(e.action) AND e.complaint_id IS NULL))
                 ORDER BY e.at DESC, e.seq DESC LIMIT most)
               UNION ALL
               -- Acts of others on an agency's accounts, and sign-ins to them.
@@ -93,7 +93,7 @@ BEGIN
                         AND e.at >= since AND e.at < until
                         AND (before_seq IS NULL OR (e.at, e.seq) < (before_at, before_seq))
                         AND (of_action IS NULL OR e.action = of_action) AND (with_outcome IS NULL OR e.outcome = with_outcome)
-                        AND (NOT is_keeper OR (audit.is_of_keeping(e.action) AND e.complaint_id IS NULL))
+                        AND (NOT is_keeper OR (audit.is_administrative(e.action) AND e.complaint_id IS NULL))
                       ORDER BY e.at DESC, e.seq DESC LIMIT most) o
                WHERE a.agency_id = desk) f
        ORDER BY f.at DESC, f.seq DESC LIMIT most);

@@ -24,7 +24,7 @@ BEGIN
   UPDATE app.factor_resets r SET approved_by = approving.account_id, approved_at = now() WHERE r.id = reset;
   UPDATE auth.sessions s SET ended_at = now() WHERE s.account_id = holder.id AND s.ended_at IS NULL;
   DELETE FROM auth.credentials c WHERE c.account_id = holder.id;
-  PERFORM auth.forget_factors(holder.id);
+  PERFORM auth.delete_factors(holder.id);
   UPDATE auth.invitations i SET expires_at = now() WHERE i.account_id = holder.id AND i.used_at IS NULL AND now() < i.expires_at;
   INSERT INTO auth.invitations (hash, account_id, expires_at) VALUES (sha256(token_hash), holder.id, until);
   RETURN until;

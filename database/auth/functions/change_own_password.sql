@@ -4,15 +4,15 @@ CREATE OR REPLACE FUNCTION auth.change_own_password(session bytea, fresh bytea, 
 DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL OR living.due IN ('second_factor', 'enrolment') THEN RETURN; END IF;
-  IF NOT auth.settle(living.account_id, proof, rules) THEN
+  IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note_about(living.account_id, 'password.set', 'refused');
     RETURN;
   END IF;
-  PERFORM auth.keep_password(living.account_id, change_own_password.password_hash);
+  PERFORM auth.store_password(living.account_id, change_own_password.password_hash);
   PERFORM auth.end_other_sessions(living);
   IF living.due = 'password' THEN
     PERFORM audit.note_about(living.account_id, 'password.set');
-    RETURN NEXT auth.admit(living, fresh, 'password', rules);
+    RETURN NEXT auth.complete_session(living, fresh, 'password', rules);
     RETURN;
   END IF;
   PERFORM audit.note('password.set', living.account_id);

@@ -5,7 +5,7 @@ DECLARE living auth.sessions := auth.lock_session(session); shown text := (proof
 BEGIN
   IF living.id IS NULL OR living.due IS DISTINCT FROM 'second_factor' THEN RETURN; END IF;
   IF shown <> ALL (auth.factors_for(living, rules)) THEN proof := ROW('nothing', NULL, NULL, NULL); END IF;
-  IF NOT auth.settle(living.account_id, proof, rules) THEN
+  IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note_about(living.account_id, 'session.refused', 'refused', 'second factor');
     RETURN;
   END IF;
@@ -13,7 +13,7 @@ BEGIN
     PERFORM auth.end_other_sessions(living);
     PERFORM audit.note_about(living.account_id, 'recovery-code.used');
   END IF;
-  RETURN NEXT auth.go_on(living, fresh, auth.due_after(shown, living.account_id, living.role, living.task_force_id, rules),
+  RETURN NEXT auth.advance_session(living, fresh, auth.due_after(shown, living.account_id, living.role, living.task_force_id, rules),
                          concat_ws(', ', 'password', shown), rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.pass_second_factor(bytea, bytea, auth.proof, auth.rules) TO tracker_auth;

@@ -10,7 +10,7 @@ BEGIN
      OR (releasing.agency_id IS NOT NULL AND releasing.agency_id IS DISTINCT FROM released.agency_id) THEN
     RAISE EXCEPTION 'not an account to release' USING ERRCODE = '42501';
   END IF;
-  PERFORM auth.hold(account);
+  PERFORM auth.lock_sign_in(account);
   UPDATE auth.standing s SET locked_at = NULL, failed_at = '{}' WHERE s.account_id = account AND s.locked_at IS NOT NULL;
   is_released := FOUND;
   UPDATE auth.devices d SET locked_at = NULL, failed_at = '{}' WHERE d.account_id = account AND d.locked_at IS NOT NULL;

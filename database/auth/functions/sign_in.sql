@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak 
 DECLARE holder app.accounts; opened auth.sessions; still_due text; passes boolean := false;
 BEGIN
   SELECT * INTO holder FROM app.accounts a WHERE a.id = account FOR SHARE;
-  IF holder.id IS NOT NULL AND auth.is_open(holder) THEN passes := auth.settle(holder.id, proof, rules); END IF;
+  IF holder.id IS NOT NULL AND auth.is_open(holder) THEN passes := auth.verify_proof(holder.id, proof, rules); END IF;
   IF NOT passes THEN
     PERFORM audit.note_about(holder.id, 'session.refused', 'refused', 'sign-in');
     RETURN;
@@ -24,6 +24,6 @@ BEGIN
   IF still_due IS NOT NULL THEN
     PERFORM audit.note_about(holder.id, 'session.begun', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
   END IF;
-  RETURN NEXT auth.go_on(opened, fresh, still_due, (proof).kind, rules);
+  RETURN NEXT auth.advance_session(opened, fresh, still_due, (proof).kind, rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_auth;

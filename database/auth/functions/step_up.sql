@@ -5,7 +5,7 @@ DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL OR living.due IS NOT NULL THEN RETURN; END IF;
   IF (proof).kind <> ALL (auth.factors_for(living, rules)) THEN proof := ROW('nothing', NULL, NULL, NULL); END IF;
-  IF NOT auth.settle(living.account_id, proof, rules) THEN
+  IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note('session.stepped-up', living.id, 'refused');
     RETURN;
   END IF;

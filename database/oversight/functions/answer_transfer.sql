@@ -17,21 +17,21 @@ BEGIN
   END IF;
 
   IF answer <> 'accepted' THEN
-    PERFORM oversight.put_back(given, at);
+    PERFORM oversight.restore_previous_state(given, at);
     -- The act enters the chain of the receiver's task force.
     IF answer = 'declined' AND offer.task_force_id <> offer.to_task_force_id THEN
       PERFORM audit.note('transfer.declined', offer.id);
     END IF;
   ELSIF offer.task_force_id = offer.to_task_force_id THEN
     became := given.id;
-    PERFORM oversight.give_within(offer, given, at);
+    PERFORM oversight.transfer_within_task_force(offer, given, at);
   ELSE
-    became := oversight.take_over(offer, given, becomes, at);
+    became := oversight.copy_to_receiver(offer, given, becomes, at);
     IF became IS NULL THEN
       RETURN QUERY SELECT h.* FROM oversight.holder_of_offered(offer, given) h;
       RETURN;
     END IF;
-    PERFORM oversight.give_beyond(offer, given, became, at);
+    PERFORM oversight.transfer_to_task_force(offer, given, became, at);
   END IF;
 
   IF became IS NOT NULL THEN

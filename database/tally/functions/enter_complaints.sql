@@ -76,7 +76,7 @@ BEGIN
     reclassified := ARRAY(SELECT n.id FROM went w JOIN came n USING (id)
                            WHERE (w.type, w.mode, w.agency_id) IS DISTINCT FROM (n.type, n.mode, n.agency_id));
     IF cardinality(reclassified) > 0 THEN
-    PERFORM tally.hold(reclassified, true);
+    PERFORM tally.lock_complaints(reclassified, true);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'arrests' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION tally.enter_prosecutions() RETURNS trigger LANGUAGE p
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF tg_op = 'INSERT' THEN
-    PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM came w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM came w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
@@ -33,7 +33,7 @@ BEGIN
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
-    PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM went w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM went w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
@@ -62,7 +62,7 @@ BEGIN
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
-    PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM came UNION ALL SELECT * FROM went) w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM came UNION ALL SELECT * FROM went) w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,

@@ -1,3 +1,3 @@
 -- Triggers of vault.identities.
-CALL app.keep_while_held('vault.identities');
+CALL app.guard_by_legal_hold('vault.identities');
 SELECT audit.watch('vault.identities');

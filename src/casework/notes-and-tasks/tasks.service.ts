@@ -17,7 +17,7 @@ import type { ChangeTask, CompleteTask, CancelTask, SetTask, TasksQuery } from '
 import type { TaskRecord } from './task.view.js';
 import { taskPolicy } from './tasks.policy.js';
 
-const selectIsAssignable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
+const selectIsAssignable = 'SELECT app.is_assignable($1, $2) OR app.is_assignable($1, $3) AS givable';
 
 /** Tasks about complaints: creation, change, completion and cancellation. */
 @Injectable()

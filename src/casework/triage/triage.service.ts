@@ -160,7 +160,7 @@ async function requireAssignable(
   agencyId: string,
   today: Day,
 ): Promise<void> {
-  const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [
+  const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.is_assignable_on($1, $2, $3) AS givable', [
     investigatorId,
     agencyId,
     today,

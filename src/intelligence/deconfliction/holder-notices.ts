@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 const intervalMs = 60_000;
 const maxBatch = 500;
 
-const notifyHolders = 'SELECT app.tell_holders($1) AS done';
+const notifyHolders = 'SELECT app.send_pending_notices($1) AS done';
 
 /**
  * Sends pending notices of acts that reached beyond their seat. Holders of a victim's identifier learn which unit asked

@@ -69,12 +69,12 @@ const proofRow = 'ROW($7::text, $8::uuid, $9::bigint, $10::text)::auth.proof';
 
 const selectCredential = 'SELECT account_id, password_hash, name FROM auth.credential_of($1)';
 const signIn = `SELECT * FROM auth.sign_in($11, ${proofRow}, $12, $13, $14, $15, ${rules})`;
-const selectPendingSession = `SELECT * FROM auth.visit($7, ${rules})`;
+const selectPendingSession = `SELECT * FROM auth.find_pending_session($7, ${rules})`;
 const verifySecondFactor = `SELECT * FROM auth.pass_second_factor($11, $12, ${proofRow}, ${rules})`;
 const stepUp = `SELECT * FROM auth.step_up($11, $12, ${proofRow}, ${rules})`;
 const changePassword = `SELECT * FROM auth.change_own_password($11, $12, ${proofRow}, $13, ${rules})`;
 const renewHash = 'SELECT auth.renew_hash($1, $2, $3)';
-const endSession = 'SELECT auth.leave($1) AS left';
+const endSession = 'SELECT auth.sign_out($1) AS left';
 
 /**
  * Queries to the functions of schema `auth`, with the configured rules. A rejected attempt returns null. Its failure is

@@ -23,7 +23,7 @@ interface AccountActRow {
   readonly at: Date;
 }
 
-const registerDevice = 'SELECT auth.know_device($1, $2) AS until';
+const registerDevice = 'SELECT auth.remember_device($1, $2) AS until';
 
 /** Session after an authentication step, with the token that only the client holds. */
 export interface SessionWithToken {

@@ -37,10 +37,10 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   /** Deletes expired data and returns the number of idempotency keys. */
   deleteExpired(): Promise<number> {
     return this.database.runAsSystem(async (tx) => {
-      await tx.query('SELECT auth.forget_rates()');
-      await tx.query('SELECT auth.forget_lookups()');
+      await tx.query('SELECT auth.delete_rates()');
+      await tx.query('SELECT auth.delete_lookups()');
       await tx.query('SELECT staging.forget()');
-      const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.forget_idempotency_keys() AS forgotten');
+      const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.delete_idempotency_keys() AS forgotten');
       return row?.forgotten ?? 0;
     });
   }

@@ -12,7 +12,7 @@ export interface Lease {
   readonly secondsLeft: number;
 }
 
-const acquireLease = 'SELECT lent, seconds_left FROM auth.spend($1, $2, $3, $4, $5)';
+const acquireLease = 'SELECT lent, seconds_left FROM auth.lease_requests($1, $2, $3, $4, $5)';
 
 /**
  * Store of the rate limits that all instances share. It has its own connections, because a waiting request already

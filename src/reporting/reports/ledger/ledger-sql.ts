@@ -162,7 +162,7 @@ function formatReclassification(): string {
     reclassified := ARRAY(SELECT n.id FROM went w JOIN came n USING (id)
                            WHERE (w.type, w.mode, w.agency_id) IS DISTINCT FROM (n.type, n.mode, n.agency_id));
     IF cardinality(reclassified) > 0 THEN
-    PERFORM tally.hold(reclassified, true);
+    PERFORM tally.lock_complaints(reclassified, true);
 ${formatInsert(selects)}
     END IF;`;
 }
@@ -170,7 +170,7 @@ ${formatInsert(selects)}
 function formatEnterTrigger(table: CountedTable): string {
   const isOfComplaint = countedTables[table].complaint === 'parent';
   const formatLock = (rows: string): string =>
-    isOfComplaint ? `    PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM ${rows} w), false);\n` : '';
+    isOfComplaint ? `    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM ${rows} w), false);\n` : '';
   const added = formatSelects(table, 'came');
   const removed = formatSelects(table, 'went', '-');
   return `-- Enters into the ledger how a statement on app.${table} changes the counts.
