@@ -43,12 +43,21 @@ export async function expectRefusal(
  * prove that nothing was written.
  */
 export async function countRows(tracker: Tracker): Promise<Record<string, number>> {
-  const rows = await tracker.sql<{ name: string; n: number }>(
-    `SELECT format('%s.%s', table_schema, table_name) AS name,
-            (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I.%I', table_schema, table_name),
-                                                 false, true, '')))[1]::text::int AS n
-       FROM information_schema.tables
-      WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' AND table_name <> 'rates' ORDER BY 1`,
-  );
+  let statement = counting.get(tracker);
+  if (statement === undefined) counting.set(tracker, (statement = await countingStatement(tracker)));
+  const rows = await tracker.sql<{ name: string; n: number }>(statement, [], 'count rows');
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}
+
+/** Statement that counts the rows of every table. It is prepared, because planning it takes ten times as long as counting. */
+const counting = new WeakMap<Tracker, string>();
+
+async function countingStatement(tracker: Tracker): Promise<string> {
+  const [row] = await tracker.sql<{ statement: string }>(
+    `SELECT string_agg(format('SELECT %L AS name, count(*)::int AS n FROM %s', t.name, t.name), ' UNION ALL ' ORDER BY t.name) AS statement
+       FROM (SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+              WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' AND table_name <> 'rates') t`,
+  );
+  if (!row) throw new Error('The statement that counts rows could not be made');
+  return row.statement;
 }

@@ -103,8 +103,8 @@ export interface Tracker {
   anonymous(): Client;
   /** Returns the audit entries of a complaint and its records, in order. */
   trailOf(complaintId: string): Promise<TrailEntry[]>;
-  /** Runs a statement as superuser. */
-  sql<Row = Record<string, unknown>>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement as superuser. One with a name is prepared once a connection. */
+  sql<Row = Record<string, unknown>>(statement: string, parameters?: readonly unknown[], name?: string): Promise<Row[]>;
   /** Throws, with the statements, when the work took more of them; those of the transaction frame do not count. */
   expectQueries<T>(most: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -148,8 +148,8 @@ function trackerOver({ app, database, routes, expectQueries }: Running, stop: ()
   });
   admin.on('error', () => undefined);
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
-  const sql = async <Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    (await admin.query(statement, [...parameters])).rows as Row[];
+  const sql = async <Row>(text: string, parameters: readonly unknown[] = [], name?: string): Promise<Row[]> =>
+    (await admin.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })).rows as Row[];
   return {
     url,
     app,
