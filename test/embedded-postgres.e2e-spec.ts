@@ -240,7 +240,7 @@ describe('a second tracker on the same data', () => {
 
     await expect(begin(directory).ready).rejects.toMatchObject({
       name: 'AlreadyRunning',
-      message: `A tracker is already running on ${directory}. Stop it first, or give this one a directory of its own.`,
+      message: `A tracker is already running on ${directory}. Stop it first, or set DATA_DIRECTORY to another folder.`,
     });
 
     await remember(first.ownerUrl, 'kept');
@@ -290,7 +290,7 @@ describe('root', () => {
     expect((await lstat(place)).isSymbolicLink()).toBe(true);
     expect((await stat(closed)).mode & 0o777).toBe(0o700);
     expect(first.events.map(({ say }) => say)).toEqual([
-      expect.stringContaining(`the data are kept in ${await realpath(place)}`),
+      expect.stringContaining(`The data are in ${await realpath(place)}`),
     ]);
     await remember(first.ownerUrl, 'kept');
     await first.stop();
@@ -300,7 +300,7 @@ describe('root', () => {
     await second.stop();
 
     await rm(await realpath(place), { recursive: true });
-    await expect(begin(directory).ready).rejects.toThrow('a link to a folder that is gone');
+    await expect(begin(directory).ready).rejects.toThrow('links to a folder that does not exist');
   });
 
   itAsRoot('copies the programs when Postgres cannot read them or the install script did not run', async () => {
