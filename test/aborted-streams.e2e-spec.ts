@@ -13,7 +13,7 @@ import { breakOff, leavings, readOut, statusOf, type WireRequest } from './suppo
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { rightRequests } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';

@@ -14,7 +14,7 @@ import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { anew, nowhere, placeAt, wholeTaskForce, type Place } from './support/places.js';
+import { anew, nowhere, placeAt, wholeTaskForce, type Place } from './support/fixtures.js';
 import { rightRequests, setPassword, type RightRequest } from './support/requests.js';
 import { startApp, startTracker, type Route, type Tracker } from './support/tracker.js';
 

@@ -7,7 +7,7 @@ import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/
 import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
-import { aCharge } from './support/people-places.js';
+import { aCharge } from './support/people-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const made = { arrestedOn: '2026-03-02', kind: 'summoned' } as const;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyTypes, openFieldsOf, textFieldsOf } from './support/bodies.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { canary, countRows } from './support/refusals.js';
 import { rightRequests } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';

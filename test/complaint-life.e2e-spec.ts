@@ -10,7 +10,7 @@ import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { anOffer } from './support/hand-over-places.js';
+import { anOffer } from './support/transfer-fixtures.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 

@@ -4,7 +4,7 @@ import { roles } from '../src/platform/actor/actor.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { rightRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

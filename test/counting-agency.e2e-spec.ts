@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { rightRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

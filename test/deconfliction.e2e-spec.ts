@@ -16,7 +16,7 @@ import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { countRows } from './support/refusals.js';
-import { aSubject, soundChecks } from './support/subject-index-places.js';
+import { aSubject, soundChecks } from './support/subject-index-fixtures.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
 import { secrets, sharedTracker, type Tracker } from './support/tracker.js';
 import { asHolder, untilSomebodyWaits } from './support/transactions.js';

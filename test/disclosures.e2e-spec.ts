@@ -4,7 +4,7 @@ import type { DisclosuresReportView } from '../src/reporting/reports/report.view
 import { newId } from '../src/platform/ids/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
-import { offerOf, shareOf, told } from './support/hand-over-places.js';
+import { offerOf, shareOf, told } from './support/transfer-fixtures.js';
 import type { GivenAccount } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

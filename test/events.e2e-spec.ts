@@ -9,12 +9,12 @@ import type { SuspectPage } from '../src/casework/suspects/suspect.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { offerOf } from './support/hand-over-places.js';
+import { offerOf } from './support/transfer-fixtures.js';
 import { pastTriggers } from './support/forged-trail.js';
 import type { GivenAgency } from './support/people.js';
-import { placeAt } from './support/places.js';
+import { placeAt } from './support/fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
-import { namedVictim } from './support/vault-places.js';
+import { namedVictim } from './support/vault-fixtures.js';
 
 let tracker: Tracker;
 let given: Given;

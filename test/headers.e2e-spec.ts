@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Headers } from './support/client.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
-import { nowhere } from './support/places.js';
+import { nowhere } from './support/fixtures.js';
 import { sendRaw, type RawAnswer } from './support/raw.js';
 import { rightRequests } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';

@@ -6,7 +6,7 @@ import type { OpenApi } from '../src/platform/api-document/openapi.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { password, rightRequests, setPassword } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

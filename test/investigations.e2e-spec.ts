@@ -12,7 +12,7 @@ import {
   type GivenComplaint,
   type Made,
 } from './support/given.js';
-import { aWarrant } from './support/investigate-places.js';
+import { aWarrant } from './support/investigate-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const opening = { title: 'Uploads from one household', openedOn: '2026-03-01' };

@@ -4,7 +4,7 @@ import type { LegalProcessPage, LegalProcessView } from '../src/casework/investi
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { aWarrant } from './support/investigate-places.js';
+import { aWarrant } from './support/investigate-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { rightRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

@@ -9,7 +9,7 @@ import { Client, type Answer, type Headers } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { AccountOver, GivenAccount, GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/places.js';
+import { placeAt, type Place } from './support/fixtures.js';
 import { sendRaw, type RawAnswer } from './support/raw.js';
 import { password, rightRequests, setPassword, type RightRequest } from './support/requests.js';
 import { times } from './support/times.js';

@@ -10,7 +10,7 @@ import { aTip, Given, type GivenAccount, type GivenAgency, type GivenComplaint }
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';
 import { nextNumber } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
-import { namedVictim } from './support/vault-places.js';
+import { namedVictim } from './support/vault-fixtures.js';
 
 /*
  * Enumeration attacks with one value after the other: names of children, numbers of tips, addresses of accounts.

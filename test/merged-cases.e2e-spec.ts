@@ -8,8 +8,8 @@ import type { ProsecutionView } from '../src/casework/prosecutions/prosecution.v
 import type { ArrestView } from '../src/casework/suspects/arrest.view.js';
 import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { aWarrant } from './support/investigate-places.js';
-import { aCharge, aProsecution, aReferral } from './support/people-places.js';
+import { aWarrant } from './support/investigate-fixtures.js';
+import { aCharge, aProsecution, aReferral } from './support/people-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;

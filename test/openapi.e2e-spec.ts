@@ -9,9 +9,9 @@ import type { Content, OpenApi, Operation, Schema } from '../src/platform/api-do
 import { isChangedByPost } from './support/changes.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
-import { nowhere, placeAt, type Kind, type Place } from './support/places.js';
+import { nowhere, placeAt, type Kind, type Place } from './support/fixtures.js';
 import { rightRequests, setPassword } from './support/requests.js';
-import { returnKinds } from './support/return-places.js';
+import { returnKinds } from './support/performance-report-fixtures.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
 /** Pages and their files are for people and no part of the API. */

@@ -15,7 +15,7 @@ import { Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { barriersIn, elementsOf, readOutOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
-import { aSubject } from './support/subject-index-places.js';
+import { aSubject } from './support/subject-index-fixtures.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const run = promisify(execFile);

@@ -10,7 +10,7 @@ import type { ProsecutionPage, ProsecutionView } from '../src/casework/prosecuti
 import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
-import { aProsecution, aReferral } from './support/people-places.js';
+import { aProsecution, aReferral } from './support/people-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const accepted = { decision: 'accepted', decidedOn: '2026-03-02' } as const;

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { Complaint } from '../src/casework/complaints/complaint.entity.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { placeAt } from './support/places.js';
+import { placeAt } from './support/fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;

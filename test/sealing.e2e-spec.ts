@@ -5,11 +5,11 @@ import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import type { ReadSealOrderView } from '../src/casework/retention/seal-order.view.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
-import { offerOf } from './support/hand-over-places.js';
-import { placeAt } from './support/places.js';
+import { offerOf } from './support/transfer-fixtures.js';
+import { placeAt } from './support/fixtures.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { asApp, asHolder, untilSomebodyWaits } from './support/transactions.js';
-import { namedVictim } from './support/vault-places.js';
+import { namedVictim } from './support/vault-fixtures.js';
 
 let tracker: Tracker;
 let given: Given;

@@ -7,7 +7,7 @@ import { newId } from '../src/platform/ids/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { aShare, offerOf, shareOf } from './support/hand-over-places.js';
+import { aShare, offerOf, shareOf } from './support/transfer-fixtures.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

@@ -98,7 +98,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'app.similar_suspects(text,text,date,integer)': {
     kind: 'writes-an-entry',
     action: 'suspects.suggested',
-    test: 'test/looks.e2e-spec.ts',
+    test: 'test/access-log.e2e-spec.ts',
     note: 'Suspects of the seat; the look enters them.',
     callers: ['casework/suspects/similar-suspects.service.ts'],
   },
@@ -143,7 +143,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'audit.looks_at(uuid,timestamp with time zone,bigint,integer)': {
     kind: 'writes-an-entry',
     action: 'looks.read',
-    test: 'test/looks.e2e-spec.ts: counts reading the access log as a read',
+    test: 'test/access-log.e2e-spec.ts: counts reading the access log as a read',
     note: 'Looks at a record of the seat.',
     callers: ['audit/trail/access-log.service.ts'],
   },
@@ -726,14 +726,14 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'oversight.conflict_notices(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlap-notices.read',
-    test: 'test/operations-overlap.e2e-spec.ts: notifies the owner of each event that a check returned',
+    test: 'test/event-deconfliction.e2e-spec.ts: notifies the owner of each event that a check returned',
     note: 'Whoever asked about an event of the seat.',
     callers: ['reporting/operations/operation-events.service.ts'],
   },
   'oversight.conflicting_events(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlaps.asked',
-    test: 'test/operations-overlap.e2e-spec.ts: writes each check and its purpose to the trail',
+    test: 'test/event-deconfliction.e2e-spec.ts: writes each check and its purpose to the trail',
     note: 'It answers the question of this transaction alone, and writes each pointer.',
     callers: ['reporting/operations/operation-events.service.ts'],
   },

@@ -13,7 +13,7 @@ import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { toNameKey } from '../src/intelligence/subject-index/name-keys.js';
-import { soundChecks } from './support/subject-index-places.js';
+import { soundChecks } from './support/subject-index-fixtures.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { untilSomebodyWaits } from './support/transactions.js';

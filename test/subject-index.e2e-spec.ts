@@ -7,7 +7,7 @@ import type { SubjectNoticePage } from '../src/intelligence/subject-index/notice
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { aSubject, soundChecks } from './support/subject-index-places.js';
+import { aSubject, soundChecks } from './support/subject-index-fixtures.js';
 import { about, bornOn, correctionOf, entries, reason, secrets, SubjectIndex } from './support/subject-index.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { asHolder, untilSomebodyWaits } from './support/transactions.js';

@@ -9,9 +9,9 @@ import type { ProsecutionView } from '../src/casework/prosecutions/prosecution.v
 import type { LegalHoldView } from '../src/casework/retention/legal-hold.view.js';
 import type { ReadSealOrderView } from '../src/casework/retention/seal-order.view.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
-import { offerOf, shareOf } from './support/hand-over-places.js';
-import { aWarrant } from './support/investigate-places.js';
-import { aCharge, aProsecution, aReferral } from './support/people-places.js';
+import { offerOf, shareOf } from './support/transfer-fixtures.js';
+import { aWarrant } from './support/investigate-fixtures.js';
+import { aCharge, aProsecution, aReferral } from './support/people-fixtures.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 /** Clock of the tracker, stopped and advanced by an hour between events. */

@@ -11,7 +11,7 @@ import type { TimedComplaintPage, TimelinessView } from '../src/reporting/report
 import type { Timings } from '../src/reporting/reports/timeliness/timings.view.js';
 import { timingMeasures, type TimingKey } from '../src/reporting/reports/timeliness/timing-measures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
-import { anOffer } from './support/hand-over-places.js';
+import { anOffer } from './support/transfer-fixtures.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const minute = 60;

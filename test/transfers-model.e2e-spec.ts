@@ -14,8 +14,8 @@ import {
   type Act,
   type AgencyName,
   type SeatName,
-} from './support/hand-over-model.js';
-import { anOffer } from './support/hand-over-places.js';
+} from './support/transfer-model.js';
+import { anOffer } from './support/transfer-fixtures.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';

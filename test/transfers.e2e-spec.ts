@@ -11,7 +11,7 @@ import { Clock } from '../src/platform/time/clock.js';
 import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import { atOnce, tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint, type Made } from './support/given.js';
-import { anOffer, offerOf } from './support/hand-over-places.js';
+import { anOffer, offerOf } from './support/transfer-fixtures.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 

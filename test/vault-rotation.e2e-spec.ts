@@ -22,7 +22,7 @@ import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { masterKeyText, secrets } from './support/secrets.js';
 import { startTracker, type Tracker } from './support/tracker.js';
-import { namedVictim } from './support/vault-places.js';
+import { namedVictim } from './support/vault-fixtures.js';
 import { times } from './support/times.js';
 
 /** Number of rotated identities. The published figure uses VAULT_ROTATION=100000. */

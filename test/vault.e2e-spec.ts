@@ -14,7 +14,7 @@ import { atOnce, tellingOf, type Answer, type Client } from './support/client.js
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
-import { namedVictim, type IdentityOver } from './support/vault-places.js';
+import { namedVictim, type IdentityOver } from './support/vault-fixtures.js';
 
 let tracker: Tracker;
 let given: Given;

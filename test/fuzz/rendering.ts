@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { csrfTokenOf } from '../../src/access/session-token.js';
-import type { Kind, Place } from '../support/places.js';
+import type { Kind, Place } from '../support/fixtures.js';
 import { rightRequests, type RightRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 import type { Attempt, BodyDamage, Twist } from './attempts.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { roles, seatLevels } from '../../src/platform/actor/actor.js';
 import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
-import { anew, nowhere, otherCasesAt, placeAt, type Kind, type Place } from '../support/places.js';
+import { anew, nowhere, otherCasesAt, placeAt, type Kind, type Place } from '../support/fixtures.js';
 import { rightRequests, setPassword } from '../support/requests.js';
 import { times } from '../support/times.js';
 import type { Tracker } from '../support/tracker.js';

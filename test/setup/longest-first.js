@@ -22,7 +22,7 @@ const longest = {
     'developer',
     'import-crash',
     'publications-attack',
-    'rows-behind',
+    'drill-down',
     'retention-purge',
     'aborted-streams',
     'health',

@@ -1,7 +1,7 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { nextNumber } from './people.js';
 import type { RightRequest } from './requests.js';
-import { told } from './subject-index-places.js';
+import { told } from './subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
 
 const ofComplaint = (collection: string): RightRequest => ({

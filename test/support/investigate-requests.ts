@@ -1,5 +1,5 @@
 import { newId } from '../../src/platform/ids/ids.js';
-import { aWarrant } from './investigate-places.js';
+import { aWarrant } from './investigate-fixtures.js';
 import type { RightRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 

@@ -1,5 +1,5 @@
 import { nextNumber } from './people.js';
-import { aCharge, aProsecution, aReferral } from './people-places.js';
+import { aCharge, aProsecution, aReferral } from './people-fixtures.js';
 import type { RightRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });

@@ -4,7 +4,7 @@ import type { IndexQueryView } from '../../src/intelligence/subject-index/index-
 import type { Answer } from './client.js';
 import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './people.js';
-import { aSubject, soundChecks } from './subject-index-places.js';
+import { aSubject, soundChecks } from './subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
 import { asApp } from './transactions.js';
 

@@ -1,24 +1,24 @@
 import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/ids/ids.js';
-import { caseAt, caseKinds } from './case-places.js';
-import { deconflictionAt, deconflictionKinds } from './deconfliction-places.js';
-import { deskAt, deskKinds } from './desk-places.js';
+import { caseAt, caseKinds } from './case-fixtures.js';
+import { deconflictionAt, deconflictionKinds } from './deconfliction-fixtures.js';
+import { deskAt, deskKinds } from './desk-fixtures.js';
 import type { Given } from './given.js';
-import { handOverAt, handOverKinds } from './hand-over-places.js';
-import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-places.js';
+import { handOverAt, handOverKinds } from './transfer-fixtures.js';
+import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-fixtures.js';
 import { importAt, importKinds } from './import-requests.js';
-import { examAt, investigateAt, investigateKinds, processAt } from './investigate-places.js';
-import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
-import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
-import { peopleAt, peopleKinds } from './people-places.js';
+import { examAt, investigateAt, investigateKinds, processAt } from './investigate-fixtures.js';
+import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './account-fixtures.js';
+import { lifecycleAt, lifecycleKinds } from './lifecycle-fixtures.js';
+import { peopleAt, peopleKinds } from './people-fixtures.js';
 import { nextDay, type GivenAgency } from './people.js';
-import { retentionAt, retentionKinds } from './retention-places.js';
-import { returnKinds, returnsAt } from './return-places.js';
-import { safeguardMakers } from './safeguard-places.js';
-import { savedViewAt, searchKinds } from './search-places.js';
-import { subjectIndexAt, subjectIndexKinds } from './subject-index-places.js';
-import { tipAt, tipKinds } from './tip-places.js';
-import { vaultAt, vaultKinds } from './vault-places.js';
+import { retentionAt, retentionKinds } from './retention-fixtures.js';
+import { returnKinds, returnsAt } from './performance-report-fixtures.js';
+import { safeguardMakers } from './safeguard-fixtures.js';
+import { savedViewAt, searchKinds } from './search-fixtures.js';
+import { subjectIndexAt, subjectIndexKinds } from './subject-index-fixtures.js';
+import { tipAt, tipKinds } from './tip-fixtures.js';
+import { vaultAt, vaultKinds } from './vault-fixtures.js';
 
 const baseKinds = [
   'taskForce',

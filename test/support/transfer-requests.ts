@@ -1,4 +1,4 @@
-import { anOffer, aShare, told } from './hand-over-places.js';
+import { anOffer, aShare, told } from './transfer-fixtures.js';
 import type { RightRequest } from './requests.js';
 
 const reason = 'The address is in another county.';

@@ -4,7 +4,7 @@ import type { IdentifierView } from '../../src/casework/identifiers/identifier.v
 import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entry.view.js';
 import type { Given } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
-import { aSubject, soundChecks, told } from './subject-index-places.js';
+import { aSubject, soundChecks, told } from './subject-index-fixtures.js';
 
 /** Fixtures of deconfliction: inquiries, answers and searches of an agency. */
 export const deconflictionKinds = [
