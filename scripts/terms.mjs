@@ -8,7 +8,7 @@ import ts from 'typescript';
 const openings = /^(What|Who|Whom|Whose|Where|How|So|Which|Why|Whoever|Whatever|By what)\b/;
 const code = /\.(ts|mts|mjs|cjs|js)$/;
 /** Files whose string literals people read: problems, trail sentences and the words of answers. */
-const spoken = /(\.errors|\.words|\.messages|\/problems|startup-error-message)\.ts$/;
+const spoken = /(\.errors|\.words|\.messages|\.trail|\/problems|startup-error-message)\.ts$/;
 const faults = [];
 
 const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));

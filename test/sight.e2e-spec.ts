@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actionPredicates } from '../src/audit/trail/trail.messages.js';
+import { trailDeclarations } from '../src/platform/trail/trail-declarations.js';
 import { definerFunctions } from './sight.table.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
@@ -62,7 +62,9 @@ describe('the list of functions that read beyond the seat', () => {
     const faults = Object.entries(definerFunctions).filter(
       ([, { kind, action, note }]) =>
         note.length < 15 ||
-        (kind === 'writes-an-entry' ? action === undefined || !(action in actionPredicates) : action !== undefined),
+        (kind === 'writes-an-entry'
+          ? action === undefined || trailDeclarations.predicateOf(action) === undefined
+          : action !== undefined),
     );
 
     expect(faults).toEqual([]);

@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/http/problems.js';
 import type { AccessLogQuery } from './access-log.request.js';
 import type { AccessLogEntryView } from './access-log.view.js';
 import { describeAct } from './trail.js';
-import type { TrailOutcome } from './trail.messages.js';
+import type { TrailOutcome } from './trail.enums.js';
 
 interface AccessLogRow {
   readonly at: string;

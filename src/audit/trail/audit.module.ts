@@ -4,6 +4,7 @@ import { AccessExplanationService } from './access-explanation.service.js';
 import { AccessLogService } from './access-log.service.js';
 import { TrailSearchController } from './trail-search.controller.js';
 import { TrailSearchService } from './trail-search.service.js';
+import './audit.trail.js';
 
 /** Search of the audit trail, the access log, and explanations of access. */
 @Module({

@@ -1,7 +1,7 @@
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import { IsInstant, Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { trailOutcomes, type TrailOutcome } from './trail.messages.js';
+import { trailOutcomes, type TrailOutcome } from './trail.enums.js';
 
 /** Filters of the trail search. All given filters must match. */
 export class TrailSearchQuery extends PageQuery {

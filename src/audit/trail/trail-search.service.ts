@@ -7,7 +7,7 @@ import { ReauthenticationRequired } from '../../platform/http/problems.js';
 import type { TrailEntryView } from './trail-search.view.js';
 import type { TrailSearchQuery } from './trail-search.request.js';
 import { fieldNames, recordName, describeAct } from './trail.js';
-import type { TrailOutcome } from './trail.messages.js';
+import type { TrailOutcome } from './trail.enums.js';
 
 interface TrailEntryRow {
   readonly at: string;

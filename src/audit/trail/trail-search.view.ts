@@ -1,5 +1,5 @@
 import type { Role } from '../../platform/actor/actor.js';
-import type { TrailOutcome } from './trail.messages.js';
+import type { TrailOutcome } from './trail.enums.js';
 
 /** Entry of the audit trail: a written record, an audited read, a sign-in or sign-out, or a refusal. */
 export class TrailEntryView {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { toInfinitive, describeAct } from './trail.js';
-import { actionPredicates, irregularVerbs } from './trail.messages.js';
+import '../../app.module.js';
+import { describeAct } from './trail.js';
 
 const dana = { account_name: 'Dana Reyes', role: 'investigator', agency: 'Omaha Police Department' };
-
-/** Verbs that only lose their `ed`. A new verb is added here, or to `irregularVerbs`. */
-const regularVerbs = new Set(
-  `accept add answer ask assign call check confirm correct destroy end enter fail import lift link list load look mark
-  offer open publish reach record recount reject reopen report request screen search sign start unlink unlock upload view
-  void`.split(/\s+/),
-);
 
 describe('a sentence of the trail', () => {
   it.each([
@@ -31,12 +24,5 @@ describe('a sentence of the trail', () => {
     const sentence = `Dana Reyes, investigator at Omaha Police Department, ${words}.`;
 
     expect(describeAct({ ...dana, action, outcome: 'refused' })).toBe(sentence);
-  });
-
-  it('has an infinitive for the verb of each action', () => {
-    const verbs = Object.values(actionPredicates).map((words) => words.split(' ')[0] ?? '');
-    const infinitives = new Set([...Object.values(irregularVerbs), ...regularVerbs, 'was']);
-
-    expect(verbs.filter((verb) => !infinitives.has(toInfinitive(verb)))).toEqual([]);
   });
 });

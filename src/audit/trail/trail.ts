@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { actionPredicates, irregularVerbs, recordNames, type TrailOutcome } from './trail.messages.js';
+import { trailDeclarations } from '../../platform/trail/trail-declarations.js';
+import type { TrailOutcome } from './trail.enums.js';
 
 /** Change of one column of one row. Values that describe a person are omitted. */
 export interface TrailChange {
@@ -106,28 +107,28 @@ export function describeAct({ account_name, role, agency, action, outcome = 'don
 }
 
 /**
- * Returns the words of an action. An action without a message is described by its name: `suspect.recorded` as "suspect
- * recorded".
+ * Returns the words of an action. An action without a declaration is described by its name: `suspect.recorded` as
+ * "suspect recorded".
  */
 function toPredicate(action: string): string {
-  return actionPredicates[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+  return trailDeclarations.predicateOf(action) ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
 /** Returns the words of a refused action or permission: "was not allowed to assign the complaint". */
 function toRefusalPredicate(action: string): string {
   if (action.includes(':')) return `was refused an action, because their role lacks the permission ${action}`;
-  const words = actionPredicates[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+  const words = toPredicate(action);
   return words.startsWith('was ') ? words : `was not allowed to ${toInfinitive(words)}`;
 }
 
 /** Returns a predicate with its verb in the infinitive: "assigned the complaint" as "assign the complaint". */
 export function toInfinitive(predicate: string): string {
   const [verb = '', ...rest] = predicate.split(' ');
-  return [irregularVerbs[verb] ?? verb.replace(/ed$/, ''), ...rest].join(' ');
+  return [trailDeclarations.infinitiveOf(verb), ...rest].join(' ');
 }
 
 export function recordName(source: string): string {
-  return recordNames[source] ?? source.replaceAll('_', ' ');
+  return trailDeclarations.recordNameOf(source) ?? source.replaceAll('_', ' ');
 }
 
 /** Returns the display names of columns, without those that carry no information. */

@@ -13,6 +13,7 @@ import { IntakeService } from './intake.service.js';
 import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 import './complaints.timeline.js';
+import './complaints.trail.js';
 
 /** Complaints: intake, triage, assignment, holds, merges, disposition and reopening. */
 @Module({

@@ -12,6 +12,7 @@ import { MatchesService } from './matches.service.js';
 import { ReportedFilesController } from './reported-files.controller.js';
 import { ReportedPersonsController } from './reported-persons.controller.js';
 import { ReportedItemsService } from './reported-items.service.js';
+import './identifiers.trail.js';
 
 /** Reported persons and files of complaints, their identifiers, and matches between complaints. */
 @Module({

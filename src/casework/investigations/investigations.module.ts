@@ -9,6 +9,7 @@ import { InvestigationsService } from './investigations.service.js';
 import { LegalProcessesController } from './legal-processes.controller.js';
 import { LegalProcessesService } from './legal-processes.service.js';
 import './investigations.timeline.js';
+import './investigations.trail.js';
 
 /** Investigations of complaints, legal process and forensic examinations. */
 @Module({

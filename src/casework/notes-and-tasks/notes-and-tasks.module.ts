@@ -6,6 +6,7 @@ import { NotesService } from './notes.service.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
 import './notes-and-tasks.timeline.js';
+import './notes-and-tasks.trail.js';
 
 /** Notes and tasks of a complaint. */
 @Module({

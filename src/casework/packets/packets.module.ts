@@ -4,6 +4,7 @@ import { TimelineModule } from '../timeline/timeline.module.js';
 import { DisclosuresModule } from '../disclosures/disclosures.module.js';
 import { PacketsController } from './packets.controller.js';
 import { PacketsService } from './packets.service.js';
+import './packets.trail.js';
 
 /** Cases as archives for disclosure. */
 @Module({

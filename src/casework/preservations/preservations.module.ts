@@ -5,6 +5,7 @@ import { PreservationsController } from './preservations.controller.js';
 import { PreservationsService } from './preservations.service.js';
 import { ExpiringPreservationService } from './expiring-preservations.service.js';
 import './preservations.timeline.js';
+import './preservations.trail.js';
 
 /** Preservation requests to providers, and the last day of each preservation. */
 @Module({

@@ -8,6 +8,7 @@ import { ProsecutionReferralsService } from './prosecution-referrals.service.js'
 import { ProsecutionsController } from './prosecutions.controller.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 import './prosecutions.timeline.js';
+import './prosecutions.trail.js';
 
 /** Referrals to prosecutors, and court cases. */
 @Module({

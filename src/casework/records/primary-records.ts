@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { withCommittedEntry } from '../../platform/http/committed-refusals.js';
 import { Conflict } from '../../platform/http/problems.js';
+import './records.trail.js';
 
 /** Rejected link to a record that is itself linked. All records of one person link to one primary record. */
 export class NotPrimaryRecord extends Conflict {

@@ -9,6 +9,7 @@ import { RetentionsService } from './retentions.service.js';
 import { SealOrdersController } from './seal-orders.controller.js';
 import { SealOrdersService } from './seal-orders.service.js';
 import './retention.timeline.js';
+import './retention.trail.js';
 
 /** Retention schedules, legal holds, and court orders to seal or expunge. */
 @Module({

@@ -14,6 +14,7 @@ import { SuspectAliasesService } from './suspect-aliases.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
 import './suspects.timeline.js';
+import './suspects.trail.js';
 
 /** Suspects of complaints, with other names, arrests and charges. */
 @Module({

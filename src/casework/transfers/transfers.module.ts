@@ -11,6 +11,7 @@ import { SharesService } from './shares.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersService } from './transfers.service.js';
 import './transfers.timeline.js';
+import './transfers.trail.js';
 
 /** Transfers, referrals and shares of complaints between agencies. */
 @Module({

@@ -3,6 +3,7 @@ import { TaskForcesModule } from '../../organization/task-forces/task-forces.mod
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
 import './triage.timeline.js';
+import './triage.trail.js';
 
 /** Screening, triage and assignment of complaints. */
 @Module({ imports: [TaskForcesModule], controllers: [TriageController], providers: [TriageService] })

@@ -12,6 +12,7 @@ import { IdentitySearchService } from './identity-search.service.js';
 import { KeyRing } from './key-ring.js';
 import { NameScanner } from './name-scanner.js';
 import { NameWarningsInterceptor } from './name-warnings.interceptor.js';
+import './vault.trail.js';
 
 /** The vault: encrypted identities of children, and all access to them. */
 @Module({

@@ -6,6 +6,7 @@ import { SameChildService } from './same-child.service.js';
 import { VictimsIdentifiedController } from './victims-identified.controller.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 import './victims-identified.timeline.js';
+import './victims-identified.trail.js';
 
 /** Identified children, with pseudonyms. */
 @Module({

@@ -12,6 +12,7 @@ import { OutsideChecksService } from './outside-checks.service.js';
 import { VictimInquiriesController } from './victim-inquiries.controller.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
 import './deconfliction.timeline.js';
+import './deconfliction.trail.js';
 
 /** Deconfliction of identifiers across task forces: checks, hits and answers, with contact details only. */
 @Module({

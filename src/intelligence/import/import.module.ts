@@ -8,6 +8,7 @@ import { ImportsService } from './imports.service.js';
 import { ValidateImportService } from './validate-import.service.js';
 import { ImportProgress } from './progress.service.js';
 import { RecordRowsService } from './record-rows.service.js';
+import './import.trail.js';
 
 /** Imports of records from files. */
 @Module({

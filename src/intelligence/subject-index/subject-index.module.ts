@@ -13,6 +13,7 @@ import { IndexReviewsService } from './index-reviews.service.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SubjectNoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
+import './subject-index.trail.js';
 
 /** The shared subject index under 28 CFR Part 23, separate from the cases. */
 @Module({

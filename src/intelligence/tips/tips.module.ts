@@ -10,6 +10,7 @@ import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
 import './tips.timeline.js';
+import './tips.trail.js';
 
 /** CyberTips: imports, versions, and outcomes for the reporting centre. */
 @Module({

@@ -30,6 +30,7 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { Totps } from './totps.js';
 import { WelcomeController } from './welcome.controller.js';
+import './accounts.trail.js';
 
 /** Accounts and authentication. */
 @Module({

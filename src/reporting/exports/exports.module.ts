@@ -5,6 +5,7 @@ import { PerformanceReportsModule } from '../performance-reports/performance-rep
 import { ExportedReportsService } from './exported-reports.service.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
+import './exports.trail.js';
 
 /** Export of reports as files. */
 @Module({

@@ -4,6 +4,7 @@ import { OperationEventsService } from './operation-events.service.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
+import './operations.trail.js';
 
 /** Operations: their windows, participants, tagged records and events. */
 @Module({

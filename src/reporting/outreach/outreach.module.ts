@@ -6,6 +6,7 @@ import { PresentationsController } from './presentations.controller.js';
 import { PresentationsService } from './presentations.service.js';
 import { TrainingsController } from './trainings.controller.js';
 import { TrainingsService } from './trainings.service.js';
+import './outreach.trail.js';
 
 /** Outreach: presentations to the public, trainings of professionals, and technical help for other agencies. */
 @Module({

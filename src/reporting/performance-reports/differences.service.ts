@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actionPredicates } from '../../audit/trail/trail.messages.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type PageQuery } from '../../platform/http/paging.js';
 import { NotFound } from '../../platform/http/problems.js';
+import { trailDeclarations } from '../../platform/trail/trail-declarations.js';
 import { formatCountSql, type CountedLine, type CountedRecord } from './counted-records.js';
 import { getDefinition, type CountKey } from './definitions/index.js';
 import { findDifferences, listMovedCounts, type Difference } from './differences.js';
@@ -156,7 +156,7 @@ function toCountedRecordView({ facets, ...line }: CountedLine): CountedRecordVie
 }
 
 function toExplainingActView({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
-  const words = actionPredicates[action] ?? action;
+  const words = trailDeclarations.predicateOf(action) ?? action;
   return {
     at: new Date(at).toISOString(),
     accountId,

@@ -4,6 +4,7 @@ import { MissingPerformanceReportsService } from './missing-performance-reports.
 import { PerformanceReportDefinitionsController } from './performance-report-definitions.controller.js';
 import { PerformanceReportsController } from './performance-reports.controller.js';
 import { PerformanceReportsService } from './performance-reports.service.js';
+import './performance-reports.trail.js';
 
 /** Performance reports: the figures of a period, locked by a second person, and the differences since. */
 @Module({

@@ -13,6 +13,7 @@ import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
 import { TotalsService } from './totals.service.js';
+import './reports.trail.js';
 
 /** Totals, timeliness and backlog, counted in SQL within the reader's seat, and historical totals. */
 @Module({

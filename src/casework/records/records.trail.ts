@@ -1,0 +1,7 @@
+import { declareTrail } from '../../platform/trail/trail-declarations.js';
+
+declareTrail({
+  actions: {
+    'linked-records.told': 'was notified that other records belong to the same person',
+  },
+});

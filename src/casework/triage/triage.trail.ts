@@ -1,0 +1,16 @@
+import { declareTrail } from '../../platform/trail/trail-declarations.js';
+
+declareTrail({
+  actions: {
+    'complaint.triaged': 'triaged the complaint',
+    'complaint.assigned': 'assigned the complaint',
+    'complaint.screened': 'screened the complaint',
+  },
+  records: {
+    triages: 'triage',
+    assignments: 'assignment',
+  },
+  infinitives: {
+    triaged: 'triage',
+  },
+});

@@ -1,0 +1,9 @@
+import { declareTrail } from '../../platform/trail/trail-declarations.js';
+
+declareTrail({
+  actions: {
+    'export.begun': 'started an export of a report',
+    'export.completed': 'completed an export',
+    'export.failed': 'failed to complete an export',
+  },
+});
