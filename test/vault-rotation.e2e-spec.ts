@@ -324,7 +324,7 @@ describe('a key rotation', () => {
     );
 
     expect([count, again]).toEqual([1, 0]);
-    expect(wrappedBy).toEqual([{ wrapped_masterKeyId: next.id }]);
+    expect(wrappedBy).toEqual([{ wrapped_by: next.id }]);
     const key = {
       id: row?.id ?? '',
       taskForceId: row?.task_force_id ?? '',
