@@ -14,6 +14,11 @@ const dataAccess = [
   { name: 'pg', message: 'Use Database.read or Database.change.' },
 ];
 
+/** The same for modules, which may also name their entities. */
+const moduleDataAccess = dataAccess.map((restriction) =>
+  restriction.name === '@nestjs/typeorm' ? { ...restriction, allowImportNames: ['TypeOrmModule'] } : restriction,
+);
+
 /** What only the helper of streamed answers may send. */
 const ownStreams = {
   name: '@nestjs/common',
@@ -71,6 +76,12 @@ export default tseslint.config(
       'src/demo/**',
     ],
     rules: { 'no-restricted-imports': ['error', { paths: [...dataAccess, ownStreams] }] },
+  },
+  {
+    // A feature module registers its entities. Nobody injects a repository.
+    files: ['src/**/*.module.ts'],
+    ignores: ['src/platform/database/**', 'src/demo/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [...moduleDataAccess, ownStreams] }] },
   },
   {
     files: ['src/platform/http/**/*.ts'],

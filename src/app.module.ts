@@ -11,7 +11,6 @@ import { PreservationsModule } from './casework/preservations/preservations.modu
 import { TimelineModule } from './casework/timeline/timeline.module.js';
 import { TriageModule } from './casework/triage/triage.module.js';
 import { DisclosuresModule } from './casework/disclosures/disclosures.module.js';
-import { entities } from './entities.js';
 import { ChangeFeedModule } from './audit/change-feed/change-feed.module.js';
 import { ExportsModule } from './reporting/exports/exports.module.js';
 import { TransfersModule } from './casework/transfers/transfers.module.js';
@@ -50,7 +49,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.forRoot(entities, config, urls),
+        PlatformModule.forRoot(config, urls),
         AccessModule,
         AccountsModule,
         MachineKeysModule,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { affiliations, recertificationDecisions } from '../src/organization/accounts/accounts.enums.js';
@@ -16,7 +17,7 @@ import {
 } from '../src/casework/complaints/complaints.enums.js';
 import { taskStates } from '../src/casework/notes-and-tasks/tasks.enums.js';
 import { disclosureBases, disclosureKinds } from '../src/casework/disclosures/disclosures.enums.js';
-import { entities } from '../src/entities.js';
+import '../src/app.module.js';
 import { transferKinds, transferStates } from '../src/casework/transfers/transfers.enums.js';
 import {
   examResults,
@@ -37,7 +38,7 @@ import {
 } from '../src/reporting/operations/operations.enums.js';
 import { assistanceKinds, recipientMemberships } from '../src/reporting/outreach/outreach.enums.js';
 import { roles } from '../src/platform/actor/actor.js';
-import { servingOptions } from '../src/platform/database/data-source.js';
+import { DatabaseModule } from '../src/platform/database/database.module.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { readSchemaText } from '../src/platform/database/schema-text.js';
 import { measureKeys } from '../src/reporting/reports/measures/index.js';
@@ -143,11 +144,18 @@ describe('database/schema.sql', () => {
 });
 
 describe('the entities and their tables', () => {
-  it('differ only in CHECKs, exclusion constraints and indexes for lists and reports', async () => {
-    const dataSource = await new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) }).initialize();
+  let served: TestingModule;
+  let dataSource: DataSource;
 
+  // The data source loads the entities that the modules of the application register, and no other.
+  beforeAll(async () => {
+    served = await Test.createTestingModule({ imports: [DatabaseModule.forCommand(database.ownerUrl)] }).compile();
+    dataSource = served.get(DataSource);
+  });
+  afterAll(() => served.close());
+
+  it('differ only in CHECKs, exclusion constraints and indexes for lists and reports', async () => {
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    await dataSource.destroy();
 
     const differences = upQueries.map((step) => step.query).filter((step) => !isSqlsOwn(step));
     expect(differences).toEqual([]);
@@ -155,10 +163,7 @@ describe('the entities and their tables', () => {
 
   it('correspond: every table of app has an entity', async () => {
     const tables = await query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'app'`);
-    const dataSource = new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) });
-    await dataSource.initialize();
     const known = dataSource.entityMetadatas.map(({ tableName }) => tableName);
-    await dataSource.destroy();
 
     // Tables of the tools, without a record.
     const others = ['migrations', 'repeatable_files', 'idempotency_keys'];

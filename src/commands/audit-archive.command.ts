@@ -1,15 +1,11 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { archiveBefore, requireOldEnough, getDefaultMonth } from '../audit/chain/archive.js';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl } from './database-url.js';
+import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit/chain/signing-keys.js';
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Options {
   readonly before?: string | undefined;
@@ -19,7 +15,7 @@ interface Options {
 
 /**
  * Runs `npm run audit:archive`: moves the months older than seven years into files. `--before 2018-05` sets another
- * limit, and `--to` the folder.
+ * limit, and `--to` the folder. It is plain SQL, so it needs no service of Nest.
  */
 async function main({ before, to, key }: Options): Promise<void> {
   const config = Config.parse(process.env);
@@ -43,12 +39,10 @@ function parseOptions(parameters: readonly string[]): Options {
   }
 }
 
-try {
-  await main(parseOptions(parseArguments(process.argv)));
-} catch (fault) {
-  const isPlain =
-    fault instanceof Error &&
-    (fault.name === 'VerificationError' || fault.name === 'MissingDatabaseError' || 'code' in fault);
-  process.stderr.write(`${isPlain ? fault.message : startupErrorMessage(fault)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(
+  (args) => main(parseOptions(args)),
+  (fault) => {
+    const isPlain = fault instanceof Error && (fault.name === 'VerificationError' || 'code' in fault);
+    return isPlain ? fault.message : describeError(fault);
+  },
+);

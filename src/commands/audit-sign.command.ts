@@ -1,20 +1,19 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { SigningError } from '../audit/chain/signing-error.js';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
+import { describeError, parseArguments, print, resolveDatabaseUrl } from './cli.js';
 import { createFileSink, createSyslogSink, type SignatureSink } from '../audit/chain/signature-sinks.js';
 import { loadSignatureKey, getSignatureFolder } from '../audit/chain/signing-keys.js';
 import { HeadSigner } from '../audit/chain/head-signer.js';
 
 const intervalMs = 60_000;
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Runs `npm run audit:sign`: signs the trail once a minute, or once with `--once`. */
+/**
+ * Runs `npm run audit:sign`: signs the trail once a minute, or once with `--once`. It is plain SQL, so it needs no
+ * service of Nest.
+ */
 async function main(config: Config, once: boolean): Promise<void> {
   const folder = getSignatureFolder(config.DATA_DIRECTORY);
   const keyFile = config.SIGN_KEY_FILE ?? join(folder, 'signing.key');
@@ -48,7 +47,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 try {
   await main(Config.parse(process.env), parseArguments(process.argv).includes('--once'));
 } catch (fault) {
-  const isPlain = fault instanceof SigningError || fault instanceof MissingDatabaseError;
-  process.stderr.write(`${isPlain ? fault.message : startupErrorMessage(fault)}\n`);
+  process.stderr.write(`${fault instanceof SigningError ? fault.message : describeError(fault)}\n`);
   process.exit(1);
 }

@@ -2,12 +2,10 @@ import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { linesOf } from '../platform/streams/owned-stream.js';
 import { parseArchiveSignature, type ArchiveSignature } from '../audit/chain/archive-signatures.js';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl } from './database-url.js';
+import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { getExitCode, formatReport, type Findings } from '../audit/chain/verification-findings.js';
@@ -15,8 +13,6 @@ import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit
 import { parseHeadSignature, type HeadSignature, type TrustedKeys } from '../audit/chain/head-signatures.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
 import { verifyExport } from '../audit/chain/verify-export.js';
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Options {
   readonly key?: string[] | undefined;
@@ -30,7 +26,7 @@ interface Options {
  * Runs `npm run audit:verify`: recomputes the trail.
  * `--signatures file` compares it with the signer's file, and `--key file` names a public key. `--export file` also writes
  * it out. `--from file` verifies such a file without a database. `--archive folder` names the folder of the files of
- * archived months.
+ * archived months. It is plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<number> {
   const config = Config.parse(process.env);
@@ -96,12 +92,13 @@ function parseOptions(parameters: readonly string[]): Options {
   }
 }
 
-try {
-  process.exitCode = await main(parseOptions(parseArguments(process.argv)));
-} catch (fault) {
-  const isPlain =
-    fault instanceof Error &&
-    (fault.name === 'VerificationError' || fault.name === 'MissingDatabaseError' || 'code' in fault);
-  process.stderr.write(`The trail could not be verified. ${isPlain ? fault.message : startupErrorMessage(fault)}\n`);
-  process.exitCode = 2;
-}
+await runCommand(
+  async (args) => {
+    process.exitCode = await main(parseOptions(args));
+  },
+  (fault) => {
+    const isPlain = fault instanceof Error && (fault.name === 'VerificationError' || 'code' in fault);
+    return `The trail could not be verified. ${isPlain ? fault.message : describeError(fault)}`;
+  },
+  2,
+);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { print, runCommand } from './cli.js';
 import { readDatabaseRoles } from '../platform/database/read-database-roles.js';
 import {
   createRoles,
@@ -33,13 +34,12 @@ const renamedVariables: Readonly<Record<string, string>> = {
   DATABASE_SEALER_PASSWORD: 'DATABASE_SIGNER_PASSWORD',
 };
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
 /**
  * Runs `npm run db:roles`: creates or repairs the tracker's database roles and its database on an external server. The
- * environment contains the passwords; new roles may get random ones.
+ * environment contains the passwords; new roles may get random ones. It is plain SQL, so it needs no service of Nest.
  */
-async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.ProcessEnv): Promise<void> {
+async function main(): Promise<void> {
+  const { DATABASE_ADMIN_URL: adminUrl = '', ...given } = process.env;
   if (!/^postgres(ql)?:$/.test(URL.canParse(adminUrl) ? new URL(adminUrl).protocol : '')) {
     throw new Usage(
       'Set DATABASE_ADMIN_URL to a role that may create roles and databases: postgres://admin:password@host:5432/postgres.',
@@ -82,12 +82,7 @@ function urlOf(role: string, { password, isNew }: RolePassword, adminUrl: string
   return url.href;
 }
 
-try {
-  await main(process.env);
-} catch (fault) {
+await runCommand(main, (fault) => {
   const { message } = fault as Error;
-  process.stderr.write(
-    fault instanceof Usage ? `${message}\n` : `The database roles could not be created: ${message}\n`,
-  );
-  process.exitCode = 1;
-}
+  return fault instanceof Usage ? message : `The database roles could not be created: ${message}`;
+});

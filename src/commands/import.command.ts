@@ -4,29 +4,13 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
-import { AgenciesService } from '../organization/agencies/agencies.service.js';
-import { ComplaintsService } from '../casework/complaints/complaints.service.js';
-import { entities } from '../entities.js';
-import { startupErrorMessage } from '../startup-error-message.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { mayUse, type Permission } from '../access/permissions.js';
 import { hashOf } from '../platform/actor/token-hash.js';
 import { Config } from '../platform/config/config.js';
-import type { Database, SessionHandle } from '../platform/database/database.js';
-import { LongReads } from '../platform/limits/long-reads.js';
-import { withDatabase } from '../platform/database/with-database.js';
 import { createRequestId } from '../platform/http/fastify-hardening.js';
-import { isTransient, type ConstraintFields } from '../platform/http/postgres-problems.js';
-import { OwnThreadFileReader } from '../platform/files/file-reader.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
-import { WorkShares } from '../platform/limits/work-shares.js';
 import { partsOf } from '../platform/streams/owned-stream.js';
-import { Clock } from '../platform/time/clock.js';
-import { ArrestsService } from '../casework/suspects/arrests.service.js';
-import { SuspectsService } from '../casework/suspects/suspects.service.js';
-import { TaskForcesService } from '../organization/task-forces/task-forces.service.js';
 import { parseCommand, InvalidArguments, type ImportCommand } from './import-arguments.js';
 import { CommitImportService } from '../intelligence/import/commit-import.service.js';
 import { toFaultCsv } from '../intelligence/import/fault-file.js';
@@ -34,11 +18,11 @@ import { ImportBatch } from '../intelligence/import/import-batch.entity.js';
 import { InvalidRows } from '../intelligence/import/import.errors.js';
 import { ImportsService } from '../intelligence/import/imports.service.js';
 import { kinds } from '../intelligence/import/kinds/kinds.js';
-import { ValidateImportService } from '../intelligence/import/validate-import.service.js';
+import { isTransient } from '../platform/http/postgres-problems.js';
+import { Database, type SessionHandle } from '../platform/database/database.js';
+import { describeError, print, resolveDatabaseUrl, runCommand, withServices } from './cli.js';
+import { ImportCommandModule } from './import-command.module.js';
 import { ProgressLine } from './progress-line.js';
-import { RecordRowsService } from '../intelligence/import/record-rows.service.js';
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Number of workers. Postgres does their work, and uses a second core if the machine has one. */
 const concurrency = 2;
@@ -46,40 +30,17 @@ const concurrency = 2;
 /** Maximum number of printed faults. The API returns the whole list. */
 const maxPrintedFaults = 20;
 
-/** Upload quota, which a local file never uses. */
-const noUploads = {
-  admitStream: () => Promise.reject(new Error('An import from a local file received an upload')),
-};
-
 /** Import of a local file as the account of a token, with its permissions, its seat and its name. */
 class FileImport {
-  private readonly imports: ImportsService;
-  private readonly committing: CommitImportService;
   private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: Database,
-    names: ConstraintFields,
+    private readonly imports: ImportsService,
+    private readonly committing: CommitImportService,
     private readonly handle: SessionHandle,
     private readonly command: ImportCommand,
-  ) {
-    const clock = new Clock();
-    const recordRows = createRecordRowsService(database, clock, names);
-    this.committing = new CommitImportService(database, clock, recordRows);
-    // This process serves no other requests, so it reads in its own thread.
-    const files = new OwnThreadFileReader();
-    const validation = new ValidateImportService(database, files, recordRows, clock);
-    this.imports = new ImportsService(
-      database,
-      files,
-      noUploads,
-      new LongReads(database),
-      validation,
-      this.committing,
-      clock,
-      new WorkShares(),
-    );
-  }
+  ) {}
 
   stop(): void {
     this.stopping.abort();
@@ -187,13 +148,6 @@ class FileImport {
   }
 }
 
-function createRecordRowsService(database: Database, clock: Clock, names: ConstraintFields): RecordRowsService {
-  const complaints = new ComplaintsService(database);
-  const suspects = new SuspectsService(database, complaints, clock);
-  const arrests = new ArrestsService(database, complaints, suspects, new TaskForcesService(database, clock), clock);
-  return new RecordRowsService(database, names, suspects, arrests, new AgenciesService(database));
-}
-
 /** Returns the handle of the token's session. */
 async function readSessionHandle(tokenFile: string | null): Promise<SessionHandle> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
@@ -202,7 +156,8 @@ async function readSessionHandle(tokenFile: string | null): Promise<SessionHandl
   return { session: hashOf(token), requestId: createRequestId(), address: '127.0.0.1' };
 }
 
-async function main(config: Config, line: readonly string[]): Promise<void> {
+async function main(line: readonly string[]): Promise<void> {
+  const config = Config.parse(process.env);
   const parsed = parseCommand(line);
   // npm changes the working directory. Paths are relative to the caller's directory.
   const resolvePath = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
@@ -213,8 +168,9 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
   };
   const handle = await readSessionHandle(command.tokenFile);
   const url = await resolveDatabaseUrl(config, 'DATABASE_URL', 'tracker_app');
-  await withDatabase(url, entities, async (database, names) => {
-    const work = new FileImport(database, names, handle, command);
+  await withServices(ImportCommandModule.forRoot(config, url), async (services) => {
+    const [imports, committing] = [services.get(ImportsService), services.get(CommitImportService)];
+    const work = new FileImport(services.get(Database), imports, committing, handle, command);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         work.stop();
@@ -225,21 +181,16 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
 }
 
 /** Returns a plain message for an error that the operator can correct. */
-function describeError(fault: unknown): string {
+function describeImportError(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The session of this token does not exist or has ended. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
   if (fault instanceof InvalidRows) return 'Nothing was imported. Use --without-faulty to import the other rows.';
   if (fault instanceof Problem) return `${fault.title} ${JSON.stringify(fault.members ?? {})}`;
-  if (fault instanceof InvalidArguments || fault instanceof MissingDatabaseError) return fault.message;
+  if (fault instanceof InvalidArguments) return fault.message;
   if (isTransient(fault))
     return 'The database does not answer. Imported rows stay. Run the same command again to continue.';
   if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'The file does not exist.';
-  return startupErrorMessage(fault);
+  return describeError(fault);
 }
 
-try {
-  await main(Config.parse(process.env), parseArguments(process.argv));
-} catch (fault) {
-  process.stderr.write(`${describeError(fault)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main, describeImportError);

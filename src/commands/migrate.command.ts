@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import { migrations } from '../../migrations/index.js';
-import { startupErrorMessage } from '../startup-error-message.js';
+import { print, runCommand } from './cli.js';
 import { Config, ConfigFault } from '../platform/config/config.js';
 import { migrate } from '../platform/database/migrate.js';
 import { openDatabase } from '../tracker.js';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Runs `npm run db:migrate`: migrates the database to the current schema, as the owner. */
-async function main(config: Config): Promise<void> {
+/**
+ * Runs `npm run db:migrate`: migrates the database to the current schema, as the owner. It is plain SQL, so it needs
+ * no service of Nest.
+ */
+async function main(): Promise<void> {
+  const config = Config.parse(process.env);
   const { DATABASE_URL, DATABASE_OWNER_URL } = config;
   if (DATABASE_OWNER_URL !== undefined) {
     const ran = await migrate(DATABASE_OWNER_URL, migrations);
@@ -25,9 +27,4 @@ async function main(config: Config): Promise<void> {
   print('The database is up to date.');
 }
 
-try {
-  await main(Config.parse(process.env));
-} catch (fault) {
-  process.stderr.write(`${startupErrorMessage(fault)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -1,15 +1,11 @@
 import 'reflect-metadata';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
-import { startupErrorMessage } from '../startup-error-message.js';
+import { print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { Config } from '../platform/config/config.js';
 import { rebuildTally, verifyTally, type TallyDifference } from '../reporting/reports/ledger/tally.js';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Runs `npm run tally:verify` or `npm run tally:rebuild`. */
-async function main(config: Config, command: string | undefined): Promise<void> {
-  const url = await resolveDatabaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
+/** Runs `npm run tally:verify` or `npm run tally:rebuild`. Both are plain SQL, so they need no service of Nest. */
+async function main([command]: readonly string[]): Promise<void> {
+  const url = await resolveDatabaseUrl(Config.parse(process.env), 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rebuild') {
     print(`${await rebuildTally(url)} counts of the ledger were corrected.`);
     return;
@@ -37,9 +33,4 @@ function formatDifference({
   return `${measure} ${grain} ${startsOn} ${where} ${detail} ${JSON.stringify(facets)}: ledger ${n.inLedger}, recount ${n.recounted}`;
 }
 
-try {
-  await main(Config.parse(process.env), parseArguments(process.argv)[0]);
-} catch (fault) {
-  process.stderr.write(`${fault instanceof MissingDatabaseError ? fault.message : startupErrorMessage(fault)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

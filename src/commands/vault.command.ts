@@ -1,15 +1,12 @@
 import 'reflect-metadata';
-import { parseArguments } from './command-line.js';
-import { resolveDatabaseUrl, MissingDatabaseError } from './database-url.js';
+import { MissingDatabaseError, print, resolveDatabaseUrl, runCommand, withServices } from './cli.js';
+import { VaultCommandModule } from './vault-command.module.js';
 import { Config, ConfigFault } from '../platform/config/config.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
 import { DecryptionFailure } from '../platform/secrets/encrypted-value.js';
 import { SecretFault } from '../platform/secrets/secret.js';
-import { Secrets } from '../platform/secrets/secrets.js';
 import { KeyRing } from '../casework/vault/key-ring.js';
 import { RotationError, rotateKeys, rotateMasterKey } from '../casework/vault/key-rotation.js';
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const usage = `Name the rotation:
   npm run vault -- rotate-master          wraps the keys of all task forces with the current master key
@@ -23,15 +20,21 @@ async function main([command, code, ...rest]: readonly string[]): Promise<void> 
   const isKnown = command === 'rotate-master' ? code === undefined : command === 'rotate-keys';
   if (!isKnown || rest.length > 0) throw new RotationError(usage);
   const config = Config.parse(process.env);
-  const masters = await MasterKeys.open(config, await Secrets.open(config));
-  const ring = new KeyRing(masters);
-  const url = await resolveDatabaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
-  if (command === 'rotate-master') {
-    const count = await rotateMasterKey(url, ring, masters.current.id);
-    print(`${count} keys were rewrapped. All keys are now under the master key ${masters.current.id}.`);
-    return;
-  }
-  const { reencrypted, notDecrypted } = await rotateKeys(url, ring, code ?? null, print);
+  await withServices(VaultCommandModule.forRoot(config), async (services) => {
+    const ring = services.get(KeyRing);
+    const url = await resolveDatabaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
+    if (command === 'rotate-keys') await rotateAllKeys(url, ring, code ?? null);
+    else {
+      const { current } = services.get(MasterKeys);
+      const count = await rotateMasterKey(url, ring, current.id);
+      print(`${count} keys were rewrapped. All keys are now under the master key ${current.id}.`);
+    }
+  });
+}
+
+/** Rotates the key of each task force, or of the one with the code, and prints the result. */
+async function rotateAllKeys(url: string, ring: KeyRing, code: string | null): Promise<void> {
+  const { reencrypted, notDecrypted } = await rotateKeys(url, ring, code, print);
   print(`${reencrypted} identities were re-encrypted.`);
   if (notDecrypted.length > 0) {
     throw new RotationError(
@@ -42,16 +45,12 @@ async function main([command, code, ...rest]: readonly string[]): Promise<void> 
 
 const expectedErrors = [RotationError, MissingDatabaseError, ConfigFault, SecretFault];
 
-try {
-  await main(parseArguments(process.argv));
-} catch (fault) {
-  const isPlain = fault instanceof Error && expectedErrors.some((kind) => fault instanceof kind);
-  const isClosed = fault instanceof DecryptionFailure;
-  const words = isClosed
-    ? 'A key was wrapped with another master key. Set that master key as the previous one, and run the command again.'
-    : null;
-  process.stderr.write(
-    `${words ?? (isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? '') : String(fault))}\n`,
-  );
-  process.exitCode = 1;
+/** Returns a plain message for an error that the operator can correct. */
+function describeVaultError(fault: unknown): string {
+  if (fault instanceof DecryptionFailure)
+    return 'A key was wrapped with another master key. Set that master key as the previous one, and run the command again.';
+  if (!(fault instanceof Error)) return String(fault);
+  return expectedErrors.some((kind) => fault instanceof kind) ? fault.message : (fault.stack ?? '');
 }
+
+await runCommand(main, describeVaultError);

@@ -4,7 +4,7 @@ import { DeviceToken } from './actor/device-token.js';
 import { Config } from './config/config.js';
 import { IdempotencyInterceptor } from './database/idempotency.interceptor.js';
 import { TransactionInterceptor } from './database/transaction.interceptor.js';
-import type { Entities, ServingUrls } from './database/data-source.js';
+import type { ServingUrls } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FileReader } from './files/file-reader.js';
 import { FileWorkers } from './files/file-workers.js';
@@ -12,22 +12,20 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
-import { FactorCipher } from './secrets/factor-cipher.js';
-import { MasterKeys } from './secrets/master-keys.js';
-import { Secrets } from './secrets/secrets.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 import { LongReads } from './limits/long-reads.js';
 import { Limits } from './limits/limits.js';
 import { WorkShares } from './limits/work-shares.js';
 import { Clock } from './time/clock.js';
 
-/** Technical module for the given entities. It depends on no feature. */
+/** Technical module. It depends on no feature. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static forRoot(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
+  static forRoot(config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forRoot(entities, urls, config.DATABASE_POOL)],
+      imports: [DatabaseModule.forRoot(urls, config.DATABASE_POOL), SecretsModule.forRoot(config)],
       providers: [
         Clock,
         DeviceToken,
@@ -35,9 +33,6 @@ export class PlatformModule {
         LongReads,
         { provide: WorkShares, useFactory: () => new WorkShares() },
         { provide: Config, useValue: config },
-        { provide: Secrets, useFactory: () => Secrets.open(config) },
-        { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
-        FactorCipher,
         { provide: FileReader, useFactory: () => new FileWorkers() },
         { provide: APP_PIPE, useFactory: createStrictValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -48,18 +43,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
-      exports: [
-        Clock,
-        Config,
-        FileReader,
-        Limits,
-        LongReads,
-        WorkShares,
-        DeviceToken,
-        FactorCipher,
-        Secrets,
-        MasterKeys,
-      ],
+      exports: [Clock, Config, FileReader, Limits, LongReads, WorkShares, DeviceToken],
     };
   }
 }

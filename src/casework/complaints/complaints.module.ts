@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { AsideController } from './hold-and-merge.controller.js';
 import { HoldAndMergeService } from './hold-and-merge.service.js';
@@ -12,12 +13,29 @@ import { DecisionListService } from './decision-list.service.js';
 import { IntakeService } from './intake.service.js';
 import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
+import { ClosureProposal, ComplaintHold, ComplaintMove } from './complaint-status.entity.js';
+import { Complaint } from './complaint.entity.js';
+import { Assignment, Disposition, Screening, Triage } from './decisions.entity.js';
+import { DispositionCodeRecord } from './disposition-code.entity.js';
 import './complaints.timeline.js';
 import './complaints.trail.js';
 
 /** Complaints: intake, triage, assignment, holds, merges, disposition and reopening. */
 @Module({
-  imports: [TaskForcesModule],
+  imports: [
+    TypeOrmModule.forFeature([
+      Complaint,
+      Screening,
+      Triage,
+      Assignment,
+      Disposition,
+      DispositionCodeRecord,
+      ComplaintHold,
+      ClosureProposal,
+      ComplaintMove,
+    ]),
+    TaskForcesModule,
+  ],
   controllers: [
     ComplaintsController,
     ClosingController,

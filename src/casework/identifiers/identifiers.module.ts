@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { Commonness } from './commonness.js';
 import { ExclusionsController } from './exclusions.controller.js';
@@ -12,11 +13,15 @@ import { MatchesService } from './matches.service.js';
 import { ReportedFilesController } from './reported-files.controller.js';
 import { ReportedPersonsController } from './reported-persons.controller.js';
 import { ReportedItemsService } from './reported-items.service.js';
+import { ExcludedIdentifier } from './excluded-identifier.entity.js';
+import { Identifier } from './identifier.entity.js';
+import { ReportedFile } from './reported-file.entity.js';
+import { ReportedPerson } from './reported-person.entity.js';
 import './identifiers.trail.js';
 
 /** Reported persons and files of complaints, their identifiers, and matches between complaints. */
 @Module({
-  imports: [ComplaintsModule],
+  imports: [TypeOrmModule.forFeature([ReportedPerson, ReportedFile, Identifier, ExcludedIdentifier]), ComplaintsModule],
   controllers: [
     LookUpsController,
     IdentifiersController,

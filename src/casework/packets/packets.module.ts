@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TimelineModule } from '../timeline/timeline.module.js';
 import { DisclosuresModule } from '../disclosures/disclosures.module.js';
 import { PacketsController } from './packets.controller.js';
 import { PacketsService } from './packets.service.js';
+import { Packet } from './packet.entity.js';
 import './packets.trail.js';
 
 /** Cases as archives for disclosure. */
 @Module({
-  imports: [ComplaintsModule, DisclosuresModule, TimelineModule],
+  imports: [TypeOrmModule.forFeature([Packet]), ComplaintsModule, DisclosuresModule, TimelineModule],
   controllers: [PacketsController],
   providers: [PacketsService],
 })

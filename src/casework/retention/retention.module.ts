@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { LegalHoldsController } from './legal-holds.controller.js';
 import { LegalHoldsService } from './legal-holds.service.js';
@@ -8,12 +9,19 @@ import { RetentionsController } from './retentions.controller.js';
 import { RetentionsService } from './retentions.service.js';
 import { SealOrdersController } from './seal-orders.controller.js';
 import { SealOrdersService } from './seal-orders.service.js';
+import { LegalHold } from './legal-hold.entity.js';
+import { PurgedComplaint, PurgedCount } from './purged-complaint.entity.js';
+import { Retention } from './retention.entity.js';
+import { SealOrder } from './seal-order.entity.js';
 import './retention.timeline.js';
 import './retention.trail.js';
 
 /** Retention schedules, legal holds, and court orders to seal or expunge. */
 @Module({
-  imports: [TaskForcesModule],
+  imports: [
+    TypeOrmModule.forFeature([Retention, LegalHold, SealOrder, PurgedComplaint, PurgedCount]),
+    TaskForcesModule,
+  ],
   controllers: [RetentionsController, LegalHoldsController, SealOrdersController, PurgeCertificatesController],
   providers: [RetentionsService, LegalHoldsService, SealOrdersService, PurgeCertificatesService],
 })

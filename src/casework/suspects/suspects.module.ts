@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { ArrestsController } from './arrests.controller.js';
@@ -13,12 +14,16 @@ import { SuspectAliasesController } from './suspect-aliases.controller.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
+import { Arrest } from './arrest.entity.js';
+import { Charge } from './charge.entity.js';
+import { SuspectAlias } from './suspect-alias.entity.js';
+import { Suspect } from './suspect.entity.js';
 import './suspects.timeline.js';
 import './suspects.trail.js';
 
 /** Suspects of complaints, with other names, arrests and charges. */
 @Module({
-  imports: [ComplaintsModule, TaskForcesModule],
+  imports: [TypeOrmModule.forFeature([Suspect, SuspectAlias, Arrest, Charge]), ComplaintsModule, TaskForcesModule],
   controllers: [
     SimilarSuspectsController,
     SuspectsController,

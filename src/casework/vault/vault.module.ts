@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentitiesService } from './identities.service.js';
@@ -12,11 +13,13 @@ import { IdentitySearchService } from './identity-search.service.js';
 import { KeyRing } from './key-ring.js';
 import { NameScanner } from './name-scanner.js';
 import { NameWarningsInterceptor } from './name-warnings.interceptor.js';
+import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
+import { IdentityDestruction } from './identity-destruction.entity.js';
 import './vault.trail.js';
 
 /** The vault: encrypted identities of children, and all access to them. */
 @Module({
-  imports: [ComplaintsModule],
+  imports: [TypeOrmModule.forFeature([IdentityAccessWithdrawal, IdentityDestruction]), ComplaintsModule],
   controllers: [
     IdentitiesController,
     IdentitySearchController,

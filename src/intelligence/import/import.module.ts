@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgenciesModule } from '../../organization/agencies/agencies.module.js';
 import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
 import { SuspectsModule } from '../../casework/suspects/suspects.module.js';
@@ -8,11 +9,12 @@ import { ImportsService } from './imports.service.js';
 import { ValidateImportService } from './validate-import.service.js';
 import { ImportProgress } from './progress.service.js';
 import { RecordRowsService } from './record-rows.service.js';
+import { ImportBatch } from './import-batch.entity.js';
 import './import.trail.js';
 
 /** Imports of records from files. */
 @Module({
-  imports: [AgenciesModule, ComplaintsModule, SuspectsModule],
+  imports: [TypeOrmModule.forFeature([ImportBatch]), AgenciesModule, ComplaintsModule, SuspectsModule],
   controllers: [ImportsController],
   providers: [ImportsService, ValidateImportService, RecordRowsService, CommitImportService, ImportProgress],
 })

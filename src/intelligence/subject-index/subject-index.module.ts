@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { SubjectDisseminationsController } from './disseminations.controller.js';
@@ -13,11 +14,28 @@ import { IndexReviewsService } from './index-reviews.service.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SubjectNoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
+import { SubjectIndexDissemination } from './dissemination.entity.js';
+import { SubjectIndexEntry } from './index-entry.entity.js';
+import { SubjectIndexQuery } from './index-query.entity.js';
+import { SubjectIndexReview } from './index-review.entity.js';
+import { IndexedIdentifier } from './indexed-identifier.entity.js';
+import { SubjectIndexNotice } from './notice.entity.js';
 import './subject-index.trail.js';
 
 /** The shared subject index under 28 CFR Part 23, separate from the cases. */
 @Module({
-  imports: [ComplaintsModule, TaskForcesModule],
+  imports: [
+    TypeOrmModule.forFeature([
+      SubjectIndexEntry,
+      SubjectIndexReview,
+      SubjectIndexQuery,
+      SubjectIndexDissemination,
+      SubjectIndexNotice,
+      IndexedIdentifier,
+    ]),
+    ComplaintsModule,
+    TaskForcesModule,
+  ],
   controllers: [
     IndexEntriesController,
     IndexReviewsController,

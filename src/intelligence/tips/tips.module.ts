@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
 import { DisclosuresModule } from '../../casework/disclosures/disclosures.module.js';
 import { VaultModule } from '../../casework/vault/vault.module.js';
@@ -9,12 +10,13 @@ import { TipOutcomesService } from './tip-outcomes.service.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
+import { TipVersion } from './tip-version.entity.js';
 import './tips.timeline.js';
 import './tips.trail.js';
 
 /** CyberTips: imports, versions, and outcomes for the reporting centre. */
 @Module({
-  imports: [ComplaintsModule, DisclosuresModule, VaultModule],
+  imports: [TypeOrmModule.forFeature([TipVersion]), ComplaintsModule, DisclosuresModule, VaultModule],
   controllers: [TipImportsController, TipVersionsController, TipOutcomesController],
   providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipEncryption],
 })

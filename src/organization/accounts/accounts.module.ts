@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountBatchParser } from './account-batch-parser.js';
 import { AccountBatchesController } from './account-batches.controller.js';
 import { AccountBatchesService } from './account-batches.service.js';
@@ -30,10 +31,15 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { Totps } from './totps.js';
 import { WelcomeController } from './welcome.controller.js';
+import { AccountBatch } from './account-batch.entity.js';
+import { Account } from './account.entity.js';
+import { FactorReset } from './factor-reset.entity.js';
+import { Recertification, RecertificationLine } from './recertification.entity.js';
 import './accounts.trail.js';
 
 /** Accounts and authentication. */
 @Module({
+  imports: [TypeOrmModule.forFeature([Account, AccountBatch, FactorReset, Recertification, RecertificationLine])],
   controllers: [
     SignInController,
     FactorsController,

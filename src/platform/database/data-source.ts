@@ -8,8 +8,6 @@ const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.DATE, (day) => day);
 pg.types.setTypeParser(builtins.INT8, Number);
 
-export type Entities = (new () => object)[];
-
 /** URLs for the serving database role and for the authentication role. */
 export interface ServingUrls {
   readonly app: string;
@@ -17,12 +15,11 @@ export interface ServingUrls {
 }
 
 /** Returns the connection options of the application. Every wait has a timeout, so a stuck statement leads to 503. */
-export function servingOptions(url: string, pool: number, entities: Entities): DataSourceOptions {
+export function servingOptions(url: string, pool: number): DataSourceOptions {
   return {
     type: 'postgres',
     url,
     schema: 'app',
-    entities,
     namingStrategy: new PostgresNamingStrategy(),
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -3,7 +3,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ConstraintFields } from '../http/postgres-problems.js';
 import { EntityConstraints } from './constraint-fields.js';
-import { servingOptions, type Entities, type ServingUrls } from './data-source.js';
+import { servingOptions, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
@@ -14,22 +14,24 @@ import { RateLimitStore } from './rate-limit-store.js';
 const authPool = 4;
 /** A lease takes a fraction of a millisecond and is rare. */
 const rateLimitPool = 2;
+/** A command processes two chunks concurrently and reads beside them. */
+const commandPool = 3;
 
-/** Data access for the given entities. */
+/** Data access. The data source of the application loads the entities that feature modules register by `forFeature`. */
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot(entities: Entities, { app, auth }: ServingUrls, pool: number): DynamicModule {
+  static forRoot({ app, auth }: ServingUrls, pool: number): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ ...requireSafeOptions(servingOptions(app, pool, entities)), retryAttempts: 0 }),
+        connectApplication(app, pool),
         TypeOrmModule.forRoot({
-          ...requireSafeOptions(servingOptions(auth, authPool, [])),
+          ...requireSafeOptions(servingOptions(auth, authPool)),
           name: 'auth',
           retryAttempts: 0,
         }),
-        TypeOrmModule.forRoot({ ...servingOptions(app, rateLimitPool, []), name: 'lender', retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...servingOptions(app, rateLimitPool), name: 'lender', retryAttempts: 0 }),
       ],
       providers: [
         Database,
@@ -49,4 +51,20 @@ export class DatabaseModule {
       exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields],
     };
   }
+
+  /** Creates the data access of a command: the application's database role, without sign-in and housekeeping. */
+  static forCommand(app: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [connectApplication(app, commandPool)],
+      providers: [Database, { provide: ConstraintFields, useClass: EntityConstraints }],
+      exports: [Database, ConstraintFields],
+    };
+  }
+}
+
+/** Creates the only data source with entities. */
+function connectApplication(url: string, pool: number): DynamicModule {
+  const options = requireSafeOptions(servingOptions(url, pool));
+  return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });
 }

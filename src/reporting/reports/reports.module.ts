@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { HistoricalTotalsController } from './historical-totals.controller.js';
 import { HistoricalTotalsService } from './historical-totals.service.js';
@@ -13,11 +14,13 @@ import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
 import { TotalsService } from './totals.service.js';
+import { HistoricalTotal } from './historical-total.entity.js';
+import { Publication } from './publications/publication.entity.js';
 import './reports.trail.js';
 
 /** Totals, timeliness and backlog, counted in SQL within the reader's seat, and historical totals. */
 @Module({
-  imports: [TaskForcesModule],
+  imports: [TypeOrmModule.forFeature([HistoricalTotal, Publication]), TaskForcesModule],
   controllers: [ReportsController, TimelinessController, HistoricalTotalsController],
   providers: [
     TotalsService,

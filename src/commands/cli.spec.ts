@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseArguments } from './command-line.js';
+import { parseArguments } from './cli.js';
 
 describe('parseArguments', () => {
   it.each([

@@ -1,0 +1,27 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Config } from './config/config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
+import { LongReads } from './limits/long-reads.js';
+import { WorkShares } from './limits/work-shares.js';
+import { Clock } from './time/clock.js';
+
+/** Technical module of a command. The process serves no requests, so it reads files in its own thread. */
+@Global()
+@Module({})
+export class CommandPlatformModule {
+  static forRoot(config: Config, appUrl: string): DynamicModule {
+    return {
+      module: CommandPlatformModule,
+      imports: [DatabaseModule.forCommand(appUrl)],
+      providers: [
+        Clock,
+        LongReads,
+        { provide: Config, useValue: config },
+        { provide: FileReader, useClass: OwnThreadFileReader },
+        { provide: WorkShares, useFactory: () => new WorkShares() },
+      ],
+      exports: [Clock, Config, FileReader, LongReads, WorkShares],
+    };
+  }
+}
