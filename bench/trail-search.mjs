@@ -101,7 +101,7 @@ async function layGround() {
                  WHEN kind BETWEEN 52 AND 72 THEN ARRAY[pg_temp.id('su' || n % 400000), object] END
        FROM (SELECT n, at, kind, task_force, agency, pg_temp.id('ac' || t || '.' || g || '.' || a) AS account,
                     pg_temp.id('co' || t || '.' || g || '.' || c) AS object, kind < 73 OR kind >= 97 AS is_of_case,
-                    CASE WHEN n % 500000 = 7 THEN 'key.revoked' WHEN n % 50000 = 9 THEN 'victim.safeguarded'
+                    CASE WHEN n % 500000 = 7 THEN 'machine-key.revoked' WHEN n % 50000 = 9 THEN 'victim.safeguarded'
                          WHEN kind < 12 THEN 'complaint.received' WHEN kind < 24 THEN 'complaint.triaged'
                          WHEN kind < 36 THEN 'complaint.assigned' WHEN kind < 42 THEN 'complaint.closed'
                          WHEN kind < 47 THEN 'suspect.recorded' WHEN kind < 52 THEN 'suspects.listed'
@@ -177,7 +177,8 @@ async function kinds() {
   const account = (t, g) => uuidOf(`ac${t ?? some(61)}.${g ?? some(10)}.${some(8)}`);
   const complaint = (t, g) => uuidOf(`co${t ?? some(61)}.${g ?? some(10)}.${some(20)}`);
   const common = () => ['complaint.received', 'suspect.read', 'session.opened'][some(3)];
-  const rare = () => ['key.revoked', 'victim.safeguarded', 'factor-reset.requested', 'account.unlocked'][some(4)];
+  const rare = () =>
+    ['machine-key.revoked', 'victim.safeguarded', 'factor-reset.requested', 'account.unlocked'][some(4)];
   const questions = {
     everything: () => ({}),
     who: ({ t, g }) => ({ account: account(t, g) }),

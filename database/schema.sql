@@ -1741,7 +1741,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.place_assistance() -> trigger 3c623506
 -- function app.place_complaint() -> trigger 55763a26
--- function app.purge_expired_subjects(timestamp with time zone) -> integer 6dec64f9
+-- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void 7c9eb127
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
@@ -1850,7 +1850,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.lock_sign_in(uuid) -> auth.standing 87b88da3
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
--- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 8f8d1183
+-- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 52437d7d
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
@@ -1863,15 +1863,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9710208a
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
--- function auth.renew_hash(uuid,text,text) -> void 7f8997cb
--- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry fdddf9b4
+-- function auth.renew_hash(uuid,text,text) -> void 3952b84a
+-- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry b2cd733a
 -- function auth.require_independence() -> trigger 26082aa1
 -- function auth.require_independent(uuid,uuid,uuid) -> void 353f6b7e
 -- function auth.require_independent_locking() -> trigger a6e91859
 -- function auth.require_independent_revalidation() -> trigger 3957edd7
 -- function auth.reseal_totp(uuid,bytea,bytea) -> void 142e5718
 -- function auth.reset_failures(auth.standing,auth.rules) -> void 73d3a7a2
--- function auth.revoke_key(uuid) -> boolean 3ab4efe3
+-- function auth.revoke_key(uuid) -> boolean 631d105e
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
 -- function auth.sees_sealed() -> boolean 79144e95
@@ -1908,7 +1908,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
 -- function oversight.end_import(uuid,uuid) -> boolean 66acd00d
--- function oversight.enter_holder_of_offered(uuid) -> void 1f7116f8
+-- function oversight.enter_holder_of_offered(uuid) -> void 692164a6
 -- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval) 4c462859
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
@@ -1917,7 +1917,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
--- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 4181dd40
+-- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 35695892
 -- function oversight.indexed_as(uuid) -> SETOF uuid 824ae0a2
 -- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
@@ -1995,12 +1995,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
--- function purge.classify_closed(uuid,integer) -> uuid dba21681
+-- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
 -- function purge.erase(uuid,app.retentions,purge.step[]) -> void f07898b8
 -- function purge.hanging() -> SETOF purge.step 51ac7601
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
--- function purge.reclassify() -> bigint 428bc73c
+-- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger 66d97fc1
 -- function purge.steps() -> SETOF purge.step 51ac7601
 -- function quota.arrests_text_counted() -> trigger d2846af4

@@ -193,7 +193,7 @@ describe('the access log of a record', () => {
     const second = await looks(head, suspect.id);
 
     expect(first.body.items).toEqual([]);
-    expect(told(second.body.items)).toEqual([['looks.read', head.accountId]]);
+    expect(told(second.body.items)).toEqual([['access-log.read', head.accountId]]);
   });
 
   it('is paged without gaps or repeats', async () => {

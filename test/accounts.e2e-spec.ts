@@ -343,7 +343,7 @@ describe('a change of role or seat', () => {
 
     expect(await move(named, elsewhere)).toMatchObject({ status: 409, body: { type: '/problems/named-in-cases' } });
     const entered = await tracker.sql(
-      `SELECT account_id AS "accountId", outcome FROM audit.entries WHERE action = 'account-cases.told' AND subject = $1`,
+      `SELECT account_id AS "accountId", outcome FROM audit.entries WHERE action = 'account-cases.disclosed' AND subject = $1`,
       [named.accountId],
     );
     expect(entered).toEqual([{ accountId: administrator.accountId, outcome: 'refused' }]);

@@ -240,7 +240,7 @@ describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
       if (!identifiesPeople(key)) expect([key, after]).toEqual([key, before]);
       else {
         const shown = items.flatMap(({ recordId, complaintId }) => [recordId ?? [], complaintId ?? []].flat());
-        expect(after).toMatchObject([{ action: 'rows.opened' }]);
+        expect(after).toMatchObject([{ action: 'report-records.listed' }]);
         expect(after[0]?.records.sort()).toEqual([...new Set(shown)].sort());
       }
     }

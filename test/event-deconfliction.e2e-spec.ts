@@ -323,7 +323,7 @@ describe('event deconfliction', () => {
     expect(notices).toEqual([{ ...told, askedAt: stoppedAt.toISOString() }]);
     expect((await noticesAt(near)).notices).toEqual([]);
     const [look] = await tracker.sql('SELECT account_id AS by FROM audit.entries WHERE action = $1 AND subject = $2', [
-      'overlap-notices.read',
+      'conflict-notices.read',
       event.id,
     ]);
     expect(look).toEqual({ by: event.by.accountId });
@@ -399,7 +399,7 @@ describe('event deconfliction', () => {
 
     const entries = await tracker.sql(
       `SELECT account_id AS "accountId", reason, source, became -> 'within_hours' AS hours FROM audit.entries
-        WHERE action = 'overlaps.asked' AND subject = $1 ORDER BY seq`,
+        WHERE action = 'event-conflicts.checked' AND subject = $1 ORDER BY seq`,
       [event.id],
     );
 
@@ -446,7 +446,7 @@ describe('event deconfliction', () => {
       await app.query('BEGIN');
       try {
         await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
-        await app.query(`SELECT audit.begin_change('overlaps.asked', NULL, 'why', 'a request')`);
+        await app.query(`SELECT audit.begin_change('event-conflicts.checked', NULL, 'why', 'a request')`);
         return await work();
       } finally {
         await app.query('ROLLBACK');

@@ -165,7 +165,7 @@ describe('GET /events', () => {
       [complaint.taskForceId],
     );
     const acts = new Set(entered.map(({ action }) => action));
-    for (const act of ['complaint-trail.read', 'identity.recorded', 'identity-access.withdrawn', 'key.made'])
+    for (const act of ['complaint-trail.read', 'identity.recorded', 'identity-access.withdrawn', 'machine-key.created'])
       expect(acts).toContain(act);
     expect(cursor).not.toBe(start);
   });

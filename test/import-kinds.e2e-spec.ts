@@ -76,7 +76,7 @@ describe('an import of suspects', () => {
       { action: 'suspect.recorded', accountId: supervisor.accountId },
       { action: 'suspect.recorded' },
     ]);
-    const marks = await tracker.sql("SELECT FROM audit.entries WHERE action = 'import.entered' AND subject = $1", [
+    const marks = await tracker.sql("SELECT FROM audit.entries WHERE action = 'record.imported' AND subject = $1", [
       done.id,
     ]);
     expect(marks.length).toBeGreaterThan(0);

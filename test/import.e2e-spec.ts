@@ -78,9 +78,9 @@ describe('an import of complaints', () => {
     ]);
     const trail = (await tracker.trailOf(complaint?.id ?? '')).filter(({ source }) => source !== null);
     expect(trail.map(({ source, action }) => [source, action])).toEqual([
-      ['complaints', 'import.entered'],
-      ['identifiers', 'import.entered'],
-      ['identifiers', 'import.entered'],
+      ['complaints', 'record.imported'],
+      ['identifiers', 'record.imported'],
+      ['identifiers', 'record.imported'],
     ]);
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [done.id])).toEqual([]);
   });

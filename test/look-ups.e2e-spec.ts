@@ -301,7 +301,7 @@ describe('a file of tip numbers', () => {
     expect(answer.body).toMatchObject({ state: 'checked', rows: 20_000, ready: 19_999, known: 0, faulty: 1 });
     const faults = await faultsOfFile(us, answer);
     expect(faults).toEqual(['502,externalReference,"was already received with other content, which is not changed"']);
-    expect(await entriesOf(supervisor, 'tip-holder.told')).toEqual([]);
+    expect(await entriesOf(supervisor, 'tip-holder.disclosed')).toEqual([]);
     expect(theirs.agencyId).not.toBe(ours.agencyId);
   });
 
@@ -320,11 +320,11 @@ describe('a file of tip numbers', () => {
     expect(await faultsOfFile(us, answer)).toEqual([
       `2,externalReference,"was already received by another agency: ${neighbour.name}"`,
     ]);
-    expect(await entriesOf(supervisor, 'tip-holder.told')).toEqual([
-      { action: 'tip-holder.told', outcome: 'done', records: [theirs.id] },
+    expect(await entriesOf(supervisor, 'tip-holder.disclosed')).toEqual([
+      { action: 'tip-holder.disclosed', outcome: 'done', records: [theirs.id] },
     ]);
     expect(looks.body.items).toContainEqual(
-      expect.objectContaining({ accountId: supervisor.accountId, action: 'tip-holder.told' }),
+      expect.objectContaining({ accountId: supervisor.accountId, action: 'tip-holder.disclosed' }),
     );
   });
 
@@ -344,7 +344,9 @@ describe('a file of tip numbers', () => {
     expect(named).toHaveLength(100);
     expect(known).toMatchObject({ status: 409, body: { holder: { agency: neighbour.name } } });
     expect(fresh).toMatchObject({ status: 409, body: { holder: null, complaintId: null } });
-    expect((await entriesOf(supervisor, 'tip-holder.told')).map(({ records }) => records?.length)).toEqual([100, 1, 1]);
+    expect((await entriesOf(supervisor, 'tip-holder.disclosed')).map(({ records }) => records?.length)).toEqual([
+      100, 1, 1,
+    ]);
   });
 });
 
@@ -390,7 +392,7 @@ describe('a tip with the number of a sealed complaint', () => {
       expect.objectContaining({ sealedComplaintId: before.id, externalReference: 'F-1' }),
     ]);
     expect(hidden.body.items).toEqual([]);
-    expect(await entriesOf(supervisor, 'tip-holder.told')).toEqual([]);
+    expect(await entriesOf(supervisor, 'tip-holder.disclosed')).toEqual([]);
   });
 });
 

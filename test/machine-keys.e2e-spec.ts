@@ -54,7 +54,7 @@ describe('POST /machine-keys', () => {
     const rows = await tracker.sql<{ row: string }>('SELECT s::text AS row FROM auth.sessions s WHERE id = $1', [id]);
     expect(JSON.stringify(rows)).not.toContain(token?.slice(-43));
     expect(await actsOn(id)).toEqual([
-      { action: 'key.made', account_id: owner.accountId, session_id: owner.sessionId },
+      { action: 'machine-key.created', account_id: owner.accountId, session_id: owner.sessionId },
     ]);
   });
 
@@ -322,8 +322,8 @@ describe('machine keys', () => {
     expect(await tracker.as(key).get('/complaints')).toMatchObject({ status: 401 });
     expect(await shown(key.by, key.id)).toMatchObject({ endedAt: expect.any(String), may: { revoke: false } });
     expect(await actsOn(key.id)).toEqual([
-      { action: 'key.made', account_id: key.accountId, session_id: key.by.sessionId },
-      { action: 'key.revoked', account_id: admin.accountId, session_id: admin.sessionId },
+      { action: 'machine-key.created', account_id: key.accountId, session_id: key.by.sessionId },
+      { action: 'machine-key.revoked', account_id: admin.accountId, session_id: admin.sessionId },
     ]);
     expect(await listed(key.by, '&ended=false')).toEqual([]);
     expect(await listed(key.by, '&ended=true')).toHaveLength(1);

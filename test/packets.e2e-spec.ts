@@ -213,7 +213,7 @@ describe('a packet', () => {
     const { body } = await tracker.as(supervisor).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
     expect(body.items).toMatchObject([{ what: 'packet', recipient: wanted.recipient, basis: wanted.basis }]);
     const looks = await tracker.sql<{ records: string[] }>(
-      `SELECT records FROM audit.entries WHERE action = 'packet.made' AND records @> ARRAY[$1::uuid]`,
+      `SELECT records FROM audit.entries WHERE action = 'packet.created' AND records @> ARRAY[$1::uuid]`,
       [suspectId],
     );
     expect(looks).toHaveLength(1);

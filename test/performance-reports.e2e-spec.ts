@@ -644,7 +644,7 @@ describe('a locked performance report', () => {
     expect(seen).toEqual(all.items.map(({ measure, recordId }) => `${measure} ${recordId}`));
     expect(seen).toHaveLength(7);
     const one = all.items.find(({ recordId }) => recordId === figure.id);
-    expect(one).toMatchObject({ kinds: ['recounted'], acts: [{ action: 'figure.corrected' }] });
+    expect(one).toMatchObject({ kinds: ['recounted'], acts: [{ action: 'historical-total.corrected' }] });
   });
 });
 

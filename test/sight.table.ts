@@ -50,7 +50,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'app.is_named_in_cases(uuid)': {
     kind: 'writes-an-entry',
-    action: 'account-cases.told',
+    action: 'account-cases.disclosed',
     test: 'test/accounts.e2e-spec.ts: to another task force is refused while cases name the account',
     note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force. The refusal is entered.',
     callers: ['organization/accounts/account-status.service.ts'],
@@ -142,7 +142,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'audit.looks_at(uuid,timestamp with time zone,bigint,integer)': {
     kind: 'writes-an-entry',
-    action: 'looks.read',
+    action: 'access-log.read',
     test: 'test/access-log.e2e-spec.ts: counts reading the access log as a read',
     note: 'Looks at a record of the seat.',
     callers: ['audit/trail/access-log.service.ts'],
@@ -351,7 +351,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone)': {
     kind: 'writes-an-entry',
-    action: 'key.made',
+    action: 'machine-key.created',
     test: 'test/machine-keys.e2e-spec.ts',
     note: 'A key of the session’s own account.',
     callers: ['organization/machine-keys/machine-keys.service.ts'],
@@ -410,7 +410,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.revoke_key(uuid)': {
     kind: 'writes-an-entry',
-    action: 'key.revoked',
+    action: 'machine-key.revoked',
     test: 'test/machine-keys.e2e-spec.ts',
     note: 'A key that the session keeps.',
     callers: ['organization/machine-keys/machine-keys.service.ts'],
@@ -558,7 +558,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'oversight.enter_holder_of_offered(uuid)': {
     kind: 'writes-an-entry',
-    action: 'tip-holder.told',
+    action: 'tip-holder.disclosed',
     test: 'test/look-ups.e2e-spec.ts: of another task force is rejected with an entry in both trails, and revealed by no uncommitted file',
     note: 'It writes an entry and answers nothing.',
     callers: ['casework/transfers/transfer-decisions.service.ts'],
@@ -606,7 +606,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'oversight.holders_of_tips(text[],text[])': {
     kind: 'writes-an-entry',
-    action: 'tip-holder.told',
+    action: 'tip-holder.disclosed',
     test: 'test/look-ups.e2e-spec.ts: that is committed names the holder of a row, with a trail entry at the holder',
     note: 'One entry at the asker’s and the holder’s side; a sealed complaint is never answered.',
     callers: ['casework/complaints/intake.service.ts', 'intelligence/import/known-tips.ts'],
@@ -725,14 +725,14 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'oversight.conflict_notices(uuid)': {
     kind: 'writes-an-entry',
-    action: 'overlap-notices.read',
+    action: 'conflict-notices.read',
     test: 'test/event-deconfliction.e2e-spec.ts: notifies the owner of each event that a check returned',
     note: 'Whoever asked about an event of the seat.',
     callers: ['reporting/operations/operation-events.service.ts'],
   },
   'oversight.conflicting_events(uuid)': {
     kind: 'writes-an-entry',
-    action: 'overlaps.asked',
+    action: 'event-conflicts.checked',
     test: 'test/event-deconfliction.e2e-spec.ts: writes each check and its purpose to the trail',
     note: 'It answers the question of this transaction alone, and writes each pointer.',
     callers: ['reporting/operations/operation-events.service.ts'],
@@ -894,7 +894,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'oversight.stands_for_others(uuid)': {
     kind: 'writes-an-entry',
-    action: 'linked-records.told',
+    action: 'linked-records.disclosed',
     test: 'test/suspects-same-person.e2e-spec.ts: is counted once for readers who do not see all the records',
     note: 'One fact about a record that the session changes: whether another names it as the same person. The refusal is entered.',
     callers: ['casework/records/primary-records.ts'],

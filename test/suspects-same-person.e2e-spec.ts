@@ -159,10 +159,10 @@ describe('a person recorded in several complaints', () => {
       body: { type: '/problems/is-primary-record' },
     });
     const entered = await tracker.sql(
-      `SELECT action, outcome, account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'linked-records.told'`,
+      `SELECT action, outcome, account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'linked-records.disclosed'`,
       [own.id],
     );
-    expect(entered).toEqual([{ action: 'linked-records.told', outcome: 'refused', accountId: own.by.accountId }]);
+    expect(entered).toEqual([{ action: 'linked-records.disclosed', outcome: 'refused', accountId: own.by.accountId }]);
   });
 
   it('cannot be linked to an invisible record, which is answered like a missing one', async () => {

@@ -16,7 +16,7 @@ BEGIN
             app.purge_subject(expired.id, expired.why, NULL, purge_expired_subjects.at);
     purged := purged + 1;
   END LOOP;
-  PERFORM audit.begin_change('index-query.forgotten', NULL, NULL, NULL);
+  PERFORM audit.begin_change('index-query.erased', NULL, NULL, NULL);
   UPDATE app.subject_index_queries q
      SET given_name = NULL, family_name = NULL, given_key = NULL, family_key = NULL, born_on = NULL, born_year = NULL
    WHERE q.family_key IS NOT NULL AND q.asked_on < (purge_expired_subjects.at - interval '5 years')::date;

@@ -29,7 +29,7 @@ BEGIN
   VALUES (sha256(token_hash), key, owner, maker.role, maker.task_force_id, maker.agency_id, 'key', make_key.name,
           make_key.prefix, make_key.scopes, make_key.networks, now() - interval '1 minute',
           make_key.expires_at - now() + interval '1 minute', make_key.expires_at);
-  PERFORM audit.note('key.made', key, request => nullif(current_setting('app.request', true), ''));
+  PERFORM audit.note('machine-key.created', key, request => nullif(current_setting('app.request', true), ''));
   RETURN true;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.make_key(uuid, bytea, text, text, text[], cidr[], timestamptz) TO tracker_app;

@@ -5,7 +5,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM auth.keys_seen() k WHERE k.id = key) THEN RETURN false; END IF;
   UPDATE auth.sessions s SET ended_at = now() WHERE s.id = key AND s.ended_at IS NULL;
   IF FOUND THEN
-    PERFORM audit.note('key.revoked', key, request => nullif(current_setting('app.request', true), ''));
+    PERFORM audit.note('machine-key.revoked', key, request => nullif(current_setting('app.request', true), ''));
   END IF;
   RETURN true;
 END $$;

@@ -32,6 +32,6 @@ BEGIN
     END IF;
     RETURN NEXT;
   END LOOP;
-  IF told <> '{}' THEN PERFORM audit.look('tip-holder.told', told, told); END IF;
+  IF told <> '{}' THEN PERFORM audit.look('tip-holder.disclosed', told, told); END IF;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.holders_of_tips(text[], text[]) TO tracker_app;

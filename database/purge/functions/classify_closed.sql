@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION purge.classify_closed(after uuid, most integer) RETUR
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE part uuid[];
 BEGIN
-  PERFORM set_config('app.action', 'retention.classed', true);
+  PERFORM set_config('app.action', 'retention.classified', true);
   part := ARRAY(SELECT c.id FROM app.complaints c WHERE c.id > after AND c.state = 'closed' ORDER BY c.id LIMIT most);
   INSERT INTO app.retentions (id, task_force_id, complaint_id, class, closed_on, review_on, version)
   SELECT gen_random_uuid(), c.task_force_id, c.id, k.class, k.closed_on, k.review_on, 1

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION purge.reclassify() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE changed bigint;
 BEGIN
-  PERFORM set_config('app.action', 'retention.classed', true);
+  PERFORM set_config('app.action', 'retention.classified', true);
   UPDATE app.retentions r
      SET class = anew.class, closed_on = anew.closed_on, review_on = anew.review_on, reason = NULL, decided_by = NULL,
          decided_at = NULL, mark_reason = NULL, marked_by = NULL, marked_at = NULL, purge_not_before = NULL,

@@ -38,7 +38,7 @@ export class AccessLogService {
   list(actor: Actor, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
     return this.database.auditedRead(
       actor,
-      'looks.read',
+      'access-log.read',
       (tx) => loadPage(tx, query),
       () => ({ records: [query.record] }),
     );

@@ -3,7 +3,7 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 declareTrail({
   actions: {
     'trail.searched': 'searched the trail',
-    'looks.read': 'read the access log of a record',
+    'access-log.read': 'read the access log of a record',
     'access.explained': 'asked why an account can or cannot see a record',
     'trail.archived': 'archived a month of the trail',
   },

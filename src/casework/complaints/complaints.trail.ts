@@ -11,7 +11,7 @@ declareTrail({
     'complaint.closure-proposed': 'proposed to close the complaint',
     'complaint.closure-returned': 'rejected a proposal to close the complaint',
     'complaint.reopened': 'reopened the complaint',
-    'tip-holder.told': 'was notified that another agency has a tip',
+    'tip-holder.disclosed': 'was notified that another agency has a tip',
     'complaint-trail.read': 'read the trail of a complaint',
     // An entry of the demo is also read where the demo is not loaded.
     'demo.loaded': 'loaded the complaint as synthetic data',

@@ -57,7 +57,7 @@ export class PacketsService {
   async make(actor: Actor, request: MakePacket): Promise<MadePacket> {
     const id = newId();
     const { rendering, recipient, purpose } = request;
-    const change = { action: 'packet.made', subject: id, reason: rendering };
+    const change = { action: 'packet.created', subject: id, reason: rendering };
     const { cases, taskForceId, ...read } = await this.database.change(actor, change, (tx) =>
       this.readMatter(tx, actor, request),
     );
@@ -86,7 +86,7 @@ export class PacketsService {
       const details = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
       const digest = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
       await tx.insert(Packet, { ...of, ...details, ...digest });
-      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.made', [id, ...collectPersonIds(documents)], ids]);
+      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.created', [id, ...collectPersonIds(documents)], ids]);
       return findByIdOrFail(tx, Packet, id);
     });
     const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';

@@ -2,6 +2,6 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'packet.made': 'created a packet of the case',
+    'packet.created': 'created a packet of the case',
   },
 });

@@ -36,7 +36,7 @@ export class NotLinked extends Conflict {
   readonly title = 'The record is not linked to another record.';
 }
 
-const entry = `SELECT audit.note('linked-records.told', $1, 'refused')`;
+const entry = `SELECT audit.note('linked-records.disclosed', $1, 'refused')`;
 
 /**
  * Rejects a record to which others are linked, visible or not. The lock on the record prevents new links meanwhile. The

@@ -2,6 +2,6 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'linked-records.told': 'was notified that other records belong to the same person',
+    'linked-records.disclosed': 'was notified that other records belong to the same person',
   },
 });

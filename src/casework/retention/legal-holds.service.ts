@@ -58,7 +58,7 @@ export class LegalHoldsService {
   }
 
   review(actor: Actor, id: string, version: number, { reviewOn, reason }: ReviewLegalHold): Promise<LegalHold> {
-    return this.changeHold(actor, id, version, { action: 'legal-hold.kept', reason }, async (hold, { tx }) => {
+    return this.changeHold(actor, id, version, { action: 'legal-hold.confirmed', reason }, async (hold, { tx }) => {
       await this.requireFuture(tx, hold.taskForceId, reviewOn);
       hold.extend(reviewOn);
     });

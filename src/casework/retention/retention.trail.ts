@@ -2,13 +2,13 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'retention.classed': 'gave the complaint the retention class that the rules set',
+    'retention.classified': 'gave the complaint the retention class that the rules set',
     'retention.decided': 'decided how long the complaint is retained',
     'complaint.marked-for-purge': 'marked the complaint for purge',
     'complaint.purge-mark-withdrawn': 'removed the purge mark',
     'complaint.purged': 'purged the complaint',
     'legal-hold.placed': 'placed a legal hold on the complaint',
-    'legal-hold.kept': 'confirmed that a legal hold is still needed',
+    'legal-hold.confirmed': 'confirmed that a legal hold is still needed',
     'legal-hold.lifting-requested': 'asked to lift a legal hold',
     'legal-hold.lifted': 'lifted a legal hold',
     'seal-order.entered': 'recorded a court order about the complaint',

@@ -157,7 +157,7 @@ async function reencryptIdentities(
   let reencrypted = 0;
   let after = nilId;
   for (;;) {
-    const batch = await inTransaction(client, 'vault.resealed', () =>
+    const batch = await inTransaction(client, 'vault.reencrypted', () =>
       reencryptBatch(client, { from, to, after, excludedIds: notDecrypted }),
     );
     notDecrypted.push(...batch.notDecrypted);
@@ -186,7 +186,7 @@ async function rewrapTipKeys(
   const notDecrypted: string[] = [];
   for (let after: string | null = nilId; after !== null;) {
     const begin: string = after;
-    const batch = await inTransaction(client, 'vault.resealed', () => rewrapTips(client, from, to, begin));
+    const batch = await inTransaction(client, 'vault.reencrypted', () => rewrapTips(client, from, to, begin));
     notDecrypted.push(...batch.notDecrypted);
     after = batch.last;
   }

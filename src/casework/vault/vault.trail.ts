@@ -15,7 +15,7 @@ declareTrail({
     'identity-access.restored': 'restored an account’s access to identities',
     'vault.master-key-rotated': 'rotated the master key that protects a key of the vault',
     'vault.key-replaced': 'replaced a task force’s key of the vault',
-    'vault.resealed': 're-encrypted content of the vault under a new key',
+    'vault.reencrypted': 're-encrypted content of the vault under a new key',
     'vault.key-destroyed': 'destroyed a retired key of the vault',
   },
   records: {

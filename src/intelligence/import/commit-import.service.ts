@@ -171,7 +171,7 @@ export class CommitImportService {
 
   /** Commits the first free chunk after a row. Ends the import if no row is staged. */
   private processNextChunk(actor: Actor, batchId: string, after: number): Promise<WorkerStep> {
-    return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
+    return this.database.change(actor, { action: 'record.imported' }, async (tx) => {
       const batch = await tx.findOneByOrFail(ImportBatch, { id: batchId });
       if (batch.state !== 'committing') return { batch, upTo: after, hasEntered: false };
       const chunk = await claimNextChunk(tx, batch, after);
@@ -201,7 +201,7 @@ export class CommitImportService {
    */
   private updateCounts(actor: Actor, id: string, count: (batch: ImportBatch) => void): Promise<ImportBatch> {
     // The use cases of single rows have set their own action names of the trail.
-    return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
+    return this.database.change(actor, { action: 'record.imported' }, async (tx) => {
       const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (batch.state !== 'committing') return batch;
       count(batch);

@@ -4,11 +4,11 @@ declareTrail({
   actions: {
     'import.begun': 'started an import',
     'import.file-received': 'uploaded the file of an import',
-    'import.checked': 'validated the file of an import',
+    'import.validated': 'validated the file of an import',
     'import.failed': 'uploaded an import file that could not be read',
     'import.committed': 'saved the records of an import',
     'import.interrupted': 'stopped saving the records of an import',
-    'import.entered': 'imported a complaint from a file',
+    'record.imported': 'imported a complaint from a file',
     'import.compared': 'was notified which rows of a file are already recorded',
   },
   records: {

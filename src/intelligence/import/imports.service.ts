@@ -132,7 +132,7 @@ export class ImportsService implements OnApplicationShutdown {
   ): Promise<ImportBatch> {
     try {
       const { sum, counts } = await this.validation.validate(handle, batch, bytes, options);
-      return await this.updateBatch(handle, batch.id, 'import.checked', (one) => {
+      return await this.updateBatch(handle, batch.id, 'import.validated', (one) => {
         one.recordValidation(sum, counts);
       });
     } catch (fault) {

@@ -55,35 +55,39 @@ export class DisseminationsService {
   record(actor: Actor, details: GiveDetails): Promise<SubjectIndexDissemination> {
     const { entryId, toAgencyId, recipient, what, needToKnow, rightToKnow, imminentDanger = null } = details;
     const id = newId();
-    return this.database.change(actor, { action: 'index-entry.given', subject: id, reason: needToKnow }, async (tx) => {
-      // Locks the entry until commit, so that a later correction or purge notifies this recipient too.
-      const lockedRead = { where: { id: entryId }, lock: { mode: 'pessimistic_read' } } as const;
-      const entry = await tx.findOne(SubjectIndexEntry, lockedRead);
-      if (!entry) throw InvalidInput.forPath('/entryId', notFoundDetail);
-      authorize(subjectIndexPolicy.disseminate, actor, entry);
-      const { taskForceId, agencyId } = entry;
-      const today = await this.taskForces.today(tx, taskForceId);
-      entry.requireActive(today);
-      const to = await findRecipient(tx, toAgencyId, today);
-      if (!to) throw InvalidInput.forPath('/toAgencyId', notFoundDetail);
-      requireAgreement(to, imminentDanger);
-      await tx.insert(SubjectIndexDissemination, {
-        id,
-        taskForceId,
-        agencyId,
-        entryId: entry.id,
-        toTaskForceId: to.taskForceId,
-        toAgencyId,
-        toAgencyName: to.name,
-        recipient,
-        what,
-        needToKnow,
-        rightToKnow,
-        imminentDanger,
-        givenBy: actor.accountId,
-        givenAt: this.clock.now(),
-      });
-      return findByIdOrFail(tx, SubjectIndexDissemination, id);
-    });
+    return this.database.change(
+      actor,
+      { action: 'index-entry.disseminated', subject: id, reason: needToKnow },
+      async (tx) => {
+        // Locks the entry until commit, so that a later correction or purge notifies this recipient too.
+        const lockedRead = { where: { id: entryId }, lock: { mode: 'pessimistic_read' } } as const;
+        const entry = await tx.findOne(SubjectIndexEntry, lockedRead);
+        if (!entry) throw InvalidInput.forPath('/entryId', notFoundDetail);
+        authorize(subjectIndexPolicy.disseminate, actor, entry);
+        const { taskForceId, agencyId } = entry;
+        const today = await this.taskForces.today(tx, taskForceId);
+        entry.requireActive(today);
+        const to = await findRecipient(tx, toAgencyId, today);
+        if (!to) throw InvalidInput.forPath('/toAgencyId', notFoundDetail);
+        requireAgreement(to, imminentDanger);
+        await tx.insert(SubjectIndexDissemination, {
+          id,
+          taskForceId,
+          agencyId,
+          entryId: entry.id,
+          toTaskForceId: to.taskForceId,
+          toAgencyId,
+          toAgencyName: to.name,
+          recipient,
+          what,
+          needToKnow,
+          rightToKnow,
+          imminentDanger,
+          givenBy: actor.accountId,
+          givenAt: this.clock.now(),
+        });
+        return findByIdOrFail(tx, SubjectIndexDissemination, id);
+      },
+    );
   }
 }

@@ -49,7 +49,7 @@ export class TipOutcomesService {
   report(actor: Actor, { from, until, basis, recipient }: ReportTipOutcomes): Promise<ReportedOutcomesView> {
     if (from >= until) throw InvalidInput.forPath('/until', 'must be after from');
     const legalBasis = resolveDisclosureBasis('ncmec_cybertip', basis, '/basis');
-    return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
+    return this.database.change(actor, { action: 'tip-outcomes.reported' }, async (tx) => {
       const rows = await tx.query<Outcome[]>(selectOutcomes, [from, until, maxTips + 1]);
       if (rows.length > maxTips) throw InvalidInput.forPath('/until', `leaves a period of more than ${maxTips} tips`);
       const disclosed = rows.map(({ id, task_force_id: taskForceId }) => {

@@ -6,7 +6,7 @@ declareTrail({
     'tip.opened': 'read the withheld content of a tip',
     'tip-version.read': 'read a version of the tip',
     'tip-versions.listed': 'listed the versions of the tip',
-    'tip-outcomes.told': 'reported the outcomes of tips to the reporting center',
+    'tip-outcomes.reported': 'reported the outcomes of tips to the reporting center',
   },
   records: {
     tip_versions: 'version of a tip',

@@ -44,7 +44,7 @@ export class AccountBatchesService {
     const rows = await this.readRows(csv);
     const id = newId();
     // Each account is the subject of its own trail entry.
-    const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
+    const action = isApplied ? 'account-batch.applied' : 'account-batch.validated';
     return this.database.change(actor, { action }, async (tx) => {
       const parsed = await this.parser.parse(tx, actor, rows);
       if (isApplied) await this.createAccounts(tx, actor, parsed);

@@ -98,7 +98,7 @@ async function lockForChange(tx: EntityManager, actor: Actor, id: string, versio
   return lockForUpdate(tx, Account, id, version);
 }
 
-const noteRefusal = `SELECT audit.note('account-cases.told', $1, 'refused')`;
+const noteRefusal = `SELECT audit.note('account-cases.disclosed', $1, 'refused')`;
 
 /**
  * Rejects the move of an account that cases name, which its administrator cannot see. The trail entry of the refusal is

@@ -2,7 +2,7 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'account-cases.told': 'was refused a change of an account, because cases name it',
+    'account-cases.disclosed': 'was refused a change of an account, because cases name it',
     'account.address-disclosed': 'was notified that an account of another agency has the email address entered',
     'account.created': 'created an account',
     'account.invited': 'created a one-time link for an account',
@@ -19,7 +19,7 @@ declareTrail({
     'recertification.started': 'started a review of accounts',
     'recertification.decided': 'decided on accounts under review',
     'recertification.signed-off': 'signed off a review of accounts',
-    'account-batch.looked-through': 'validated a file of accounts',
+    'account-batch.validated': 'validated a file of accounts',
     'account-batch.applied': 'created accounts from a file',
     'session.begun': 'entered a correct password, with another step required',
     'session.opened': 'signed in',
@@ -31,13 +31,13 @@ declareTrail({
     'device.locked': 'was locked out on a known device after too many failures',
     'account.unlocked': 'unlocked an account’s password',
     'password.set': 'set a password',
-    'password.hashed-anew': 'signed in, which updated the stored form of the password',
+    'password.rehashed': 'signed in, which updated the stored form of the password',
     'totp.added': 'added an authenticator app',
     'totp.removed': 'removed an authenticator app',
     'passkey.added': 'added a passkey',
     'passkey.removed': 'removed a passkey',
     'passkey.counted-back': 'used a passkey that may have been copied, because its counter went back',
-    'recovery-codes.made': 'created recovery codes',
+    'recovery-codes.created': 'created recovery codes',
     'recovery-code.used': 'used a recovery code',
   },
   records: {

@@ -39,7 +39,7 @@ export class MachineKeysService {
   create(actor: Actor, { name, scopes, networks, expiresAt }: MakeMachineKey): Promise<CreatedKey> {
     const id = newId();
     const { token, hash, prefix } = this.tokens.createMachineKey(id);
-    return this.database.change(actor, { action: 'key.made', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'machine-key.created', subject: id }, async (tx) => {
       const [expiry] = await tx.query<{ fits: boolean }[]>(checkExpiry, [expiresAt]);
       if (!expiry?.fits) throw InvalidInput.forPath('/expiresAt', 'must be in the future, and by at most 90 days');
       const [row] = await tx.query<{ made: boolean }[]>(insertKey, [
@@ -78,7 +78,7 @@ export class MachineKeysService {
 
   /** Revokes the key with immediate effect. A repeated call changes nothing. */
   revoke(actor: Actor, id: string): Promise<void> {
-    return this.database.change(actor, { action: 'key.revoked', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'machine-key.revoked', subject: id }, async (tx) => {
       const [row] = await tx.query<{ revoked: boolean }[]>('SELECT auth.revoke_key($1) AS revoked', [id]);
       if (!row?.revoked) throw new NotFound();
     });

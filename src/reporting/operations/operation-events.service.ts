@@ -102,7 +102,7 @@ export class OperationEventsService {
       const rows = await tx.query<NoticeRow[]>(selectNotices, [eventId]);
       return { eventId, notices: rows.map((notice) => ({ ...notice, askedAt: notice.askedAt.toISOString() })) };
     };
-    return this.database.auditedRead(actor, 'overlap-notices.read', work, ({ eventId }) => ({ records: [eventId] }));
+    return this.database.auditedRead(actor, 'conflict-notices.read', work, ({ eventId }) => ({ records: [eventId] }));
   }
 
   /**
@@ -111,16 +111,20 @@ export class OperationEventsService {
    */
   findConflicts(actor: Actor, id: string, { purpose, ...reach }: RunEventDeconfliction): Promise<EventConflictsView> {
     const request = { askedBy: actor.accountId, askedAt: this.clock.now() };
-    return this.database.change(actor, { action: 'overlaps.asked', subject: id, reason: purpose }, async (tx) => {
-      const event = await findByIdOrFail(tx, OperationEvent, id);
-      authorize(operationEventPolicy.plan, actor, event);
-      requireNotVoid(event);
-      const { taskForceId, agencyId, id: eventId } = event;
-      const check = { id: newId(), taskForceId, agencyId, eventId, purpose, ...reach, ...request };
-      await tx.insert(EventConflictCheck, check);
-      const rows = await tx.query<EventConflictPointer[]>(selectConflicts, [check.id]);
-      return { eventId, askedAt: request.askedAt.toISOString(), conflicts: rows };
-    });
+    return this.database.change(
+      actor,
+      { action: 'event-conflicts.checked', subject: id, reason: purpose },
+      async (tx) => {
+        const event = await findByIdOrFail(tx, OperationEvent, id);
+        authorize(operationEventPolicy.plan, actor, event);
+        requireNotVoid(event);
+        const { taskForceId, agencyId, id: eventId } = event;
+        const check = { id: newId(), taskForceId, agencyId, eventId, purpose, ...reach, ...request };
+        await tx.insert(EventConflictCheck, check);
+        const rows = await tx.query<EventConflictPointer[]>(selectConflicts, [check.id]);
+        return { eventId, askedAt: request.askedAt.toISOString(), conflicts: rows };
+      },
+    );
   }
 }
 

@@ -7,10 +7,10 @@ declareTrail({
     'operation-event.planned': 'planned an event of an operation',
     'operation-event.changed': 'updated a planned event of an operation',
     'operation-event.voided': 'voided a planned event of an operation',
-    'overlaps.asked': 'checked a planned event for conflicts with events of others',
+    'event-conflicts.checked': 'checked a planned event for conflicts with events of others',
     'operation.tagged': 'tagged a record for an operation',
     'operation.untagged': 'removed a record from an operation',
-    'overlap-notices.read': 'read the conflict notices of a planned event',
+    'conflict-notices.read': 'read the conflict notices of a planned event',
   },
   records: {
     operation_members: 'record of an operation',

@@ -74,7 +74,7 @@ export class DifferencesService {
     const from = Number(keyset.after(query.cursor)?.[0] ?? 0);
     return this.database.auditedRead(
       actor,
-      'return-records.listed',
+      'performance-report-records.listed',
       async (tx) => {
         const lines = parseLines((await findByIdOrFail(tx, PerformanceReportRecords, id)).records).slice(
           from,
@@ -91,7 +91,7 @@ export class DifferencesService {
     const after = keyset.after(query.cursor);
     return this.database.auditedRead(
       actor,
-      'return.compared',
+      'performance-report.compared',
       async (tx) => {
         const [compared] = await tx.query<ComparisonRow[]>(selectComparison, [id]);
         if (!compared) throw new NotFound();

@@ -74,7 +74,7 @@ export class PerformanceReportsService {
     const { revisionReason = null } = request;
     return this.database.change(
       actor,
-      { action: 'return.prepared', subject: id, reason: revisionReason },
+      { action: 'performance-report.prepared', subject: id, reason: revisionReason },
       async (tx) => {
         const { seat } = actor;
         if (seat.at !== 'task_force') throw new Forbidden();
@@ -113,7 +113,7 @@ export class PerformanceReportsService {
 
   /** Counts a prepared report again. A finding with the same words retains its answer. */
   check(actor: Actor, id: string, version: number): Promise<PerformanceReport> {
-    return this.database.change(actor, { action: 'return.checked', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'performance-report.recounted', subject: id }, async (tx) => {
       const report = await lockPrepared(tx, actor, id, version);
       const { taskForceId, findings } = report;
       const definition = getDefinition(report.definition, report.definitionVersion);
@@ -126,7 +126,7 @@ export class PerformanceReportsService {
   }
 
   answer(actor: Actor, id: string, version: number, { answers }: AnswerFindings): Promise<PerformanceReport> {
-    return this.database.change(actor, { action: 'return.answered', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'performance-report.answered', subject: id }, async (tx) => {
       const report = await lockPrepared(tx, actor, id, version);
       const notes = new Map(answers.map(({ number, note }) => [number, note]));
       if (notes.size < answers.length) throw InvalidInput.forPath('/answers', 'must not name a finding twice');
@@ -137,7 +137,7 @@ export class PerformanceReportsService {
 
   /** Locks a report that a second person approves, if a new count finds the same records. */
   approve(actor: Actor, id: string, version: number): Promise<PerformanceReport> {
-    return this.database.change(actor, { action: 'return.approved', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'performance-report.approved', subject: id }, async (tx) => {
       const report = await lockPrepared(tx, actor, id, version);
       if (!performanceReportPolicy.approve(actor, report)) throw new SecondPersonRequired();
       const { zone } = await findByIdOrFail(tx, TaskForce, report.taskForceId);
@@ -155,7 +155,7 @@ export class PerformanceReportsService {
   }
 
   withdraw(actor: Actor, id: string, version: number, reason: string): Promise<PerformanceReport> {
-    return this.database.change(actor, { action: 'return.withdrawn', subject: id, reason }, async (tx) => {
+    return this.database.change(actor, { action: 'performance-report.withdrawn', subject: id, reason }, async (tx) => {
       const report = await lockPrepared(tx, actor, id, version);
       report.withdraw(reason, actor.accountId, this.clock.now());
       return tx.save(report);

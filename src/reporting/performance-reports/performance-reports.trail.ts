@@ -2,13 +2,13 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'return.prepared': 'prepared a performance report',
-    'return.checked': 'recounted a performance report',
-    'return.answered': 'answered the findings of a performance report',
-    'return.approved': 'approved and locked a performance report',
-    'return.withdrawn': 'withdrew a performance report',
-    'return.compared': 'compared a performance report with the present records',
-    'return-records.listed': 'listed the records that a performance report counts',
+    'performance-report.prepared': 'prepared a performance report',
+    'performance-report.recounted': 'recounted a performance report',
+    'performance-report.answered': 'answered the findings of a performance report',
+    'performance-report.approved': 'approved and locked a performance report',
+    'performance-report.withdrawn': 'withdrew a performance report',
+    'performance-report.compared': 'compared a performance report with the present records',
+    'performance-report-records.listed': 'listed the records that a performance report counts',
   },
   records: {
     performance_reports: 'performance report',

@@ -121,7 +121,7 @@ export class DrillDownService {
       };
     };
     if (!identifiesPeople(measure)) return this.database.read(actor, work);
-    return this.database.auditedRead(actor, 'rows.opened', work, ({ items }) => ({
+    return this.database.auditedRead(actor, 'report-records.listed', work, ({ items }) => ({
       records: items.flatMap(({ recordId }) => recordId ?? []),
       complaints: items.flatMap(({ complaintId }) => complaintId ?? []),
     }));

@@ -51,7 +51,7 @@ export class HistoricalTotalsService {
 
   record(actor: Actor, { from: fromOn, until: untilOn, ...input }: RecordHistoricalTotal): Promise<HistoricalTotal> {
     const id = newId();
-    return this.database.change(actor, { action: 'figure.carried', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'historical-total.recorded', subject: id }, async (tx) => {
       const { type = null, mode = null } = input;
       const taskForceId = resolveOwner(actor, input.taskForceId);
       const figure = tx.create(HistoricalTotal, { ...input, id, taskForceId, fromOn, untilOn, type, mode });
@@ -64,7 +64,7 @@ export class HistoricalTotalsService {
   }
 
   correct(actor: Actor, id: string, version: number, figure: CorrectHistoricalTotal): Promise<HistoricalTotal> {
-    return this.database.change(actor, { action: 'figure.corrected', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'historical-total.corrected', subject: id }, async (tx) => {
       authorize(historicalTotalPolicy.manage, actor, await findByIdOrFail(tx, HistoricalTotal, id));
       const historical = await lockForUpdate(tx, HistoricalTotal, id, version);
       historical.correct(figure);

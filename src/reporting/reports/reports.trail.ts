@@ -2,9 +2,9 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'figure.carried': 'recorded a historical total',
-    'figure.corrected': 'corrected a historical total',
-    'rows.opened': 'listed the records behind a number of a report',
+    'historical-total.recorded': 'recorded a historical total',
+    'historical-total.corrected': 'corrected a historical total',
+    'report-records.listed': 'listed the records behind a number of a report',
     'figures.published': 'published figures',
   },
   records: {
