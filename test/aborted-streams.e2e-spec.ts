@@ -9,12 +9,12 @@ import { exportFormats } from '../src/reporting/exports/exports.enums.js';
 import { ImportProgress } from '../src/intelligence/import/progress.service.js';
 import { LongReads } from '../src/platform/limits/long-reads.js';
 import type { OpenApi } from '../src/platform/api-document/openapi.js';
-import { breakOff, leavings, readOut, statusOf, type WireRequest } from './support/breaking-off.js';
+import { disconnectDuring, disconnectKinds, readOut, statusOf, type WireRequest } from './support/breaking-off.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { rightRequests } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { validRequests } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
@@ -40,13 +40,13 @@ const unlimited = { REQUESTS_PER_MINUTE: '1000000' };
 let tracker: Tracker;
 let given: Given;
 let agency: GivenAgency;
-let place: Place;
+let place: Fixtures;
 
 beforeAll(async () => {
   tracker = await startTracker({ config: unlimited });
   given = new Given(tracker);
   agency = await given.agency({ name: 'Large '.repeat(120) });
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   await manyRows();
 });
 afterAll(() => tracker.close());
@@ -88,7 +88,11 @@ describe('a streaming route aborted at random points', () => {
       body: await bodyOf('POST /api/v1/exports/records', desk),
     };
     for (let round = 0; round < 7; round += 1) {
-      await breakOff(tracker.url, request, { bytes: 2000, waitMs: 0, by: leavings[round % 2] ?? 'reset' });
+      await disconnectDuring(tracker.url, request, {
+        bytes: 2000,
+        waitMs: 0,
+        by: disconnectKinds[round % 2] ?? 'reset',
+      });
       await settled();
     }
 
@@ -147,7 +151,11 @@ describe('a tracker in a process of its own', () => {
 
     for (let round = 0; round < 30; round += 1) {
       const bytes = Math.ceil((whole.length * (round % 10)) / 10);
-      await breakOff(serving.url, request, { bytes, waitMs: 3 * round, by: leavings[round % 2] ?? 'reset' });
+      await disconnectDuring(serving.url, request, {
+        bytes,
+        waitMs: 3 * round,
+        by: disconnectKinds[round % 2] ?? 'reset',
+      });
     }
 
     expect(statusOf(await readOut(serving.url, request))).toBe(200);
@@ -166,7 +174,7 @@ describe('a tracker in a process of its own', () => {
       try {
         await Promise.all(
           Array.from({ length: 100 }, (_, n) =>
-            breakOff(serving.url, n % 2 === 0 ? complaints : strangers, { bytes: 0, waitMs: 0, by: 'reset' }),
+            disconnectDuring(serving.url, n % 2 === 0 ? complaints : strangers, { bytes: 0, waitMs: 0, by: 'reset' }),
           ),
         );
       } finally {
@@ -195,8 +203,8 @@ async function leaveEach(url: string, times: number): Promise<{ readonly routes:
     const client = async (): Promise<void> => {
       for (round += 1; round <= times; round += 1) {
         const bytes = random() < 0.3 ? 0 : Math.ceil(random() * whole.length);
-        const point = { bytes, waitMs: random() * 20, by: leavings[round % 2] ?? 'reset' };
-        await breakOff(url, await requestTo(route, senders, round), point);
+        const point = { bytes, waitMs: random() * 20, by: disconnectKinds[round % 2] ?? 'reset' };
+        await disconnectDuring(url, await requestTo(route, senders, round), point);
         brokenOff += 1;
       }
     };
@@ -259,7 +267,7 @@ async function requestTo(route: Route, senders: GivenAccount[][], round: number)
   const isOfTaskForce = route.path.includes('/performance-reports/') || route.path.includes('/operations/');
   const sender = isOfTaskForce ? head : desk;
   if (!sender) throw new Error('There are too few senders');
-  const right = rightRequests[nameOf(route)] ?? {};
+  const right = validRequests[nameOf(route)] ?? {};
   const path = right.path?.(place) ?? route.path.replace(':id', right.of ? place[right.of] : '');
   const body = right.body ? await bodyOf(nameOf(route), sender) : undefined;
   // A PDF has too few rows for the records.
@@ -269,7 +277,7 @@ async function requestTo(route: Route, senders: GivenAccount[][], round: number)
 }
 
 async function bodyOf(route: string, sender: GivenAccount): Promise<object> {
-  return (await rightRequests[route]?.body?.(place, sender, tracker)) ?? {};
+  return (await validRequests[route]?.body?.(place, sender, tracker)) ?? {};
 }
 
 /** Creates an import in validation with many faults, and more complaints than a connection buffers. */

@@ -9,13 +9,13 @@ import { Requires } from '../src/access/access.decorators.js';
 import { Public } from '../src/platform/http/public.decorator.js';
 import { roles, seatLevels, type Role } from '../src/platform/actor/actor.js';
 import { isChangedByPost } from './support/changes.js';
-import { Client, tellingOf, type Answer } from './support/client.js';
+import { Client, comparableContent, type Answer } from './support/client.js';
 import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { anew, nowhere, placeAt, wholeTaskForce, type Place } from './support/fixtures.js';
-import { rightRequests, setPassword, type RightRequest } from './support/requests.js';
+import { createAnother, missingIds, createFixtures, wholeTaskForce, type Fixtures } from './support/fixtures.js';
+import { validRequests, setPassword, type ValidRequest } from './support/requests.js';
 import { startApp, startTracker, type Route, type Tracker } from './support/tracker.js';
 
 const file = new URL('access.table.txt', import.meta.url);
@@ -47,7 +47,7 @@ interface Sender {
 let tracker: Tracker;
 let given: Given;
 let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
-let places: Record<Column, Place>;
+let places: Record<Column, Fixtures>;
 let senders: Sender[];
 /** Responses checked for the table. */
 let cells = 0;
@@ -59,10 +59,10 @@ beforeAll(async () => {
   const neighbour = await given.agency({ taskForceId: own.taskForceId });
   agencies = { own, neighbour, foreign: await given.agency() };
   places = {
-    own: await placeAt(given, agencies.own),
-    neighbour: await placeAt(given, agencies.neighbour),
-    foreign: await placeAt(given, agencies.foreign),
-    missing: nowhere(),
+    own: await createFixtures(given, agencies.own),
+    neighbour: await createFixtures(given, agencies.neighbour),
+    foreign: await createFixtures(given, agencies.foreign),
+    missing: missingIds(),
   };
   senders = [{ name: 'nobody', role: null, seat: null, account: null }];
   for (const role of roles) {
@@ -88,7 +88,7 @@ describe('the access table', () => {
     const routes = tracker.routes.filter((route) => route.method !== 'HEAD' && isAskedFor(route.path));
     for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
       await renewStepUps();
-      const right = rightRequests[nameOf(route)];
+      const right = validRequests[nameOf(route)];
       if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
       else if (isChange(route) || right.isFinal)
         for (const sender of senders) lines.push(await lineOf(route, right, sender, odd));
@@ -115,7 +115,7 @@ describe('the access table', () => {
 
     expect([...described, ...pages].sort()).toEqual(routes.toSorted());
     expect([...new Set([...tabled].map(([route]) => route))].sort()).toEqual(routes.toSorted());
-    expect(Object.keys(rightRequests).sort()).toEqual(routes.toSorted());
+    expect(Object.keys(validRequests).sort()).toEqual(routes.toSorted());
   });
 
   it('holds for HEAD as for GET, without a body', async () => {
@@ -126,7 +126,7 @@ describe('the access table', () => {
     for (const route of gets) {
       expect(names).toContain(`HEAD ${route.path}`);
       for (const sender of senders.filter(({ seat }) => seat !== 'task_force')) {
-        const path = pathOf(route, rightRequests[nameOf(route)] ?? {}, places.foreign);
+        const path = pathOf(route, validRequests[nameOf(route)] ?? {}, places.foreign);
         const [get, head] = [await clientOf(sender).send('GET', path, undefined), await headOf(sender, path)];
         expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
       }
@@ -140,7 +140,7 @@ describe('a record of another task force', () => {
     async (method) => {
       const sender = tracker.as(await seated('investigator', 'agency'));
       const route = 'PUT /api/v1/suspects/:id';
-      const body = method === 'PUT' ? await rightRequests[route]?.body?.(places.own, null, tracker) : undefined;
+      const body = method === 'PUT' ? await validRequests[route]?.body?.(places.own, null, tracker) : undefined;
       const timed = async (id: string): Promise<number> => {
         const began = performance.now();
         const { status } = await sender.send(method, `/suspects/${id}`, body, { 'if-match': '"v1"' });
@@ -175,7 +175,7 @@ function medianOf(times: readonly number[]): number {
 }
 
 /** Returns a line of the table, and adds every response that is wrong in any table to a list. */
-async function lineOf(route: Route, right: RightRequest, sender: Sender, odd: string[]): Promise<string> {
+async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {
   const answers = new Map<Column, Answer>();
   for (const column of right.of === undefined ? (['own'] as const) : columns) {
     if (column === 'neighbour' && right.of && wholeTaskForce.includes(right.of)) continue;
@@ -187,7 +187,7 @@ async function lineOf(route: Route, right: RightRequest, sender: Sender, odd: st
   }
   const [foreign, missing] = [answers.get('foreign'), answers.get('missing')];
   if (foreign && missing && foreign.status >= 400 && foreign.status === missing.status) {
-    const isSame = JSON.stringify(tellingOf(foreign)) === JSON.stringify(tellingOf(missing));
+    const isSame = JSON.stringify(comparableContent(foreign)) === JSON.stringify(comparableContent(missing));
     if (!isSame) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
   }
   const statuses = columns.map((column) => answers.get(column)?.status ?? '  -');
@@ -195,7 +195,7 @@ async function lineOf(route: Route, right: RightRequest, sender: Sender, odd: st
   return `${nameOf(route).padEnd(48)} ${sender.name.padEnd(24)} ${shown.join(' ')}`;
 }
 
-async function sent(route: Route, right: RightRequest, sender: Sender, place: Place): Promise<Answer> {
+async function sent(route: Route, right: ValidRequest, sender: Sender, place: Fixtures): Promise<Answer> {
   const account =
     right.isOfSender && sender.role && sender.seat ? await fresh(sender.role, sender.seat) : sender.account;
   const body = await right.body?.(place, account, tracker);
@@ -204,7 +204,7 @@ async function sent(route: Route, right: RightRequest, sender: Sender, place: Pl
   return clientOf({ ...sender, account }).send(route.method, pathOf(route, right, place), body, headers);
 }
 
-function pathOf({ path }: Route, right: RightRequest, place: Place): string {
+function pathOf({ path }: Route, right: ValidRequest, place: Fixtures): string {
   const filled = right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
   return `${tracker.url}${filled}`;
 }
@@ -231,8 +231,8 @@ async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Pr
 }
 
 /** Replaces a record that a request has consumed. */
-async function renew({ of }: RightRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
-  if (of) places[column] = { ...places[column], [of]: await anew(of, given, agencies[column]) };
+async function renew({ of }: ValidRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
+  if (of) places[column] = { ...places[column], [of]: await createAnother(of, given, agencies[column]) };
 }
 
 async function versionOf(id: string): Promise<number> {

@@ -5,7 +5,7 @@ import { complaintTypes } from '../src/casework/complaints/complaints.enums.js';
 import type { ArrestPage, ArrestView } from '../src/casework/suspects/arrest.view.js';
 import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/casework/suspects/charge.view.js';
 import type { SuspectView } from '../src/casework/suspects/suspect.view.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { aCharge } from './support/people-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
@@ -74,7 +74,7 @@ describe('POST /arrests', () => {
       await tracker.as(neighbour).post('/arrests', { suspectId, ...made }),
       await tracker.as(foreigner).post('/arrests', { suspectId, ...made }),
       await tracker.as(foreigner).post('/arrests', { suspectId: newId(), ...made }),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/suspectId"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -122,7 +122,7 @@ describe('GET /arrests', () => {
     const list = await stranger.get<ArrestPage>('/arrests');
 
     expect(there.status).toBe(404);
-    expect(tellingOf(there)).toEqual(tellingOf(missing));
+    expect(comparableContent(there)).toEqual(comparableContent(missing));
     expect(list.body.items).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyTypes, openFieldsOf, textFieldsOf } from './support/bodies.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
-import { placeAt, type Place } from './support/fixtures.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
 import { canary, countRows } from './support/refusals.js';
-import { rightRequests } from './support/requests.js';
+import { validRequests } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
-let place: Place;
+let place: Fixtures;
 let keeper: Client;
 let supervisor: Client;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   const given = new Given(tracker);
   const agency = await given.agency();
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   keeper = tracker.as(await given.account({ seat: 'national', role: 'admin' }));
   supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
 });
@@ -44,7 +44,7 @@ const badTexts: readonly unknown[] = [
 ];
 
 // The body of a DELETE here belongs to the set-up of the record.
-const routes = Object.entries(rightRequests).filter(
+const routes = Object.entries(validRequests).filter(
   ([route, { body, isFile }]) => body !== undefined && !isFile && !route.startsWith('DELETE '),
 );
 
@@ -133,12 +133,12 @@ function expectRefusalAt(pointer: string, answer: Answer, orOther = false): void
 }
 
 async function rightBody(route: string): Promise<Record<string, unknown>> {
-  return (await rightRequests[route]?.body?.(place, null, tracker)) as Record<string, unknown>;
+  return (await validRequests[route]?.body?.(place, null, tracker)) as Record<string, unknown>;
 }
 
 async function send(route: string, body: object): Promise<Answer> {
   const [method = '', path = ''] = route.split(' ');
-  const { of } = rightRequests[route] ?? {};
+  const { of } = validRequests[route] ?? {};
   const client = /^.api.v1.(account|agencies|task-forces|factor-resets)/.test(path) ? keeper : supervisor;
   const version = { 'if-match': '"v1"' };
   return client.send(method, `${tracker.url}${path.replace(':id', of ? place[of] : '')}`, body, version);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { tellingOf, type Client } from './support/client.js';
+import { comparableContent, type Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -130,7 +130,7 @@ describe('logging a complaint', () => {
     expect(await supervisor.post('/complaints', { ...aTip, agencyId: agency.id })).toMatchObject({ status: 201 });
     const answers = [];
     for (const agencyId of [foreign.id, newId()]) {
-      answers.push(tellingOf(await supervisor.post('/complaints', { ...aTip, agencyId })));
+      answers.push(comparableContent(await supervisor.post('/complaints', { ...aTip, agencyId })));
     }
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/agencyId"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -143,18 +143,18 @@ describe('reading a complaint', () => {
     const stranger = tracker.as(await given.account());
     const neighbour = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
     const national = tracker.as(await given.account({ seat: 'national', role: 'supervisor' }));
-    const missing = tellingOf(await stranger.get(`/complaints/${newId()}`));
+    const missing = comparableContent(await stranger.get(`/complaints/${newId()}`));
 
     expect(missing).toMatchObject({ status: 404 });
     for (const client of [stranger, neighbour, national]) {
-      expect(tellingOf(await client.get(`/complaints/${id}`))).toEqual(missing);
-      expect(tellingOf(await client.get('/complaints/not-an-id'))).toEqual(missing);
+      expect(comparableContent(await client.get(`/complaints/${id}`))).toEqual(missing);
+      expect(comparableContent(await client.get('/complaints/not-an-id'))).toEqual(missing);
     }
     const triage = { type: 'enticement', mode: 'reactive', priority: 1, rationale: 'why' };
     const outsider = tracker.as(await given.account({ role: 'supervisor' }));
     for (const some of [id, newId()]) {
       const answer = await outsider.put(`/complaints/${some}/triage`, triage, { 'if-match': '"v1"' });
-      expect(tellingOf(answer)).toEqual(missing);
+      expect(comparableContent(answer)).toEqual(missing);
     }
     const own = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
     expect(await tracker.as(own).get(`/complaints/${id}`)).toMatchObject({

@@ -4,22 +4,22 @@ import { roles } from '../src/platform/actor/actor.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { rightRequests } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { validRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const tagOfRead = /^"v[1-9]\d*\.[\w-]{22}"$/;
 
 let tracker: Tracker;
 let given: Given;
-let place: Place;
+let place: Fixtures;
 let readers: GivenAccount[];
 
 beforeAll(async () => {
   tracker = await sharedTracker();
   given = new Given(tracker);
   const agency = await given.agency();
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   readers = [];
   for (const role of roles) {
     readers.push(await given.account({ role, agency }), await given.account({ role, agency, seat: 'task_force' }));
@@ -33,7 +33,7 @@ describe('a GET of a record with If-None-Match', () => {
     const answered = new Set<string>();
 
     for (const { method, path: route } of tracker.routes.filter((one) => one.method === 'GET')) {
-      const right = rightRequests[`${method} ${route}`] ?? {};
+      const right = validRequests[`${method} ${route}`] ?? {};
       const path = `${tracker.url}${right.path?.(place) ?? route.replace(':id', right.of ? place[right.of] : '')}`;
       for (const reader of readers) {
         const client = tracker.as(reader);

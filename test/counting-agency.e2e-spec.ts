@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { rightRequests } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { validRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 interface Schema {
@@ -23,14 +23,14 @@ let agency: GivenAgency;
 let neighbour: GivenAgency;
 let supervisor: GivenAccount;
 let head: GivenAccount;
-let place: Place;
+let place: Fixtures;
 
 beforeAll(async () => {
   tracker = await sharedTracker();
   given = new Given(tracker);
   agency = await given.agency();
   neighbour = await given.agency({ taskForceId: agency.taskForceId });
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   supervisor = await given.account({ agency, role: 'supervisor' });
   head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
 });
@@ -60,7 +60,7 @@ async function routesWithAgency(): Promise<string[]> {
 }
 
 async function send(by: GivenAccount, route: string, agencyId: string) {
-  const { of, body } = rightRequests[route] ?? {};
+  const { of, body } = validRequests[route] ?? {};
   const [method = '', path = ''] = route.split(' ');
   const url = `${tracker.url}${path.replace(':id', of ? place[of] : '')}`;
   const right = await body?.(place, by, tracker);

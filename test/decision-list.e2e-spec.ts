@@ -3,7 +3,7 @@ import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js
 import { decisionKinds } from '../src/casework/complaints/complaints.enums.js';
 import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -103,7 +103,7 @@ describe('GET /complaints/:id/decisions', () => {
     const missing = await neighbour.get(`/complaints/${newId()}/decisions`);
 
     expect(there.status).toBe(404);
-    expect(tellingOf(there)).toEqual(tellingOf(missing));
+    expect(comparableContent(there)).toEqual(comparableContent(missing));
   });
 });
 

@@ -19,7 +19,7 @@ import { countRows } from './support/refusals.js';
 import { aSubject, soundChecks } from './support/subject-index-fixtures.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
 import { secrets, sharedTracker, type Tracker } from './support/tracker.js';
-import { asHolder, untilSomebodyWaits } from './support/transactions.js';
+import { asHolder, untilSessionWaits } from './support/transactions.js';
 import { times } from './support/times.js';
 
 /** Task forces that hold the same identifiers. */
@@ -215,7 +215,7 @@ describe('a deconfliction hit of two task forces', () => {
     await asHolder(tracker, async (holder) => {
       await holder.query('LOCK TABLE audit.heads IN EXCLUSIVE MODE');
       begun.push(approved(one), approved(other));
-      await untilSomebodyWaits(tracker, begun.length);
+      await untilSessionWaits(tracker, begun.length);
     });
     await Promise.all(begun);
 

@@ -5,7 +5,7 @@ import type { ExpiringPreservationPage } from '../src/casework/preservations/exp
 import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/task.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';
-import { atOnce, tellingOf, type Client } from './support/client.js';
+import { atOnce, comparableContent, type Client } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -55,7 +55,7 @@ describe('POST /complaints/:id/notes', () => {
     const answers = [
       await noted(by, complaintId, 'That was wrong.', elsewhere.id),
       await noted(by, complaintId, 'That was wrong.', newId()),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/corrects"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -190,7 +190,7 @@ describe('POST /tasks', () => {
       await neighbour.post('/tasks', aTask(complaint.id, complaint.by)),
       await foreigner.post('/tasks', aTask(complaint.id, complaint.by)),
       await foreigner.post('/tasks', aTask(newId(), complaint.by)),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/complaintId"') });
     expect(answers.slice(1)).toEqual([answers[0], answers[0]]);
@@ -688,5 +688,5 @@ async function strangersTo({ taskForceId }: { readonly taskForceId: string }) {
 async function expectHidden(stranger: Client, path: string, missing: string): Promise<void> {
   const there = await stranger.get(path);
   expect(there.status).toBe(404);
-  expect(tellingOf(there)).toEqual(tellingOf(await stranger.get(missing)));
+  expect(comparableContent(there)).toEqual(comparableContent(await stranger.get(missing)));
 }

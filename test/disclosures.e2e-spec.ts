@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DisclosurePage, DisclosureView } from '../src/casework/disclosures/disclosure.view.js';
 import type { DisclosuresReportView } from '../src/reporting/reports/report.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given } from './support/given.js';
-import { offerOf, shareOf, told } from './support/transfer-fixtures.js';
+import { offerOf, shareOf, manualDisclosure } from './support/transfer-fixtures.js';
 import type { GivenAccount } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
@@ -21,7 +21,7 @@ describe('POST /disclosures', () => {
   it('records a disclosure made outside the tracker, and keeps its content out of the trail', async () => {
     const complaint = await given.complaint();
 
-    const answer = await tracker.as(complaint.by).post<DisclosureView>('/disclosures', told(complaint.id));
+    const answer = await tracker.as(complaint.by).post<DisclosureView>('/disclosures', manualDisclosure(complaint.id));
 
     const { id } = answer.body;
     expect(answer.headers).toMatchObject({ location: `/api/v1/disclosures/${id}` });
@@ -52,7 +52,7 @@ describe('POST /disclosures', () => {
   ])('rejects %s', async (_, over, field) => {
     const complaint = await given.complaint();
 
-    const answer = await tracker.as(complaint.by).post('/disclosures', { ...told(complaint.id), ...over });
+    const answer = await tracker.as(complaint.by).post('/disclosures', { ...manualDisclosure(complaint.id), ...over });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
@@ -61,7 +61,7 @@ describe('POST /disclosures', () => {
     'requires one of seven legal bases for content from %s',
     async (source) => {
       const complaint = await given.complaint({ source, externalReference: '77' });
-      const body = { ...told(complaint.id), basis: 'not_tip_content' };
+      const body = { ...manualDisclosure(complaint.id), basis: 'not_tip_content' };
 
       const answer = await tracker.as(complaint.by).post('/disclosures', body);
       const other = await given.complaint();
@@ -80,8 +80,8 @@ describe('POST /disclosures', () => {
     const { agencyId: id, taskForceId } = complaint;
     const colleague = await given.account({ agency: { id, taskForceId, name: '' } });
 
-    expect((await tracker.as(colleague).post('/disclosures', told(complaint.id))).status).toBe(403);
-    expect((await tracker.as(complaint.by).post('/disclosures', told(complaint.id))).status).toBe(201);
+    expect((await tracker.as(colleague).post('/disclosures', manualDisclosure(complaint.id))).status).toBe(403);
+    expect((await tracker.as(complaint.by).post('/disclosures', manualDisclosure(complaint.id))).status).toBe(201);
   });
 });
 
@@ -92,9 +92,9 @@ describe('GET /disclosures', () => {
     const complaint = await given.complaint({ agencyId: agency.id, state: 'triaged' });
     await shareOf(given, complaint, other, head);
     const offer = await offerOf(given, complaint, other, head, { kind: 'referral' });
-    await given.made(head, '/disclosures', { ...told(complaint.id), disclosedAt: '2026-03-02T06:00:00Z' });
+    await given.made(head, '/disclosures', { ...manualDisclosure(complaint.id), disclosedAt: '2026-03-02T06:00:00Z' });
     await given.made(head, '/disclosures', {
-      ...told((await given.complaint({ agencyId: agency.id })).id),
+      ...manualDisclosure((await given.complaint({ agencyId: agency.id })).id),
       disclosedAt: '2026-03-02T05:59:59Z',
     });
     const listed = async (query: string, by: GivenAccount = head): Promise<string[]> => {
@@ -119,14 +119,14 @@ describe('GET /disclosures', () => {
     expect(await listed('', receiver)).toEqual([]);
     const { id } = first.body.items[0] ?? { id: '' };
     expect((await tracker.as(head).get<DisclosureView>(`/disclosures/${id}`)).body).toEqual(first.body.items[0]);
-    expect(tellingOf(await tracker.as(receiver).get(`/disclosures/${id}`))).toEqual(
-      tellingOf(await tracker.as(receiver).get(`/disclosures/${newId()}`)),
+    expect(comparableContent(await tracker.as(receiver).get(`/disclosures/${id}`))).toEqual(
+      comparableContent(await tracker.as(receiver).get(`/disclosures/${newId()}`)),
     );
   });
 
   it('writes each read to the trail, and allows no changes', async () => {
     const complaint = await given.complaint();
-    const { id } = await given.made<DisclosureView>(complaint.by, '/disclosures', told(complaint.id));
+    const { id } = await given.made<DisclosureView>(complaint.by, '/disclosures', manualDisclosure(complaint.id));
 
     await tracker.as(complaint.by).get('/disclosures');
 
@@ -156,10 +156,10 @@ describe('GET /reports/disclosures', () => {
     const complaint = await given.complaint({ agencyId: agency.id });
     await shareOf(given, complaint, beyond, head);
     await shareOf(given, complaint, partner, head);
-    await given.made(head, '/disclosures', told(complaint.id));
-    await given.made(head, '/disclosures', { ...told(complaint.id), disclosedAt: '2026-03-02T05:59:59Z' });
+    await given.made(head, '/disclosures', manualDisclosure(complaint.id));
+    await given.made(head, '/disclosures', { ...manualDisclosure(complaint.id), disclosedAt: '2026-03-02T05:59:59Z' });
     const theirs = await given.complaint({ agencyId: partner.id });
-    await given.made(above, '/disclosures', told(theirs.id));
+    await given.made(above, '/disclosures', manualDisclosure(theirs.id));
 
     const own = await tracker.expectQueries(1, () => read(head));
     const [whole, all, stranger] = [await read(above), await read(nation), await read(await given.account())];

@@ -10,7 +10,7 @@ import type {
 } from '../src/reporting/operations/operation-event.view.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { tellingOf, type Answer } from './support/client.js';
+import { comparableContent, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -112,7 +112,7 @@ describe('a planned event of an operation', () => {
     expect((await tracker.as(head).get<OperationEventView>(path)).body.point).toEqual(event.point);
     const missing = await tracker.as(neighbour).get(`/operation-events/${newId()}`);
     for (const stranger of [neighbour, (await unit()).by, await given.account({ seat: 'national' })]) {
-      expect(tellingOf(await tracker.as(stranger).get(path))).toEqual(tellingOf(missing));
+      expect(comparableContent(await tracker.as(stranger).get(path))).toEqual(comparableContent(missing));
       expect((await tracker.as(stranger).get<OperationEventPage>('/operation-events')).body.items).toEqual([]);
     }
   });
@@ -428,7 +428,7 @@ describe('event deconfliction', () => {
     const answers = [
       await tracker.as(stranger).post(`/operation-events/${event.id}/event-deconfliction`, question),
       await tracker.as(stranger).post(`/operation-events/${newId()}/event-deconfliction`, question),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 404 });
     expect(answers[1]).toEqual(answers[0]);

@@ -12,7 +12,7 @@ import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from
 import { offerOf } from './support/transfer-fixtures.js';
 import { pastTriggers } from './support/forged-trail.js';
 import type { GivenAgency } from './support/people.js';
-import { placeAt } from './support/fixtures.js';
+import { createFixtures } from './support/fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-fixtures.js';
 
@@ -751,7 +751,7 @@ describe('the followed tables', () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     const start = await now(head);
-    const { complaint, operation } = await placeAt(given, agency);
+    const { complaint, operation } = await createFixtures(given, agency);
     await put(head, `/operations/${operation}/members`, `/operations/${operation}`, { complaintIds: [complaint] });
 
     const { events } = await follow(head, start);

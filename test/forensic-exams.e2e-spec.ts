@@ -3,7 +3,7 @@ import type { ForensicExamPage, ForensicExamView } from '../src/casework/investi
 import type { InvestigationView } from '../src/casework/investigations/investigation.view.js';
 import type { LegalProcessView } from '../src/casework/investigations/legal-process.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { atOnce, tellingOf, type Answer } from './support/client.js';
+import { atOnce, comparableContent, type Answer } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { aWarrant } from './support/investigate-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
@@ -116,7 +116,7 @@ describe('POST /forensic-exams', () => {
     for (const answer of [...unfit, ...unseen]) {
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/legalProcessId' }] } });
     }
-    const [told, ...others] = unseen.map(tellingOf);
+    const [told, ...others] = unseen.map(comparableContent);
     for (const other of others) expect(other).toEqual(told);
     expect(unfit[0]?.text).not.toBe(unseen[0]?.text);
   });
@@ -146,8 +146,8 @@ describe('POST /forensic-exams', () => {
 
     expect(complaints[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
     expect(agencies[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/agencyId' }] } });
-    expect(tellingOf(complaints[1])).toEqual(tellingOf(complaints[0]));
-    expect(tellingOf(agencies[1])).toEqual(tellingOf(agencies[0]));
+    expect(comparableContent(complaints[1])).toEqual(comparableContent(complaints[0]));
+    expect(comparableContent(agencies[1])).toEqual(comparableContent(agencies[0]));
   });
 });
 
@@ -295,7 +295,7 @@ describe('GET /forensic-exams', () => {
       const there = await tracker.as(account).get(`/forensic-exams/${exam.id}`);
       const missing = await tracker.as(account).get(`/forensic-exams/${newId()}`);
       expect(there.status).toBe(404);
-      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect(comparableContent(there)).toEqual(comparableContent(missing));
       expect((await put(exam, '/completion', completion, account)).status).toBe(404);
     }
     const seen = await tracker.as(colleague).get<ForensicExamView>(`/forensic-exams/${exam.id}`);

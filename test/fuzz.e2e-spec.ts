@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenApi } from '../src/platform/api-document/openapi.js';
-import { attemptsOn, naughtyAttempts, rightAttempts } from './fuzz/attempts.js';
+import { attemptsOn, naughtyAttempts, validAttempts } from './fuzz/attempts.js';
 import { Campaign } from './fuzz/campaign.js';
 import { naughty } from './fuzz/hostile.js';
 import { inside } from './fuzz/judge.js';
@@ -51,7 +51,7 @@ describe('random requests', () => {
     async () => {
       const campaign = new Campaign(tracker, described, world, atATime);
       const all = described.operations.map((operation) => operation.name);
-      const right = rightAttempts(all, isLong ? [0, 1, 2, 3] : [0, 1]);
+      const right = validAttempts(all, isLong ? [0, 1, 2, 3] : [0, 1]);
       const listed = naughtyAttempts(described, naughtyShare);
       const random = Math.max(0, requests - right.length - warmUp - listed.length);
       const arbitrary = attemptsOn(described, weightOf);
@@ -63,7 +63,7 @@ describe('random requests', () => {
       await campaign.ask(random, seed, arbitrary);
       await campaign.askEach(listed);
       // Operations that no random request completed get valid requests about existing records.
-      for (const place of lastPlaces) await campaign.askEach(rightAttempts(neverCarriedOut(campaign), [place]), 1);
+      for (const place of lastPlaces) await campaign.askEach(validAttempts(neverCarriedOut(campaign), [place]), 1);
 
       campaign.end();
       report(campaign, listed.length);

@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Headers } from './support/client.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
-import { nowhere } from './support/fixtures.js';
+import { missingIds } from './support/fixtures.js';
 import { sendRaw, type RawAnswer } from './support/raw.js';
-import { rightRequests } from './support/requests.js';
+import { validRequests } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -50,7 +50,7 @@ const answers: readonly Kind[] = [
   ['a probe', 200, get('/health/ready')],
   ['nobody', 401, () => tracker.anonymous().get('/complaints')],
   ['a refusal', 403, get('/api/v1/accounts')],
-  ['what is not there', 404, get(`/api/v1/complaints/${nowhere().complaint}`)],
+  ['what is not there', 404, get(`/api/v1/complaints/${missingIds().complaint}`)],
   ['no path', 404, get('/nothing')],
   ['a wrong method', 405, () => tracker.as(investigator).put('/complaints', {})],
   ['too much', 413, () => tracker.as(investigator).post('/complaints', ' '.repeat(70_000))],
@@ -84,8 +84,8 @@ describe('every response', () => {
 
   it('carries them on each route, for any caller', async () => {
     for (const { method, path } of tracker.routes) {
-      const right = rightRequests[`${method === 'HEAD' ? 'GET' : method} ${path}`];
-      const filled = right?.path?.(nowhere()) ?? path.replace(':id', nowhere().complaint);
+      const right = validRequests[`${method === 'HEAD' ? 'GET' : method} ${path}`];
+      const filled = right?.path?.(missingIds()) ?? path.replace(':id', missingIds().complaint);
       const { headers } = await tracker.anonymous().send(method, `${tracker.url}${filled}`, undefined);
       expect({ path, headers }).toMatchObject({ path, headers: everywhere });
       expectNothingTold(headers);
@@ -147,7 +147,7 @@ describe('another origin', () => {
     '%s gets no CORS header from any route',
     async (origin) => {
       for (const { method, path } of tracker.routes) {
-        const filled = `${tracker.url}${path.replace(':id', nowhere().complaint)}`;
+        const filled = `${tracker.url}${path.replace(':id', missingIds().complaint)}`;
         const asked = await tracker.as(investigator).send(method, filled, undefined, { origin });
         expectNothingTold(asked.headers);
       }
@@ -158,7 +158,7 @@ describe('another origin', () => {
     const changes = tracker.routes.filter(({ method }) => ['POST', 'PUT', 'DELETE', 'PATCH'].includes(method));
 
     for (const { method, path } of changes) {
-      const filled = `${tracker.url}${path.replace(':id', nowhere().complaint)}`;
+      const filled = `${tracker.url}${path.replace(':id', missingIds().complaint)}`;
       const { status, body } = await tracker.anonymous().send(method, filled, {}, { 'sec-fetch-site': site });
       expect({ method, path, status, body }).toMatchObject({ status: 403, body: { type: '/problems/csrf-rejected' } });
     }
@@ -169,7 +169,7 @@ describe('another origin', () => {
     for (const path of new Set([...tracker.routes.map((route) => route.path), '/nothing'])) {
       const answer = await tracker
         .anonymous()
-        .send('OPTIONS', `${tracker.url}${path.replace(':id', nowhere().complaint)}`, undefined, {
+        .send('OPTIONS', `${tracker.url}${path.replace(':id', missingIds().complaint)}`, undefined, {
           origin: 'https://elsewhere.example',
           'access-control-request-method': 'PUT',
           'access-control-request-headers': 'authorization, content-type',
@@ -184,7 +184,7 @@ describe('a method', () => {
   it.each(['TRACE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY', 'get', 'BREW'])(
     '%s is rejected on each path',
     async (method) => {
-      for (const path of new Set(tracker.routes.map((route) => route.path.replace(':id', nowhere().complaint)))) {
+      for (const path of new Set(tracker.routes.map((route) => route.path.replace(':id', missingIds().complaint)))) {
         const { status, text } = await sendRaw(
           tracker.url,
           `${method} ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,

@@ -6,8 +6,8 @@ import type { OpenApi } from '../src/platform/api-document/openapi.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { password, rightRequests, setPassword } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { password, validRequests, setPassword } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -276,7 +276,7 @@ describe('every act that requires two persons', () => {
     );
     const agency = await given.agency();
     const { taskForceId } = agency;
-    const place = await placeAt(given, agency);
+    const place = await createFixtures(given, agency);
     const admin = await given.account({ taskForceId, role: 'admin' });
     await tracker.sql('UPDATE app.accounts SET requested_by = $2 WHERE id = $1', [
       place.waitingAccount,
@@ -388,8 +388,8 @@ describe('a seat without independent accounts', () => {
   });
 });
 
-async function send(name: string, by: GivenAccount, place: Place): Promise<Answer> {
-  const right = rightRequests[name];
+async function send(name: string, by: GivenAccount, place: Fixtures): Promise<Answer> {
+  const right = validRequests[name];
   const [method = '', path = ''] = name.split(' ');
   if (right?.of === undefined) throw new Error(`${name} has no record to be about.`);
   const id = place[right.of];

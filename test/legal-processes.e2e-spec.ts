@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InvestigationView } from '../src/casework/investigations/investigation.view.js';
 import type { LegalProcessPage, LegalProcessView } from '../src/casework/investigations/legal-process.view.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { atOnce, tellingOf, type Answer } from './support/client.js';
+import { atOnce, comparableContent, type Answer } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { aWarrant } from './support/investigate-fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
@@ -113,7 +113,7 @@ describe('POST /legal-processes', () => {
     );
 
     expect(answers[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
-    const [told, ...others] = answers.map(tellingOf);
+    const [told, ...others] = answers.map(comparableContent);
     for (const other of others) expect(other).toEqual(told);
   });
 });
@@ -351,7 +351,7 @@ describe('GET /legal-processes', () => {
       ]);
 
       expect(there.status).toBe(404);
-      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect(comparableContent(there)).toEqual(comparableContent(missing));
       expect(list.body.items).toEqual([]);
       expect(acts.map(({ status }) => status)).toEqual([404, 404]);
     }

@@ -9,7 +9,7 @@ import { AllowPendingSession } from '../src/access/access.decorators.js';
 import { RateLimitStore } from '../src/platform/database/rate-limit-store.js';
 import { TooManyRequests } from '../src/platform/http/problems.js';
 import { Limits } from '../src/platform/limits/limits.js';
-import { Client, tellingOf, type Answer, type Headers } from './support/client.js';
+import { Client, comparableContent, type Answer, type Headers } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { password, setPassword } from './support/requests.js';
@@ -218,7 +218,7 @@ describe('a rate limit', () => {
         const { status, headers, text } = answer as Answer;
         // Retry-After depends on the time of the request, not on the name.
         const told = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'retry-after'));
-        answers.push(tellingOf({ status, headers: told, text, body: null, etag: '' }));
+        answers.push(comparableContent({ status, headers: told, text, body: null, etag: '' }));
       }
       return answers;
     };

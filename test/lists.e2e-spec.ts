@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { rightRequests } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { validRequests } from './support/requests.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
-let place: Place;
+let place: Fixtures;
 let readers: GivenAccount[];
 
 beforeAll(async () => {
   tracker = await sharedTracker();
   const given = new Given(tracker);
   const agency = await given.agency();
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   const { taskForceId } = agency;
   readers = [
     await given.account({ agency, role: 'supervisor' }),
@@ -35,7 +35,7 @@ describe('a list', () => {
     const dear = new Set<string>();
 
     for (const { method, path: route } of tracker.routes.filter(({ method }) => method === 'GET')) {
-      const right = rightRequests[`${method} ${route}`] ?? {};
+      const right = validRequests[`${method} ${route}`] ?? {};
       const path = `${tracker.url}${right.path?.(place) ?? route.replace(':id', right.of ? place[right.of] : '')}`;
       for (const reader of readers) {
         const asked = async () => tracker.as(reader).send<Listed | null>('GET', path, undefined);

@@ -9,9 +9,9 @@ import { Client, type Answer, type Headers } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import type { AccountOver, GivenAccount, GivenAgency } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
 import { sendRaw, type RawAnswer } from './support/raw.js';
-import { password, rightRequests, setPassword, type RightRequest } from './support/requests.js';
+import { password, validRequests, setPassword, type ValidRequest } from './support/requests.js';
 import { times } from './support/times.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
@@ -34,7 +34,7 @@ let directory: string;
 let tracker: Tracker;
 let given: Given;
 let logging: TrackerProcess;
-let place: Place;
+let place: Fixtures;
 let agency: GivenAgency;
 const senders: GivenAccount[] = [];
 let texts: ReadonlyMap<string, readonly string[]>;
@@ -53,7 +53,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   agency = await given.agency({ name: `${canary} Police` });
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   texts = new Map([...bodyTypes(tracker.app)].map(([route, type]) => [route, textFieldsOf(type)]));
   const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   // These levels log everything allowed with real records, which is more than production logs; error causes stay
@@ -88,7 +88,7 @@ function remember(what: string, { status, headers, text }: Answer | RawAnswer): 
 }
 
 /** Sends the valid request with the canary in every text. */
-async function sendRight(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
+async function sendRight(route: Route, right: ValidRequest, sender: GivenAccount): Promise<void> {
   const body = await right.body?.(place, sender, tracker);
   const fields = texts.get(nameOf({ ...route, path: route.path.replace('/api/v1', '') })) ?? [];
   for (const field of fields) fill(body, field.split('/').slice(1));
@@ -116,12 +116,12 @@ async function accountLike({ role, seat }: (typeof seats)[number], hasPassword =
   return account;
 }
 
-function pathOf({ path }: Route, right: RightRequest): string {
+function pathOf({ path }: Route, right: ValidRequest): string {
   return right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
 }
 
 /** Sends requests invalid in path, query, header or body, each with the canary in the invalid part. */
-async function sendWrong(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
+async function sendWrong(route: Route, right: ValidRequest, sender: GivenAccount): Promise<void> {
   const { method } = route;
   const path = pathOf(route, right);
   const send = (at: string, body?: unknown, headers?: Headers): Promise<void> =>
@@ -187,7 +187,7 @@ describe('personal data', () => {
   it('that was sent through every route appears in no log, error or URL', async () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD');
     await inTurns([...routes.entries()], async ([at, route]) => {
-      const right = rightRequests[nameOf(route)] ?? {};
+      const right = validRequests[nameOf(route)] ?? {};
       for (const like of seats) await sendRight(route, right, await accountLike(like, right.isOfSender));
       if (at % stride > 0) return;
       await sendWrong(route, right, await accountLike({ role: 'supervisor', seat: 'task_force' }));
@@ -212,7 +212,7 @@ describe('personal data', () => {
     const ofPostgres = await postgresLog();
     expect(ofPostgres.length).toBeGreaterThan(0);
     expect(hitsIn(ofPostgres)).toEqual([]);
-    expect(routes.map(nameOf).filter((name) => !(name in rightRequests))).toEqual([]);
+    expect(routes.map(nameOf).filter((name) => !(name in validRequests))).toEqual([]);
     figure('log canary', { requests: seen.length, routes: routes.length, lines: lines.length, hits: 0 });
   });
 

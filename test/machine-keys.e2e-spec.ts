@@ -5,7 +5,7 @@ import type { ComplaintView } from '../src/casework/complaints/complaint.view.js
 import type { MachineKeyPage, MachineKeyView } from '../src/organization/machine-keys/machine-key.view.js';
 import { keyScopes } from '../src/access/permissions.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
-import { atOnce, tellingOf, type Answer, type Headers } from './support/client.js';
+import { atOnce, comparableContent, type Answer, type Headers } from './support/client.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { password } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -237,7 +237,7 @@ describe('a machine key', () => {
       )),
     ];
 
-    for (const answer of answers) expect(tellingOf(answer)).toEqual(tellingOf(answers[0] as Answer));
+    for (const answer of answers) expect(comparableContent(answer)).toEqual(comparableContent(answers[0] as Answer));
     expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/not-signed-in' } });
   });
 

@@ -9,9 +9,9 @@ import type { Content, OpenApi, Operation, Schema } from '../src/platform/api-do
 import { isChangedByPost } from './support/changes.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
-import { nowhere, placeAt, type Kind, type Place } from './support/fixtures.js';
-import { rightRequests, setPassword } from './support/requests.js';
-import { returnKinds } from './support/performance-report-fixtures.js';
+import { missingIds, createFixtures, type Kind, type Fixtures } from './support/fixtures.js';
+import { validRequests, setPassword } from './support/requests.js';
+import { performanceReportKinds } from './support/performance-report-fixtures.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
 /** Pages and their files are for people and no part of the API. */
@@ -44,7 +44,7 @@ const compiled = new Map<string, ValidateFunction>();
 
 let tracker: Tracker;
 let given: Given;
-let place: Place;
+let place: Fixtures;
 let ready: Readonly<Record<'toOffer' | 'toInvestigate', string>>;
 let clients: Readonly<Record<'nobody' | 'investigator' | 'supervisor' | 'admin', Client>>;
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
     toOffer: (await given.complaint({ ...received, state: 'triaged' })).id,
     toInvestigate: (await given.complaint({ ...received, state: 'assigned' })).id,
   };
-  place = { ...(await placeAt(given, agency)), complaint: complaint.id, suspect: suspect.id };
+  place = { ...(await createFixtures(given, agency)), complaint: complaint.id, suspect: suspect.id };
   const supervisor = await given.account({ taskForceId, role: 'supervisor' });
   await setPassword(tracker, supervisor.accountId);
   clients = {
@@ -240,12 +240,12 @@ describe('the example of a request', () => {
       const example = operation.requestBody?.content['application/json']?.example;
       if (example === undefined) continue;
       const isPublic = operation['x-permission'] === 'public';
-      const of = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')]?.of ?? 'complaint';
+      const of = validRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')]?.of ?? 'complaint';
       const isMaking = way === 'post' && !isChangedByPost(path);
-      const target = `${tracker.url}${path.replace('{id}', (isMaking ? place : nowhere())[of])}`;
+      const target = `${tracker.url}${path.replace('{id}', (isMaking ? place : missingIds())[of])}`;
       const isAtTheDoor = operation['x-permission'] === 'pending-session';
       // Sign-in replaces the token of the session at each step. Only the task force's seat sees a performance report.
-      const role = returnKinds.some((kind) => kind === of) ? 'supervisor' : suitable(operation);
+      const role = performanceReportKinds.some((kind) => kind === of) ? 'supervisor' : suitable(operation);
       const sender = isAtTheDoor ? await newcomer() : clients[isPublic ? 'nobody' : role];
       const body = { ...(withIds(example) as object), ...standsFor[name]?.() };
       const { status, text } = await sender.send(way.toUpperCase(), target, body, { 'if-match': '"v1"' });
@@ -268,7 +268,7 @@ describe('an optional field', () => {
     const refused: string[] = [];
     let defaults = 0;
     for (const { name, operation } of operations) {
-      const { of, path } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
+      const { of, path } = validRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
       for (const parameter of operation.parameters ?? []) {
         const usual = parameter.schema.default;
         if (usual === undefined || !name.startsWith('GET ')) continue;
@@ -292,9 +292,9 @@ describe('a response', () => {
       const faults: string[] = [];
       for (const route of tracker.routes) {
         const described = operations.find(({ name }) => name === nameOf(route).replaceAll(/:(\w+)/g, '{$1}'));
-        const right = rightRequests[nameOf(route)];
+        const right = validRequests[nameOf(route)];
         if (!described || !right || right.isOfSender) continue;
-        for (const at of right.of === undefined ? [place] : [place, nowhere()]) {
+        for (const at of right.of === undefined ? [place] : [place, missingIds()]) {
           faults.push(...faultsOf(route, described.operation, await sent(route, at, clients[who])));
         }
       }
@@ -512,8 +512,8 @@ function faultsOf(route: Route, operation: Operation, { status, headers, body, t
   return faultsAgainst(schema, body).map((fault) => `${nameOf(route)} answered ${status}: ${fault}`);
 }
 
-async function sent(route: Route, at: Place, client: Client): Promise<Answer<unknown>> {
-  const { of, path, body } = rightRequests[nameOf(route)] ?? {};
+async function sent(route: Route, at: Fixtures, client: Client): Promise<Answer<unknown>> {
+  const { of, path, body } = validRequests[nameOf(route)] ?? {};
   const filled = path?.(at) ?? route.path.replace(':id', of ? at[of] : '');
   const headers = route.method === 'PUT' || isChangedByPost(route.path) ? { 'if-match': '"v1"' } : {};
   return client.send(route.method, `${tracker.url}${filled}`, await body?.(at, null, tracker), headers);

@@ -7,7 +7,7 @@ import type { PresentationView } from '../src/reporting/outreach/presentation.vi
 import type { TrainingView } from '../src/reporting/outreach/training.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import type { TotalsView } from '../src/reporting/reports/report.view.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -69,7 +69,7 @@ describe('an assistance session', () => {
       (await desk()).head,
       await given.account({ agency: await given.agency({ taskForceId: agency.taskForceId }) }),
     ]) {
-      expect(tellingOf(await tracker.as(stranger).get(path))).toEqual(tellingOf(missing));
+      expect(comparableContent(await tracker.as(stranger).get(path))).toEqual(comparableContent(missing));
     }
   });
 

@@ -3,7 +3,7 @@ import type { MeasureKey } from '../src/reporting/reports/measures/index.js';
 import { AttackOnPublications, type SeenNumber, type Target } from './support/attack-on-publications.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
-import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
+import { orderFile, orderTotals, shownNumbers, type PublicTotals } from './support/public-files.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
@@ -157,7 +157,7 @@ async function publishOne(world: World, random: (below: number) => number): Prom
   const answer = await orderTotals(tracker, publisher.by, query);
   if (answer.status === 409) return null;
   // A row with the facet of another measure has no value for this one.
-  const told = shownIn(answer).filter(({ measure, row }) => {
+  const told = shownNumbers(answer).filter(({ measure, row }) => {
     const isPart = row['tells'] === 'part';
     const [own, other] = measure === victims ? ['timing', 'offender'] : ['offender', 'timing'];
     return row[other] === '' && !(isPart && apart === own && row[own] === '');
@@ -198,7 +198,7 @@ async function publishOperation(
   }
   const answer = await orderFile(tracker, by, `operations/${id}`);
   if (answer.status === 409) return null;
-  return shownIn(answer).map(({ measure, shown }) => seenAt({ ...place, measure }, shown));
+  return shownNumbers(answer).map(({ measure, shown }) => seenAt({ ...place, measure }, shown));
 }
 
 /** Returns a month, a quarter, the year, the fiscal year to date, or a range from a month's first day. */

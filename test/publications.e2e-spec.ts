@@ -6,7 +6,7 @@ import type { MeasureKey } from '../src/reporting/reports/measures/index.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import type { PerformanceReportView } from '../src/reporting/performance-reports/performance-report.view.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
-import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
+import { orderFile, orderTotals, shownNumbers, type PublicTotals } from './support/public-files.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const victims = 'victims_identified';
@@ -50,7 +50,7 @@ async function record(
 
 /** Returns the numbers of a measure in a public file of totals, in row order, with null for suppressed ones. */
 async function published(query: PublicTotals, measure: MeasureKey = victims, by = head): Promise<(number | null)[]> {
-  return shownIn(await orderTotals(tracker, by, query))
+  return shownNumbers(await orderTotals(tracker, by, query))
     .filter((one) => one.measure === measure)
     .map(({ shown }) => shown);
 }
@@ -148,7 +148,7 @@ describe('published figures', () => {
     expect(text).toMatch(/identified \[9\]\([^)]+\) children/);
     expect(await published({ from: '2026-01-01', until: '2026-03-01' })).toEqual([null]);
     const whole = await given.operation({ by: head, startsOn: '2026-01-01', endsOn: '2026-02-28' });
-    expect(shownIn(await orderFile(tracker, head, `operations/${whole.id}`)).map(({ shown }) => shown)).toEqual([
+    expect(shownNumbers(await orderFile(tracker, head, `operations/${whole.id}`)).map(({ shown }) => shown)).toEqual([
       0,
       null,
     ]);
@@ -195,7 +195,7 @@ describe('published figures', () => {
       const query = { from: '2025-01-01', until: '2025-03-01', by: 'month' };
       const file = await orderFile(tracker, head, 'totals', { handling, query });
       expect(
-        shownIn(file)
+        shownNumbers(file)
           .filter((one) => one.measure === offenders)
           .map(({ shown }) => shown),
       ).toEqual([12, 9, 3]);
@@ -275,7 +275,7 @@ describe('a publication', () => {
     });
     await approved(id);
 
-    const shown = shownIn(await orderFile(tracker, head, `performance-reports/${id}`));
+    const shown = shownNumbers(await orderFile(tracker, head, `performance-reports/${id}`));
 
     expect(shown.filter((one) => one.measure === victims).map((one) => one.shown)).toEqual([9]);
   });

@@ -2,19 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roles } from '../src/platform/actor/actor.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { placeAt, type Place } from './support/fixtures.js';
-import { rightRequests } from './support/requests.js';
+import { createFixtures, type Fixtures } from './support/fixtures.js';
+import { validRequests } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
-let place: Place;
+let place: Fixtures;
 let readers: GivenAccount[];
 
 beforeAll(async () => {
   tracker = await startTracker();
   const given = new Given(tracker);
   const agency = await given.agency();
-  place = await placeAt(given, agency);
+  place = await createFixtures(given, agency);
   readers = [];
   for (const role of roles) {
     readers.push(await given.account({ role, agency }), await given.account({ role, seat: 'national' }));
@@ -28,7 +28,7 @@ describe('a GET request', () => {
     const statuses = new Set<number>();
 
     for (const { method, path: route } of tracker.routes.filter(({ method }) => method === 'GET')) {
-      const right = rightRequests[`${method} ${route}`] ?? {};
+      const right = validRequests[`${method} ${route}`] ?? {};
       const path = `${tracker.url}${right.path?.(place) ?? route.replace(':id', right.of ? place[right.of] : '')}`;
       for (const { token } of readers) {
         const cookie = { cookie: `localhost-session=${token}`, 'sec-fetch-site': 'cross-site' };

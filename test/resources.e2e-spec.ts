@@ -4,7 +4,7 @@ import type { ManagedAccountView } from '../src/organization/accounts/account.vi
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { newId } from '../src/platform/ids/ids.js';
 import type { StaffingLevelPage, StaffingLevelView } from '../src/reporting/staffing/staffing-level.view.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -66,7 +66,7 @@ describe('a staffing level', () => {
       void: false,
     });
     for (const stranger of [(await desk()).by, await given.account({ agency: await given.agency({ taskForceId }) })]) {
-      expect(tellingOf(await tracker.as(stranger).get(path))).toEqual(tellingOf(missing));
+      expect(comparableContent(await tracker.as(stranger).get(path))).toEqual(comparableContent(missing));
     }
   });
 

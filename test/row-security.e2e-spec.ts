@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { Complaint } from '../src/casework/complaints/complaint.entity.js';
 import { hashOf } from '../src/platform/actor/token-hash.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { placeAt } from './support/fixtures.js';
+import { createFixtures } from './support/fixtures.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const given = new Given(tracker);
   complaint = await given.complaint();
   // Every table contains at least one row.
-  await placeAt(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
+  await createFixtures(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
   app = new pg.Client({ connectionString: tracker.database.appUrl });
   door = new pg.Client({ connectionString: tracker.database.authUrl });
   await Promise.all([app.connect(), door.connect()]);

@@ -6,9 +6,9 @@ import type { ReadSealOrderView } from '../src/casework/retention/seal-order.vie
 import type { Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { offerOf } from './support/transfer-fixtures.js';
-import { placeAt } from './support/fixtures.js';
+import { createFixtures } from './support/fixtures.js';
 import { startTracker, type Tracker } from './support/tracker.js';
-import { asApp, asHolder, untilSomebodyWaits } from './support/transactions.js';
+import { asApp, asHolder, untilSessionWaits } from './support/transactions.js';
 import { namedVictim } from './support/vault-fixtures.js';
 
 let tracker: Tracker;
@@ -281,7 +281,7 @@ describe('an expungement', () => {
   it('clears each listed column in every table that references a complaint', async () => {
     const agency = await given.agency();
     const [one, two] = await pairOf(agency);
-    const place = await placeAt(given, agency);
+    const place = await createFixtures(given, agency);
     const operation = await given.operation({ by: one, membership: 'tagged' });
     const tag = { complaintIds: [place.complaint] };
     await given.changed(operation, `/operations/${operation.id}/members`, tag);
@@ -316,7 +316,7 @@ describe('an expungement', () => {
     const { executing, free } = await asHolder(tracker, async (holder) => {
       await holder.query('SELECT FROM app.transfers WHERE id = $1 FOR UPDATE', [offer.id]);
       const waiting = execute(two, order);
-      await untilSomebodyWaits(tracker);
+      await untilSessionWaits(tracker);
       const locked = holder.query('SELECT FROM app.complaints WHERE id = $1 FOR UPDATE NOWAIT', [complaint.id]);
       return { executing: waiting, free: await locked.then(({ rowCount }) => rowCount === 1).catch(() => false) };
     });

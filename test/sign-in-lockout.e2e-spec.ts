@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { atOnce, Client, tellingOf } from './support/client.js';
+import { atOnce, Client, comparableContent } from './support/client.js';
 import { SignInClient, type Session } from './support/factors.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy } from './support/given.js';
@@ -242,7 +242,7 @@ describe('a refused sign-in', () => {
       await signInClient.signIn(known.email, ''),
     ];
 
-    const told = answers.map((answer) => JSON.stringify(tellingOf(answer)));
+    const told = answers.map((answer) => JSON.stringify(comparableContent(answer)));
     expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/wrong-credentials' } });
     expect(new Set(told).size).toBe(1);
   });

@@ -9,14 +9,14 @@ import type {
 import type { IndexEntryView } from '../src/intelligence/subject-index/index-entry.view.js';
 import type { IndexQueryPage, IndexQueryView } from '../src/intelligence/subject-index/index-query.view.js';
 import type { SubjectNoticePage, SubjectNoticeView } from '../src/intelligence/subject-index/notice.view.js';
-import { tellingOf, type Answer } from './support/client.js';
+import { comparableContent, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { toNameKey } from '../src/intelligence/subject-index/name-keys.js';
 import { soundChecks } from './support/subject-index-fixtures.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
-import { untilSomebodyWaits } from './support/transactions.js';
+import { untilSessionWaits } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -50,7 +50,7 @@ describe('a subject index query', () => {
     expect(answer.text).not.toMatch(secrets);
     for (const reader of [abroad.investigator, abroad.supervisor]) {
       const [there, missing] = [entry.id, newId()].map((id) => tracker.as(reader).get(`${entries}/${id}`));
-      expect(tellingOf((await there) as Answer)).toEqual(tellingOf((await missing) as Answer));
+      expect(comparableContent((await there) as Answer)).toEqual(comparableContent((await missing) as Answer));
       for (const path of ['entries', 'disseminations', 'notices', `queries/${answer.body.id}`]) {
         const { status, text } = await tracker.as(reader).get(`/subject-index/${path}`);
         expect({ path, status }).toEqual({ path, status: 200 });
@@ -189,7 +189,7 @@ describe('a subject index query', () => {
     const asked = (agencyId?: string) => index.ask(head, about({ familyName: 'Anybody' }, { agencyId }));
 
     expect(await asked()).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/agencyId' }] } });
-    expect(tellingOf(await asked(other.agency.id))).toEqual(tellingOf(await asked(newId())));
+    expect(comparableContent(await asked(other.agency.id))).toEqual(comparableContent(await asked(newId())));
     expect((await asked(at.agency.id)).status).toBe(201);
   });
 
@@ -289,8 +289,8 @@ describe('the dissemination log', () => {
       status: 422,
       body: { errors: [{ pointer: '#/toAgencyId' }] },
     });
-    expect(tellingOf(await give(abroad.supervisor, open.id, abroad.agency.id))).toEqual(
-      tellingOf(await give(abroad.supervisor, newId(), abroad.agency.id)),
+    expect(comparableContent(await give(abroad.supervisor, open.id, abroad.agency.id))).toEqual(
+      comparableContent(await give(abroad.supervisor, newId(), abroad.agency.id)),
     );
     expect(await give(home.supervisor, (await index.submitted(home)).id, abroad.agency.id)).toMatchObject({
       status: 409,
@@ -352,7 +352,7 @@ describe('the recipient of a disseminated entry', () => {
       expect(rows).toEqual([{ n: 1 }]);
       const path = `/seal-orders/${entered.id}/execution`;
       const waiting = tracker.as(two).put(path, undefined, { 'if-match': entered.etag });
-      await Promise.race([waiting, untilSomebodyWaits(tracker)]);
+      await Promise.race([waiting, untilSessionWaits(tracker)]);
       await app.query('COMMIT');
       return { answer: waiting };
     });

@@ -4,13 +4,13 @@ import { Clock } from '../src/platform/time/clock.js';
 import type { IndexEntryPage, IndexEntryView } from '../src/intelligence/subject-index/index-entry.view.js';
 import type { IndexQueryView } from '../src/intelligence/subject-index/index-query.view.js';
 import type { SubjectNoticePage } from '../src/intelligence/subject-index/notice.view.js';
-import { atOnce, tellingOf } from './support/client.js';
+import { atOnce, comparableContent } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { aSubject, soundChecks } from './support/subject-index-fixtures.js';
 import { about, bornOn, correctionOf, entries, reason, secrets, SubjectIndex } from './support/subject-index.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
-import { asHolder, untilSomebodyWaits } from './support/transactions.js';
+import { asHolder, untilSessionWaits } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -105,7 +105,7 @@ describe('a subject index submission', () => {
     const send = async (id: unknown) =>
       tracker.as(home.investigator).post(entries, { ...(await index.submission(home)), suspectId: id });
 
-    const answers = [await send(newId()), await send(victim.id), await send(suspectId)].map(tellingOf);
+    const answers = [await send(newId()), await send(victim.id), await send(suspectId)].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/suspectId"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -469,7 +469,7 @@ describe('the review of a subject index entry', () => {
       await holder.query('SELECT FROM app.suspects WHERE id = $1 FOR UPDATE', [entry.suspectId]);
       await holder.query(`SELECT set_config('app.action', 'test.arranged', true)`);
       const waiting = index.act(entry, 'approval', { reason, checks: soundChecks }, home.supervisor);
-      await Promise.race([waiting, untilSomebodyWaits(tracker)]);
+      await Promise.race([waiting, untilSessionWaits(tracker)]);
       await holder.query('UPDATE app.suspects SET juvenile = true WHERE id = $1', [entry.suspectId]);
       await holder.query('COMMIT');
       return { answer: waiting };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/ids/ids.js';
 import type { SuspectPage, SuspectView } from '../src/casework/suspects/suspect.view.js';
-import { atOnce, tellingOf } from './support/client.js';
+import { atOnce, comparableContent } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -96,7 +96,7 @@ describe('POST /suspects', () => {
       await neighbour.post('/suspects', { ...known, complaintId: complaint.id }),
       await foreigner.post('/suspects', { ...known, complaintId: complaint.id }),
       await foreigner.post('/suspects', { ...known, complaintId: newId() }),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/complaintId"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -114,7 +114,7 @@ describe('POST /suspects', () => {
     const answers = [
       await tracker.as(head).post('/suspects', { ...body, agencyId: (await given.agency()).id }),
       await tracker.as(head).post('/suspects', { ...body, agencyId: newId() }),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(accepted.agencyId).toBe(partner.id);
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/agencyId"') });
@@ -166,7 +166,7 @@ describe('GET /suspects', () => {
       const list = await stranger.get<SuspectPage>(`/suspects?complaintId=${complaint.id}`);
 
       expect(there.status).toBe(404);
-      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect(comparableContent(there)).toEqual(comparableContent(missing));
       expect(list.body.items).toEqual([]);
     }
   });
@@ -396,7 +396,7 @@ describe('aliases and identifiers of a suspect', () => {
     const missing = await neighbour.get(`/suspect-aliases/${newId()}`);
     const added = await neighbour.post('/suspect-aliases', { suspectId, kind: 'nickname', wholeName: 'Owl' });
 
-    expect(tellingOf(read)).toEqual(tellingOf(missing));
+    expect(comparableContent(read)).toEqual(comparableContent(missing));
     expect(added).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/suspectId' }] } });
   });
 });

@@ -63,7 +63,7 @@ describe('the timeline of a case', () => {
       disposedOn: '2026-03-02',
     });
 
-    const told = await tellingOf(complaint);
+    const told = await timelineSentences(complaint);
 
     expect(told).toEqual(
       expect.arrayContaining([
@@ -94,7 +94,7 @@ describe('the timeline of a case', () => {
     const filing = { suspectId: suspect.id, ...aProsecution, caseNumber: null };
     const prosecution = await given.made<ProsecutionView>(by, '/prosecutions', filing);
     const victim = await given.victim({ complaint });
-    const before = await tellingOf(complaint);
+    const before = await timelineSentences(complaint);
 
     for (const [path, record] of [
       ['prosecutions', prosecution],
@@ -111,7 +111,7 @@ describe('the timeline of a case', () => {
       await given.changed({ ...record, etag: current.etag, by: head }, `/${path}/${record.id}/void`, { reason });
     }
 
-    const told = await tellingOf(complaint);
+    const told = await timelineSentences(complaint);
     expect(told).toEqual(expect.arrayContaining(before));
     expect(told.filter((what) => !before.includes(what)).sort()).toEqual(
       [
@@ -162,8 +162,8 @@ describe('the timeline of a case', () => {
     anHourLater();
     await given.moved(merged, [['unmerge', { reason: 'Two accounts.' }]]);
 
-    const own = (await tellingOf(kept)).slice(-2);
-    const whole = await tellingOf(kept, await given.account({ taskForceId, role: 'supervisor' }));
+    const own = (await timelineSentences(kept)).slice(-2);
+    const whole = await timelineSentences(kept, await given.account({ taskForceId, role: 'supervisor' }));
 
     expect(own.map((what) => what.replace(/, by [^:]*/, ''))).toEqual([
       `${twin.reference} was merged into this complaint: The same account.`,
@@ -195,8 +195,8 @@ describe('the timeline of a case', () => {
     const reason = 'Nothing is left to do.';
     await given.changed({ ...due, by: head }, `/complaints/${due.id}/retention/purge-mark`, { reason });
 
-    const told = await tellingOf(complaint);
-    const marked = await tellingOf(due);
+    const told = await timelineSentences(complaint);
+    const marked = await timelineSentences(due);
     const history = await historyOf(complaint, head);
 
     expect(told.slice(-4)).toEqual([
@@ -234,7 +234,7 @@ async function eventsOf({ id }: GivenComplaint, reader: GivenAccount): Promise<T
   return body.items;
 }
 
-async function tellingOf(complaint: GivenComplaint, reader = complaint.by): Promise<string[]> {
+async function timelineSentences(complaint: GivenComplaint, reader = complaint.by): Promise<string[]> {
   return (await eventsOf(complaint, reader)).map(({ what }) => what);
 }
 

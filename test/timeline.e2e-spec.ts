@@ -5,7 +5,7 @@ import type { TaskView } from '../src/casework/notes-and-tasks/task.view.js';
 import type { TimelineEventView, TimelinePage } from '../src/casework/timeline/timeline.view.js';
 import type { TimelineOrder } from '../src/casework/timeline/timeline.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
-import { tellingOf } from './support/client.js';
+import { comparableContent } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -213,7 +213,7 @@ describe('GET /complaints/:id/timeline', () => {
       const there = await tracker.as(stranger).get(`/complaints/${id}/timeline`);
       const missing = await tracker.as(stranger).get(`/complaints/${newId()}/timeline`);
       expect(there.status).toBe(404);
-      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect(comparableContent(there)).toEqual(comparableContent(missing));
     }
     expect([await statusOf(by), await statusOf(head)]).toEqual([200, 200]);
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);

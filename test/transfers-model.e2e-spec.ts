@@ -8,7 +8,7 @@ import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import {
   agencyHomes,
-  HandOverModel,
+  TransferModel,
   modelSeats,
   seatNames,
   type Act,
@@ -66,7 +66,7 @@ interface Move {
 
 /** One sequence in its own task forces. */
 class Run {
-  readonly model = new HandOverModel();
+  readonly model = new TransferModel();
   readonly told: string[] = [];
 
   private constructor(

@@ -4,7 +4,7 @@ import type {
   VictimIdentifiedPage,
   VictimIdentifiedView,
 } from '../src/casework/victims-identified/victim-identified.view.js';
-import { atOnce, tellingOf } from './support/client.js';
+import { atOnce, comparableContent } from './support/client.js';
 import { Given } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 
@@ -92,7 +92,7 @@ describe('POST /victims-identified', () => {
       await tracker.as(neighbour).post('/victims-identified', { ...found, complaintId }),
       await tracker.as(foreigner).post('/victims-identified', { ...found, complaintId }),
       await tracker.as(foreigner).post('/victims-identified', { ...found, complaintId: newId() }),
-    ].map(tellingOf);
+    ].map(comparableContent);
 
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/complaintId"') });
     expect(answers[1]).toEqual(answers[0]);
@@ -125,7 +125,7 @@ describe('GET /victims-identified', () => {
     const list = await stranger.get<VictimIdentifiedPage>('/victims-identified');
 
     expect(there.status).toBe(404);
-    expect(tellingOf(there)).toEqual(tellingOf(missing));
+    expect(comparableContent(there)).toEqual(comparableContent(missing));
     expect(list.body.items).toEqual([]);
   });
 });

@@ -258,7 +258,7 @@ const tokens: fc.Arbitrary<Twist> = fc.record({
 } as const);
 
 /** Returns each operation with a valid request by a permitted sender, so that records of every kind exist. */
-export function rightAttempts(operations: readonly string[], places: readonly number[]): Attempt[] {
+export function validAttempts(operations: readonly string[], places: readonly number[]): Attempt[] {
   return places.flatMap((at) =>
     operations.map((operation) => ({
       operation,

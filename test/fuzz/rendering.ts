@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { csrfTokenOf } from '../../src/access/session-token.js';
-import type { Kind, Place } from '../support/fixtures.js';
-import { rightRequests, type RightRequest } from '../support/requests.js';
+import type { Kind, Fixtures } from '../support/fixtures.js';
+import { validRequests, type ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 import type { Attempt, BodyDamage, Twist } from './attempts.js';
 import { rawNumberPattern } from './hostile.js';
@@ -34,7 +34,7 @@ export async function rendered(
   world: World,
   tracker: Tracker,
 ): Promise<Rendered> {
-  const right = rightRequests[operation.name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
+  const right = validRequests[operation.name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
   const sender = await world.present(operation, attempt.sender, attempt.at);
   const place = placeIn(world, attempt);
   const record = right.of ? place[right.of] : null;
@@ -59,7 +59,12 @@ export async function rendered(
 }
 
 /** A request that is valid for a new account may be invalid for this one. */
-async function rightBody(right: RightRequest, place: Place, { account }: Sender, tracker: Tracker): Promise<unknown> {
+async function rightBody(
+  right: ValidRequest,
+  place: Fixtures,
+  { account }: Sender,
+  tracker: Tracker,
+): Promise<unknown> {
   try {
     return (await right.body?.(place, account, tracker)) ?? null;
   } catch {
@@ -68,9 +73,9 @@ async function rightBody(right: RightRequest, place: Place, { account }: Sender,
 }
 
 /** Fixtures whose records are existing ones. */
-function placeIn(world: World, { side, at }: Attempt): Place {
+function placeIn(world: World, { side, at }: Attempt): Fixtures {
   const place = world.place(side, at);
-  return Object.fromEntries(Object.keys(place).map((kind) => [kind, world.record(kind as Kind, side, at)])) as Place;
+  return Object.fromEntries(Object.keys(place).map((kind) => [kind, world.record(kind as Kind, side, at)])) as Fixtures;
 }
 
 /** Headers in order; a name may be repeated. */

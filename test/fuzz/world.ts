@@ -2,8 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { roles, seatLevels } from '../../src/platform/actor/actor.js';
 import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
-import { anew, nowhere, otherCasesAt, placeAt, type Kind, type Place } from '../support/fixtures.js';
-import { rightRequests, setPassword } from '../support/requests.js';
+import {
+  createAnother,
+  missingIds,
+  otherCasesAt,
+  createFixtures,
+  type Kind,
+  type Fixtures,
+} from '../support/fixtures.js';
+import { validRequests, setPassword } from '../support/requests.js';
 import { times } from '../support/times.js';
 import type { Tracker } from '../support/tracker.js';
 import type { Side } from './attempts.js';
@@ -37,7 +44,7 @@ export class World {
     private readonly tracker: Tracker,
     private readonly given: Given,
     private readonly agency: GivenAgency,
-    private readonly places: Readonly<Record<Side, [Place, ...Place[]]>>,
+    private readonly places: Readonly<Record<Side, [Fixtures, ...Fixtures[]]>>,
     private readonly senders: readonly [Sender, ...Sender[]],
     readonly endedToken: string,
     private readonly allowed: ReadonlyMap<string, readonly string[]>,
@@ -57,11 +64,11 @@ export class World {
         senders.push({ name: `${role} ${seat}`, account: await given.account({ role, ...at }), since: Date.now() });
       }
     }
-    const places: Record<Side, [Place, ...Place[]]> = {
-      own: [await placeAt(given, own)],
-      neighbour: [await placeAt(given, neighbour)],
-      foreign: [{ ...(await placeAt(given, foreign)), ...(await markedRecords(given, foreign.id)) }],
-      missing: [nowhere()],
+    const places: Record<Side, [Fixtures, ...Fixtures[]]> = {
+      own: [await createFixtures(given, own)],
+      neighbour: [await createFixtures(given, neighbour)],
+      foreign: [{ ...(await createFixtures(given, foreign)), ...(await markedRecords(given, foreign.id)) }],
+      missing: [missingIds()],
     };
     while (places.own.length < ownPlaces) places.own.push(await otherCasesAt(given, own, places.own[0]));
     const ended = await given.account();
@@ -104,7 +111,7 @@ export class World {
     return { name, account, since: Date.now() };
   }
 
-  place(side: Side, at: number): Place {
+  place(side: Side, at: number): Fixtures {
     const places = this.places[side];
     return pick(places, placeNumber(at)) ?? places[0];
   }
@@ -145,9 +152,9 @@ export class World {
 
   /** Replaces a used-up record by another of its kind, so that later requests have one. */
   async replaceUsed({ name }: DescribedOperation, at: number): Promise<void> {
-    const { of, isFinal } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
+    const { of, isFinal } = validRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
     if (!of || !isFinal) return;
-    const another = await anew(of, this.given, this.agency).catch(unlessThereIsOne);
+    const another = await createAnother(of, this.given, this.agency).catch(unlessThereIsOne);
     if (another === null) return;
     const { own } = this.places;
     const number = placeNumber(at) % own.length;
@@ -184,7 +191,7 @@ function pick<T>(from: readonly T[], at: number): T | undefined {
 }
 
 /** Creates records whose texts contain a marker. */
-async function markedRecords(given: Given, agencyId: string): Promise<Partial<Place>> {
+async function markedRecords(given: Given, agencyId: string): Promise<Partial<Fixtures>> {
   const complaint = await given.complaint({ agencyId, narrative: foreignMarker });
   const { by } = complaint;
   const suspect = await given.suspect({ complaint, givenName: foreignMarker, familyName: foreignMarker });
@@ -210,7 +217,7 @@ async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>>
 /** Returns the kind of record of each collection path. */
 function kindsByCollection(): ReadonlyMap<string, Kind> {
   return new Map(
-    Object.entries(rightRequests).flatMap(([route, { of }]) => {
+    Object.entries(validRequests).flatMap(([route, { of }]) => {
       const [, collection] = /^GET (\/api\/v1\/[\w-]+)\/:id$/.exec(route) ?? [];
       return collection !== undefined && of !== undefined ? [[collection, of] as const] : [];
     }),

@@ -11,8 +11,8 @@ export interface WireRequest {
 }
 
 /** Ways to disconnect: a TCP reset or an orderly close. */
-export const leavings = ['reset', 'close'] as const;
-export type Leaving = (typeof leavings)[number];
+export const disconnectKinds = ['reset', 'close'] as const;
+export type Leaving = (typeof disconnectKinds)[number];
 
 /** Point at which a client disconnects: after a delay, or after that many bytes. */
 export interface LeavingPoint {
@@ -22,7 +22,7 @@ export interface LeavingPoint {
 }
 
 /** Sends a request, reads up to that point and disconnects. Resolves with the data read, possibly none. */
-export async function breakOff(
+export async function disconnectDuring(
   url: string,
   request: WireRequest,
   { bytes, waitMs, by }: LeavingPoint,

@@ -1,10 +1,10 @@
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const order = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
 const period = { from: '2026-01-01', until: '2026-04-01' };
 
 /** One valid request per route of cases, packets and exports. */
-export const caseRequests: Readonly<Record<string, RightRequest>> = {
+export const caseRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/complaints/:id/case': { of: 'complaint' },
   'POST /api/v1/packets': {
     of: 'complaint',

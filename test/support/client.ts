@@ -135,7 +135,7 @@ function headersIn(raw: readonly string[]): Headers {
 const passing = ['x-request-id', 'date', 'connection', 'keep-alive', 'ratelimit'];
 
 /** Returns the comparable content of an answer. */
-export function tellingOf({ status, headers, text }: Answer<unknown>): object {
+export function comparableContent({ status, headers, text }: Answer<unknown>): object {
   const told = Object.entries(headers).filter(([name]) => !passing.includes(name));
   return { status, headers: told.sort(), text };
 }

@@ -4,7 +4,7 @@ import type { IdentifierView } from '../../src/casework/identifiers/identifier.v
 import type { IndexEntryView } from '../../src/intelligence/subject-index/index-entry.view.js';
 import type { Given } from './given.js';
 import { nextNumber, type GivenAgency } from './people.js';
-import { aSubject, soundChecks, told } from './subject-index-fixtures.js';
+import { aSubject, soundChecks, disseminationReason } from './subject-index-fixtures.js';
 
 /** Fixtures of deconfliction: inquiries, answers and searches of an agency. */
 export const deconflictionKinds = [
@@ -38,7 +38,7 @@ export async function deconflictionAt(
   const approval = { reason, checks: soundChecks };
   await given.changed({ ...foreign, by: head }, `/subject-index/entries/${foreign.id}/approval`, approval);
   const complaint = await given.complaint({ agencyId });
-  const question = { ...told, complaintId: complaint.id, identifiers: [handle], purpose: reason };
+  const question = { ...disseminationReason, complaintId: complaint.id, identifiers: [handle], purpose: reason };
   const check = await given.made<CheckView>(complaint.by, '/deconfliction/checks', question);
   const [hit] = check.pointers;
   if (!hit) throw new Error('What another task force shares is pointed to');

@@ -1,10 +1,10 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
-import { told } from './subject-index-fixtures.js';
+import type { ValidRequest } from './requests.js';
+import { disseminationReason } from './subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
 
-const ofComplaint = (collection: string): RightRequest => ({
+const ofComplaint = (collection: string): ValidRequest => ({
   of: 'complaint',
   path: ({ complaint }) => `/api/v1/deconfliction/${collection}?complaintId=${complaint}`,
 });
@@ -21,7 +21,7 @@ async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
 }
 
 /** One valid request per route of deconfliction. */
-export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
+export const deconflictionRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/subject-index/entries/:id/identifiers': {
     of: 'identifiedEntry',
     body: async ({ identifiedEntry }, _, tracker) => ({ identifierIds: [await anotherOf(tracker, identifiedEntry)] }),
@@ -29,7 +29,7 @@ export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/deconfliction/checks': {
     of: 'complaint',
     body: ({ complaint: complaintId }) => ({
-      ...told,
+      ...disseminationReason,
       complaintId,
       identifiers: [{ kind: 'handle', platform: 'Example Chat', raw: `owl_${nextNumber()}` }],
       purpose: 'Find out whether another unit is about to knock on the same door.',

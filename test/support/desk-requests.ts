@@ -1,7 +1,7 @@
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 /** One valid request per route of notes, tasks, preservation letters and the timeline. */
-export const deskRequests: Readonly<Record<string, RightRequest>> = {
+export const deskRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/complaints/:id/notes': { of: 'complaint', body: () => ({ text: 'The counsellor called back.' }) },
   'GET /api/v1/complaints/:id/notes': { of: 'complaint' },
   'GET /api/v1/complaints/:id/timeline': { of: 'complaint' },

@@ -4,7 +4,7 @@ import { caseAt, caseKinds } from './case-fixtures.js';
 import { deconflictionAt, deconflictionKinds } from './deconfliction-fixtures.js';
 import { deskAt, deskKinds } from './desk-fixtures.js';
 import type { Given } from './given.js';
-import { handOverAt, handOverKinds } from './transfer-fixtures.js';
+import { createTransfers, transferKinds } from './transfer-fixtures.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-fixtures.js';
 import { importAt, importKinds } from './import-requests.js';
 import { examAt, investigateAt, investigateKinds, processAt } from './investigate-fixtures.js';
@@ -13,7 +13,7 @@ import { lifecycleAt, lifecycleKinds } from './lifecycle-fixtures.js';
 import { peopleAt, peopleKinds } from './people-fixtures.js';
 import { nextDay, type GivenAgency } from './people.js';
 import { retentionAt, retentionKinds } from './retention-fixtures.js';
-import { returnKinds, returnsAt } from './performance-report-fixtures.js';
+import { performanceReportKinds, createPerformanceReports } from './performance-report-fixtures.js';
 import { safeguardMakers } from './safeguard-fixtures.js';
 import { savedViewAt, searchKinds } from './search-fixtures.js';
 import { subjectIndexAt, subjectIndexKinds } from './subject-index-fixtures.js';
@@ -51,12 +51,12 @@ const makers = [
   ...safeguardMakers,
   { kinds: vaultKinds, at: vaultAt },
   { kinds: investigateKinds, at: investigateAt },
-  { kinds: handOverKinds, at: handOverAt },
+  { kinds: transferKinds, at: createTransfers },
   { kinds: subjectIndexKinds, at: subjectIndexAt },
   { kinds: deconflictionKinds, at: deconflictionAt },
   { kinds: retentionKinds, at: retentionAt },
   { kinds: caseKinds, at: caseAt },
-  { kinds: returnKinds, at: returnsAt },
+  { kinds: performanceReportKinds, at: createPerformanceReports },
   { kinds: tipKinds, at: tipAt },
 ] as const satisfies readonly Maker[];
 
@@ -69,7 +69,7 @@ interface Maker {
 export type Kind = (typeof makers)[number]['kinds'][number];
 
 /** Ids of one record of each kind, of one agency and its task force. */
-export type Place = Readonly<Record<Kind, string>>;
+export type Fixtures = Readonly<Record<Kind, string>>;
 
 /** Kinds that belong to a task force, and are shared by its agencies. */
 export const wholeTaskForce: readonly Kind[] = [
@@ -77,22 +77,22 @@ export const wholeTaskForce: readonly Kind[] = [
   'operation',
   'carriedFigure',
   ...exclusionKinds,
-  ...returnKinds,
+  ...performanceReportKinds,
 ];
 
 /** Creates a fixture of every kind, each in a state that allows changes. */
-export async function placeAt(given: Given, agency: GivenAgency): Promise<Place> {
+export async function createFixtures(given: Given, agency: GivenAgency): Promise<Fixtures> {
   const place: Partial<Record<Kind, string>> = {};
   for (const { at } of makers) Object.assign(place, await at(given, agency));
-  return place as Place;
+  return place as Fixtures;
 }
 
 /** Kinds of an agency's accounts, of which only one can exist at a time. */
 const ofPeople: readonly (readonly string[])[] = [batchKinds, accountKinds, reviewKinds];
 
 /** Creates the same fixtures with other cases. */
-export async function otherCasesAt(given: Given, agency: GivenAgency, place: Place): Promise<Place> {
-  const other: Place = { ...place };
+export async function otherCasesAt(given: Given, agency: GivenAgency, place: Fixtures): Promise<Fixtures> {
+  const other: Fixtures = { ...place };
   for (const { kinds, at } of makers) if (!ofPeople.includes(kinds)) Object.assign(other, await at(given, agency));
   return other;
 }
@@ -113,7 +113,7 @@ const alone: Partial<Record<Kind, (given: Given, agency: GivenAgency) => Promise
 };
 
 /** Returns another record of this kind, because a change may not be repeatable. */
-export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promise<string> {
+export async function createAnother(kind: Kind, given: Given, agency: GivenAgency): Promise<string> {
   const kept = spare.get(`${agency.id} ${kind}`)?.pop();
   if (kept !== undefined) return kept;
   const make = alone[kind];
@@ -124,7 +124,7 @@ export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promi
     const key = `${agency.id} ${made}`;
     spare.set(key, [...(spare.get(key) ?? []), id]);
   }
-  return anew(kind, given, agency);
+  return createAnother(kind, given, agency);
 }
 
 /** Creates the record that starts a case, and the records outside of cases. */
@@ -160,8 +160,8 @@ async function baseAt(
 }
 
 /** Returns well-formed ids of no record. */
-export function nowhere(): Place {
+export function missingIds(): Fixtures {
   return Object.fromEntries(
     makers.flatMap(({ kinds }) => kinds as readonly Kind[]).map((kind) => [kind, newId()]),
-  ) as Place;
+  ) as Fixtures;
 }

@@ -1,14 +1,14 @@
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
-const ofComplaint = (collection: string): RightRequest => ({
+const ofComplaint = (collection: string): ValidRequest => ({
   of: 'complaint',
   path: ({ complaint }) => `/api/v1/${collection}?complaintId=${complaint}`,
 });
 
 /** One valid request per route of persons, identifiers and matches. */
-export const identifierRequests: Readonly<Record<string, RightRequest>> = {
+export const identifierRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/identifiers': {
     of: 'complaint',
     body: ({ complaint: complaintId }) => ({

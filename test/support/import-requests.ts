@@ -1,6 +1,6 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 /** An import belongs to the seat of its author. */
 export const importKinds = ['import'] as const;
@@ -12,7 +12,7 @@ export async function importAt(given: Given, agency: GivenAgency): Promise<Reado
 }
 
 /** One valid request per route of imports. */
-export const importRequests: Readonly<Record<string, RightRequest>> = {
+export const importRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/imports/previews': {
     body: () => ({ kind: 'complaints', format: 'csv', sample: 'source,narrative\npublic_complaint,It was seen.' }),
   },

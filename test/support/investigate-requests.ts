@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { aWarrant } from './investigate-fixtures.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
 /** Creates another complaint assigned to its agency and in no investigation, because each request uses one. */
@@ -32,7 +32,7 @@ async function linkedLike(tracker: Tracker, complaintId: string, investigationId
 const reason = 'The account belongs to somebody else.';
 
 /** One valid request per route of investigations, legal process and forensic examinations. */
-export const investigateRequests: Readonly<Record<string, RightRequest>> = {
+export const investigateRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/investigations': {
     of: 'complaint',
     body: async ({ complaint }, _, tracker) => ({

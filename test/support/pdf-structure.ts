@@ -1,4 +1,4 @@
-import { fontsIn, objectsOf, saidIn, streamIn, type PdfFonts } from './pdf-text.js';
+import { fontsIn, objectsOf, textPiecesIn, streamIn, type PdfFonts } from './pdf-text.js';
 
 /** Element of a tagged PDF: type, text and children. */
 export interface PdfElement {
@@ -137,7 +137,7 @@ function drawnOn(
       });
     } else if (line === 'EMC') {
       const { mcid = null, isArtifact = false, within = [] } = open.pop() ?? {};
-      const said = saidIn(within.join('\n'), fonts).join('');
+      const said = textPiecesIn(within.join('\n'), fonts).join('');
       if (mcid !== null) marked.set(mcid, said);
       else if (isArtifact) artifacts.push(said);
     } else {

@@ -6,7 +6,7 @@ export function textOfPdf(pdf: Uint8Array): string {
   const fonts = fontsIn(objects);
   return [...objects.values()]
     .map(streamIn)
-    .flatMap((stream) => saidIn(stream, fonts))
+    .flatMap((stream) => textPiecesIn(stream, fonts))
     .join('\n');
 }
 
@@ -49,7 +49,7 @@ function glyphsOf(map: string): Glyphs {
 }
 
 /** Returns the pieces of text in a content stream. */
-export function saidIn(stream: string, fonts: PdfFonts): string[] {
+export function textPiecesIn(stream: string, fonts: PdfFonts): string[] {
   let glyphs: Glyphs = [];
   return [...stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, pieces]) => {
     if (font !== undefined) glyphs = fonts.get(font) ?? [];

@@ -1,11 +1,11 @@
 import { nextNumber } from './people.js';
 import { aCharge, aProsecution, aReferral } from './people-fixtures.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
 
 /** One valid request per route of suspects, their records and prosecutions. */
-export const peopleRequests: Readonly<Record<string, RightRequest>> = {
+export const peopleRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/suspects/similar': { body: () => ({ givenName: 'Aleks', familyName: 'Sampel', bornOn: '1979-11-02' }) },
   'PUT /api/v1/suspects/:id/same-person': {
     of: 'suspectSeenAgain',

@@ -3,7 +3,7 @@ import type { Role } from '../../src/platform/actor/actor.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { Tracker } from './tracker.js';
-import { onceAWorker } from './worker.js';
+import { oncePerWorker } from './worker.js';
 
 export interface GivenTaskForce {
   readonly id: string;
@@ -52,7 +52,7 @@ const standings = {
   waiting: ['UPDATE app.accounts SET approved_at = NULL WHERE id = $1'],
 } as const satisfies Record<string, readonly string[]>;
 
-const numbers = onceAWorker('numbers', () => ({ last: 0 }));
+const numbers = oncePerWorker('numbers', () => ({ last: 0 }));
 
 /** Returns a number that is unique in this test worker and thus in the database of the spec file. */
 export function nextNumber(): number {

@@ -3,13 +3,13 @@ import type { Given, Made } from './given.js';
 import type { GivenAgency } from './people.js';
 
 /** Fixtures of performance reports of a task force, one per possible change. */
-export const returnKinds = ['preparedReturn', 'soundReturn', 'lockedReturn'] as const;
+export const performanceReportKinds = ['preparedReturn', 'soundReturn', 'lockedReturn'] as const;
 
 /** Creates one of each, each for its own operation. */
-export async function returnsAt(
+export async function createPerformanceReports(
   given: Given,
   { taskForceId }: GivenAgency,
-): Promise<Readonly<Record<(typeof returnKinds)[number], string>>> {
+): Promise<Readonly<Record<(typeof performanceReportKinds)[number], string>>> {
   const by = await given.account({ taskForceId, role: 'supervisor' });
   const second = await given.account({ taskForceId, role: 'supervisor' });
   const prepared = async (startsOn: string, endsOn: string): Promise<Made<PerformanceReportView>> => {

@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
 const reason = 'For the sake of the walk.';
@@ -22,7 +22,7 @@ async function pastOperation(tracker: Tracker, taskForceId: string): Promise<str
   return id;
 }
 
-export const returnRequests: Readonly<Record<string, RightRequest>> = {
+export const performanceReportRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/performance-report-definitions': {},
   'GET /api/v1/missing-performance-reports': { path: () => `/api/v1/missing-performance-reports?${march}` },
   'POST /api/v1/performance-reports': {

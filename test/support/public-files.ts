@@ -34,7 +34,7 @@ export function orderFile(tracker: Tracker, by: GivenAccount, what: string, over
 /**
  * Returns the victim and offender numbers in a public file: the recorded ones, or totals where only those are shown.
  */
-export function shownIn({ status, text }: Answer): ShownNumber[] {
+export function shownNumbers({ status, text }: Answer): ShownNumber[] {
   if (status !== 200) throw new Error(`The file was refused: ${text}`);
   const table = text.replaceAll(/^(?:\uFEFF)?#.*\r\n/gm, '');
   const lines = parse<Record<string, string>>(table, { bom: true, columns: true });

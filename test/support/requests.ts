@@ -13,7 +13,7 @@ import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
 import { deconflictionRequests } from './deconfliction-requests.js';
 import { deskRequests } from './desk-requests.js';
-import { handOverRequests } from './transfer-requests.js';
+import { transferRequests } from './transfer-requests.js';
 import { identifierRequests } from './identifier-requests.js';
 import { importRequests } from './import-requests.js';
 import { investigateRequests } from './investigate-requests.js';
@@ -21,26 +21,26 @@ import { aTip } from './given.js';
 import { nextCode, nextDay, nextNumber, type GivenAccount } from './people.js';
 import { caseRequests } from './case-requests.js';
 import { peopleRequests } from './people-requests.js';
-import { returnRequests } from './performance-report-requests.js';
+import { performanceReportRequests } from './performance-report-requests.js';
 import { retentionRequests } from './retention-requests.js';
-import type { Kind, Place } from './fixtures.js';
+import type { Kind, Fixtures } from './fixtures.js';
 import { safeguardRequests } from './safeguard-requests.js';
 import { searchRequests } from './search-requests.js';
 import { Passwords } from '../../src/organization/accounts/passwords.js';
 import { Config } from '../../src/platform/config/config.js';
-import { onceAWorker } from './worker.js';
+import { oncePerWorker } from './worker.js';
 import { subjectIndexRequests } from './subject-index-requests.js';
 import type { Tracker } from './tracker.js';
 import { tipRequests } from './tip-requests.js';
 import { vaultRequests } from './vault-requests.js';
 
 /** Valid request for a route without its sender; tests that walk all routes use it. */
-export interface RightRequest {
+export interface ValidRequest {
   /** Kind of record that `:id` names, or else the query or body. */
   readonly of?: Kind;
   /** Path with its query, when it differs from the route with the id. */
-  readonly path?: (place: Place) => string;
-  readonly body?: (place: Place, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
+  readonly path?: (place: Fixtures) => string;
+  readonly body?: (place: Fixtures, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
   /** Whether the request cannot be repeated on the same record. */
   readonly isFinal?: true;
   /** Whether the body is a file, whose content has no fields of this API. */
@@ -53,7 +53,7 @@ export interface RightRequest {
 export const password = 'orchard violin gravel seventy';
 
 /** Hashes of that password, by the tracker's way to make them, because each takes 50 ms. */
-const hashes = onceAWorker('password-hashes', () => new Map<string, Promise<string>>());
+const hashes = oncePerWorker('password-hashes', () => new Map<string, Promise<string>>());
 
 /**
  * Sets that password on an account, as the tracker stores it. For sign-in at another process, whose pepper is its own, the hash is stored
@@ -165,7 +165,7 @@ const operation = (): object => ({
 });
 
 /** One request per route of the router, without HEAD. */
-export const rightRequests: Readonly<Record<string, RightRequest>> = {
+export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /': {},
   'GET /docs': {},
   'GET /docs/:file': { path: () => '/docs/reference.css' },
@@ -412,7 +412,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   },
 
   ...deskRequests,
-  ...handOverRequests,
+  ...transferRequests,
   ...investigateRequests,
   ...caseRequests,
 
@@ -474,7 +474,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   ...importRequests,
   ...retentionRequests,
   ...safeguardRequests,
-  ...returnRequests,
+  ...performanceReportRequests,
 
   ...vaultRequests,
   ...tipRequests,
@@ -498,7 +498,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
         of: 'agency',
         path: ({ agency: agencyId }) =>
           `/api/v1/charts/${chart}?measure=arrests&from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
-      } satisfies RightRequest,
+      } satisfies ValidRequest,
     ]),
   ),
   'GET /api/v1/reports/operations/:id': { of: 'operation' },

@@ -1,9 +1,9 @@
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const reason = 'For the sake of the walk.';
 const hold = { authority: 'District Court', reason, reviewOn: '2099-01-01' };
 
-export const retentionRequests: Readonly<Record<string, RightRequest>> = {
+export const retentionRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/retention/due': {},
   'GET /api/v1/complaints/:id/retention': { of: 'complaint' },
   'PUT /api/v1/complaints/:id/retention': { of: 'agedComplaint', body: () => ({ class: 'unfounded', reason }) },

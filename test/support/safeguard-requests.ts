@@ -1,6 +1,6 @@
 import { addDays } from '../../src/platform/time/calendar.js';
 import { nextDay } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
 const event = {
@@ -23,7 +23,7 @@ const level = (): object => {
 };
 
 /** One valid request per route of victims, operations, outreach, resources and training. */
-export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
+export const safeguardRequests: Readonly<Record<string, ValidRequest>> = {
   'PUT /api/v1/victims-identified/:id': {
     of: 'victim',
     body: () => ({

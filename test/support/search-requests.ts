@@ -1,4 +1,4 @@
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 
 const view = (name: string) => (): object => ({
   name,
@@ -8,7 +8,7 @@ const view = (name: string) => (): object => ({
 });
 
 /** One valid request per route of searches and saved views. */
-export const searchRequests: Readonly<Record<string, RightRequest>> = {
+export const searchRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/search': { body: () => ({ text: 'night.owl@example.com' }) },
   'POST /api/v1/saved-views': { body: view('The owl') },
   'GET /api/v1/saved-views': {},

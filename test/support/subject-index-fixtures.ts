@@ -33,7 +33,7 @@ export const soundChecks = {
 } as const;
 
 /** Reason for a dissemination to an agency without an agreement. */
-export const told = {
+export const disseminationReason = {
   needToKnow: 'The same account asks children here for pictures.',
   rightToKnow: 'Investigates offenses against children under State law.',
   imminentDanger: 'A meeting with a child is arranged for tonight.',
@@ -62,9 +62,15 @@ export async function subjectIndexAt(
   };
   const [entry, foreign] = [await approved(agency, familyName), await approved(other, foreignName)];
   const asker = await given.account({ agency });
-  const asked = { ...told, givenName: 'Alex', familyName: foreignName, purpose: reason, caseReference: 'A case' };
+  const asked = {
+    ...disseminationReason,
+    givenName: 'Alex',
+    familyName: foreignName,
+    purpose: reason,
+    caseReference: 'A case',
+  };
   const query = await given.made<IndexQueryView>(asker, '/subject-index/queries', asked);
-  const details = { ...told, entryId: entry.id, toAgencyId, recipient: 'Dana Reyes', what: 'The name.' };
+  const details = { ...disseminationReason, entryId: entry.id, toAgencyId, recipient: 'Dana Reyes', what: 'The name.' };
   const gave = await given.made<SubjectDisseminationView>(head, '/subject-index/disseminations', details);
   const correction = { ...aSubject, familyName: `${foreignName}s`, bornOn: null, descriptors: null };
   const corrected = { ...correction, reason, checks: soundChecks };

@@ -1,7 +1,7 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
-import { aSubject, soundChecks, told } from './subject-index-fixtures.js';
+import type { ValidRequest } from './requests.js';
+import { aSubject, soundChecks, disseminationReason } from './subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
 
 const reason = 'It was looked at.';
@@ -18,7 +18,7 @@ async function anotherLike(tracker: Tracker, suspectId: string): Promise<string>
 }
 
 /** One valid request per route of the shared subject index. */
-export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
+export const subjectIndexRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/subject-index/entries': {
     of: 'suspect',
     body: async ({ suspect }, _, tracker) => ({
@@ -59,7 +59,7 @@ export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/subject-index/queries': {
     of: 'agency',
     body: ({ agency: agencyId }) => ({
-      ...told,
+      ...disseminationReason,
       agencyId,
       givenName: 'Alex',
       familyName: 'Sample',
@@ -72,7 +72,7 @@ export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/subject-index/disseminations': {
     of: 'subjectEntry',
     body: ({ subjectEntry: entryId, agency: toAgencyId }) => ({
-      ...told,
+      ...disseminationReason,
       entryId,
       toAgencyId,
       recipient: 'Detective Dana Reyes',

@@ -1,9 +1,9 @@
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 import { icacReport } from './tips.js';
 
 /** One valid request per route of CyberTips. */
-export const tipRequests: Readonly<Record<string, RightRequest>> = {
+export const tipRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/tip-imports': {
     of: 'agency',
     isFile: true,

@@ -38,7 +38,7 @@ import { specDatabase, type SpecDatabase } from './databases.js';
 import { secrets } from './secrets.js';
 import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
-import { onceAWorker } from './worker.js';
+import { oncePerWorker } from './worker.js';
 
 /** Longer than the client of Node keeps a connection. */
 const longIdleMs = 900_000;
@@ -129,7 +129,7 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
 
 /** Returns the tracker that the spec files of this test worker share; it runs until the worker ends. */
 export async function sharedTracker(): Promise<Tracker> {
-  return trackerOver(await onceAWorker('tracker', () => start({})), () => Promise.resolve());
+  return trackerOver(await oncePerWorker('tracker', () => start({})), () => Promise.resolve());
 }
 
 async function start(options: TrackerOptions): Promise<Running> {

@@ -23,7 +23,7 @@ export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => 
 }
 
 /** Waits until that number of sessions wait for a lock, or fails after five seconds. */
-export async function untilSomebodyWaits(tracker: Tracker, atLeast = 1): Promise<void> {
+export async function untilSessionWaits(tracker: Tracker, atLeast = 1): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length < atLeast; tries += 1) await delay(10);
 }

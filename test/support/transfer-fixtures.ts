@@ -7,7 +7,7 @@ import type { Given, GivenComplaint, Made } from './given.js';
 import type { GivenAccount, GivenAgency } from './people.js';
 
 /** Fixtures of transfers, referrals and shares, from one agency's side. */
-export const handOverKinds = [
+export const transferKinds = [
   'offerableComplaint',
   'receivingAgency',
   'offer',
@@ -17,10 +17,13 @@ export const handOverKinds = [
   'incomingShare',
   'disclosure',
 ] as const;
-export type HandOverKind = (typeof handOverKinds)[number];
+export type TransferKind = (typeof transferKinds)[number];
 
 /** Creates one of each at an agency, with another of its task force. */
-export async function handOverAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<HandOverKind, string>>> {
+export async function createTransfers(
+  given: Given,
+  agency: GivenAgency,
+): Promise<Readonly<Record<TransferKind, string>>> {
   const { taskForceId, id: agencyId } = agency;
   const other = await given.agency({ taskForceId });
   const [head, neighbour] = [
@@ -40,7 +43,7 @@ export async function handOverAt(given: Given, agency: GivenAgency): Promise<Rea
     unwantedOffer: (await offerOf(given, unwanted, agency, neighbour)).id,
     share: (await shareOf(given, complaint, other, head)).id,
     incomingShare: (await shareOf(given, theirs, agency, neighbour)).id,
-    disclosure: (await given.made<DisclosureView>(head, '/disclosures', told(complaint.id))).id,
+    disclosure: (await given.made<DisclosureView>(head, '/disclosures', manualDisclosure(complaint.id))).id,
   };
 }
 
@@ -80,7 +83,7 @@ export const aShare = {
 } as const;
 
 /** Records a manual disclosure. */
-export function told(complaintId: string): object {
+export function manualDisclosure(complaintId: string): object {
   return {
     complaintId,
     recipient: 'A federal field office',

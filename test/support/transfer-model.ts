@@ -106,7 +106,7 @@ const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
   sender: ['investigator of the sender', 'supervisor of the sender'],
 };
 
-export class HandOverModel {
+export class TransferModel {
   readonly complaints: ModelComplaint[] = [];
   readonly offers: ModelOffer[] = [];
   /** Days since the start. */

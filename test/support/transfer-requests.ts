@@ -1,10 +1,10 @@
-import { anOffer, aShare, told } from './transfer-fixtures.js';
-import type { RightRequest } from './requests.js';
+import { anOffer, aShare, manualDisclosure } from './transfer-fixtures.js';
+import type { ValidRequest } from './requests.js';
 
 const reason = 'The address is in another county.';
 
 /** One valid request per route of transfers, shares and the disclosure log. */
-export const handOverRequests: Readonly<Record<string, RightRequest>> = {
+export const transferRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/transfers': {
     of: 'offerableComplaint',
     isFinal: true,
@@ -31,7 +31,7 @@ export const handOverRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/shares/:id/complaint': { of: 'incomingShare' },
   'POST /api/v1/shares/:id/end': { of: 'share', isFinal: true, body: () => ({ reason }) },
 
-  'POST /api/v1/disclosures': { of: 'complaint', body: ({ complaint }) => told(complaint) },
+  'POST /api/v1/disclosures': { of: 'complaint', body: ({ complaint }) => manualDisclosure(complaint) },
   'GET /api/v1/disclosures': {},
   'GET /api/v1/disclosures/:id': { of: 'disclosure' },
 };

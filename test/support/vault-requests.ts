@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import { nextNumber } from './people.js';
-import type { RightRequest } from './requests.js';
+import type { ValidRequest } from './requests.js';
 import type { Tracker } from './tracker.js';
 
 /** Creates an account of that agency, if it exists, with access to identities. */
@@ -15,7 +15,7 @@ async function unblemished(tracker: Tracker, agencyId: string): Promise<string> 
 }
 
 /** One valid request per route of the vault. */
-export const vaultRequests: Readonly<Record<string, RightRequest>> = {
+export const vaultRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/victims-identified/:id/identity': { of: 'namedVictim' },
   'PUT /api/v1/victims-identified/:id/identity': {
     of: 'namedVictim',
