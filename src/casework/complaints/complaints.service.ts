@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, selectUnion, findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintsQuery } from './complaint.request.js';
@@ -47,9 +48,7 @@ export class ComplaintsService {
   }
 
   list(actor: Actor, query: ComplaintsQuery): Promise<Page<Complaint>> {
-    const { state, type, agencyId, investigatorId, mergedInto, reviewBy, limit } = query;
-    const keyset = new Keyset('complaints', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { state, type, agencyId, investigatorId, mergedInto, reviewBy } = query;
     return this.database.read(actor, async (tx) => {
       const complaints = tx.createQueryBuilder(Complaint, 'c').select(summaryColumns);
       complaints.orderBy({ 'c.receivedAt': 'DESC', 'c.id': 'DESC' });
@@ -59,15 +58,13 @@ export class ComplaintsService {
       if (investigatorId) complaints.andWhere('c.investigatorId = :investigatorId', { investigatorId });
       if (mergedInto) complaints.andWhere('c.mergedInto = :mergedInto', { mergedInto });
       if (reviewBy) complaints.andWhere(isDueForReview, { reviewBy });
-      if (after) complaints.andWhere('(c.receivedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
-      complaints.limit(limit + 1);
       const { seat } = actor;
       // Row security alone would scan the whole task force, which is slow for an agency with few of its complaints.
-      const rows =
-        seat.at === 'agency'
-          ? await selectUnion(tx, complaints, agencyConditions, { seat: seat.agencyId })
-          : await selectEntities(tx, complaints);
-      return pageOf(rows, limit, ({ receivedAt, id }) => keyset.cursorOf([receivedAt.toISOString(), id]));
+      return listPage(tx, complaints, {
+        list: 'complaints',
+        query,
+        ...(seat.at === 'agency' && { union: { conditions: agencyConditions, parameters: { seat: seat.agencyId } } }),
+      });
     });
   }
 

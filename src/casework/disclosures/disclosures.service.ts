@@ -4,7 +4,8 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { resolveDisclosureBasis } from './disclosure-basis.js';
@@ -59,18 +60,14 @@ export class DisclosuresService {
   }
 
   list(actor: Actor, query: DisclosuresQuery): Promise<Page<Disclosure>> {
-    const { complaintId, from, until, basis, limit } = query;
-    const keyset = new Keyset('disclosures', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, from, until, basis } = query;
     const work = async (tx: EntityManager): Promise<Page<Disclosure>> => {
       const disclosures = tx.createQueryBuilder(Disclosure, 'd').orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' });
       if (complaintId) disclosures.andWhere('d.complaintId = :complaintId', { complaintId });
       if (from) disclosures.andWhere(sinceDay, { from });
       if (until) disclosures.andWhere(beforeDay, { until });
       if (basis) disclosures.andWhere('d.basis = :basis', { basis });
-      if (after) disclosures.andWhere('(d.disclosedAt, d.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await disclosures.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ disclosedAt, id }) => keyset.cursorOf([disclosedAt.toISOString(), id]));
+      return listPage(tx, disclosures, { list: 'disclosures', query });
     };
     return this.database.auditedRead(actor, 'disclosures.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ExcludedIdentifier } from './excluded-identifier.entity.js';
@@ -24,17 +25,14 @@ export class ExclusionsService {
   }
 
   list(actor: Actor, query: ExclusionsQuery): Promise<Page<ExcludedIdentifier>> {
-    const { active, excludedBy, limit } = query;
-    const keyset = new Keyset('excluded-identifiers', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { active, excludedBy } = query;
     return this.database.read(actor, async (tx) => {
-      const exclusions = tx.createQueryBuilder(ExcludedIdentifier, 'e').where('TRUE');
+      const exclusions = tx
+        .createQueryBuilder(ExcludedIdentifier, 'e')
+        .orderBy({ 'e.excludedAt': 'DESC', 'e.id': 'DESC' });
       if (active !== undefined) exclusions.andWhere(active ? 'e.endedAt IS NULL' : 'e.endedAt IS NOT NULL');
       if (excludedBy) exclusions.andWhere('e.excludedBy = :excludedBy', { excludedBy });
-      if (after) exclusions.andWhere('(e.excludedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
-      exclusions.orderBy({ 'e.excludedAt': 'DESC', 'e.id': 'DESC' }).limit(limit + 1);
-      const rows = await selectEntities(tx, exclusions);
-      return pageOf(rows, limit, ({ excludedAt, id }) => keyset.cursorOf([excludedAt.toISOString(), id]));
+      return listPage(tx, exclusions, { list: 'excluded-identifiers', query });
     });
   }
 

@@ -4,8 +4,9 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -35,15 +36,14 @@ export class IdentifiersService {
   }
 
   list(actor: Actor, query: IdentifiersQuery): Promise<Page<Identifier>> {
-    const { complaintId, kind, limit } = query;
-    const keyset = new Keyset('identifiers', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, kind } = query;
     const work = async (tx: EntityManager): Promise<Page<Identifier>> => {
-      const identifiers = tx.createQueryBuilder(Identifier, 'i').where('i.complaintId = :complaintId', { complaintId });
+      const identifiers = tx
+        .createQueryBuilder(Identifier, 'i')
+        .where('i.complaintId = :complaintId', { complaintId })
+        .orderBy('i.id');
       if (kind) identifiers.andWhere('i.kind = :kind', { kind });
-      if (after) identifiers.andWhere('i.id > :id', { id: after[0] });
-      const rows = await selectEntities(tx, identifiers.orderBy('i.id', 'ASC').limit(limit + 1));
-      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, identifiers, { list: 'identifiers', query });
     };
     return this.database.auditedRead(actor, 'identifiers.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Identifier } from './identifier.entity.js';
 import { kindsWithPlatform, type IdentifierKind } from './identifiers.enums.js';
@@ -18,29 +18,23 @@ export class LookUpsService {
   constructor(private readonly database: Database) {}
 
   find(actor: Actor, sought: LookUpIdentifier): Promise<Page<Identifier>> {
-    const { kind, platform = null, raw, limit } = sought;
+    const { kind, platform = null, raw } = sought;
     if (platform !== null && !platformKinds.includes(kind)) {
       throw InvalidInput.forPath('/platform', 'must not be set for this kind');
     }
     const form = normaliseIdentifier({ kind, raw, platform });
     if (form === null) throw InvalidInput.forPath('/raw', 'is not a valid identifier of this kind');
-    const keyset = new Keyset('identifier-look-ups', sought, ['id', 'id']);
-    const after = keyset.after(sought.cursor);
     const work = async (tx: EntityManager): Promise<Page<Identifier>> => {
       const identifiers = tx
         .createQueryBuilder(Identifier, 'i')
-        .where('i.kind = :kind AND i.voidedAt IS NULL', { kind });
+        .where('i.kind = :kind AND i.voidedAt IS NULL', { kind })
+        .orderBy({ 'i.complaintId': 'DESC', 'i.id': 'DESC' });
       if (platformKinds.includes(kind) && platform === null) {
         // Prefix range over every platform: the value and an @, before the next code point A.
         const [from, until] = [`${form.normalised}@`, `${form.normalised}A`];
         identifiers.andWhere('i.normalised >= :from AND i.normalised < :until', { from, until });
       } else identifiers.andWhere('i.normalised = :normalised', { normalised: form.normalised });
-      if (after) identifiers.andWhere('(i.complaintId, i.id) < (:c, :i)', { c: after[0], i: after[1] });
-      const rows = await selectEntities(
-        tx,
-        identifiers.orderBy({ 'i.complaintId': 'DESC', 'i.id': 'DESC' }).limit(limit + 1),
-      );
-      return pageOf(rows, limit, ({ complaintId, id }) => keyset.cursorOf([complaintId, id]));
+      return listPage(tx, identifiers, { list: 'identifier-look-ups', query: sought });
     };
     return this.database.auditedRead(actor, 'identifier.looked-up', work, ({ items }) => ({
       records: items.map(({ id }) => id),

@@ -5,9 +5,10 @@ import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type Change } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -43,17 +44,13 @@ export class ForensicExamsService {
   }
 
   list(actor: Actor, query: ForensicExamsQuery): Promise<Page<ForensicExam>> {
-    const { complaintId, investigationId, agencyId, limit } = query;
-    const keyset = new Keyset('forensic-exams', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, investigationId, agencyId } = query;
     return this.database.read(actor, async (tx) => {
       const exams = tx.createQueryBuilder(ForensicExam, 'e').orderBy({ 'e.requestedOn': 'DESC', 'e.id': 'DESC' });
       if (complaintId) exams.andWhere('e.complaintId = :complaintId', { complaintId });
       if (investigationId) exams.andWhere('e.investigationId = :investigationId', { investigationId });
       if (agencyId) exams.andWhere('e.agencyId = :agencyId', { agencyId });
-      if (after) exams.andWhere('(e.requestedOn, e.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, exams.limit(limit + 1));
-      return pageOf(rows, limit, ({ requestedOn, id }) => keyset.cursorOf([requestedOn, id]));
+      return listPage(tx, exams, { list: 'forensic-exams', query });
     });
   }
 

@@ -5,9 +5,10 @@ import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -42,9 +43,7 @@ export class InvestigationsService {
   }
 
   list(actor: Actor, query: InvestigationsQuery): Promise<Page<Investigation>> {
-    const { state, agencyId, complaintId, limit } = query;
-    const keyset = new Keyset('investigations', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { state, agencyId, complaintId } = query;
     return this.database.read(actor, async (tx) => {
       const investigations = tx
         .createQueryBuilder(Investigation, 'i')
@@ -55,9 +54,7 @@ export class InvestigationsService {
         investigations.innerJoin(InvestigationComplaint, 'l', 'l.investigationId = i.id AND l.endedAt IS NULL');
         investigations.andWhere('l.complaintId = :complaintId', { complaintId });
       }
-      if (after) investigations.andWhere('(i.openedOn, i.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, investigations.limit(limit + 1));
-      return pageOf(rows, limit, ({ openedOn, id }) => keyset.cursorOf([openedOn, id]));
+      return listPage(tx, investigations, { list: 'investigations', query });
     });
   }
 

@@ -5,9 +5,10 @@ import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type Change } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -51,18 +52,14 @@ export class LegalProcessesService {
   }
 
   list(actor: Actor, query: LegalProcessesQuery): Promise<Page<LegalProcess>> {
-    const { complaintId, investigationId, kind, state, limit } = query;
-    const keyset = new Keyset('legal-processes', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, investigationId, kind, state } = query;
     return this.database.read(actor, async (tx) => {
       const processes = tx.createQueryBuilder(LegalProcess, 'p').orderBy({ 'p.issuedOn': 'DESC', 'p.id': 'DESC' });
       if (complaintId) processes.andWhere('p.complaintId = :complaintId', { complaintId });
       if (investigationId) processes.andWhere('p.investigationId = :investigationId', { investigationId });
       if (kind) processes.andWhere('p.kind = :kind', { kind });
       if (state) processes.andWhere(stateConditions[state]);
-      if (after) processes.andWhere('(p.issuedOn, p.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, processes.limit(limit + 1));
-      return pageOf(rows, limit, ({ issuedOn, id }) => keyset.cursorOf([issuedOn, id]));
+      return listPage(tx, processes, { list: 'legal-processes', query });
     });
   }
 

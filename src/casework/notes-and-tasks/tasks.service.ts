@@ -5,9 +5,10 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -38,9 +39,7 @@ export class TasksService {
   }
 
   list(actor: Actor, query: TasksQuery): Promise<Page<Task> & { readonly today: Day }> {
-    const { complaintId, ownerId, state, overdue, limit } = query;
-    const keyset = new Keyset('tasks', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, ownerId, state, overdue } = query;
     return this.database.read(actor, async (tx) => {
       const today = await this.seatDay.today(tx, actor);
       const tasks = tx.createQueryBuilder(Task, 't').orderBy({ 't.dueOn': 'ASC', 't.id': 'ASC' });
@@ -49,9 +48,7 @@ export class TasksService {
       if (state) tasks.andWhere('t.state = :state', { state });
       if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
       if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
-      if (after) tasks.andWhere('(t.dueOn, t.id) > (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, tasks.limit(limit + 1));
-      return { ...pageOf(rows, limit, ({ dueOn, id }) => keyset.cursorOf([dueOn, id])), today };
+      return { ...(await listPage(tx, tasks, { list: 'tasks', query })), today };
     });
   }
 

@@ -10,7 +10,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { createArchive, sha256 } from './archive.js';
@@ -98,16 +99,12 @@ export class PacketsService {
   }
 
   list(actor: Actor, query: PacketsQuery): Promise<Page<Packet>> {
-    const { complaintId, investigationId, limit } = query;
-    const keyset = new Keyset('packets', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, investigationId } = query;
     return this.database.read(actor, async (tx) => {
       const packets = tx.createQueryBuilder(Packet, 'p').orderBy({ 'p.madeAt': 'DESC', 'p.id': 'DESC' });
       if (complaintId) packets.andWhere('p.complaintId = :complaintId', { complaintId });
       if (investigationId) packets.andWhere('p.investigationId = :investigationId', { investigationId });
-      if (after) packets.andWhere('(p.madeAt, p.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await packets.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ madeAt, id }) => keyset.cursorOf([madeAt.toISOString(), id]));
+      return listPage(tx, packets, { list: 'packets', query });
     });
   }
 

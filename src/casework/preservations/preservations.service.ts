@@ -6,9 +6,10 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { Preservation } from './preservation.entity.js';
@@ -55,18 +56,14 @@ export class PreservationsService {
   }
 
   list(actor: Actor, query: PreservationsQuery): Promise<Page<Preservation>> {
-    const { complaintId, released, limit } = query;
-    const keyset = new Keyset('preservations', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, released } = query;
     return this.database.read(actor, async (tx) => {
       const preservations = tx.createQueryBuilder(Preservation, 'p').select(summaryColumns);
       preservations.orderBy({ 'p.expiresOn': 'ASC', 'p.id': 'ASC' });
       if (complaintId) preservations.andWhere('p.complaintId = :complaintId', { complaintId });
       if (released === true) preservations.andWhere('p.releasedAt IS NOT NULL');
       if (released === false) preservations.andWhere('p.releasedAt IS NULL');
-      if (after) preservations.andWhere('(p.expiresOn, p.id) > (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, preservations.limit(limit + 1));
-      return pageOf(rows, limit, ({ expiresOn, id }) => keyset.cursorOf([expiresOn, id]));
+      return listPage(tx, preservations, { list: 'preservations', query });
     });
   }
 

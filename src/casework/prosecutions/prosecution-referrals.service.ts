@@ -7,9 +7,10 @@ import { DisclosuresService } from '../disclosures/disclosures.service.js';
 import { isTipContent } from '../disclosures/disclosures.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SuspectsService } from '../suspects/suspects.service.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -45,18 +46,14 @@ export class ProsecutionReferralsService {
   }
 
   list(actor: Actor, query: ProsecutionReferralsQuery): Promise<Page<ProsecutionReferral>> {
-    const { suspectId, complaintId, decision, limit } = query;
-    const keyset = new Keyset('prosecution-referrals', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { suspectId, complaintId, decision } = query;
     const work = async (tx: EntityManager): Promise<Page<ProsecutionReferral>> => {
       const referrals = tx.createQueryBuilder(ProsecutionReferral, 'r');
       referrals.orderBy({ 'r.referredOn': 'DESC', 'r.id': 'DESC' });
       if (suspectId) referrals.andWhere('r.suspectId = :suspectId', { suspectId });
       if (complaintId) referrals.andWhere('r.complaintId = :complaintId', { complaintId });
       if (decision) referrals.andWhere('r.decision = :decision', { decision });
-      if (after) referrals.andWhere('(r.referredOn, r.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, referrals.limit(limit + 1));
-      return pageOf(rows, limit, ({ referredOn, id }) => keyset.cursorOf([referredOn, id]));
+      return listPage(tx, referrals, { list: 'prosecution-referrals', query });
     };
     return this.database.auditedRead(actor, 'prosecution-referrals.listed', work, ({ items }) => ({
       records: items.flatMap((referral) => [referral.id, referral.suspectId]),

@@ -5,9 +5,10 @@ import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Suspect } from '../suspects/suspect.entity.js';
@@ -47,17 +48,13 @@ export class ProsecutionsService {
   }
 
   list(actor: Actor, query: ProsecutionsQuery): Promise<Page<Prosecution>> {
-    const { suspectId, complaintId, outcome, limit } = query;
-    const keyset = new Keyset('prosecutions', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { suspectId, complaintId, outcome } = query;
     const work = async (tx: EntityManager): Promise<Page<Prosecution>> => {
       const prosecutions = tx.createQueryBuilder(Prosecution, 'p').orderBy({ 'p.filedOn': 'DESC', 'p.id': 'DESC' });
       if (suspectId) prosecutions.andWhere('p.suspectId = :suspectId', { suspectId });
       if (complaintId) prosecutions.andWhere('p.complaintId = :complaintId', { complaintId });
       if (outcome) prosecutions.andWhere('p.outcome = :outcome', { outcome });
-      if (after) prosecutions.andWhere('(p.filedOn, p.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, prosecutions.limit(limit + 1));
-      return pageOf(rows, limit, ({ filedOn, id }) => keyset.cursorOf([filedOn, id]));
+      return listPage(tx, prosecutions, { list: 'prosecutions', query });
     };
     return this.database.auditedRead(actor, 'prosecutions.listed', work, ({ items }) => ({
       records: items.flatMap((prosecution) => [prosecution.id, prosecution.suspectId]),

@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -31,15 +32,12 @@ export class LegalHoldsService {
   }
 
   list(actor: Actor, query: LegalHoldsQuery): Promise<Page<LegalHold>> {
-    const { complaintId, active, limit } = query;
-    const keyset = new Keyset('legal-holds', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, active } = query;
     return this.database.read(actor, async (tx) => {
       const holds = tx.createQueryBuilder(LegalHold, 'h').orderBy('h.id', 'DESC');
       if (complaintId) holds.andWhere('h.complaintId = :complaintId', { complaintId });
       if (active !== undefined) holds.andWhere(active ? 'h.liftedAt IS NULL' : 'h.liftedAt IS NOT NULL');
-      if (after) holds.andWhere('h.id < :id', { id: after[0] });
-      return pageOf(await holds.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, holds, { list: 'legal-holds', query });
     });
   }
 

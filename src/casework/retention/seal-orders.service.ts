@@ -8,7 +8,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -41,17 +42,14 @@ export class SealOrdersService {
   }
 
   list(actor: Actor, query: SealOrdersQuery): Promise<Page<SealOrder>> {
-    const { complaintId, pending, limit } = query;
-    const keyset = new Keyset('seal-orders', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, pending } = query;
     return this.database.read(actor, async (tx) => {
       const orders = tx.createQueryBuilder(SealOrder, 'o').orderBy('o.id', 'DESC');
       if (complaintId) orders.andWhere('o.complaintId = :complaintId', { complaintId });
       if (pending !== undefined) {
         orders.andWhere(pending ? isPending : isSettled);
       }
-      if (after) orders.andWhere('o.id < :id', { id: after[0] });
-      return pageOf(await orders.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, orders, { list: 'seal-orders', query });
     });
   }
 

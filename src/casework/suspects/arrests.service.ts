@@ -5,9 +5,10 @@ import { resolveCountingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { Arrest } from './arrest.entity.js';
@@ -41,16 +42,12 @@ export class ArrestsService {
   }
 
   list(actor: Actor, query: ArrestsQuery): Promise<Page<Arrest>> {
-    const { suspectId, complaintId, limit } = query;
-    const keyset = new Keyset('arrests', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { suspectId, complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<Arrest>> => {
       const arrests = tx.createQueryBuilder(Arrest, 'a').orderBy({ 'a.arrestedOn': 'DESC', 'a.id': 'DESC' });
       if (suspectId) arrests.andWhere('a.suspectId = :suspectId', { suspectId });
       if (complaintId) arrests.andWhere('a.complaintId = :complaintId', { complaintId });
-      if (after) arrests.andWhere('(a.arrestedOn, a.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, arrests.limit(limit + 1));
-      return pageOf(rows, limit, ({ arrestedOn, id }) => keyset.cursorOf([arrestedOn, id]));
+      return listPage(tx, arrests, { list: 'arrests', query });
     };
     return this.database.auditedRead(actor, 'arrests.listed', work, ({ items }) => ({
       records: items.flatMap((arrest) => [arrest.id, arrest.suspectId]),

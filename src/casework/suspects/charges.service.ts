@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -33,17 +34,13 @@ export class ChargesService {
   }
 
   list(actor: Actor, query: ChargesQuery): Promise<Page<Charge>> {
-    const { arrestId, complaintId, limit } = query;
-    const keyset = new Keyset('charges', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { arrestId, complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<Charge>> => {
       // Ids sort by time.
       const charges = tx.createQueryBuilder(Charge, 'c').orderBy('c.id', 'DESC');
       if (arrestId) charges.andWhere('c.arrestId = :arrestId', { arrestId });
       if (complaintId) charges.andWhere('c.complaintId = :complaintId', { complaintId });
-      if (after) charges.andWhere('c.id < :id', { id: after[0] });
-      const rows = await selectEntities(tx, charges.limit(limit + 1));
-      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, charges, { list: 'charges', query });
     };
     return this.database.auditedRead(actor, 'charges.listed', work, ({ items }) => ({
       records: items.flatMap((charge) => [charge.id, charge.arrestId]),

@@ -6,10 +6,11 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid } from '../records/voiding.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
@@ -54,16 +55,12 @@ export class SuspectsService {
   }
 
   list(actor: Actor, query: SuspectsQuery): Promise<Page<Suspect>> {
-    const { complaintId, offenderClass, limit } = query;
-    const keyset = new Keyset('suspects', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, offenderClass } = query;
     const work = async (tx: EntityManager): Promise<Page<Suspect>> => {
       const suspects = tx.createQueryBuilder(Suspect, 's').orderBy({ 's.identifiedOn': 'DESC', 's.id': 'DESC' });
       if (complaintId) suspects.andWhere('s.complaintId = :complaintId', { complaintId });
       if (offenderClass) suspects.andWhere('s.offenderClass = :offenderClass', { offenderClass });
-      if (after) suspects.andWhere('(s.identifiedOn, s.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await selectEntities(tx, suspects.limit(limit + 1));
-      return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
+      return listPage(tx, suspects, { list: 'suspects', query });
     };
     return this.database.auditedRead(actor, 'suspects.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),

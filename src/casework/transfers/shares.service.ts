@@ -7,7 +7,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -44,18 +45,14 @@ export class SharesService {
   }
 
   list(actor: Actor, query: SharesQuery): Promise<Page<DatedShare>> {
-    const { direction, active, complaintId, limit } = query;
-    const keyset = new Keyset('shares', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { direction, active, complaintId } = query;
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const shares = tx.createQueryBuilder(Share, 's').orderBy({ 's.grantedAt': 'DESC', 's.id': 'DESC' });
       if (direction) filterByDirection(shares, direction, actor);
       if (complaintId) shares.andWhere('s.complaintId = :complaintId', { complaintId });
       if (active !== undefined) shares.andWhere(isActive, { now: now.toISOString(), active });
-      if (after) shares.andWhere('(s.grantedAt, s.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await shares.limit(limit + 1).getMany();
-      const page = pageOf(rows, limit, ({ grantedAt, id }) => keyset.cursorOf([grantedAt.toISOString(), id]));
+      const page = await listPage(tx, shares, { list: 'shares', query });
       const zones = await findZones(tx, page.items);
       return {
         ...page,

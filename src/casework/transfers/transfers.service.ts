@@ -7,7 +7,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -33,9 +34,7 @@ export class TransfersService {
   }
 
   list(actor: Actor, query: TransfersQuery): Promise<Page<DatedTransfer>> {
-    const { direction, state, overdue, complaintId, limit } = query;
-    const keyset = new Keyset('transfers', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { direction, state, overdue, complaintId } = query;
     return this.database.read(actor, async (tx) => {
       const today = await this.receivers.today(tx, actor);
       const transfers = tx.createQueryBuilder(Transfer, 't').orderBy({ 't.offeredAt': 'DESC', 't.id': 'DESC' });
@@ -45,9 +44,7 @@ export class TransfersService {
       if (overdue !== undefined) {
         transfers.andWhere(`(t.state = 'offered' AND t.answerBy < :today) = :overdue`, { today, overdue });
       }
-      if (after) transfers.andWhere('(t.offeredAt, t.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await transfers.limit(limit + 1).getMany();
-      const page = pageOf(rows, limit, ({ offeredAt, id }) => keyset.cursorOf([offeredAt.toISOString(), id]));
+      const page = await listPage(tx, transfers, { list: 'transfers', query });
       return { ...page, items: page.items.map((transfer) => ({ transfer, today })) };
     });
   }

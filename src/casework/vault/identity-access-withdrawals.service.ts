@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
@@ -30,14 +31,11 @@ export class IdentityAccessWithdrawalsService {
   }
 
   list(actor: Actor, query: IdentityAccessWithdrawalsQuery): Promise<Page<IdentityAccessWithdrawal>> {
-    const { restored, limit } = query;
-    const keyset = new Keyset('identity-access-withdrawals', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { restored } = query;
     return this.database.read(actor, async (tx) => {
       const withdrawals = tx.createQueryBuilder(IdentityAccessWithdrawal, 'w').orderBy('w.id', 'DESC');
       if (restored !== undefined) withdrawals.andWhere(restored ? 'w.restoredAt IS NOT NULL' : 'w.restoredAt IS NULL');
-      if (after) withdrawals.andWhere('w.id < :id', { id: after[0] });
-      return pageOf(await withdrawals.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, withdrawals, { list: 'identity-access-withdrawals', query });
     });
   }
 

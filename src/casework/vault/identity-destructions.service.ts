@@ -7,7 +7,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
@@ -39,16 +40,11 @@ export class IdentityDestructionsService {
   }
 
   list(actor: Actor, query: IdentityDestructionsQuery): Promise<Page<DestructionRecord>> {
-    const { victimId, limit } = query;
-    const keyset = new Keyset('identity-destructions', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { victimId } = query;
     return this.database.read(actor, async (tx) => {
       const destructions = tx.createQueryBuilder(IdentityDestruction, 'd').orderBy('d.id', 'DESC');
       if (victimId) destructions.andWhere('d.victimId = :victimId', { victimId });
-      if (after) destructions.andWhere('d.id < :id', { id: after[0] });
-      const { items, nextCursor } = pageOf(await destructions.limit(limit + 1).getMany(), limit, ({ id }) =>
-        keyset.cursorOf([id]),
-      );
+      const { items, nextCursor } = await listPage(tx, destructions, { list: 'identity-destructions', query });
       return { items: await loadRecords(tx, items), nextCursor };
     });
   }

@@ -8,7 +8,8 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../records/voiding.request.js';
 import { voidRow } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -45,17 +46,13 @@ export class VictimsIdentifiedService {
   }
 
   list(actor: Actor, query: VictimsIdentifiedQuery): Promise<Page<VictimIdentified>> {
-    const { complaintId, limit } = query;
-    const keyset = new Keyset('victims-identified', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<VictimIdentified>> => {
       const victims = tx
         .createQueryBuilder(VictimIdentified, 'v')
         .orderBy({ 'v.identifiedOn': 'DESC', 'v.id': 'DESC' });
       if (complaintId) victims.andWhere('v.complaintId = :complaintId', { complaintId });
-      if (after) victims.andWhere('(v.identifiedOn, v.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await victims.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
+      return listPage(tx, victims, { list: 'victims-identified', query });
     };
     return this.database.auditedRead(actor, 'victims.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),
