@@ -4,7 +4,8 @@ import { authorize } from '../../access/policy.js';
 import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Account } from './account.entity.js';
 import { buildAccount } from './build-account.js';
 import { AccountStatusLoader, type AccountWithStatus } from './account-status-loader.js';
@@ -28,17 +29,14 @@ export class AccountsService {
   }
 
   list(actor: Actor, query: AccountsQuery): Promise<Page<AccountWithStatus>> {
-    const { role, disabled, awaitingApproval, limit } = query;
-    const keyset = new Keyset('accounts', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { role, disabled, awaitingApproval } = query;
     return this.database.read(actor, async (tx) => {
       const accounts = tx.createQueryBuilder(Account, 'a').orderBy('a.id');
       if (role) accounts.andWhere('a.role = :role', { role });
       if (disabled !== undefined) accounts.andWhere(disabled ? 'a.disabledAt IS NOT NULL' : 'a.disabledAt IS NULL');
       if (awaitingApproval !== undefined)
         accounts.andWhere(awaitingApproval ? 'a.approvedAt IS NULL' : 'a.approvedAt IS NOT NULL');
-      if (after) accounts.andWhere('a.id > :id', { id: after[0] });
-      const page = pageOf(await accounts.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      const page = await listPage(tx, accounts, { list: 'accounts', query });
       return { ...page, items: await this.statuses.addStatus(tx, page.items) };
     });
   }

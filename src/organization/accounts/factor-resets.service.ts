@@ -4,7 +4,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Account } from './account.entity.js';
 import { AccountStatusLoader } from './account-status-loader.js';
@@ -32,14 +33,11 @@ export class FactorResetsService {
   }
 
   list(actor: Actor, query: FactorResetsQuery): Promise<Page<FactorReset>> {
-    const { open, limit } = query;
-    const keyset = new Keyset('factor-resets', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { open } = query;
     return this.database.read(actor, async (tx) => {
       const resets = tx.createQueryBuilder(FactorReset, 'r').orderBy('r.id', 'DESC');
       if (open !== undefined) resets.andWhere(open ? `(${isOpen})` : `NOT (${isOpen})`);
-      if (after) resets.andWhere('r.id < :id', { id: after[0] });
-      return pageOf(await resets.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return listPage(tx, resets, { list: 'factor-resets', query });
     });
   }
 

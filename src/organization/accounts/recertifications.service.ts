@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { AccountsUndecided } from './accounts.errors.js';
@@ -49,30 +50,22 @@ export class RecertificationsService {
   }
 
   list(actor: Actor, query: RecertificationsQuery): Promise<Page<CountedRecertification> & { last: Date | null }> {
-    const { signedOff, limit } = query;
-    const keyset = new Keyset('recertifications', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { signedOff } = query;
     return this.database.read(actor, async (tx) => {
       const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
       if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
-      if (after) reviews.andWhere('r.id < :id', { id: after[0] });
-      const page = pageOf(await selectEntities(tx, reviews.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
+      const page = await listPage(tx, reviews, { list: 'recertifications', query });
       const { counts, last } = await loadCountsAndLastSignOff(tx, actor, page.items);
       return { ...page, items: page.items.map((review) => addCount(review, counts)), last };
     });
   }
 
   listLines(actor: Actor, id: string, query: LinesQuery): Promise<Page<NamedLine>> {
-    const { decided, limit } = query;
-    const keyset = new Keyset(`recertifications/${id}`, query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { decided } = query;
     return this.database.read(actor, async (tx) => {
       const lines = tx.createQueryBuilder(RecertificationLine, 'l').orderBy('l.id').where({ recertificationId: id });
       if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
-      if (after) lines.andWhere('l.id > :id', { id: after[0] });
-      const page = pageOf(await selectEntities(tx, lines.limit(limit + 1)), limit, (line) =>
-        keyset.cursorOf([line.id]),
-      );
+      const page = await listPage(tx, lines, { list: `recertifications/${id}`, query });
       // Visible lines prove that the review is visible, so only an empty page needs the check.
       if (page.items.length === 0) await findByIdOrFail(tx, Recertification, id);
       return { ...page, items: await addNames(tx, page.items) };

@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from './task-force.entity.js';
@@ -25,13 +26,9 @@ export class TaskForcesService {
   }
 
   list(actor: Actor, query: TaskForcesQuery): Promise<Page<TaskForce>> {
-    const { limit } = query;
-    const keyset = new Keyset('task-forces', query, ['word']);
-    const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const taskForces = tx.createQueryBuilder(TaskForce, 't').orderBy('t.code');
-      if (after) taskForces.andWhere('t.code > :code', { code: after[0] });
-      return pageOf(await taskForces.limit(limit + 1).getMany(), limit, ({ code }) => keyset.cursorOf([code]));
+      return listPage(tx, taskForces, { list: 'task-forces', query });
     });
   }
 
