@@ -10,7 +10,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
@@ -48,19 +49,13 @@ export class ChecksService {
   }
 
   list(actor: Actor, query: ChecksQuery): Promise<Page<DeconflictionCheck>> {
-    const { complaintId, limit } = query;
-    const keyset = new Keyset('deconfliction-checks', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId } = query;
     return this.database.read(actor, async (tx) => {
-      const checks = tx.createQueryBuilder(DeconflictionCheck, 'q').where('q.complaintId = :complaintId', {
-        complaintId,
-      });
-      if (after) checks.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await checks
-        .orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' })
-        .limit(limit + 1)
-        .getMany();
-      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+      const checks = tx
+        .createQueryBuilder(DeconflictionCheck, 'q')
+        .where('q.complaintId = :complaintId', { complaintId })
+        .orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' });
+      return listPage(tx, checks, { list: 'deconfliction-checks', query });
     });
   }
 

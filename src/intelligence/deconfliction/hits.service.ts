@@ -5,7 +5,8 @@ import { ComplaintsService } from '../../casework/complaints/complaints.service.
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
 import type { HitAnswer } from './deconfliction.enums.js';
@@ -28,17 +29,12 @@ export class HitsService {
   }
 
   list(actor: Actor, query: HitsQuery): Promise<Page<HitRecord>> {
-    const { complaintId, answered, limit } = query;
-    const keyset = new Keyset('deconfliction-hits', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId, answered } = query;
     return this.database.read(actor, async (tx) => {
       const hits = tx.createQueryBuilder(DeconflictionHit, 'h').orderBy({ 'h.foundAt': 'DESC', 'h.id': 'DESC' });
       if (complaintId) hits.andWhere('h.complaintId = :complaintId', { complaintId });
       if (answered !== undefined) hits.andWhere(answered ? 'h.answer IS NOT NULL' : 'h.answer IS NULL');
-      if (after) hits.andWhere('(h.foundAt, h.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const page = pageOf(await hits.limit(limit + 1).getMany(), limit, ({ foundAt, id }) =>
-        keyset.cursorOf([foundAt.toISOString(), id]),
-      );
+      const page = await listPage(tx, hits, { list: 'deconfliction-hits', query });
       return { ...page, items: await this.loadRecords(tx, page.items) };
     });
   }

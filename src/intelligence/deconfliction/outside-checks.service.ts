@@ -4,7 +4,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { OutsideCheck } from './outside-check.entity.js';
@@ -24,17 +25,13 @@ export class OutsideChecksService {
   }
 
   list(actor: Actor, query: OutsideChecksQuery): Promise<Page<OutsideCheck>> {
-    const { complaintId, limit } = query;
-    const keyset = new Keyset('outside-checks', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId } = query;
     return this.database.read(actor, async (tx) => {
-      const checks = tx.createQueryBuilder(OutsideCheck, 'o').where('o.complaintId = :complaintId', { complaintId });
-      if (after) checks.andWhere('o.id > :id', { id: after[0] });
-      const rows = await checks
-        .orderBy('o.id', 'ASC')
-        .limit(limit + 1)
-        .getMany();
-      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+      const checks = tx
+        .createQueryBuilder(OutsideCheck, 'o')
+        .where('o.complaintId = :complaintId', { complaintId })
+        .orderBy('o.id');
+      return listPage(tx, checks, { list: 'outside-checks', query });
     });
   }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VictimInquiriesQuery } from './victim-inquiry.request.js';
 import { VictimInquiry } from './victim-inquiry.entity.js';
 
@@ -12,15 +13,11 @@ export class VictimInquiriesService {
   constructor(private readonly database: Database) {}
 
   list(actor: Actor, query: VictimInquiriesQuery): Promise<Page<VictimInquiry>> {
-    const { complaintId, limit } = query;
-    const keyset = new Keyset('victim-inquiries', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<VictimInquiry>> => {
       const inquiries = tx.createQueryBuilder(VictimInquiry, 'q').orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' });
       if (complaintId) inquiries.andWhere('q.complaintId = :complaintId', { complaintId });
-      if (after) inquiries.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await inquiries.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+      return listPage(tx, inquiries, { list: 'victim-inquiries', query });
     };
     return this.database.auditedRead(actor, 'victim-inquiries.listed', work, ({ items }) => ({
       records: items.map(({ identifierId }) => identifierId),

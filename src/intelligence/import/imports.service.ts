@@ -8,7 +8,8 @@ import { FileReader } from '../../platform/files/file-reader.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { NotSignedIn, UnsupportedMediaType } from '../../platform/http/problems.js';
 import { Uploads } from '../../access/uploads.js';
 import { WorkShares, type Pause } from '../../platform/limits/work-shares.js';
@@ -84,13 +85,9 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
-    const keyset = new Keyset('imports', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.begunAt': 'DESC', 'b.id': 'DESC' });
-      if (after) batches.where('(b.begunAt, b.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await batches.limit(query.limit + 1).getMany();
-      return pageOf(rows, query.limit, ({ begunAt, id }) => keyset.cursorOf([begunAt.toISOString(), id]));
+      return listPage(tx, batches, { list: 'imports', query });
     });
   }
 

@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { NotFound, Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SavedView } from './saved-view.entity.js';
@@ -31,16 +32,10 @@ export class SavedViewsService {
   }
 
   list(actor: Actor, query: SavedViewsQuery): Promise<Page<SavedView>> {
-    const { limit } = query;
-    const keyset = new Keyset('saved-views', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
-    return this.database.read(actor, async (tx) => {
+    return this.database.read(actor, (tx) => {
       const views = tx.createQueryBuilder(SavedView, 'v').where('v.endedAt IS NULL');
-      if (after) views.andWhere('(v.savedAt, v.id) < (:at, :id)', { at: after[0], id: after[1] });
-      views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' }).limit(limit + 1);
-      return pageOf(await selectEntities(tx, views), limit, ({ savedAt, id }) =>
-        keyset.cursorOf([savedAt.toISOString(), id]),
-      );
+      views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' });
+      return listPage(tx, views, { list: 'saved-views', query });
     });
   }
 

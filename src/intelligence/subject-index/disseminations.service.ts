@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -35,16 +36,12 @@ export class DisseminationsService {
   }
 
   list(actor: Actor, query: DisseminationsQuery): Promise<Page<SubjectIndexDissemination>> {
-    const { entryId, limit } = query;
-    const keyset = new Keyset('subject-index-disseminations', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { entryId } = query;
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexDissemination>> => {
       const disseminations = tx.createQueryBuilder(SubjectIndexDissemination, 'd');
       disseminations.orderBy({ 'd.givenAt': 'DESC', 'd.id': 'DESC' });
       if (entryId) disseminations.andWhere('d.entryId = :entryId', { entryId });
-      if (after) disseminations.andWhere('(d.givenAt, d.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await disseminations.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ givenAt, id }) => keyset.cursorOf([givenAt.toISOString(), id]));
+      return listPage(tx, disseminations, { list: 'subject-index-disseminations', query });
     };
     return this.database.auditedRead(actor, 'index-disseminations.listed', work, ({ items }) => ({
       records: items.flatMap(({ id, entryId: disseminatedEntryId }) => [id, disseminatedEntryId]),

@@ -6,7 +6,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -37,35 +38,27 @@ export class IndexEntriesService {
   }
 
   list(actor: Actor, query: IndexEntriesQuery): Promise<Page<SubjectIndexEntry>> {
-    const { state, complaintId, limit } = query;
-    const keyset = new Keyset('subject-index-entries', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { state, complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
       const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e');
       entries.orderBy({ 'e.submittedAt': 'DESC', 'e.id': 'DESC' });
       if (state) entries.andWhere('e.state = :state', { state });
       if (complaintId) entries.andWhere('e.complaintId = :complaintId', { complaintId });
-      if (after) entries.andWhere('(e.submittedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await entries.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ submittedAt, id }) => keyset.cursorOf([submittedAt.toISOString(), id]));
+      return listPage(tx, entries, { list: 'subject-index-entries', query });
     };
     return this.database.auditedRead(actor, 'index-entries.listed', work, ({ items }) => toLoggedIds(items));
   }
 
   /** Lists entries that are due for review soon or have a changed case. Overdue entries are first. */
   listDue(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
-    const { within, limit } = query;
-    const keyset = new Keyset('subject-index-reviews', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { within } = query;
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
       const last = addDays(await this.readToday(tx, actor), within);
       const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
       entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
         last,
       });
-      if (after) entries.andWhere('(e.reviewDueOn, e.id) > (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await entries.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ reviewDueOn, id }) => keyset.cursorOf([reviewDueOn ?? '', id]));
+      return listPage(tx, entries, { list: 'subject-index-reviews', query });
     };
     return this.database.auditedRead(actor, 'index-reviews.listed', work, ({ items }) => toLoggedIds(items));
   }

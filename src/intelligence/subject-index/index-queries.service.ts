@@ -5,7 +5,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import type { AnsweredQuery, IndexPointerView } from './index-query.view.js';
@@ -33,14 +34,9 @@ export class IndexQueriesService {
   }
 
   list(actor: Actor, query: IndexQueriesQuery): Promise<Page<SubjectIndexQuery>> {
-    const { limit } = query;
-    const keyset = new Keyset('subject-index-queries', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const queries = tx.createQueryBuilder(SubjectIndexQuery, 'q').orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' });
-      if (after) queries.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await queries.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+      return listPage(tx, queries, { list: 'subject-index-queries', query });
     });
   }
 

@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SubjectIndexNotice } from './notice.entity.js';
 import type { NoticesQuery } from './notice.request.js';
@@ -27,17 +28,13 @@ export class NoticesService {
   }
 
   list(actor: Actor, query: NoticesQuery): Promise<Page<SubjectIndexNotice>> {
-    const { entryId, acknowledged, limit } = query;
-    const keyset = new Keyset('subject-index-notices', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { entryId, acknowledged } = query;
     return this.database.read(actor, async (tx) => {
       const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.madeAt': 'DESC', 'n.id': 'DESC' });
       notices.andWhere(entryId === undefined ? received : sent, toSeatColumns(actor));
       if (entryId) notices.andWhere('n.entryId = :entryId', { entryId });
       if (acknowledged !== undefined) notices.andWhere(acknowledged ? isAcknowledged : isUnacknowledged);
-      if (after) notices.andWhere('(n.madeAt, n.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await notices.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ madeAt, id }) => keyset.cursorOf([madeAt.toISOString(), id]));
+      return listPage(tx, notices, { list: 'subject-index-notices', query });
     });
   }
 
