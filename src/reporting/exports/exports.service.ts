@@ -6,7 +6,8 @@ import { Database, type SessionHandle } from '../../platform/database/database.j
 import type { LongRead } from '../../platform/limits/long-reads.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { TooManyRequests } from '../../platform/http/problems.js';
 import { StreamedResponse, type Producer } from '../../platform/http/streamed-response.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -59,15 +60,11 @@ export class ExportsService {
   }
 
   list(actor: Actor, query: ExportsQuery): Promise<Page<Export>> {
-    const { report, limit } = query;
-    const keyset = new Keyset('exports', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { report } = query;
     return this.database.read(actor, async (tx) => {
       const exports = tx.createQueryBuilder(Export, 'e').orderBy({ 'e.begunAt': 'DESC', 'e.id': 'DESC' });
       if (report) exports.andWhere('e.report = :report', { report });
-      if (after) exports.andWhere('(e.begunAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await exports.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ begunAt, id }) => keyset.cursorOf([begunAt.toISOString(), id]));
+      return listPage(tx, exports, { list: 'exports', query });
     });
   }
 

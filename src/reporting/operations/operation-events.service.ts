@@ -6,7 +6,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { requireNotVoid, voidRow } from '../../casework/records/voiding.js';
@@ -51,15 +52,11 @@ export class OperationEventsService {
   }
 
   list(actor: Actor, query: OperationEventsQuery): Promise<Page<OperationEvent>> {
-    const { operationId, limit } = query;
-    const keyset = new Keyset('operation-events', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const { operationId } = query;
     return this.database.read(actor, async (tx) => {
       const events = tx.createQueryBuilder(OperationEvent, 'e').orderBy({ 'e.startsAt': 'DESC', 'e.id': 'DESC' });
       if (operationId) events.andWhere('e.operationId = :operationId', { operationId });
-      if (after) events.andWhere('(e.startsAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
-      const rows = await events.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ startsAt, id }) => keyset.cursorOf([startsAt.toISOString(), id]));
+      return listPage(tx, events, { list: 'operation-events', query });
     });
   }
 

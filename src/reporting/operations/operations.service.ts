@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { Operation } from './operation.entity.js';
@@ -28,14 +29,9 @@ export class OperationsService {
   }
 
   list(actor: Actor, query: OperationsQuery): Promise<Page<OperationWithTaskForces>> {
-    const { limit } = query;
-    const keyset = new Keyset('operations', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const operations = tx.createQueryBuilder(Operation, 'o').orderBy({ 'o.startsOn': 'DESC', 'o.id': 'DESC' });
-      if (after) operations.andWhere('(o.startsOn, o.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await operations.limit(limit + 1).getMany();
-      const { items, nextCursor } = pageOf(rows, limit, ({ startsOn, id }) => keyset.cursorOf([startsOn, id]));
+      const { items, nextCursor } = await listPage(tx, operations, { list: 'operations', query });
       return { items: await this.loadAllWithTaskForces(tx, items), nextCursor };
     });
   }

@@ -7,7 +7,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail, type Row } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden, type InputError } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Arrest } from '../../casework/suspects/arrest.entity.js';
@@ -33,17 +34,13 @@ export class TaggingService {
   ) {}
 
   list(actor: Actor, id: string, query: MembersQuery): Promise<Page<OperationMember>> {
-    const { limit } = query;
-    const keyset = new Keyset(`members of ${id}`, query, ['id']);
-    const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       await findByIdOrFail(tx, Operation, id);
       const members = tx
         .createQueryBuilder(OperationMember, 'm')
         .where('m.operationId = :operation AND m.voidedAt IS NULL', { operation: id })
         .orderBy('m.id', 'DESC');
-      if (after) members.andWhere('m.id < :id', { id: after[0] });
-      return pageOf(await members.limit(limit + 1).getMany(), limit, (member) => keyset.cursorOf([member.id]));
+      return listPage(tx, members, { list: `members of ${id}`, query });
     });
   }
 

@@ -6,7 +6,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -38,15 +39,11 @@ export class AssistanceSessionsService {
   }
 
   list(actor: Actor, query: AssistanceSessionsQuery): Promise<Page<AssistanceRecord>> {
-    const { agencyId, limit } = query;
-    const keyset = new Keyset('assistance-sessions', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { agencyId } = query;
     return this.database.read(actor, async (tx) => {
       const sessions = tx.createQueryBuilder(AssistanceSession, 's').orderBy({ 's.heldOn': 'DESC', 's.id': 'DESC' });
       if (agencyId) sessions.andWhere('s.agencyId = :agencyId', { agencyId });
-      if (after) sessions.andWhere('(s.heldOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await sessions.limit(limit + 1).getMany();
-      const page = pageOf(rows, limit, ({ heldOn, id }) => keyset.cursorOf([heldOn, id]));
+      const page = await listPage(tx, sessions, { list: 'assistance-sessions', query });
       return { ...page, items: await loadRecords(tx, page.items) };
     });
   }

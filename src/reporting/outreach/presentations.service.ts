@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -28,15 +29,11 @@ export class PresentationsService {
   }
 
   list(actor: Actor, query: PresentationsQuery): Promise<Page<Presentation>> {
-    const { agencyId, limit } = query;
-    const keyset = new Keyset('presentations', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { agencyId } = query;
     return this.database.read(actor, async (tx) => {
       const presentations = tx.createQueryBuilder(Presentation, 'p').orderBy({ 'p.heldOn': 'DESC', 'p.id': 'DESC' });
       if (agencyId) presentations.andWhere('p.agencyId = :agencyId', { agencyId });
-      if (after) presentations.andWhere('(p.heldOn, p.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await presentations.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ heldOn, id }) => keyset.cursorOf([heldOn, id]));
+      return listPage(tx, presentations, { list: 'presentations', query });
     });
   }
 

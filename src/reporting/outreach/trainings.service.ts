@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -28,15 +29,11 @@ export class TrainingsService {
   }
 
   list(actor: Actor, query: TrainingsQuery): Promise<Page<Training>> {
-    const { agencyId, limit } = query;
-    const keyset = new Keyset('trainings', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { agencyId } = query;
     return this.database.read(actor, async (tx) => {
       const trainings = tx.createQueryBuilder(Training, 't').orderBy({ 't.endedOn': 'DESC', 't.id': 'DESC' });
       if (agencyId) trainings.andWhere('t.agencyId = :agencyId', { agencyId });
-      if (after) trainings.andWhere('(t.endedOn, t.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await trainings.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ endedOn, id }) => keyset.cursorOf([endedOn, id]));
+      return listPage(tx, trainings, { list: 'trainings', query });
     });
   }
 

@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { dayOf } from '../../platform/time/calendar.js';
@@ -52,9 +53,7 @@ export class PerformanceReportsService {
   }
 
   list(actor: Actor, query: PerformanceReportsQuery): Promise<Page<PerformanceReport>> {
-    const { definition, state, taskForceId, limit } = query;
-    const keyset = new Keyset('performance_reports', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { definition, state, taskForceId } = query;
     return this.database.read(actor, async (tx) => {
       const reports = tx
         .createQueryBuilder(PerformanceReport, 'r')
@@ -63,9 +62,7 @@ export class PerformanceReportsService {
       if (definition) reports.andWhere('r.definition = :definition', { definition });
       if (state) reports.andWhere('r.state = :state', { state });
       if (taskForceId) reports.andWhere('r.taskForceId = :taskForceId', { taskForceId });
-      if (after) reports.andWhere('(r.untilOn, r.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await reports.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ untilOn, id }) => keyset.cursorOf([untilOn, id]));
+      return listPage(tx, reports, { list: 'performance_reports', query });
     });
   }
 

@@ -5,7 +5,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
@@ -36,16 +37,12 @@ export class HistoricalTotalsService {
   }
 
   list(actor: Actor, query: HistoricalTotalsQuery): Promise<Page<HistoricalTotal>> {
-    const { measure, taskForceId, limit } = query;
-    const keyset = new Keyset('carried-figures', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { measure, taskForceId } = query;
     return this.database.read(actor, async (tx) => {
       const figures = tx.createQueryBuilder(HistoricalTotal, 'f').orderBy({ 'f.untilOn': 'DESC', 'f.id': 'DESC' });
       if (measure) figures.andWhere('f.measure = :measure', { measure });
       if (taskForceId) figures.andWhere('f.taskForceId = :taskForceId', { taskForceId });
-      if (after) figures.andWhere('(f.untilOn, f.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await figures.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ untilOn, id }) => keyset.cursorOf([untilOn, id]));
+      return listPage(tx, figures, { list: 'carried-figures', query });
     });
   }
 

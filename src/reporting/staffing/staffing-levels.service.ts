@@ -6,7 +6,8 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { listPage } from '../../platform/database/list-page.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -30,16 +31,12 @@ export class StaffingLevelsService {
   }
 
   list(actor: Actor, query: StaffingLevelsQuery): Promise<Page<StaffingLevel>> {
-    const { agencyId, on, limit } = query;
-    const keyset = new Keyset('staffing-levels', query, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { agencyId, on } = query;
     return this.database.read(actor, async (tx) => {
       const levels = tx.createQueryBuilder(StaffingLevel, 's').orderBy({ 's.fromOn': 'DESC', 's.id': 'DESC' });
       if (agencyId) levels.andWhere('s.agencyId = :agencyId', { agencyId });
       if (on) levels.andWhere('s.fromOn <= :on AND (s.untilOn IS NULL OR s.untilOn > :on)', { on });
-      if (after) levels.andWhere('(s.fromOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
-      const rows = await levels.limit(limit + 1).getMany();
-      return pageOf(rows, limit, ({ fromOn, id }) => keyset.cursorOf([fromOn, id]));
+      return listPage(tx, levels, { list: 'staffing-levels', query });
     });
   }
 
