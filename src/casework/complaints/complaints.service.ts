@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintsQuery } from './complaint.request.js';
 import { ComplaintMerged } from './complaints.errors.js';
@@ -79,8 +79,10 @@ export class ComplaintsService {
    * Locks the complaint for a change, correction, end or void of an existing record. A merged complaint is accepted.
    */
   async lockForCorrection(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
-    const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
+    const complaint = requireAccessible(
+      await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+      '/complaintId',
+    );
     authorize(complaintPolicy.work, actor, complaint);
     complaint.requireNotExpunged();
     return complaint;

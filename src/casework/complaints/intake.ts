@@ -1,6 +1,7 @@
 import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { newId } from '../../platform/ids/new-id.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
@@ -21,7 +22,7 @@ export function prepareIntake(
   const { source, jurisdiction, narrative } = tip;
   const receivedAt = new Date(tip.receivedAt);
   const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-  if (receivedAt > now) throw InvalidInput.forPath('/receivedAt', 'must not be in the future');
+  requireNotFuture('/receivedAt', receivedAt, now);
   if (incidentAt && incidentAt > receivedAt) throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
   if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
   const fields = {

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { resolveDisclosureBasis } from './disclosure-basis.js';
@@ -40,7 +41,7 @@ export class DisclosuresService {
 
   record(actor: Actor, { complaintId, recipient, purpose, ...details }: RecordDisclosure): Promise<Disclosure> {
     const at = new Date(details.disclosedAt);
-    if (at > this.clock.now()) throw InvalidInput.forPath('/disclosedAt', 'must not be in the future');
+    requireNotFuture('/disclosedAt', at, this.clock.now());
     return this.database.change(actor, { action: 'disclosure.recorded' }, async (tx) => {
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (at < complaint.receivedAt)

@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -69,7 +70,7 @@ export class ForensicExam {
   describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
     requireNotVoid(this);
     complaint.requireNotBefore(requestedOn, '/requestedOn');
-    if (requestedOn > today) throw InvalidInput.forPath('/requestedOn', 'must not be in the future');
+    requireNotFuture('/requestedOn', requestedOn, today);
     if (beganOn !== null) requireBetween(beganOn, requestedOn, today, '/beganOn', 'the exam was requested');
     if (this.completedOn && this.completedOn < (beganOn ?? requestedOn)) {
       throw InvalidInput.forPath(beganOn === null ? '/requestedOn' : '/beganOn', 'must not be after the completion');
@@ -96,7 +97,7 @@ export class ForensicExam {
 
 function requireBetween(day: Day, earliest: Day, today: Day, field: string, since: string): void {
   if (day < earliest) throw InvalidInput.forPath(field, `must not be before ${since}`);
-  if (day > today) throw InvalidInput.forPath(field, 'must not be in the future');
+  requireNotFuture(field, day, today);
 }
 
 function sumOf({ computers, phones, storageMedia, otherDevices }: DevicesByKind): number {

@@ -9,6 +9,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -129,7 +130,6 @@ export class ForensicExamsService {
 /** Rejects a warrant that the actor cannot see, which a foreign key would accept. */
 async function requireWarrant(tx: EntityManager, id: string | null): Promise<void> {
   if (id === null) return;
-  const process = await tx.findOneBy(LegalProcess, { id });
-  if (!process) throw InvalidInput.forPath('/legalProcessId', 'does not exist or is not accessible');
+  const process = requireAccessible(await tx.findOneBy(LegalProcess, { id }), '/legalProcessId');
   if (!process.allowsSearch) throw InvalidInput.forPath('/legalProcessId', 'is not a search warrant in effect');
 }

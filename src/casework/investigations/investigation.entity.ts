@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { InvestigationClosed, InvestigationOpen } from './investigations.errors.js';
@@ -40,7 +41,7 @@ export class Investigation {
 
   /** Sets the opening day, which cannot precede the first complaint's receipt: the work follows from the complaints. */
   openOn(day: Day, complaints: readonly Pick<Complaint, 'receivedOn'>[], today: Day): void {
-    if (day > today) throw InvalidInput.forPath('/openedOn', 'must not be in the future');
+    requireNotFuture('/openedOn', day, today);
     if (complaints.every(({ receivedOn }) => day < receivedOn)) {
       throw InvalidInput.forPath('/openedOn', 'must not be before its first complaint was received');
     }
@@ -56,7 +57,7 @@ export class Investigation {
     this.requireOpen();
     if (closedOn < this.openedOn)
       throw InvalidInput.forPath('/closedOn', 'must not be before the investigation was opened');
-    if (closedOn > today) throw InvalidInput.forPath('/closedOn', 'must not be in the future');
+    requireNotFuture('/closedOn', closedOn, today);
     Object.assign(this, { outcome, closedOn });
   }
 

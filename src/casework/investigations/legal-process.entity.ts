@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -89,7 +90,7 @@ export class LegalProcess {
     requireNotVoid(this);
     const { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn } = order;
     complaint.requireNotBefore(issuedOn, '/issuedOn');
-    if (issuedOn > today) throw InvalidInput.forPath('/issuedOn', 'must not be in the future');
+    requireNotFuture('/issuedOn', issuedOn, today);
     if (expiresOn !== null && expiresOn < issuedOn)
       throw InvalidInput.forPath('/expiresOn', 'must not be before the process was issued');
     const next = this.servedOn ?? this.returnedOn ?? this.withdrawnOn;
@@ -111,7 +112,7 @@ export class LegalProcess {
     this.requireOutstanding();
     if (this.servedOn !== null) throw new AlreadyServed();
     if (servedOn < this.issuedOn) throw InvalidInput.forPath('/servedOn', 'must not be before the process was issued');
-    if (servedOn > today) throw InvalidInput.forPath('/servedOn', 'must not be in the future');
+    requireNotFuture('/servedOn', servedOn, today);
     if (this.expiresOn !== null && servedOn > this.expiresOn) throw new OrderExpired(this.expiresOn);
     this.servedOn = servedOn;
   }
@@ -124,7 +125,7 @@ export class LegalProcess {
     if (returnedOn < (this.servedOn ?? this.issuedOn)) {
       throw InvalidInput.forPath('/returnedOn', `must not be before the process was ${this.state}`);
     }
-    if (returnedOn > today) throw InvalidInput.forPath('/returnedOn', 'must not be in the future');
+    requireNotFuture('/returnedOn', returnedOn, today);
     if (outcome === 'expired' && !this.hasExpiredBy(returnedOn)) {
       throw InvalidInput.forPath('/outcome', 'must not be set: the process was served, or had not expired on that day');
     }

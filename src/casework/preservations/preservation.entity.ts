@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { AlreadyRenewed, PreservationExpired, PreservationReleased } from './preservations.errors.js';
@@ -37,7 +38,7 @@ export class Preservation {
 
   /** Sets the day of the request, from which the 90 days count even if it is recorded later. */
   request(requestedOn: Day, today: Day): void {
-    if (requestedOn > today) throw InvalidInput.forPath('/requestedOn', 'must not be in the future');
+    requireNotFuture('/requestedOn', requestedOn, today);
     Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, preservationDays) });
   }
 
@@ -45,7 +46,7 @@ export class Preservation {
   renew(renewedOn: Day, today: Day, accountId: string, now: Date): void {
     this.requireNotReleased();
     if (this.renewedOn !== null) throw new AlreadyRenewed();
-    if (renewedOn > today) throw InvalidInput.forPath('/renewedOn', 'must not be in the future');
+    requireNotFuture('/renewedOn', renewedOn, today);
     if (renewedOn < this.requestedOn) throw InvalidInput.forPath('/renewedOn', 'must not be before the request');
     if (renewedOn > this.expiresOn) throw new PreservationExpired(this.expiresOn);
     const expiresOn = addDays(this.requestedOn, 2 * preservationDays);

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -44,7 +45,7 @@ export class ProsecutionReferral implements Voidable {
 
   /** Records the referral. Its day cannot precede the complaint's receipt or be in the future. */
   refer(facts: ReferralFacts, complaint: Complaint, today: Day): void {
-    if (facts.referredOn > today) throw InvalidInput.forPath('/referredOn', 'must not be in the future');
+    requireNotFuture('/referredOn', facts.referredOn, today);
     complaint.requireNotBefore(facts.referredOn, '/referredOn');
     Object.assign(this, facts, { decision: 'pending', decidedOn: null, declineReason: null });
   }
@@ -53,7 +54,7 @@ export class ProsecutionReferral implements Voidable {
   decide({ decision, decidedOn, declineReason }: ReferralAnswer, today: Day): void {
     requireNotVoid(this);
     if (this.decision !== 'pending') throw new AlreadyDecided();
-    if (decidedOn > today) throw InvalidInput.forPath('/decidedOn', 'must not be in the future');
+    requireNotFuture('/decidedOn', decidedOn, today);
     if (decidedOn < this.referredOn)
       throw InvalidInput.forPath('/decidedOn', 'must not be before the day of the referral');
     if (decision === 'declined' && declineReason === null) {

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -92,7 +93,7 @@ export class Prosecution implements Voidable {
   describe(facts: ProsecutionFacts, { complaint, suspect, referral, today }: ProsecutionBackground): void {
     requireNotVoid(this);
     const { filedOn, isTriedAsAdult } = facts;
-    if (filedOn > today) throw InvalidInput.forPath('/filedOn', 'must not be in the future');
+    requireNotFuture('/filedOn', filedOn, today);
     complaint.requireNotBefore(filedOn, '/filedOn');
     if (referral) requireAccepted(referral, facts);
     if (this.disposedOn && filedOn > this.disposedOn)
@@ -105,7 +106,7 @@ export class Prosecution implements Voidable {
 
   dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
     requireNotVoid(this);
-    if (disposedOn > today) throw InvalidInput.forPath('/disposedOn', 'must not be in the future');
+    requireNotFuture('/disposedOn', disposedOn, today);
     if (disposedOn < this.filedOn)
       throw InvalidInput.forPath('/disposedOn', 'must not be before the day the case was filed');
     if (sentence && !convictions.includes(outcome)) {

@@ -10,6 +10,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -61,7 +62,7 @@ export class SealOrdersService {
       requireNotMerged(complaint);
       const { taskForceId } = complaint;
       const today = await this.taskForces.today(tx, taskForceId);
-      if (fields.orderedOn > today) throw InvalidInput.forPath('/orderedOn', 'must not be in the future');
+      requireNotFuture('/orderedOn', fields.orderedOn, today);
       if (expiresOn !== null && expiresOn < fields.orderedOn) {
         throw InvalidInput.forPath('/expiresOn', 'must not be before the day of the order');
       }

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { checkJuvenileHandling, type NibrsFault } from './nibrs.rules.js';
@@ -41,7 +41,7 @@ export class Arrest implements Voidable {
   describe(facts: ArrestFacts, complaint: Complaint, suspect: Suspect, today: Day): void {
     requireNotVoid(this);
     const { arrestedOn, kind, agencyId, juvenileHandling } = facts;
-    if (arrestedOn > today) throw InvalidInput.forPath('/arrestedOn', 'must not be in the future');
+    requireNotFuture('/arrestedOn', arrestedOn, today);
     complaint.requireNotBefore(arrestedOn, '/arrestedOn');
     const { bornOn, juvenile } = suspect;
     const fault = checkJuvenileHandling({ bornOn, juvenile, arrestedOn, juvenileHandling });

@@ -7,7 +7,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Arrest } from './arrest.entity.js';
@@ -51,8 +51,7 @@ export class ChargesService {
   record(actor: Actor, { arrestId, ...input }: RecordCharge): Promise<Charge> {
     const id = newId();
     return this.database.change(actor, { action: 'charge.recorded', subject: id }, async (tx) => {
-      const arrest = await tx.findOneBy(Arrest, { id: arrestId });
-      if (!arrest) throw InvalidInput.forPath('/arrestId', 'does not exist or is not accessible');
+      const arrest = requireAccessible(await tx.findOneBy(Arrest, { id: arrestId }), '/arrestId');
       const { taskForceId, complaintId } = arrest;
       await this.complaints.lockForNewWork(tx, actor, complaintId);
       // Read again: the arrest may have been voided while this waited for the lock on the complaint.

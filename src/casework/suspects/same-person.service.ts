@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.request.js';
 import { Suspect } from './suspect.entity.js';
 import type { SuspectRecord } from './suspect.view.js';
@@ -29,8 +29,7 @@ export class SamePersonService {
       const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
       await lockBoth(tx, id, suspectId);
       const suspect = await lockForUpdate(tx, Suspect, id, version);
-      const first = await tx.findOneBy(Suspect, { id: suspectId });
-      if (!first) throw InvalidInput.forPath('/suspectId', 'does not exist or is not accessible');
+      const first = requireAccessible(await tx.findOneBy(Suspect, { id: suspectId }), '/suspectId');
       suspect.linkTo(first);
       await requireNoDuplicateLink(tx, suspect);
       await requireNoSecondaries(tx, suspect);

@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -53,7 +54,7 @@ export class Suspect implements Voidable {
   describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
     requireNotVoid(this);
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
-    if (identifiedOn > today) throw InvalidInput.forPath('/identifiedOn', 'must not be in the future');
+    requireNotFuture('/identifiedOn', identifiedOn, today);
     if (bornOn !== null && bornOn >= identifiedOn) {
       throw InvalidInput.forPath('/bornOn', 'must be before the day the suspect was identified');
     }

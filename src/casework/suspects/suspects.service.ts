@@ -11,7 +11,7 @@ import { requireNoSecondaries } from '../records/primary-records.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../records/voiding.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -111,8 +111,7 @@ export class SuspectsService {
 
   /** Locks the complaint of the suspect named in a request, once the actor may work it. Rejects a voided suspect. */
   async lockForNewWork(tx: EntityManager, actor: Actor, id: string): Promise<LockedSuspect> {
-    const unlocked = await tx.findOneBy(Suspect, { id });
-    if (!unlocked) throw InvalidInput.forPath('/suspectId', 'does not exist or is not accessible');
+    const unlocked = requireAccessible(await tx.findOneBy(Suspect, { id }), '/suspectId');
     const complaint = await this.complaints.lockForNewWork(tx, actor, unlocked.complaintId);
     // Read again: the suspect may have been voided while this waited for the lock on the complaint.
     const suspect = await findByIdOrFail(tx, Suspect, id);

@@ -9,7 +9,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { Clock } from '../../platform/time/clock.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 import { IdentityDestruction } from './identity-destruction.entity.js';
@@ -53,8 +53,7 @@ export class IdentityDestructionsService {
     const id = newId();
     const change = { action: 'identity-destruction.requested', subject: victimId, reason };
     return this.database.change(actor, change, async (tx) => {
-      const victim = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!victim) throw InvalidInput.forPath('/victimId', 'does not exist or is not accessible');
+      const victim = requireAccessible(await tx.findOneBy(VictimIdentified, { id: victimId }), '/victimId');
       const { taskForceId, complaintId } = victim;
       authorize(identityPolicy.destroy, actor, await findByIdOrFail(tx, Complaint, complaintId));
       const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(selectOutline, [victimId]);

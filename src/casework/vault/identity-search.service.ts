@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { withCommittedEntry } from '../../platform/http/committed-refusals.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import { requireIdentityAccess } from './require-identity-access.js';
 import type { FoundIdentities } from './identity-search.view.js';
@@ -77,8 +78,7 @@ export class IdentitySearchService {
   scan(actor: Actor, { complaintId, purpose, text }: ScanText): Promise<readonly Mention[]> {
     const taskForceId = requireTaskForceId(actor);
     return this.database.change(actor, { action: 'identities.scanned', subject: complaintId }, async (tx) => {
-      const complaint = await tx.findOneBy(Complaint, { id: complaintId });
-      if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
+      const complaint = requireAccessible(await tx.findOneBy(Complaint, { id: complaintId }), '/complaintId');
       authorize(identityPolicy.reveal, actor, complaint);
       await requireIdentityAccess(tx);
       const scan = (manager: EntityManager): Promise<NameScan> =>

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { requireNoSecondaries } from '../records/primary-records.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import type { LinkToSameChild, UnlinkSameChild } from './victim-change.request.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { loadVictimRecord } from './victim-records.js';
@@ -26,8 +26,7 @@ export class SameChildService {
       const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
       await lockBoth(tx, id, victimId);
       const victim = await lockForUpdate(tx, VictimIdentified, id, version);
-      const first = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!first) throw InvalidInput.forPath('/victimId', 'does not exist or is not accessible');
+      const first = requireAccessible(await tx.findOneBy(VictimIdentified, { id: victimId }), '/victimId');
       victim.linkTo(first);
       await requireNoDuplicateLink(tx, victim);
       await requireNoSecondaries(tx, victim);

@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -57,7 +58,7 @@ export class VictimIdentified {
     laterSteps: readonly Step[] = [],
   ): void {
     requireNotVoid(this);
-    if (identifiedOn > today) throw InvalidInput.forPath('/identifiedOn', 'must not be in the future');
+    requireNotFuture('/identifiedOn', identifiedOn, today);
     if (laterSteps.some(({ happenedOn, voidedAt }) => voidedAt === null && happenedOn < identifiedOn)) {
       throw InvalidInput.forPath('/identifiedOn', 'must not be after a step that was taken for the child');
     }
@@ -67,7 +68,7 @@ export class VictimIdentified {
   /** Rejects a day of a step before the identification or in the future. */
   requireStepOn(day: Day, today: Day): void {
     requireNotVoid(this);
-    if (day > today) throw InvalidInput.forPath('/happenedOn', 'must not be in the future');
+    requireNotFuture('/happenedOn', day, today);
     if (day < this.identifiedOn)
       throw InvalidInput.forPath('/happenedOn', 'must not be before the child was identified');
   }

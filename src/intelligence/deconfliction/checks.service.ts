@@ -12,6 +12,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
@@ -109,8 +110,10 @@ export class ChecksService {
 }
 
 async function lockCheckableComplaint(tx: EntityManager, id: string): Promise<Complaint> {
-  const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
-  if (!complaint) throw InvalidInput.forPath('/complaintId', 'does not exist or is not accessible');
+  const complaint = requireAccessible(
+    await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } }),
+    '/complaintId',
+  );
   complaint.requireNotExpunged();
   if (complaint.isSealed) throw new SharingNotAllowed('sealed');
   if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);

@@ -6,6 +6,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { OutsideCheck } from './outside-check.entity.js';
@@ -44,7 +45,7 @@ export class OutsideChecksService {
       );
     }
     const [now, checkedAt] = [this.clock.now(), new Date(request.checkedAt)];
-    if (checkedAt > now) throw InvalidInput.forPath('/checkedAt', 'must not be in the future');
+    requireNotFuture('/checkedAt', checkedAt, now);
     const id = newId();
     return this.database.change(actor, { action: 'outside-check.recorded', subject: id }, async (tx) => {
       const { taskForceId, id: complaintId } = await this.complaints.lockForNewWork(tx, actor, request.complaintId);

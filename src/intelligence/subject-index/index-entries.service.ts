@@ -8,6 +8,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -67,8 +68,7 @@ export class IndexEntriesService {
   submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
-      const named = await tx.findOneBy(Suspect, { id: submission.suspectId });
-      if (!named) throw InvalidInput.forPath('/suspectId', 'does not exist or is not accessible');
+      const named = requireAccessible(await tx.findOneBy(Suspect, { id: submission.suspectId }), '/suspectId');
       const { taskForceId, complaintId } = named;
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       // Reads the suspect after its complaint is locked.

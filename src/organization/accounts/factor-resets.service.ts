@@ -6,7 +6,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { Account } from './account.entity.js';
 import { AccountStatusLoader } from './account-status-loader.js';
 import type { InvitationView } from './account.view.js';
@@ -44,8 +44,7 @@ export class FactorResetsService {
   request(actor: Actor, { accountId, reason }: RequestFactorReset): Promise<FactorReset> {
     const id = newId();
     return this.database.change(actor, { action: 'factor-reset.requested', subject: accountId, reason }, async (tx) => {
-      const account = await tx.findOneBy(Account, { id: accountId });
-      if (!account) throw InvalidInput.forPath('/accountId', 'does not exist or is not accessible');
+      const account = requireAccessible(await tx.findOneBy(Account, { id: accountId }), '/accountId');
       authorize(accountPolicy.manage, actor, account);
       account.requireActive();
       const [accountWithStatus] = await this.statuses.addStatus(tx, [account]);

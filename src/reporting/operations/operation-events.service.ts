@@ -8,7 +8,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import type { VoidRecord } from '../../casework/records/voiding.request.js';
 import { requireNotVoid, voidRow } from '../../casework/records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -64,8 +64,7 @@ export class OperationEventsService {
     const id = newId();
     return this.database.change(actor, { action: 'operation-event.planned', subject: id }, async (tx) => {
       const unit = resolveActingAgency(actor, agencyId);
-      const operation = await tx.findOneBy(Operation, { id: operationId });
-      if (!operation) throw InvalidInput.forPath('/operationId', 'does not exist or is not accessible');
+      const operation = requireAccessible(await tx.findOneBy(Operation, { id: operationId }), '/operationId');
       const event = tx.create(OperationEvent, { id, ...unit, operationId: operation.id, voidedAt: null });
       event.plan(toPlan(plan), operation, await findZone(tx, unit.taskForceId));
       await tx.insert(OperationEvent, event);

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -43,7 +44,7 @@ export class AssistanceSession {
   update(facts: AssistanceFacts, today: Day): void {
     const { heldOn, recipientAgencyId, recipientName, kind, topic, hours } = facts;
     requireNotVoid(this);
-    if (heldOn > today) throw InvalidInput.forPath('/heldOn', 'must not be in the future');
+    requireNotFuture('/heldOn', heldOn, today);
     if (recipientAgencyId !== null && recipientName !== null) {
       throw InvalidInput.forPath('/recipientName', 'must be null where an agency is named by its id');
     }

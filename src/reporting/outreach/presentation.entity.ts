@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
@@ -34,7 +34,7 @@ export class Presentation {
    */
   update({ heldOn, title, attendeesYouth, attendeesAdult }: PresentationFacts, today: Day): void {
     requireNotVoid(this);
-    if (heldOn > today) throw InvalidInput.forPath('/heldOn', 'must not be in the future');
+    requireNotFuture('/heldOn', heldOn, today);
     Object.assign(this, { heldOn, title, attendeesYouth, attendeesAdult });
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
@@ -38,7 +38,7 @@ export class Training {
   update(facts: TrainingFacts, today: Day): void {
     requireNotVoid(this);
     const { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther } = facts;
-    if (endedOn > today) throw InvalidInput.forPath('/endedOn', 'must not be in the future');
+    requireNotFuture('/endedOn', endedOn, today);
     Object.assign(this, { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther });
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
@@ -32,7 +33,7 @@ export class HistoricalTotal {
    */
   requireValid(today: Day): void {
     requirePeriod({ from: this.fromOn, until: this.untilOn });
-    if (this.untilOn > addDays(today, 1)) throw InvalidInput.forPath('/until', 'must not be in the future');
+    requireNotFuture('/until', this.untilOn, addDays(today, 1));
     if (hasComplaintFacets(this.measure)) return;
     if (this.type !== null) throw InvalidInput.forPath('/type', 'is not available for this measure');
     if (this.mode !== null) throw InvalidInput.forPath('/mode', 'is not available for this measure');

@@ -1,5 +1,6 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
@@ -57,7 +58,7 @@ export class StaffingLevel {
   update(facts: StaffingFacts, today: Day): void {
     const { fromOn, untilOn, investigators, prosecutors, educationSpecialists, forensicSpecialists } = facts;
     requireNotVoid(this);
-    if (fromOn > today) throw InvalidInput.forPath('/fromOn', 'must not be in the future');
+    requireNotFuture('/fromOn', fromOn, today);
     if (untilOn !== null && untilOn < addDays(fromOn, 1)) {
       throw InvalidInput.forPath('/untilOn', 'must be after the first day');
     }
