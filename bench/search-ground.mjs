@@ -6,7 +6,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
-const mostInTheVillage = 200;
+const maxOfVillage = 200;
 
 /** Loads the data and returns the session token of each seat. */
 export async function laySearchGround(db, complaints) {
@@ -83,7 +83,7 @@ const theComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, external_reference, type, mode, received_at, received_on,
                               jurisdiction_state, narrative, state, cycle, state_since, is_sealed, is_expunged, intake_digest, logged_at, version)
   SELECT gen_random_uuid(), $1::uuid,
-         ($2::uuid[])[CASE WHEN i % greatest(1, $3::int / ${mostInTheVillage}) = 0 THEN 1 WHEN i % 10 < 3 THEN 2 ELSE 3 + i % 10 END],
+         ($2::uuid[])[CASE WHEN i % greatest(1, $3::int / ${maxOfVillage}) = 0 THEN 1 WHEN i % 10 < 3 THEN 2 ELSE 3 + i % 10 END],
          'NE-' || lpad(i::text, greatest(6, length(i::text)), '0'), 'ncmec_cybertip', (100000000 + i)::text,
          (ARRAY['enticement', 'csam_possession', 'sextortion'])[1 + i % 3], 'reactive', r.at, (r.at AT TIME ZONE 'America/Chicago')::date,
          'NE', one.said || ' ' || two.said || ' ' || three.said || ' ' || four.said || ' ' || five.said || ' Number x' || i || 'q.',

@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = Number(process.env.BENCH_ENTRIES ?? 5_000_000);
 const searches = Number(process.env.BENCH_SEARCHES ?? 400);
 const months = 24;
-const mostMilliseconds = 300;
+const maxMilliseconds = 300;
 const { startEmbeddedPostgres } = await import('../dist/src/platform/embedded-postgres/embedded-postgres.js');
 const { migrate } = await import('../dist/src/platform/database/migrate.js');
 const { migrations } = await import('../dist/migrations/index.js');
@@ -261,7 +261,7 @@ async function report(taken) {
   }
   console.table([all]);
   await writeFigure({ entries, searches: taken.length, p50: all['p50 ms'], p95: all['p95 ms'], most: all['max ms'] });
-  if (all['p95 ms'] > mostMilliseconds) process.exitCode = 1;
+  if (all['p95 ms'] > maxMilliseconds) process.exitCode = 1;
 }
 
 /** Writes the figures for docs/figures.md, as the tests do. */

@@ -10,7 +10,7 @@ import { seatEveryone, takeLots } from './seats.mjs';
 const hands = 2;
 const batchSize = 50_000 * hands;
 /** Above that many the references of the rows are not checked again: they are made as those of fewer are. */
-const mostChecked = 100_000;
+const maxChecked = 100_000;
 const tables = Object.keys(records);
 
 /** Creates the record as a superuser, without row security. Returns its readers and the duration of each part. */
@@ -29,7 +29,7 @@ export async function layReports(adminUrl, complaints, say) {
     const { units, ...seats } = await timed('seats', () => seatEveryone(db));
     await setForLoading(db);
     await timed('records', () => layRecords(db, { adminUrl, units, complaints }));
-    if (complaints <= mostChecked) await timed('references', () => refuseOrphans(db));
+    if (complaints <= maxChecked) await timed('references', () => refuseOrphans(db));
     await timed('vacuum', () => db.query('VACUUM (FREEZE, ANALYZE)'));
     if (await hasLedger(db)) await timed('ledger', () => countAll(db));
     await settle(db);

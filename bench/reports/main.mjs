@@ -17,7 +17,7 @@ const sizes = (process.env.BENCH_COMPLAINTS ?? '25000,775000').split(',').map(Nu
 const rounds = Number(process.env.BENCH_ROUNDS ?? 200);
 const seconds = Number(process.env.BENCH_SECONDS ?? 120);
 /** Larger than that, what a write costs takes long to see. */
-const mostWritten = 1_000_000;
+const maxWritten = 1_000_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const places = [];
@@ -28,7 +28,7 @@ try {
   const liveCounts = [];
   for (const place of places)
     liveCounts.push(await againstLive(place, await liveCountOf(place), { rounds: 20, seconds }));
-  const written = places.filter(({ complaints }) => complaints <= mostWritten).at(-1);
+  const written = places.filter(({ complaints }) => complaints <= maxWritten).at(-1);
   const laid = [];
   for (const place of places) laid.push(await place.told());
   const cost = written

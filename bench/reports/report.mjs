@@ -3,12 +3,12 @@ import { cpus } from 'node:os';
 import { allTime, lockedReturn, ownAccount } from './latency.mjs';
 import { median, percentile, rounded } from './numbers.mjs';
 
-const mostOverFewest = 1.25;
-const mostOverOwnAccount = { [allTime]: 4, [lockedReturn]: 1.5 };
-const leastOverLive = 15;
+const maxOverMin = 1.25;
+const maxOverOwnAccount = { [allTime]: 4, [lockedReturn]: 1.5 };
+const minOverLive = 15;
 /** Fewer complaints are counted so fast that a ledger has nothing to save. */
-const leastCompared = 775_000;
-const mostCost = { 'one complaint': 25, '50,000 of a month': 60, '50,000 of twenty years': 60 };
+const minCompared = 775_000;
+const maxCost = { 'one complaint': 25, '50,000 of a month': 60, '50,000 of twenty years': 60 };
 
 /** Prints what was measured; answers the rows that have something to hold, and whether they miss it. */
 export function report({ sizes, sequential, atOnce, liveCounts, cost, trail }) {
@@ -59,14 +59,14 @@ function latencyLine({ complaints, name, taken }, atOnce) {
 
 function againstOwnAccount(sequential) {
   return sequential
-    .filter(({ name }) => name in mostOverOwnAccount)
+    .filter(({ name }) => name in maxOverOwnAccount)
     .map(({ complaints, name, taken }) => {
       const own = sequential.find((one) => one.name === ownAccount && one.complaints === complaints);
       return {
         figure: `${name} ÷ ${ownAccount}`,
         complaints,
         is: rounded(median(taken) / median(own.taken)),
-        'at most': mostOverOwnAccount[name],
+        'at most': maxOverOwnAccount[name],
       };
     });
 }
@@ -80,7 +80,7 @@ function acrossSizes(sequential) {
     figure: `${allTime} ÷ the same of ${fewest.complaints}`,
     complaints,
     is: rounded(median(taken) / median(fewest.taken)),
-    'at most': mostOverFewest,
+    'at most': maxOverMin,
   }));
 }
 
@@ -91,7 +91,7 @@ function liveLine({ complaints, route, live }) {
     complaints,
     'live ms': rounded(median(live)),
     is: rounded(median(live) / median(route)),
-    ...(complaints >= leastCompared ? { 'at least': leastOverLive } : {}),
+    ...(complaints >= minCompared ? { 'at least': minOverLive } : {}),
   };
 }
 
@@ -101,6 +101,6 @@ function costLine([kind, pairs]) {
     'with ms': rounded(median(pairs.map((pair) => pair.with))),
     'without ms': rounded(median(pairs.map((pair) => pair.without))),
     is: rounded(100 * (median(pairs.map((pair) => pair.with / pair.without)) - 1), 1),
-    ...(kind in mostCost ? { 'at most': mostCost[kind] } : {}),
+    ...(kind in maxCost ? { 'at most': maxCost[kind] } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { deriveId } from '../../dist/src/demo/ids.js';
 import { taskForceList } from '../../dist/src/demo/record/task-forces.js';
 
 const agenciesOfAll = 4_500;
-const fewestAgencies = 15;
+const minAgencies = 15;
 /** Complaints are dealt out to the agencies by lot. */
 const lots = 65_536;
 const began = '2006-03-01';
@@ -17,7 +17,7 @@ const unitsTable = `
 /** Each agency with its task force and with how many of the lots are its own: the lead has the most, and most have few. */
 function unitsOfAll() {
   const weights = taskForceList.map(({ weight }) => weight);
-  const counts = apportion(agenciesOfAll, weights, fewestAgencies);
+  const counts = apportion(agenciesOfAll, weights, minAgencies);
   const units = taskForceList.flatMap((taskForce, place) => {
     const shares = Array.from({ length: counts[place] }, (_, rank) => 1 / (rank + 1));
     const whole = shares.reduce((sum, share) => sum + share, 0);

@@ -42,8 +42,8 @@ interface SearchBounds {
   readonly after: readonly string[] | null;
   readonly shown: number;
   readonly wanted: number | null;
-  readonly most: number;
-  readonly mostNarratives: number;
+  readonly maxValues: number;
+  readonly maxNarratives: number;
 }
 
 /*
@@ -104,8 +104,8 @@ export class SearchService {
         after,
         shown: limit + 1,
         wanted,
-        most: maxExaminedValues,
-        mostNarratives: maxExaminedNarratives,
+        maxValues: maxExaminedValues,
+        maxNarratives: maxExaminedNarratives,
       };
       const answer = await runSearch(tx, terms, filters, bounds);
       const textHits = answer.hits.filter(({ place }) => place === narrativePlace);
@@ -136,7 +136,7 @@ export class SearchService {
    */
   async count(tx: EntityManager, text: string | null, filters: SearchFilters, max: number): Promise<SearchCount> {
     const terms = text === null ? everything : parseQuery(text);
-    const bounds = { after: null, shown: maxHitsOfCount, wanted: null, most: max, mostNarratives: max };
+    const bounds = { after: null, shown: maxHitsOfCount, wanted: null, maxValues: max, maxNarratives: max };
     const { count, hits, is_complete: isComplete } = await runSearch(tx, terms, filters, bounds);
     return { count, hits, isComplete };
   }
@@ -154,7 +154,7 @@ async function runSearch(
   tx: EntityManager,
   { identifiers, name, reference, words, recognizedAs }: ParsedQuery,
   { state, type, source, agencyId, receivedFrom, receivedUntil }: SearchFilters,
-  { after, shown, wanted, most, mostNarratives }: SearchBounds,
+  { after, shown, wanted, maxValues, maxNarratives }: SearchBounds,
 ): Promise<SearchRow> {
   const [answer] = await tx.query<SearchRow[]>(search, [
     identifiers.map(({ kind }) => kind),
@@ -168,7 +168,7 @@ async function runSearch(
     receivedUntil ?? null,
     after?.[0] ?? null,
     after?.[1] ?? null,
-    most,
+    maxValues,
     recognizedAs.includes('text'),
     state ?? null,
     type ?? null,
@@ -177,7 +177,7 @@ async function runSearch(
     shown,
     maxShown,
     wanted,
-    mostNarratives,
+    maxNarratives,
   ]);
   if (!answer) throw new Error('The search statement returned no row');
   return answer;
