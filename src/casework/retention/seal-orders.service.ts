@@ -6,7 +6,7 @@ import { Disclosure } from '../disclosures/disclosure.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
@@ -129,13 +129,15 @@ function requireNotMerged({ mergedInto }: Complaint): void {
 
 async function loadRecord(tx: EntityManager, order: SealOrder): Promise<SealOrderRecord> {
   const { taskForceId, complaintId } = order;
-  const disclosures = await tx
-    .createQueryBuilder(Disclosure, 'd')
-    .where('d.taskForceId = :taskForceId AND d.complaintId IN (SELECT app.matter_of(:complaintId))')
-    .setParameters({ taskForceId, complaintId })
-    .orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' })
-    .limit(maxRecipients)
-    .getMany();
+  const disclosures = await selectEntities(
+    tx,
+    tx
+      .createQueryBuilder(Disclosure, 'd')
+      .where('d.taskForceId = :taskForceId AND d.complaintId IN (SELECT app.matter_of(:complaintId))')
+      .setParameters({ taskForceId, complaintId })
+      .orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' })
+      .limit(maxRecipients),
+  );
   const recipients = disclosures.map(({ id, recipient, what, disclosedAt }): RecipientView => ({
     disclosureId: id,
     recipient,

@@ -5,7 +5,7 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
@@ -122,7 +122,7 @@ function requireValidEnd(until: Day, today: Day): Day {
 
 async function findZones(tx: EntityManager, shares: readonly Share[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(shares.map(({ taskForceId }) => taskForceId))];
-  const taskForces = await tx.createQueryBuilder(TaskForce, 'f').where('f.id = ANY(:ids)', { ids }).getMany();
+  const taskForces = await selectEntities(tx, tx.createQueryBuilder(TaskForce, 'f').where('f.id = ANY(:ids)', { ids }));
   return new Map(taskForces.map(({ id, zone }) => [id, zone]));
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
-import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
@@ -46,7 +46,7 @@ export class AgenciesService {
       if (taskForceId) agencies.andWhere('a.taskForceId = :taskForceId', { taskForceId });
       if (memberOn) agencies.andWhere(wasMemberOn, { memberOn });
       if (after) agencies.andWhere(afterCursor, { last: after[0] });
-      return pageOf(await agencies.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return pageOf(await selectEntities(tx, agencies.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
     });
   }
 

@@ -1,6 +1,12 @@
 import type { EntityManager, EntityMetadata, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { NotFound, StaleVersion } from '../http/problems.js';
 
+/*
+ * A query of one entity is a query builder, run by `selectEntities` or `listPage`, or a `find` of TypeORM where the
+ * condition is equality. SQL is written by hand where it calls a function, reads several entities, or has a measured
+ * plan.
+ */
+
 export interface Row {
   readonly id: string;
 }
@@ -79,7 +85,7 @@ async function rowsOf<R extends object>(
 
 function entityOf<R extends object>(query: SelectQueryBuilder<R>): { name: string; metadata: EntityMetadata } {
   const { mainAlias } = query.expressionMap;
-  if (!mainAlias?.hasMetadata) throw new Error('found() was given a query whose main alias is no entity');
+  if (!mainAlias?.hasMetadata) throw new Error('The main alias of the query is no entity');
   const { name, metadata } = mainAlias;
   return { name, metadata };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
@@ -79,11 +79,13 @@ export class OperationsService {
     tx: EntityManager,
     operations: readonly Operation[],
   ): Promise<OperationWithTaskForces[]> {
-    const participants = await tx
-      .createQueryBuilder(OperationTaskForce, 'p')
-      .where('p.operationId = ANY(:ids)', { ids: operations.map(({ id }) => id) })
-      .orderBy('p.taskForceId')
-      .getMany();
+    const participants = await selectEntities(
+      tx,
+      tx
+        .createQueryBuilder(OperationTaskForce, 'p')
+        .where('p.operationId = ANY(:ids)', { ids: operations.map(({ id }) => id) })
+        .orderBy('p.taskForceId'),
+    );
     return operations.map((operation) => ({
       operation,
       taskForceIds: participants

@@ -5,7 +5,7 @@ import { Presentation } from '../outreach/presentation.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { findByIdOrFail, type Row } from '../../platform/database/rows.js';
+import { selectEntities, findByIdOrFail, type Row } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
@@ -91,7 +91,10 @@ async function findInvisible(
   ids: readonly string[],
 ): Promise<InputError[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.createQueryBuilder(entity, 'r').select('r.id').where('r.id = ANY(:ids)', { ids }).getMany();
+  const rows = await selectEntities(
+    tx,
+    tx.createQueryBuilder(entity, 'r').select('r.id').where('r.id = ANY(:ids)', { ids }),
+  );
   const visible = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, index) =>
     visible.has(id.toLowerCase())

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { selectEntities } from '../../platform/database/rows.js';
 import { HistoricalTotal } from '../reports/historical-total.entity.js';
 import { countRecords, type CountedRecord } from './counted-records.js';
 import { isLedgerMeasure, listMeasures, type PerformanceReportDefinition } from './definitions/index.js';
@@ -44,10 +45,12 @@ async function countExcludedTotals(
 ): Promise<number> {
   if (operationId !== null) return 0;
   const includedIds = new Set(records.filter(({ historical }) => historical !== null).map(({ recordId }) => recordId));
-  const figures = await tx
-    .createQueryBuilder(HistoricalTotal, 'f')
-    .where('f.taskForceId = :taskForceId AND f.fromOn < :until AND f.untilOn > :from', { taskForceId, from, until })
-    .andWhere('f.measure = ANY(:measures)', { measures: listMeasures(definition).filter(isLedgerMeasure) })
-    .getMany();
+  const figures = await selectEntities(
+    tx,
+    tx
+      .createQueryBuilder(HistoricalTotal, 'f')
+      .where('f.taskForceId = :taskForceId AND f.fromOn < :until AND f.untilOn > :from', { taskForceId, from, until })
+      .andWhere('f.measure = ANY(:measures)', { measures: listMeasures(definition).filter(isLedgerMeasure) }),
+  );
   return figures.filter(({ id }) => !includedIds.has(id)).length;
 }

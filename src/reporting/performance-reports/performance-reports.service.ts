@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
-import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
@@ -195,13 +195,15 @@ async function findNextRevision(
   { definition, revises, revisionReason }: PreparePerformanceReport,
   { period }: Period,
 ): Promise<Pick<PerformanceReport, 'revision' | 'revises'>> {
-  const existing = await tx
-    .createQueryBuilder(PerformanceReport, 'r')
-    .select(['r.id', 'r.state', 'r.revision'])
-    .where('r.taskForceId = :taskForceId AND r.definition = :definition', { taskForceId, definition })
-    .andWhere(`r.period = :period AND r.state <> 'withdrawn'`, { period })
-    .orderBy('r.revision', 'DESC')
-    .getMany();
+  const existing = await selectEntities(
+    tx,
+    tx
+      .createQueryBuilder(PerformanceReport, 'r')
+      .select(['r.id', 'r.state', 'r.revision'])
+      .where('r.taskForceId = :taskForceId AND r.definition = :definition', { taskForceId, definition })
+      .andWhere(`r.period = :period AND r.state <> 'withdrawn'`, { period })
+      .orderBy('r.revision', 'DESC'),
+  );
   const [latest] = existing;
   if (latest?.state === 'prepared') throw new ReportPrepared(latest.id);
   if (!latest) {

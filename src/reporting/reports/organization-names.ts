@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { selectEntities } from '../../platform/database/rows.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import type { AgencyName, TaskForceName } from './report.view.js';
@@ -29,8 +30,5 @@ async function findByIds<E extends TaskForce | Agency>(
   ids: readonly string[],
 ): Promise<E[]> {
   if (ids.length === 0) return [];
-  return tx
-    .createQueryBuilder(entity, 'e')
-    .where('e.id = ANY(:ids)', { ids: [...new Set(ids)] })
-    .getMany();
+  return selectEntities(tx, tx.createQueryBuilder(entity, 'e').where('e.id = ANY(:ids)', { ids: [...new Set(ids)] }));
 }
