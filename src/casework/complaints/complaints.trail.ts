@@ -18,6 +18,9 @@ declareTrail({
   },
   records: {
     complaints: 'complaint',
+    complaint_moves: 'change of status',
+    complaint_holds: 'hold of a complaint',
+    closure_proposals: 'proposal to close a complaint',
     dispositions: 'disposition',
   },
   infinitives: {

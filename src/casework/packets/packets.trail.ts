@@ -4,4 +4,7 @@ declareTrail({
   actions: {
     'packet.created': 'created a packet of the case',
   },
+  records: {
+    packets: 'packet',
+  },
 });

@@ -7,6 +7,7 @@ declareTrail({
     'complaint.screened': 'screened the complaint',
   },
   records: {
+    screenings: 'screening',
     triages: 'triage',
     assignments: 'assignment',
   },

@@ -6,4 +6,7 @@ declareTrail({
     'export.completed': 'completed an export',
     'export.failed': 'failed to complete an export',
   },
+  records: {
+    exports: 'export',
+  },
 });

@@ -8,6 +8,7 @@ declareTrail({
     'figures.published': 'published figures',
   },
   records: {
+    publications: 'publication',
     carried_figures: 'historical total',
   },
 });
