@@ -14,14 +14,14 @@ async function isImportedByItsModule(path: string): Promise<boolean> {
 }
 
 describe('the declarations of a case', () => {
-  it.each([['.timeline.ts', 13]])(
-    'in files %s are all imported by the module of their feature',
-    async (ending, count) => {
-      const paths = (await readdir(src, { recursive: true })).filter((path) => path.endsWith(ending));
-      const imported = await Promise.all(paths.map(isImportedByItsModule));
+  it.each([
+    ['.packet.ts', 18],
+    ['.timeline.ts', 13],
+  ])('in files %s are all imported by the module of their feature', async (ending, count) => {
+    const paths = (await readdir(src, { recursive: true })).filter((path) => path.endsWith(ending));
+    const imported = await Promise.all(paths.map(isImportedByItsModule));
 
-      expect(paths.length).toBeGreaterThanOrEqual(count);
-      expect(paths.filter((_, number) => !imported[number])).toEqual([]);
-    },
-  );
+    expect(paths.length).toBeGreaterThanOrEqual(count);
+    expect(paths.filter((_, number) => !imported[number])).toEqual([]);
+  });
 });

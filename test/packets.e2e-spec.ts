@@ -10,7 +10,8 @@ import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view
 import type { PacketPage } from '../src/casework/packets/packet.view.js';
 import type { Manifest } from '../src/casework/packets/packet-files.js';
 import { markings } from '../src/casework/packets/packets.enums.js';
-import { excludedTables, sections, excludedColumns } from '../src/casework/packets/sections.js';
+import { excludedColumns } from '../src/casework/packets/sections.js';
+import { listOmittedTables, packetDeclarations } from '../src/casework/records/packet-declarations.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { barriersIn, elementsOf, readOutOf, structureOf } from './support/pdf-structure.js';
@@ -47,7 +48,7 @@ describe('a packet', () => {
     const { files, sha256 } = await packetOf(by, { complaintId: complaint.id, rendering: 'sealed' });
 
     const { reference } = complaint;
-    const json = sections.map(({ name }) => `${reference}/${name}.json`);
+    const json = packetDeclarations.all().map(({ name }) => `${reference}/${name}.json`);
     const printed = [`${reference}/history.json`, `${reference}/trail.json`, `${reference}/${reference}.pdf`];
     expect(Object.keys(files).sort()).toEqual(
       [...json, ...printed, 'README.txt', 'SHA256SUMS', 'manifest.json'].sort(),
@@ -81,7 +82,7 @@ describe('a packet', () => {
     expect(barriersIn(structure)).toEqual([]);
     expect(structure.title).toBe(`${complaint.reference}, ${rendering}`);
     expect(elementsOf(structure.roots, 'Sect').map(({ children }) => children[0]?.tag)).toEqual(
-      [...sections, 'history', 'trail'].map(() => 'H2'),
+      [...packetDeclarations.all(), 'history', 'trail'].map(() => 'H2'),
     );
     expect(structure.artifacts).toHaveLength(structure.pages);
     expect(structure.roots.map(readOutOf)[0]?.startsWith(markings[rendering])).toBe(true);
@@ -332,14 +333,19 @@ describe('the packet sections', () => {
     );
 
     const known = [
-      ...new Set(sections.map(({ table }) => table).filter((table) => table !== 'complaints')),
-      ...Object.keys(excludedTables),
+      ...new Set(
+        packetDeclarations
+          .all()
+          .map(({ table }) => table)
+          .filter((table) => table !== 'complaints'),
+      ),
+      ...listOmittedTables().keys(),
     ];
     expect(known.sort()).toEqual(tables.map(({ name }) => name));
   });
 
   it('classify each column by the data it contains', async () => {
-    for (const { table, concerns } of sections) {
+    for (const { table, concerns } of packetDeclarations.all()) {
       const columns = await tracker.sql<{ name: string }>(
         `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
         [`app.${table}`],
@@ -369,9 +375,11 @@ describe('data that the audit trail withholds', () => {
         WHERE t.tgname = relname || '_entered' AND escaped <> ''`,
     );
     const concernOf = new Map<string, string>(
-      sections.flatMap(({ table, concerns }) =>
-        Object.entries(concerns).map(([column, concern]) => [`${table}.${column}`, concern] as const),
-      ),
+      packetDeclarations
+        .all()
+        .flatMap(({ table, concerns }) =>
+          Object.entries(concerns).map(([column, concern]) => [`${table}.${column}`, concern] as const),
+        ),
     );
 
     const told = withheld.map(({ table, column }) => `${table}.${column}`).filter((one) => concernOf.has(one));

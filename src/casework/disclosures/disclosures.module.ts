@@ -4,6 +4,7 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { DisclosuresController } from './disclosures.controller.js';
 import { DisclosuresService } from './disclosures.service.js';
 import { Disclosure } from './disclosure.entity.js';
+import './disclosures.packet.js';
 import './disclosures.timeline.js';
 import './disclosures.trail.js';
 

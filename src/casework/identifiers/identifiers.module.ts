@@ -18,6 +18,7 @@ import { Identifier } from './identifier.entity.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 import './identifiers.trail.js';
+import './identifiers.packet.js';
 
 /** Reported persons and files of complaints, their identifiers, and matches between complaints. */
 @Module({

@@ -13,6 +13,7 @@ import { ForensicExam } from './forensic-exam.entity.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigation-parts.entity.js';
 import { Investigation } from './investigation.entity.js';
 import { LegalProcess } from './legal-process.entity.js';
+import './investigations.packet.js';
 import './investigations.timeline.js';
 import './investigations.trail.js';
 

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { listActs, type TrailAct, type TrailChange } from '../../audit/trail/trail.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { packetDeclarations, type Concern, type Concerns } from '../records/packet-declarations.js';
 import { timelineDeclarations } from '../records/timeline-declarations.js';
 import { toTimelineEventView } from '../timeline/timeline.view.js';
 import type { TimelineService } from '../timeline/timeline.service.js';
 import type { CaseSection } from './packet-document.js';
-import type { Concern, Concerns, PacketRow, Value } from './redaction.js';
-import { selectSections, sections, includesColumn } from './sections.js';
+import type { PacketRow, Value } from './redaction.js';
+import { buildSectionsStatement, createColumnFilter } from './sections.js';
 
 const trailBatchSize = 500;
 const historyConcerns: Concerns = {
@@ -38,11 +39,11 @@ export async function readCase(
   timeline: TimelineService,
   { id }: Complaint,
 ): Promise<readonly CaseSection[]> {
-  const rows = await tx.query<SectionRow[]>(selectSections, [id]);
+  const rows = await tx.query<SectionRow[]>(buildSectionsStatement(), [id]);
   const names = await findNames(tx, rows);
   const childEvents = timelineDeclarations.all().filter(({ isOfChild }) => isOfChild);
   const childEventKinds: ReadonlySet<unknown> = new Set(childEvents.map(({ kind }) => kind));
-  const records = sections.map(({ name, title, concerns, labels = {}, juvenile }, number) => ({
+  const records = packetDeclarations.all().map(({ name, title, concerns, labels = {}, juvenile }, number) => ({
     name,
     title,
     labels: toCamelCaseKeys(labels),
@@ -81,11 +82,15 @@ async function readTrail(tx: EntityManager, id: string): Promise<PacketRow[]> {
     if (!last || part.length < trailBatchSize) break;
     after = last.seq;
   }
-  return acts.flatMap(toTrailRows);
+  const includesColumn = createColumnFilter();
+  return acts.flatMap((act) => toTrailRows(act, includesColumn));
 }
 
 /** Drops changes to columns that a packet omits, and acts without any other change. */
-function toTrailRows({ at, action, accountId, sentence, reason, changes: written }: TrailAct): PacketRow[] {
+function toTrailRows(
+  { at, action, accountId, sentence, reason, changes: written }: TrailAct,
+  includesColumn: (table: string, column: string) => boolean,
+): PacketRow[] {
   const changes = written.filter(({ source, column }) => includesColumn(source, column)).map(toChangeRow);
   if (changes.length === 0) return [];
   return [{ at: at.toISOString(), action, account: accountId, sentence, reason, changes }];

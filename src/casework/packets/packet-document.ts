@@ -1,6 +1,6 @@
-import { renderRow, type Concerns, type PacketRow } from './redaction.js';
+import type { Concerns, Labels } from '../records/packet-declarations.js';
+import { renderRow, type PacketRow } from './redaction.js';
 import type { Rendering } from './packets.enums.js';
-import type { Labels } from './sections.js';
 
 /** Records of one kind as read, with the classification of each field. */
 export interface CaseSection {

@@ -1,9 +1,9 @@
 import { TaggedPdf, type Pdf } from '../../platform/pdf/tagged-pdf.js';
+import type { Labels } from '../records/packet-declarations.js';
 import { timelineKindLabels, type TimelineKind } from '../records/timeline-kinds.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.enums.js';
 import { redactionText, type PacketRow, type Value } from './redaction.js';
-import type { Labels } from './sections.js';
 
 export interface Cover {
   readonly packetId: string;

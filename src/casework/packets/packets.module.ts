@@ -7,6 +7,7 @@ import { PacketsController } from './packets.controller.js';
 import { PacketsService } from './packets.service.js';
 import { Packet } from './packet.entity.js';
 import './packets.trail.js';
+import './packets.packet.js';
 
 /** Cases as archives for disclosure. */
 @Module({

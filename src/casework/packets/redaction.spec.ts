@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { redactionText, renderRow, type Concerns } from './redaction.js';
+import type { Concerns } from '../records/packet-declarations.js';
+import { redactionText, renderRow } from './redaction.js';
 
 const concerns: Concerns = { id: 'matter', juvenile: 'matter', name: 'suspect', pseudonym: 'child', told: 'words' };
 const row = { id: '1', juvenile: false, name: 'Alex Sample', pseudonym: 'MV1', told: null };

@@ -1,17 +1,8 @@
+import type { Concern, Concerns } from '../records/packet-declarations.js';
 import type { Rendering } from './packets.enums.js';
-
-/**
- * Classification of a field, which decides whether it remains in a redacted rendering:
- *   matter  remains: a fact of the matter;
- *   words   omitted: free text, which may mention a child;
- *   child   omitted: concerns a child (18 U.S.C. 3509(d)(2));
- *   suspect remains, except for a juvenile (18 U.S.C. 5038) who is not tried as an adult: identifies a suspect.
- */
-export type Concern = 'matter' | 'words' | 'child' | 'suspect';
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 export type PacketRow = Readonly<Record<string, Value>>;
-export type Concerns = Readonly<Record<string, Concern>>;
 
 /** Replacement for an omitted value. It does not disclose whether there was a value. */
 export const redactionText = '[redacted]';
@@ -21,7 +12,8 @@ export function renderRow(row: PacketRow, concerns: Concerns, rendering: Renderi
   const isOfJuvenile = row['juvenile'] === true && row['isTriedAsAdult'] !== true;
   const fields = Object.entries(row).map(([field, value]) => {
     const concern = concerns[field];
-    if (concern === undefined) throw new Error(`The packet field ${field} is not classified in packets/sections`);
+    if (concern === undefined)
+      throw new Error(`The packet field ${field} is not classified in the packet section of its feature`);
     return [field, rendering === 'sealed' || isVisible(concern, isOfJuvenile) ? value : redactionText] as const;
   });
   return Object.fromEntries(fields);

@@ -10,6 +10,7 @@ import { ProsecutionsController } from './prosecutions.controller.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { Prosecution } from './prosecution.entity.js';
+import './prosecutions.packet.js';
 import './prosecutions.timeline.js';
 import './prosecutions.trail.js';
 

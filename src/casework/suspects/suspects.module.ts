@@ -18,6 +18,7 @@ import { Arrest } from './arrest.entity.js';
 import { Charge } from './charge.entity.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
 import { Suspect } from './suspect.entity.js';
+import './suspects.packet.js';
 import './suspects.timeline.js';
 import './suspects.trail.js';
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
+import './triage.packet.js';
 import './triage.timeline.js';
 import './triage.trail.js';
 

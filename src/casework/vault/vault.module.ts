@@ -16,6 +16,7 @@ import { NameWarningsInterceptor } from './name-warnings.interceptor.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import { IdentityDestruction } from './identity-destruction.entity.js';
 import './vault.trail.js';
+import './vault.packet.js';
 
 /** The vault: encrypted identities of children, and all access to them. */
 @Module({

@@ -9,6 +9,7 @@ import { VictimsIdentifiedService } from './victims-identified.service.js';
 import { SafeguardingStep } from './safeguarding-step.entity.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
+import './victims-identified.packet.js';
 import './victims-identified.timeline.js';
 import './victims-identified.trail.js';
 

@@ -11,6 +11,7 @@ import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
 import { TipVersion } from './tip-version.entity.js';
+import './tips.packet.js';
 import './tips.timeline.js';
 import './tips.trail.js';
 

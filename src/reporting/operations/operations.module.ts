@@ -11,6 +11,7 @@ import { OperationEvent } from './operation-event.entity.js';
 import { Operation } from './operation.entity.js';
 import { OperationMember, OperationTaskForce } from './participation.entity.js';
 import './operations.trail.js';
+import './operations.packet.js';
 
 /** Operations: their windows, participants, tagged records and events. */
 @Module({

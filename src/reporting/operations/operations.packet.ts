@@ -1,0 +1,5 @@
+import { omitFromPackets } from '../../casework/records/packet-declarations.js';
+
+omitFromPackets({
+  operation_members: 'An operation may be covert.',
+});
