@@ -419,8 +419,8 @@ function silentIn(name: string, { summary, description, parameters = [], ...oper
 }
 
 function wordsFor(permission = ''): string {
-  if (permission === 'pending-session') return 'Needs a session, which may be waiting for a sign-in step';
-  return permission === 'public' ? 'Public: no session is needed' : `Needs \`${permission}\` (`;
+  if (permission === 'pending-session') return 'Requires a session, but no permission. A sign-in step may still be due';
+  return permission === 'public' ? 'Public: no session is needed' : `Requires the permission \`${permission}\` (`;
 }
 
 function answerOf(

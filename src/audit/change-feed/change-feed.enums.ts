@@ -1,5 +1,5 @@
 // A test compares the list with the SQL function `audit.kind_of`.
-/** Kinds of record in the change feed. */
+/** Kind of record in the change feed. */
 export const eventKinds = [
   'agency',
   'arrest',

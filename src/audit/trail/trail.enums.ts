@@ -1,3 +1,3 @@
-/** Outcomes of an action in the trail. */
+/** Outcome of an action in the trail. */
 export const trailOutcomes = ['done', 'refused'] as const;
 export type TrailOutcome = (typeof trailOutcomes)[number];

@@ -60,6 +60,6 @@ export class ComplaintMove {
   @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;
 }
 
-/** Outcomes of a proposal to close. `not_followed`: the complaint was closed with another disposition. */
+/** Outcome of a proposal to close. `not_followed`: the complaint was closed with another disposition. */
 export const proposalOutcomes = ['accepted', 'not_followed', 'returned', 'withdrawn'] as const;
 export type ProposalOutcome = (typeof proposalOutcomes)[number];

@@ -11,7 +11,7 @@ import type {
   Priority,
 } from './complaints.enums.js';
 
-/** Actions that the reader may take on the complaint in its present state, so that no client repeats the rules. */
+/** Actions that the reader may take on the complaint in its present state. */
 export class ComplaintMay {
   /** Whether the reader may screen it. */
   readonly screen!: boolean;
@@ -41,7 +41,7 @@ export class ComplaintMay {
   readonly correctSubmission!: boolean;
 }
 
-/** Jurisdiction of the matter. */
+/** Jurisdiction of the complaint. */
 export class JurisdictionView {
   readonly state!: string;
   readonly county!: string | null;
@@ -58,7 +58,7 @@ export class ComplaintSummary {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** Current state between intake and disposition. */
+  /** Current state. */
   readonly state!: ComplaintState;
   /**
    * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. Null before triage.
@@ -77,8 +77,8 @@ export class ComplaintSummary {
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
-   * Due time of the work, from the assignment or from the priority's tier. A hold extends it when the hold ends. A new
-   * priority computes a new one. Null before the assignment, and if the assignment sets none.
+   * Due time of the work, from the assignment or the priority. The end of a hold moves it by the length of the hold. A
+   * new priority sets a new one. Null before the assignment, and if the assignment sets none.
    * @format date-time
    */
   readonly dueAt!: string | null;
@@ -122,12 +122,12 @@ export class ComplaintView extends ComplaintSummary {
    * @format date-time
    */
   readonly stateSince!: string;
-  /** State to which it returns after a hold, an offer or a merge. */
+  /** State before a hold, an offer or a merge, to which the complaint can return. */
   readonly returnsTo!: ComplaintState | null;
   /** States it can change to, by any account with the permission. */
   readonly allowedMoves!: ComplaintState[];
   /**
-   * Complaint it became in another task force, which counts it.
+   * Id of the new complaint in the receiving task force, whose statistics include it.
    * @format uuid
    */
   readonly transferredTo!: string | null;
@@ -142,8 +142,8 @@ export class ComplaintView extends ComplaintSummary {
    */
   readonly preservedUntil!: string | null;
   /**
-   * Whether the year of preservation is counted from the receipt, because the day of the submission is unknown. It may
-   * then end sooner.
+   * Whether `preservedUntil` is computed from the day of receipt, because the day of the submission is unknown. The true
+   * date may be earlier.
    */
   readonly isPreservationAssumed!: boolean;
   /** Whether it is sealed by an order: visible only to the supervisors of its task force. */

@@ -1,4 +1,4 @@
-/** Types of complaint: the ICAC types, and the additions from the CyberTipline's incident types. */
+/** Type of complaint: an ICAC type, or one of the additions from the CyberTipline's incident types. */
 export const complaintTypes = [
   'csam_possession',
   'csam_distribution',
@@ -33,11 +33,14 @@ export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
   other_technology_facilitated: 'other technology-facilitated offense',
 };
 
-/** Modes. Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral started it. */
+/**
+ * Mode of a complaint. Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral
+ * started it.
+ */
 export const complaintModes = ['proactive', 'reactive'] as const;
 export type ComplaintMode = (typeof complaintModes)[number];
 
-/** Sources of complaints (ICAC standards, case sources). */
+/** Source of a complaint (ICAC standards, case sources). */
 export const complaintSources = [
   'ncmec_cybertip',
   'service_provider',
@@ -50,7 +53,7 @@ export const complaintSources = [
 export type ComplaintSource = (typeof complaintSources)[number];
 
 /**
- * States of a complaint, from receipt to closing. The last three suspend it. Afterwards it returns to the state
+ * State of a complaint, from receipt to closing. The last three suspend it. Afterwards it returns to the state
  * before.
  */
 export const complaintStates = [
@@ -109,7 +112,7 @@ export type Priority = (typeof priorities)[number];
  */
 export const hoursUntilDue = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
-/** Dispositions of a complaint. `dispositionMeanings` says how to count each; no measure reads it yet. */
+/** Disposition of a complaint. `dispositionMeanings` says how to count each; no measure reads it yet. */
 export const dispositionCodes = [
   'unfounded_no_crime',
   'not_criminal_viral_or_meme',
@@ -230,7 +233,7 @@ export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMe
   opened_in_error: notInvestigated,
 };
 
-/** Kinds of decision about a complaint, each with a reason. */
+/** Kind of decision about a complaint, each with a reason. */
 export const decisionKinds = [
   'triaged',
   'assigned',

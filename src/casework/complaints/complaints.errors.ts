@@ -151,7 +151,7 @@ export class AlreadyReceived extends Conflict {
   }
 }
 
-/** Transfer or merge rejected because the complaint is sealed. */
+/** Transfer, merge or assignment to another agency, rejected because the complaint is sealed. */
 export class ComplaintSealed extends Conflict {
   readonly type = 'complaint-sealed';
   readonly title = 'The complaint is sealed. It cannot be handed over, and it merges only with sealed complaints.';

@@ -52,18 +52,18 @@ export class TriageComplaint {
 
 /** Assignment of a complaint. */
 export class AssignComplaint {
-  /** Agency of the same task force that is to work it. */
+  /** Agency to which the complaint is assigned, in the same task force. */
   @IsUUID() readonly agencyId!: string;
   /** Investigator of that agency, if already chosen. */
   @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
   /**
-   * Due time of the work. If omitted, the present one stays. Without one, the tier sets it: an hour, a day, a week or
-   * thirty days. Null: no due time.
+   * Due time of the work. If omitted, the present due time stays. If there is none, the priority sets it: an hour, a
+   * day, a week or thirty days. Null removes it.
    * @example 2018-05-19T17:00:00-05:00
    */
   @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
   /**
-   * Reason of the assignment. It is written to the trail, so it must not contain a name.
+   * Reason for the assignment. The audit trail keeps it, so it must not contain a name.
    * @example Nearest to where the matter is.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;

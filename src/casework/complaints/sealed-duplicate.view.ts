@@ -6,7 +6,7 @@ export class SealedDuplicateView {
    */
   readonly complaintId!: string;
   /**
-   * Its reference.
+   * Number of the later complaint.
    * @example NE-000124
    */
   readonly reference!: string;
@@ -16,7 +16,7 @@ export class SealedDuplicateView {
    */
   readonly sealedComplaintId!: string;
   /**
-   * Its reference.
+   * Number of the sealed complaint.
    * @example NE-000123
    */
   readonly sealedReference!: string;

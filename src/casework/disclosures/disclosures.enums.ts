@@ -1,7 +1,7 @@
 import type { ComplaintSource } from '../complaints/complaints.enums.js';
 
 /**
- * Kinds of disclosure. An offer discloses a summary. An accepted or assigned complaint discloses all, and a referral
+ * Kind of disclosure. An offer discloses a summary. An accepted or assigned complaint discloses all, and a referral
  * for prosecution the prosecutor's part.
  */
 export const disclosureKinds = [
@@ -17,15 +17,15 @@ export const disclosureKinds = [
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
 /**
- * Recipients of a disclosure: an agency of the task force, one of another task force, or a recipient outside the
+ * Recipient of a disclosure: an agency of the task force, one of another task force, or a recipient outside the
  * tracker.
  */
 export const disclosureRecipients = ['own_task_force', 'other_task_force', 'outside'] as const;
 export type DisclosureRecipient = (typeof disclosureRecipients)[number];
 
 /**
- * Bases of a disclosure. The first seven, for a provider's report, follow 18 U.S.C. 2258A(g)(2)(A)(i) to (vii) in
- * order. The last is for all other content.
+ * Legal basis of a disclosure. The first seven values, for a provider's report, follow 18 U.S.C. 2258A(g)(2)(A)(i) to
+ * (vii) in order. The last is for all other content.
  */
 export const disclosureBases = [
   'government_attorney',

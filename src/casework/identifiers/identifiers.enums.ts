@@ -1,4 +1,4 @@
-/** Kinds of identifier of a person, device or file. */
+/** Kind of identifier of a person, device or file. */
 export const identifierKinds = [
   'email',
   'phone',
@@ -28,7 +28,7 @@ export const identifierKindLabels: Readonly<Record<IdentifierKind, string>> = {
 /** Kinds that require a platform. */
 export const kindsWithPlatform = ['handle', 'account'] as const satisfies readonly IdentifierKind[];
 
-/** Roles of a person, or of the owner of an identifier, in a tip. `unknown` if the source gives none. */
+/** Role of a person, or of the owner of an identifier, in a tip. `unknown` if the source gives none. */
 export const reportedRoles = ['suspect', 'victim', 'reporter', 'recipient', 'unknown'] as const;
 export type ReportedRole = (typeof reportedRoles)[number];
 

@@ -1,6 +1,6 @@
 import type { DispositionCode } from '../complaints/complaints.enums.js';
 
-/** Outcomes of an investigation: the complaint dispositions that can follow from one. */
+/** Outcome of an investigation: a complaint disposition that can follow from one. */
 export const investigationOutcomes = [
   'unfounded_no_crime',
   'insufficient_information',
@@ -32,7 +32,7 @@ export const investigationStates = ['open', 'closed'] as const;
 /** State of an investigation. */
 export type InvestigationState = (typeof investigationStates)[number];
 
-/** Orders of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
+/** Kind of order of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
 export const legalProcessKinds = [
   'subpoena',
   'court_order',
@@ -49,11 +49,11 @@ export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> 
   search_warrant_device: 'search warrant for a device',
 };
 
-/** Outcomes of a return: answered or executed with or without a result, quashed by the court, or expired unserved. */
+/** Outcome of a return: answered or executed with or without a result, quashed by the court, or expired unserved. */
 export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
 export type ReturnOutcome = (typeof returnOutcomes)[number];
 
-/** Outcomes of legal process: those of a return, or withdrawn by the agency that obtained it. */
+/** Outcome of legal process: that of a return, or withdrawn by the agency that obtained it. */
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
 export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, string>> = {
@@ -64,7 +64,7 @@ export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, str
   withdrawn: 'withdrawn',
 };
 
-/** States of legal process. */
+/** State of legal process. */
 export const legalProcessStates = ['issued', 'served', 'ended'] as const;
 export type LegalProcessState = (typeof legalProcessStates)[number];
 

@@ -2,7 +2,7 @@
 export const preservationDays = 90;
 
 /**
- * Kinds of preservation: the year that a provider preserves a report (18 U.S.C. 2258A(h)), or a preservation request.
+ * Kind of preservation: the year that a provider preserves a report (18 U.S.C. 2258A(h)), or a preservation request.
  */
 export const preservationKinds = ['cybertip_year', 'preservation_request'] as const;
 export type PreservationKind = (typeof preservationKinds)[number];

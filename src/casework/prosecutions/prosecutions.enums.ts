@@ -24,7 +24,7 @@ export const prosecutors = {
   military: { name: 'A military prosecutor', basis: 'government_attorney' },
 } as const satisfies Record<Forum, { readonly name: string; readonly basis: DisclosureBasis }>;
 
-/** Decisions of a prosecutor on a referral. */
+/** Decision of a prosecutor on a referral. */
 export const referralDecisions = ['pending', 'accepted', 'declined'] as const;
 export type ReferralDecision = (typeof referralDecisions)[number];
 
@@ -55,7 +55,7 @@ export const declineReasonLabels: Readonly<Record<DeclineReason, string>> = {
   other: 'other reason',
 };
 
-/** Outcomes of a prosecution. */
+/** Outcome of a prosecution. */
 export const prosecutionOutcomes = [
   'pending',
   'plea',

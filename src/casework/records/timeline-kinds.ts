@@ -1,4 +1,4 @@
-/** Kinds of event in a timeline. */
+/** Kind of event in a timeline. */
 export const timelineKinds = [
   'received',
   'screened',

@@ -10,7 +10,7 @@ export const retentionClasses = [
 ] as const;
 export type RetentionClass = (typeof retentionClasses)[number];
 
-/** Kinds of court orders about a complaint. */
+/** Kind of court order about a complaint. */
 export const sealOrderKinds = ['seal', 'unseal', 'expunge'] as const;
 export type SealOrderKind = (typeof sealOrderKinds)[number];
 

@@ -19,7 +19,7 @@ export class RetentionMay {
 /** The retention of a complaint. */
 export class RetentionView {
   /**
-   * The complaint.
+   * Id of the complaint.
    * @format uuid
    */
   readonly complaintId!: string;

@@ -2,7 +2,7 @@
 export const offenderClasses = ['producer', 'contact_offender', 'both', 'non_contact', 'unknown'] as const;
 export type OffenderClass = (typeof offenderClasses)[number];
 
-/** Kinds of arrest: on view without a warrant, by summons, or on a warrant or earlier report (NIBRS O, S, T). */
+/** Kind of arrest: on view without a warrant, by summons, or on a warrant or earlier report (NIBRS O, S, T). */
 export const arrestKinds = ['on_view', 'summoned', 'taken_into_custody'] as const;
 export type ArrestKind = (typeof arrestKinds)[number];
 export const arrestKindLetters = {
@@ -23,7 +23,7 @@ export const juvenileHandlingLetters = {
 /** Disposition of an arrestee under 18, as a letter of NIBRS data element 52. */
 export type JuvenileHandlingLetter = (typeof juvenileHandlingLetters)[JuvenileHandling];
 
-/** Kinds of other name. */
+/** Kind of other name. */
 export const aliasKinds = ['other_name', 'former_name', 'other_spelling', 'nickname'] as const;
 export type AliasKind = (typeof aliasKinds)[number];
 

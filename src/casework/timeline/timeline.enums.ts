@@ -1,3 +1,3 @@
-/** Orders of a timeline: oldest first or newest first. */
+/** Order of a timeline: oldest first or newest first. */
 export const timelineOrders = ['oldest', 'newest'] as const;
 export type TimelineOrder = (typeof timelineOrders)[number];

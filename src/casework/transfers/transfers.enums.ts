@@ -1,13 +1,13 @@
 import type { DisclosureBasis } from '../disclosures/disclosures.enums.js';
 
 /**
- * Kinds of offer. A transfer changes the owner of a complaint. A referral asks another agency to work it, and the owner
+ * Kind of offer. A transfer changes the owner of a complaint. A referral asks another agency to work it, and the owner
  * stays.
  */
 export const transferKinds = ['transfer', 'referral'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
-/** States of an offer. Every answer is final. */
+/** State of an offer. Every answer is final. */
 export const transferStates = ['offered', 'accepted', 'declined', 'revoked'] as const;
 export type TransferState = (typeof transferStates)[number];
 export type TransferAnswer = Exclude<TransferState, 'offered'>;

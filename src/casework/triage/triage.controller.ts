@@ -54,9 +54,9 @@ export class TriageController {
   }
 
   /**
-   * Assign a complaint to an agency, and optionally to an investigator there. A complaint under investigation keeps its
-   * state. An agency that neither owns nor works it needs an agreement in force, and the assignment is recorded as a
-   * disclosure.
+   * Assign a complaint to an agency, and optionally to an investigator there. A complaint that is already in work keeps
+   * its state; any other becomes `assigned`. An agency that is neither its owner nor its present assignee needs an
+   * agreement in force, and the assignment is recorded as a disclosure.
    * @throws InvalidTransition
    * @throws Expunged
    * @throws NoAgreement

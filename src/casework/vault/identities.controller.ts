@@ -42,7 +42,7 @@ export class IdentitiesController {
   }
 
   /**
-   * Reveal a child's identity. Account and purpose are recorded in the audit trail before the response. Each reveal
+   * Reveal a child's identity. The audit trail records your account and the purpose before the response. Each request
    * adds an entry.
    * @throws IdentityAccessWithdrawn
    * @throws IdentityDestroyed

@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 /** A request to destroy a child's identity under an order. */
 export class RequestIdentityDestruction {
   /**
-   * The child's record.
+   * Id of the child's record.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @IsUUID() readonly victimId!: string;

@@ -11,7 +11,10 @@ import {
 import { IdentityDestructionsQuery, RequestIdentityDestruction } from './identity-destruction.request.js';
 import { IdentityDestructionsService } from './identity-destructions.service.js';
 
-/** Destruction of identities, under an order and by two persons. The child still counts, by pseudonym. */
+/**
+ * Destruction of identities, under an order and by two persons. Statistics still include the child, under the
+ * pseudonym.
+ */
 @Controller('identity-destructions')
 export class IdentityDestructionsController {
   constructor(

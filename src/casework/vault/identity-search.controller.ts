@@ -13,7 +13,7 @@ export class IdentitySearchController {
 
   /**
    * Search the children within your seat by identity. The audit trail records the matches, without the search terms.
-   * The number of distinct values per account and day is limited.
+   * An account may search for a limited number of different values a day.
    * @throws IdentityAccessWithdrawn
    * @throws NameLimitReached
    */

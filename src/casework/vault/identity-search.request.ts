@@ -34,7 +34,7 @@ export class SearchIdentities {
 /** A text of a case, to scan for names of known children. */
 export class ScanText {
   /**
-   * The text's complaint, which the caller must be allowed to work.
+   * Id of the complaint to which the text belongs. Your account must be allowed to work it.
    * @format uuid
    */
   @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;

@@ -1,10 +1,10 @@
 import type { Mention } from './name-scanner.js';
 import type { MentionMatch } from './vault.enums.js';
 
-/** A matching child, by pseudonym. */
+/** Matching child, identified by pseudonym. */
 export class FoundIdentity {
   /**
-   * The child's record.
+   * Id of the child's record.
    * @format uuid
    */
   readonly victimId!: string;
@@ -13,17 +13,21 @@ export class FoundIdentity {
    * @example MV1
    */
   readonly pseudonym!: string;
-  /** @format uuid */
+  /**
+   * Id of the child's complaint.
+   * @format uuid
+   */
   readonly complaintId!: string;
   /**
-   * Reference of the complaint for people.
+   * Human-readable number of the complaint.
    * @example NE-000123
    */
   readonly reference!: string;
 }
 
-/** The matching children within the caller's seat. */
+/** Matching children within the caller's seat. */
 export class FoundIdentities {
+  /** Matching children, identified by pseudonym. */
   readonly items!: FoundIdentity[];
   /** Whether there are more results. Add search terms to narrow them. */
   readonly hasMore!: boolean;

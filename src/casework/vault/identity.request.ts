@@ -53,12 +53,12 @@ export class RecordIdentity {
   @Omittable() @Nullable() @Text({ max: 500, multiline: true }) readonly guardian?: string | null;
 }
 
-/** The purpose of revealing an identity. */
+/** Purpose of and reason for revealing an identity. */
 export class RevealIdentity {
   /** @example interview */
   @IsIn(identityPurposes) readonly purpose!: IdentityPurpose;
   /**
-   * The reason in words, recorded in the audit trail. It must refer to the child by pseudonym.
+   * Explanation, recorded in the audit trail. It must refer to the child by pseudonym.
    * @example Forensic interview on Tuesday
    */
   @Text({ max: 500 }) readonly reason!: string;

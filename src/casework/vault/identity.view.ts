@@ -19,7 +19,7 @@ export class IdentityMay {
 /** The names of the recorded identity fields, without their values. */
 export class IdentityOutlineView {
   /**
-   * The child's record.
+   * Id of the child's record.
    * @format uuid
    */
   readonly victimId!: string;
@@ -28,13 +28,13 @@ export class IdentityOutlineView {
    * @example MV1
    */
   readonly pseudonym!: string;
-  /** The version; 1 before anything is recorded. */
+  /** Version of the identity; 1 before anything is recorded. */
   readonly version!: number;
   /** Recorded fields. */
   @ApiProperty({ enum: identityFields, isArray: true })
   readonly fields!: IdentityField[];
   /**
-   * The instant it was destroyed under an order; null if it was not.
+   * Time at which the identity was destroyed under an order; null if it was not.
    * @format date-time
    */
   readonly destroyedAt!: string | null;
@@ -47,6 +47,7 @@ export class RevealedIdentityView {
   readonly victimId!: string;
   /** @example MV1 */
   readonly pseudonym!: string;
+  /** Version of the identity. */
   readonly version!: number;
   readonly givenName!: string | null;
   readonly familyName!: string | null;
@@ -58,7 +59,7 @@ export class RevealedIdentityView {
   readonly school!: string | null;
   readonly guardian!: string | null;
   /**
-   * Seconds after which a client must hide it.
+   * Seconds after which the client must hide the identity.
    * @example 60
    */
   readonly maskedAfter!: number;

@@ -35,7 +35,7 @@ export const columnByField: Readonly<Record<IdentityField, IdentityColumn>> = {
   guardian: 'guardian',
 };
 
-/** Purposes of revealing an identity. The reason in words gives the details. */
+/** Purpose of revealing an identity. The reason gives the details. */
 export const identityPurposes = [
   'interview',
   'safeguarding',
@@ -49,12 +49,12 @@ export const identityPurposes = [
 export type IdentityPurpose = (typeof identityPurposes)[number];
 
 /**
- * Purposes of a scan for names: before the text is recorded, before it leaves the task force, or for its correction.
+ * Purpose of a scan for names: before the text is recorded, before it leaves the task force, or for its correction.
  */
 export const scanPurposes = ['recording', 'disclosure', 'correction'] as const;
 export type ScanPurpose = (typeof scanPurposes)[number];
 
-/** Kinds of search tokens: whole values for a search, single names for a scan of a text. */
+/** Kind of search token: a whole value for a search, a single name for a scan of a text. */
 export const tokenKinds = [
   'name',
   'family_name',

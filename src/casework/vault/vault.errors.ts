@@ -6,13 +6,16 @@ export class IdentityNotRecorded extends Conflict {
   readonly title = 'The identity of this child has not been recorded.';
 }
 
-/** The identity was destroyed under an order. The child still counts, by pseudonym. */
+/** The identity was destroyed under an order. Statistics still include the child, under the pseudonym. */
 export class IdentityDestroyed extends Conflict {
   readonly type = 'identity-destroyed';
   readonly title = 'The identity of this child was destroyed. It cannot be recorded again.';
 }
 
-/** Rejected access to an identity. A supervisor withdrew the account's access, and two persons can restore it. */
+/**
+ * Rejected access to an identity. A supervisor withdrew your access. One person can request to restore it, and another
+ * approves.
+ */
 export class IdentityAccessWithdrawn extends Forbidden {
   override readonly type = 'identity-access-withdrawn';
   override readonly title = 'Your access to identities was withdrawn.';

@@ -45,6 +45,6 @@ export class AskOtherTaskForces extends NeedToKnowInput {
 
 /** Filter of the list of checks, latest first. */
 export class ChecksQuery extends PageQuery {
-  /** The complaint. */
+  /** Id of the complaint. */
   @IsUUID() readonly complaintId!: string;
 }

@@ -33,6 +33,6 @@ export class RecordOutsideCheck {
 
 /** Filter of the list of searches in external systems, in order of recording. */
 export class OutsideChecksQuery extends PageQuery {
-  /** The complaint. */
+  /** Id of the complaint. */
   @IsUUID() readonly complaintId!: string;
 }

@@ -1,4 +1,4 @@
-/** Kinds of imported records. */
+/** Kind of imported records. */
 export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
@@ -15,7 +15,7 @@ export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
 };
 
 /**
- * States of an import. The file is validated as it arrives: it is then checked, or failed if it is invalid. After that
+ * State of an import. The file is validated as it arrives: it is then checked, or failed if it is invalid. After that
  * a supervisor commits its rows. A commit ends early with its session. The import is then interrupted, until somebody
  * commits it again.
  */

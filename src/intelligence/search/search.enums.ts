@@ -2,7 +2,7 @@
 export const readingKinds = ['identifier', 'name', 'reference', 'text'] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
-/** Kinds of records with a name: a suspect, an alias of a suspect, or a person in a tip. */
+/** Kind of record with a name: a suspect, an alias of a suspect, or a person in a tip. */
 export const namedKinds = ['suspect', 'alias', 'reported_person'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
@@ -10,7 +10,7 @@ export type NamedKind = (typeof namedKinds)[number];
 export const nameReasons = ['written_so', 'spelt_nearly', 'sounds_alike'] as const;
 export type NameReason = (typeof nameReasons)[number];
 
-/** Kinds of references of a complaint: the tracker's own, or the source's number. */
+/** Kind of reference of a complaint: the tracker's own, or the source's number. */
 export const referenceKinds = ['reference', 'external_reference'] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 

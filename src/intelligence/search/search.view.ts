@@ -6,7 +6,7 @@ import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search
 /** A matching identifier, with its complaint. */
 export class IdentifierHit {
   /**
-   * The identifier.
+   * Id of the identifier.
    * @format uuid
    */
   readonly identifierId!: string;

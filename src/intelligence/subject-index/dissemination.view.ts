@@ -1,7 +1,7 @@
 import type { SubjectIndexDissemination } from './dissemination.entity.js';
 import type { PointerStrength } from './subject-index.enums.js';
 
-/** A record of content of an entry given to an agency, with its reason and time. */
+/** Disclosure of an index entry, or of a part of it, to an agency. */
 export class SubjectDisseminationView {
   /** @format uuid */
   readonly id!: string;
@@ -13,12 +13,12 @@ export class SubjectDisseminationView {
    */
   readonly agencyId!: string;
   /**
-   * The entry.
+   * Id of the index entry.
    * @format uuid
    */
   readonly entryId!: string;
   /**
-   * The query it answered; null if given by hand or by deconfliction.
+   * Query that led to the disclosure; null if a person or a deconfliction check made it.
    * @format uuid
    */
   readonly queryId!: string | null;
@@ -28,28 +28,28 @@ export class SubjectDisseminationView {
    */
   readonly toAgencyId!: string;
   /**
-   * Name of that agency at that time.
+   * Name of the receiving agency at the time of the disclosure.
    * @example Lincoln Police Department
    */
   readonly toAgencyName!: string;
   /** The person who received it. */
   readonly recipient!: string;
-  /** Strength of the pointer; null if given by hand. */
+  /** Strength of the match that led to the disclosure; null if a person made it. */
   readonly strength!: PointerStrength | null;
-  /** Content given by hand; null for a pointer. */
+  /** Disclosed content; null if a query or a check made the disclosure. */
   readonly what!: string | null;
-  /** The need to know. */
+  /** Reason for which the recipient needs the information. */
   readonly needToKnow!: string;
-  /** The right to know. */
+  /** Authority under which the recipient may have the information. */
   readonly rightToKnow!: string;
-  /** The imminent danger, if one was stated. */
+  /** Imminent danger that justified the disclosure, if one was stated. */
   readonly imminentDanger!: string | null;
   /**
-   * The account that gave it by hand.
+   * Account that disclosed it; null if a query or a check did.
    * @format uuid
    */
   readonly givenBy!: string | null;
-  /** The instant it was given. */
+  /** Time of the disclosure. */
   readonly givenAt!: Date;
 }
 

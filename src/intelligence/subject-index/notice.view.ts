@@ -25,7 +25,7 @@ export class SubjectNoticeView {
    */
   readonly agencyId!: string;
   /**
-   * The entry.
+   * Id of the index entry.
    * @format uuid
    */
   readonly entryId!: string;

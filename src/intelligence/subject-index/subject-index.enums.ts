@@ -1,6 +1,6 @@
 import { matchStrengths as identifierStrengths } from '../../casework/identifiers/identifiers.enums.js';
 
-/** States of an index entry. A refused or purged entry remains without content. */
+/** State of an index entry. A refused or purged entry remains without content. */
 export const indexEntryStates = ['submitted', 'approved', 'refused', 'purged'] as const;
 export type IndexEntryState = (typeof indexEntryStates)[number];
 
@@ -50,7 +50,7 @@ export type IndexMatchStrength = (typeof matchStrengths)[number];
 export const pointerStrengths = [...matchStrengths, ...identifierStrengths] as const;
 export type PointerStrength = (typeof pointerStrengths)[number];
 
-/** Kinds of notices to recipients of an entry. */
+/** Kind of notice to recipients of an entry. */
 export const noticeKinds = ['corrected', 'purged'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -50,7 +50,7 @@ export class TipOutcomeView {
    */
   readonly complaintId!: string | null;
   /**
-   * Reference of the complaint for people.
+   * Human-readable number of the complaint.
    * @example NE-000417
    */
   readonly reference!: string | null;

@@ -4,7 +4,7 @@ import { identityPurposes, type IdentityPurpose } from '../../casework/vault/vau
 
 /** Filter of the list of tip versions. */
 export class TipVersionsQuery {
-  /** The complaint. */
+  /** Id of the complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
@@ -13,7 +13,7 @@ export class OpenTip {
   /** @example safeguarding */
   @IsIn(identityPurposes) readonly purpose!: IdentityPurpose;
   /**
-   * The reason in words, recorded in the audit trail. It must not contain a child's name.
+   * Explanation, recorded in the audit trail. It must not contain a child's name.
    * @example To find the school the child goes to
    */
   @Text({ max: 500 }) readonly reason!: string;

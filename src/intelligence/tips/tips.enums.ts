@@ -23,6 +23,6 @@ export type TipPart = (typeof tipParts)[number];
 export const tipDifferences = ['type', 'incidentAt', 'submittedOn', 'narrative', 'files'] as const;
 export type TipDifference = (typeof tipDifferences)[number];
 
-/** Statuses of a tip for the reporting centre. */
+/** Status of a tip for the reporting centre. */
 export const reportedStatuses = ['received', 'under_investigation', 'closed'] as const;
 export type ReportedStatus = (typeof reportedStatuses)[number];

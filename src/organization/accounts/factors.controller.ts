@@ -139,7 +139,7 @@ export class FactorsController {
   }
 
   /**
-   * Create new recovery codes. They replace the previous codes.
+   * Create new recovery codes. The new codes replace the previous ones. Sign-in must be complete.
    * @throws ReauthenticationRequired
    */
   @Post('recovery-codes')

@@ -1,8 +1,8 @@
 import { type SessionView } from './sign-in.view.js';
 
 /**
- * Recovery codes for the loss of every other factor. Each is valid once. They are shown only once and replace the
- * previous codes.
+ * Recovery codes, for when all other factors are lost. Each is valid once. The codes are shown only once and replace
+ * the previous ones.
  */
 export class RecoveryCodesView {
   /**
@@ -10,6 +10,6 @@ export class RecoveryCodesView {
    * @example ["MFRGG-ZDFMZ-TWQ2L-NOJSX-G5DVOZ"]
    */
   readonly codes!: string[];
-  /** Session with a new token. */
+  /** Session with a new token, which replaces the previous one. */
   readonly session!: SessionView;
 }

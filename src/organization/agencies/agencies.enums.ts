@@ -1,4 +1,4 @@
-/** Kinds of agency. */
+/** Kind of agency. */
 export const agencyKinds = [
   'local_police',
   'sheriff',
@@ -18,10 +18,10 @@ export const agencyKinds = [
 ] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
-/** Levels of government of an agency. */
+/** Level of government of an agency. */
 export const agencyLevels = ['local', 'county', 'state', 'tribal', 'federal', 'military'] as const;
 export type AgencyLevel = (typeof agencyLevels)[number];
 
-/** Kinds of membership in a task force. Only lead and affiliate agencies follow the programme's standards. */
+/** Kind of membership in a task force. Only lead and affiliate agencies follow the programme's standards. */
 export const membershipKinds = ['lead', 'affiliate', 'non_member'] as const;
 export type MembershipKind = (typeof membershipKinds)[number];

@@ -52,7 +52,7 @@ export class BeginMembership {
 /** New agency with its first membership. */
 export class CreateAgency extends AgencyInput {
   /**
-   * Task force of the agency. The default is the caller's own; an account of the national office must name one.
+   * Task force of the agency. Default: your task force. Required if your account belongs to the national office.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    */
   @Omittable() @IsUUID() readonly taskForceId?: string;

@@ -4,7 +4,7 @@ import { IsZone, Nullable, Omittable, Text, IntegerText } from '../../platform/v
 import { PageQuery } from '../../platform/http/paging.js';
 import { coverages, type Coverage } from './task-forces.enums.js';
 
-/** New task force of the programme. */
+/** New task force. */
 export class CreateTaskForce {
   /**
    * Short code, with which the reference of each complaint begins. It never changes.
@@ -25,7 +25,7 @@ export class CreateTaskForce {
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
   /**
-   * IANA time zone of its local days. It never changes, because counted days depend on it.
+   * IANA time zone of the task force. It never changes, because the days of its statistics depend on it.
    * @example America/Chicago
    */
   @IsZone() readonly zone!: string;
@@ -43,11 +43,11 @@ export class CreateTaskForce {
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)
   readonly contactEmail?: string | null;
-  /** Whether the particulars are confirmed. The default is false. */
+  /** Whether these details are confirmed. The default is false. */
   @Omittable() @IsBoolean() readonly verified?: boolean;
 }
 
-/** Complete changeable fields of a task force. Empty fields are null. */
+/** All fields of a task force that can be changed. Send null for an empty one. */
 export class DescribeTaskForce {
   /**
    * Name of the task force.
@@ -69,7 +69,7 @@ export class DescribeTaskForce {
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)
   readonly contactEmail!: string | null;
-  /** Whether the particulars are confirmed. */
+  /** Whether these details are confirmed. */
   @IsBoolean() readonly verified!: boolean;
 }
 

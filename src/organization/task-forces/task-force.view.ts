@@ -6,25 +6,25 @@ import type { Coverage } from './task-forces.enums.js';
 
 /** Actions that the reader may take on the task force. */
 export class TaskForceMay {
-  /** Whether the reader may change the particulars. */
+  /** Whether the reader may change it. */
   readonly describe!: boolean;
 }
 
-/** Task force of the programme. */
+/** Task force. */
 export class TaskForceView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** Prefix of the reference of each complaint. */
+  /** Prefix of the numbers of its complaints. */
   readonly code!: string;
   readonly name!: string;
   readonly state!: string;
   readonly coverage!: Coverage;
-  /** IANA time zone of its local days. */
+  /** IANA time zone of the task force. */
   readonly zone!: string;
   readonly contactPhone!: string | null;
   readonly contactEmail!: string | null;
-  /** Whether the particulars are confirmed. */
+  /** Whether these details are confirmed. */
   readonly verified!: boolean;
   readonly may!: TaskForceMay;
 }

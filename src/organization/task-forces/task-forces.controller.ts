@@ -37,7 +37,7 @@ export class TaskForcesController {
     return toTaskForceView(await this.taskForces.get(actor, id), actor);
   }
 
-  /** Change the particulars of a task force. Only the national office may do this. */
+  /** Change the name, coverage and contacts of a task force. Only the national office may do this. */
   @Put(':id')
   @Requires('task-forces:manage')
   async updateTaskForce(

@@ -1,8 +1,8 @@
-/** Roles of accounts, which decide the permitted actions. The seat decides the accessible records. */
+/** Role of an account. It decides the permitted actions; the seat decides the accessible records. */
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-/** Levels of a seat. */
+/** Level of a seat. */
 export const seatLevels = ['agency', 'task_force', 'national'] as const;
 export type SeatLevel = (typeof seatLevels)[number];
 

@@ -135,7 +135,7 @@ describe('an API operation', () => {
     expect(at('/things', 'post')).toMatchObject({
       operationId: 'make',
       summary: 'Do it',
-      description: 'And more.\n\nNeeds `things:keep` (admin and supervisor).',
+      description: 'And more.\n\nRequires the permission `things:keep` (roles: admin and supervisor).',
       tags: ['Things'],
     });
     expect(at('/things', 'get').description).toContain('(every role)');
@@ -260,7 +260,7 @@ describe('an API operation', () => {
 
   it('describes the record of the id in its path', () => {
     expect(at('/big-things/{id}', 'put').parameters?.[0]).toMatchObject({
-      description: 'Id of one of the big things.',
+      description: 'Id of the big thing.',
     });
   });
 
@@ -278,9 +278,7 @@ describe('an API schema', () => {
   it('has its properties in source order, each described', () => {
     expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
     expect(ThingView?.required).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
-    expect(ThingView?.properties?.['id']?.description).toBe(
-      'Id of the record, for paths and for references from other records.',
-    );
+    expect(ThingView?.properties?.['id']?.description).toBe('Id of the record.');
     expect(ThingView?.properties?.['mine']?.description).toBe('A change of a thing.');
   });
 

@@ -105,9 +105,11 @@ function isQueryOperation(operation: Operation): boolean {
 function describePermission(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
   if (isPublic(operation)) return 'Public: no session is needed.';
-  if (permission === 'pending-session') return 'Needs a session, which may be waiting for a sign-in step.';
-  const whom = roles.length === everyone.length ? 'every role' : joinWithAnd(roles);
-  const needed = `Needs \`${permission ?? ''}\` (${whom}).`;
+  if (permission === 'pending-session')
+    return 'Requires a session, but no permission. A sign-in step may still be due.';
+  const whom =
+    roles.length === everyone.length ? 'every role' : `${roles.length === 1 ? 'role' : 'roles'}: ${joinWithAnd(roles)}`;
+  const needed = `Requires the permission \`${permission ?? ''}\` (${whom}).`;
   return operation['x-step-up'] ? `${needed} Requires re-authentication within the last five minutes.` : needed;
 }
 
@@ -121,7 +123,14 @@ function completeParameter(path: string, { description, schema, ...rest }: Param
 function describeId(path: string, name: string): string {
   const steps = path.split('/');
   const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
-  return `Id of one of the ${collection.replaceAll('-', ' ')}.`;
+  return `Id of the ${singularOf(collection.replaceAll('-', ' '))}.`;
+}
+
+/** Returns the singular of a collection: `agency` of `agencies`, `victim identified` of `victims identified`. */
+function singularOf(collection: string): string {
+  if (collection.endsWith('ies')) return collection.replace(/ies$/, 'y');
+  if (/(?:ss|ias)es$/.test(collection)) return collection.replace(/es$/, '');
+  return collection.replace(/s(?= identified$|$)/, '');
 }
 
 function bodyWithExample(

@@ -3,7 +3,7 @@ import { unwrapComment, type ClassDocs, type PropertyDocs, type SourceDocs } fro
 
 /** Descriptions of fields that have the same meaning in every class. */
 const commonDescriptions: Readonly<Record<string, string>> = {
-  id: 'Id of the record, for paths and for references from other records.',
+  id: 'Id of the record.',
   version: 'Number of the current version. `ETag` and `If-Match` contain it.',
   taskForceId: 'Task force of the record.',
   complaintId: 'Complaint of the record.',

@@ -20,7 +20,7 @@ export class PageQuery {
   @Omittable()
   @Matches(cursorPattern, { message: 'is not a cursor of this list' })
   @ApiProperty({
-    description: 'The nextCursor of the page before, under the same filter.',
+    description: 'Value of `nextCursor` from the previous page, with the same filters.',
     type: 'string',
     maxLength: 200,
     pattern: cursorPattern.source,

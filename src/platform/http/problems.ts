@@ -93,7 +93,7 @@ export class NotSignedIn extends Problem {
   override readonly headers = { 'www-authenticate': 'Bearer' };
 }
 
-/** Action that the account is not allowed to do. A record that the account cannot see is a 404 instead. */
+/** Action that the account is not allowed to do. For a record that the account cannot see, the response is 404. */
 export class Forbidden extends Problem {
   readonly type: string = 'forbidden';
   readonly title: string = 'You are not allowed to do this.';
@@ -111,8 +111,8 @@ export class ApproverNotIndependent extends Forbidden {
 }
 
 /**
- * Change that another site may have caused. Its page sent the request, or the header X-CSRF-Token is missing beside
- * the session cookie.
+ * Change that another site may have caused. The request comes from a page of another site, or it has the session cookie
+ * without a valid X-CSRF-Token header.
  */
 export class CsrfRejected extends Problem {
   readonly type = 'csrf-rejected';
@@ -127,7 +127,7 @@ export class ReauthenticationRequired extends Problem {
   readonly status = 403;
 }
 
-/** Readable but invalid input. Each fault names its field. */
+/** Readable but invalid input. Each error names its field. */
 export class InvalidInput extends Problem {
   readonly type = 'invalid-input';
   readonly title = 'Some of the input is not valid.';
@@ -206,7 +206,7 @@ export class RequestTimeout extends Problem {
   readonly status = 408;
 }
 
-/** Change without an If-Match header. The version prevents that an unseen change is overwritten. */
+/** Change without an If-Match header. It prevents you from overwriting a change that you have not seen. */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
   readonly title = 'The header If-Match must name the version that you are changing.';
@@ -310,7 +310,7 @@ export class Unavailable extends Problem {
   }
 }
 
-/** Internal error. The response has no details, which might be confidential. The log has them under the request id. */
+/** Internal error. The details might be confidential, so only the log has them, under the request id. */
 export class InternalError extends Problem {
   readonly type = 'internal-error';
   readonly title = 'An internal error occurred in the tracker.';

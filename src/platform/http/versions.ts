@@ -59,7 +59,7 @@ export function IfMatch(): ParameterDecorator {
     const route = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
     if (key === undefined || !route) return;
     const schema = { type: 'string', pattern: '^"v[1-9][0-9]*([.][A-Za-z0-9_-]{22})?"$', examples: ['"v3"'] };
-    ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what is changed.', schema })(
+    ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version that you read.', schema })(
       target,
       key,
       route,

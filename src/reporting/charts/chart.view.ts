@@ -33,7 +33,7 @@ export class ChartTable {
   /** Measure of the figures. */
   readonly measure!: MeasureKey;
   /**
-   * First day.
+   * First day of the period.
    * @example 2018-03-01
    * @format date
    */

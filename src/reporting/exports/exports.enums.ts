@@ -25,7 +25,7 @@ export const handlingMarkings = {
   public_release: 'FOR PUBLIC RELEASE.',
 } as const satisfies Record<Handling, string>;
 
-/** States of an export. One that never ended counts as failed. */
+/** State of an export. One that never ended counts as failed. */
 export const exportStates = ['begun', 'complete', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];
 

@@ -28,7 +28,7 @@ export class MemberPage {
 /** Result of untagging. */
 export class UntagView {
   /**
-   * Operation.
+   * Id of the operation.
    * @format uuid
    */
   readonly operationId!: string;

@@ -63,7 +63,7 @@ export class ChangeOperationEvent {
 export class PlanOperationEvent extends ChangeOperationEvent {
   /** Operation, in which your task force takes part. */
   @IsUUID() readonly operationId!: string;
-  /** Unit. Default: your agency. Required at a task force's seat. */
+  /** Agency that plans the event. Default: your agency. Required if your account belongs to a task force itself. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

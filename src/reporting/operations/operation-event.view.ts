@@ -100,7 +100,7 @@ export class EventConflictPointer {
    * @example icac@example.gov
    */
   readonly email!: string | null;
-  /** Approximate distance between the edges of both events. */
+  /** Approximate distance between the areas of the two events. */
   readonly distance!: EventConflictDistance;
   /**
    * Hours between the events, rounded up; 0 for events at the same time.
@@ -109,7 +109,7 @@ export class EventConflictPointer {
   readonly hoursApart!: number;
 }
 
-/** Notice of a conflict: another unit's check found this event. Distance and hours are those of the check. */
+/** Notice that the check of another unit found this event. Distance and hours are as of that check. */
 export class EventConflictNotice extends EventConflictPointer {
   /**
    * Instant of the unit's latest check.
@@ -121,7 +121,7 @@ export class EventConflictNotice extends EventConflictPointer {
 /** Notices of an event. Later changes of either event do not remove them. */
 export class EventConflictNoticesView {
   /**
-   * Event.
+   * Id of this event.
    * @format uuid
    */
   readonly eventId!: string;

@@ -85,8 +85,8 @@ export class OperationEventsController {
   }
 
   /**
-   * List the notices of other units' checks that found this event. A notice has the contact details, and the result of
-   * the unit's latest check. It remains when either event changes later.
+   * List the conflicts that checks by other units found with this event. A notice has the contact details of the other
+   * unit and the result of its latest check. It remains even if one of the two events changes later.
    */
   @Get(':id/conflict-notices')
   @Requires('operations:plan')

@@ -6,12 +6,12 @@ import { operationMemberships, type OperationMembership } from './operations.enu
 /** Plan of an operation. */
 export class ChangeOperation {
   /**
-   * Name.
+   * Name of the operation.
    * @example Operation Broken Heart
    */
   @Text({ max: 200 }) readonly name!: string;
   /**
-   * First day.
+   * First day of the operation.
    * @example 2018-03-01
    */
   @IsDay() readonly startsOn!: string;

@@ -58,7 +58,7 @@ export class TagCounts {
 /** Result of tagging. */
 export class TagView {
   /**
-   * Operation.
+   * Id of the operation.
    * @format uuid
    */
   readonly operationId!: string;

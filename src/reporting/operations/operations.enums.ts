@@ -2,11 +2,11 @@
 export const operationMemberships = ['window', 'tagged'] as const;
 export type OperationMembership = (typeof operationMemberships)[number];
 
-/** Kinds of records that can be tagged. */
+/** Kind of record that can be tagged. */
 export const memberKinds = ['complaint', 'arrest', 'victim', 'presentation'] as const;
 export type MemberKind = (typeof memberKinds)[number];
 
-/** Kinds of events. */
+/** Kind of event. */
 export const operationEventKinds = [
   'warrant_service',
   'arrest',

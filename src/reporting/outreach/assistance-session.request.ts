@@ -10,10 +10,10 @@ export class CorrectAssistanceSession {
    * @example 2018-04-17
    */
   @IsDay() readonly heldOn!: string;
-  /** Helped agency, if it is in the task force. */
+  /** Agency that received the help, if it is in the task force. */
   @Omittable() @Nullable() @IsUUID() readonly recipientAgencyId?: string | null;
   /**
-   * Name of the helped agency, if it is not in the task force.
+   * Name of the agency that received the help, if it is not in the task force.
    * @example Pine County Sheriff
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly recipientName?: string | null;
@@ -31,9 +31,9 @@ export class CorrectAssistanceSession {
   @Integer(1, 1000) readonly hours!: number;
 }
 
-/** Technical help for another agency. */
+/** Session of technical help for another agency. */
 export class RecordAssistanceSession extends CorrectAssistanceSession {
-  /** Agency that helped. Default: your agency. Required at a task force's seat. */
+  /** Agency that helped. Default: your agency. Required if your account belongs to a task force itself. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

@@ -11,7 +11,7 @@ export class AssistanceSessionMay {
   readonly void!: boolean;
 }
 
-/** Technical help for another agency. */
+/** Session of technical help for another agency. */
 export class AssistanceSessionView {
   /** @format uuid */
   readonly id!: string;
@@ -26,18 +26,18 @@ export class AssistanceSessionView {
   /** @format date */
   readonly heldOn!: string;
   /**
-   * Helped agency, if it is in the task force.
+   * Agency that received the help, if it is in the task force.
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
   readonly recipientName!: string | null;
-  /** Membership of the helped agency in the task force on that day, as known now. */
+  /** Membership of the agency that received the help, on the day of the session, according to current records. */
   readonly recipientMembership!: RecipientMembership;
   readonly kind!: AssistanceKind;
   readonly topic!: string;
   readonly hours!: number;
   /**
-   * Instant of the voiding, since which the session does not count; null unless it is void.
+   * Time at which the session was voided; null if it was not. A voided session is not counted.
    * @format date-time
    */
   readonly voidedAt!: string | null;
@@ -53,7 +53,7 @@ export class AssistanceSessionPage {
   readonly nextCursor!: string | null;
 }
 
-/** Assistance session, with the membership of the helped agency on that day. */
+/** Assistance session, with the membership of the helped agency on the day of the session. */
 export interface AssistanceRecord {
   readonly session: AssistanceSession;
   readonly recipientMembership: RecipientMembership;

@@ -10,7 +10,7 @@ export class CorrectPresentation {
    */
   @IsDay() readonly heldOn!: string;
   /**
-   * Topic.
+   * Topic of the presentation.
    * @example Staying safe in game chats
    */
   @Text({ max: 200 }) readonly title!: string;
@@ -28,7 +28,7 @@ export class CorrectPresentation {
 
 /** Presentation to the public that has been held. */
 export class RecordPresentation extends CorrectPresentation {
-  /** Agency that held it. Default: your agency. Required at a task force's seat. */
+  /** Agency that held it. Default: your agency. Required if your account belongs to a task force itself. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

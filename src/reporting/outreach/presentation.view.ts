@@ -27,7 +27,7 @@ export class PresentationView {
   readonly attendeesYouth!: number;
   readonly attendeesAdult!: number;
   /**
-   * Instant of the voiding, since which the presentation does not count; null unless it is void.
+   * Time at which the presentation was voided; null if it was not. A voided presentation is not counted.
    * @format date-time
    */
   readonly voidedAt!: string | null;

@@ -10,7 +10,7 @@ export class CorrectTraining {
    */
   @IsDay() readonly endedOn!: string;
   /**
-   * Topic.
+   * Topic of the training.
    * @example Undercover chat investigations
    */
   @Text({ max: 200 }) readonly title!: string;
@@ -33,7 +33,7 @@ export class CorrectTraining {
 
 /** Training session that has ended. */
 export class RecordTraining extends CorrectTraining {
-  /** Agency that gave it. Default: your agency. Required at a task force's seat. */
+  /** Agency that gave it. Default: your agency. Required if your account belongs to a task force itself. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

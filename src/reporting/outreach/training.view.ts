@@ -28,7 +28,7 @@ export class TrainingView {
   readonly trainedProsecutors!: number;
   readonly trainedOther!: number;
   /**
-   * Instant of the voiding, since which the training does not count; null unless it is void.
+   * Time at which the training was voided; null if it was not. A voided training is not counted.
    * @format date-time
    */
   readonly voidedAt!: string | null;

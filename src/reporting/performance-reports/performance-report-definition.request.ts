@@ -12,10 +12,10 @@ export class MissingPerformanceReportsQuery {
   /** Federal fiscal year, named after the year in which it ends. */
   @Omittable() @IntegerText(1901, 2199) readonly fiscalYear?: number;
   /**
-   * Month.
+   * Month of the report.
    * @example 2026-02
    */
   @Omittable() @IsMonth() readonly month?: string;
-  /** Operation. */
+  /** Id of the operation, if the report is about one. */
   @Omittable() @IsUUID() readonly operationId?: string;
 }

@@ -12,7 +12,7 @@ export class MissingPerformanceReportView {
    */
   readonly code!: string;
   /**
-   * Name.
+   * Name of the task force.
    * @example Nebraska Task Force
    */
   readonly name!: string;
@@ -22,19 +22,19 @@ export class MissingPerformanceReportView {
 export class MissingPerformanceReportsView {
   readonly definition!: PerformanceReportCode;
   /**
-   * Fiscal year, month, or id of the operation.
+   * Reported period: a fiscal year, a month, or the id of an operation.
    * @example 2026-02
    */
   readonly period!: string;
   readonly missing!: MissingPerformanceReportView[];
 }
 
-/** Definition of a performance report. */
+/** Form of a performance report, with the period in which it is in force. */
 export class PerformanceReportDefinitionView {
   readonly code!: PerformanceReportCode;
   readonly version!: number;
   /**
-   * Description.
+   * Description of the form.
    * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
    */
   readonly words!: string;
@@ -46,7 +46,7 @@ export class PerformanceReportDefinitionView {
    */
   readonly from!: string;
   /**
-   * Day after the last day.
+   * Day after the last day on which the definition is in force.
    * @format date
    */
   readonly until!: string;

@@ -50,7 +50,7 @@ export class CountView extends Figure {
   readonly parts!: PartView[];
 }
 
-/** Item of a performance report, under one letter. */
+/** Item of a performance report, named by its letter. */
 export class ItemView {
   /**
    * Letter in the law or the form.

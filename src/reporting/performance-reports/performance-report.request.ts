@@ -20,11 +20,11 @@ export class PreparePerformanceReport {
   /** Federal fiscal year, named after the year in which it ends. */
   @Omittable() @Integer(1901, 2199) readonly fiscalYear?: number;
   /**
-   * Month.
+   * Month of the report.
    * @example 2026-02
    */
   @Omittable() @IsMonth() readonly month?: string;
-  /** Operation. */
+  /** Id of the operation, if the report is about one. */
   @Omittable() @IsUUID() readonly operationId?: string;
   /** Latest locked report of the period, if this one corrects it. */
   @Omittable() @IsUUID() readonly revises?: string;

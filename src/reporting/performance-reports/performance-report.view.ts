@@ -64,7 +64,7 @@ export class PerformanceReportView {
   readonly taskForceId!: string;
   readonly definition!: PerformanceReportDefinitionView;
   /**
-   * Fiscal year, month, or id of the operation.
+   * Reported period: a fiscal year, a month, or the id of an operation.
    * @example 2026-02
    */
   readonly period!: string;
@@ -79,11 +79,14 @@ export class PerformanceReportView {
    */
   readonly until!: string;
   /**
-   * Time zone of the counted days.
+   * Time zone in which the counted days begin and end.
    * @example America/Chicago
    */
   readonly zone!: string;
-  /** @format uuid */
+  /**
+   * Id of the operation, if the report is about one.
+   * @format uuid
+   */
   readonly operationId!: string | null;
   /** Revision number: 1, and one more for each correction of a locked report. */
   readonly revision!: number;
@@ -103,12 +106,12 @@ export class PerformanceReportView {
    */
   readonly recordsSha256!: string;
   /**
-   * Account that counted it last.
+   * Account that last computed the figures.
    * @format uuid
    */
   readonly countedBy!: string;
   /**
-   * Instant of the last count.
+   * Time at which the figures were last computed.
    * @format date-time
    */
   readonly countedAt!: string;
@@ -123,7 +126,7 @@ export class PerformanceReportView {
    */
   readonly preparedAt!: string;
   /**
-   * Account that approved it; null until it is locked.
+   * Account that approved and so locked the report; null before that.
    * @format uuid
    */
   readonly approvedBy!: string | null;
@@ -156,7 +159,7 @@ export class PerformanceReportSummary {
   readonly definition!: PerformanceReportCode;
   readonly definitionVersion!: number;
   /**
-   * Fiscal year, month, or id of the operation.
+   * Reported period: a fiscal year, a month, or the id of an operation.
    * @example 2026-02
    */
   readonly period!: string;

@@ -82,7 +82,7 @@ export class PerformanceReportsController {
   }
 
   /**
-   * Answer findings of a performance report.
+   * Answer the findings of a performance report. A finding is a missing or unusual figure.
    * @throws ReportNotOpen
    */
   @Put(':id/answers')

@@ -1,15 +1,15 @@
-/** Kinds of performance reports. Each has one definition per change of the rules. */
+/** Kind of performance report. Each has one definition per change of the rules. */
 export const performanceReportCodes = ['annual_report', 'monthly_summary', 'operation_release'] as const;
 export type PerformanceReportCode = (typeof performanceReportCodes)[number];
 
 /** Kind of period: a federal fiscal year, a month, or an operation. */
 export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
 
-/** States of a report: prepared by one person, then locked by another, or withdrawn. */
+/** State of a report: prepared by one person, then locked by another, or withdrawn. */
 export const performanceReportStates = ['prepared', 'locked', 'withdrawn'] as const;
 export type PerformanceReportState = (typeof performanceReportStates)[number];
 
-/** Kinds of findings. */
+/** Kind of finding. */
 export type FindingKind =
   | 'no_staffing'
   | 'agencies_without_record'
@@ -18,5 +18,5 @@ export type FindingKind =
   | 'nothing_last_year'
   | 'changed_against_last_year';
 
-/** Kinds of differences between a report and a count now. */
+/** Kind of difference between a report and a count now. */
 export type DifferenceKind = 'added' | 'gone' | 'moved' | 'reclassified' | 'recounted';

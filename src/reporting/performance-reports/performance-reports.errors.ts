@@ -67,7 +67,7 @@ export class ReportLocked extends Conflict {
   }
 }
 
-/** Rejected change. Only a prepared report is checked, answered, approved or withdrawn. */
+/** Rejected change. Only a report in the state `prepared` can be checked, answered, approved or withdrawn. */
 export class ReportNotOpen extends Conflict {
   readonly type = 'report-not-open';
   readonly title = 'The performance report is locked or withdrawn. It cannot be changed.';

@@ -11,7 +11,7 @@ export type CountedType = (typeof countedTypes)[number];
 export const countedModes = [...complaintModes, unclassified] as const;
 export type CountedMode = (typeof countedModes)[number];
 
-/** Kinds of legal process of a drill-down, including preservation requests. */
+/** Kind of legal process of a drill-down, including preservation requests. */
 export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 

@@ -34,7 +34,7 @@ class DrillDownQuery extends PageQuery {
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Complaint type. */
   @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
-  /** Mode. */
+  /** Mode of the complaint. */
   @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;
   /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: string;
@@ -63,7 +63,7 @@ class DrillDownQuery extends PageQuery {
 /** Number of a period to drill down into. */
 export class TotalsRowsQuery extends DrillDownQuery {
   /**
-   * First day.
+   * First day of the period.
    * @example 2018-03-01
    */
   @IsDay() readonly from!: string;

@@ -30,12 +30,12 @@ export class TaskForceName {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Prefix of the references of its complaints.
+   * Prefix of the numbers of its complaints.
    * @example NE
    */
   readonly code!: string;
   /**
-   * Name.
+   * Name of the task force.
    * @example Nebraska ICAC Task Force
    */
   readonly name!: string;
@@ -46,7 +46,7 @@ export class AgencyName {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Name.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly name!: string;
@@ -137,13 +137,13 @@ export class IncludedHistoricalTotal {
 /** Totals of a period. The rows add up to the figures. */
 export class TotalsView {
   /**
-   * First day.
+   * First day of the period.
    * @example 2018-03-01
    * @format date
    */
   readonly from!: string;
   /**
-   * Day after the last day.
+   * Day after the last day of the period.
    * @example 2018-06-01
    * @format date
    */
@@ -172,12 +172,12 @@ export class ReportedOperation {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Name.
+   * Name of the operation.
    * @example Operation Broken Heart
    */
   readonly name!: string;
   /**
-   * First day.
+   * First day of the operation.
    * @example 2018-03-01
    */
   readonly startsOn!: string;
@@ -240,7 +240,7 @@ export class DisclosuresRow {
 /** Disclosure counts of a period. */
 export class DisclosuresReportView {
   /**
-   * First day.
+   * First day of the period.
    * @format date
    */
   readonly from!: string;

@@ -37,7 +37,7 @@ export class CorrectStaffingLevel {
 /** New staffing level of an agency. */
 export class RecordStaffingLevel extends CorrectStaffingLevel {
   /**
-   * Agency of the staff. The default is the caller's own; an account of a task force must name one.
+   * Agency of the staff. Default: your agency. Required if your account belongs to a task force itself.
    * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
    */
   @Omittable() @IsUUID() readonly agencyId?: string;

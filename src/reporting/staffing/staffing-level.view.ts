@@ -32,7 +32,10 @@ export class StaffingLevelView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
-  /** @format uuid */
+  /**
+   * Agency of the staff.
+   * @format uuid
+   */
   readonly agencyId!: string;
   /**
    * First day of the period.
@@ -60,6 +63,7 @@ export class StaffingLevelView {
 
 /** Page of staffing levels. */
 export class StaffingLevelPage {
+  /** Staffing levels: the dedicated staff of an agency over a period. */
   readonly items!: StaffingLevelView[];
   /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;

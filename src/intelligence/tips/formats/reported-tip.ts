@@ -1,11 +1,11 @@
 import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
 import type { Classification, HashAlgorithm, IdentifierKind } from '../../../casework/identifiers/identifiers.enums.js';
 
-/** Formats of CyberTipline reports. Each has a mapping file. */
+/** Format of a CyberTipline report. Each has a mapping file. */
 export const tipFormats = ['icac_data_system', 'provider_report'] as const;
 export type TipFormat = (typeof tipFormats)[number];
 
-/** Roles of persons in a report. A recipient may be a child and is protected like one. */
+/** Role of a person in a report. A recipient may be a child and is protected like one. */
 export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter'] as const;
 export type TipRole = (typeof tipRoles)[number];
 
@@ -40,7 +40,7 @@ export const complaintTypeByIncidentType = {
   unsolicited_obscene_material: 'obscenity_directed_to_minors',
 } as const satisfies Record<IncidentType, ComplaintType | null>;
 
-/** Reasons for withholding a part of a report: it is stored encrypted, and not with the complaint. */
+/** Reason for withholding a part of a report: it is stored encrypted, and not with the complaint. */
 export const withheldReasons = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 

@@ -29,7 +29,7 @@ export class TimelinessQuery extends PeriodQuery {
 /** Filters of the list of complaints with a stopped clock, the latest stop first. */
 export class TimedComplaintsQuery extends PageQuery {
   /**
-   * First day.
+   * First day of the period.
    * @example 2018-03-01
    */
   @IsDay() readonly from!: string;

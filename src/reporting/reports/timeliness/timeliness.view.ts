@@ -47,7 +47,7 @@ export class TimelinessRow {
 /** Durations of the steps that were completed in a period. */
 export class TimelinessView {
   /**
-   * First day.
+   * First day of the period.
    * @example 2018-03-01
    * @format date
    */
