@@ -10,7 +10,7 @@ import { AccessLogService } from './access-log.service.js';
 
 /** Routes of the access log and of access explanations. */
 @Controller()
-export class AccessQuestionsController {
+export class AccessLogController {
   constructor(
     private readonly accessLog: AccessLogService,
     private readonly explanations: AccessExplanationService,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessQuestionsController } from './access-log.controller.js';
+import { AccessLogController } from './access-log.controller.js';
 import { AccessExplanationService } from './access-explanation.service.js';
 import { AccessLogService } from './access-log.service.js';
 import { TrailSearchController } from './trail-search.controller.js';
@@ -8,7 +8,7 @@ import './audit.trail.js';
 
 /** Search of the audit trail, the access log, and explanations of access. */
 @Module({
-  controllers: [TrailSearchController, AccessQuestionsController],
+  controllers: [TrailSearchController, AccessLogController],
   providers: [TrailSearchService, AccessLogService, AccessExplanationService],
 })
 export class AuditModule {}

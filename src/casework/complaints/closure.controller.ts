@@ -11,7 +11,7 @@ import { ClosureService } from './closure.service.js';
 
 /** Closing and reopening of complaints. */
 @Controller()
-export class ClosingController {
+export class ClosuresController {
   constructor(private readonly closures: ClosureService) {}
 
   /** List every disposition and its meaning in the statistics. */

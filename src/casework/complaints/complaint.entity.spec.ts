@@ -49,7 +49,7 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
   },
 };
 
-const isAside = (state: ComplaintState): boolean => (suspendedStates as readonly ComplaintState[]).includes(state);
+const isSuspended = (state: ComplaintState): boolean => (suspendedStates as readonly ComplaintState[]).includes(state);
 const isInWork = (state: ComplaintState): boolean => (statesInWork as readonly ComplaintState[]).includes(state);
 /** States that a new decision leaves unchanged during an investigation. */
 const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_investigation'];
@@ -71,7 +71,7 @@ function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null =
 
 describe('a complaint', () => {
   const moves = complaintStates
-    .filter((from) => !isAside(from))
+    .filter((from) => !isSuspended(from))
     .flatMap((from) => Object.entries(acts).map(([to, act]) => ({ from, to: to as ComplaintState, act })));
 
   it.each(moves)('changes from $from to $to only by an allowed transition', ({ from, to, act }) => {

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
-import { AsideController } from './hold-and-merge.controller.js';
+import { HoldsAndMergesController } from './hold-and-merge.controller.js';
 import { HoldAndMergeService } from './hold-and-merge.service.js';
-import { ClosingController } from './closure.controller.js';
+import { ClosuresController } from './closure.controller.js';
 import { ClosureService } from './closure.service.js';
 import { ComplaintTrailController } from './complaint-trail.controller.js';
 import { ComplaintsController } from './complaints.controller.js';
@@ -39,8 +39,8 @@ import './complaints.trail.js';
   ],
   controllers: [
     ComplaintsController,
-    ClosingController,
-    AsideController,
+    ClosuresController,
+    HoldsAndMergesController,
     DecisionListController,
     ComplaintTrailController,
     SealedDuplicatesController,

@@ -10,7 +10,7 @@ import { GiveReason, HoldComplaint, MergeComplaint } from './decision.request.js
 
 /** Holds and merges of complaints, and their reversal. */
 @Controller('complaints')
-export class AsideController {
+export class HoldsAndMergesController {
   constructor(private readonly holdAndMerge: HoldAndMergeService) {}
 
   /**

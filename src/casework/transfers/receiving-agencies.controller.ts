@@ -7,7 +7,7 @@ import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 
 /** Agencies that can receive a complaint. */
 @Controller('receiving-agencies')
-export class ReceiversController {
+export class ReceivingAgenciesController {
   constructor(private readonly receivers: ReceivingAgenciesService) {}
 
   /** List the agencies of all task forces that have an agreement in force today, by name. */

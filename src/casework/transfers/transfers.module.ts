@@ -5,7 +5,7 @@ import { DisclosuresModule } from '../disclosures/disclosures.module.js';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { TransferDecisionsService } from './transfer-decisions.service.js';
 import { OfferService } from './offer.service.js';
-import { ReceiversController } from './receiving-agencies.controller.js';
+import { ReceivingAgenciesController } from './receiving-agencies.controller.js';
 import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
@@ -20,7 +20,7 @@ import './transfers.trail.js';
 /** Transfers, referrals and shares of complaints between agencies. */
 @Module({
   imports: [TypeOrmModule.forFeature([Transfer, Share]), ComplaintsModule, DisclosuresModule, TaskForcesModule],
-  controllers: [TransfersController, SharesController, ReceiversController],
+  controllers: [TransfersController, SharesController, ReceivingAgenciesController],
   providers: [OfferService, TransfersService, TransferDecisionsService, SharesService, ReceivingAgenciesService],
 })
 export class TransfersModule {}
