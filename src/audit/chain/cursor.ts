@@ -1,11 +1,11 @@
-/** Iterator over batches, item by item, which waits only between batches. */
+/** Iterator over the items of batches. It waits only to load a batch. */
 export class Cursor<T> {
   private batch: readonly T[] = [];
   private index = 0;
 
   constructor(private readonly batches: AsyncIterator<readonly T[]>) {}
 
-  /** Returns the next item of the current batch. `undefined` means that the caller must await `more()`. */
+  /** Returns the next item of the current batch. `undefined` means that the caller must await `loadMore()`. */
   peek(): T | undefined {
     return this.batch[this.index];
   }
@@ -14,7 +14,7 @@ export class Cursor<T> {
     this.index += 1;
   }
 
-  /** Loads the next batch if necessary. Returns whether there is another item. */
+  /** Loads the next batch if the current one is used up. Returns false after the last batch. */
   async loadMore(): Promise<boolean> {
     if (this.index < this.batch.length) return true;
     const next = await this.batches.next();

@@ -14,12 +14,12 @@ export class AccessFactView {
   readonly isNeeded!: boolean;
   /**
    * Sentence that describes the condition.
-   * @example The agency of the account neither owns nor works the complaint.
+   * @example The account’s agency neither owns nor works the complaint.
    */
   readonly words!: string;
 }
 
-/** Account of the explanation. */
+/** Account whose access is explained. */
 export class ExplainedAccount {
   /** @format uuid */
   readonly id!: string;
@@ -52,7 +52,7 @@ export class ExplainedRecord {
   readonly agencyName!: string;
 }
 
-/** Explanation of the access of an account to a record. */
+/** Explanation of whether an account can see a record. */
 export class ExplanationView {
   readonly account!: ExplainedAccount;
   readonly record!: ExplainedRecord;
@@ -63,6 +63,6 @@ export class ExplanationView {
    * @example Dana Reyes cannot see this suspect.
    */
   readonly sentence!: string;
-  /** Conditions that affect the result. */
+  /** Checked conditions, including those that affect only other actions. */
   readonly facts!: AccessFactView[];
 }

@@ -10,16 +10,16 @@ export class AccessLogEntryView {
    */
   readonly at!: string;
   /**
-   * Account of the reader.
+   * Account that read the record; null if no account did.
    * @format uuid
    */
   readonly accountId!: string | null;
   /**
-   * Name of the reader.
+   * Name of the account.
    * @example Dana Reyes
    */
   readonly accountName!: string | null;
-  /** Role of the account at that time. */
+  /** Role of the account at the time of the read. */
   readonly role!: Role | null;
   /**
    * Name of the action.

@@ -11,7 +11,7 @@ import { DecryptionFailure } from '../../platform/secrets/encrypted-value.js';
 import { NameScanner, type Mention } from './name-scanner.js';
 
 const writeMethods = ['POST', 'PUT'];
-/** Permissions without child-related text, and those of the vault, which itself rejects names. */
+/** Permissions without child-related text, and `identities:`, because the vault itself rejects names. */
 const excludedPermissions = /^(?:account|accounts|identities|machine-keys):/;
 
 interface FreeText {
@@ -20,8 +20,9 @@ interface FreeText {
 }
 
 /**
- * Warns when a written text contains a known child's name, in the header `Tracker-Warning` and by pointer only. The
- * text is stored unchanged, since only a person knows whether it means the child. Machine keys get no warnings.
+ * Warns when a written text contains a known child's name. The header `Tracker-Warning` has the JSON pointer of the
+ * text, never the name. The text is stored unchanged, since only a person knows whether it means the child. Machine
+ * keys get no warnings.
  */
 @Injectable()
 export class NameWarningsInterceptor implements NestInterceptor {
@@ -34,14 +35,15 @@ export class NameWarningsInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const { user, access = '', method, body } = request;
-    const isWritten =
-      writeMethods.includes(method) && !isQueryByPost(context.getHandler()) && !excludedPermissions.test(access);
-    const worksCases =
+    const { user, access: permission = '', method, body } = request;
+    const isCheckedWrite =
+      writeMethods.includes(method) && !isQueryByPost(context.getHandler()) && !excludedPermissions.test(permission);
+    // Only machine keys have scopes.
+    const isCaseWorker =
       user?.scopes === null &&
       user.seat.at !== 'national' &&
       (user.role === 'investigator' || user.role === 'supervisor');
-    const texts = isWritten && worksCases ? collectFreeTexts(body) : [];
+    const texts = isCheckedWrite && isCaseWorker ? collectFreeTexts(body) : [];
     if (!user || texts.length === 0) return next.handle();
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
@@ -58,9 +60,9 @@ export class NameWarningsInterceptor implements NestInterceptor {
     if (actor.seat.at === 'national') return [];
     const textContext = { taskForceId: actor.seat.taskForceId, complaintId };
     try {
-      const tx = this.database.managerOf(actor);
+      const manager = this.database.managerOf(actor);
       const contents = texts.map(({ text }) => text);
-      const { isWithinLimit, mentions } = await this.names.findMentions(tx, actor, textContext, contents);
+      const { isWithinLimit, mentions } = await this.names.findMentions(manager, actor, textContext, contents);
       if (!isWithinLimit) return ['names-not-checked'];
       return texts.flatMap(({ pointer }, index) => toWarnings(pointer, mentions[index] ?? []));
     } catch (fault) {
@@ -80,14 +82,14 @@ function findComplaintId({ routeOptions, params }: GuardedRequest, answer: unkno
     Record<string, unknown>
   >;
   const { id } = params as Readonly<Record<string, unknown>>;
-  const isOfComplaint = /\/complaints(?:\/|$)/.test(routeOptions.url ?? '');
-  return [isOfComplaint ? (id ?? answerFields['id']) : undefined, answerFields['complaintId']].find(isId) ?? null;
+  const isComplaintRoute = /\/complaints(?:\/|$)/.test(routeOptions.url ?? '');
+  return [isComplaintRoute ? (id ?? answerFields['id']) : undefined, answerFields['complaintId']].find(isId) ?? null;
 }
 
 function toWarnings(pointer: string, mentions: readonly Mention[]): string[] {
   if (mentions.length === 0) return [];
-  const word = mentions.some(({ match }) => match === 'full_name') ? 'victim-name' : 'victim-family-name';
-  return [`${word}; pointer="${pointer}"`];
+  const warningCode = mentions.some(({ match }) => match === 'full_name') ? 'victim-name' : 'victim-family-name';
+  return [`${warningCode}; pointer="${pointer}"`];
 }
 
 /** Returns the free texts of the body: every string of three words or more, at any depth. */

@@ -6,24 +6,24 @@ import { AccountBatchView, toAccountBatchView } from './account-batch.view.js';
 import { CreateAccountBatch } from './account-batch.request.js';
 import { AccountBatchesService } from './account-batches.service.js';
 
-/** Routes of the import of accounts. */
+/** Import of accounts from a file. */
 @Controller('account-batches')
 export class AccountBatchesController {
   constructor(private readonly batches: AccountBatchesService) {}
 
   /**
-   * Validate a file of accounts or create them.
-   * Validation returns the account or the errors of each row. It does not check for email addresses of accounts beyond
-   * the caller's seat. With `apply`, all accounts are created or none. Each has a one-time link for its owner, unless
-   * it awaits approval. The links are shown once; the response to a repeated request omits them.
+   * Validate a file of accounts, or create the accounts.
+   * Validation returns, for each row, the account or its errors. It does not report email addresses of accounts beyond
+   * the caller's seat. With `apply`, all accounts are created or none. Each new account has a one-time link for its
+   * owner, unless the account awaits approval. The links are shown once; the response to a repeated request omits them.
    * @throws AlreadyExists
    * @throws LookUpLimitReached
    */
   @Post()
   @Requires('accounts:manage')
   async createAccountBatch(@CurrentActor() actor: Actor, @Body() input: CreateAccountBatch): Promise<AccountBatchView> {
-    const { batch, unstored } = await this.batches.create(actor, input);
-    return toAccountBatchView(batch, unstored);
+    const { batch, unstored: result } = await this.batches.create(actor, input);
+    return toAccountBatchView(batch, result);
   }
 
   /** Read the result of an import of accounts, row by row. */

@@ -3,20 +3,20 @@ import { partsOf } from './schemas.js';
 import { resolveSchema, type Schema, type Schemas } from './openapi.js';
 
 /**
- * Direction of an example. A request omits optional fields without an example, because an invented id would be
- * rejected.
+ * Direction of an example: a request or a response. A request omits optional fields that declare no example, because
+ * the server would reject an invented id.
  */
 export type ExampleUse = 'sent' | 'answered';
 
-const byFormat: Readonly<Record<string, string>> = {
+const exampleByFormat: Readonly<Record<string, string>> = {
   'date-time': '2018-05-12T14:30:00.000Z',
   date: '2018-05-12',
 };
 
-/** Returns an example of a schema: the examples of its properties, or a value that their type allows. */
+/** Returns the declared example of a schema, or else a value that the schema allows. */
 export function exampleOf(schema: Schema, schemas: Schemas, use: ExampleUse, name = ''): unknown {
-  const own = ownExample(schema);
-  if (own !== undefined) return isInstant(schema) && use === 'answered' ? toUtc(own) : own;
+  const declared = declaredExample(schema);
+  if (declared !== undefined) return isInstant(schema) && use === 'answered' ? toUtc(declared) : declared;
   const target = resolveSchema(schema, schemas);
   if (target !== schema) return exampleOf(target, schemas, use, name);
   const [type, ...others] = [target.type].flat();
@@ -24,15 +24,15 @@ export function exampleOf(schema: Schema, schemas: Schemas, use: ExampleUse, nam
   if (target.enum) return target.enum[0];
   if (type === 'array') return exampleOfList(target, schemas, use, name);
   if (target.properties) return exampleOfObject(target, schemas, use);
-  const choice = partsOf(target).find((part) => part.type !== 'null');
-  if (choice) return exampleOf(choice, schemas, use, name);
+  const alternative = partsOf(target).find((part) => part.type !== 'null');
+  if (alternative) return exampleOf(alternative, schemas, use, name);
   if (type === 'boolean') return true;
   if (type === 'integer') return Math.max(1, target.minimum ?? 1);
   if (type === 'object') return {};
-  return target.format === 'uuid' ? exampleId(name) : byFormat[target.format ?? ''];
+  return target.format === 'uuid' ? exampleId(name) : exampleByFormat[target.format ?? ''];
 }
 
-function ownExample({ examples, const: constant }: Schema): unknown {
+function declaredExample({ examples, const: constant }: Schema): unknown {
   return examples?.[0] ?? constant;
 }
 
@@ -48,7 +48,7 @@ function exampleOfObject(schema: Schema, schemas: Schemas, use: ExampleUse): Rec
   const example: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const isOptional = schema.required?.includes(name) !== true;
-    if (isOptional && use === 'sent' && ownExample(property) === undefined) continue;
+    if (isOptional && use === 'sent' && declaredExample(property) === undefined) continue;
     const value = exampleOf(property, schemas, use, name);
     if (value !== undefined) example[name] = value;
   }

@@ -9,7 +9,7 @@ export interface Series {
   readonly style: Style;
 }
 
-/** Stacked bar: its label, and a figure for each series in order. */
+/** Stacked bar, with its label and one figure per series, in the order of the series. */
 export interface StackedBar {
   readonly label: string;
   readonly figures: readonly Figure[];
@@ -20,16 +20,16 @@ const labelSize = 12;
 const detailSize = 10;
 const rowHeight = 42;
 const barHeight = 16;
-const seam = 1.5;
+const partGap = 1.5;
 
-/** Draws horizontal stacked bars, each with the figures of its parts in words. */
+/** Draws horizontal stacked bars, each with a caption that lists its parts. */
 export function drawStackedBars(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture {
-  const totals = bars.map(({ figures }) => addFigures(figures));
-  const max = Math.max(0, ...totals.map(({ total }) => total));
+  const sums = bars.map(({ figures }) => addFigures(figures));
+  const max = Math.max(0, ...sums.map(({ total }) => total));
   if (max === 0) return drawEmptySheet(heading, width);
   const left = margin + Math.max(...bars.map(({ label }) => measureText(label, labelSize))) + 12;
   const right =
-    width - margin - Math.max(...totals.map((total) => measureText(formatFigure(total), labelSize, true))) - 8;
+    width - margin - Math.max(...sums.map((total) => measureText(formatFigure(total), labelSize, true))) - 8;
   const ticks = computeTicks(max, 5);
   const scale = (right - left) / (ticks.at(-1) ?? 1);
   const [first, last] = [top + 8, top + 8 + bars.length * rowHeight];
@@ -52,8 +52,8 @@ function drawGrid(tick: number, x: number, y1: number, y2: number): Shape[] {
 
 /** Draws every tick label, or every n-th if they would overlap. */
 function drawTickLabels(ticks: readonly number[], left: number, scale: number, y: number): Shape[] {
-  const room = Math.max(...ticks.map((tick) => measureText(formatThousands(tick), 11))) + 8;
-  const step = Math.ceil(room / ((ticks[1] ?? 1) * scale));
+  const labelWidth = Math.max(...ticks.map((tick) => measureText(formatThousands(tick), 11))) + 8;
+  const step = Math.ceil(labelWidth / ((ticks[1] ?? 1) * scale));
   return ticks
     .filter((_, index) => index % step === 0)
     .map((tick) => drawText(left + tick * scale, y + 16, formatThousands(tick), 11, { anchor: 'middle' }));
@@ -74,7 +74,7 @@ function drawRow(
     const x = left + offset * scale;
     offset += figure.total;
     return style && figure.total > 0
-      ? drawArea(x, y, Math.max(0.5, figure.total * scale - seam), barHeight, style)
+      ? drawArea(x, y, Math.max(0.5, figure.total * scale - partGap), barHeight, style)
       : [];
   });
   return [
@@ -88,17 +88,19 @@ function drawRow(
 }
 
 /**
- * Returns the parts in words, shortened if they do not fit: `9,935 proactive · 3,007 reactive · 1,200 of it carried
- * over`.
+ * Returns the caption of a bar, with abbreviated numbers if it does not fit: `9,935 proactive · 3,007 reactive · 1,200
+ * of it from historical totals`.
  */
-function formatParts(figures: readonly Figure[], series: readonly Series[], room: number): string {
+function formatParts(figures: readonly Figure[], series: readonly Series[], availableWidth: number): string {
   const { historical } = addFigures(figures);
-  const from = { recorded: 0, historical, total: historical, precision: 'exact' } as const;
-  const written = [formatFigure, abbreviateFigure].map((format) => {
+  const historicalFigure = { recorded: 0, historical, total: historical, precision: 'exact' } as const;
+  const captions = [formatFigure, abbreviateFigure].map((format) => {
     const parts = figures.flatMap((figure, index) =>
       figure.total > 0 ? [`${format(figure)} ${series[index]?.name ?? ''}`] : [],
     );
-    return [...parts, ...(historical > 0 ? [`${format(from)} of it from historical totals`] : [])].join(' · ');
+    return [...parts, ...(historical > 0 ? [`${format(historicalFigure)} of it from historical totals`] : [])].join(
+      ' · ',
+    );
   });
-  return written.find((text) => measureText(text, detailSize) <= room) ?? written.at(-1) ?? '';
+  return captions.find((text) => measureText(text, detailSize) <= availableWidth) ?? captions.at(-1) ?? '';
 }

@@ -23,7 +23,7 @@ const selectTimings = `
          targeted, past_target AS "pastTarget"
     FROM oversight.timeliness($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
-/* Row security filters the complaints for the reader a second time. */
+/* The function limits the rows to the scope of the reader. Row-level security of app.complaints does so again. */
 const selectTimedComplaints = `
   SELECT t.record_id AS "recordId", c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId",
          t.cycle, t.stopped_on AS "stoppedOn", t.wall_seconds AS "wallSeconds", t.working_seconds AS "workingSeconds",
@@ -32,11 +32,11 @@ const selectTimedComplaints = `
     JOIN app.complaints c ON c.id = t.complaint_id
    ORDER BY t.stopped_on DESC, t.record_id DESC, t.cycle DESC`;
 
-interface TimedRow extends TimedComplaint {
+interface TimedComplaintRow extends TimedComplaint {
   readonly recordId: string;
 }
 
-/** Durations of the steps of complaints, counted by Postgres within the reader's seat. */
+/** Service for the durations of the steps of complaints. Postgres computes them within the reader's seat. */
 @Injectable()
 export class TimelinessService {
   constructor(
@@ -53,14 +53,14 @@ export class TimelinessService {
       const scope = await resolveScope(tx, requestedScope);
       const { taskForceId, agencyId } = scope;
       const columns = by.map((dimension) => columnByDimension[dimension]);
-      const isWidenedScope = isWidened(actor.seat, query);
+      const includesOtherAgencies = isWidened(actor.seat, query);
       const cells = await tx.query<TimingCell[]>(selectTimings, [
         from,
         until,
         columns,
         taskForceId,
         agencyId,
-        isWidenedScope,
+        includesOtherAgencies,
         targetHours,
         maxCells + 1,
       ]);
@@ -101,10 +101,15 @@ export class TimelinessService {
     } = query;
     requirePeriod({ from, until });
     const keyset = new Keyset('timed-complaints', query, ['day', 'id', 'whole']);
-    const before = keyset.after(query.cursor) ?? [null, null, null];
+    const position = keyset.after(query.cursor) ?? [null, null, null];
     const filters = [measure, from, until, agencyId ?? null, priority ?? null, source ?? null, pastTarget ?? false];
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.query<TimedRow[]>(selectTimedComplaints, [...filters, targetHours, ...before, limit + 1]);
+      const rows = await tx.query<TimedComplaintRow[]>(selectTimedComplaints, [
+        ...filters,
+        targetHours,
+        ...position,
+        limit + 1,
+      ]);
       const { items, nextCursor } = pageOf(rows, limit, ({ stoppedOn, recordId, cycle }) =>
         keyset.cursorOf([stoppedOn, recordId, String(cycle)]),
       );
@@ -113,7 +118,7 @@ export class TimelinessService {
   }
 }
 
-function toTimedComplaint(row: TimedRow): TimedComplaint {
+function toTimedComplaint(row: TimedComplaintRow): TimedComplaint {
   const { complaintId, reference, state, priority, source, agencyId, cycle } = row;
   const { stoppedOn, wallSeconds, workingSeconds, isPastTarget } = row;
   const durations = { cycle, stoppedOn, wallSeconds, workingSeconds, isPastTarget };
