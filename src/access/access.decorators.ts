@@ -54,7 +54,8 @@ export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?:
 /** Injects the token of a session that may still be authenticating. It throws on routes without `@AllowPendingSession`. */
 export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): RequestToken => {
   const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
-  if (!carried) throw new Error('@CurrentToken was used on a route without @AllowPendingSession: the guard read no token');
+  if (!carried)
+    throw new Error('@CurrentToken was used on a route without @AllowPendingSession: the guard read no token');
   return carried;
 });
 
