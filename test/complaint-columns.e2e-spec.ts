@@ -60,7 +60,7 @@ const withTheWork = (...others: readonly string[]): string[] => [...ofTheWork, .
  */
 describe('a column of a complaint', () => {
   it('is transferred to another task force, unless it belongs to the work of the former owner', async () => {
-    expect(missingIn(insert.exec(await textOf('take_over'))?.[1])).toEqual(
+    expect(missingIn(insert.exec(await textOf('copy_to_receiver'))?.[1])).toEqual(
       withTheWork('disposition', 'priority', 'received_on', 'reference'),
     );
   });

@@ -106,7 +106,7 @@ export class Database {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly)
       throw new Error(
-        'Database.look was called on a route whose permission is missing in lookedAt (access/permissions.ts)',
+        'Database.auditedRead was called on a route whose permission is missing in auditedReads (access/permissions.ts)',
       );
     const found = await work(transaction.manager);
     const { records, complaints = [] } = seen(found);
