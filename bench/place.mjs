@@ -37,7 +37,7 @@ export class Place {
     return client;
   }
 
-  /** Waits for the port it prints; the process is there as `tracker`. What differs from the usual is in its environment. */
+  /** Waits for the port it prints; the process is there as `tracker`. Its environment holds the settings that differ from the usual ones. */
   async startTracker(environment = {}) {
     const { appUrl, authUrl } = this.postgres;
     const usual = { DATABASE_URL: appUrl, DATABASE_AUTH_URL: authUrl, DATABASE_OWNER_URL: '' };

@@ -208,7 +208,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
       CREATE INDEX sessions_account_id_idx ON auth.sessions (account_id) WHERE ended_at IS NULL;
       CREATE INDEX sessions_account_id_id_idx ON auth.sessions (account_id, id) WHERE kind = 'key';
 
-      -- The sign-in status of an account. Whoever changes it locks this row.
+      -- The sign-in status of an account. A change of it locks this row.
       CREATE TABLE auth.standing (
         account_id             uuid PRIMARY KEY REFERENCES app.accounts,
         -- The failures that count towards a lock, oldest first.

@@ -184,7 +184,7 @@ async function write() {
   return check();
 }
 
-/** By figure, its rows. What a call says besides the ones before belongs to their row; what it says again begins another. */
+/** By figure, its rows. New values of a call belong to the row of the calls before; a repeated value begins another row. */
 function readFigures() {
   const figures = new Map();
   const files = existsSync(results)

@@ -83,8 +83,10 @@ function checkComment(file, line, comment, isOpening = comment.startsWith('/**')
     .replace(/^\/\*\*?|\*\/$|^\/\//g, '')
     .replace(/^\s*\* ?/gm, '')
     .trim();
-  const opening = isOpening ? openings.exec(text)?.[0] : undefined;
-  if (opening !== undefined) faults.push(`${file}:${line}: A doc comment opens with "${opening}".`);
+  // Each sentence of a doc comment has its subject first, not only the one that opens it.
+  const sentences = isOpening ? text.split(/(?<=[.!?])\s+|\n\s*\n/) : [];
+  for (const opening of sentences.flatMap((sentence) => openings.exec(sentence)?.[0] ?? []))
+    faults.push(`${file}:${line}: A sentence of a doc comment opens with "${opening}".`);
   checkText(file, line, text.replace(/`[^`]*`/g, ''));
 }
 

@@ -111,7 +111,7 @@ async function trailSize(admin) {
   return rows[0].bytes;
 }
 
-/** Without its triggers a statement is not counted. What waits for the fold and what was rolled back is out of the way each time. */
+/** Without its triggers a statement is not counted. Rows that wait for the fold, and dead rows of rolled back statements, are removed before each turn. */
 async function turn(admin, triggers, ledger) {
   for (const trigger of triggers) {
     await admin.query(

@@ -5,7 +5,7 @@ import { lockReturn } from './locked-return.mjs';
 import { serveAs } from './serving.mjs';
 import { sizesOf } from './sizes.mjs';
 
-/** Lays the record and starts the tracker. What was begun ends again where it cannot be finished. */
+/** Lays the record and starts the tracker. A failure ends everything that was started. */
 export async function openPlace(complaints, say) {
   const place = await Place.open();
   try {

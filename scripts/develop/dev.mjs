@@ -1,5 +1,5 @@
 /**
- * Serves the tracker while it is changed: `npm run dev`. What is saved below `src`, `migrations` and `database` is compiled, the changed files
+ * Serves the tracker while it is changed: `npm run dev`. Saved files below `src`, `migrations` and `database` are compiled, the changed ones
  * alone, and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
  * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it.
  */
@@ -41,7 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end())
 
 /**
  * Watches each folder of the sources. A folder reports every file that is written in it, and one that takes another's name, as editors
- * save. Which files have changed is for the build to find.
+ * save. The build finds the changed files.
  */
 function watchFolders() {
   const folders = new Set(

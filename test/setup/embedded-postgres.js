@@ -6,7 +6,7 @@ import { transpiled } from './transpiled.js';
 
 /**
  * An embedded Postgres as a process of its own, for tests: writes what is going on to stdout, a JSON object a line, and
- * ends when its stdin does. So it never outlives the test run that started it, however that run ends.
+ * ends when its stdin does. It therefore never outlives the test run that started it, however that run ends.
  *
  * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`, `dropsSpecDatabases`, and `bin`, the
  * folder of the programs to run.

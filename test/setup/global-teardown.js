@@ -1,7 +1,7 @@
 import { ofWorker } from './worker.js';
 
 /**
- * Ends the test run's Postgres and removes its folder; it does both by itself when the run is killed. Where Jest has run the spec files in
+ * Ends the test run's Postgres and removes its folder; it does both by itself when the run is killed. If Jest has run the spec files in
  * this very process, the tracker that they shared ends first.
  */
 export default async function tearDown() {

@@ -72,7 +72,7 @@ export async function startTestPostgres() {
 
 /**
  * Starts the Postgres in which specs leave their databases with KEEP_DB=1: in the checkout, where `npm run db:psql` finds it when the run
- * is over. What the run before has left is removed.
+ * is over. Databases of the run before are removed.
  */
 export async function startKeptPostgres() {
   const postgres = startPostgres({

@@ -10,7 +10,7 @@
  *   afterAll(() => tracker.close());
  *
  * The spec files of a test worker share one tracker and one database: a test makes its own task force, so it meets no rows but its own.
- * Whoever changes configuration, clock or schema, or expects exact numbers over a whole table or of the nation needs `startTracker`: a
+ * A spec that changes configuration, clock or schema, or expects exact numbers of a whole table or of the nation, needs `startTracker`: a
  * tracker and a database for this spec file alone.
  *
  *   const answer = await tracker.as(account).put<ComplaintView>(`/complaints/${id}/triage`, body, { 'if-match': etag });

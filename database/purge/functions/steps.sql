@@ -1,4 +1,4 @@
--- Returns the tables that a purge deletes from. What is kept apart from the cases detaches first and keeps its rows.
+-- Returns the tables that a purge deletes from. Rows that are stored apart from the cases are detached first and stay.
 CREATE OR REPLACE FUNCTION purge.steps() RETURNS SETOF purge.step LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   SELECT h.place, h.hanging, h.condition FROM purge.hanging() h

@@ -4,7 +4,7 @@ const heading = 'row,column,fault\r\n';
 
 /**
  * Yields the faults of a file as CSV, one line each. They contain fixed texts and numbers, so only commas need
- * quotation marks. The heading comes with the first faults. So a read that cannot begin yields nothing.
+ * quotation marks. The heading comes with the first faults. A read that cannot begin therefore yields nothing.
  */
 export async function* toFaultCsv(chunks: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
   let head = heading;

@@ -38,7 +38,7 @@ async function readCsv(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
 
 /**
  * Makes rows of any length cheap. For each row of a different length the parser creates an error and drops it. That
- * takes a hundred times as long as the row. So the expected length is always that of the row.
+ * takes a hundred times as long as the row. The expected length is therefore always that of the row.
  */
 function acceptAnyLength(parser: Parser): void {
   const { state } = parser as unknown as { readonly state: { readonly record: readonly string[] } };

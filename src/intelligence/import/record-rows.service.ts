@@ -45,8 +45,8 @@ type Verdict = StagedRow | Exclude<CommitResult, 'logged'>;
 type CommitResult = 'logged' | 'known' | readonly ColumnFault[];
 
 /**
- * Import of rows one by one, each through the use case of the API. So every rule has one place, and the validation is a
- * dry run of the commit.
+ * Import of rows one by one, each through the use case of the API. Every rule therefore has one place, and the validation
+ * is a dry run of the commit.
  */
 @Injectable()
 export class RecordRowsService {

@@ -62,7 +62,7 @@ export async function applyRepeatableFiles(db: QueryRunner, files: readonly Repe
   return [...changed.map(({ path }) => path), ...deleted];
 }
 
-/** Runs one file as the owner of its schema. What the file made before and makes no longer is dropped. */
+/** Runs one file as the owner of its schema. Objects that the file no longer creates are dropped. */
 async function apply(
   db: QueryRunner,
   { path, schema, kind, name, text }: RepeatableFile,

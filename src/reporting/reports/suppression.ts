@@ -19,7 +19,7 @@ export interface PublishedNumber {
  *
  * A shift makes such a table: it adds the same to some cells and subtracts it from others. It balances along every
  * dimension, or it changes the total of the dimension. The numbers that it changes are suppressed, all others stay as
- * they are. A later suppression only removes published numbers. So each shift stays valid, and the result needs no
+ * they are. A later suppression only removes published numbers. Each shift therefore stays valid, and the result needs no
  * other check.
  */
 export function suppressCells(cells: readonly CountedCell[], tables: readonly TableDepth[]): PublishedNumber[] {

@@ -35,8 +35,8 @@ interface Exchange {
  * any time.
  *
  * 1. Each class of 1 to 4 records has an exchange that adds to it. The exchange takes only from large classes: each
- * makes more than 4 together with the small class. So no sum of classes that comes to 1 to 4 follows from the published
- * numbers, whether it is published or not.
+ * makes more than 4 together with the small class. No sum of classes that comes to 1 to 4 therefore follows from the
+ * published numbers, whether it is published or not.
  * 2. Each suppressed number of 1 to 4 has an exchange that changes it by one. The exchange changes no published number.
  * It leaves every other suppressed number above zero, and every small one small.
  *

@@ -13,7 +13,7 @@ export interface ProposedCell {
 
 /**
  * Register of everything published about some measures, with the records as the public knows them. A published day and
- * place retains its records of that time. So a new number agrees with every number published before.
+ * place retains its records of that time. A new number therefore agrees with every number published before.
  */
 export class Register {
   private readonly published = new Map<string, boolean>();
