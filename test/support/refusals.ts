@@ -54,7 +54,7 @@ const counting = new WeakMap<Tracker, string>();
 
 async function countingStatement(tracker: Tracker): Promise<string> {
   const [row] = await tracker.sql<{ statement: string }>(
-    `SELECT string_agg(format('SELECT %L AS name, count(*)::int AS n FROM %s', t.name, t.name), ' UNION ALL ' ORDER BY t.name) AS statement
+    `SELECT string_agg(format('SELECT %L AS name, count(*)::int AS n FROM %s', t.name, t.name), ' UNION ALL ') || ' ORDER BY name' AS statement
        FROM (SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
               WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' AND table_name <> 'rates') t`,
   );
