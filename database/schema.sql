@@ -1797,7 +1797,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.approve_account(uuid) -> boolean 395c0cee
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 66dae7df
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
--- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) df340fc1
+-- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
+-- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid b89ad44d

@@ -228,6 +228,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'It begins the transaction of a session that is known by its hash.',
     callers: ['demo/operation-report.ts', 'platform/database/database.ts'],
   },
+  'auth.begin_in_background(bytea,boolean,text,inet)': {
+    kind: 'technical',
+    note: 'It is auth.begin, and does not extend the session.',
+    callers: ['platform/database/database.ts'],
+  },
   'auth.begin_totp(bytea,uuid,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',

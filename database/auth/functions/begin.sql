@@ -1,5 +1,5 @@
 -- Begins the transaction of a request and returns its session. Returns no row for an unknown session, or for a key used from a network that
--- is not its own. A read is held to read-only.
+-- is not its own. A read is held to read-only. Use extends the session, unless auth.begin_in_background called this function.
 CREATE OR REPLACE FUNCTION auth.begin(session bytea, is_read_only boolean, request text, address inet)
   RETURNS TABLE (account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[],
                  is_stepped_up boolean)
@@ -14,7 +14,8 @@ BEGIN
     PERFORM set_config('app.session', '', true);
     RETURN;
   END IF;
-  IF living.seen_at < now() - interval '1 minute' THEN
+  IF living.seen_at < now() - interval '1 minute'
+     AND (living.kind = 'key' OR current_setting('app.background', true) IS DISTINCT FROM 'on') THEN
     UPDATE auth.sessions s SET seen_at = now()
      WHERE s.hash IN (SELECT o.hash FROM auth.sessions o WHERE o.id = living.id FOR UPDATE SKIP LOCKED);
   END IF;

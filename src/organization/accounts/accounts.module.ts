@@ -9,6 +9,7 @@ import { AccountStatusLoader } from './account-status-loader.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
 import { AuthRecords } from './auth-records.js';
+import { CurrentSessionService } from './current-session.service.js';
 import { FactorRecords } from './factor-records.js';
 import { FactorResetsController } from './factor-resets.controller.js';
 import { FactorResetsService } from './factor-resets.service.js';
@@ -64,6 +65,7 @@ import './accounts.trail.js';
     SignInService,
     SessionResponder,
     OwnSessionsService,
+    CurrentSessionService,
     OwnPasswordService,
     LinksService,
     FactorsService,

@@ -8,6 +8,7 @@ import { SessionToken, type RequestToken } from '../../access/session-token.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
 import { LimitAttempts } from '../../platform/limits/limit-attempts.decorator.js';
+import { CurrentSessionService } from './current-session.service.js';
 import { PasskeyChallengeView } from './factors.view.js';
 import { challengeTimeoutMs, FactorsService } from './factors.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
@@ -26,6 +27,7 @@ export class SignInController {
     private readonly factors: FactorsService,
     private readonly passkeys: Passkeys,
     private readonly ownSessions: OwnSessionsService,
+    private readonly currentSession: CurrentSessionService,
     private readonly responder: SessionResponder,
     private readonly tokens: SessionToken,
   ) {}
@@ -100,23 +102,14 @@ export class SignInController {
     return { items: await this.ownSessions.list(actor) };
   }
 
-  /** Get the current session. */
+  /** Get the current session, with its account, seat and permissions. This does not extend it. */
   @Get('sessions/current')
   @AllowPendingSession()
-  async readCurrentSession(
+  readCurrentSession(
     @CurrentCaller() caller: Caller,
-    @CurrentToken() { hash, csrfToken }: RequestToken,
+    @CurrentToken() token: RequestToken,
   ): Promise<CurrentSessionView> {
-    const found = await this.signIns.findCurrentSession(caller, hash);
-    return {
-      id: found.session_id,
-      csrfToken,
-      expiresAt: found.expires_at.toISOString(),
-      idleUntil: found.idle_until.toISOString(),
-      steppedUpUntil: found.is_stepped_up ? (found.stepped_up_until?.toISOString() ?? null) : null,
-      due: found.due,
-      factors: [...found.factors],
-    };
+    return this.currentSession.read(caller, token);
   }
 
   /**

@@ -1,5 +1,7 @@
+import type { Permission } from '../../access/permissions.js';
 import { type AccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
+import { type NamedSeatView } from './seat.view.js';
 import type { Due, Factor } from './sign-in.enums.js';
 
 /** Notice before sign-in. */
@@ -119,10 +121,15 @@ export class CurrentSessionView {
    */
   readonly expiresAt!: string;
   /**
-   * Expiry without further use. This request does not count as use.
+   * Expiry without further use. This request does not count as use, and neither does one with `X-Background: 1`.
    * @format date-time
    */
   readonly idleUntil!: string;
+  /**
+   * Time of the tracker, to the second. A page counts down to `idleUntil` from it, whatever its own clock says.
+   * @format date-time
+   */
+  readonly serverNow!: string;
   /**
    * End of the period in which actions that require a step-up are permitted; null outside it.
    * @format date-time
@@ -132,6 +139,12 @@ export class CurrentSessionView {
   readonly due!: Due | null;
   /** Factors that the account can use for the second factor or for re-authentication (step-up). */
   readonly factors!: Factor[];
+  /** Account of the session; null until authentication is complete. */
+  readonly account!: AccountView | null;
+  /** Seat of the account, with names; null until authentication is complete. */
+  readonly seat!: NamedSeatView | null;
+  /** Permissions of the account, which each operation names; empty until authentication is complete. */
+  readonly permissions!: Permission[];
 }
 
 /** Session of the caller. */

@@ -2,12 +2,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { deviceOf } from './device-token.js';
 
-/** Origin of a request, for the audit trail. */
+/** Origin of a request, for the audit trail and the session. */
 export interface Caller {
   readonly requestId: string;
   readonly address: string;
   /** Hash of the device token, if the request has one. */
   readonly device?: Buffer | null;
+  /** Whether the request does not extend the session. */
+  readonly isBackground?: boolean | undefined;
 }
 
 const addresses = new WeakMap<FastifyRequest, string>();
@@ -24,7 +26,17 @@ export function rememberAddress(request: FastifyRequest): boolean {
 }
 
 export function callerOf(request: FastifyRequest): Caller {
-  return { requestId: request.id, address: addressOf(request), device: deviceOf(request) };
+  return {
+    requestId: request.id,
+    address: addressOf(request),
+    device: deviceOf(request),
+    isBackground: isBackgroundRequest(request),
+  };
+}
+
+/** Whether a timer of the client sent the request, and not its user. Such a request does not extend the session. */
+export function isBackgroundRequest({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return headers['x-background'] === '1';
 }
 
 /**

@@ -51,8 +51,9 @@ interface SessionRow {
   readonly is_stepped_up: boolean;
 }
 
-const beginSession = `
-  SELECT account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up FROM auth.begin($1, $2, $3, $4)`;
+const sessionColumns = 'account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up';
+const beginSession = `SELECT ${sessionColumns} FROM auth.begin($1, $2, $3, $4)`;
+const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_in_background($1, $2, $3, $4)`;
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
 const noteRead = 'SELECT audit.look($1, $2, $3)';
 const beginChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
@@ -73,9 +74,10 @@ export class Database {
     const { client } = transaction;
     try {
       client.pipelineNext();
+      const statement = begun.isBackground === true ? beginInBackground : beginSession;
       const [, { rows }] = await Promise.all([
         client.query('BEGIN'),
-        client.query<SessionRow>(beginSession, [session, begun.isReadOnly, begun.requestId, begun.address]),
+        client.query<SessionRow>(statement, [session, begun.isReadOnly, begun.requestId, begun.address]),
       ]);
       if (rows[0]) {
         const actor = actorOf(rows[0]);
@@ -149,8 +151,8 @@ export class Database {
 
   /** Returns the handle for later transactions of the actor. Each of them identifies the session again. */
   handleOf(actor: Actor): SessionHandle {
-    const { session, requestId, address } = this.transactionOf(actor);
-    return { session, requestId, address };
+    const { session, requestId, address, isBackground } = this.transactionOf(actor);
+    return { session, requestId, address, isBackground };
   }
 
   /** Runs a change after the request's transaction, such as the record of a completed download. */
@@ -187,10 +189,10 @@ export class Database {
    * Commits the request's transaction, runs long work without a transaction, and begins a new one for the same session.
    */
   async runOutsideTransaction<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    const { session, requestId, address } = this.transactionOf(actor);
+    const { session, ...caller } = this.handleOf(actor);
     await this.commit(actor);
     const result = await work();
-    const again = await this.begin(session, { requestId, address, isReadOnly: false });
+    const again = await this.begin(session, { ...caller, isReadOnly: false });
     if (!again) throw new NotSignedIn();
     this.openTransactions.set(actor, this.transactionOf(again));
     this.openTransactions.delete(again);
@@ -218,9 +220,9 @@ export class Database {
   async replaceTransaction(actor: Actor, work: Work<unknown>): Promise<boolean> {
     const begun = this.openTransactions.get(actor);
     if (!begun) return true;
-    const { session, requestId, address } = begun;
+    const { session, requestId, address, isBackground } = begun;
     await this.rollback(actor);
-    const again = await this.begin(session, { requestId, address, isReadOnly: false });
+    const again = await this.begin(session, { requestId, address, isBackground, isReadOnly: false });
     if (!again) return false;
     try {
       await work(this.managerOf(again));

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { rememberAddress } from '../actor/caller.js';
 import { logUnparsedRequest } from '../logs/request-log.js';
+import { faultOfBackground } from './background-requests.js';
 import { bodyLimit, hardenBody } from './json-body.js';
 import { rememberMethods } from './methods.js';
 import { sendProblem, closeUnanswered } from './problem-response.js';
@@ -76,7 +77,7 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
     }
     reply.headers(headers).header('x-request-id', request.id);
     if (isClosing) done(new Unavailable());
-    else done(faultOfHost(request.raw) ?? faultOfOrigin(request.raw));
+    else done(faultOfHost(request.raw) ?? faultOfOrigin(request.raw) ?? faultOfBackground(request.raw));
   });
   rememberMethods(fastify);
   hardenBody(fastify);

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { mayUse, permissions, type Permission } from '../../access/permissions.js';
+import type { RequestToken } from '../../access/session-token.js';
+import type { Actor, Seat } from '../../platform/actor/actor.js';
+import type { Caller } from '../../platform/actor/caller.js';
+import { Database } from '../../platform/database/database.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import { Account } from './account.entity.js';
+import { toAccountView } from './account.view.js';
+import { toNamedSeatView, type NamedSeatView } from './seat.view.js';
+import type { CurrentSessionView } from './sign-in.view.js';
+import { SignInService } from './sign-in.service.js';
+
+/** Use case of the session of a request, which may still await a step of the sign-in. */
+@Injectable()
+export class CurrentSessionService {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly database: Database,
+  ) {}
+
+  async read(caller: Caller, { hash, csrfToken }: RequestToken): Promise<CurrentSessionView> {
+    const found = await this.signIns.findCurrentSession(caller, hash);
+    return {
+      id: found.session_id,
+      csrfToken,
+      expiresAt: found.expires_at.toISOString(),
+      idleUntil: found.idle_until.toISOString(),
+      serverNow: new Date(found.epoch * 1000).toISOString(),
+      steppedUpUntil: found.is_stepped_up ? (found.stepped_up_until?.toISOString() ?? null) : null,
+      due: found.due,
+      factors: [...found.factors],
+      ...(found.due === null ? await this.readOwner(caller, hash) : { account: null, seat: null, permissions: [] }),
+    };
+  }
+
+  /** Reads the account, seat and permissions of a complete session, without extending it. */
+  private readOwner(
+    caller: Caller,
+    session: Buffer,
+  ): Promise<Pick<CurrentSessionView, 'account' | 'seat' | 'permissions'>> {
+    return this.database.runAs(session, { ...caller, isBackground: true }, (actor) =>
+      this.database.read(actor, async (tx) => ({
+        account: toAccountView(await findByIdOrFail(tx, Account, actor.accountId)),
+        seat: await readSeat(tx, actor.seat),
+        permissions: permissionsOf(actor),
+      })),
+    );
+  }
+}
+
+async function readSeat(tx: EntityManager, seat: Seat): Promise<NamedSeatView> {
+  const taskForce = seat.at === 'national' ? null : await findByIdOrFail(tx, TaskForce, seat.taskForceId);
+  const agency = seat.at === 'agency' ? await findByIdOrFail(tx, Agency, seat.agencyId) : null;
+  return toNamedSeatView(seat, taskForce, agency);
+}
+
+function permissionsOf(actor: Actor): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => mayUse(actor, permission));
+}
