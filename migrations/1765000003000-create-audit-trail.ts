@@ -82,11 +82,11 @@ export class CreateAuditTrail1765000003000 implements MigrationInterface {
         CONSTRAINT links_position_check CHECK ("position" > 0)
       ) WITH (fillfactor = 50);
 
-      CREATE TABLE audit.seals (
+      CREATE TABLE audit.signatures (
         chain     uuid NOT NULL,
         position  bigint NOT NULL,
         hash      bytea NOT NULL,
-        sealed_at timestamptz NOT NULL,
+        signed_at timestamptz NOT NULL,
         key_id    text NOT NULL,
         signature bytea NOT NULL,
         PRIMARY KEY (chain, "position"),
@@ -100,13 +100,13 @@ export class CreateAuditTrail1765000003000 implements MigrationInterface {
         links       bigint NOT NULL,
         file_digest bytea NOT NULL,
         archived_at timestamptz NOT NULL DEFAULT now(),
-        -- Guards against mistakes of the owner. audit.archive, the verifier and the sealer check the same.
+        -- Guards against mistakes of the owner. audit.archive, the verifier and the signer check the same.
         CHECK (archived_at AT TIME ZONE 'UTC' >= month::timestamp + interval '1 month' + interval '366 days')
       );
 
-      CREATE TABLE audit.archive_seals (
+      CREATE TABLE audit.archive_signatures (
         month     date PRIMARY KEY REFERENCES audit.archives (month),
-        sealed_at timestamptz NOT NULL,
+        signed_at timestamptz NOT NULL,
         key_id    text NOT NULL,
         signature bytea NOT NULL
       );
@@ -117,7 +117,7 @@ export class CreateAuditTrail1765000003000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE audit.archive_seals, audit.archives, audit.seals, audit.heads, audit.links, audit.entries_default, audit.entries CASCADE;
+      DROP TABLE audit.archive_signatures, audit.archives, audit.signatures, audit.heads, audit.links, audit.entries_default, audit.entries CASCADE;
       DROP TYPE audit.entry_key CASCADE;
     `);
   }

@@ -42,7 +42,7 @@ export class CreateVault1765000009000 implements MigrationInterface {
       CREATE INDEX identities_task_force_id_complaint_id_idx ON vault.identities (task_force_id, complaint_id);
 
       -- The encrypted fields, under a key of this identity alone, which the task force's key wraps. Without the row nothing can be decrypted.
-      CREATE TABLE vault.sealed_identities (
+      CREATE TABLE vault.encrypted_identities (
         identity_id   uuid PRIMARY KEY,
         task_force_id uuid NOT NULL,
         key_id        uuid NOT NULL,
@@ -58,8 +58,8 @@ export class CreateVault1765000009000 implements MigrationInterface {
         FOREIGN KEY (task_force_id, identity_id) REFERENCES vault.identities (task_force_id, id),
         FOREIGN KEY (task_force_id, key_id) REFERENCES vault.keys (task_force_id, id)
       );
-      ALTER TABLE vault.sealed_identities ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX sealed_identities_key_id_identity_id_idx ON vault.sealed_identities (key_id, identity_id);
+      ALTER TABLE vault.encrypted_identities ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE INDEX encrypted_identities_key_id_identity_id_idx ON vault.encrypted_identities (key_id, identity_id);
 
       -- A search token of an identity: 16 bytes of an HMAC whose key is outside of the database.
       CREATE TABLE vault.tokens (
@@ -142,7 +142,7 @@ export class CreateVault1765000009000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE app.identity_destructions, app.identity_access_withdrawals, vault.requests, vault.tokens, vault.sealed_identities,
+      DROP TABLE app.identity_destructions, app.identity_access_withdrawals, vault.requests, vault.tokens, vault.encrypted_identities,
         vault.identities, vault.keys CASCADE;
     `);
   }

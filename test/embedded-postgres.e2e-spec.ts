@@ -51,7 +51,7 @@ describe('a first start', () => {
       { rolname: 'tracker_oversight', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_owner', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_purge', rolcanlogin: true, ...powerless },
-      { rolname: 'tracker_sealer', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_signer', rolcanlogin: true, ...powerless },
     ]);
     await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
     for (const url of [appUrl, authUrl, signerUrl, auditorUrl, purgeUrl]) {

@@ -236,7 +236,7 @@ describe('an expungement', () => {
       reference: complaint.reference,
     });
     expect(await wordsLeft()).toEqual([]);
-    expect(await tracker.sql('SELECT FROM vault.sealed_identities WHERE identity_id = $1', [victim.id])).toEqual([]);
+    expect(await tracker.sql('SELECT FROM vault.encrypted_identities WHERE identity_id = $1', [victim.id])).toEqual([]);
     const [identity] = await tracker.sql('SELECT fields, destroyed_at FROM vault.identities WHERE id = $1', [
       victim.id,
     ]);

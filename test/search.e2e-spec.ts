@@ -453,7 +453,7 @@ describe('the search tables', () => {
     const rights = await tracker.sql(
       `SELECT r.rolname, c.relname FROM pg_class c CROSS JOIN pg_roles r
         WHERE (c.relnamespace = 'search'::regnamespace OR c.relname LIKE 'searchable\\_%') AND c.relkind IN ('r', 'v')
-          AND r.rolname IN ('tracker_app', 'tracker_auth', 'tracker_purge', 'tracker_eraser', 'tracker_sealer', 'tracker_auditor')
+          AND r.rolname IN ('tracker_app', 'tracker_auth', 'tracker_purge', 'tracker_eraser', 'tracker_signer', 'tracker_auditor')
           AND has_schema_privilege(r.oid, c.relnamespace, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT')`,
     );
 

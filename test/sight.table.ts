@@ -408,7 +408,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/factor-records.ts'],
   },
-  'auth.reseal_totp(uuid,bytea,bytea)': {
+  'auth.reencrypt_totp(uuid,bytea,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
     callers: ['organization/accounts/factor-records.ts'],

@@ -206,7 +206,7 @@ describe('a forged archive', () => {
 
       const changed = await found(database, archive, signatures);
       await pastTriggers(database.adminUrl, (db) =>
-        db.query('DELETE FROM audit.archive_seals; DELETE FROM audit.archives'),
+        db.query('DELETE FROM audit.archive_signatures; DELETE FROM audit.archives'),
       );
       const gone = await found(database, archive, signatures);
 
@@ -292,7 +292,7 @@ async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<
   await admin.connect();
   const statements = {
     make: `CREATE DATABASE ${name} TEMPLATE ${base.name} STRATEGY FILE_COPY OWNER tracker_owner`,
-    grant: `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`,
+    grant: `GRANT CONNECT ON DATABASE ${name} TO tracker_signer, tracker_auditor`,
     drop: `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`,
   };
   try {

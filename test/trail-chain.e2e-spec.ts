@@ -168,7 +168,7 @@ describe('the audit chain of a task force', () => {
 });
 
 describe('an audit entry', () => {
-  const tables = ['entries', 'entries_default', 'links', 'seals', 'archives'];
+  const tables = ['entries', 'entries_default', 'links', 'signatures', 'archives'];
   const changes = tables.flatMap((table) => [
     `UPDATE audit.${table} SET ${table.startsWith('entries') ? 'reason' : table === 'archives' ? 'entries' : 'hash'} = NULL`,
     `DELETE FROM audit.${table}`,

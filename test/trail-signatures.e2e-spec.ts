@@ -31,7 +31,7 @@ let base: SpecDatabase;
 let keys: TrustedKeys;
 let shared: SpecDatabase | undefined;
 
-const trailTables = ['entries', 'links', 'heads', 'seals', 'archives', 'archive_seals'];
+const trailTables = ['entries', 'links', 'heads', 'signatures', 'archives', 'archive_signatures'];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tracker-signatures-'));
@@ -63,7 +63,7 @@ async function copyOfBase(): Promise<SpecDatabase> {
   const name = `spec_${randomBytes(8).toString('hex')}`;
   const server = urlOfDatabase(base.adminUrl, 'postgres');
   await pgQuery(server, `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`);
-  await pgQuery(server, `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`);
+  await pgQuery(server, `GRANT CONNECT ON DATABASE ${name} TO tracker_signer, tracker_auditor`);
   const [adminUrl = '', signerUrl = '', auditorUrl = ''] = [base.adminUrl, base.signerUrl, base.auditorUrl].map((url) =>
     urlOfDatabase(url, name),
   );
@@ -181,7 +181,7 @@ describe('a manipulated trail', () => {
       `CREATE TEMP TABLE cut AS SELECT * FROM audit.heads ORDER BY chain LIMIT 1`,
       `DELETE FROM audit.entries e USING cut c WHERE e.task_force_id = c.chain AND e.transaction = c.transaction`,
       `DELETE FROM audit.links l USING cut c WHERE l.chain = c.chain AND l.position = c.position`,
-      `DELETE FROM audit.seals s USING cut c WHERE s.chain = c.chain`,
+      `DELETE FROM audit.signatures s USING cut c WHERE s.chain = c.chain`,
       `UPDATE audit.heads h SET (position, at, transaction, first_seq, last_seq, entries, digest, hash) =
          (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.entries, l.digest, l.hash FROM audit.links l
            WHERE l.chain = h.chain ORDER BY l.position DESC LIMIT 1) FROM cut c WHERE c.chain = h.chain`,
@@ -205,12 +205,12 @@ describe('a manipulated trail', () => {
 
   it('is not accepted with signatures of another key', async () => {
     const { alone } = await copied(async (database) => {
-      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.signatures'));
       const key = await loadSignatureKey(join(folder, 'other', 'signing.key'), true);
       await new HeadSigner(database.signerUrl, key, []).signOnce();
       return { alone: await verifyDatabase(database.auditorUrl, { keys, signatures: null }) };
     });
-    const changed = await foundAfter(`UPDATE audit.seals SET sealed_at = sealed_at + interval '1 hour'`);
+    const changed = await foundAfter(`UPDATE audit.signatures SET signed_at = signed_at + interval '1 hour'`);
 
     expect(alone.faults).toMatchObject({ count: 61 });
     expect(alone.faults.listed[0]).toContain('which is none of those given');
@@ -239,7 +239,7 @@ describe('the signer of chain heads', () => {
 
   it('cannot sign what the trail does not contain', async () => {
     await expect(
-      pgQuery(base.signerUrl, `SELECT audit.seal(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
+      pgQuery(base.signerUrl, `SELECT audit.add_signature(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
     ).rejects.toMatchObject({ code: '42501' });
   });
 
@@ -249,7 +249,7 @@ describe('the signer of chain heads', () => {
     await once(log, 'listening');
     const received = once(log, 'message') as Promise<[Buffer]>;
     await copied(async (database) => {
-      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.signatures'));
       const key = await loadSignatureKey(join(folder, 'signing.key'), true);
       await new HeadSigner(database.signerUrl, key, [
         createSyslogSink(`udp://127.0.0.1:${log.address().port}`),
@@ -258,7 +258,7 @@ describe('the signer of chain heads', () => {
 
     const text = (await received)[0].toString();
     log.close();
-    expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-sign \d+ signature - \{"seal":1,/);
+    expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-sign \d+ signature - \{"head":1,/);
     expect(parseHeadSignature(text)).toMatchObject({ keyId: [...keys.keys()][0] });
   });
 });
@@ -365,7 +365,7 @@ describe('the trail commands', () => {
     await copied(async ({ adminUrl, auditorUrl, signerUrl }) => {
       const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
       const environment = { DATA_DIRECTORY: data, DATABASE_AUDITOR_URL: auditorUrl, DATABASE_SIGNER_URL: signerUrl };
-      await pastTriggers(adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+      await pastTriggers(adminUrl, (db) => db.query('TRUNCATE audit.signatures'));
 
       const unsigned = await command('verify', [], environment);
       const signing = await command('sign', ['--once'], environment);

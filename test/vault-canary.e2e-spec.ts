@@ -214,7 +214,7 @@ describe('the identity of a child', () => {
       `SELECT count(*)::int AS n FROM audit.entries WHERE action = 'identity.revealed' AND outcome = 'done'`,
     );
     expect(entries?.n).toBe(looks);
-    expect(lines.filter((line) => line.startsWith('vault.sealed_identities')).length).toBe(children - 1);
+    expect(lines.filter((line) => line.startsWith('vault.encrypted_identities')).length).toBe(children - 1);
     expect(out.split('\n').filter((line) => line.includes('"requestId"')).length).toBeGreaterThan(children * 10);
     figure('vault canary', {
       identities: children,
@@ -236,9 +236,9 @@ async function whileBroken(
 ): Promise<void> {
   const path = `/victims-identified/${id}/identity`;
   const put = (): Promise<unknown> => send(by, 'PUT', path, identityAt(0), { 'if-match': '"v2"' });
-  await tracker.sql('ALTER TABLE vault.sealed_identities ADD CONSTRAINT odd CHECK (given_name IS NULL) NOT VALID');
+  await tracker.sql('ALTER TABLE vault.encrypted_identities ADD CONSTRAINT odd CHECK (given_name IS NULL) NOT VALID');
   await put();
-  await tracker.sql('ALTER TABLE vault.sealed_identities DROP CONSTRAINT odd');
+  await tracker.sql('ALTER TABLE vault.encrypted_identities DROP CONSTRAINT odd');
   await tracker.sql('ALTER TABLE vault.tokens RENAME TO elsewhere');
   await put();
   await send(by, 'POST', '/victim-identities/search', { familyName: identityAt(0)['familyName'] });

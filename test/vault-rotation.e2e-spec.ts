@@ -89,7 +89,7 @@ async function fill(count: number): Promise<string[]> {
       ],
     );
     await tracker.sql(
-      `INSERT INTO vault.sealed_identities (identity_id, task_force_id, key_id, wrapped_key, given_name, family_name, born_on,
+      `INSERT INTO vault.encrypted_identities (identity_id, task_force_id, key_id, wrapped_key, given_name, family_name, born_on,
                                             address, phone, email, school, guardian)
        SELECT n.*, NULL FROM (SELECT id, $1::uuid, $2::uuid, w, a, b, c, d, e, NULL::bytea, f
                                 FROM unnest($3::uuid[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[],
@@ -232,7 +232,7 @@ async function countUnder(taskForceId = complaint.taskForceId): Promise<{ retire
   const [row] = await tracker.sql<{ retired: number; current: number }>(
     `SELECT count(*) FILTER (WHERE k.retired_at IS NOT NULL)::int AS retired,
             count(*) FILTER (WHERE k.retired_at IS NULL)::int AS current
-       FROM vault.sealed_identities s JOIN vault.keys k ON k.id = s.key_id WHERE s.task_force_id = $1`,
+       FROM vault.encrypted_identities s JOIN vault.keys k ON k.id = s.key_id WHERE s.task_force_id = $1`,
     [taskForceId],
   );
   return row ?? { retired: 0, current: 0 };
@@ -341,14 +341,14 @@ describe('a key rotation', () => {
   it('skips an identity that was changed in the database, and reports it', async () => {
     const [first = ''] = ids;
     const [kept] = await tracker.sql<{ school: Buffer }>(
-      'SELECT school FROM vault.sealed_identities WHERE identity_id = $1',
+      'SELECT school FROM vault.encrypted_identities WHERE identity_id = $1',
       [first],
     );
-    await tracker.sql(`UPDATE vault.sealed_identities SET school = '\\x00' WHERE identity_id = $1`, [first]);
+    await tracker.sql(`UPDATE vault.encrypted_identities SET school = '\\x00' WHERE identity_id = $1`, [first]);
     const rotated = await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined);
     expect(rotated).toEqual({ reencrypted: identities, notDecrypted: [first] });
     expect(await countUnder()).toEqual({ retired: 1, current: identities });
-    await tracker.sql('UPDATE vault.sealed_identities SET school = $2 WHERE identity_id = $1', [first, kept?.school]);
+    await tracker.sql('UPDATE vault.encrypted_identities SET school = $2 WHERE identity_id = $1', [first, kept?.school]);
     expect(await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined)).toEqual({
       reencrypted: 1,
       notDecrypted: [],
@@ -359,12 +359,12 @@ describe('a key rotation', () => {
   it('skips locked rows, and returns to them', async () => {
     const { taskForceId, code: other, victims } = await smallVault();
     const [first, , last] = victims;
-    const inHand = await handHolding('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', last);
+    const inHand = await handHolding('SELECT FROM vault.encrypted_identities WHERE identity_id = $1 FOR UPDATE', last);
 
     const rotating = rotateKeys(tracker.database.ownerUrl, ring(), other, () => undefined);
     await until(async () => (await countUnder(taskForceId)).current === 2);
     // A batch that held the first row while it waited for the last would deadlock.
-    await inHand.take('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', first);
+    await inHand.take('SELECT FROM vault.encrypted_identities WHERE identity_id = $1 FOR UPDATE', first);
     await inHand.letGo();
 
     expect(await rotating).toEqual({ reencrypted: 3, notDecrypted: [] });

@@ -349,12 +349,12 @@ describe('the access to an identity', () => {
     const second = await named({ ...jane, familyName: 'Roe' }, complaint);
     const client = tracker.as(complaint.by);
     const before = await tracker.sql<{ family_name: Buffer }>(
-      'SELECT family_name FROM vault.sealed_identities WHERE identity_id = $1',
+      'SELECT family_name FROM vault.encrypted_identities WHERE identity_id = $1',
       [victim.id],
     );
     const put = (column: string, value: string): Promise<unknown> =>
       tracker.sql(
-        `UPDATE vault.sealed_identities SET family_name = (SELECT ${column} FROM vault.sealed_identities
+        `UPDATE vault.encrypted_identities SET family_name = (SELECT ${column} FROM vault.encrypted_identities
                     WHERE identity_id = $2) WHERE identity_id = $1`,
         [victim.id, value],
       );
@@ -363,7 +363,7 @@ describe('the access to an identity', () => {
     expect((await reveal(client, victim.id)).status).toBe(500);
     await put('given_name', victim.id);
     expect((await reveal(client, victim.id)).status).toBe(500);
-    await tracker.sql('UPDATE vault.sealed_identities SET family_name = $2 WHERE identity_id = $1', [
+    await tracker.sql('UPDATE vault.encrypted_identities SET family_name = $2 WHERE identity_id = $1', [
       victim.id,
       before[0]?.family_name,
     ]);
@@ -634,7 +634,7 @@ describe('the destruction of an identity', () => {
     expect((await tracker.as(first).post('/identity-destructions', order)).status).toBe(409);
     // Nothing of it is left, and others are complete.
     const left = await tracker.sql(
-      `SELECT identity_id::text FROM vault.sealed_identities WHERE identity_id = $1
+      `SELECT identity_id::text FROM vault.encrypted_identities WHERE identity_id = $1
         UNION ALL SELECT identity_id::text FROM vault.tokens WHERE identity_id = $1`,
       [victim.id],
     );
@@ -690,7 +690,7 @@ describe('concurrent recording and destruction of an identity', () => {
       expect([200, 409]).toContain(recorded.status);
     }
 
-    const left = await tracker.sql('SELECT FROM vault.sealed_identities WHERE identity_id = ANY ($1)', [
+    const left = await tracker.sql('SELECT FROM vault.encrypted_identities WHERE identity_id = ANY ($1)', [
       victims.map(({ id }) => id),
     ]);
     expect(left).toEqual([]);

@@ -19,7 +19,7 @@ async function main(config: Config, once: boolean): Promise<void> {
   const keyFile = config.SIGN_KEY_FILE ?? join(folder, 'signing.key');
   const key = await loadSignatureKey(keyFile, config.NODE_ENV !== 'production');
   const sinks = createSinks(config, folder);
-  const url = await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_sealer');
+  const url = await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_signer');
   const signer = new HeadSigner(url, key, sinks);
   print(
     `The signer uses the key ${key.id} and writes to ${sinks.map(({ name }) => name).join(' and ')}. This is the public key for verification:`,

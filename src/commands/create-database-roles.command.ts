@@ -23,7 +23,7 @@ const variableOf: Readonly<Record<LoginRole, { readonly password: string; readon
   tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
   tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
   tracker_auth: { password: 'DATABASE_AUTH_PASSWORD', url: 'DATABASE_AUTH_URL' },
-  tracker_sealer: { password: 'DATABASE_SIGNER_PASSWORD', url: 'DATABASE_SIGNER_URL' },
+  tracker_signer: { password: 'DATABASE_SIGNER_PASSWORD', url: 'DATABASE_SIGNER_URL' },
   tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
   tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
 };

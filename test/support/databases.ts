@@ -10,7 +10,7 @@ import { databaseStatement, revokeLargeObjects, urlOfDatabase } from '../../src/
 const suffix = process.env['TEST_TEMPLATE_SUFFIX'] ?? '';
 const template = `tracker_template${suffix}`;
 const draft = `tracker_draft${suffix}`;
-const serving = ['tracker_app', 'tracker_auth', 'tracker_sealer', 'tracker_auditor', 'tracker_purge'];
+const serving = ['tracker_app', 'tracker_auth', 'tracker_signer', 'tracker_auditor', 'tracker_purge'];
 
 /** Database of one spec file, with a URL per role. */
 export interface SpecDatabase {

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION vault.destroy(victim uuid, at timestamptz) RETURNS bo
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   -- The ciphertext is locked first and the identity last, in the order of recording and re-encryption, so that they queue.
-  DELETE FROM vault.sealed_identities s WHERE s.identity_id = victim;
+  DELETE FROM vault.encrypted_identities s WHERE s.identity_id = victim;
   DELETE FROM vault.tokens t WHERE t.identity_id = victim;
   DELETE FROM vault.requests r WHERE r.identity_id = victim;
   UPDATE vault.identities i SET fields = '{}', written = '{}', destroyed_at = at, version = i.version + 1

@@ -6,12 +6,12 @@ CREATE OR REPLACE FUNCTION vault.keep(victim uuid, was integer, key uuid, wrappe
 DECLARE
   place record;
   held  vault.identities;
-  under vault.sealed_identities;
+  under vault.encrypted_identities;
   kept  text[];
 BEGIN
   SELECT * INTO place FROM vault.place_of(victim);
   SELECT * INTO held FROM vault.identities i WHERE i.id = victim;
-  SELECT * INTO under FROM vault.sealed_identities s WHERE s.identity_id = victim;
+  SELECT * INTO under FROM vault.encrypted_identities s WHERE s.identity_id = victim;
   IF NOT coalesce(place.is_worked, false) OR held.destroyed_at IS NOT NULL
      OR NOT EXISTS (SELECT FROM vault.keys k WHERE k.id = key AND k.task_force_id = place.task_force_id
                        AND CASE WHEN under.key_id IS NULL THEN k.retired_at IS NULL ELSE k.id = under.key_id END) THEN
@@ -23,10 +23,10 @@ BEGIN
   INSERT INTO vault.identities AS i (id, task_force_id, complaint_id, fields, written, version)
   VALUES (victim, place.task_force_id, place.complaint_id, kept, keep.written, was + 1)
       ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, written = excluded.written, version = excluded.version;
-  INSERT INTO vault.sealed_identities AS s (identity_id, task_force_id, key_id, wrapped_key)
+  INSERT INTO vault.encrypted_identities AS s (identity_id, task_force_id, key_id, wrapped_key)
   VALUES (victim, place.task_force_id, key, keep.wrapped_key)
       ON CONFLICT (identity_id) DO NOTHING;
-  UPDATE vault.sealed_identities s SET
+  UPDATE vault.encrypted_identities s SET
     given_name  = CASE WHEN 'given_name'  = ANY (written) THEN sealed[array_position(written, 'given_name')]  ELSE s.given_name END,
     family_name = CASE WHEN 'family_name' = ANY (written) THEN sealed[array_position(written, 'family_name')] ELSE s.family_name END,
     born_on     = CASE WHEN 'born_on'     = ANY (written) THEN sealed[array_position(written, 'born_on')]     ELSE s.born_on END,

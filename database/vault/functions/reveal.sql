@@ -17,7 +17,7 @@ BEGIN
   RETURN QUERY
     SELECT i.version, k.id, k.wrapped, k.wrapped_by, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address,
            s.phone, s.email, s.school, s.guardian
-      FROM vault.identities i JOIN vault.sealed_identities s ON s.identity_id = i.id JOIN vault.keys k ON k.id = s.key_id
+      FROM vault.identities i JOIN vault.encrypted_identities s ON s.identity_id = i.id JOIN vault.keys k ON k.id = s.key_id
      WHERE i.id = request.identity_id AND i.task_force_id = place.task_force_id;
 END $$;
 GRANT EXECUTE ON FUNCTION vault.reveal(uuid) TO tracker_app;

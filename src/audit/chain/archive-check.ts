@@ -112,7 +112,7 @@ function checkSignatures(
       faults.add(`month ${signature.month}: the signature of its archive is not right, or by none of the keys given.`);
     } else if (acts.get(signature.month) !== describeArchive(signature)) {
       faults.add(`month ${signature.month}: its archive is not what the signer signed.`);
-    } else if (Date.parse(signature.sealedAt) < getEarliestArchiveTime(signature.month)) {
+    } else if (Date.parse(signature.signedAt) < getEarliestArchiveTime(signature.month)) {
       faults.add(`month ${signature.month}: its archive was signed before the month was 366 days old.`);
     } else signed.add(signature.month);
   }

@@ -16,7 +16,7 @@ export interface MonthArchive {
 /** Signature of an archived month by the signer, with its time. */
 export interface ArchiveSignature extends MonthArchive {
   /** ISO 8601 time in milliseconds, by the signer's own clock. */
-  readonly sealedAt: string;
+  readonly signedAt: string;
   readonly keyId: string;
   readonly signature: string;
 }
@@ -52,8 +52,8 @@ export function isGenuineArchiveSignature(archiveSignature: ArchiveSignature, ke
 
 /** Returns a line for the signer's file, its log or an export. */
 export function formatArchiveSignature(archiveSignature: ArchiveSignature): string {
-  const { month, entries, links, fileDigest, archivedAt, sealedAt, keyId, signature } = archiveSignature;
-  return JSON.stringify({ archive: 1, month, entries, links, fileDigest, archivedAt, sealedAt, keyId, signature });
+  const { month, entries, links, fileDigest, archivedAt, signedAt, keyId, signature } = archiveSignature;
+  return JSON.stringify({ archive: 1, month, entries, links, fileDigest, archivedAt, signedAt, keyId, signature });
 }
 
 /** Parses such a line, with or without a log prefix. Returns null for any other line. */
@@ -73,7 +73,7 @@ function toSignedText(archiveSignature: Omit<ArchiveSignature, 'signature'>): Bu
     JSON.stringify([
       'tracker-archive-v1',
       describeArchive(archiveSignature),
-      archiveSignature.sealedAt,
+      archiveSignature.signedAt,
       archiveSignature.keyId,
     ]),
   );
@@ -81,12 +81,12 @@ function toSignedText(archiveSignature: Omit<ArchiveSignature, 'signature'>): Bu
 
 function isArchiveSignature(value: unknown): value is ArchiveSignature {
   if (typeof value !== 'object' || value === null) return false;
-  const { month, entries, links, fileDigest, archivedAt, sealedAt, keyId, signature } = value as Record<
+  const { month, entries, links, fileDigest, archivedAt, signedAt, keyId, signature } = value as Record<
     string,
     unknown
   >;
   return (
     [entries, links, archivedAt].every(Number.isSafeInteger) &&
-    [month, fileDigest, sealedAt, keyId, signature].every((part) => typeof part === 'string')
+    [month, fileDigest, signedAt, keyId, signature].every((part) => typeof part === 'string')
   );
 }

@@ -9,7 +9,7 @@ export interface HeadSignature {
   /** Hash of the link, in hexadecimal digits. */
   readonly hash: string;
   /** ISO 8601 time in milliseconds. */
-  readonly sealedAt: string;
+  readonly signedAt: string;
   readonly keyId: string;
   readonly signature: string;
 }
@@ -17,8 +17,8 @@ export interface HeadSignature {
 /** Trusted public keys by their ids. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>;
 
-export function toSignedText({ chain, position, hash, sealedAt, keyId }: Omit<HeadSignature, 'signature'>): Buffer {
-  return Buffer.from(JSON.stringify(['tracker-seal-v1', chain, position, hash, sealedAt, keyId]));
+export function toSignedText({ chain, position, hash, signedAt, keyId }: Omit<HeadSignature, 'signature'>): Buffer {
+  return Buffer.from(JSON.stringify(['tracker-head-v1', chain, position, hash, signedAt, keyId]));
 }
 
 export function signHead(headSignature: Omit<HeadSignature, 'signature'>, key: KeyObject): HeadSignature {
@@ -26,16 +26,16 @@ export function signHead(headSignature: Omit<HeadSignature, 'signature'>, key: K
 }
 
 /**
- * Returns a line for the file or the log, which other programs also read. Its keys `seal` and `sealedAt` stay, because stored lines
- * and signatures must remain verifiable.
+ * Returns a line for the file or the log, which other programs also read. The key `head` marks it, and its number is the version of the
+ * format.
  */
-export function formatHeadSignature({ chain, position, hash, sealedAt, keyId, signature }: HeadSignature): string {
-  return JSON.stringify({ seal: 1, chain, position, hash, sealedAt, keyId, signature });
+export function formatHeadSignature({ chain, position, hash, signedAt, keyId, signature }: HeadSignature): string {
+  return JSON.stringify({ head: 1, chain, position, hash, signedAt, keyId, signature });
 }
 
 /** Parses a line of the signer's file, with or without a log prefix. Returns null for any other line. */
 export function parseHeadSignature(line: string): HeadSignature | null {
-  const start = line.indexOf('{"seal":1,');
+  const start = line.indexOf('{"head":1,');
   if (start < 0) return null;
   let found: unknown;
   try {
@@ -52,20 +52,20 @@ export function isGenuineHeadSignature(headSignature: HeadSignature, keys: Trust
   const where = `${describeChain(headSignature.chain)}, link ${headSignature.position}`;
   if (!key) {
     faults.add(
-      `${where}: its signature of ${headSignature.sealedAt} is by the key ${headSignature.keyId}, which is none of those given.`,
+      `${where}: its signature of ${headSignature.signedAt} is by the key ${headSignature.keyId}, which is none of those given.`,
     );
     return false;
   }
   if (verify(null, toSignedText(headSignature), key, Buffer.from(headSignature.signature, 'base64'))) return true;
-  faults.add(`${where}: its signature of ${headSignature.sealedAt} is not valid.`);
+  faults.add(`${where}: its signature of ${headSignature.signedAt} is not valid.`);
   return false;
 }
 
 function isHeadSignature(value: unknown): value is HeadSignature {
   if (typeof value !== 'object' || value === null) return false;
-  const { chain, position, hash, sealedAt, keyId, signature } = value as Record<string, unknown>;
+  const { chain, position, hash, signedAt, keyId, signature } = value as Record<string, unknown>;
   return (
     Number.isSafeInteger(position) &&
-    [chain, hash, sealedAt, keyId, signature].every((part) => typeof part === 'string')
+    [chain, hash, signedAt, keyId, signature].every((part) => typeof part === 'string')
   );
 }

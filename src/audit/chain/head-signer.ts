@@ -9,15 +9,15 @@ import { signHead, type HeadSignature } from './head-signatures.js';
 const selectMovedHeads = `
   SELECT h.chain, h.position, encode(h.hash, 'hex') AS hash, s.position AS signed, date_trunc('milliseconds', clock_timestamp()) AS now
     FROM audit.heads h
-    LEFT JOIN LATERAL (SELECT position FROM audit.seals s WHERE s.chain = h.chain ORDER BY position DESC LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT position FROM audit.signatures s WHERE s.chain = h.chain ORDER BY position DESC LIMIT 1) s ON true
    WHERE h.position IS DISTINCT FROM s.position
    ORDER BY h.chain`;
 const selectUnsignedArchives = `
   SELECT to_char(a.month, 'YYYY-MM') AS month, a.entries::float8 AS entries, a.links::float8 AS links,
          encode(a.file_digest, 'hex') AS "fileDigest", (extract(epoch FROM a.archived_at) * 1000000)::float8 AS "archivedAt"
-    FROM audit.archives a WHERE NOT EXISTS (SELECT FROM audit.archive_seals s WHERE s.month = a.month) ORDER BY a.month`;
-const insertArchiveSignature = `SELECT audit.seal_archive(to_date($1, 'YYYY-MM'), $2, $3, decode($4, 'base64'))`;
-const insertHeadSignature = `SELECT audit.seal($1, $2, decode($3, 'hex'), $4, $5, decode($6, 'base64'))`;
+    FROM audit.archives a WHERE NOT EXISTS (SELECT FROM audit.archive_signatures s WHERE s.month = a.month) ORDER BY a.month`;
+const insertArchiveSignature = `SELECT audit.add_archive_signature(to_date($1, 'YYYY-MM'), $2, $3, decode($4, 'base64'))`;
+const insertHeadSignature = `SELECT audit.add_signature($1, $2, decode($3, 'hex'), $4, $5, decode($6, 'base64'))`;
 
 /** Signer of the chain heads, for later verification of the trail. */
 export class HeadSigner {
@@ -57,10 +57,10 @@ export class HeadSigner {
       Math.min(archivedAt / 1000, now.getTime()) >= getEarliestArchiveTime(month);
     const signatures = rows
       .filter(isOld)
-      .map((month) => signArchive({ ...month, sealedAt: now.toISOString(), keyId: this.key.id }, this.key.key));
+      .map((month) => signArchive({ ...month, signedAt: now.toISOString(), keyId: this.key.id }, this.key.key));
     if (signatures.length > 0) for (const sink of this.sinks) await sink.write(signatures);
-    for (const { month, sealedAt, keyId, signature } of signatures) {
-      await connection.query(insertArchiveSignature, [month, sealedAt, keyId, signature]);
+    for (const { month, signedAt, keyId, signature } of signatures) {
+      await connection.query(insertArchiveSignature, [month, signedAt, keyId, signature]);
     }
     const tooYoung = rows.find((month) => !isOld(month));
     if (!tooYoung) return;
@@ -76,8 +76,8 @@ export class HeadSigner {
     if (signatures.length === 0) return 0;
     for (const sink of this.sinks) await sink.write(signatures);
     for (const headSignature of signatures) {
-      const { chain, position, hash, sealedAt, keyId, signature } = headSignature;
-      await connection.query(insertHeadSignature, [chain, position, hash, sealedAt, keyId, signature]);
+      const { chain, position, hash, signedAt, keyId, signature } = headSignature;
+      await connection.query(insertHeadSignature, [chain, position, hash, signedAt, keyId, signature]);
     }
     const movedBack = rows.find(({ position, signed }) => signed !== null && Number(signed) > Number(position));
     if (movedBack) {
@@ -90,7 +90,7 @@ export class HeadSigner {
   }
 
   private signMovedHead({ chain, position, hash, now }: MovedHead): HeadSignature {
-    const signedHead = { chain, position: Number(position), hash, sealedAt: now.toISOString(), keyId: this.key.id };
+    const signedHead = { chain, position: Number(position), hash, signedAt: now.toISOString(), keyId: this.key.id };
     return signHead(signedHead, this.key.key);
   }
 }

@@ -21,9 +21,9 @@ export class SignatureCheck {
 
   add(signature: HeadSignature): void {
     if (!isGenuineHeadSignature(signature, this.keys, this.faults)) return;
-    const { chain, position, hash, sealedAt } = signature;
+    const { chain, position, hash, signedAt } = signature;
     this.count += 1;
-    if (this.newestSignedAt === null || sealedAt > this.newestSignedAt) this.newestSignedAt = sealedAt;
+    if (this.newestSignedAt === null || signedAt > this.newestSignedAt) this.newestSignedAt = signedAt;
     const ofChain = this.pending.get(chain) ?? new Map<number, Set<string>>();
     this.pending.set(chain, ofChain.set(position, (ofChain.get(position) ?? new Set()).add(hash)));
     this.lastSignedPositions.set(chain, Math.max(position, this.lastSignedPositions.get(chain) ?? 0));

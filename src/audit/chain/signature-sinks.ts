@@ -64,7 +64,7 @@ function formatSignatureLine(signature: HeadSignature | ArchiveSignature): strin
 }
 
 function formatSyslogMessage(signature: HeadSignature | ArchiveSignature): string {
-  return `<${priority}>1 ${signature.sealedAt} ${hostname()} tracker-sign ${process.pid} signature - ${formatSignatureLine(signature)}`;
+  return `<${priority}>1 ${signature.signedAt} ${hostname()} tracker-sign ${process.pid} signature - ${formatSignatureLine(signature)}`;
 }
 
 interface Address {

@@ -70,8 +70,8 @@ const countEntriesInRange = `
   SELECT count(*)::int AS entries FROM audit.entries
    WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz`;
 const selectHeadSignatures = `
-  SELECT chain, position, encode(hash, 'hex') AS hash, sealed_at, key_id, encode(signature, 'base64') AS signature
-    FROM audit.seals WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
+  SELECT chain, position, encode(hash, 'hex') AS hash, signed_at, key_id, encode(signature, 'base64') AS signature
+    FROM audit.signatures WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
 const selectArchives = `
   SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM archived_at) * 1000000)::bigint AS "archivedAt"
@@ -83,9 +83,9 @@ const archiveActs = `
 const selectArchiveSignatures = `
   SELECT to_char(s.month, 'YYYY-MM') AS month, a.entries, a.links, encode(a.file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM a.archived_at) * 1000000)::bigint AS "archivedAt",
-         to_char(s.sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "sealedAt", s.key_id AS "keyId",
+         to_char(s.signed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "signedAt", s.key_id AS "keyId",
          translate(encode(s.signature, 'base64'), E'\\n', '') AS signature
-    FROM audit.archive_seals s JOIN audit.archives a USING (month) ORDER BY s.month`;
+    FROM audit.archive_signatures s JOIN audit.archives a USING (month) ORDER BY s.month`;
 const months = `
   WITH reach AS (
     SELECT min(at) AS first, max(at) AS last
@@ -164,9 +164,9 @@ export class TrailReader {
     let last: [string, number] = ['00000000-0000-0000-0000-000000000000', 0];
     for (;;) {
       const { rows } = await this.connection.query<StoredSignature>(selectHeadSignatures, last);
-      for (const { chain, position, hash, sealed_at, key_id: keyId, signature } of rows) {
+      for (const { chain, position, hash, signed_at, key_id: keyId, signature } of rows) {
         const head = { chain, position: Number(position), hash };
-        yield { ...head, sealedAt: sealed_at.toISOString(), keyId, signature: signature.replaceAll('\n', '') };
+        yield { ...head, signedAt: signed_at.toISOString(), keyId, signature: signature.replaceAll('\n', '') };
         last = [chain, Number(position)];
       }
       if (rows.length === 0) return;
@@ -215,7 +215,7 @@ interface StoredSignature {
   readonly chain: string;
   readonly position: string | number;
   readonly hash: string;
-  readonly sealed_at: Date;
+  readonly signed_at: Date;
   readonly key_id: string;
   readonly signature: string;
 }

@@ -32,19 +32,19 @@ const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) 
 // Destroys a retired key that nothing uses. Its copies in backups expire with those.
 const destroyKey = `
   UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
-   WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)
+   WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.encrypted_identities s WHERE s.key_id = k.id)
      AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.key_id = k.id AND v.wrapped_key IS NOT NULL)`;
 // Skips rows that another transaction has locked, because waiting for them could deadlock.
 const selectUnderRetiredKey = `
   SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
          s.guardian
-    FROM vault.sealed_identities s
+    FROM vault.encrypted_identities s
    WHERE s.key_id = $1 AND s.identity_id > $2 AND s.identity_id <> ALL ($4) ORDER BY s.identity_id LIMIT $3
      FOR UPDATE SKIP LOCKED`;
 const selectHasRemaining = `
-  SELECT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = $1 AND s.identity_id <> ALL ($2)) AS "isLeft"`;
+  SELECT EXISTS (SELECT FROM vault.encrypted_identities s WHERE s.key_id = $1 AND s.identity_id <> ALL ($2)) AS "isLeft"`;
 const updateIdentities = `
-  UPDATE vault.sealed_identities s
+  UPDATE vault.encrypted_identities s
      SET key_id = $1, wrapped_key = n.wrapped_key, given_name = n.given_name, family_name = n.family_name, born_on = n.born_on,
          address = n.address, phone = n.phone, email = n.email, school = n.school, guardian = n.guardian
     FROM unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[],

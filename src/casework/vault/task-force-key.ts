@@ -12,7 +12,7 @@ import type { IdentityColumn, TokenKind } from './vault.enums.js';
 /** Length of a token, which is a truncated HMAC. */
 const tokenBytes = 16;
 
-const table = 'vault.sealed_identities';
+const table = 'vault.encrypted_identities';
 
 /**
  * An unwrapped key of one task force. It encrypts no field itself: it wraps the keys of identities. Search tokens use

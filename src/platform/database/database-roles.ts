@@ -5,14 +5,14 @@ import { selectRelease } from './postgres-releases.js';
 export const trackerDatabase = 'tracker';
 
 /**
- * Database roles with a login. The owner migrates, `tracker_app` serves, `tracker_auth` authenticates, `tracker_sealer`
+ * Database roles with a login. The owner migrates, `tracker_app` serves, `tracker_auth` authenticates, `tracker_signer`
  * signs the trail, `tracker_auditor` reads it and `tracker_purge` purges due records.
  */
 export const loginRoles = [
   'tracker_owner',
   'tracker_app',
   'tracker_auth',
-  'tracker_sealer',
+  'tracker_signer',
   'tracker_auditor',
   'tracker_purge',
 ] as const;
@@ -86,7 +86,7 @@ export const revokeLargeObjects = `
 export const databaseStatements: readonly string[] = [
   'SET LOCAL ROLE tracker_owner',
   `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
-  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_auth, tracker_sealer, tracker_auditor, tracker_purge`,
+  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_auth, tracker_signer, tracker_auditor, tracker_purge`,
   'REVOKE ALL ON SCHEMA public FROM PUBLIC',
 ];
 
@@ -115,12 +115,12 @@ function createIfMissing(role: string): string {
 async function refuseTooPowerful(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(
     `SELECT rolname FROM pg_roles
-      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_auth', 'tracker_sealer', 'tracker_auditor', 'tracker_purge',
+      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_auth', 'tracker_signer', 'tracker_auditor', 'tracker_purge',
                         'tracker_oversight', 'tracker_eraser')
         AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
      UNION
      SELECT m.member::regrole::text FROM pg_auth_members m
-      WHERE m.member IN ('tracker_app'::regrole, 'tracker_auth'::regrole, 'tracker_sealer'::regrole, 'tracker_auditor'::regrole,
+      WHERE m.member IN ('tracker_app'::regrole, 'tracker_auth'::regrole, 'tracker_signer'::regrole, 'tracker_auditor'::regrole,
                          'tracker_purge'::regrole)`,
   );
   if (rows.length === 0) return;

@@ -85,7 +85,7 @@ async function serve(
     ownerUrl: urlOf('tracker_owner'),
     appUrl: urlOf('tracker_app'),
     authUrl: urlOf('tracker_auth'),
-    signerUrl: urlOf('tracker_sealer'),
+    signerUrl: urlOf('tracker_signer'),
     auditorUrl: urlOf('tracker_auditor'),
     purgeUrl: urlOf('tracker_purge'),
     adminUrl,

@@ -1,7 +1,0 @@
--- Replaces the ciphertext of a TOTP secret after a key rotation. The secret stays the same.
-CREATE OR REPLACE FUNCTION auth.reseal_totp(totp uuid, was bytea, secret bytea) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  UPDATE auth.totps t SET secret = reseal_totp.secret WHERE t.id = totp AND t.secret = was;
-END $$;
-GRANT EXECUTE ON FUNCTION auth.reseal_totp(uuid, bytea, bytea) TO tracker_auth;
