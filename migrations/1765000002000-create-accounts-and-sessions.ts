@@ -209,7 +209,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
       CREATE INDEX sessions_account_id_id_idx ON auth.sessions (account_id, id) WHERE kind = 'key';
 
       -- The sign-in status of an account. A change of it locks this row.
-      CREATE TABLE auth.standing (
+      CREATE TABLE auth.sign_in_status (
         account_id             uuid PRIMARY KEY REFERENCES app.accounts,
         -- The failures that count towards a lock, oldest first.
         failed_at              timestamptz[] NOT NULL DEFAULT '{}',
@@ -364,7 +364,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
       DROP TYPE auth.proof CASCADE;
       DROP TYPE auth.rules CASCADE;
       DROP TABLE app.idempotency_keys, auth.lookup_values, auth.lookup_days, auth.key_checks, auth.rates, auth.account_acts, auth.devices,
-        auth.challenges, auth.recovery_codes, auth.passkeys, auth.totps, auth.standing, auth.sessions, auth.invitations, auth.credentials,
+        auth.challenges, auth.recovery_codes, auth.passkeys, auth.totps, auth.sign_in_status, auth.sessions, auth.invitations, auth.credentials,
         app.recertification_lines, app.recertifications, app.factor_resets, app.account_batches, app.accounts, app.agency_memberships,
         app.agencies, app.task_forces CASCADE;
     `);

@@ -140,7 +140,7 @@ export class CreateRetentionAndLegalHolds1765000011000 implements MigrationInter
 
       -- One table whose rows are purged with their complaint, and the condition by which they are found.
       SET LOCAL ROLE tracker_eraser;
-      CREATE TYPE purge.step AS (place integer, hanging text, condition text);
+      CREATE TYPE purge.step AS (place integer, dependent text, condition text);
       RESET ROLE;
     `);
   }

@@ -80,7 +80,7 @@ describe('a factor reset', () => {
       `WITH a AS (INSERT INTO auth.totps (id, account_id, secret, confirmed_at) VALUES (gen_random_uuid(), $1, '\\x00', now())),
             b AS (INSERT INTO auth.passkeys (id, account_id, credential_id, public_key, counter, name, is_synced)
                   VALUES (gen_random_uuid(), $1, decode(replace($1::text, '-', ''), 'hex'), '\\x00', 0, 'A key', false)),
-            c AS (INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now()))
+            c AS (INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, now()))
        INSERT INTO auth.recovery_codes (account_id, hash) VALUES ($1, '\\x00')`,
       [accountId],
     );

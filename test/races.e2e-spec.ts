@@ -182,7 +182,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
   async function beginRound(failures: number): Promise<void> {
     const tokens = Array.from({ length: runners }, () => randomBytes(32).toString('base64url'));
     await tracker.sql(
-      `WITH standing AS (UPDATE auth.standing SET locked_at = NULL, failed_at = array_fill(now(), ARRAY[$3::int])
+      `WITH standing AS (UPDATE auth.sign_in_status SET locked_at = NULL, failed_at = array_fill(now(), ARRAY[$3::int])
                           WHERE account_id = $1),
             totp AS (UPDATE auth.totps SET last_step = 0 WHERE account_id = $1),
             recovery AS (UPDATE auth.recovery_codes SET used_at = NULL WHERE account_id = $1)
@@ -252,7 +252,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
 
 async function isLockedAtFive({ accountId }: GivenAccount): Promise<boolean> {
   const [row] = await tracker.sql<{ failures: number; locked: boolean }>(
-    'SELECT failures, locked_at IS NOT NULL AS locked FROM auth.standing WHERE account_id = $1',
+    'SELECT failures, locked_at IS NOT NULL AS locked FROM auth.sign_in_status WHERE account_id = $1',
     [accountId],
   );
   return row?.failures === 5 && row.locked;

@@ -204,11 +204,11 @@ describe('the database role of the application', () => {
     const entered = (statement: string): Promise<unknown> => asApp(null, () => app.query(statement));
 
     await expect(entered(`SELECT audit.note('complaint.closed', NULL)`)).rejects.toMatchObject({ code: '42501' });
-    await expect(entered(`SELECT audit.look('identity.revealed', '{}')`)).rejects.toMatchObject({ code: '42501' });
+    await expect(entered(`SELECT audit.log_read('identity.revealed', '{}')`)).rejects.toMatchObject({ code: '42501' });
     await entered(`SELECT audit.note('trail.probed', NULL)`);
     const session = hashOf(complaint.by.token);
     await asApp(session, () =>
-      app.query(`SELECT audit.note('complaint.closed', NULL), audit.look('identity.revealed', '{}')`),
+      app.query(`SELECT audit.note('complaint.closed', NULL), audit.log_read('identity.revealed', '{}')`),
     );
   });
 
@@ -369,8 +369,8 @@ describe('the database role of the application', () => {
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.entered_into(uuid)',
       'audit.explain(uuid,uuid)',
-      'audit.look(text,uuid[],uuid[])',
-      'audit.looks_at(uuid,timestamp with time zone,bigint,integer)',
+      'audit.log_read(text,uuid[],uuid[])',
+      'audit.access_log_of(uuid,timestamp with time zone,bigint,integer)',
       'audit.names_of(uuid[])',
       'audit.note(text,uuid,text,text,text)',
       'audit.prepare_months()',
@@ -401,7 +401,7 @@ describe('the database role of the application', () => {
       'auth.seat()',
       'auth.sees_sealed()',
       'auth.session()',
-      'auth.standings_of(uuid[],interval)',
+      'auth.sign_in_statuses(uuid[],interval)',
       'auth.task_force()',
       'auth.values_taken_elsewhere(text,text[],boolean)',
       'oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone)',
@@ -441,14 +441,14 @@ describe('the database role of the application', () => {
       'oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[])',
       'oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean)',
       'oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer)',
-      'staging.forget()',
+      'staging.delete_expired()',
       'staging.open_faults(uuid,refcursor)',
       'vault.add_key(uuid,bytea,text)',
       'vault.approve_destruction(uuid,timestamp with time zone)',
       'vault.ask(uuid,text,text)',
       'vault.is_own_access_withdrawn()',
       'vault.is_wrapped_by(text[])',
-      'vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])',
+      'vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])',
       'vault.living_keys(boolean)',
       'vault.open_to_record(uuid)',
       'vault.outline(uuid)',

@@ -286,9 +286,9 @@ describe('an expungement', () => {
     const tag = { complaintIds: [place.complaint] };
     await given.changed(operation, `/operations/${operation.id}/members`, tag);
     const written = await secretInAll(agency.taskForceId);
-    const hanging = await tracker.sql<{ name: string }>(
-      `SELECT DISTINCT s.hanging AS name FROM purge.steps() s CROSS JOIN app.expunged_columns(s.hanging::regclass)
-        WHERE s.hanging <> 'app.seal_orders'`,
+    const dependent = await tracker.sql<{ name: string }>(
+      `SELECT DISTINCT s.dependent AS name FROM purge.steps() s CROSS JOIN app.expunged_columns(s.dependent::regclass)
+        WHERE s.dependent <> 'app.seal_orders'`,
     );
     const complaints = await tracker.sql<{ id: string }>(
       'SELECT id FROM app.complaints WHERE task_force_id = $1 AND merged_into IS NULL',
@@ -300,7 +300,7 @@ describe('an expungement', () => {
       expect({ status, text: status === 200 ? '' : text }).toEqual({ status: 200, text: '' });
     }
 
-    expect(hanging.map(({ name }) => name).filter((name) => !written.has(name))).toEqual([]);
+    expect(dependent.map(({ name }) => name).filter((name) => !written.has(name))).toEqual([]);
     expect((await wordsLeft()).filter((name) => !name.startsWith('audit.'))).toEqual([]);
   });
 
@@ -452,14 +452,14 @@ async function agencyOf({
 /** Writes the word into each column that an expungement clears, and returns the tables that contain it. */
 async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
   const columns = await tracker.sql<{ table: string; name: string; word: string }>(
-    `SELECT s.hanging AS "table", e.name,
+    `SELECT s.dependent AS "table", e.name,
             CASE a.atttypid WHEN 'text'::regtype THEN format('%L || '' '' || ctid', $1::text)
                             WHEN 'bytea'::regtype THEN format('convert_to(%L, ''UTF8'')', $1::text)
                             WHEN 'jsonb'::regtype THEN format('jsonb_build_object(''word'', %L)', $1::text)
                             WHEN 'text[]'::regtype THEN format('ARRAY[%L]', $1::text) ELSE 'NULL' END AS word
-       FROM (SELECT DISTINCT hanging FROM purge.steps() WHERE hanging <> 'app.seal_orders') s
-      CROSS JOIN app.expunged_columns(s.hanging::regclass) e
-       JOIN pg_attribute a ON a.attrelid = s.hanging::regclass AND quote_ident(a.attname) = e.name`,
+       FROM (SELECT DISTINCT dependent FROM purge.steps() WHERE dependent <> 'app.seal_orders') s
+      CROSS JOIN app.expunged_columns(s.dependent::regclass) e
+       JOIN pg_attribute a ON a.attrelid = s.dependent::regclass AND quote_ident(a.attname) = e.name`,
     [secret],
   );
   const written = new Set<string>();

@@ -131,7 +131,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Accounts and records of the seat; sealed ones for who may know of them.',
     callers: ['audit/trail/access-explanation.service.ts'],
   },
-  'audit.look(text,uuid[],uuid[])': {
+  'audit.log_read(text,uuid[],uuid[])': {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
     callers: [
@@ -140,7 +140,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
       'platform/database/database.ts',
     ],
   },
-  'audit.looks_at(uuid,timestamp with time zone,bigint,integer)': {
+  'audit.access_log_of(uuid,timestamp with time zone,bigint,integer)': {
     kind: 'writes-an-entry',
     action: 'access-log.read',
     test: 'test/access-log.e2e-spec.ts: counts reading the access log as a read',
@@ -446,7 +446,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'A rate of the caller.',
     callers: ['platform/database/rate-limit-store.ts'],
   },
-  'auth.standings_of(uuid[],interval)': {
+  'auth.sign_in_statuses(uuid[],interval)': {
     kind: 'own-rows-only',
     note: 'Accounts that the session sees.',
     callers: ['organization/accounts/account-status-loader.ts', 'organization/accounts/recertifications.service.ts'],
@@ -973,7 +973,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'staging.forget()': {
+  'staging.delete_expired()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
@@ -1009,7 +1009,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Whether stored keys are wrapped by the server’s secrets.',
     callers: ['platform/self-check/start-facts.ts'],
   },
-  'vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])': {
+  'vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])': {
     kind: 'writes-an-entry',
     action: 'identity.recorded',
     test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',

@@ -139,7 +139,7 @@ describe('five failed sign-ins', () => {
     const account = await person();
     for (let failure = 0; failure < 4; failure += 1) await signInClient.signIn(account.email, wrong);
     await tracker.sql(
-      `UPDATE auth.standing SET failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
+      `UPDATE auth.sign_in_status SET failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
       [account.accountId],
     );
     await signInClient.signIn(account.email, wrong);
@@ -189,7 +189,7 @@ describe('five failed sign-ins', () => {
 describe('a lock of an account', () => {
   it('lasts until another administrator of the seat releases it', async () => {
     const account = await locked();
-    await tracker.sql(`UPDATE auth.standing SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
+    await tracker.sql(`UPDATE auth.sign_in_status SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
       account.accountId,
     ]);
     expect(await signInClient.signIn(account.email)).toMatchObject({ status: 401 });
@@ -210,7 +210,7 @@ describe('a lock of an account', () => {
     const timed = instances.length - 1;
     const early = await signInAt(timed, account.email);
     await tracker.sql(
-      `UPDATE auth.standing SET locked_at = locked_at - interval '15 minutes',
+      `UPDATE auth.sign_in_status SET locked_at = locked_at - interval '15 minutes',
               failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
       [account.accountId],
     );
@@ -339,7 +339,7 @@ async function locked(): Promise<GivenAccount> {
 
 async function standingOf({ accountId }: GivenAccount): Promise<{ failures: number; locked: boolean }> {
   const [row] = await tracker.sql<{ failures: number; locked: boolean }>(
-    'SELECT failures, locked_at IS NOT NULL AS locked FROM auth.standing WHERE account_id = $1',
+    'SELECT failures, locked_at IS NOT NULL AS locked FROM auth.sign_in_status WHERE account_id = $1',
     [accountId],
   );
   return row ?? { failures: 0, locked: false };

@@ -84,11 +84,11 @@ export class SignInClient {
 
   /** Locks the row that serializes sign-ins of an account, until it is released. */
   async hold({ accountId }: { readonly accountId: string }): Promise<Barrier> {
-    await this.tracker.sql('INSERT INTO auth.standing (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId]);
+    await this.tracker.sql('INSERT INTO auth.sign_in_status (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId]);
     const holder = new pg.Client({ connectionString: this.tracker.database.adminUrl });
     await holder.connect();
     await holder.query('BEGIN');
-    await holder.query('SELECT FROM auth.standing WHERE account_id = $1 FOR UPDATE', [accountId]);
+    await holder.query('SELECT FROM auth.sign_in_status WHERE account_id = $1 FOR UPDATE', [accountId]);
     return {
       waiting: async (most) => {
         for (let look = 0; look < 250; look += 1) {

@@ -46,7 +46,7 @@ const standings = {
   enrolled: [`INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`],
   locked: [
     `INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`,
-    `INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now())`,
+    `INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, now())`,
   ],
   disabled: ['UPDATE app.accounts SET disabled_at = now() WHERE id = $1'],
   waiting: ['UPDATE app.accounts SET approved_at = NULL WHERE id = $1'],

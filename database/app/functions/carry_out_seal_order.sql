@@ -26,13 +26,13 @@ BEGIN
   IF orders.kind <> 'expunge' THEN RETURN; END IF;
   FOREACH member IN ARRAY matter LOOP
     FOR step IN
-      SELECT s.hanging, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.hanging::regclass) e) AS written
+      SELECT s.dependent, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.dependent::regclass) e) AS written
         FROM purge.steps() s
        -- The order itself stays, as the reason.
-       WHERE s.hanging <> 'app.seal_orders'
+       WHERE s.dependent <> 'app.seal_orders'
     LOOP
       IF step.written IS NOT NULL THEN
-        EXECUTE format('UPDATE %s SET %s WHERE %s', step.hanging, step.written, step.condition)
+        EXECUTE format('UPDATE %s SET %s WHERE %s', step.dependent, step.written, step.condition)
           USING member, orders.task_force_id;
       END IF;
     END LOOP;

@@ -7,12 +7,12 @@ DECLARE
        AND NOT EXISTS (SELECT FROM app.investigation_complaints o
                         WHERE o.investigation_id = l.investigation_id AND o.complaint_id <> complaint AND o.ended_at IS NULL
                           AND NOT EXISTS (SELECT FROM app.complaints c WHERE c.id = o.complaint_id AND c.is_expunged)));
-  told record;
+  expunged record;
 BEGIN
-  FOR told IN
+  FOR expunged IN
     SELECT t.name, t.key, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(t.name::regclass) e) AS written
       FROM (VALUES ('app.investigations', 'id'), ('app.investigation_closures', 'investigation_id')) t (name, key)
   LOOP
-    EXECUTE format('UPDATE %s SET %s WHERE %I = ANY ($1)', told.name, told.written, told.key) USING emptied;
+    EXECUTE format('UPDATE %s SET %s WHERE %I = ANY ($1)', expunged.name, expunged.written, expunged.key) USING emptied;
   END LOOP;
 END $$;

@@ -1,6 +1,6 @@
 -- Returns the values that an expungement writes over a table's rows: the columns withheld from the trail, and void reasons. A column
 -- becomes null unless a CHECK names it; a unique one includes the row's id.
-CREATE OR REPLACE FUNCTION app.expunged_columns(hanging regclass) RETURNS TABLE (name text, written text) LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION app.expunged_columns(dependent regclass) RETURNS TABLE (name text, written text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT quote_ident(a.attname)::text,
          CASE WHEN NOT a.attnotnull
@@ -14,7 +14,7 @@ BEGIN ATOMIC
               WHEN a.atttypid IN ('jsonb'::regtype, 'text[]'::regtype) THEN format('CASE WHEN %I IS NOT NULL THEN ''{}''::%s END', a.attname, a.atttypid::regtype)
               ELSE quote_ident(a.attname)::text END
     FROM pg_attribute a
-   WHERE a.attrelid = expunged_columns.hanging AND a.attnum > 0 AND NOT a.attisdropped
+   WHERE a.attrelid = expunged_columns.dependent AND a.attnum > 0 AND NOT a.attisdropped
      AND (a.attname = 'void_reason'
           OR EXISTS (SELECT FROM pg_trigger t
                       WHERE t.tgrelid = a.attrelid AND t.tgname LIKE '%\_changed' AND t.tgfoid = 'audit.record()'::regprocedure

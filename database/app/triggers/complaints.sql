@@ -23,7 +23,7 @@ CREATE TRIGGER complaints_searched_update AFTER UPDATE ON app.complaints
 CREATE TRIGGER complaints_searched_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.complaints_deleted();
 CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
-  EXECUTE FUNCTION quota.forget_cases();
+  EXECUTE FUNCTION quota.delete_case_texts();
 -- After complaints_moved, by its name: a reopening is timed by its move.
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,

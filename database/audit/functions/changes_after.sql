@@ -1,9 +1,9 @@
 -- Returns a page of the task force's changes after a place in its chain, and the place reached. A place is a link's position, the start of
 -- its hash, and an offset into its entries; position null is the newest, 0 before the first. Link positions follow commit order. One call
--- reads a bounded number of entries. Standing: 'read', 'archived' when later entries are in a file, 'unknown' when the chain has no such
+-- reads a bounded number of entries. Status: 'read', 'archived' when later entries are in a file, 'unknown' when the chain has no such
 -- link.
 CREATE OR REPLACE FUNCTION audit.changes_after(after_position bigint, after_within bigint, after_mark text, most integer)
-  RETURNS TABLE (standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb)
+  RETURNS TABLE (status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = 'force_generic_plan' AS $$
 DECLARE
   most_links constant integer := 500;
@@ -16,12 +16,12 @@ DECLARE
   is_archived boolean;
   entry record;
   went_through integer := 0;
-  told jsonb[] := '{}';
+  found jsonb[] := '{}';
 BEGIN
-  standing := 'read'; "position" := 0; within := 0; mark := ''; is_caught_up := true; changes := '[]';
+  status := 'read'; "position" := 0; within := 0; mark := ''; is_caught_up := true; changes := '[]';
   SELECT h.* INTO newest FROM audit.heads h WHERE h.chain = home;
   IF newest.chain IS NULL THEN
-    IF after_position > 0 THEN standing := 'unknown'; END IF;
+    IF after_position > 0 THEN status := 'unknown'; END IF;
     RETURN NEXT; RETURN;
   END IF;
   IF after_position IS NULL THEN
@@ -31,7 +31,7 @@ BEGIN
   IF after_position > 0 THEN
     SELECT l.* INTO start FROM audit.links l WHERE l.chain = home AND l.position = after_position;
     IF start.chain IS NULL OR audit.mark_of(start.hash) <> after_mark OR after_within > start.last_seq - start.first_seq THEN
-      standing := 'unknown';
+      status := 'unknown';
       RETURN NEXT; RETURN;
     END IF;
   END IF;
@@ -44,7 +44,7 @@ BEGIN
            ORDER BY l.position LIMIT most_links) ahead
     LEFT JOIN audit.archives a ON a.month = date_trunc('month', ahead.at AT TIME ZONE 'UTC')::date;
   IF is_archived THEN
-    standing := 'archived';
+    status := 'archived';
     RETURN NEXT; RETURN;
   END IF;
 
@@ -98,19 +98,19 @@ BEGIN
     went_through := went_through + 1;
     "position" := entry.position; within := entry.within; mark := audit.mark_of(entry.hash);
     IF entry.is_seen OR entry.is_gone THEN
-      told := array_append(told, jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
+      found := array_append(found, jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
                 'complaint_id', entry.complaint_id, 'action', CASE WHEN entry.is_seen THEN entry.action END,
                 'is_gone', entry.is_gone));
-      EXIT WHEN cardinality(told) = most;
+      EXIT WHEN cardinality(found) = most;
     END IF;
   END LOOP;
 
   -- The place is the end of the last link if everything was read, and otherwise where reading stopped.
-  IF cardinality(told) < most AND went_through < most_entries AND last.position IS NOT NULL THEN
+  IF cardinality(found) < most AND went_through < most_entries AND last.position IS NOT NULL THEN
     SELECT l.* INTO last FROM audit.links l WHERE l.chain = home AND l.position = last.position;
     "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.mark_of(last.hash);
   END IF;
-  changes := to_jsonb(told);
+  changes := to_jsonb(found);
   is_caught_up := "position" = newest.position AND within = newest.last_seq - newest.first_seq;
   RETURN NEXT;
 END $$;

@@ -1,7 +1,7 @@
 -- Returns whether an account can see a record, and why. It opens a session of the account, asks row security, and rolls everything back, so
 -- no rule is repeated here. Where a trigger refuses the session, the account is not open. No row where the session may not ask.
 CREATE OR REPLACE FUNCTION audit.explain(of_account uuid, of_record uuid)
-  RETURNS TABLE (kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean,
+  RETURNS TABLE (kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean,
                  seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -19,15 +19,15 @@ BEGIN
               AND (me.agency_id IS NULL OR a.agency_id = me.agency_id)));
   IF place.kind IS NULL OR held.id IS NULL THEN RETURN; END IF;
 
-  stands := false;
+  is_active := false;
   is_seen := false;
   BEGIN
     INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
     VALUES (sha256(trial), gen_random_uuid(), held.id, held.role, held.task_force_id, held.agency_id, interval '1 minute',
             now() + interval '1 minute');
-    stands := held.disabled_at IS NULL;
+    is_active := held.disabled_at IS NULL;
     PERFORM set_config('app.session', encode(trial, 'hex'), true);
-    is_seen := stands AND audit.is_seen(of_record);
+    is_seen := is_active AND audit.is_seen(of_record);
     RAISE EXCEPTION 'asked, and undone' USING ERRCODE = 'TF002';
   EXCEPTION
     WHEN SQLSTATE 'TF002' OR insufficient_privilege THEN NULL;

@@ -1,11 +1,11 @@
 -- Completes a session: no step is pending. The oldest sessions beyond the limit end.
 CREATE OR REPLACE FUNCTION auth.complete_session(living auth.sessions, fresh bytea, reason text, rules auth.rules) RETURNS auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE before auth.standing := auth.lock_sign_in((living).account_id); entered auth.sessions; displaced uuid;
+DECLARE before auth.sign_in_status := auth.lock_sign_in((living).account_id); entered auth.sessions; displaced uuid;
 BEGIN
   UPDATE auth.sessions s SET hash = sha256(fresh), due = NULL, stepped_up_at = now(), seen_at = now()
    WHERE s.id = (living).id RETURNING * INTO entered;
-  UPDATE auth.standing s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
+  UPDATE auth.sign_in_status s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
    WHERE s.account_id = entered.account_id;
   -- A passkey alone neither ends a lock nor resets the failures of the password.
   IF reason <> 'passkey' THEN PERFORM auth.reset_failures(before, rules); END IF;

@@ -8,5 +8,5 @@ BEGIN
   DELETE FROM auth.recovery_codes r WHERE r.account_id = account;
   DELETE FROM auth.challenges c WHERE c.account_id = account;
   DELETE FROM auth.devices d WHERE d.account_id = account;
-  UPDATE auth.standing s SET locked_at = NULL, failed_at = '{}', credentials_changed_at = now() WHERE s.account_id = account;
+  UPDATE auth.sign_in_status s SET locked_at = NULL, failed_at = '{}', credentials_changed_at = now() WHERE s.account_id = account;
 END $$;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION auth.factors_changed(living auth.sessions, fresh byte
   RETURNS auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM auth.end_other_sessions(living);
-  UPDATE auth.standing s SET credentials_changed_at = now() WHERE s.account_id = (living).account_id;
+  UPDATE auth.sign_in_status s SET credentials_changed_at = now() WHERE s.account_id = (living).account_id;
   IF (living).due IS NULL THEN
     PERFORM audit.note(action, (living).account_id);
     UPDATE auth.sessions s SET hash = sha256(fresh), seen_at = now() WHERE s.id = (living).id RETURNING * INTO living;

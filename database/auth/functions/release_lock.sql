@@ -11,7 +11,7 @@ BEGIN
     RAISE EXCEPTION 'not an account to release' USING ERRCODE = '42501';
   END IF;
   PERFORM auth.lock_sign_in(account);
-  UPDATE auth.standing s SET locked_at = NULL, failed_at = '{}' WHERE s.account_id = account AND s.locked_at IS NOT NULL;
+  UPDATE auth.sign_in_status s SET locked_at = NULL, failed_at = '{}' WHERE s.account_id = account AND s.locked_at IS NOT NULL;
   is_released := FOUND;
   UPDATE auth.devices d SET locked_at = NULL, failed_at = '{}' WHERE d.account_id = account AND d.locked_at IS NOT NULL;
   IF NOT FOUND AND NOT is_released THEN RETURN false; END IF;

@@ -27,7 +27,7 @@ BEGIN
      WHERE values_taken_elsewhere.kind = 'ori' AND me.task_force_id IS NOT NULL AND a.task_force_id <> me.task_force_id
   LOOP
     taken := taken || holder.value;
-    IF is_entered THEN PERFORM audit.look_from_beyond(holder.task_force_id, what, holder.id, NULL, ARRAY[holder.id]); END IF;
+    IF is_entered THEN PERFORM audit.log_read_from_other_task_force(holder.task_force_id, what, holder.id, NULL, ARRAY[holder.id]); END IF;
   END LOOP;
   IF NOT is_entered OR taken = '{}' THEN RETURN; END IF;
   is_within := auth.count_lookups(kind, to_count, 500) IS NOT NULL;

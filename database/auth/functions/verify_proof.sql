@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION auth.verify_proof(account uuid, proof auth.proof, rules auth.rules) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  held     auth.standing := auth.lock_sign_in(account);
+  held     auth.sign_in_status := auth.lock_sign_in(account);
   device   bytea := auth.device_of(account);
   failures timestamptz[] := held.failed_at;
   lock     timestamptz := held.locked_at;
@@ -16,7 +16,7 @@ BEGIN
     SELECT d.failed_at, d.locked_at INTO failures, lock FROM auth.devices d WHERE d.account_id = account AND d.hash = device;
   END IF;
   IF auth.is_locked(lock, rules) THEN
-    UPDATE auth.standing s SET refused = s.refused + 1 WHERE s.account_id = account;
+    UPDATE auth.sign_in_status s SET refused = s.refused + 1 WHERE s.account_id = account;
     RETURN false;
   END IF;
   IF auth.take(account, proof) THEN RETURN true; END IF;
@@ -26,10 +26,10 @@ BEGIN
   locks := cardinality(counted) >= (rules).most_failures;
   lock := CASE WHEN locks THEN clock_timestamp() END;
   IF device IS NULL THEN
-    UPDATE auth.standing s SET failed_at = counted, locked_at = lock, refused = s.refused + 1 WHERE s.account_id = account;
+    UPDATE auth.sign_in_status s SET failed_at = counted, locked_at = lock, refused = s.refused + 1 WHERE s.account_id = account;
   ELSE
     UPDATE auth.devices d SET failed_at = counted, locked_at = lock WHERE d.account_id = account AND d.hash = device;
-    UPDATE auth.standing s SET refused = s.refused + 1 WHERE s.account_id = account;
+    UPDATE auth.sign_in_status s SET refused = s.refused + 1 WHERE s.account_id = account;
   END IF;
   IF locks THEN PERFORM audit.note_about(account, CASE WHEN device IS NULL THEN 'account.locked' ELSE 'device.locked' END); END IF;
   RETURN false;

@@ -13,10 +13,10 @@ BEGIN
   own := oversight.own_event(asked.event_id);
   RETURN QUERY
   WITH near AS MATERIALIZED (
-    SELECT n.*, told.distance, told.hours_apart
+    SELECT n.*, rough.distance, rough.hours_apart
       FROM oversight.events_near(own, asked.within_kilometres, asked.within_hours) n
-     CROSS JOIN LATERAL oversight.nearness(n.kilometres, n.apart) told
-     ORDER BY n.apart, n.kilometres NULLS LAST, n.event_id
+     CROSS JOIN LATERAL oversight.nearness(n.kilometres, n.time_between) rough
+     ORDER BY n.time_between, n.kilometres NULLS LAST, n.event_id
      LIMIT 200
   ), hits AS (
     INSERT INTO app.event_conflicts (id, task_force_id, agency_id, check_id, of_task_force_id, event_id, kind, distance, hours_apart)
@@ -26,6 +26,6 @@ BEGIN
   )
   SELECT n.kind, c.agency, c.task_force, c.phone, c.email, n.distance, n.hours_apart
     FROM near n CROSS JOIN LATERAL oversight.unit_to_call(n.agency_id) c
-   ORDER BY n.apart, n.kilometres NULLS LAST, n.event_id;
+   ORDER BY n.time_between, n.kilometres NULLS LAST, n.event_id;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.conflicting_events(uuid) TO tracker_app;

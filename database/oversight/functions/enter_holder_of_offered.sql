@@ -9,6 +9,6 @@ BEGIN
       JOIN app.complaints c ON c.task_force_id = o.to_task_force_id AND c.source = given.source
                            AND c.external_reference = given.external_reference
      WHERE o.id = transfer AND o.to_task_force_id = auth.case_task_force());
-  IF held <> '{}' THEN PERFORM audit.look('tip-holder.disclosed', held, held); END IF;
+  IF held <> '{}' THEN PERFORM audit.log_read('tip-holder.disclosed', held, held); END IF;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.enter_holder_of_offered(uuid) TO tracker_app;

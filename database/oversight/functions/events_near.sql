@@ -1,7 +1,7 @@
 -- Returns the events of other units near an event at about the same time, with the distance in kilometers and the hours between. Without a
 -- point the county decides.
 CREATE OR REPLACE FUNCTION oversight.events_near(own app.operation_events, within_kilometres integer, within_hours integer)
-  RETURNS TABLE (event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval)
+  RETURNS TABLE (event_id uuid, kind text, agency_id uuid, kilometres double precision, time_between interval)
   LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -25,11 +25,11 @@ BEGIN
      WHERE e.voided_at IS NULL AND e.state = own.state AND lower(e.county) = lower(own.county)
        AND (e.latitude IS NULL OR own.latitude IS NULL)
   ), timed AS (
-    SELECT n.*, greatest(interval '0', n.starts_at - own.ends_at, own.starts_at - n.ends_at) AS apart FROM near n
+    SELECT n.*, greatest(interval '0', n.starts_at - own.ends_at, own.starts_at - n.ends_at) AS time_between FROM near n
   )
-  SELECT n.id, n.kind, n.agency_id, n.kilometres, n.apart
+  SELECT n.id, n.kind, n.agency_id, n.kilometres, n.time_between
     FROM timed n
    WHERE n.agency_id <> own.agency_id
      AND (n.kilometres IS NULL OR n.kilometres <= events_near.within_kilometres)
-     AND n.apart <= make_interval(hours => events_near.within_hours);
+     AND n.time_between <= make_interval(hours => events_near.within_hours);
 END $$;

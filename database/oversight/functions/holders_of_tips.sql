@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION oversight.holders_of_tips(sources text[], numbers tex
 DECLARE
   home uuid := auth.case_task_force();
   held record;
-  told uuid[] := '{}';
+  disclosed uuid[] := '{}';
 BEGIN
   FOR held IN
     SELECT asked.place, asked.source, asked.number, tip.id, a.name, coalesce(a.contact_phone, t.contact_phone) AS phone,
@@ -20,7 +20,7 @@ BEGIN
       JOIN app.task_forces t ON t.id = tip.task_force_id
      WHERE tip.agency_id IS DISTINCT FROM auth.agency()
   LOOP
-    told := told || held.id;
+    disclosed := disclosed || held.id;
     place := held.place;
     agency := NULL;
     phone := NULL;
@@ -32,6 +32,6 @@ BEGIN
     END IF;
     RETURN NEXT;
   END LOOP;
-  IF told <> '{}' THEN PERFORM audit.look('tip-holder.disclosed', told, told); END IF;
+  IF disclosed <> '{}' THEN PERFORM audit.log_read('tip-holder.disclosed', disclosed, disclosed); END IF;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.holders_of_tips(text[], text[]) TO tracker_app;

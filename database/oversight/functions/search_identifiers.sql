@@ -1,6 +1,6 @@
 -- Returns the complaints with these values, the latest logged first for each. A value that ends in @ matches any platform.
 CREATE OR REPLACE FUNCTION oversight.search_identifiers(kinds text[], "values" text[], are_open boolean[], most integer)
-  RETURNS TABLE (record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
+  RETURNS TABLE (record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
                  state text, type text, source text) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
   SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column

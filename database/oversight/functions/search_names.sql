@@ -1,6 +1,6 @@
 -- Returns names with all of these words in any order: as written, spelled similarly, or sounding alike.
 CREATE OR REPLACE FUNCTION oversight.search_names(sought text, most integer)
-  RETURNS TABLE (record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
+  RETURNS TABLE (record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
                  state text, type text, source text) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
   SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column

@@ -3,7 +3,7 @@
 -- all months.
 CREATE OR REPLACE FUNCTION oversight.search_narratives(sought text, from_on date, until_on date, before_at timestamptz, before_id uuid, most integer,
                                             wanted integer)
-  RETURNS TABLE (record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
+  RETURNS TABLE (record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
                  state text, type text, source text) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000
   SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET work_mem = '16MB' AS $$
 #variable_conflict use_column
@@ -22,9 +22,9 @@ DECLARE
   within tsquery;
   remaining integer := most;
   missing integer := wanted;
-  stood uuid[];
-  looked integer;
-  told integer;
+  possible uuid[];
+  candidates integer;
+  shown integer;
 BEGIN
   IF seat IS NULL OR numnode(sense) = 0 OR numnode(sense) > 64 THEN RETURN; END IF;
   SELECT date_trunc('month', min(c.received_at) AT TIME ZONE 'UTC'), date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC')
@@ -35,36 +35,36 @@ BEGIN
     SELECT string_agg(format('%L', ' m' || to_char(m, 'YYYY-MM')), ' | ')::tsquery INTO within
       FROM generate_series(greatest(oldest, month - (months - 1) * interval '1 month'), month, '1 month') m;
     IF is_sifted THEN
-      stood := ARRAY(SELECT c.complaint_id FROM search.complaints c WHERE c.words @@ (query && within) AND (NOT c.is_sealed OR sees_sealed)
+      possible := ARRAY(SELECT c.complaint_id FROM search.complaints c WHERE c.words @@ (query && within) AND (NOT c.is_sealed OR sees_sealed)
            AND c.task_force_id = home AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id)
            AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
            AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
                       ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT remaining);
-      looked := cardinality(stood);
+      candidates := cardinality(possible);
       RETURN QUERY
-        SELECT c.complaint_id, 'narrative', 'told', c.complaint_id, c.received_at::timestamptz, c.received_on, c.agency_id, c.state, c.type, c.source
+        SELECT c.complaint_id, 'narrative', 'words', c.complaint_id, c.received_at::timestamptz, c.received_on, c.agency_id, c.state, c.type, c.source
           FROM search.complaints c
-         WHERE c.complaint_id = ANY (stood) AND c.words @@ sense
+         WHERE c.complaint_id = ANY (possible) AND c.words @@ sense
          ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT missing;
-      GET DIAGNOSTICS told = ROW_COUNT;
+      GET DIAGNOSTICS shown = ROW_COUNT;
     ELSE
       RETURN QUERY
-        SELECT c.complaint_id, 'narrative', 'told', c.complaint_id, c.received_at::timestamptz, c.received_on, c.agency_id, c.state, c.type, c.source
+        SELECT c.complaint_id, 'narrative', 'words', c.complaint_id, c.received_at::timestamptz, c.received_on, c.agency_id, c.state, c.type, c.source
           FROM search.complaints c
          WHERE c.words @@ (query && within) AND (NOT c.is_sealed OR sees_sealed)
            AND c.task_force_id = home AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id)
            AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
            AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
          ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT least(remaining, missing);
-      GET DIAGNOSTICS looked = ROW_COUNT;
-      told := looked;
+      GET DIAGNOSTICS candidates = ROW_COUNT;
+      shown := candidates;
     END IF;
-    remaining := remaining - looked;
-    missing := missing - told;
+    remaining := remaining - candidates;
+    missing := missing - shown;
     IF remaining <= 0 THEN RETURN QUERY SELECT NULL::uuid, NULL::text, NULL::text, NULL::uuid, NULL::timestamptz, NULL::date, NULL::uuid, NULL::text, NULL::text, NULL::text; END IF;
     IF remaining <= 0 OR missing <= 0 THEN RETURN; END IF;
     month := month - months * interval '1 month';
-    months := months * least(4, greatest(1, remaining / (2 * (looked + 1))));
+    months := months * least(4, greatest(1, remaining / (2 * (candidates + 1))));
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.search_narratives(text, date, date, timestamptz, uuid, integer, integer) TO tracker_app;

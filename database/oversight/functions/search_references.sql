@@ -1,6 +1,6 @@
 -- Returns complaints with this reference, with one that begins so from its third digit on, or with this number from their source.
 CREATE OR REPLACE FUNCTION oversight.search_references(sought text, sources text[], most integer)
-  RETURNS TABLE (record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
+  RETURNS TABLE (record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
                  state text, type text, source text) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
   SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column

@@ -49,7 +49,7 @@ BEGIN
     INTO victims, seen
     FROM app.victims_identified v WHERE v.task_force_id = it.task_force_id AND v.complaint_id = it.id AND v.voided_at IS NULL;
   IF given.task_force_id <> who.task_force_id THEN
-    PERFORM audit.look_from_beyond(given.task_force_id, 'share.read', given.id, it.id, seen);
+    PERFORM audit.log_read_from_other_task_force(given.task_force_id, 'share.read', given.id, it.id, seen);
   END IF;
   RETURN NEXT;
 END $$;

@@ -50,7 +50,7 @@ BEGIN
   ), reached AS (
     SELECT c.*, sum(c.n) OVER (same ORDER BY c.bucket) AS upto, sum(c.n) OVER same AS total
       FROM clocks c WINDOW same AS (PARTITION BY c.number, c.clock, c.is_wall)
-  ), told AS (
+  ), durations AS (
     SELECT r.number, r.clock, sum(r.n) FILTER (WHERE r.is_wall) AS stopped,
            min(r.bucket) FILTER (WHERE r.is_wall AND 2 * r.upto >= r.total) AS wall_median,
            min(r.bucket) FILTER (WHERE r.is_wall AND 10 * r.upto >= 9 * r.total) AS wall_p90,
@@ -62,7 +62,7 @@ BEGIN
   SELECT t.number = 0, (ARRAY['first_reading', 'triage', 'assignment', 'first_legal_process', 'transfer_acceptance', 'disposition', 'reopening'])[t.clock + 1], g.task_force_id, g.agency_id, g.priority, g.source, g.month, t.stopped,
          oversight.seconds_of(t.wall_median), oversight.seconds_of(t.wall_p90), oversight.seconds_of(t.working_median),
          oversight.seconds_of(t.working_p90), t.targeted, t.past
-    FROM told t
+    FROM durations t
     LEFT JOIN (SELECT DISTINCT n.number, n.task_force_id, n.agency_id, n.priority, n.source, n.month FROM numbered n) g
       ON g.number = t.number;
 END $$;

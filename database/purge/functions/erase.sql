@@ -9,20 +9,20 @@ DECLARE
   removed jsonb := '{}';
   -- Kept aside while the records are deleted: the certificate is written first, since the counts refer to it.
   counted jsonb;
-  said text;
+  sentence text;
 BEGIN
   PERFORM app.detach_from_case(complaint);
   SELECT c.* INTO STRICT going FROM app.complaints c WHERE c.id = complaint;
   SELECT t.code INTO STRICT task_force FROM app.task_forces t WHERE t.id = going.task_force_id;
   SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') INTO counted FROM oversight.facts_of(going.task_force_id, complaint) f;
   FOREACH step IN ARRAY steps LOOP
-    EXECUTE format('DELETE FROM %s WHERE %s', step.hanging, step.condition) USING complaint, going.task_force_id;
+    EXECUTE format('DELETE FROM %s WHERE %s', step.dependent, step.condition) USING complaint, going.task_force_id;
     GET DIAGNOSTICS deleted = ROW_COUNT;
     IF deleted > 0 THEN
-      removed := removed || jsonb_build_object(step.hanging, coalesce((removed ->> step.hanging)::bigint, 0) + deleted);
+      removed := removed || jsonb_build_object(step.dependent, coalesce((removed ->> step.dependent)::bigint, 0) + deleted);
     END IF;
   END LOOP;
-  said := jsonb_build_object(
+  sentence := jsonb_build_object(
     'number', 'PC-' || going.reference, 'taskForce', task_force, 'agencyId', going.agency_id, 'complaintId', complaint,
     'reference', going.reference, 'mergedInto', going.merged_into, 'retentionClass', kept.class, 'closedOn', kept.closed_on,
     'reviewOn', kept.review_on, 'markedBy', kept.marked_by,
@@ -35,7 +35,7 @@ BEGIN
   INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
                           sha256)
   VALUES (gen_random_uuid(), going.task_force_id, going.agency_id, complaint, going.reference, kept.class, going.is_sealed, now(),
-          'PC-' || going.reference, said, sha256(convert_to(said, 'UTF8')));
+          'PC-' || going.reference, sentence, sha256(convert_to(sentence, 'UTF8')));
   INSERT INTO app.purged_counts (id, task_force_id, agency_id, complaint_id, record_id, measure, counted_on, facets, n,
                                  operation_ids)
   SELECT gen_random_uuid(), going.task_force_id, f.agency_id, complaint, f.record_id, f.measure, f.day, f.facets,

@@ -16,7 +16,7 @@ BEGIN
   RETURNING id INTO asked;
   IF asked IS NULL THEN RETURN NULL; END IF;
   PERFORM set_config('app.reason', ask.purpose || ': ' || words, true);
-  PERFORM audit.look('identity.revealed', ARRAY[victim], ARRAY[place.complaint_id]);
+  PERFORM audit.log_read('identity.revealed', ARRAY[victim], ARRAY[place.complaint_id]);
   RETURN asked;
 END $$;
 GRANT EXECUTE ON FUNCTION vault.ask(uuid, text, text) TO tracker_app;

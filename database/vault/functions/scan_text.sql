@@ -17,7 +17,7 @@ BEGIN
     RETURN;
   END IF;
   PERFORM set_config('app.reason', purpose, true);
-  PERFORM audit.look('identities.scanned', victims,
+  PERFORM audit.log_read('identities.scanned', victims,
                      ARRAY(SELECT v.complaint_id FROM app.victims_identified v WHERE v.id = ANY (victims) UNION SELECT complaint));
 END $$;
 GRANT EXECUTE ON FUNCTION vault.scan_text(uuid, text, bytea[], boolean) TO tracker_app;

@@ -23,7 +23,7 @@ BEGIN
      GROUP BY t.identity_id
     HAVING count(DISTINCT t.kind) = (SELECT count(DISTINCT k) FROM unnest(kinds) k)
      ORDER BY t.identity_id LIMIT most);
-  PERFORM audit.look('identities.searched', found,
+  PERFORM audit.log_read('identities.searched', found,
                      ARRAY(SELECT v.complaint_id FROM app.victims_identified v WHERE v.id = ANY (found)));
   RETURN QUERY
     SELECT true, is_raised, v.id, v.pseudonym, v.complaint_id, c.reference

@@ -7,7 +7,7 @@ BEGIN
   SELECT n.is_within, n.is_alarm, n.kinds, n.tokens, n.victims INTO is_within, is_alarm, kinds, tokens, victims
     FROM vault.names_among(complaint, asked, is_list) n;
   IF victims <> '{}' THEN
-    PERFORM audit.look('identity.mentioned', victims,
+    PERFORM audit.log_read('identity.mentioned', victims,
                        ARRAY(SELECT v.complaint_id FROM app.victims_identified v WHERE v.id = ANY (victims)));
   END IF;
 END $$;

@@ -8,7 +8,7 @@ import { CursorExpired } from './change-feed.errors.js';
 
 /** Result of a read of the chain of a task force, with the new position. */
 interface ChangeFeedRow {
-  readonly standing: 'read' | 'archived' | 'unknown';
+  readonly status: 'read' | 'archived' | 'unknown';
   readonly position: number;
   readonly within: number;
   readonly mark: string;
@@ -17,7 +17,7 @@ interface ChangeFeedRow {
 }
 
 const selectChanges = `
-  SELECT standing, "position", within, mark, is_caught_up, changes FROM audit.changes_after($1, $2, $3, $4)`;
+  SELECT status, "position", within, mark, is_caught_up, changes FROM audit.changes_after($1, $2, $3, $4)`;
 
 /** Position before the first link of a chain. */
 const startPosition = ['0', '0', ''] as const;
@@ -35,7 +35,7 @@ export class ChangeFeedService {
     return this.database.read(actor, async (tx) => {
       const [read] = await tx.query<ChangeFeedRow[]>(selectChanges, [...startAfter, limit]);
       if (!read) throw new Error('The read of the change feed returned no row');
-      if (read.standing !== 'read') throw new CursorExpired(read.standing);
+      if (read.status !== 'read') throw new CursorExpired(read.status);
       const { position, within: offset, mark, is_caught_up: isCaughtUp } = read;
       const nextCursor = keyset.cursorOf([String(position), String(offset), mark]);
       return { items: read.changes.map(toEventView), nextCursor, isCaughtUp };

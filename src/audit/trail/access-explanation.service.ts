@@ -18,7 +18,7 @@ interface ExplanationRow {
   readonly agency_name: string;
   readonly account_name: string;
   readonly role: Role;
-  readonly stands: boolean;
+  readonly is_active: boolean;
   readonly seat: Seat['at'];
   readonly covers_task_force: boolean;
   readonly is_of_agency: boolean;
@@ -27,7 +27,7 @@ interface ExplanationRow {
 }
 
 const selectExplanation = `
-  SELECT kind, complaint_id, agency_id, agency_name, account_name, role, stands, seat, covers_task_force, is_of_agency,
+  SELECT kind, complaint_id, agency_id, agency_name, account_name, role, is_active, seat, covers_task_force, is_of_agency,
          is_assigned, is_seen
     FROM audit.explain($1, $2)`;
 
@@ -75,11 +75,11 @@ function toExplanationView(actor: Actor, accountId: string, recordId: string, fo
 function toFacts({ kind, role, seat, ...found }: ExplanationRow): AccessFactView[] {
   const permission = requiredPermission[kind];
   const mayRead = allows(role, permission);
-  const { stands, covers_task_force: coversTaskForce, is_of_agency: isOfAgency, is_assigned: isAssigned } = found;
+  const { is_active: isActive, covers_task_force: coversTaskForce, is_of_agency: isOfAgency, is_assigned: isAssigned } = found;
   return [
     toFact(
       'account-active',
-      stands,
+      isActive,
       true,
       'The account is active.',
       'The account is disabled, expired or not approved.',

@@ -28,7 +28,7 @@ interface AccessLogRow {
 const selectAccessLog = `
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
          action, outcome, records, address, request_id, times
-    FROM audit.looks_at($1, $2, $3, $4)`;
+    FROM audit.access_log_of($1, $2, $3, $4)`;
 
 /** Use case of the access log. Reading it is an audited read as well. */
 @Injectable()

@@ -24,7 +24,7 @@ const selectOutline = 'SELECT version, fields, destroyed_at FROM vault.outline($
 const lockIdentity = `
   SELECT version, destroyed_at, key_id, wrapped, wrapped_by, wrapped_key FROM vault.open_to_record($1)`;
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
-const saveIdentity = 'SELECT vault.keep($1, $2, $3, $4, $5, $6, $7, $8, $9) AS version';
+const saveIdentity = 'SELECT vault.write_identity($1, $2, $3, $4, $5, $6, $7, $8, $9) AS version';
 const requestReveal = 'SELECT vault.ask($1, $2, $3) AS asked';
 const reveal = `
   SELECT version, key_id, wrapped, wrapped_by, wrapped_key, given_name, family_name, born_on, address, phone, email, school,

@@ -30,7 +30,7 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** Number of days in which an import can be committed. Its staged rows are deleted a day later (`staging.forget`). */
+/** Number of days in which an import can be committed. Its staged rows are deleted a day later (`staging.delete_expired`). */
 export const commitWindowDays = 6;
 
 /** Limits of a file: rows for any file, bytes for an upload over HTTP, which has half a minute. */

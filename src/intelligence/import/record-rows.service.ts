@@ -31,7 +31,7 @@ const selectStaged = `
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 ORDER BY s.row`;
 const deleteStaged = 'DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3';
 
-const logAccess = 'SELECT audit.look($1, $2, $3)';
+const logAccess = 'SELECT audit.log_read($1, $2, $3)';
 
 /** Result of a chunk of rows. */
 export interface ValidatedChunk extends RowCounts {

@@ -62,7 +62,7 @@ const search = `
   ), fitting AS MATERIALIZED (
     SELECT h.*,
            row_number() OVER (PARTITION BY h.place
-                              ORDER BY array_position(ARRAY['whole', 'written_so', 'spelt_nearly', 'sounds_alike'], h.said),
+                              ORDER BY array_position(ARRAY['whole', 'written_so', 'spelt_nearly', 'sounds_alike'], h.detail),
                                        h.received_at DESC, h.complaint_id DESC, h.record_id) AS n
       FROM hits h
      WHERE h.complaint_id IS NOT NULL
@@ -80,7 +80,7 @@ const search = `
              GROUP BY v.key, v.value) k
      GROUP BY k.key
   )
-  SELECT (SELECT coalesce(json_agg(json_build_object('place', f.place, 'recordId', f.record_id, 'kind', f.kind, 'said', f.said,
+  SELECT (SELECT coalesce(json_agg(json_build_object('place', f.place, 'recordId', f.record_id, 'kind', f.kind, 'detail', f.detail,
                                                      'complaintId', f.complaint_id) ORDER BY f.place, f.n), '[]')
             FROM fitting f WHERE f.n <= CASE f.place WHEN 4 THEN $18::int ELSE $19::int END) AS hits,
          (SELECT count(*)::int FROM complaints) AS count,

@@ -109,7 +109,7 @@ export interface Hit {
   readonly place: number;
   readonly recordId: string;
   readonly kind: string;
-  readonly said: string;
+  readonly detail: string;
   readonly complaintId: string;
 }
 
@@ -138,17 +138,17 @@ export function toSearchView(result: SearchResult): SearchView {
     identifiers: identified.map(({ hit, complaint }) => ({
       identifierId: hit.recordId,
       kind: hit.kind as IdentifierKind,
-      role: hit.said as ReportedRole,
+      role: hit.detail as ReportedRole,
       complaint,
     })),
     names: named.flatMap(({ hit, complaint }) => {
       const name = names.get(hit.recordId);
-      const why = { of: hit.kind as NamedKind, because: hit.said as NameReason };
+      const why = { of: hit.kind as NamedKind, because: hit.detail as NameReason };
       return name ? [{ recordId: hit.recordId, ...why, ...name, complaint }] : [];
     }),
     references: referred.map(({ hit, complaint }) => ({
       of: hit.kind as ReferenceKind,
-      isWhole: hit.said === 'whole',
+      isWhole: hit.detail === 'whole',
       complaint,
     })),
     investigations: [...investigations],

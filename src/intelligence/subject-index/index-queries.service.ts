@@ -15,7 +15,7 @@ import { SubjectIndexQuery } from './index-query.entity.js';
 import { findRecipient, requireAgreement } from './recipients.js';
 
 const selectPointers = `
-  SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands AS "isActive", task_force AS "taskForce", agency, phone,
+  SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", is_active AS "isActive", task_force AS "taskForce", agency, phone,
          email FROM oversight.pointers_of($1, $2)`;
 
 /** Runs queries across task forces. Postgres returns pointers and logs each one for the entry's agency. */

@@ -27,7 +27,7 @@ interface StatusRow {
 
 const selectStatuses = `
   SELECT account_id, locked_at, last_signed_in_at, is_enrolled
-    FROM auth.standings_of($1, make_interval(secs => $2))`;
+    FROM auth.sign_in_statuses($1, make_interval(secs => $2))`;
 const unknownStatus: SignInStatus = { lockedAt: null, lastSignedInAt: null, isEnrolled: false };
 
 /** Loader of accounts with their sign-in status. */

@@ -27,7 +27,7 @@ const insertLines = `
   SELECT line.id, a.task_force_id, $1, a.id, a.role, a.agency_id, s.last_signed_in_at
     FROM unnest($2::uuid[], $3::uuid[]) line (id, account_id)
     JOIN app.accounts a ON a.id = line.account_id
-    LEFT JOIN auth.standings_of($3, NULL) s ON s.account_id = a.id`;
+    LEFT JOIN auth.sign_in_statuses($3, NULL) s ON s.account_id = a.id`;
 const countLines = `
   SELECT recertification_id, count(*)::int AS lines, count(*) FILTER (WHERE decision IS NULL)::int AS undecided
     FROM app.recertification_lines WHERE recertification_id = ANY ($1) GROUP BY recertification_id`;

@@ -55,7 +55,7 @@ const sessionColumns = 'account_id, session_id, role, task_force_id, agency_id, 
 const beginSession = `SELECT ${sessionColumns} FROM auth.begin($1, $2, $3, $4)`;
 const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_in_background($1, $2, $3, $4)`;
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
-const noteRead = 'SELECT audit.look($1, $2, $3)';
+const noteRead = 'SELECT audit.log_read($1, $2, $3)';
 const beginChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
 
 /**

@@ -39,7 +39,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     return this.database.runAsSystem(async (tx) => {
       await tx.query('SELECT auth.delete_rates()');
       await tx.query('SELECT auth.delete_lookups()');
-      await tx.query('SELECT staging.forget()');
+      await tx.query('SELECT staging.delete_expired()');
       const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.delete_idempotency_keys() AS forgotten');
       return row?.forgotten ?? 0;
     });

@@ -1,6 +1,6 @@
 -- Returns who has read a record, newest first, and how often. For supervisors who see it and auditors of its seat. No row for a record that
 -- is not accessible, and a row of nulls where no reads are left.
-CREATE OR REPLACE FUNCTION audit.looks_at(record uuid, before_at timestamptz, before_seq bigint, most integer)
+CREATE OR REPLACE FUNCTION audit.access_log_of(record uuid, before_at timestamptz, before_seq bigint, most integer)
   RETURNS TABLE (at timestamptz, seq bigint, account_id uuid, account_name text, role text, agency text, action text,
                  outcome text, records integer, address text, request_id text, times bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = 'force_custom_plan' AS $$
@@ -17,4 +17,4 @@ BEGIN
       LEFT JOIN app.agencies seated ON seated.id = l.actor_agency
      ORDER BY l.at DESC, l.seq DESC LIMIT most;
 END $$;
-GRANT EXECUTE ON FUNCTION audit.looks_at(uuid, timestamptz, bigint, integer) TO tracker_app;
+GRANT EXECUTE ON FUNCTION audit.access_log_of(uuid, timestamptz, bigint, integer) TO tracker_app;

@@ -1,5 +1,5 @@
 -- Writes the read by somebody of another task force to the chain of the record's task force.
-CREATE OR REPLACE FUNCTION audit.look_from_beyond(chain uuid, action text, subject uuid, complaint uuid, seen uuid[]) RETURNS void
+CREATE OR REPLACE FUNCTION audit.log_read_from_other_task_force(chain uuid, action text, subject uuid, complaint uuid, seen uuid[]) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE who auth.sessions := auth.session();
 BEGIN
@@ -8,4 +8,4 @@ BEGIN
   VALUES (who.account_id, who.id, who.role, who.agency_id, chain, action, subject, complaint,
           nullif(current_setting('app.request', true), ''), nullif(current_setting('app.address', true), '')::inet, seen);
 END $$;
-GRANT EXECUTE ON FUNCTION audit.look_from_beyond(uuid, text, uuid, uuid, uuid[]) TO tracker_oversight;
+GRANT EXECUTE ON FUNCTION audit.log_read_from_other_task_force(uuid, text, uuid, uuid, uuid[]) TO tracker_oversight;

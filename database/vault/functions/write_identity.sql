@@ -1,6 +1,6 @@
 -- Writes the named fields of an identity with their search tokens; null erases a field. Returns the new version, or null where the version
 -- differs.
-CREATE OR REPLACE FUNCTION vault.keep(victim uuid, was integer, key uuid, wrapped_key bytea, written text[], sealed bytea[],
+CREATE OR REPLACE FUNCTION vault.write_identity(victim uuid, was integer, key uuid, wrapped_key bytea, written text[], sealed bytea[],
                            found_by text[], kinds text[], tokens bytea[]) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -21,10 +21,10 @@ BEGIN
   kept := ARRAY(SELECT f FROM unnest(held.fields) f WHERE f <> ALL (written)
                 UNION SELECT w.field FROM unnest(written, sealed) w (field, value) WHERE w.value IS NOT NULL ORDER BY 1);
   INSERT INTO vault.identities AS i (id, task_force_id, complaint_id, fields, written, version)
-  VALUES (victim, place.task_force_id, place.complaint_id, kept, keep.written, was + 1)
+  VALUES (victim, place.task_force_id, place.complaint_id, kept, write_identity.written, was + 1)
       ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, written = excluded.written, version = excluded.version;
   INSERT INTO vault.encrypted_identities AS s (identity_id, task_force_id, key_id, wrapped_key)
-  VALUES (victim, place.task_force_id, key, keep.wrapped_key)
+  VALUES (victim, place.task_force_id, key, write_identity.wrapped_key)
       ON CONFLICT (identity_id) DO NOTHING;
   UPDATE vault.encrypted_identities s SET
     given_name  = CASE WHEN 'given_name'  = ANY (written) THEN sealed[array_position(written, 'given_name')]  ELSE s.given_name END,
@@ -41,4 +41,4 @@ BEGIN
   SELECT DISTINCT place.task_force_id, victim, n.kind, n.token FROM unnest(kinds, tokens) n (kind, token);
   RETURN was + 1;
 END $$;
-GRANT EXECUTE ON FUNCTION vault.keep(uuid, integer, uuid, bytea, text[], bytea[], text[], text[], bytea[]) TO tracker_app;
+GRANT EXECUTE ON FUNCTION vault.write_identity(uuid, integer, uuid, bytea, text[], bytea[], text[], text[], bytea[]) TO tracker_app;

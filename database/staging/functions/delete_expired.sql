@@ -1,5 +1,5 @@
 -- Deletes staged rows after a week and import faults after 90 days, and returns the number of rows.
-CREATE OR REPLACE FUNCTION staging.forget() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION staging.delete_expired() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE forgotten bigint;
 BEGIN
   DELETE FROM staging.import_rows WHERE staged_at < now() - interval '7 days';
@@ -7,4 +7,4 @@ BEGIN
   DELETE FROM staging.import_faults WHERE staged_at < now() - interval '90 days';
   RETURN forgotten;
 END $$;
-GRANT EXECUTE ON FUNCTION staging.forget() TO tracker_app;
+GRANT EXECUTE ON FUNCTION staging.delete_expired() TO tracker_app;

@@ -1,5 +1,5 @@
 -- Writes one entry for a read with all the records it returned. Their complaints count as read, too.
-CREATE OR REPLACE FUNCTION audit.look(action text, records uuid[], complaints uuid[] DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION audit.log_read(action text, records uuid[], complaints uuid[] DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   who auth.sessions := auth.session();
@@ -17,4 +17,4 @@ BEGIN
           nullif(current_setting('app.reason', true), ''), nullif(current_setting('app.request', true), ''),
           nullif(current_setting('app.address', true), '')::inet, coalesce(seen, '{}'));
 END $$;
-GRANT EXECUTE ON FUNCTION audit.look(text, uuid[], uuid[]) TO tracker_app, tracker_oversight;
+GRANT EXECUTE ON FUNCTION audit.log_read(text, uuid[], uuid[]) TO tracker_app, tracker_oversight;

@@ -1,6 +1,6 @@
 -- Returns the tables that depend on a complaint, ordered so that no foreign key blocks a deletion: those with a complaint_id, and those
 -- that depend on them. A table that may lack it depends on all that it refers to.
-CREATE OR REPLACE FUNCTION purge.hanging() RETURNS SETOF purge.step LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION purge.dependent_rows() RETURNS SETOF purge.step LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   WITH RECURSIVE keys AS (
     SELECT k.conrelid AS child, k.confrelid AS parent,
@@ -39,4 +39,4 @@ BEGIN ATOMIC
     JOIN (SELECT o.rel, max(o.place) AS place FROM orders o GROUP BY o.rel) p ON p.rel = f.rel
    ORDER BY p.place DESC, 2, 3;
 END;
-GRANT EXECUTE ON FUNCTION purge.hanging() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION purge.dependent_rows() TO tracker_owner;
