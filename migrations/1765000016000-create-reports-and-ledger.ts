@@ -5,7 +5,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- Historical totals of a measure and half-open period, as published before the tracker. Without a task force they are the whole program's.
-      CREATE TABLE app.carried_figures (
+      CREATE TABLE app.historical_totals (
         id            uuid PRIMARY KEY,
         task_force_id uuid REFERENCES app.task_forces,
         measure       text NOT NULL CHECK (measure IN ('complaints_documented', 'complaints_merged', 'cybertips_received', 'arrests',
@@ -24,7 +24,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
         UNIQUE NULLS NOT DISTINCT (task_force_id, measure, from_on, until_on, type, mode),
         CHECK (from_on < until_on)
       );
-      ALTER TABLE app.carried_figures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      ALTER TABLE app.historical_totals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
       SET LOCAL ROLE tracker_oversight;
       -- The counts that are kept. Single days of a task force and facets of an agency are counted from the records.
@@ -198,7 +198,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE timing.timings, app.performance_report_records, app.performance_reports, app.carried_figures CASCADE;
+      DROP TABLE timing.timings, app.performance_report_records, app.performance_reports, app.historical_totals CASCADE;
       SET LOCAL ROLE tracker_oversight;
       DROP TABLE tally.deltas, tally.counts, tally.kept CASCADE;
       RESET ROLE;

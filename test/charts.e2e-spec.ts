@@ -162,8 +162,8 @@ it('draws historical totals in a chart, with their precision', async () => {
     taskForceId,
     by: desks[0].head,
   } as const;
-  await given.carriedFigure({ ...figure, value: 7000, precision: 'at_least' });
-  await given.carriedFigure({
+  await given.historicalTotal({ ...figure, value: 7000, precision: 'at_least' });
+  await given.historicalTotal({
     ...figure,
     from: '2017-02-01',
     until: '2017-05-01',

@@ -710,7 +710,7 @@ const notFollowed = {
   'what nothing is matched by': ['excluded_identifiers'],
   'a search of somebody’s': ['saved_views'],
   'counted, or a file': [
-    'carried_figures',
+    'historical_totals',
     'exports',
     'import_batches',
     'packets',

@@ -281,8 +281,8 @@ describe('an export of a report', () => {
   it('suppresses small historical totals about victims, with complementary suppression', async () => {
     const { agency, head } = await unit();
     const historical = { by: head, measure: 'victims_identified', precision: 'exact' } as const;
-    await given.carriedFigure({ ...historical, from: '2026-01-01', until: '2026-02-01', value: 12 });
-    await given.carriedFigure({ ...historical, from: '2026-02-01', until: '2026-03-01', value: 3 });
+    await given.historicalTotal({ ...historical, from: '2026-01-01', until: '2026-02-01', value: 12 });
+    await given.historicalTotal({ ...historical, from: '2026-02-01', until: '2026-03-01', value: 3 });
     const complaint = await given.complaint({ agencyId: agency.id });
     for (let n = 0; n < 5; n += 1) await given.victim({ complaint });
     const saidOf = async (handling: string, by?: string): Promise<unknown> => {

@@ -226,7 +226,7 @@ describe('the published totals of the programme', () => {
   beforeAll(async () => {
     for (const [year, measure, value, precision] of historical) {
       const [from, until] = fiscal(year);
-      await given.carriedFigure({ by: nation, measure, from, until, value, precision, source: 'As published' });
+      await given.historicalTotal({ by: nation, measure, from, until, value, precision, source: 'As published' });
     }
   });
 
@@ -292,7 +292,7 @@ describe('the published totals of the programme', () => {
       for (const [at, value] of values.entries()) {
         const [from, until] = [`${2020 + at}-01-01`, `${2021 + at}-01-01`];
         const over = { measure: 'cybertips_received', from, until, value, precision: 'exact' } as const;
-        await given.carriedFigure({ by: nation, ...over, type: type as 'enticement', source: 'CyberTipline report' });
+        await given.historicalTotal({ by: nation, ...over, type: type as 'enticement', source: 'CyberTipline report' });
       }
     }
     for (const [at, total] of [21_751_085, 29_397_681, 32_059_029].entries()) {

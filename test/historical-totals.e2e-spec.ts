@@ -27,7 +27,7 @@ const figure = {
   source: 'Press release of June 2018',
 };
 
-async function carried(by: GivenAccount, over: object): Promise<HistoricalTotalView> {
+async function recordTotal(by: GivenAccount, over: object): Promise<HistoricalTotalView> {
   return madeBy(await tracker.as(by).post<HistoricalTotalView>('/historical-totals', { ...figure, ...over }), 201).body;
 }
 
@@ -42,7 +42,7 @@ async function head(): Promise<GivenAccount & { readonly taskForceId: string }> 
 
 describe('a historical total', () => {
   it('counts in every period that contains all its days, separate from recorded figures', async () => {
-    const { id } = await carried(nation, { from: '1998-01-01', until: '2018-03-01' });
+    const { id } = await recordTotal(nation, { from: '1998-01-01', until: '2018-03-01' });
 
     const { figures, historicalTotals } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
     expect(figures.arrests).toEqual({ recorded: 0, historical: 83_000, total: 83_000, precision: 'at_least' });
@@ -58,8 +58,8 @@ describe('a historical total', () => {
     const by = await head();
     await given.complaint({ taskForceId: by.taskForceId, receivedAt: '2017-05-04T12:00:00Z', type: 'traveler' });
     const year = { measure: 'complaints_documented', from: '2016-01-01', until: '2017-01-01', type: 'traveler' };
-    await carried(by, { ...year, value: 40, precision: 'exact' });
-    await carried(by, { ...year, type: 'enticement', value: 7, precision: 'approximate' });
+    await recordTotal(by, { ...year, value: 40, precision: 'exact' });
+    await recordTotal(by, { ...year, type: 'enticement', value: 7, precision: 'approximate' });
 
     const { figures, rows } = await totals(by, 'from=2016-01-01&until=2018-01-01&by=type');
     expect(figures.complaintsDocumented).toEqual({ recorded: 1, historical: 47, total: 48, precision: 'approximate' });
@@ -71,21 +71,21 @@ describe('a historical total', () => {
 
   it('counts in its month if it has one, and otherwise in the row without a month', async () => {
     const by = await head();
-    await carried(by, {
+    await recordTotal(by, {
       measure: 'people_trained',
       from: '2016-02-01',
       until: '2016-03-01',
       value: 1,
       precision: 'exact',
     });
-    await carried(by, {
+    await recordTotal(by, {
       measure: 'people_trained',
       from: '2016-04-10',
       until: '2016-04-11',
       value: 2,
       precision: 'exact',
     });
-    await carried(by, {
+    await recordTotal(by, {
       measure: 'people_trained',
       from: '2016-05-31',
       until: '2016-06-02',
@@ -105,9 +105,9 @@ describe('a historical total', () => {
   it('of the whole programme replaces those of its task forces in the sum', async () => {
     const [one, other] = [await head(), await head()];
     const days = { measure: 'presentations', precision: 'exact' };
-    await carried(one, { ...days, from: '2001-01-01', until: '2002-01-01', value: 10 });
-    await carried(other, { ...days, from: '2003-06-01', until: '2003-07-01', value: 5 });
-    await carried(nation, { ...days, from: '2001-01-01', until: '2003-01-01', value: 100 });
+    await recordTotal(one, { ...days, from: '2001-01-01', until: '2002-01-01', value: 10 });
+    await recordTotal(other, { ...days, from: '2003-06-01', until: '2003-07-01', value: 5 });
+    await recordTotal(nation, { ...days, from: '2001-01-01', until: '2003-01-01', value: 100 });
 
     const ever = 'from=2000-01-01&until=2005-01-01';
     const everyone = await totals(nation, `${ever}&by=taskForce`);
@@ -125,7 +125,7 @@ describe('a historical total', () => {
   it('counts for an agency in its task force’s totals only', async () => {
     const by = await head();
     const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
-    await carried(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
+    await recordTotal(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
 
     const year = 'from=2010-01-01&until=2011-01-01';
     expect((await totals(desk, year)).figures.arrests.historical).toBe(0);
@@ -138,8 +138,8 @@ describe('a historical total', () => {
 
   it('is visible to the seats it counts for, latest days first', async () => {
     const by = await head();
-    const first = await carried(by, { from: '2011-01-01', until: '2012-01-01' });
-    const second = await carried(by, { from: '2012-01-01', until: '2013-01-01' });
+    const first = await recordTotal(by, { from: '2011-01-01', until: '2012-01-01' });
+    const second = await recordTotal(by, { from: '2012-01-01', until: '2013-01-01' });
     const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
 
     const { id, measure, from, until, value, precision, source } = first;
@@ -160,7 +160,7 @@ describe('a historical total', () => {
 
   it('rejects overlapping days, and names the other total', async () => {
     const by = await head();
-    const { id } = await carried(by, {
+    const { id } = await recordTotal(by, {
       measure: 'victims_identified',
       from: '2010-01-01',
       until: '2011-01-01',
@@ -200,7 +200,7 @@ describe('a historical total', () => {
 
   it('is corrected by its own seat, on the version read', async () => {
     const by = await head();
-    const { id } = await carried(by, { from: '2014-01-01', until: '2015-01-01' });
+    const { id } = await recordTotal(by, { from: '2014-01-01', until: '2015-01-01' });
     const right = { value: 84_000, precision: 'exact', source: 'Erratum of July 2018' };
     const path = `/historical-totals/${id}`;
 
@@ -225,7 +225,7 @@ describe('a historical total', () => {
 
     expect((await tracker.as(desk).post('/historical-totals', figure)).status).toBe(403);
     expect((await tracker.as(investigator).post('/historical-totals', figure)).status).toBe(403);
-    const named = await carried(nation, { taskForceId, from: '2009-01-01', until: '2010-01-01' });
+    const named = await recordTotal(nation, { taskForceId, from: '2009-01-01', until: '2010-01-01' });
     expect(named.taskForceId).toBe(taskForceId);
   });
 

@@ -616,8 +616,8 @@ describe('a locked performance report', () => {
   it('lists its differences in pages, including a corrected historical total', async () => {
     const at = await office();
     const days = { from: '2026-03-01', until: '2026-04-01' };
-    const figure = await given.carriedFigure({ by: at.preparer, measure: 'training_sessions', ...days, value: 4 });
-    await given.carriedFigure({
+    const figure = await given.historicalTotal({ by: at.preparer, measure: 'training_sessions', ...days, value: 4 });
+    await given.historicalTotal({
       by: at.preparer,
       measure: 'arrests',
       from: '2026-03-10',

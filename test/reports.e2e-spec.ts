@@ -427,7 +427,7 @@ describe('the report of an operation', () => {
 describe('the measures of the reports', () => {
   it('are the measures that accept historical totals', async () => {
     const [check] = await tracker.sql<{ definition: string }>(
-      `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'carried_figures_measure_check'`,
+      `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'historical_totals_measure_check'`,
     );
 
     expect([...(check?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, key]) => key).sort()).toEqual(

@@ -406,7 +406,7 @@ describe('the database role of the application', () => {
       'auth.values_taken_elsewhere(text,text[],boolean)',
       'oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone)',
       'oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[])',
-      'oversight.carried_into(date,date,uuid,uuid,boolean)',
+      'oversight.historical_totals_in(date,date,uuid,uuid,boolean)',
       'oversight.common_identifiers(text[],text[],integer)',
       'oversight.conflict_notices(uuid)',
       'oversight.conflicting_events(uuid)',

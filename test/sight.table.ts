@@ -511,7 +511,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Counts of open complaints; published ones are suppressed.',
     callers: ['reporting/reports/timeliness/backlog.service.ts'],
   },
-  'oversight.carried_into(date,date,uuid,uuid,boolean)': {
+  'oversight.historical_totals_in(date,date,uuid,uuid,boolean)': {
     kind: 'own-rows-only',
     note: 'Historical totals of the seat and, nationally, of all as sums.',
     callers: ['reporting/reports/totals.service.ts'],

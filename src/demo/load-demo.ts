@@ -101,7 +101,7 @@ async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
   const { operations, participants } = operationRows();
   await insertRows(owner, 'operations', operations);
   await insertRows(owner, 'operation_task_forces', participants);
-  await insertRows(owner, 'carried_figures', historicalTotalRows());
+  await insertRows(owner, 'historical_totals', historicalTotalRows());
 }
 
 async function insertAll(owner: pg.Client, tables: readonly TableRows[]): Promise<void> {

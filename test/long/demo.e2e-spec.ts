@@ -171,7 +171,7 @@ describe('the demo', () => {
     expect(await count(`pg_class WHERE relnamespace = 'app'::regnamespace AND relforcerowsecurity`)).toBeGreaterThan(
       12,
     );
-    for (const table of ['complaints', 'arrests', 'agencies', 'accounts', 'operations', 'carried_figures']) {
+    for (const table of ['complaints', 'arrests', 'agencies', 'accounts', 'operations', 'historical_totals']) {
       expect(
         await count(`app.${table} r WHERE NOT EXISTS (SELECT FROM audit.entries e
                             WHERE e.row_id = r.id AND e.action = 'demo.loaded' AND e.source = '${table}')`),

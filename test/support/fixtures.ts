@@ -31,7 +31,7 @@ const baseKinds = [
   'presentation',
   'training',
   'operation',
-  'carriedFigure',
+  'historicalTotal',
   'machineKey',
 ] as const;
 
@@ -75,7 +75,7 @@ export type Fixtures = Readonly<Record<Kind, string>>;
 export const wholeTaskForce: readonly Kind[] = [
   'taskForce',
   'operation',
-  'carriedFigure',
+  'historicalTotal',
   ...exclusionKinds,
   ...performanceReportKinds,
 ];
@@ -136,7 +136,7 @@ async function baseAt(
   const head = await given.account({ taskForceId, role: 'supervisor' });
   const operation = await given.operation({ by: head, membership: 'tagged' });
   const from = nextDay('1998-01-01');
-  const { id: carriedFigure } = await given.carriedFigure({ by: head, from, until: addDays(from, 1) });
+  const { id: historicalTotal } = await given.historicalTotal({ by: head, from, until: addDays(from, 1) });
   const account = await given.account({ agency, role: 'auditor' });
   const complaint = await given.complaint({ agencyId: id, state: 'triaged' });
   const suspect = await given.suspect({ complaint });
@@ -154,7 +154,7 @@ async function baseAt(
     presentation: (await given.presentation(outreach)).id,
     training: (await given.training(outreach)).id,
     operation: operation.id,
-    carriedFigure,
+    historicalTotal,
     machineKey: (await given.machineKey({ by: complaint.by })).id,
   };
 }

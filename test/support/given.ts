@@ -136,7 +136,7 @@ export class Given extends GivenPeople {
     return this.made(runner, '/operations', { name: `Operation ${nextNumber()}`, ...usual, ...plan });
   }
 
-  async carriedFigure(over: By & Partial<RecordHistoricalTotal> = {}): Promise<Made<HistoricalTotalView>> {
+  async historicalTotal(over: By & Partial<RecordHistoricalTotal> = {}): Promise<Made<HistoricalTotalView>> {
     const { by, ...figure } = over;
     const keeper = by ?? (await this.account({ role: 'supervisor', seat: 'task_force' }));
     const usual = { measure: 'arrests', from: '1998-01-01', until: '2018-03-01', value: 100, precision: 'exact' };

@@ -528,8 +528,8 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     },
   },
   'GET /api/v1/historical-totals': {},
-  'GET /api/v1/historical-totals/:id': { of: 'carriedFigure' },
-  'PUT /api/v1/historical-totals/:id': { of: 'carriedFigure', body: () => figure },
+  'GET /api/v1/historical-totals/:id': { of: 'historicalTotal' },
+  'PUT /api/v1/historical-totals/:id': { of: 'historicalTotal', body: () => figure },
 
   'GET /api/v1/trail': {},
   'GET /api/v1/access-log': {

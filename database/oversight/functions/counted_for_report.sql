@@ -1,6 +1,6 @@
 -- Returns the facts that a performance report counts in a period or an operation, for the task force's seat.
 CREATE OR REPLACE FUNCTION oversight.counted_for_report(from_on date, until_on date, of_operation uuid, measures text[])
-  RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text)
+  RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
@@ -24,7 +24,7 @@ BEGIN
     RETURN QUERY
     SELECT c.measure, c.id, NULL::uuid, NULL::uuid, c.from_on, jsonb_strip_nulls(jsonb_build_object('type', c.type, 'mode', c.mode)),
            c.value, c.precision
-      FROM oversight.carried_into(counted_for_report.from_on, counted_for_report.until_on, NULL, NULL, false) c
+      FROM oversight.historical_totals_in(counted_for_report.from_on, counted_for_report.until_on, NULL, NULL, false) c
      WHERE c.measure = ANY (measures);
   END IF;
   IF 'staffing' = ANY (measures) THEN

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION oversight.totals(measures text[], details text[], from_on date, until_on date, by text[], of_task_force uuid,
                                  of_agency uuid, whole_task_force boolean)
   RETURNS TABLE (measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb,
-                 recorded bigint, carried bigint, "precision" text)
+                 recorded bigint, historical bigint, "precision" text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -60,7 +60,7 @@ BEGIN
          CASE WHEN months AND c.until_on <= date_trunc('month', c.from_on::timestamp) + interval '1 month'
               THEN date_trunc('month', c.from_on::timestamp)::date END,
          jsonb_strip_nulls(jsonb_build_object('type', c.type, 'mode', c.mode)), 0::bigint, c.value, c.precision
-    FROM oversight.carried_into(totals.from_on, totals.until_on, of_task_force, of_agency, whole_task_force) c
+    FROM oversight.historical_totals_in(totals.from_on, totals.until_on, of_task_force, of_agency, whole_task_force) c
    WHERE c.measure = ANY (measures);
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.totals(text[], text[], date, date, text[], uuid, uuid, boolean) TO tracker_app;

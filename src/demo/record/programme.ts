@@ -72,6 +72,6 @@ function createHistoricalTotal(
   value: number,
   source: string,
 ): object {
-  const id = deriveId('carried', measure, from_on);
+  const id = deriveId('historical-total', measure, from_on);
   return { id, task_force_id: null, measure, from_on, until_on, value, precision: 'at_least', source, version: 1 };
 }

@@ -33,7 +33,7 @@ export interface CountSnapshot {
 export const formatCountSql = (functionArguments: string): string => `
   (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
                                               'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
-                                              'historical', c.carried)), '[]')
+                                              'historical', c.historical)), '[]')
      FROM oversight.counted_for_report(${functionArguments}) c)`;
 
 const selectCount = `

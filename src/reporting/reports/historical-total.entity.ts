@@ -9,7 +9,7 @@ import { requirePeriod } from './period.js';
 import type { Precision } from './reports.enums.js';
 
 /** Historical total: a figure from before the tracker, as it was published. Nothing but the number is known. */
-@Entity('carried_figures')
+@Entity('historical_totals')
 @Unique(['taskForceId', 'measure', 'fromOn', 'untilOn', 'type', 'mode'])
 export class HistoricalTotal {
   @PrimaryColumn('uuid') readonly id!: string;

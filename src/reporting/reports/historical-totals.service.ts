@@ -42,7 +42,7 @@ export class HistoricalTotalsService {
       const figures = tx.createQueryBuilder(HistoricalTotal, 'f').orderBy({ 'f.untilOn': 'DESC', 'f.id': 'DESC' });
       if (measure) figures.andWhere('f.measure = :measure', { measure });
       if (taskForceId) figures.andWhere('f.taskForceId = :taskForceId', { taskForceId });
-      return listPage(tx, figures, { list: 'carried-figures', query });
+      return listPage(tx, figures, { list: 'historical-totals', query });
     });
   }
 
@@ -89,7 +89,7 @@ function resolveOwner({ seat }: Actor, taskForceId: string | null | undefined): 
 /** Rejects days that another figure of the measure, type and mode covers. A figure without a type covers every type. */
 async function requireNoOverlap(tx: EntityManager, figure: HistoricalTotal): Promise<void> {
   // The lock serializes two inserts at once, which would not see each other.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`carried figures: ${figure.measure}`]);
+  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`historical totals: ${figure.measure}`]);
   const { taskForceId, measure, fromOn, untilOn, type, mode } = figure;
   const overlapping = await tx
     .createQueryBuilder(HistoricalTotal, 'f')

@@ -9,6 +9,6 @@ declareTrail({
   },
   records: {
     publications: 'publication',
-    carried_figures: 'historical total',
+    historical_totals: 'historical total',
   },
 });

@@ -41,7 +41,7 @@ export class TotalsService {
       const scope = await resolveScope(tx, requested);
       const scopeParameters = [from, until, scope.taskForceId, scope.agencyId, isWhole] as const;
       const cells = await tx.query<Cell[]>(
-        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, facets, recorded, carried AS historical, "precision"
+        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, facets, recorded, historical, "precision"
            FROM oversight.totals($7, $8, $1, $2, $6, $3, $4, $5) LIMIT $9`,
         [
           ...scopeParameters,
@@ -57,7 +57,7 @@ export class TotalsService {
       const historicalTotals = await tx.query<IncludedHistoricalTotal[]>(
         `SELECT id, task_force_id AS "taskForceId", measure, from_on AS "from", until_on AS "until", type, mode, value,
                 "precision", source
-           FROM oversight.carried_into($1, $2, $3, $4, $5) WHERE measure = ANY ($6) ORDER BY measure, from_on, until_on, id`,
+           FROM oversight.historical_totals_in($1, $2, $3, $4, $5) WHERE measure = ANY ($6) ORDER BY measure, from_on, until_on, id`,
         [...scopeParameters, keys],
       );
       const names = await loadNames(tx, collectIds(cells, 'taskForceId'), collectIds(cells, 'agencyId'));

@@ -1,2 +1,0 @@
--- Triggers of app.carried_figures.
-SELECT audit.watch('app.carried_figures');

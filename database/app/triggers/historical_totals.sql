@@ -1,0 +1,2 @@
+-- Triggers of app.historical_totals.
+SELECT audit.watch('app.historical_totals');
