@@ -100,18 +100,6 @@ CREATE TABLE app.assistance_sessions ( -- row security forced
 );
 CREATE INDEX assistance_sessions_task_force_id_held_on_id_idx ON app.assistance_sessions (task_force_id, held_on DESC, id DESC);
 
-CREATE TABLE app.carried_figures ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid, measure text NOT NULL, from_on date NOT NULL, until_on date NOT NULL, type text, mode text,
-  value bigint NOT NULL, precision text NOT NULL, source text NOT NULL, version integer NOT NULL,
-  CONSTRAINT carried_figures_check CHECK ((from_on < until_on)),
-  CONSTRAINT carried_figures_measure_check CHECK ((measure = ANY (ARRAY['complaints_documented'::text, 'complaints_merged'::text, 'cybertips_received'::text, 'arrests'::text, 'offenders_identified_hands_on_or_production'::text, 'victims_identified'::text, 'legal_process_served'::text, 'prosecution_referrals'::text, 'referrals_accepted'::text, 'referrals_declined'::text, 'prosecutions'::text, 'convictions'::text, 'pleas'::text, 'acquittals'::text, 'dismissals'::text, 'forensic_exams_completed'::text, 'devices_examined'::text, 'bytes_examined'::text, 'investigations_initiated'::text, 'investigations_closed'::text, 'assistance_sessions'::text, 'presentations'::text, 'people_reached'::text, 'training_sessions'::text, 'people_trained'::text]))),
-  CONSTRAINT carried_figures_precision_check CHECK (("precision" = ANY (ARRAY['exact'::text, 'at_least'::text, 'approximate'::text]))),
-  CONSTRAINT carried_figures_value_check CHECK (((value >= 0) AND (value <= 1000000000))),
-  CONSTRAINT carried_figures_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
-  CONSTRAINT carried_figures_pkey PRIMARY KEY (id),
-  CONSTRAINT carried_figures_task_force_id_measure_from_on_until_on_type_key UNIQUE NULLS NOT DISTINCT (task_force_id, measure, from_on, until_on, type, mode)
-);
-
 CREATE TABLE app.charges ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, arrest_id uuid NOT NULL, jurisdiction text NOT NULL,
   code text NOT NULL, section text NOT NULL, title text NOT NULL, federal_section text, counts smallint NOT NULL, completion text NOT NULL,
@@ -332,26 +320,26 @@ CREATE UNIQUE INDEX excluded_identifiers_task_force_id_kind_normalised_idx ON ap
 CREATE TABLE app.exports ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, format text NOT NULL, handling text NOT NULL,
   purpose text NOT NULL STATISTICS 0, state text NOT NULL, rows integer, bytes bigint, sha256 bytea, made_by uuid NOT NULL,
-  begun_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
+  started_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
   CONSTRAINT exports_bytes_check CHECK ((bytes > 0)), CONSTRAINT exports_check CHECK (((task_force_id IS NOT NULL) OR (agency_id IS NULL))),
   CONSTRAINT exports_check1 CHECK ((num_nulls(rows, bytes, sha256) =
 CASE
     WHEN (state = 'complete'::text) THEN 0
     ELSE 3
 END)),
-  CONSTRAINT exports_check2 CHECK (((ended_at IS NULL) = (state = 'begun'::text))),
+  CONSTRAINT exports_check2 CHECK (((ended_at IS NULL) = (state = 'started'::text))),
   CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text, 'pdf'::text]))),
   CONSTRAINT exports_handling_check CHECK ((handling = ANY (ARRAY['unit_only'::text, 'law_enforcement_sensitive'::text, 'public_release'::text]))),
-  CONSTRAINT exports_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'timeliness'::text, 'backlog'::text, 'disclosures'::text, 'return'::text, 'records'::text]))),
+  CONSTRAINT exports_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'timeliness'::text, 'backlog'::text, 'disclosures'::text, 'performance_report'::text, 'records'::text]))),
   CONSTRAINT exports_rows_check CHECK ((rows >= 0)), CONSTRAINT exports_sha256_check CHECK ((length(sha256) = 32)),
-  CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['begun'::text, 'complete'::text, 'failed'::text]))),
+  CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['started'::text, 'complete'::text, 'failed'::text]))),
   CONSTRAINT exports_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id),
   CONSTRAINT exports_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT exports_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
   CONSTRAINT exports_pkey PRIMARY KEY (id)
 );
-CREATE INDEX exports_made_by_begun_at_id_idx ON app.exports (made_by, begun_at DESC, id DESC);
-CREATE INDEX exports_task_force_id_begun_at_id_idx ON app.exports (task_force_id, begun_at DESC, id DESC);
+CREATE INDEX exports_made_by_started_at_id_idx ON app.exports (made_by, started_at DESC, id DESC);
+CREATE INDEX exports_task_force_id_started_at_id_idx ON app.exports (task_force_id, started_at DESC, id DESC);
 
 CREATE TABLE app.factor_resets ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, account_id uuid NOT NULL, reason text NOT NULL STATISTICS 0, requested_by uuid NOT NULL,
@@ -397,6 +385,18 @@ CREATE INDEX forensic_exams_task_force_id_completed_on_idx ON app.forensic_exams
 CREATE INDEX forensic_exams_task_force_id_investigation_id_idx ON app.forensic_exams (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
 CREATE INDEX forensic_exams_task_force_id_legal_process_id_idx ON app.forensic_exams (task_force_id, legal_process_id) WHERE (legal_process_id IS NOT NULL);
 CREATE INDEX forensic_exams_task_force_id_requested_on_id_idx ON app.forensic_exams (task_force_id, requested_on DESC, id DESC);
+
+CREATE TABLE app.historical_totals ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, measure text NOT NULL, from_on date NOT NULL, until_on date NOT NULL, type text, mode text,
+  value bigint NOT NULL, precision text NOT NULL, source text NOT NULL, version integer NOT NULL,
+  CONSTRAINT historical_totals_check CHECK ((from_on < until_on)),
+  CONSTRAINT historical_totals_measure_check CHECK ((measure = ANY (ARRAY['complaints_documented'::text, 'complaints_merged'::text, 'cybertips_received'::text, 'arrests'::text, 'offenders_identified_hands_on_or_production'::text, 'victims_identified'::text, 'legal_process_served'::text, 'prosecution_referrals'::text, 'referrals_accepted'::text, 'referrals_declined'::text, 'prosecutions'::text, 'convictions'::text, 'pleas'::text, 'acquittals'::text, 'dismissals'::text, 'forensic_exams_completed'::text, 'devices_examined'::text, 'bytes_examined'::text, 'investigations_initiated'::text, 'investigations_closed'::text, 'assistance_sessions'::text, 'presentations'::text, 'people_reached'::text, 'training_sessions'::text, 'people_trained'::text]))),
+  CONSTRAINT historical_totals_precision_check CHECK (("precision" = ANY (ARRAY['exact'::text, 'at_least'::text, 'approximate'::text]))),
+  CONSTRAINT historical_totals_value_check CHECK (((value >= 0) AND (value <= 1000000000))),
+  CONSTRAINT historical_totals_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT historical_totals_pkey PRIMARY KEY (id),
+  CONSTRAINT historical_totals_task_force_id_measure_from_on_until_on_ty_key UNIQUE NULLS NOT DISTINCT (task_force_id, measure, from_on, until_on, type, mode)
+);
 
 CREATE TABLE app.idempotency_keys ( -- row security forced
   account_id uuid NOT NULL, caller_id uuid NOT NULL, key text NOT NULL, request_hash bytea NOT NULL, resource_id uuid,
@@ -468,8 +468,8 @@ CREATE INDEX identity_destructions_task_force_id_victim_id_idx ON app.identity_d
 CREATE TABLE app.import_batches ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, kind text NOT NULL, mapping jsonb NOT NULL, leaves_out_other boolean NOT NULL,
   state text NOT NULL, format text, file_digest bytea, file_bytes bigint, rows integer NOT NULL, ready integer NOT NULL,
-  known integer NOT NULL, faulty integer NOT NULL, logged integer NOT NULL, begun_by uuid NOT NULL,
-  begun_at timestamp(3) with time zone NOT NULL, committed_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
+  known integer NOT NULL, faulty integer NOT NULL, logged integer NOT NULL, started_by uuid NOT NULL,
+  started_at timestamp(3) with time zone NOT NULL, committed_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
   CONSTRAINT import_batches_check CHECK (((state = ANY (ARRAY['committing'::text, 'committed'::text, 'interrupted'::text])) = (committed_by IS NOT NULL))),
   CONSTRAINT import_batches_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'committed'::text])) = (ended_at IS NOT NULL))),
   CONSTRAINT import_batches_faulty_check CHECK ((faulty >= 0)), CONSTRAINT import_batches_file_bytes_check CHECK ((file_bytes >= 0)),
@@ -479,13 +479,13 @@ CREATE TABLE app.import_batches ( -- row security forced
   CONSTRAINT import_batches_known_check CHECK ((known >= 0)), CONSTRAINT import_batches_logged_check CHECK ((logged >= 0)),
   CONSTRAINT import_batches_ready_check CHECK ((ready >= 0)), CONSTRAINT import_batches_rows_check CHECK ((rows >= 0)),
   CONSTRAINT import_batches_state_check CHECK ((state = ANY (ARRAY['awaiting_file'::text, 'receiving'::text, 'failed'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'interrupted'::text]))),
-  CONSTRAINT import_batches_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_committed_by_fkey FOREIGN KEY (committed_by) REFERENCES app.accounts(id),
+  CONSTRAINT import_batches_started_by_fkey FOREIGN KEY (started_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT import_batches_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
   CONSTRAINT import_batches_pkey PRIMARY KEY (id), CONSTRAINT import_batches_task_force_id_id_key UNIQUE (task_force_id, id)
 );
-CREATE INDEX import_batches_task_force_id_begun_at_id_idx ON app.import_batches (task_force_id, begun_at DESC, id DESC);
+CREATE INDEX import_batches_task_force_id_started_at_id_idx ON app.import_batches (task_force_id, started_at DESC, id DESC);
 
 CREATE TABLE app.investigation_closures ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, investigation_id uuid NOT NULL, outcome text NOT NULL,
@@ -838,7 +838,7 @@ CREATE TABLE app.publications ( -- row security forced
   CONSTRAINT publications_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text)),
   CONSTRAINT publications_check CHECK (((task_force_id IS NOT NULL) OR (agency_id IS NULL))),
   CONSTRAINT publications_records_check CHECK ((jsonb_typeof(records) = 'array'::text)),
-  CONSTRAINT publications_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'return'::text, 'press_release'::text]))),
+  CONSTRAINT publications_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'performance_report'::text, 'press_release'::text]))),
   CONSTRAINT publications_published_by_fkey FOREIGN KEY (published_by) REFERENCES app.accounts(id),
   CONSTRAINT publications_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT publications_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
@@ -1375,10 +1375,10 @@ CREATE INDEX victims_identified_task_force_id_agency_id_identified_on_idx ON app
 CREATE INDEX victims_identified_task_force_id_identified_on_idx ON app.victims_identified (task_force_id, identified_on);
 CREATE INDEX victims_identified_task_force_id_same_child_as_idx ON app.victims_identified (task_force_id, same_child_as) WHERE (same_child_as IS NOT NULL);
 
-CREATE TABLE audit.archive_seals (
-  month date NOT NULL, sealed_at timestamp with time zone NOT NULL, key_id text NOT NULL, signature bytea NOT NULL,
-  CONSTRAINT archive_seals_month_fkey FOREIGN KEY (month) REFERENCES audit.archives(month),
-  CONSTRAINT archive_seals_pkey PRIMARY KEY (month)
+CREATE TABLE audit.archive_signatures (
+  month date NOT NULL, signed_at timestamp with time zone NOT NULL, key_id text NOT NULL, signature bytea NOT NULL,
+  CONSTRAINT archive_signatures_month_fkey FOREIGN KEY (month) REFERENCES audit.archives(month),
+  CONSTRAINT archive_signatures_pkey PRIMARY KEY (month)
 );
 
 CREATE TABLE audit.archives (
@@ -1442,11 +1442,11 @@ CREATE TABLE audit.links (
 );
 CREATE INDEX links_at_first_seq_idx ON audit.links (at, first_seq);
 
-CREATE TABLE audit.seals (
-  chain uuid NOT NULL, position bigint NOT NULL, hash bytea NOT NULL, sealed_at timestamp with time zone NOT NULL, key_id text NOT NULL,
+CREATE TABLE audit.signatures (
+  chain uuid NOT NULL, position bigint NOT NULL, hash bytea NOT NULL, signed_at timestamp with time zone NOT NULL, key_id text NOT NULL,
   signature bytea NOT NULL,
-  CONSTRAINT seals_chain_position_fkey FOREIGN KEY (chain, "position") REFERENCES audit.links(chain, "position"),
-  CONSTRAINT seals_pkey PRIMARY KEY (chain, "position")
+  CONSTRAINT signatures_chain_position_fkey FOREIGN KEY (chain, "position") REFERENCES audit.links(chain, "position"),
+  CONSTRAINT signatures_pkey PRIMARY KEY (chain, "position")
 );
 
 CREATE TABLE auth.account_acts (
@@ -1544,13 +1544,13 @@ CREATE TABLE auth.sessions (
 CREATE INDEX sessions_account_id_id_idx ON auth.sessions (account_id, id) WHERE (kind = 'key'::text);
 CREATE INDEX sessions_account_id_idx ON auth.sessions (account_id) WHERE (ended_at IS NULL);
 
-CREATE TABLE auth.standing (
+CREATE TABLE auth.sign_in_status (
   account_id uuid NOT NULL, failed_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
   failures integer NOT NULL GENERATED DEFAULT cardinality(failed_at), locked_at timestamp with time zone,
   last_signed_in_at timestamp with time zone, last_address inet, refused integer NOT NULL DEFAULT 0,
   credentials_changed_at timestamp with time zone,
-  CONSTRAINT standing_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
-  CONSTRAINT standing_pkey PRIMARY KEY (account_id)
+  CONSTRAINT sign_in_status_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT sign_in_status_pkey PRIMARY KEY (account_id)
 );
 
 CREATE TABLE auth.totps (
@@ -1652,6 +1652,15 @@ END)::integer),
 CREATE INDEX timings_stopped_on_idx ON timing.timings USING brin (stopped_on);
 CREATE INDEX timings_task_force_id_stopped_on_idx ON timing.timings (task_force_id, stopped_on) INCLUDE (cell, agency_id, priority, source, working_seconds);
 
+CREATE TABLE vault.encrypted_identities ( -- row security forced
+  identity_id uuid NOT NULL, task_force_id uuid NOT NULL, key_id uuid NOT NULL, wrapped_key bytea NOT NULL, given_name bytea,
+  family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea,
+  CONSTRAINT encrypted_identities_task_force_id_identity_id_fkey FOREIGN KEY (task_force_id, identity_id) REFERENCES vault.identities(task_force_id, id),
+  CONSTRAINT encrypted_identities_task_force_id_key_id_fkey FOREIGN KEY (task_force_id, key_id) REFERENCES vault.keys(task_force_id, id),
+  CONSTRAINT encrypted_identities_pkey PRIMARY KEY (identity_id)
+);
+CREATE INDEX encrypted_identities_key_id_identity_id_idx ON vault.encrypted_identities (key_id, identity_id);
+
 CREATE TABLE vault.identities ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, fields text[] NOT NULL, written text[] NOT NULL,
   version integer NOT NULL, destroyed_at timestamp(3) with time zone,
@@ -1683,15 +1692,6 @@ CREATE TABLE vault.requests ( -- row security forced
 CREATE INDEX requests_asked_at_idx ON vault.requests (asked_at);
 CREATE INDEX requests_identity_id_idx ON vault.requests (identity_id);
 
-CREATE TABLE vault.sealed_identities ( -- row security forced
-  identity_id uuid NOT NULL, task_force_id uuid NOT NULL, key_id uuid NOT NULL, wrapped_key bytea NOT NULL, given_name bytea,
-  family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea,
-  CONSTRAINT sealed_identities_task_force_id_identity_id_fkey FOREIGN KEY (task_force_id, identity_id) REFERENCES vault.identities(task_force_id, id),
-  CONSTRAINT sealed_identities_task_force_id_key_id_fkey FOREIGN KEY (task_force_id, key_id) REFERENCES vault.keys(task_force_id, id),
-  CONSTRAINT sealed_identities_pkey PRIMARY KEY (identity_id)
-);
-CREATE INDEX sealed_identities_key_id_identity_id_idx ON vault.sealed_identities (key_id, identity_id);
-
 CREATE TABLE vault.tokens ( -- row security forced
   task_force_id uuid NOT NULL, identity_id uuid NOT NULL, kind text NOT NULL, token bytea NOT NULL,
   CONSTRAINT tokens_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'family_name'::text, 'born_on'::text, 'phone'::text, 'email'::text, 'name_in_text'::text, 'family_name_in_text'::text]))),
@@ -1708,7 +1708,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void 6157512a
+-- function app.carry_out_seal_order(uuid) -> void ea0acaa4
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_idempotency_keys() -> bigint 4986b669
 -- function app.detach_from_case(uuid) -> void 753b99e8
@@ -1719,7 +1719,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.enter_move() -> trigger 66573df2
 -- function app.erase_expired_subjects() -> integer 48491b95
 -- function app.erase_subject() -> trigger b5fe58be
--- function app.expunge_investigations(uuid) -> void 5522f207
+-- function app.expunge_investigations(uuid) -> void 22e48535
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
 -- function app.extend_by_month() -> trigger 134debb2
 -- function app.guard_by_complaint(regclass) -> nothing 1a43eb40
@@ -1754,26 +1754,28 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
 -- function app.runs_operation(uuid) -> boolean 2eeddf5d
--- function app.send_pending_notices(integer) -> integer fba0f785
+-- function app.send_pending_notices(integer) -> integer 91d9fbfc
 -- function app.settle_hit() -> trigger d278d9d2
 -- function app.sign_a_count() -> trigger 0aaeac9e
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
+-- function audit.access_log_of(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) e25522f0
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
+-- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
+-- function audit.add_signature(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void 8345334c
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 17136683
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) ea954d3b
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
--- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a58f680d
+-- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) fcf7c7c5
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
 -- function audit.is_administrative(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
 -- function audit.kind_of(text) -> text 6ff271c1
 -- function audit.link() -> trigger 1fd38a36
 -- function audit.link_from(timestamp with time zone,bigint,xid8) -> void 40b0e792
--- function audit.look(text,uuid[],uuid[]) -> void 4dfa9ac3
--- function audit.look_from_beyond(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
--- function audit.looks_at(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) e25522f0
+-- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
+-- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
 -- function audit.mark_of(bytea) -> text 6ff271c1
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
@@ -1784,8 +1786,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
 -- function audit.record() -> trigger 64526bae
 -- function audit.refuse_change() -> trigger c6ee9fb8
--- function audit.seal(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void c19bde2a
--- function audit.seal_archive(date,timestamp with time zone,text,bytea) -> void de3f3820
 -- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) dcaf66c0
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
 -- function audit.watch(regclass,text[]) -> void f5cb5a83
@@ -1805,13 +1805,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 5e6ed37d
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 1f568d11
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
--- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 79124bf6
+-- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 49df88ee
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) a689fad2
--- function auth.delete_factors(uuid) -> void 33bbb6e5
+-- function auth.delete_factors(uuid) -> void e381cc58
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
@@ -1824,7 +1824,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry bef69da7
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0378286c
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] 29b3690b
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 3d77edef
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) e06330d5
@@ -1848,7 +1848,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 5bf5684f
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ff1d64a9
 -- function auth.lock_session(bytea) -> auth.sessions c761d628
--- function auth.lock_sign_in(uuid) -> auth.standing 87b88da3
+-- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 52437d7d
@@ -1860,7 +1860,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 8110fcc3
 -- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
--- function auth.release_lock(uuid) -> boolean de4f13e5
+-- function auth.reencrypt_totp(uuid,bytea,bytea) -> void 70e04135
+-- function auth.release_lock(uuid) -> boolean 0c539e8a
 -- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9710208a
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
@@ -1870,8 +1871,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.require_independent(uuid,uuid,uuid) -> void 353f6b7e
 -- function auth.require_independent_locking() -> trigger a6e91859
 -- function auth.require_independent_revalidation() -> trigger 3957edd7
--- function auth.reseal_totp(uuid,bytea,bytea) -> void 142e5718
--- function auth.reset_failures(auth.standing,auth.rules) -> void 73d3a7a2
+-- function auth.reset_failures(auth.sign_in_status,auth.rules) -> void 1820ea8b
 -- function auth.revoke_key(uuid) -> boolean 631d105e
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
@@ -1879,46 +1879,46 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.session() -> auth.sessions 6b010b1c
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 16b4b69d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 36e2b1ae
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 48f15113
+-- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
 -- function auth.sign_out(bytea) -> boolean da6213dd
--- function auth.standings_of(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) adfe0b72
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry fbbfa88d
--- function auth.store_password(uuid,text) -> void 9b621718
--- function auth.take(uuid,auth.proof) -> boolean cef3a426
+-- function auth.store_password(uuid,text) -> void 1ea3be42
+-- function auth.take(uuid,auth.proof) -> boolean 2a904a1f
 -- function auth.take_keys(text,bytea[]) -> boolean 1747afde
 -- function auth.task_force() -> uuid 98081e77
--- function auth.values_taken_elsewhere(text,text[],boolean) -> record 73e8fcc0
--- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean 047591f9
+-- function auth.values_taken_elsewhere(text,text[],boolean) -> record 8557c8e0
+-- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean 8b6a192a
 -- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) d7bad3ab
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
 -- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
 -- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 68b08976
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
--- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
 -- function oversight.complaint_updated() -> trigger 1fc3299a
 -- function oversight.complaints_deleted() -> trigger 8c3145a8
 -- function oversight.complaints_inserted() -> trigger e794088f
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
--- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 69cd341d
+-- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 5a4e3e66
 -- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid e1e5438e
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
--- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) d85335ca
+-- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) db338cd1
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
 -- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
--- function oversight.end_import(uuid,uuid) -> boolean 66acd00d
--- function oversight.enter_holder_of_offered(uuid) -> void 692164a6
--- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval) 4c462859
+-- function oversight.end_import(uuid,uuid) -> boolean 30f1450b
+-- function oversight.enter_holder_of_offered(uuid) -> void 5252df4c
+-- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, time_between interval) 9aab28ad
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.fold_tally(integer) -> integer f2d916a5
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
+-- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 4dd31bc8
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
--- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 35695892
+-- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 46f706b9
 -- function oversight.indexed_as(uuid) -> SETOF uuid 824ae0a2
 -- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
@@ -1949,7 +1949,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.place_assistance_again() -> trigger 50a95ddf
 -- function oversight.place_number() -> trigger 12050a68
 -- function oversight.place_of(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
--- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, stands boolean, task_force text, agency text, phone text, email text) e938d5b0
+-- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text, phone text, email text) 7b1011ce
 -- function oversight.processes_out(uuid) -> bigint 824ae0a2
 -- function oversight.publications(text[]) -> TABLE(id uuid, cells jsonb, records jsonb) b864a56f
 -- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
@@ -1967,14 +1967,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
 -- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
--- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
--- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
--- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) f4fc5711
--- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
+-- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
+-- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
+-- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 1a120690
+-- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
 -- function oversight.seconds_of(integer) -> bigint 9cb5d115
 -- function oversight.sentences(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.shared_complaint(uuid,timestamp with time zone) -> TABLE(complaint jsonb, suspects jsonb, arrests jsonb, victims jsonb, seen uuid[]) 99053d77
+-- function oversight.shared_complaint(uuid,timestamp with time zone) -> TABLE(complaint jsonb, suspects jsonb, arrests jsonb, victims jsonb, seen uuid[]) 30ed347c
 -- function oversight.sound_keys(text) -> text[] 9aa2b684
 -- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
@@ -1984,10 +1984,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.time_offer() -> trigger 0d21ac58
 -- function oversight.time_on_insert() -> trigger f1400a81
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
--- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) db5ee880
+-- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) 69ade4de
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
--- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) d6a07e80
+-- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) 65003193
 -- function oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone) -> void fd623c54
 -- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
 -- function oversight.unit_to_call(uuid) -> record 4d30bf08
@@ -1998,8 +1998,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void f07898b8
--- function purge.hanging() -> SETOF purge.step 51ac7601
+-- function purge.dependent_rows() -> SETOF purge.step 51ac7601
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void 4ee72df1
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger 66d97fc1
@@ -2020,13 +2020,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.deconfliction_checks_text_counted_anew() -> trigger 5fd87a88
 -- function quota.deconfliction_hits_text_counted() -> trigger 7cefd87d
 -- function quota.deconfliction_hits_text_counted_anew() -> trigger 165a8c6e
+-- function quota.delete_case_texts() -> trigger d967b270
 -- function quota.disclosures_text_counted() -> trigger 532a3120
 -- function quota.disclosures_text_counted_anew() -> trigger 92aba828
 -- function quota.dispositions_text_counted() -> trigger cc60078c
 -- function quota.dispositions_text_counted_anew() -> trigger ed004739
 -- function quota.forensic_exams_text_counted() -> trigger e831b7eb
 -- function quota.forensic_exams_text_counted_anew() -> trigger 3367de02
--- function quota.forget_cases() -> trigger d967b270
 -- function quota.identifiers_text_counted() -> trigger 225a5670
 -- function quota.identifiers_text_counted_anew() -> trigger 8f801118
 -- function quota.identity_destructions_text_counted() -> trigger ed0a12c0
@@ -2075,7 +2075,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
 -- function quota.victims_identified_text_counted_anew() -> trigger 13f031a7
--- function staging.forget() -> bigint 503f0e06
+-- function staging.delete_expired() -> bigint 503f0e06
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
@@ -2103,24 +2103,24 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.rebuild() -> bigint 8763aebc
 -- function vault.add_key(uuid,bytea,text) -> void da63c51b
 -- function vault.approve_destruction(uuid,timestamp with time zone) -> text 1351c4da
--- function vault.ask(uuid,text,text) -> uuid ba4090b5
--- function vault.destroy(uuid,timestamp with time zone) -> boolean a160b083
+-- function vault.ask(uuid,text,text) -> uuid 207dfac5
+-- function vault.destroy(uuid,timestamp with time zone) -> boolean 0a323438
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 77b43790
 -- function vault.living_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) e400f9f9
 -- function vault.names_among(uuid,bytea[],boolean) -> record edeb82d7
--- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 2486c4e0
+-- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 36eed354
 -- function vault.outline(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
 -- function vault.place_of(uuid) -> TABLE(task_force_id uuid, complaint_id uuid, is_worked boolean) b2f414f4
 -- function vault.raise_alarm(integer,boolean) -> boolean ae877bfd
 -- function vault.require_opener() -> void 0dc9ae98
 -- function vault.restore_access(uuid,timestamp with time zone) -> boolean 8089a8c9
--- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 64c1df1c
--- function vault.scan_text(uuid,text,bytea[],boolean) -> record ae8ce06c
--- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) bf794a47
--- function vault.warn_of_names(uuid,bytea[],boolean) -> record 2cd3aca6
+-- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 6ba17009
+-- function vault.scan_text(uuid,text,bytea[],boolean) -> record 7bb4a138
+-- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) 99c8a84c
+-- function vault.warn_of_names(uuid,bytea[],boolean) -> record 4441c72e
+-- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
 -- policies app.account_batches cf7e96fe
 -- policies app.accounts 41f93ea3
 -- policies app.agencies eb1a6649
@@ -2128,7 +2128,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.arrests f191200b
 -- policies app.assignments 1158a985
 -- policies app.assistance_sessions 6cd5a43c
--- policies app.carried_figures 7e97718e
 -- policies app.charges 724f9671
 -- policies app.closure_proposals 4f6ba3cc
 -- policies app.complaint_holds cda76570
@@ -2144,6 +2143,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.exports 5408e194
 -- policies app.factor_resets ac36e7be
 -- policies app.forensic_exams d9797c4d
+-- policies app.historical_totals 6dc5f96a
 -- policies app.idempotency_keys 109a3e47
 -- policies app.identifiers b0829f96
 -- policies app.identity_access_withdrawals e3ecb627
@@ -2204,10 +2204,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies staging.import_faults 6ebbf4de
 -- policies staging.import_rows a090fb8a
 -- policies timing.timings 734ae12e
+-- policies vault.encrypted_identities a16db77b
 -- policies vault.identities 00395a88
 -- policies vault.keys 16140ab6
 -- policies vault.requests bd57eac5
--- policies vault.sealed_identities a675b57b
 -- policies vault.tokens 8bab9fab
 -- triggers app.account_batches 5238c707
 -- triggers app.accounts 2f66e3ba
@@ -2216,12 +2216,11 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.arrests 32df784a
 -- triggers app.assignments 753f24bc
 -- triggers app.assistance_sessions 139a9f90
--- triggers app.carried_figures cb47f95e
 -- triggers app.charges a4fe01d0
 -- triggers app.closure_proposals 2f6c440a
 -- triggers app.complaint_holds 681a2346
 -- triggers app.complaint_moves bbd1de59
--- triggers app.complaints 1895c6b8
+-- triggers app.complaints df117fe4
 -- triggers app.deconfliction_checks 2c9ea70b
 -- triggers app.deconfliction_hits eb4973b4
 -- triggers app.disclosures 40268242
@@ -2232,6 +2231,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.exports a469ea69
 -- triggers app.factor_resets 21a8f57f
 -- triggers app.forensic_exams 2bf65df3
+-- triggers app.historical_totals a0b6d623
 -- triggers app.identifiers ebfe57b6
 -- triggers app.identity_access_withdrawals b859ac8d
 -- triggers app.identity_destructions b70fc89b
@@ -2286,13 +2286,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.victim_inquiries 086c8877
 -- triggers app.victim_relationships 55672d57
 -- triggers app.victims_identified 1977ba16
--- triggers audit.archive_seals 1d97be22
+-- triggers audit.archive_signatures 69949883
 -- triggers audit.archives 7c008396
 -- triggers audit.entries 00775f14
 -- triggers audit.entries_default 5b052c6d
 -- triggers audit.heads 90bdffe8
 -- triggers audit.links 4faf6ce2
--- triggers audit.seals bd004e0b
+-- triggers audit.signatures 3c5024f9
 -- triggers auth.invitations 362533fd
 -- triggers auth.sessions a980b4e8
 -- triggers vault.identities 15005911

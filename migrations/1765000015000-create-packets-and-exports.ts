@@ -33,25 +33,25 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
         -- Null: made at the national seat.
         task_force_id uuid REFERENCES app.task_forces,
         agency_id     uuid,
-        report        text NOT NULL CHECK (report IN ('totals', 'operation', 'timeliness', 'backlog', 'disclosures', 'return', 'records')),
+        report        text NOT NULL CHECK (report IN ('totals', 'operation', 'timeliness', 'backlog', 'disclosures', 'performance_report', 'records')),
         format        text NOT NULL CHECK (format IN ('csv', 'xlsx', 'json', 'pdf')),
         handling      text NOT NULL CHECK (handling IN ('unit_only', 'law_enforcement_sensitive', 'public_release')),
         purpose       text NOT NULL,
-        state         text NOT NULL CHECK (state IN ('begun', 'complete', 'failed')),
+        state         text NOT NULL CHECK (state IN ('started', 'complete', 'failed')),
         rows          integer CHECK (rows >= 0),
         bytes         bigint CHECK (bytes > 0),
         sha256        bytea CHECK (length(sha256) = 32),
         made_by       uuid NOT NULL REFERENCES app.accounts,
-        begun_at      timestamptz(3) NOT NULL,
+        started_at      timestamptz(3) NOT NULL,
         ended_at      timestamptz(3),
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
         CHECK (task_force_id IS NOT NULL OR agency_id IS NULL),
         CONSTRAINT exports_check1 CHECK (num_nulls(rows, bytes, sha256) = CASE WHEN state = 'complete' THEN 0 ELSE 3 END),
-        CONSTRAINT exports_check2 CHECK ((ended_at IS NULL) = (state = 'begun'))
+        CONSTRAINT exports_check2 CHECK ((ended_at IS NULL) = (state = 'started'))
       );
       ALTER TABLE app.exports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX exports_made_by_begun_at_id_idx ON app.exports (made_by, begun_at DESC, id DESC);
-      CREATE INDEX exports_task_force_id_begun_at_id_idx ON app.exports (task_force_id, begun_at DESC, id DESC);
+      CREATE INDEX exports_made_by_started_at_id_idx ON app.exports (made_by, started_at DESC, id DESC);
+      CREATE INDEX exports_task_force_id_started_at_id_idx ON app.exports (task_force_id, started_at DESC, id DESC);
       ALTER TABLE app.exports ALTER purpose SET STATISTICS 0;
 
       CREATE TABLE app.publications (
@@ -59,7 +59,7 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
         -- Null: published at the national seat.
         task_force_id uuid REFERENCES app.task_forces,
         agency_id     uuid,
-        report        text NOT NULL CHECK (report IN ('totals', 'operation', 'return', 'press_release')),
+        report        text NOT NULL CHECK (report IN ('totals', 'operation', 'performance_report', 'press_release')),
         measures      text[] NOT NULL,
         -- The published numbers, and whether each was shown or suppressed.
         cells         jsonb NOT NULL CHECK (jsonb_typeof(cells) = 'array'),

@@ -23,8 +23,8 @@ export class CreateImportAndSearch1765000017000 implements MigrationInterface {
         known            integer NOT NULL CHECK (known >= 0),
         faulty           integer NOT NULL CHECK (faulty >= 0),
         logged           integer NOT NULL CHECK (logged >= 0),
-        begun_by         uuid NOT NULL REFERENCES app.accounts,
-        begun_at         timestamptz(3) NOT NULL,
+        started_by         uuid NOT NULL REFERENCES app.accounts,
+        started_at         timestamptz(3) NOT NULL,
         committed_by     uuid REFERENCES app.accounts,
         ended_at         timestamptz(3),
         version          integer NOT NULL,
@@ -34,7 +34,7 @@ export class CreateImportAndSearch1765000017000 implements MigrationInterface {
         CHECK ((state IN ('committing', 'committed', 'interrupted')) = (committed_by IS NOT NULL))
       );
       ALTER TABLE app.import_batches ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX import_batches_task_force_id_begun_at_id_idx ON app.import_batches (task_force_id, begun_at DESC, id DESC);
+      CREATE INDEX import_batches_task_force_id_started_at_id_idx ON app.import_batches (task_force_id, started_at DESC, id DESC);
 
       -- Rows that are ready to be committed, written and deleted together with the progress of their batch.
       CREATE TABLE staging.import_rows (

@@ -231,7 +231,9 @@ async function whatIsLeft(): Promise<typeof nothing> {
     const [open] = await tracker.sql<{ count: number }>(
       `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
     );
-    const [begun] = await tracker.sql<{ count: number }>(`SELECT count(*)::int FROM app.exports WHERE state = 'begun'`);
+    const [begun] = await tracker.sql<{ count: number }>(
+      `SELECT count(*)::int FROM app.exports WHERE state = 'started'`,
+    );
     const { taken, waiting } = tracker.app.get(LongReads).load;
     const left = {
       connections: master.totalCount - master.idleCount,

@@ -243,7 +243,9 @@ describe('an unused account', () => {
 describe('a locked password', () => {
   it('is listed, and unlocked by an administrator with a reason', async () => {
     const { account, keeper, path } = await kept();
-    await tracker.sql('INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, now())', [account.accountId]);
+    await tracker.sql('INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, now())', [
+      account.accountId,
+    ]);
     expect(await signIn(account)).toBe(401);
     const before = await keeper.get<ManagedAccountView>(path);
 

@@ -330,7 +330,7 @@ describe('a deconfliction check', () => {
       { theirAgency: desk.agency.name, kinds: ['handle'], answer: null },
     ]);
     const trail = await tracker.sql<{ task_force_id: string }>(
-      `SELECT DISTINCT task_force_id FROM audit.entries WHERE action = 'deconfliction.asked' AND account_id = $1`,
+      `SELECT DISTINCT task_force_id FROM audit.entries WHERE action = 'deconfliction.checked' AND account_id = $1`,
       [desk.investigator.accountId],
     );
     expect(trail.map(({ task_force_id: id }) => id).sort()).toEqual(
@@ -576,7 +576,7 @@ describe('a deconfliction check that includes a victim’s identifier', () => {
     expect((await inquiriesOf(holder.investigator)).status).toBe(403);
     const entriesOfIt = await tracker.sql(
       `SELECT account_id, actor_agency, task_force_id, complaint_id FROM audit.entries
-        WHERE action = 'victim-identifier.asked-about' AND complaint_id = $1`,
+        WHERE action = 'victim-identifier.searched' AND complaint_id = $1`,
       [complaintId],
     );
     expect(entriesOfIt).toEqual([

@@ -187,7 +187,7 @@ describe('an export of a report', () => {
       [id],
     );
     expect(entries).toMatchObject([
-      { action: 'export.begun', by: desk.accountId, reason: purpose, state: 'begun', withheld: ['purpose'] },
+      { action: 'export.started', by: desk.accountId, reason: purpose, state: 'started', withheld: ['purpose'] },
       { action: 'export.completed', by: desk.accountId, state: 'complete' },
     ]);
   });
@@ -740,7 +740,7 @@ async function rest(reading: Reading): Promise<{ bytes: Buffer; isWhole: boolean
 async function ended(by: GivenAccount): Promise<ExportView | undefined> {
   for (let tries = 0; tries < 200; tries += 1) {
     const { body } = await tracker.as(by).get<ExportPage>('/exports');
-    if (body.items.every(({ state }) => state !== 'begun')) return body.items[0];
+    if (body.items.every(({ state }) => state !== 'started')) return body.items[0];
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return undefined;

@@ -125,7 +125,13 @@ describe('a historical total', () => {
   it('counts for an agency in its task force’s totals only', async () => {
     const by = await head();
     const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
-    await recordTotal(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
+    await recordTotal(by, {
+      measure: 'arrests',
+      from: '2010-01-01',
+      until: '2011-01-01',
+      value: 3,
+      precision: 'exact',
+    });
 
     const year = 'from=2010-01-01&until=2011-01-01';
     expect((await totals(desk, year)).figures.arrests.historical).toBe(0);

@@ -115,7 +115,7 @@ describe('a passkey', () => {
 
     expect([original.status, copied.status, further.status]).toEqual([201, 401, 201]);
     const entries = await tracker.sql(
-      `SELECT outcome FROM audit.entries WHERE subject = $1 AND action = 'passkey.counted-back'`,
+      `SELECT outcome FROM audit.entries WHERE subject = $1 AND action = 'passkey.counter-mismatch'`,
       [account.accountId],
     );
     expect(entries).toEqual([{ outcome: 'refused' }]);
@@ -380,7 +380,7 @@ describe('the system use notice', () => {
     const { body } = await signIn(account.email);
     const [kept] = await tracker.sql('SELECT notice FROM auth.sessions WHERE id = $1', [body.id]);
     const [begun] = await tracker.sql(
-      `SELECT reason FROM audit.entries WHERE subject = $1 AND action = 'session.begun'`,
+      `SELECT reason FROM audit.entries WHERE subject = $1 AND action = 'session.started'`,
       [account.accountId],
     );
     expect(kept).toEqual({ notice });

@@ -65,7 +65,7 @@ describe('a prosecution', () => {
     expect(ended).toMatchObject({ ...end, sentence: { ...tenYears, note: null }, version: 2 });
     const entries = await tracker.trailOf(complaintId);
     expect([...new Set(entries.map(({ action }) => action))].slice(-4)).toEqual([
-      'prosecution-referral.made',
+      'prosecution-referral.created',
       'prosecution-referral.decided',
       'prosecution.filed',
       'prosecution.disposed',

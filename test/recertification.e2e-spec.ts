@@ -59,9 +59,10 @@ describe('the yearly access review', () => {
     const seen = await given.account({ agency, role: 'supervisor' });
     await given.account({ agency, standing: 'disabled' });
     await given.account();
-    await tracker.sql(`INSERT INTO auth.sign_in_status (account_id, last_signed_in_at) VALUES ($1, '2026-02-01T10:00:00Z')`, [
-      seen.accountId,
-    ]);
+    await tracker.sql(
+      `INSERT INTO auth.sign_in_status (account_id, last_signed_in_at) VALUES ($1, '2026-02-01T10:00:00Z')`,
+      [seen.accountId],
+    );
 
     const review = await start(client);
     const lines = await linesOf(client, review.id);

@@ -19,7 +19,7 @@ export interface DefinerFunction {
 export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'app.answer_check(uuid,text[],text[],bytea[])': {
     kind: 'writes-an-entry',
-    action: 'deconfliction.asked',
+    action: 'deconfliction.checked',
     test: 'test/deconfliction.e2e-spec.ts: is answered, stored and logged like any other, wherever the identifier is held',
     note: 'The victim’s side is told by app.send_pending_notices.',
     callers: ['intelligence/deconfliction/checks.service.ts'],
@@ -104,7 +104,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'app.send_pending_notices(integer)': {
     kind: 'writes-an-entry',
-    action: 'victim-identifier.asked-about',
+    action: 'victim-identifier.searched',
     test: 'test/deconfliction.e2e-spec.ts: notifies the supervisors of the holding side, and nobody else',
     note: 'It answers with a number of acts.',
     callers: ['intelligence/deconfliction/holder-notices.ts'],

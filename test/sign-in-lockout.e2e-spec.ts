@@ -189,9 +189,10 @@ describe('five failed sign-ins', () => {
 describe('a lock of an account', () => {
   it('lasts until another administrator of the seat releases it', async () => {
     const account = await locked();
-    await tracker.sql(`UPDATE auth.sign_in_status SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
-      account.accountId,
-    ]);
+    await tracker.sql(
+      `UPDATE auth.sign_in_status SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`,
+      [account.accountId],
+    );
     expect(await signInClient.signIn(account.email)).toMatchObject({ status: 401 });
     const keeper = await given.account({ role: 'admin', taskForceId: account.taskForceId ?? '' });
     const stranger = await given.account({ role: 'admin', seat: 'task_force' });

@@ -92,7 +92,9 @@ describe('a step-up proof', () => {
 
     expect(answer).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(await act(session)).toMatchObject({ status: 403 });
-    const [row] = await tracker.sql('SELECT failures FROM auth.sign_in_status WHERE account_id = $1', [account.accountId]);
+    const [row] = await tracker.sql('SELECT failures FROM auth.sign_in_status WHERE account_id = $1', [
+      account.accountId,
+    ]);
     expect(row).toEqual({ failures: 1 });
     const [entry] = await tracker.sql(
       `SELECT outcome FROM audit.entries WHERE subject = $1 AND action = 'session.stepped-up'`,

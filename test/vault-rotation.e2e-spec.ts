@@ -348,7 +348,10 @@ describe('a key rotation', () => {
     const rotated = await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined);
     expect(rotated).toEqual({ reencrypted: identities, notDecrypted: [first] });
     expect(await countUnder()).toEqual({ retired: 1, current: identities });
-    await tracker.sql('UPDATE vault.encrypted_identities SET school = $2 WHERE identity_id = $1', [first, kept?.school]);
+    await tracker.sql('UPDATE vault.encrypted_identities SET school = $2 WHERE identity_id = $1', [
+      first,
+      kept?.school,
+    ]);
     expect(await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined)).toEqual({
       reencrypted: 1,
       notDecrypted: [],

@@ -91,7 +91,7 @@ class FileImport {
             { fileDigest, kind, state: 'interrupted' },
             { fileDigest, kind, state: 'checked' },
           ],
-          order: { begunAt: 'DESC' },
+          order: { startedAt: 'DESC' },
           take: 10,
         });
         const now = new Date();

@@ -84,7 +84,9 @@ export class SignInClient {
 
   /** Locks the row that serializes sign-ins of an account, until it is released. */
   async hold({ accountId }: { readonly accountId: string }): Promise<Barrier> {
-    await this.tracker.sql('INSERT INTO auth.sign_in_status (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId]);
+    await this.tracker.sql('INSERT INTO auth.sign_in_status (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [
+      accountId,
+    ]);
     const holder = new pg.Client({ connectionString: this.tracker.database.adminUrl });
     await holder.connect();
     await holder.query('BEGIN');

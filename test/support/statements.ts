@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
 /** Statements that begin and end each transaction, name a change or write the access log. */
-const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|log_read)\(/;
+const frame =
+  /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|log_read)\(/;
 /** Statements of the application itself, apart from requests. */
 const ownWork = /\boversight\.fold_tally\(/;
 

@@ -26,7 +26,7 @@ BEGIN
          AND NOT EXISTS (SELECT FROM app.subject_index_identifiers s
                           WHERE s.task_force_id = e.task_force_id AND s.entry_id = e.id AND oversight.is_suspended(s.id));
     ELSIF work.identifiers <> '{}' THEN
-      PERFORM audit.begin_change('victim-identifier.asked-about', NULL, NULL, NULL);
+      PERFORM audit.begin_change('victim-identifier.searched', NULL, NULL, NULL);
       INSERT INTO app.victim_inquiries (id, task_force_id, complaint_id, identifier_id, via, asking_agency_id, asked_by, asked_at)
       SELECT gen_random_uuid(), f.task_force_id, f.complaint_id, f.id, work.via, work.agency_id, work.account_id, work.at
         FROM oversight.found_identifiers(work.identifiers) f;

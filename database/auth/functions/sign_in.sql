@@ -22,7 +22,7 @@ BEGIN
           now() + interval '12 hours', still_due, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
   RETURNING * INTO opened;
   IF still_due IS NOT NULL THEN
-    PERFORM audit.note_about(holder.id, 'session.begun', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
+    PERFORM audit.note_about(holder.id, 'session.started', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
   END IF;
   RETURN NEXT auth.advance_session(opened, fresh, still_due, (proof).kind, rules);
 END $$;

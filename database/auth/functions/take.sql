@@ -18,7 +18,7 @@ BEGIN
          AND (p.counter < (proof).number OR (p.counter = 0 AND (proof).number = 0));
       -- A valid signature with a counter that did not grow: the authenticator was copied.
       IF NOT FOUND THEN
-        PERFORM audit.note_about(account, 'passkey.counted-back', 'refused');
+        PERFORM audit.note_about(account, 'passkey.counter-mismatch', 'refused');
         RETURN false;
       END IF;
     ELSE RETURN false;

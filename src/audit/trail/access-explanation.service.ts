@@ -75,7 +75,12 @@ function toExplanationView(actor: Actor, accountId: string, recordId: string, fo
 function toFacts({ kind, role, seat, ...found }: ExplanationRow): AccessFactView[] {
   const permission = requiredPermission[kind];
   const mayRead = allows(role, permission);
-  const { is_active: isActive, covers_task_force: coversTaskForce, is_of_agency: isOfAgency, is_assigned: isAssigned } = found;
+  const {
+    is_active: isActive,
+    covers_task_force: coversTaskForce,
+    is_of_agency: isOfAgency,
+    is_assigned: isAssigned,
+  } = found;
   return [
     toFact(
       'account-active',

@@ -87,7 +87,11 @@ export class PacketsService {
       const details = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
       const digest = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
       await tx.insert(Packet, { ...of, ...details, ...digest });
-      await tx.query('SELECT audit.log_read($1, $2, $3)', ['packet.created', [id, ...collectPersonIds(documents)], ids]);
+      await tx.query('SELECT audit.log_read($1, $2, $3)', [
+        'packet.created',
+        [id, ...collectPersonIds(documents)],
+        ids,
+      ]);
       return findByIdOrFail(tx, Packet, id);
     });
     const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';

@@ -64,7 +64,7 @@ export class ProsecutionReferralsService {
   refer(actor: Actor, { suspectId, ...input }: ReferToProsecutor): Promise<ProsecutionReferralRecord> {
     const { forum, office = null, referredOn } = input;
     const id = newId();
-    return this.database.change(actor, { action: 'prosecution-referral.made', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'prosecution-referral.created', subject: id }, async (tx) => {
       const { suspect, complaint } = await this.suspects.lockForNewWork(tx, actor, suspectId);
       const { taskForceId, complaintId } = suspect;
       const agencyId = resolveCountingAgency(actor, complaint, input.agencyId);

@@ -2,7 +2,7 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'prosecution-referral.made': 'referred a suspect’s case to a prosecutor',
+    'prosecution-referral.created': 'referred a suspect’s case to a prosecutor',
     'prosecution-referral.decided': 'recorded a prosecutor’s decision on a referral',
     'prosecution-referral.voided': 'voided a referral to a prosecutor',
     'prosecution.filed': 'recorded the filing of a prosecution',

@@ -65,39 +65,43 @@ export class ChecksService {
     const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = request;
     const given = (request.identifiers ?? []).map(toNormalIdentifier);
     const id = newId();
-    return this.database.change(actor, { action: 'deconfliction.asked', subject: id, reason: purpose }, async (tx) => {
-      const complaint = await lockCheckableComplaint(tx, complaintId);
-      const { taskForceId } = complaint;
-      const agencyId = resolveCountingAgency(actor, complaint);
-      const askedOn = await this.taskForces.today(tx, taskForceId);
-      requireAgreement(await findRecipient(tx, agencyId, askedOn), imminentDanger);
-      const asked = [...given, ...(await findIdentifiers(tx, request))];
-      const check = tx.create(DeconflictionCheck, {
-        id,
-        taskForceId,
-        agencyId,
-        complaintId: complaint.id,
-        kinds: [...new Set(asked.map(({ kind }) => kind))].sort(),
-        purpose,
-        needToKnow,
-        rightToKnow,
-        imminentDanger,
-        askedBy: actor.accountId,
-        askedAt: this.clock.now(),
-        askedOn,
-      });
-      await tx.insert(DeconflictionCheck, check);
-      const hashed = asked.flatMap((identifier) =>
-        this.hashes.hashWithAllKeys(identifier).map((hash) => ({ ...identifier, hash })),
-      );
-      await tx.query(answerCheck, [
-        id,
-        hashed.map(({ kind }) => kind),
-        hashed.map(({ normalised }) => normalised),
-        hashed.map(({ hash }) => hash),
-      ]);
-      return this.loadAnswer(tx, await findByIdOrFail(tx, DeconflictionCheck, id));
-    });
+    return this.database.change(
+      actor,
+      { action: 'deconfliction.checked', subject: id, reason: purpose },
+      async (tx) => {
+        const complaint = await lockCheckableComplaint(tx, complaintId);
+        const { taskForceId } = complaint;
+        const agencyId = resolveCountingAgency(actor, complaint);
+        const askedOn = await this.taskForces.today(tx, taskForceId);
+        requireAgreement(await findRecipient(tx, agencyId, askedOn), imminentDanger);
+        const asked = [...given, ...(await findIdentifiers(tx, request))];
+        const check = tx.create(DeconflictionCheck, {
+          id,
+          taskForceId,
+          agencyId,
+          complaintId: complaint.id,
+          kinds: [...new Set(asked.map(({ kind }) => kind))].sort(),
+          purpose,
+          needToKnow,
+          rightToKnow,
+          imminentDanger,
+          askedBy: actor.accountId,
+          askedAt: this.clock.now(),
+          askedOn,
+        });
+        await tx.insert(DeconflictionCheck, check);
+        const hashed = asked.flatMap((identifier) =>
+          this.hashes.hashWithAllKeys(identifier).map((hash) => ({ ...identifier, hash })),
+        );
+        await tx.query(answerCheck, [
+          id,
+          hashed.map(({ kind }) => kind),
+          hashed.map(({ normalised }) => normalised),
+          hashed.map(({ hash }) => hash),
+        ]);
+        return this.loadAnswer(tx, await findByIdOrFail(tx, DeconflictionCheck, id));
+      },
+    );
   }
 
   private async loadAnswer(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {

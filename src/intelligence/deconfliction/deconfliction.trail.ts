@@ -2,8 +2,8 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'deconfliction.asked': 'submitted identifiers of a complaint’s suspects for deconfliction',
-    'victim-identifier.asked-about': 'was notified that another agency asked about an identifier of a victim',
+    'deconfliction.checked': 'submitted identifiers of a complaint’s suspects for deconfliction',
+    'victim-identifier.searched': 'was notified that another agency asked about an identifier of a victim',
     'victim-inquiries.listed': 'listed inquiries about identifiers of victims',
     'deconfliction-hit.answered': 'answered a deconfliction hit',
     'outside-check.recorded': 'recorded a check in an external system',

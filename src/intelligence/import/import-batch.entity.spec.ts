@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { ImportBatch } from './import-batch.entity.js';
 import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
 
-const begunAt = new Date('2026-03-02T15:00:00Z');
-const after = (days: number): Date => new Date(begunAt.getTime() + days * 86_400_000);
+const startedAt = new Date('2026-03-02T15:00:00Z');
+const after = (days: number): Date => new Date(startedAt.getTime() + days * 86_400_000);
 const who = '01890a5d-a561-7452-b70c-e6b3bebd1dd0';
 
 const batchOf = (over: Partial<ImportBatch>): ImportBatch =>
-  Object.assign(new ImportBatch(), { begunAt, rows: 3, ready: 3, known: 0, faulty: 0, logged: 0 }, over);
+  Object.assign(new ImportBatch(), { startedAt, rows: 3, ready: 3, known: 0, faulty: 0, logged: 0 }, over);
 
 describe('an import', () => {
   it('is committed after validation, and resumed after an interruption', () => {

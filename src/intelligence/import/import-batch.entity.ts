@@ -48,8 +48,8 @@ export class ImportBatch {
   @Column('integer') faulty!: number;
   /** Number of committed rows. */
   @Column('integer') logged!: number;
-  @ForeignKey(() => Account) @Column('uuid') readonly begunBy!: string;
-  @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid') readonly startedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly startedAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) committedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
@@ -106,7 +106,7 @@ export class ImportBatch {
 
   /** Whether its staged rows can still be committed. */
   canBeCommitted(now: Date): boolean {
-    return now.getTime() - this.begunAt.getTime() < commitWindowDays * millisecondsOfDay;
+    return now.getTime() - this.startedAt.getTime() < commitWindowDays * millisecondsOfDay;
   }
 
   private requireState(...states: readonly ImportState[]): void {

@@ -2,7 +2,7 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'import.begun': 'started an import',
+    'import.started': 'started an import',
     'import.file-received': 'uploaded the file of an import',
     'import.validated': 'validated the file of an import',
     'import.failed': 'uploaded an import file that could not be read',

@@ -34,12 +34,12 @@ export class ImportView {
    * Account that began the import.
    * @format uuid
    */
-  readonly begunBy!: string;
+  readonly startedBy!: string;
   /**
    * Instant of its beginning.
    * @format date-time
    */
-  readonly begunAt!: string;
+  readonly startedAt!: string;
   /**
    * Account that committed the rows.
    * @format uuid
@@ -97,8 +97,8 @@ export function toImportView(batch: ImportBatch): ImportView {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
     mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
-    begunBy: batch.begunBy,
-    begunAt: batch.begunAt.toISOString(),
+    startedBy: batch.startedBy,
+    startedAt: batch.startedAt.toISOString(),
     committedBy: batch.committedBy,
     endedAt: batch.endedAt?.toISOString() ?? null,
   };

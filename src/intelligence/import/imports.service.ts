@@ -66,14 +66,14 @@ export class ImportsService implements OnApplicationShutdown {
     authorize(importPolicy.begin, actor, kind);
     const columnMapping = toColumnMapping(mapping);
     requireFields(columnMapping, kinds[kind].fields);
-    const { seat, accountId: begunBy } = actor;
+    const { seat, accountId: startedBy } = actor;
     const id = newId();
-    return this.database.change(actor, { action: 'import.begun', subject: id }, async (tx) => {
+    return this.database.change(actor, { action: 'import.started', subject: id }, async (tx) => {
       await tx.insert(ImportBatch, {
         id,
         taskForceId: seat.at === 'national' ? null : seat.taskForceId,
         agencyId: seat.at === 'agency' ? seat.agencyId : null,
-        ...{ kind, mapping: columnMapping, leavesOutOther, begunBy, begunAt: this.clock.now() },
+        ...{ kind, mapping: columnMapping, leavesOutOther, startedBy, startedAt: this.clock.now() },
         ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
       });
       return findByIdOrFail(tx, ImportBatch, id);
@@ -86,7 +86,7 @@ export class ImportsService implements OnApplicationShutdown {
 
   list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
     return this.database.read(actor, async (tx) => {
-      const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.begunAt': 'DESC', 'b.id': 'DESC' });
+      const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.startedAt': 'DESC', 'b.id': 'DESC' });
       return listPage(tx, batches, { list: 'imports', query });
     });
   }

@@ -15,8 +15,8 @@ import {
  * not stored.
  */
 @Entity('exports')
-@Index(['madeBy', 'begunAt', 'id'])
-@Index(['taskForceId', 'begunAt', 'id'])
+@Index(['madeBy', 'startedAt', 'id'])
+@Index(['taskForceId', 'startedAt', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Export {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -33,7 +33,7 @@ export class Export {
   /** SHA-256 of the whole file. */
   @Column('bytea', { nullable: true }) readonly sha256!: Buffer | null;
   @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
-  @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly startedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
 
   /**
@@ -41,7 +41,7 @@ export class Export {
    * recording that.
    */
   stateAt(now: Date): ExportState {
-    const isOverdue = now.getTime() - this.begunAt.getTime() > maxExportMs;
-    return this.state === 'begun' && isOverdue ? 'failed' : this.state;
+    const isOverdue = now.getTime() - this.startedAt.getTime() > maxExportMs;
+    return this.state === 'started' && isOverdue ? 'failed' : this.state;
   }
 }

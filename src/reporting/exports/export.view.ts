@@ -32,7 +32,7 @@ export class ExportView {
    * Instant of its beginning.
    * @format date-time
    */
-  readonly begunAt!: string;
+  readonly startedAt!: string;
   /**
    * Instant of completion or failure; null if neither was recorded.
    * @format date-time
@@ -50,6 +50,6 @@ export class ExportPage {
 export function toExportView(made: Export, now: Date): ExportView {
   const { id, report, format, handling, purpose, rows, bytes, madeBy } = made;
   const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
-  const at = { begunAt: made.begunAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
+  const at = { startedAt: made.startedAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
   return { id, report, format, handling, purpose, ...came, madeBy, ...at };
 }

@@ -108,7 +108,7 @@ export class ExportedReportsService {
    */
   exportPerformanceReport(actor: Actor, id: string, order: ExportOrder): Promise<StreamedResponse> {
     const { handling } = order;
-    return this.exports.make(actor, 'return', order, async () => {
+    return this.exports.make(actor, 'performance_report', order, async () => {
       const report = toPerformanceReportView(await this.performanceReports.get(actor, id), actor);
       if (handling !== 'unit_only' && report.state !== 'locked') {
         throw InvalidInput.forPath(
@@ -119,7 +119,7 @@ export class ExportedReportsService {
       const { taskForceId } = report;
       const scopeName = await this.charts.nameScope(actor, { at: 'task_force', taskForceId, agencyId: null });
       if (handling !== 'public_release') return buildPerformanceReport(report, scopeName, handling);
-      return new PublicationDraft('return', async (register, publisher) => {
+      return new PublicationDraft('performance_report', async (register, publisher) => {
         const { operationId, from, until } = report;
         const scope = { taskForceId, agencyId: null };
         const place =

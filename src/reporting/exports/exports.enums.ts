@@ -5,7 +5,7 @@ export const exportedReports = [
   'timeliness',
   'backlog',
   'disclosures',
-  'return',
+  'performance_report',
   'records',
 ] as const;
 export type ExportedReport = (typeof exportedReports)[number];
@@ -26,7 +26,7 @@ export const handlingMarkings = {
 } as const satisfies Record<Handling, string>;
 
 /** State of an export. One that never ended counts as failed. */
-export const exportStates = ['begun', 'complete', 'failed'] as const;
+export const exportStates = ['started', 'complete', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];
 
 /** Maximum duration of sending a file. */

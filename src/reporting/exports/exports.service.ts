@@ -36,10 +36,10 @@ const dayMs = 86_400_000;
 
 // An export past its maximum duration has failed, although nothing recorded that.
 const selectRecordExports = `
-  SELECT begun_at FROM app.exports
-   WHERE made_by = $1 AND report = 'records' AND begun_at > $2
-     AND (state = 'failed' OR (state = 'begun' AND begun_at < $3)) = $4
-   ORDER BY begun_at DESC OFFSET $5 LIMIT 1`;
+  SELECT started_at FROM app.exports
+   WHERE made_by = $1 AND report = 'records' AND started_at > $2
+     AND (state = 'failed' OR (state = 'started' AND started_at < $3)) = $4
+   ORDER BY started_at DESC OFFSET $5 LIMIT 1`;
 
 /**
  * Exports of reports as files. An export is recorded before the first byte, made while it is read, and marked complete
@@ -62,7 +62,7 @@ export class ExportsService {
   list(actor: Actor, query: ExportsQuery): Promise<Page<Export>> {
     const { report } = query;
     return this.database.read(actor, async (tx) => {
-      const exports = tx.createQueryBuilder(Export, 'e').orderBy({ 'e.begunAt': 'DESC', 'e.id': 'DESC' });
+      const exports = tx.createQueryBuilder(Export, 'e').orderBy({ 'e.startedAt': 'DESC', 'e.id': 'DESC' });
       if (report) exports.andWhere('e.report = :report', { report });
       return listPage(tx, exports, { list: 'exports', query });
     });
@@ -84,12 +84,12 @@ export class ExportsService {
     authorize(exportPolicy.make, actor, { report, handling });
     const id = newId();
     const sequel = this.database.handleOf(actor);
-    const begunAt = this.clock.now();
+    const startedAt = this.clock.now();
     const draft = await read();
     const madeBy = await this.database.read(actor, (tx) => findAccountName(tx, actor));
     const heading = [
       { name: 'export', value: id },
-      { name: 'generatedAt', value: begunAt.toISOString() },
+      { name: 'generatedAt', value: startedAt.toISOString() },
       { name: 'madeBy', value: madeBy },
       { name: 'purpose', value: purpose },
       { name: 'handling', value: handling },
@@ -100,14 +100,15 @@ export class ExportsService {
       definition: [...heading, ...found.definition],
       rows: countRows(found.rows, count),
       marking: handlingMarkings[handling],
-      generatedAt: begunAt,
+      generatedAt: startedAt,
     });
     const end: FileEnd = {
       complete: (sum) => this.end(sequel, id, { state: 'complete', rows: count.rows, ...sum }),
       fail: () => this.failQuietly(sequel, id),
     };
     const { type, write } = fileTypes[format];
-    const begin = (): Promise<Report> => this.begin(sequel, { id, report, format, handling, purpose, begunAt }, draft);
+    const begin = (): Promise<Report> =>
+      this.begin(sequel, { id, report, format, handling, purpose, startedAt }, draft);
     const produce: Producer = async function* (signal) {
       try {
         await rows?.reserve(signal);
@@ -129,20 +130,20 @@ export class ExportsService {
     {
       id,
       report,
-      begunAt,
+      startedAt,
       purpose,
       ...details
-    }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'begunAt'>,
+    }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'startedAt'>,
     draft: Report | PublicationDraft,
   ): Promise<Report> {
     return this.database.runInNewTransaction(sequel, async (actor) => {
-      await this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
+      await this.database.change(actor, { action: 'export.started', subject: id, reason: purpose }, async (tx) => {
         const { seat, accountId } = actor;
-        if (report === 'records') await this.requireWithinLimit(tx, accountId, begunAt);
+        if (report === 'records') await this.requireWithinLimit(tx, accountId, startedAt);
         const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
         const agencyId = seat.at === 'agency' ? seat.agencyId : null;
-        const identity = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
-        await tx.insert(Export, { ...identity, ...details, report, purpose, state: 'begun', ...noOutcome });
+        const identity = { id, taskForceId, agencyId, madeBy: accountId, startedAt, endedAt: null };
+        await tx.insert(Export, { ...identity, ...details, report, purpose, state: 'started', ...noOutcome });
       });
       if (!(draft instanceof PublicationDraft)) return draft;
       return this.publications.publish(actor, id, draft.report, (register) => draft.make(register, actor));
@@ -162,14 +163,14 @@ export class ExportsService {
       [false, maxRecordExports],
       [true, maxFailedRecordExports],
     ] as const) {
-      const [last] = await tx.query<{ begun_at: Date }[]>(selectRecordExports, [
+      const [last] = await tx.query<{ started_at: Date }[]>(selectRecordExports, [
         accountId,
         since,
         overdue,
         isFailed,
         max - 1,
       ]);
-      if (last) throw new TooManyRequests((last.begun_at.getTime() - since.getTime()) / 1000);
+      if (last) throw new TooManyRequests((last.started_at.getTime() - since.getTime()) / 1000);
     }
   }
 
@@ -177,7 +178,7 @@ export class ExportsService {
     const action = outcome.state === 'complete' ? 'export.completed' : 'export.failed';
     await this.database.runInNewTransaction(sequel, (actor) =>
       this.database.change(actor, { action, subject: id }, (tx) =>
-        tx.update(Export, { id, state: 'begun' }, { ...outcome, endedAt: this.clock.now() }),
+        tx.update(Export, { id, state: 'started' }, { ...outcome, endedAt: this.clock.now() }),
       ),
     );
   }

@@ -2,7 +2,7 @@ import { declareTrail } from '../../platform/trail/trail-declarations.js';
 
 declareTrail({
   actions: {
-    'export.begun': 'started an export of a report',
+    'export.started': 'started an export of a report',
     'export.completed': 'completed an export',
     'export.failed': 'failed to complete an export',
   },

@@ -37,7 +37,7 @@ export function buildPerformanceReport(
   return {
     title: `Performance report: ${definition.code.replaceAll('_', ' ')} ${view.period}`,
     definition: [
-      { name: 'return', value: `${definition.code}, version ${definition.version}. ${definition.words}` },
+      { name: 'definition', value: `${definition.code}, version ${definition.version}. ${definition.words}` },
       describePeriod(view),
       { name: 'zone', value: view.zone },
       describeScope({ at: 'task_force', taskForceId, agencyId: null }),

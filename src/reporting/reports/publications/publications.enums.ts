@@ -1,3 +1,3 @@
 /** Files that publish figures. */
-export const publishedReports = ['totals', 'operation', 'return', 'press_release'] as const;
+export const publishedReports = ['totals', 'operation', 'performance_report', 'press_release'] as const;
 export type PublishedReport = (typeof publishedReports)[number];
