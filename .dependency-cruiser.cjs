@@ -1,6 +1,9 @@
 /** Import rules of the areas below `src` (ARCHITECTURE.md). Each rule has its reason. */
 const areas = (...names) => `^src/(${names.join('|')})/`;
 
+/** Folders of the console that know no screen. */
+const consoleParts = '^console/src/(api|keys|kit|session|shell|styles|words)/';
+
 module.exports = {
   forbidden: [
     {
@@ -86,10 +89,38 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs/typeorm|pg)/' },
     },
     {
+      name: 'console-imports-no-server',
+      comment: 'The console knows the tracker by its API document alone, as every other client does.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(src|migrations|database|test|bench)/' },
+    },
+    {
+      name: 'server-imports-no-console',
+      comment: 'The server sends the built files of the console. Its packages are not there in production.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^console/' },
+    },
+    {
+      name: 'parts-of-the-console-know-no-screen',
+      comment: 'Fields, dialogs, the client and the session serve every screen.',
+      severity: 'error',
+      from: { path: consoleParts },
+      to: { path: '^console/src/[^/]+/', pathNot: consoleParts },
+    },
+    {
+      name: 'screens-are-apart',
+      comment: 'A screen is loaded by itself. Two screens share parts through the kit.',
+      severity: 'error',
+      from: { path: '^console/src/([^/]+)/', pathNot: consoleParts },
+      to: { path: '^console/src/[^/]+/', pathNot: [consoleParts, '^console/src/$1/'] },
+    },
+    {
       name: 'nothing-unused',
       comment: 'A file that nobody imports is dead, unless a process starts with it.',
       severity: 'error',
-      from: { orphan: true, pathNot: '(^src/[^/]+\\.ts$|\\.command\\.ts$|\\.spec\\.ts$|/page/)' },
+      from: { orphan: true, pathNot: '(^console/|^src/[^/]+\\.ts$|\\.command\\.ts$|\\.spec\\.ts$|/page/)' },
       to: {},
     },
     {

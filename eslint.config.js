@@ -27,7 +27,7 @@ const ownStreams = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results', 'test/client'] },
+  { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results', 'test/client', 'console/generated'] },
   js.configs.recommended,
   {
     // No pattern may go back and forth over its text: a hostile value would buy a server's time with it.
@@ -35,7 +35,7 @@ export default tseslint.config(
     rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -56,6 +56,28 @@ export default tseslint.config(
             'CallExpression[callee.property.name=/^(query|orderBy|addOrderBy|where|andWhere|orWhere)$/] > TemplateLiteral[expressions.length>0]',
           message: 'SQL is static text with parameters, never put together.',
         },
+      ],
+    },
+  },
+  {
+    // The console's types are erased by its bundler, and a handler may be the one call that it makes.
+    files: ['console/**/*.ts', 'console/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-properties': [
+        'error',
+        ...['localStorage', 'sessionStorage', 'indexedDB', 'caches'].map((property) => ({
+          property,
+          message: 'The browser stores nothing of a case.',
+        })),
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...['localStorage', 'sessionStorage', 'indexedDB', 'caches'].map((name) => ({
+          name,
+          message: 'The browser stores nothing of a case.',
+        })),
       ],
     },
   },

