@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { dispositionCodes, dispositionMeanings } from '../src/casework/complaints/complaints.enums.js';
 import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-hold.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
 import { retentionClasses } from '../src/casework/retention/retention.enums.js';
@@ -62,6 +63,25 @@ describe('the retention of a complaint', () => {
     expect(arrested.body).toMatchObject({ class: 'arrest_or_prosecution', reviewOn: '2040-06-01', isDue: false });
     expect(identified.body).toMatchObject({ class: 'child_identified', reviewOn: '2090-06-01' });
   });
+
+  it.each(dispositionCodes)(
+    'has the class of the code %s, which is the longer one if it was prosecuted',
+    async (code) => {
+      const triaged = await given.complaint({ state: 'triaged' });
+      const complaint = await given.moved(triaged, [
+        ['disposition', { code, narrative: 'Nothing else is left to do.' }],
+      ]);
+
+      const { body } = await retentionOf(tracker.as(await headOf(complaint)), complaint);
+
+      const [row] = await tracker.sql<{ class: string }>(
+        'SELECT retention_class AS class FROM app.disposition_codes WHERE code = $1',
+        [code],
+      );
+      expect(body).toMatchObject({ class: row?.class, isByRule: true });
+      if (dispositionMeanings[code].isProsecuted) expect(body.class).toBe('arrest_or_prosecution');
+    },
+  );
 
   it('has a number of years for each class except the permanent one', async () => {
     const rows = await tracker.sql<{ class: string; years: number | null }>(
