@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -110,6 +110,17 @@ async function query<Row>(statement: string): Promise<Row[]> {
 }
 
 describe('the migrations', () => {
+  it('are one class a file, named after it, in the order of their numbers', async () => {
+    const names = (await readdir('migrations')).filter((file) => file !== 'index.ts').sort();
+
+    const classes = names.map((file) => {
+      const [number, words = ''] = file.replace('.ts', '').split(/-(.*)/);
+      return `${words.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}${number}`;
+    });
+    expect(migrations.map(({ name }) => name)).toEqual(classes);
+    expect(classes.length).toBeGreaterThan(16);
+  });
+
   it('run up, down to an empty database, and up again to the same schema', async () => {
     const empty = await specDatabase('empty');
     const looking = new pg.Client({ connectionString: empty.adminUrl });
