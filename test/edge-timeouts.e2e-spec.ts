@@ -9,7 +9,7 @@ let server: Server;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  tracker = await startTracker({ closesIdle: true });
+  tracker = await startTracker({ limitsConnections: true });
   server = tracker.app.getHttpServer();
 });
 afterEach(() => {

@@ -40,8 +40,8 @@ import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
 import { oncePerWorker } from './worker.js';
 
-/** Longer than the client of Node keeps a connection. */
-const longIdleMs = 900_000;
+/** Time limits of connections that no test reaches: idle ones outlive the client's, and slow ones have no limit. */
+const patientLimits = { keepAliveTimeout: 900_000, headersTimeout: 0, requestTimeout: 0, timeout: 0 };
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
 
@@ -56,10 +56,11 @@ export interface TrackerOptions {
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
   /**
-   * Whether idle connections end as in production. By default they stay, because client and server share an event loop:
-   * after a stall the client would use a closed connection.
+   * Whether slow and idle connections end as in production. By default they stay, because client and server share an event
+   * loop: after a stall the server would count a time in which the client could not send, or the client would use a closed
+   * connection.
    */
-  readonly closesIdle?: boolean;
+  readonly limitsConnections?: boolean;
   /** Returns another URL for a database URL, such as that of a proxy. */
   readonly by?: (url: string) => Promise<string>;
 }
@@ -180,7 +181,7 @@ export async function startApp(
     config: environment = {},
     controllers = [],
     workers = {},
-    closesIdle = false,
+    limitsConnections = false,
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
@@ -208,7 +209,7 @@ export async function startApp(
   try {
     await configure(app);
     await app.listen(0, '127.0.0.1');
-    if (!closesIdle) app.getHttpServer().keepAliveTimeout = longIdleMs;
+    if (!limitsConnections) Object.assign(app.getHttpServer(), patientLimits);
   } catch (fault) {
     await app.close();
     throw fault;

@@ -79,14 +79,18 @@ export async function* limitBytes(bytes: AsyncIterable<Buffer>, max: number): As
 }
 
 /** Time after which the file must have arrived at `minBytesPerSecond` on average. */
-const graceMs = 5000;
+const usualGraceMs = 5000;
 const minBytesPerSecond = 16_384;
 
 /**
  * Yields the incoming bytes. Throws 408 if they arrive too slowly. Time during which the consumer does not read is
  * excluded.
  */
-async function* limitTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncGenerator<Buffer> {
+export async function* limitTime(
+  bytes: AsyncIterable<Buffer>,
+  isLate: () => void,
+  graceMs = usualGraceMs,
+): AsyncGenerator<Buffer> {
   const arriving = bytes[Symbol.asyncIterator]();
   let [count, waitedMs] = [0, 0];
   try {
@@ -109,19 +113,25 @@ function closeIterator(arriving: AsyncIterator<Buffer>): void {
   arriving.return?.().catch(() => undefined);
 }
 
+/** Returns the result of the work, or throws 408 if it takes longer. */
 async function raceTimeout<T>(begin: () => Promise<T>, ms: number, isLate: () => void): Promise<T> {
   const work = begin();
   let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      isLate();
-      reject(new RequestTimeout());
+      // After a stall, timers run before the bytes that arrived meanwhile. One turn of the event loop reads those first.
+      turn = setImmediate(() => {
+        isLate();
+        reject(new RequestTimeout());
+      });
     }, ms);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
+    clearImmediate(turn);
     work.catch(() => undefined);
   }
 }
