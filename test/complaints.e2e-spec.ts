@@ -33,7 +33,8 @@ const nothing = {
 describe('logging a complaint', () => {
   it('assigns the next reference of its task force, a location, and a trail entry', async () => {
     const { id: taskForceId, code } = await given.taskForce();
-    const investigator = await given.account({ agency: await given.agency({ taskForceId }) });
+    const agency = await given.agency({ taskForceId });
+    const investigator = await given.account({ agency });
     const tip = {
       source: 'ncmec_cybertip',
       externalReference: '107324881',
@@ -62,11 +63,16 @@ describe('logging a complaint', () => {
       receivedOn: '2026-02-12',
       dueAt: null,
       agencyId: investigator.agencyId,
+      agency: { id: investigator.agencyId, name: agency.name },
       workingAgencyId: null,
+      workingAgency: null,
       investigatorId: null,
+      investigator: null,
       disposition: null,
       mergedInto: null,
+      mergedIntoComplaint: null,
       taskForceId,
+      taskForce: { id: taskForceId, code, name: `${code} Task Force` },
       externalReference: '107324881',
       incidentAt: '2026-02-11T22:04:10.000Z',
       jurisdiction: { state: 'NE', county: 'Douglas', city: null },

@@ -57,11 +57,13 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'app.known_as(uuid[])': {
     kind: 'own-rows-only',
-    note: 'Names of accounts of the task force that a record under row security mentions by id.',
+    test: 'test/named-records.e2e-spec.ts: name an investigator to colleagues of another agency, whose account they cannot read',
+    note: 'Name, role and agency of accounts of the task force that a record under row security mentions by id. A national reader may read all accounts.',
     callers: [
       'casework/complaints/decision-list.service.ts',
       'casework/notes-and-tasks/notes.service.ts',
       'casework/timeline/timeline.ts',
+      'organization/accounts/person.view.ts',
     ],
   },
   'app.match_subject(uuid,timestamp with time zone)': {

@@ -12,6 +12,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
+import { NamesInterceptor } from './names/names.interceptor.js';
+import { NamesService } from './names/names.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { LongReads } from './limits/long-reads.js';
 import { Limits } from './limits/limits.js';
@@ -31,19 +33,21 @@ export class PlatformModule {
         DeviceToken,
         Limits,
         LongReads,
+        NamesService,
         { provide: WorkShares, useFactory: () => new WorkShares() },
         { provide: Config, useValue: config },
         { provide: FileReader, useFactory: () => new FileWorkers() },
         { provide: APP_PIPE, useFactory: createStrictValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // The order is outermost first. A stream begins after the transaction, headers are set after the commit, and
-        // the idempotency key is claimed inside the transaction.
+        // The order is outermost first. A stream begins after the transaction, headers are set after the commit. Names
+        // are filled and the idempotency key is claimed inside the transaction, so a replayed answer has its names.
         { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: NamesInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
-      exports: [Clock, Config, FileReader, Limits, LongReads, WorkShares, DeviceToken],
+      exports: [Clock, Config, FileReader, Limits, LongReads, NamesService, WorkShares, DeviceToken],
     };
   }
 }

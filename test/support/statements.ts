@@ -6,6 +6,8 @@ type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 /** Statements that begin and end each transaction, name a change or write the access log. */
 const frame =
   /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|log_read)\(/;
+/** Statement that reads the names beside the ids of an answer. It has a budget of its own: one a request. */
+const names = /^\/\* names \*\//;
 /** Statements of the application itself, apart from requests. */
 const ownWork = /\boversight\.fold_tally\(/;
 
@@ -29,8 +31,10 @@ export function countStatements(dataSource: DataSource): Counter {
     const result = await work();
     const statements = seen;
     seen = null;
-    if (statements.length > most) {
-      throw new Error(`${statements.length} statements where ${most} are enough:\n${statements.join('\n')}`);
+    const readings = statements.filter((statement) => names.test(statement)).length;
+    if (readings > 1) throw new Error(`${readings} statements read the names of one answer`);
+    if (statements.length - readings > most) {
+      throw new Error(`${statements.length - readings} statements where ${most} are enough:\n${statements.join('\n')}`);
     }
     return result;
   };

@@ -1,5 +1,9 @@
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse, type Permission } from '../../access/permissions.js';
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from './complaint-reference.view.js';
 import type { Complaint } from './complaint.entity.js';
 import { complaintPolicy } from './complaints.policy.js';
 import type {
@@ -87,16 +91,22 @@ export class ComplaintSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Owning agency, with its name. */
+  readonly agency!: AgencyName;
   /**
    * Agency it is assigned to.
    * @format uuid
    */
   readonly workingAgencyId!: string | null;
+  /** Agency it is assigned to, with its name. */
+  readonly workingAgency!: AgencyName | null;
   /**
    * Investigator it is assigned to.
    * @format uuid
    */
   readonly investigatorId!: string | null;
+  /** Investigator it is assigned to, with name and agency. */
+  readonly investigator!: PersonView | null;
   /** Disposition; null while it is open. */
   readonly disposition!: DispositionCode | null;
   /**
@@ -104,12 +114,15 @@ export class ComplaintSummary {
    * @format uuid
    */
   readonly mergedInto!: string | null;
+  /** Complaint it is merged into, with its number. */
+  readonly mergedIntoComplaint!: ComplaintReference | null;
 }
 
 /** Complaint with all its fields. */
 export class ComplaintView extends ComplaintSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   readonly externalReference!: string | null;
   /** @format date-time */
   readonly incidentAt!: string | null;
@@ -181,10 +194,14 @@ export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
     receivedOn,
     dueAt: dueAt?.toISOString() ?? null,
     agencyId,
+    agency: nameAgency(agencyId),
     workingAgencyId,
+    workingAgency: nameAgency(workingAgencyId),
     investigatorId,
+    investigator: namePerson(investigatorId),
     disposition,
     mergedInto,
+    mergedIntoComplaint: nameComplaint(mergedInto),
   };
 }
 
@@ -195,6 +212,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
   return {
     ...toComplaintSummary(complaint),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     externalReference,
     incidentAt: incidentAt?.toISOString() ?? null,
     jurisdiction: { state, county, city },

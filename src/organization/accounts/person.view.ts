@@ -1,6 +1,7 @@
 import type { Role } from '../../platform/actor/actor.js';
+import { declareName } from '../../platform/names/name-declarations.js';
 
-/** Person named in a case, with current data. People of another task force have no name. */
+/** Person named by an account, with current data. People of another task force have no name. */
 export class PersonView {
   /**
    * Account of the person.
@@ -19,3 +20,9 @@ export class PersonView {
    */
   readonly agency!: string | null;
 }
+
+/** Returns the view of an account, whose name the answer gets if the reader may see it. */
+export const namePerson = declareName<PersonView>('person', {
+  select: 'SELECT id, name, role, agency FROM app.known_as($ids)',
+  unknown: { name: null, role: null, agency: null },
+});

@@ -1,6 +1,7 @@
 import { type Figure } from '../reports/figures.view.js';
 import type { MeasureKey } from '../reports/measures/index.js';
-import { type ScopeView, type TaskForceName } from '../reports/report.view.js';
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { type ScopeView } from '../reports/report.view.js';
 
 /**
  * Figure of a chart. A dimension that the chart does not have is null, and so is one that a historical total does not

@@ -6,7 +6,7 @@ import { Keyset, pageOf } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import { facets, type Facet } from './facets.js';
 import { selectDetail, getMeasure, identifiesPeople, type MeasureKey } from './measures/index.js';
-import type { TaskForceName } from './report.view.js';
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { CountedRow, DrillDownView } from './drill-down.view.js';
 import type { OperationRowsQuery, TotalsRowsQuery } from './drill-down.request.js';
 import { requirePeriod } from './period.js';

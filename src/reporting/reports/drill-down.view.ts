@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Facet } from './facets.js';
 import type { MeasureKey } from './measures/index.js';
-import { AgencyName, ScopeView, TaskForceName } from './report.view.js';
+import type { AgencyName } from '../../organization/agencies/agency-name.view.js';
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { ScopeView } from './report.view.js';
 
 /** Record that a number counts. A presentation or training has one row for each audience or profession. */
 export class CountedRow {

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { selectEntities } from '../../platform/database/rows.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
+import type { AgencyName } from '../../organization/agencies/agency-name.view.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
-import type { AgencyName, TaskForceName } from './report.view.js';
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 
 /** Names of the task forces and agencies in a report. */
 export interface OrganizationNames {

@@ -4,6 +4,8 @@ import type {
   DisclosureKind,
   DisclosureRecipient,
 } from '../../casework/disclosures/disclosures.enums.js';
+import type { AgencyName } from '../../organization/agencies/agency-name.view.js';
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { OperationMembership } from '../operations/operations.enums.js';
 import { Figures } from './figures.view.js';
 import type { MeasureKey } from './measures/index.js';
@@ -23,33 +25,6 @@ export class ScopeView {
    * @format uuid
    */
   readonly agencyId!: string | null;
-}
-
-/** Task force with its code and name. */
-export class TaskForceName {
-  /** @format uuid */
-  readonly id!: string;
-  /**
-   * Prefix of the numbers of its complaints.
-   * @example NE
-   */
-  readonly code!: string;
-  /**
-   * Name of the task force.
-   * @example Nebraska ICAC Task Force
-   */
-  readonly name!: string;
-}
-
-/** Agency with its name. */
-export class AgencyName {
-  /** @format uuid */
-  readonly id!: string;
-  /**
-   * Name of the agency.
-   * @example Omaha Police Department
-   */
-  readonly name!: string;
 }
 
 /**

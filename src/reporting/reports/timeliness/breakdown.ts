@@ -1,6 +1,7 @@
 import type { ComplaintSource, Priority } from '../../../casework/complaints/complaints.enums.js';
 import type { OrganizationNames } from '../organization-names.js';
-import type { AgencyName, TaskForceName } from '../report.view.js';
+import type { AgencyName } from '../../../organization/agencies/agency-name.view.js';
+import type { TaskForceName } from '../../../organization/task-forces/task-force-name.view.js';
 
 /** Database columns of the dimensions. A dimension that was not requested is null. */
 export const columnByDimension = {

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ComplaintSource, ComplaintState, Priority } from '../../../casework/complaints/complaints.enums.js';
-import { AgencyName, ScopeView, TaskForceName } from '../report.view.js';
+import type { AgencyName } from '../../../organization/agencies/agency-name.view.js';
+import type { TaskForceName } from '../../../organization/task-forces/task-force-name.view.js';
+import { ScopeView } from '../report.view.js';
 import { defaultTargetHours } from './target-hours.decorator.js';
 import { Timings } from './timings.view.js';
 import { timelinessDimensions, TimelinessDimension } from './timeliness.request.js';

@@ -1,0 +1,63 @@
+/** Record that an answer names beside its id. */
+interface Named {
+  readonly id: string;
+}
+
+/** Words of one kind of record, and their query. */
+export interface NameDeclaration<V extends Named> {
+  /** Query of `id` and the words of the view. `$ids` stands for the ids. Row security or a function limits its rows. */
+  readonly select: string;
+  /** Words of the view for a record that the reader may not see. */
+  readonly unknown: Omit<V, 'id'>;
+}
+
+/** Returns the view of an id. Its words are filled before the answer is sent. */
+export interface NameView<V extends Named> {
+  (id: string): V;
+  (id: string | null): V | null;
+}
+
+/** Register of the kinds of records that answers name. Each area declares its own. */
+export class NameDeclarations {
+  private readonly selects = new Map<string, string>();
+  private readonly kinds = new WeakMap<object, string>();
+
+  /** Adds a kind, and returns the function that makes its views. Rejects a kind that another declaration already has. */
+  add<V extends Named>(kind: string, { select, unknown }: NameDeclaration<V>): NameView<V> {
+    if (this.selects.has(kind)) throw new Error(`The names have two declarations of the kind ${kind}`);
+    this.selects.set(kind, select);
+    return ((id: string | null) => {
+      if (id === null) return null;
+      const view = { id, ...unknown };
+      this.kinds.set(view, kind);
+      return view;
+    }) as NameView<V>;
+  }
+
+  /** Returns the kind of a view that a declaration made, or undefined for any other object. */
+  kindOf(view: object): string | undefined {
+    return this.kinds.get(view);
+  }
+
+  /** Returns the kinds, in the order of the statement's parameters. */
+  listKinds(): string[] {
+    return [...this.selects.keys()];
+  }
+
+  /** Returns the statement that reads the words of all kinds. It has one parameter for the ids of each kind. */
+  buildStatement(): string {
+    const parts = [...this.selects].map(([kind, select], index) => {
+      const query = select.replaceAll('$ids', `$${index + 1}::uuid[]`);
+      return `SELECT '${kind}' AS kind, n.id, to_jsonb(n) AS words FROM (${query}) n`;
+    });
+    return `/* names */ ${parts.join(' UNION ALL ')}`;
+  }
+}
+
+/** Declarations of this process. Each is complete before the tracker serves. */
+export const nameDeclarations = new NameDeclarations();
+
+/** Declares a kind of record that answers name, when the file of its view is loaded. */
+export function declareName<V extends Named>(kind: string, declaration: NameDeclaration<V>): NameView<V> {
+  return nameDeclarations.add(kind, declaration);
+}
