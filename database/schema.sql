@@ -319,7 +319,7 @@ CREATE UNIQUE INDEX excluded_identifiers_task_force_id_kind_normalised_idx ON ap
 
 CREATE TABLE app.exports ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, format text NOT NULL, handling text NOT NULL,
-  purpose text NOT NULL STATISTICS 0, state text NOT NULL, rows integer, bytes bigint, sha256 bytea, made_by uuid NOT NULL,
+  purpose text NOT NULL STATISTICS 0, state text NOT NULL, rows integer, bytes bigint, sha256 bytea, created_by uuid NOT NULL,
   started_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
   CONSTRAINT exports_bytes_check CHECK ((bytes > 0)), CONSTRAINT exports_check CHECK (((task_force_id IS NOT NULL) OR (agency_id IS NULL))),
   CONSTRAINT exports_check1 CHECK ((num_nulls(rows, bytes, sha256) =
@@ -333,12 +333,12 @@ END)),
   CONSTRAINT exports_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'timeliness'::text, 'backlog'::text, 'disclosures'::text, 'performance_report'::text, 'records'::text]))),
   CONSTRAINT exports_rows_check CHECK ((rows >= 0)), CONSTRAINT exports_sha256_check CHECK ((length(sha256) = 32)),
   CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['started'::text, 'complete'::text, 'failed'::text]))),
-  CONSTRAINT exports_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id),
+  CONSTRAINT exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.accounts(id),
   CONSTRAINT exports_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT exports_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
   CONSTRAINT exports_pkey PRIMARY KEY (id)
 );
-CREATE INDEX exports_made_by_started_at_id_idx ON app.exports (made_by, started_at DESC, id DESC);
+CREATE INDEX exports_created_by_started_at_id_idx ON app.exports (created_by, started_at DESC, id DESC);
 CREATE INDEX exports_task_force_id_started_at_id_idx ON app.exports (task_force_id, started_at DESC, id DESC);
 
 CREATE TABLE app.factor_resets ( -- row security forced
@@ -674,19 +674,19 @@ CREATE INDEX outside_checks_task_force_id_complaint_id_idx ON app.outside_checks
 CREATE TABLE app.packets ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid, investigation_id uuid, rendering text NOT NULL,
   recipient text NOT NULL STATISTICS 0, purpose text NOT NULL STATISTICS 0, complaints integer NOT NULL, bytes integer NOT NULL,
-  sha256 bytea NOT NULL, made_by uuid NOT NULL, made_at timestamp(3) with time zone NOT NULL,
+  sha256 bytea NOT NULL, created_by uuid NOT NULL, created_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT packets_bytes_check CHECK ((bytes > 0)), CONSTRAINT packets_check CHECK ((num_nonnulls(complaint_id, investigation_id) = 1)),
   CONSTRAINT packets_complaints_check CHECK ((complaints > 0)),
   CONSTRAINT packets_rendering_check CHECK ((rendering = ANY (ARRAY['sealed'::text, 'redacted'::text]))),
   CONSTRAINT packets_sha256_check CHECK ((length(sha256) = 32)),
-  CONSTRAINT packets_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id),
+  CONSTRAINT packets_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.accounts(id),
   CONSTRAINT packets_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
   CONSTRAINT packets_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
   CONSTRAINT packets_pkey PRIMARY KEY (id), CONSTRAINT packets_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE INDEX packets_task_force_id_complaint_id_idx ON app.packets (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX packets_task_force_id_created_at_id_idx ON app.packets (task_force_id, created_at DESC, id DESC);
 CREATE INDEX packets_task_force_id_investigation_id_idx ON app.packets (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
-CREATE INDEX packets_task_force_id_made_at_id_idx ON app.packets (task_force_id, made_at DESC, id DESC);
 
 CREATE TABLE app.performance_report_records ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, measures text[] NOT NULL, records text NOT NULL STATISTICS 0, sha256 bytea NOT NULL,
@@ -845,23 +845,24 @@ CREATE TABLE app.publications ( -- row security forced
   CONSTRAINT publications_pkey PRIMARY KEY (id)
 );
 
-CREATE TABLE app.purged ( -- row security forced
+CREATE TABLE app.purged_complaints ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, reference text NOT NULL,
   class text NOT NULL, was_sealed boolean NOT NULL, purged_at timestamp(3) with time zone NOT NULL, number text NOT NULL,
   certificate text NOT NULL, sha256 bytea NOT NULL,
-  CONSTRAINT purged_check CHECK ((sha256 = sha256(convert_to(certificate, 'UTF8'::name)))),
-  CONSTRAINT purged_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
-  CONSTRAINT purged_pkey PRIMARY KEY (id), CONSTRAINT purged_task_force_id_complaint_id_key UNIQUE (task_force_id, complaint_id),
-  CONSTRAINT purged_task_force_id_id_key UNIQUE (task_force_id, id),
-  CONSTRAINT purged_task_force_id_number_key UNIQUE (task_force_id, number)
+  CONSTRAINT purged_complaints_check CHECK ((sha256 = sha256(convert_to(certificate, 'UTF8'::name)))),
+  CONSTRAINT purged_complaints_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT purged_complaints_pkey PRIMARY KEY (id),
+  CONSTRAINT purged_complaints_task_force_id_complaint_id_key UNIQUE (task_force_id, complaint_id),
+  CONSTRAINT purged_complaints_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT purged_complaints_task_force_id_number_key UNIQUE (task_force_id, number)
 );
-CREATE INDEX purged_task_force_id_purged_at_id_idx ON app.purged (task_force_id, purged_at DESC, id DESC);
+CREATE INDEX purged_complaints_task_force_id_purged_at_id_idx ON app.purged_complaints (task_force_id, purged_at DESC, id DESC);
 
 CREATE TABLE app.purged_counts ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, record_id uuid NOT NULL,
   measure text NOT NULL, counted_on date NOT NULL, n bigint NOT NULL, operation_ids uuid[] NOT NULL, facets jsonb NOT NULL,
   CONSTRAINT purged_counts_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
-  CONSTRAINT purged_counts_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.purged(task_force_id, complaint_id),
+  CONSTRAINT purged_counts_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.purged_complaints(task_force_id, complaint_id),
   CONSTRAINT purged_counts_pkey PRIMARY KEY (id), CONSTRAINT purged_counts_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE INDEX purged_counts_task_force_id_complaint_id_idx ON app.purged_counts (task_force_id, complaint_id);
@@ -1130,7 +1131,7 @@ CREATE INDEX subject_index_identifiers_task_force_id_identifier_id_idx ON app.su
 CREATE TABLE app.subject_index_notices ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, from_task_force_id uuid NOT NULL, from_agency_id uuid NOT NULL,
   from_agency_name text NOT NULL, contact_phone text, contact_email text, entry_id uuid NOT NULL, review_id uuid NOT NULL,
-  kind text NOT NULL, changed text[] NOT NULL, made_at timestamp(3) with time zone NOT NULL, acknowledged_by uuid,
+  kind text NOT NULL, changed text[] NOT NULL, created_at timestamp(3) with time zone NOT NULL, acknowledged_by uuid,
   acknowledged_at timestamp(3) with time zone, version integer NOT NULL,
   CONSTRAINT subject_index_notices_check CHECK (((acknowledged_by IS NULL) = (acknowledged_at IS NULL))),
   CONSTRAINT subject_index_notices_kind_check CHECK ((kind = ANY (ARRAY['corrected'::text, 'purged'::text]))),
@@ -1144,7 +1145,7 @@ CREATE TABLE app.subject_index_notices ( -- row security forced
   CONSTRAINT subject_index_notices_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE INDEX subject_index_notices_from_task_force_id_entry_id_idx ON app.subject_index_notices (from_task_force_id, entry_id);
-CREATE INDEX subject_index_notices_task_force_id_made_at_id_idx ON app.subject_index_notices (task_force_id, made_at, id);
+CREATE INDEX subject_index_notices_task_force_id_created_at_id_idx ON app.subject_index_notices (task_force_id, created_at, id);
 
 CREATE TABLE app.subject_index_queries ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, given_name text STATISTICS 0, family_name text STATISTICS 0,
@@ -1224,8 +1225,8 @@ CREATE TABLE app.task_forces ( -- row security forced
 
 CREATE TABLE app.task_terms ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, task_id uuid NOT NULL, owner_id uuid NOT NULL,
-  due_on date NOT NULL, is_change boolean NOT NULL, said_by uuid NOT NULL, said_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT task_terms_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.accounts(id),
+  due_on date NOT NULL, is_change boolean NOT NULL, recorded_by uuid NOT NULL, recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT task_terms_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
   CONSTRAINT task_terms_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
   CONSTRAINT task_terms_task_force_id_owner_id_fkey FOREIGN KEY (task_force_id, owner_id) REFERENCES app.accounts(task_force_id, id),
   CONSTRAINT task_terms_task_force_id_task_id_fkey FOREIGN KEY (task_force_id, task_id) REFERENCES app.tasks(task_force_id, id),
@@ -1258,9 +1259,9 @@ CREATE TABLE app.tip_versions ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, number integer NOT NULL, format text NOT NULL,
   content_digest bytea NOT NULL, incident_types text[] NOT NULL STATISTICS 0, provider text STATISTICS 0, is_escalated boolean NOT NULL,
   priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
-  kept_apart jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, sealed bytea, imported_by uuid NOT NULL,
+  withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
   imported_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'sealed'::text])),
+  CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
   CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'submittedOn'::text, 'narrative'::text, 'files'::text])),
   CONSTRAINT tip_versions_format_check CHECK ((format = ANY (ARRAY['icac_data_system'::text, 'provider_report'::text]))),
   CONSTRAINT tip_versions_number_check CHECK ((number > 0)),
@@ -1518,7 +1519,7 @@ CREATE TABLE auth.passkeys (
 CREATE INDEX passkeys_account_id_idx ON auth.passkeys (account_id);
 
 CREATE TABLE auth.rates ( -- unlogged fillfactor=50
-  bucket text NOT NULL, subject text NOT NULL, ends_at timestamp with time zone NOT NULL, spent integer NOT NULL, lent integer NOT NULL,
+  bucket text NOT NULL, subject text NOT NULL, ends_at timestamp with time zone NOT NULL, used integer NOT NULL, leased integer NOT NULL,
   CONSTRAINT rates_pkey PRIMARY KEY (bucket, subject, ends_at)
 );
 
@@ -1532,12 +1533,12 @@ CREATE TABLE auth.sessions (
   hash bytea NOT NULL, id uuid NOT NULL, account_id uuid NOT NULL, role text NOT NULL, task_force_id uuid, agency_id uuid,
   opened_at timestamp with time zone NOT NULL DEFAULT now(), seen_at timestamp with time zone NOT NULL DEFAULT now(),
   idle interval NOT NULL, expires_at timestamp with time zone NOT NULL, ended_at timestamp with time zone,
-  kind text NOT NULL DEFAULT 'session'::text, due text, stepped_up_at timestamp with time zone, notice text, address inet, scopes text[],
-  networks cidr[], name text, prefix text,
+  kind text NOT NULL DEFAULT 'session'::text, pending_step text, stepped_up_at timestamp with time zone, notice text, address inet,
+  scopes text[], networks cidr[], name text, prefix text,
   CONSTRAINT sessions_check CHECK (((kind = 'key'::text) = ((scopes IS NOT NULL) AND (networks IS NOT NULL) AND (name IS NOT NULL) AND (prefix IS NOT NULL)))),
-  CONSTRAINT sessions_check1 CHECK (((kind = 'session'::text) OR ((due IS NULL) AND (stepped_up_at IS NULL) AND (expires_at <= (opened_at + '90 days'::interval))))),
-  CONSTRAINT sessions_due_check CHECK ((due = ANY (ARRAY['second_factor'::text, 'enrolment'::text, 'password'::text]))),
+  CONSTRAINT sessions_check1 CHECK (((kind = 'session'::text) OR ((pending_step IS NULL) AND (stepped_up_at IS NULL) AND (expires_at <= (opened_at + '90 days'::interval))))),
   CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'key'::text]))),
+  CONSTRAINT sessions_pending_step_check CHECK ((pending_step = ANY (ARRAY['second_factor'::text, 'enrolment'::text, 'password'::text]))),
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id), CONSTRAINT sessions_pkey PRIMARY KEY (hash),
   CONSTRAINT sessions_id_key UNIQUE (id)
 );
@@ -1624,9 +1625,9 @@ CREATE TABLE tally.deltas ( -- autovacuum_vacuum_scale_factor=0, autovacuum_vacu
   measure text NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, day date NOT NULL, facets jsonb NOT NULL, n bigint NOT NULL
 );
 
-CREATE TABLE tally.kept (
+CREATE TABLE tally.stored_grains (
   level text NOT NULL, detail text NOT NULL, grain text NOT NULL,
-  CONSTRAINT kept_pkey PRIMARY KEY (level, detail, grain)
+  CONSTRAINT stored_grains_pkey PRIMARY KEY (level, detail, grain)
 );
 
 CREATE TABLE timing.timings ( -- row security forced
@@ -1674,7 +1675,7 @@ CREATE TABLE vault.identities ( -- row security forced
 CREATE INDEX identities_task_force_id_complaint_id_idx ON vault.identities (task_force_id, complaint_id);
 
 CREATE TABLE vault.keys ( -- row security forced
-  id uuid NOT NULL, task_force_id uuid NOT NULL, wrapped bytea, wrapped_by text, made_at timestamp with time zone NOT NULL DEFAULT now(),
+  id uuid NOT NULL, task_force_id uuid NOT NULL, wrapped bytea, wrapped_by text, created_at timestamp with time zone NOT NULL DEFAULT now(),
   retired_at timestamp with time zone, destroyed_at timestamp with time zone,
   CONSTRAINT keys_check CHECK ((((destroyed_at IS NULL) = (wrapped IS NOT NULL)) AND ((wrapped IS NULL) = (wrapped_by IS NULL)))),
   CONSTRAINT keys_check1 CHECK (((destroyed_at IS NULL) OR (retired_at IS NOT NULL))),
@@ -1733,7 +1734,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.match_subject(uuid,timestamp with time zone) -> integer 3afa2576
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
 -- function app.note_victim_claim() -> trigger 5884cf41
--- function app.notify_recipients() -> trigger cb1b4ecd
+-- function app.notify_recipients() -> trigger 7e6cb74f
 -- function app.number_complaints_of() -> trigger 514e4bba
 -- function app.number_investigation() -> trigger 8420c614
 -- function app.number_investigations_of() -> trigger 83c5c5d2
@@ -1765,7 +1766,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) ea954d3b
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 63a9d2db
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) fcf7c7c5
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
@@ -1792,7 +1793,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
--- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 8044ce3c
+-- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0de0335d
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 395c0cee
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 66dae7df
@@ -1802,10 +1803,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid b89ad44d
--- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 5e6ed37d
--- function auth.changing_factors(bytea,boolean) -> auth.sessions 1f568d11
+-- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry b92747b3
+-- function auth.changing_factors(bytea,boolean) -> auth.sessions 1794c66d
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
--- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 49df88ee
+-- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 75cae7c4
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
@@ -1824,10 +1825,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0378286c
--- function auth.factors_for(auth.sessions,auth.rules) -> text[] 29b3690b
--- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 3d77edef
--- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) e06330d5
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 7ce45337
+-- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
+-- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
+-- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) a863a0a5
 -- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_independent_person(app.accounts,uuid) -> boolean 9a58ccc3
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
@@ -1842,12 +1843,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.is_open(app.accounts) -> boolean 0f1a1832
 -- function auth.is_unused(app.accounts,interval) -> boolean 0f1a1832
 -- function auth.key_scopes() -> text[] 6ff271c1
--- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], made_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
+-- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], created_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
 -- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
--- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 5bf5684f
+-- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(leased integer, seconds_left double precision) 5bf5684f
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ff1d64a9
--- function auth.lock_session(bytea) -> auth.sessions c761d628
+-- function auth.lock_session(bytea) -> auth.sessions e94aed71
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
@@ -1856,13 +1857,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
--- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) 48e79a5f
--- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 8110fcc3
+-- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) f4ebaf2e
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 7d6d1fa0
 -- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
 -- function auth.reencrypt_totp(uuid,bytea,bytea) -> void 70e04135
 -- function auth.release_lock(uuid) -> boolean 0c539e8a
--- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9710208a
+-- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9ac4a7c1
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
 -- function auth.renew_hash(uuid,text,text) -> void 3952b84a
@@ -1876,13 +1877,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.role() -> text 59ecd27b
 -- function auth.seat() -> text 0b920f68
 -- function auth.sees_sealed() -> boolean 79144e95
--- function auth.session() -> auth.sessions 6b010b1c
+-- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 16b4b69d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 48f15113
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 0f8c9519
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
--- function auth.sign_out(bytea) -> boolean da6213dd
--- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry fbbfa88d
+-- function auth.sign_out(bytea) -> boolean 908df076
+-- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
 -- function auth.store_password(uuid,text) -> void 1ea3be42
 -- function auth.take(uuid,auth.proof) -> boolean 2a904a1f
 -- function auth.take_keys(text,bytea[]) -> boolean 1747afde
@@ -1913,7 +1914,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.fold_tally(integer) -> integer f2d916a5
+-- function oversight.fold_tally(integer) -> integer dc1f64be
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
 -- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 4dd31bc8
@@ -1941,7 +1942,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_expiring boolean, has_expired boolean) 4d30bf08
 -- function oversight.open_hits(uuid) -> bigint 824ae0a2
 -- function oversight.open_processes(uuid) -> bigint 308ba0d9
--- function oversight.open_records(date,date,text,refcursor) -> void 3ce8c3e4
+-- function oversight.open_records(date,date,text,refcursor) -> void 2595b2be
 -- function oversight.operation_participants(uuid) -> TABLE(task_forces bigint, agencies bigint) 0c788c9a
 -- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) cd9c580a
 -- function oversight.own_event(uuid) -> app.operation_events 019523cb
@@ -1965,7 +1966,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void 885e8ec1
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
+-- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 99a80db6
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
@@ -1999,7 +2000,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void 4ee72df1
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void dcde322d
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger 66d97fc1
@@ -2108,7 +2109,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.living_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) e400f9f9
+-- function vault.living_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) c44ee107
 -- function vault.names_among(uuid,bytea[],boolean) -> record edeb82d7
 -- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 36eed354
 -- function vault.outline(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
@@ -2140,7 +2141,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.event_conflict_checks 0d1cfce3
 -- policies app.event_conflicts 8d74c2b0
 -- policies app.excluded_identifiers b42f1626
--- policies app.exports 5408e194
+-- policies app.exports c1226a4c
 -- policies app.factor_resets ac36e7be
 -- policies app.forensic_exams d9797c4d
 -- policies app.historical_totals 6dc5f96a
@@ -2168,8 +2169,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.prosecution_referrals e8c8897b
 -- policies app.prosecutions f6fb818d
 -- policies app.publications e927aca7
--- policies app.purged 7fbae719
--- policies app.purged_counts 90435ef0
+-- policies app.purged_complaints 6f6c920e
+-- policies app.purged_counts be16d3ff
 -- policies app.recertification_lines 30f874fd
 -- policies app.recertifications c969a5a3
 -- policies app.reported_files 61e3bec7
@@ -2255,7 +2256,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.prosecution_referrals 52e61c54
 -- triggers app.prosecutions 3ab27028
 -- triggers app.publications b1ec3c35
--- triggers app.purged 61e4666f
+-- triggers app.purged_complaints 949bf8e1
 -- triggers app.purged_counts 52784365
 -- triggers app.recertification_lines a9ae5204
 -- triggers app.recertifications 89b6037e
@@ -2279,7 +2280,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.task_forces 0e2d6366
 -- triggers app.task_terms b72f6137
 -- triggers app.tasks efa37da2
--- triggers app.tip_versions f4f7d099
+-- triggers app.tip_versions 482bbe37
 -- triggers app.trainings e8e875cd
 -- triggers app.transfers 1ff8d7de
 -- triggers app.triages cbd451b1

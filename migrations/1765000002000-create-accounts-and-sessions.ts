@@ -191,7 +191,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
         ended_at      timestamptz,
         kind          text NOT NULL DEFAULT 'session' CHECK (kind IN ('session', 'key')),
         -- The step that a session waits for. Row security treats a pending session as none.
-        due           text CHECK (due IN ('second_factor', 'enrolment', 'password')),
+        pending_step      text CHECK (pending_step IN ('second_factor', 'enrolment', 'password')),
         stepped_up_at timestamptz,
         -- The version of the notice that was acknowledged before it was opened.
         notice        text,
@@ -202,7 +202,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
         name          text,
         prefix        text,
         CHECK ((kind = 'key') = (scopes IS NOT NULL AND networks IS NOT NULL AND name IS NOT NULL AND prefix IS NOT NULL)),
-        CONSTRAINT sessions_check1 CHECK (kind = 'session' OR (due IS NULL AND stepped_up_at IS NULL
+        CONSTRAINT sessions_check1 CHECK (kind = 'session' OR (pending_step IS NULL AND stepped_up_at IS NULL
           AND expires_at <= opened_at + interval '90 days'))
       );
       CREATE INDEX sessions_account_id_idx ON auth.sessions (account_id) WHERE ended_at IS NULL;
@@ -297,9 +297,9 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
         bucket  text NOT NULL,
         subject text NOT NULL,
         ends_at timestamptz NOT NULL,
-        spent   integer NOT NULL,
+        used   integer NOT NULL,
         -- The requests of the latest lease.
-        lent    integer NOT NULL,
+        leased    integer NOT NULL,
         PRIMARY KEY (bucket, subject, ends_at)
       ) WITH (fillfactor = 50);
 
@@ -353,7 +353,7 @@ export class CreateAccountsAndSessions1765000002000 implements MigrationInterfac
       -- time step, a passkey by its counter, a recovery code by its hash.
       CREATE TYPE auth.proof AS (kind text, id uuid, number bigint, shown text);
       -- The result of a sign-in: the session, the step it still waits for, and what happened since the last sign-in.
-      CREATE TYPE auth.entry AS (session_id uuid, expires_at timestamptz, due text, factors text[], last_signed_in_at timestamptz,
+      CREATE TYPE auth.entry AS (session_id uuid, expires_at timestamptz, pending_step text, factors text[], last_signed_in_at timestamptz,
                                  last_address inet, refused integer, credentials_changed_at timestamptz);
     `);
   }

@@ -11,7 +11,7 @@ export class CreateVault1765000009000 implements MigrationInterface {
         task_force_id uuid NOT NULL REFERENCES app.task_forces,
         wrapped       bytea,
         wrapped_by    text,
-        made_at       timestamptz NOT NULL DEFAULT now(),
+        created_at       timestamptz NOT NULL DEFAULT now(),
         retired_at    timestamptz,
         destroyed_at  timestamptz,
         UNIQUE (task_force_id, id),

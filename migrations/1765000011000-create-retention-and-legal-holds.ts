@@ -95,7 +95,7 @@ export class CreateRetentionAndLegalHolds1765000011000 implements MigrationInter
       ALTER TABLE app.seal_orders ALTER withdraw_reason SET STATISTICS 0;
 
       -- The certificate of a purged complaint. It is text, since its hash covers the bytes.
-      CREATE TABLE app.purged (
+      CREATE TABLE app.purged_complaints (
         id            uuid PRIMARY KEY,
         task_force_id uuid NOT NULL,
         agency_id     uuid NOT NULL,
@@ -113,8 +113,8 @@ export class CreateRetentionAndLegalHolds1765000011000 implements MigrationInter
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
         CHECK (sha256 = pg_catalog.sha256(convert_to(certificate, 'UTF8')))
       );
-      ALTER TABLE app.purged ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX purged_task_force_id_purged_at_id_idx ON app.purged (task_force_id, purged_at DESC, id DESC);
+      ALTER TABLE app.purged_complaints ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE INDEX purged_complaints_task_force_id_purged_at_id_idx ON app.purged_complaints (task_force_id, purged_at DESC, id DESC);
 
       -- The counts of a purged complaint: one row per fact, on its day, under the id of the purged record.
       CREATE TABLE app.purged_counts (
@@ -132,7 +132,7 @@ export class CreateRetentionAndLegalHolds1765000011000 implements MigrationInter
         facets        jsonb NOT NULL,
         UNIQUE (task_force_id, id),
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
-        FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.purged (task_force_id, complaint_id)
+        FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.purged_complaints (task_force_id, complaint_id)
       );
       ALTER TABLE app.purged_counts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE INDEX purged_counts_task_force_id_complaint_id_idx ON app.purged_counts (task_force_id, complaint_id);
@@ -150,7 +150,7 @@ export class CreateRetentionAndLegalHolds1765000011000 implements MigrationInter
       SET LOCAL ROLE tracker_eraser;
       DROP TYPE purge.step CASCADE;
       RESET ROLE;
-      DROP TABLE app.purged_counts, app.purged, app.seal_orders, app.legal_holds, app.retentions CASCADE;
+      DROP TABLE app.purged_counts, app.purged_complaints, app.seal_orders, app.legal_holds, app.retentions CASCADE;
     `);
   }
 }

@@ -296,7 +296,7 @@ export class CreateSubjectIndexAndDeconfliction1765000013000 implements Migratio
         review_id          uuid NOT NULL,
         kind               text NOT NULL CHECK (kind IN ('corrected', 'purged')),
         changed            text[] NOT NULL,
-        made_at            timestamptz(3) NOT NULL,
+        created_at            timestamptz(3) NOT NULL,
         acknowledged_by    uuid REFERENCES app.accounts,
         acknowledged_at    timestamptz(3),
         version            integer NOT NULL,
@@ -309,7 +309,7 @@ export class CreateSubjectIndexAndDeconfliction1765000013000 implements Migratio
         CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL))
       );
       ALTER TABLE app.subject_index_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX subject_index_notices_task_force_id_made_at_id_idx ON app.subject_index_notices (task_force_id, made_at, id);
+      CREATE INDEX subject_index_notices_task_force_id_created_at_id_idx ON app.subject_index_notices (task_force_id, created_at, id);
       CREATE INDEX subject_index_notices_from_task_force_id_entry_id_idx ON app.subject_index_notices (from_task_force_id, entry_id);
 
       CREATE TABLE app.victim_inquiries (

@@ -15,8 +15,8 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
         complaints       integer NOT NULL CHECK (complaints > 0),
         bytes            integer NOT NULL CHECK (bytes > 0),
         sha256           bytea NOT NULL CHECK (length(sha256) = 32),
-        made_by          uuid NOT NULL REFERENCES app.accounts,
-        made_at          timestamptz(3) NOT NULL,
+        created_by          uuid NOT NULL REFERENCES app.accounts,
+        created_at          timestamptz(3) NOT NULL,
         UNIQUE (task_force_id, id),
         FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
         FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations (task_force_id, id),
@@ -25,7 +25,7 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
       ALTER TABLE app.packets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE INDEX packets_task_force_id_complaint_id_idx ON app.packets (task_force_id, complaint_id) WHERE complaint_id IS NOT NULL;
       CREATE INDEX packets_task_force_id_investigation_id_idx ON app.packets (task_force_id, investigation_id) WHERE investigation_id IS NOT NULL;
-      CREATE INDEX packets_task_force_id_made_at_id_idx ON app.packets (task_force_id, made_at DESC, id DESC);
+      CREATE INDEX packets_task_force_id_created_at_id_idx ON app.packets (task_force_id, created_at DESC, id DESC);
       ALTER TABLE app.packets ALTER recipient SET STATISTICS 0, ALTER purpose SET STATISTICS 0;
 
       CREATE TABLE app.exports (
@@ -41,7 +41,7 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
         rows          integer CHECK (rows >= 0),
         bytes         bigint CHECK (bytes > 0),
         sha256        bytea CHECK (length(sha256) = 32),
-        made_by       uuid NOT NULL REFERENCES app.accounts,
+        created_by       uuid NOT NULL REFERENCES app.accounts,
         started_at      timestamptz(3) NOT NULL,
         ended_at      timestamptz(3),
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
@@ -50,7 +50,7 @@ export class CreatePacketsAndExports1765000015000 implements MigrationInterface 
         CONSTRAINT exports_check2 CHECK ((ended_at IS NULL) = (state = 'started'))
       );
       ALTER TABLE app.exports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-      CREATE INDEX exports_made_by_started_at_id_idx ON app.exports (made_by, started_at DESC, id DESC);
+      CREATE INDEX exports_created_by_started_at_id_idx ON app.exports (created_by, started_at DESC, id DESC);
       CREATE INDEX exports_task_force_id_started_at_id_idx ON app.exports (task_force_id, started_at DESC, id DESC);
       ALTER TABLE app.exports ALTER purpose SET STATISTICS 0;
 

@@ -28,7 +28,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
 
       SET LOCAL ROLE tracker_oversight;
       -- The counts that are kept. Single days of a task force and facets of an agency are counted from the records.
-      CREATE TABLE tally.kept (
+      CREATE TABLE tally.stored_grains (
         level  text NOT NULL,
         detail text NOT NULL,
         grain  text NOT NULL,
@@ -184,7 +184,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
 
       -- The grains that are kept at each level, with and without the facets.
       SET LOCAL ROLE tracker_oversight;
-      INSERT INTO tally.kept VALUES
+      INSERT INTO tally.stored_grains VALUES
         ('nation', 'none', 'year'), ('nation', 'none', 'month'), ('nation', 'none', 'day'),
         ('nation', 'case', 'year'), ('nation', 'case', 'month'), ('nation', 'case', 'day'),
         ('nation', 'all', 'year'), ('nation', 'all', 'month'), ('nation', 'all', 'day'),
@@ -200,7 +200,7 @@ export class CreateReportsAndLedger1765000016000 implements MigrationInterface {
     await db.query(`
       DROP TABLE timing.timings, app.performance_report_records, app.performance_reports, app.historical_totals CASCADE;
       SET LOCAL ROLE tracker_oversight;
-      DROP TABLE tally.deltas, tally.counts, tally.kept CASCADE;
+      DROP TABLE tally.deltas, tally.counts, tally.stored_grains CASCADE;
       RESET ROLE;
     `);
   }

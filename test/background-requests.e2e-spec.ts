@@ -188,7 +188,7 @@ describe('the current session', () => {
 
     const pending = await readSession(body);
 
-    expect(pending).toMatchObject({ due: 'second_factor', account: null, seat: null, permissions: [] });
+    expect(pending).toMatchObject({ pendingStep: 'second_factor', account: null, seat: null, permissions: [] });
   });
 });
 

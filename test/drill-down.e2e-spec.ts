@@ -152,7 +152,7 @@ describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
       await behind(analyst, `measure=bytes_examined&limit=200&${winter}`),
     ].map(({ items }) => items.filter(({ purged }) => purged));
     const rows = await tracker.sql<{ record_id: string; was_sealed: boolean }>(
-      `SELECT n.record_id, p.was_sealed FROM app.purged_counts n JOIN app.purged p USING (task_force_id, complaint_id)
+      `SELECT n.record_id, p.was_sealed FROM app.purged_counts n JOIN app.purged_complaints p USING (task_force_id, complaint_id)
         WHERE n.measure = 'bytes_examined' AND n.task_force_id = $1`,
       [head.taskForceId],
     );

@@ -125,7 +125,7 @@ describe('an export of a report', () => {
         rows: headline.length * 2,
         bytes: sent.bytes.length,
         sha256: sha256(sent.bytes),
-        madeBy: desk.accountId,
+        createdBy: desk.accountId,
       });
     },
   );
@@ -615,7 +615,7 @@ describe('concurrent exports', () => {
 
     for (let n = 0; n < 10; n += 1) expect((await send(slow, 'records', order())).status).toBe(503);
     const { body } = await tracker.as(slow).get<ExportPage>('/exports');
-    expect(body.items.filter(({ madeBy }) => madeBy === slow.accountId)).toHaveLength(1);
+    expect(body.items.filter(({ createdBy }) => createdBy === slow.accountId)).toHaveLength(1);
 
     await reading.cancel();
     const sizes = await Promise.all(waiting.map(async (one) => (await (await one).arrayBuffer()).byteLength));

@@ -246,7 +246,7 @@ describe('a sign-in', () => {
     for (const { accountId } of [head, neighbour, colleague]) await setPassword(tracker, accountId);
     const told = async ({ email }: GivenAccount): Promise<string[]> => {
       const { body } = madeBy(await tracker.anonymous().post<SessionView>('/sessions', { email, password }), 201);
-      return (body.since?.accountActs ?? []).map(({ actorName, act, accountName }) =>
+      return (body.sinceLastSignIn?.accountActs ?? []).map(({ actorName, act, accountName }) =>
         [actorName, act, accountName].join(' '),
       );
     };

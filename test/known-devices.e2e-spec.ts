@@ -94,7 +94,7 @@ describe('an attacker who knows an email address', () => {
 
     expect((await signIn(account.email)).status).toBe(401);
     const owner = await signIn(account.email, password, device);
-    expect(owner).toMatchObject({ status: 201, body: { since: { failures: maxFailures + 1 } } });
+    expect(owner).toMatchObject({ status: 201, body: { sinceLastSignIn: { failures: maxFailures + 1 } } });
     expect(await entriesOf(account, 'account.locked')).toBe(1);
     expect((await signIn(account.email)).status).toBe(401);
   });
@@ -108,7 +108,7 @@ describe('an attacker who knows an email address', () => {
       tracker
         .as(session)
         .post<SessionView>('/sessions/second-factor', { code }, { cookie: `localhost-device=${device}` });
-    expect(first.body.due).toBe('second_factor');
+    expect(first.body.pendingStep).toBe('second_factor');
     expect(first.cookies).not.toHaveProperty('localhost-device');
     const second = await fetch(`${tracker.url}/api/v1/sessions/second-factor`, {
       method: 'POST',
@@ -122,7 +122,7 @@ describe('an attacker who knows an email address', () => {
     const again = await signIn(account.email, password, device);
     const guessed = await enter(again.body, '000000', device);
 
-    expect(again).toMatchObject({ status: 201, body: { due: 'second_factor' } });
+    expect(again).toMatchObject({ status: 201, body: { pendingStep: 'second_factor' } });
     expect(guessed).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
   });
 

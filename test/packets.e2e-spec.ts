@@ -58,7 +58,11 @@ describe('a packet', () => {
     expect(textIn(files, `${reference}/complaint.json`)).toContain(told.narrative);
     expect(jsonIn(files, `${reference}/history.json`).length).toBeGreaterThan(3);
     const manifest = JSON.parse(textIn(files, 'manifest.json')) as Manifest;
-    expect(manifest).toMatchObject({ rendering: 'sealed', madeAt: stoppedAt.toISOString(), complaints: [reference] });
+    expect(manifest).toMatchObject({
+      rendering: 'sealed',
+      createdAt: stoppedAt.toISOString(),
+      complaints: [reference],
+    });
     for (const { path, sha256: sum } of manifest.files) {
       expect(
         createHash('sha256')
@@ -67,7 +71,7 @@ describe('a packet', () => {
       ).toBe(sum);
     }
     const { body } = await tracker.as(by).get<PacketPage>(`/packets?complaintId=${complaint.id}`);
-    expect(body.items).toMatchObject([{ sha256, rendering: 'sealed', madeBy: by.accountId }]);
+    expect(body.items).toMatchObject([{ sha256, rendering: 'sealed', createdBy: by.accountId }]);
     expect(await checked(files)).toBe('every file is what it was');
     const forged = { ...files, [`${reference}/suspects.json`]: Buffer.from('[]') };
     expect(await checked(forged)).toBe('a file is not what it was');

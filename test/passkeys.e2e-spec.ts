@@ -36,7 +36,7 @@ describe('a passkey', () => {
 
     expect(answer).toMatchObject({
       status: 201,
-      body: { due: null, factors: ['passkey'], account: { id: account.accountId, email: account.email } },
+      body: { pendingStep: null, factors: ['passkey'], account: { id: account.accountId, email: account.email } },
     });
     expect(await tracker.as(answer.body).get('/accounts/me')).toMatchObject({ status: 200 });
     const [entry] = await tracker.sql('SELECT reason FROM audit.entries WHERE subject = $1', [answer.body.id]);
@@ -50,8 +50,8 @@ describe('a passkey', () => {
     const response = authenticator.sign(await signInClient.challenge());
     const answer = await tracker.as(waiting).post<Session>('/sessions/second-factor', { response });
 
-    expect(waiting).toMatchObject({ due: 'second_factor', factors: ['passkey'] });
-    expect(answer).toMatchObject({ status: 201, body: { id: waiting.id, due: null } });
+    expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['passkey'] });
+    expect(answer).toMatchObject({ status: 201, body: { id: waiting.id, pendingStep: null } });
   });
 
   it('is rejected in the session of another account', async () => {
@@ -304,9 +304,9 @@ describe('required second factors', () => {
     const before = await tracker.as(body).get('/accounts/me');
     const { session } = await signInClient.enrolTotp(body);
 
-    expect(body).toMatchObject({ due: 'enrolment', account: null });
+    expect(body).toMatchObject({ pendingStep: 'enrolment', account: null });
     expect(before).toMatchObject({ status: 401 });
-    expect(session).toMatchObject({ due: null, account: { id: account.accountId } });
+    expect(session).toMatchObject({ pendingStep: null, account: { id: account.accountId } });
     expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ status: 401 });
   });
 
@@ -325,11 +325,11 @@ describe('required second factors', () => {
     await tracker.sql('UPDATE auth.totps SET last_step = 0');
     const byCode = await signInClient.secondFactor(later, codeOf(app.secret));
 
-    expect(app.session).toMatchObject({ due: 'enrolment', account: null });
-    expect(waiting).toMatchObject({ due: 'second_factor', factors: ['totp'] });
-    expect(shown).toMatchObject({ status: 201, body: { due: 'enrolment' } });
-    expect(enrolled.session).toMatchObject({ due: null, account: { email } });
-    expect(later).toMatchObject({ due: 'second_factor', factors: ['passkey'] });
+    expect(app.session).toMatchObject({ pendingStep: 'enrolment', account: null });
+    expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'] });
+    expect(shown).toMatchObject({ status: 201, body: { pendingStep: 'enrolment' } });
+    expect(enrolled.session).toMatchObject({ pendingStep: null, account: { email } });
+    expect(later).toMatchObject({ pendingStep: 'second_factor', factors: ['passkey'] });
     expect(byCode).toMatchObject({ status: 401 });
     expect(await byPasskey(enrolled.authenticator.sign(await signInClient.challenge()))).toMatchObject({ status: 201 });
   });

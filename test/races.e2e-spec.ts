@@ -186,7 +186,7 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
                           WHERE account_id = $1),
             totp AS (UPDATE auth.totps SET last_step = 0 WHERE account_id = $1),
             recovery AS (UPDATE auth.recovery_codes SET used_at = NULL WHERE account_id = $1)
-       INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, due)
+       INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, pending_step)
        SELECT sha256(sha256(token::bytea)), gen_random_uuid(), a.id, a.role, a.task_force_id, a.agency_id,
               interval '30 minutes', now() + interval '12 hours', 'second_factor'
          FROM app.accounts a, unnest($2::text[]) token WHERE a.id = $1`,

@@ -96,7 +96,7 @@ const besides = [
 /** Purged records of a complaint, sealed or not, which still count. */
 const purgedOf = `
   WITH purged AS (
-    INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
+    INSERT INTO app.purged_complaints (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
                             sha256)
     SELECT ${newId('purged')}, r.task_force_id, r.agency_id, ${newId('forgotten')}, 'TT-' || r.id, 'unfounded', ${throwOf(2, 'was')} = 0,
            now(), 'PC-' || r.id, '{}', sha256('{}')

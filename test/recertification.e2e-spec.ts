@@ -206,8 +206,8 @@ describe('the yearly access review', () => {
 
   it('is due when there was none, and 365 days after the last', async () => {
     const { client } = await unit();
-    const due = async (): Promise<RecertificationPage['due']> =>
-      (await client.get<RecertificationPage>('/recertifications?signedOff=true')).body.due;
+    const due = async (): Promise<RecertificationPage['ownReview']> =>
+      (await client.get<RecertificationPage>('/recertifications?signedOff=true')).body.ownReview;
     expect(await due()).toEqual({ lastSignedOffAt: null, isDue: true });
     const review = await start(client);
     await given.decide(review.id);

@@ -109,14 +109,14 @@ interface Standing {
 async function standingOf(taskForceId: string): Promise<Standing> {
   const [standing] = await tracker.sql<Standing>(
     `SELECT (SELECT count(*) FROM app.complaints c WHERE c.task_force_id = $1)::int AS there,
-            (SELECT count(*) FROM app.purged p WHERE p.task_force_id = $1)::int AS purged,
+            (SELECT count(*) FROM app.purged_complaints p WHERE p.task_force_id = $1)::int AS purged,
             (SELECT count(*) FROM app.complaints c WHERE c.task_force_id = $1
-                AND (EXISTS (SELECT FROM app.purged p WHERE p.complaint_id = c.id)
+                AND (EXISTS (SELECT FROM app.purged_complaints p WHERE p.complaint_id = c.id)
                      OR EXISTS (SELECT FROM app.purged_counts p WHERE p.complaint_id = c.id)
                      OR NOT EXISTS (SELECT FROM app.triages t WHERE t.complaint_id = c.id)
                      OR NOT EXISTS (SELECT FROM app.arrests a WHERE a.complaint_id = c.id)
                      OR NOT EXISTS (SELECT FROM app.retentions r WHERE r.complaint_id = c.id)))::int
-          + (SELECT count(*) FROM app.purged p WHERE p.task_force_id = $1
+          + (SELECT count(*) FROM app.purged_complaints p WHERE p.task_force_id = $1
                 AND (SELECT count(*) FROM app.purged_counts n WHERE n.complaint_id = p.complaint_id) <> 3)::int AS half`,
     [taskForceId],
   );
@@ -125,9 +125,10 @@ async function standingOf(taskForceId: string): Promise<Standing> {
 }
 
 async function certificatesAt(taskForceId: string): Promise<number> {
-  const [row] = await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM app.purged WHERE task_force_id = $1', [
-    taskForceId,
-  ]);
+  const [row] = await tracker.sql<{ n: number }>(
+    'SELECT count(*)::int AS n FROM app.purged_complaints WHERE task_force_id = $1',
+    [taskForceId],
+  );
   return row?.n ?? 0;
 }
 
@@ -179,7 +180,7 @@ describe('the purge', () => {
     expect(again).toMatchObject({ purged: 0, skipped: new Map([['on_hold', held]]) });
     expect(await totalsOf(head)).toEqual(before);
     const [certified] = await tracker.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM app.purged
+      `SELECT count(*)::int AS n FROM app.purged_complaints
         WHERE task_force_id = $1 AND (certificate::jsonb ->> 'complaintId')::uuid = complaint_id
           AND sha256 = sha256(convert_to(certificate, 'UTF8'))`,
       [taskForceId],
@@ -224,7 +225,7 @@ describe('the purge', () => {
     });
     expect(certificate).not.toMatch(/Sample|told/);
     const entries = (await tracker.trailOf(complaintId)).filter(({ action }) => action === 'complaint.purged');
-    expect(entries.map(({ source }) => source)).toContain('purged');
+    expect(entries.map(({ source }) => source)).toContain('purged_complaints');
     expect(JSON.stringify(await tracker.trailOf(complaintId))).not.toMatch(/Sample|What was told/);
     const neighbour = tracker.as(
       await given.account({ agency: await given.agency({ taskForceId: agency.taskForceId }) }),
@@ -297,7 +298,7 @@ describe('the purge', () => {
 
     expect([whileHeld.purged, kept.length, afterwards.purged]).toEqual([0, 2, 1]);
     expect(await tracker.sql(ofBoth, [agency.id])).toEqual([]);
-    expect(await tracker.sql('SELECT FROM app.purged WHERE agency_id = $1', [agency.id])).toHaveLength(2);
+    expect(await tracker.sql('SELECT FROM app.purged_complaints WHERE agency_id = $1', [agency.id])).toHaveLength(2);
   });
 
   it('skips a complaint with a later merge or with a decision to keep it', async () => {
@@ -508,7 +509,7 @@ describe('a record that belongs to a complaint', () => {
     const missing = naming.map(({ name }) => name).filter((name) => !steps.some((step) => step.name === name));
     expect(missing.sort()).toEqual([
       // Purge records, and the separate index (28 CFR Part 23), whose entries are detached before the purge.
-      'app.purged',
+      'app.purged_complaints',
       'app.purged_counts',
       'app.subject_index_entries',
     ]);

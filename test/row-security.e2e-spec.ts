@@ -65,7 +65,7 @@ describe('a session that is being opened', () => {
     const given = new Given(tracker);
     const { accountId } = await given.account();
     await tracker.sql(`SELECT auth.set_password($1, 'a hash')`, [accountId]);
-    const open = `SELECT due FROM auth.sign_in($1, ROW('password', NULL, NULL, $2::text)::auth.proof, false, gen_random_uuid(), $3,
+    const open = `SELECT pending_step FROM auth.sign_in($1, ROW('password', NULL, NULL, $2::text)::auth.proof, false, gen_random_uuid(), $3,
                                                NULL, ROW(false, 5, '15m', NULL, 2, NULL)::auth.rules)`;
     const session = hashOf(randomBytes(32).toString('base64url'));
 
@@ -77,7 +77,7 @@ describe('a session that is being opened', () => {
     await disabling;
 
     expect(otherPassword.rows).toEqual([]);
-    expect(opened.rows).toEqual([{ due: null }]);
+    expect(opened.rows).toEqual([{ pending_step: null }]);
     expect(
       await asApp(null, () => app.query(`SELECT * FROM auth.begin($1, true, 'a request', '192.0.2.1')`, [session])),
     ).toMatchObject({
@@ -296,7 +296,7 @@ describe('the database role of the application', () => {
       // Only the columns of the answer may be updated.
       'app.deconfliction_hits',
       'app.event_conflicts',
-      'app.purged',
+      'app.purged_complaints',
       'app.purged_counts',
       'app.subject_index_notices',
       'app.victim_inquiries',

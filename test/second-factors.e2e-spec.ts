@@ -32,9 +32,9 @@ describe('a session', () => {
 
     expect({ status, ...body }).toMatchObject({
       status: 201,
-      due: 'second_factor',
+      pendingStep: 'second_factor',
       factors: ['totp', 'recovery_code'],
-      since: null,
+      sinceLastSignIn: null,
       account: null,
     });
     expect(Math.round((Date.parse(body.expiresAt) - Date.now()) / 60_000)).toBe(15);
@@ -56,14 +56,14 @@ describe('a session', () => {
     const change = { current: password, password: another };
     expect(await tracker.as(body).put('/accounts/me/password', change)).toMatchObject({ status: 401 });
     expect(await tracker.as(body).put('/sessions/current/step-up', { code: '1' })).toMatchObject({ status: 401 });
-    expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ body: { due: 'second_factor' } });
+    expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ body: { pendingStep: 'second_factor' } });
     expect(await tracker.as(body).delete('/sessions/current')).toMatchObject({ status: 204 });
     expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ status: 401 });
   });
 
   it('can wait for the steps that the code and the database both list', async () => {
     const [check] = await tracker.sql<{ check: string }>(
-      `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint WHERE conname = 'sessions_due_check'`,
+      `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint WHERE conname = 'sessions_pending_step_check'`,
     );
 
     const words = [...(check?.check ?? '').matchAll(/'(\w+)'::text/g)].map(([, word]) => word);
@@ -80,10 +80,10 @@ describe('a session', () => {
 
     expect(whole).toMatchObject({
       status: 201,
-      body: { id: waiting.id, due: null, account: { id: account.accountId } },
+      body: { id: waiting.id, pendingStep: null, account: { id: account.accountId } },
     });
     expect(Math.round((Date.parse(whole.body.expiresAt) - Date.now()) / 60_000)).toBe(12 * 60);
-    expect(steppedUp).toMatchObject({ status: 200, body: { id: waiting.id, since: null } });
+    expect(steppedUp).toMatchObject({ status: 200, body: { id: waiting.id, sinceLastSignIn: null } });
     expect(await statusesOf(waiting, whole.body, steppedUp.body)).toEqual([401, 401, 200]);
     expect(await signInClient.secondFactor(steppedUp.body, codeOf(secret))).toMatchObject({
       status: 409,
@@ -288,7 +288,7 @@ describe('a recovery code', () => {
     const again = await signInClient.secondFactor((await signInClient.signIn(account.email)).body, code);
     const asRecovered = tracker.as(recovered.body);
 
-    expect(recovered).toMatchObject({ status: 201, body: { due: 'enrolment', account: null } });
+    expect(recovered).toMatchObject({ status: 201, body: { pendingStep: 'enrolment', account: null } });
     expect(again).toMatchObject({ status: 401 });
     expect(await statusesOf(session, waiting, recovered.body)).toEqual([401, 401, 401]);
     expect(await asRecovered.post('/accounts/me/recovery-codes')).toMatchObject({ status: 401 });
@@ -297,7 +297,7 @@ describe('a recovery code', () => {
       body: { recoveryCodesLeft: 9, totp: { lastUsedAt: null }, passkeys: [] },
     });
     const enrolled = await signInClient.enrolTotp(recovered.body);
-    expect(enrolled.session).toMatchObject({ due: null, account: { id: account.accountId } });
+    expect(enrolled.session).toMatchObject({ pendingStep: null, account: { id: account.accountId } });
     expect(await statusesOf(recovered.body, enrolled.session)).toEqual([401, 200]);
     const { body } = await signInClient.signIn(account.email);
     expect(await signInClient.secondFactor(body, codeOf(secret))).toMatchObject({ status: 401 });
@@ -332,7 +332,7 @@ describe('a second factor', () => {
     const removed = await tracker.as(added.session).delete<Session>('/accounts/me/totp');
 
     expect(afterAdding).toEqual([401, 401, 401, 401, 200]);
-    expect(removed).toMatchObject({ status: 200, body: { due: null } });
+    expect(removed).toMatchObject({ status: 200, body: { pendingStep: null } });
     expect(await statusesOf(added.session, other, removed.body)).toEqual([401, 401, 200]);
     const acts = await tracker.sql(
       `SELECT action FROM audit.entries WHERE subject = $1 AND action LIKE 'totp.%' ORDER BY seq`,
@@ -350,7 +350,7 @@ describe('a second factor', () => {
     const { body } = await signInClient.signIn(account.email);
 
     expect(late).toMatchObject({ status: 401 });
-    expect(body).toMatchObject({ due: null });
+    expect(body).toMatchObject({ pendingStep: null });
     expect(await tracker.as(body).put('/sessions/current/step-up', { code: codeOf(secret) })).toMatchObject({
       status: 401,
     });
@@ -403,7 +403,7 @@ describe('a second factor', () => {
     });
 
     expect((await signInClient.signIn(account.email, another)).body).toMatchObject({
-      due: 'second_factor',
+      pendingStep: 'second_factor',
       account: null,
     });
   });
@@ -422,10 +422,10 @@ describe('a password', () => {
     const same = await as.put('/accounts/me/password', { current: password, password });
     const changed = await as.put<Session>('/accounts/me/password', { current: password, password: another });
 
-    expect(shown.body).toMatchObject({ due: 'password', account: null });
+    expect(shown.body).toMatchObject({ pendingStep: 'password', account: null });
     expect(await as.get('/accounts/me')).toMatchObject({ status: 401 });
     expect(same).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/password' }] } });
-    expect(changed).toMatchObject({ status: 200, body: { due: null, account: { id: account.accountId } } });
+    expect(changed).toMatchObject({ status: 200, body: { pendingStep: null, account: { id: account.accountId } } });
     expect(await statusesOf(shown.body, changed.body)).toEqual([401, 200]);
   });
 
@@ -435,7 +435,7 @@ describe('a password', () => {
       account.accountId,
     ]);
 
-    expect((await signInClient.signIn(account.email)).body).toMatchObject({ due: null });
+    expect((await signInClient.signIn(account.email)).body).toMatchObject({ pendingStep: null });
   });
 
   it('must be changed at the next sign-in when it has become a known one', async () => {
@@ -444,12 +444,12 @@ describe('a password', () => {
 
     const { body } = await signInClient.signIn(account.email);
 
-    expect(body).toMatchObject({ due: 'password' });
+    expect(body).toMatchObject({ pendingStep: 'password' });
     const changed = await tracker
       .as(body)
       .put<Session>('/accounts/me/password', { current: password, password: another });
-    expect(changed).toMatchObject({ status: 200, body: { due: null } });
-    expect((await signInClient.signIn(account.email, another)).body).toMatchObject({ due: null });
+    expect(changed).toMatchObject({ status: 200, body: { pendingStep: null } });
+    expect((await signInClient.signIn(account.email, another)).body).toMatchObject({ pendingStep: null });
   });
 
   it('is rehashed at sign-in when its hash has outdated parameters', async () => {

@@ -32,7 +32,7 @@ describe('a sign-in', () => {
     const answer = await signIn(` ${email.toUpperCase()} `);
 
     const { token, id, csrfToken } = answer.body;
-    expect(answer).toMatchObject({ status: 201, body: { due: null, account: { id: accountId, email } } });
+    expect(answer).toMatchObject({ status: 201, body: { pendingStep: null, account: { id: accountId, email } } });
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(csrfToken).toBe(csrfTokenOf(token));
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -99,21 +99,21 @@ describe('a sign-in', () => {
     const second = await signIn(email, another);
     const third = await signIn(email, another);
 
-    expect(first.body.since).toEqual({
+    expect(first.body.sinceLastSignIn).toEqual({
       signedInAt: null,
       address: null,
       failures: 0,
       credentialsChangedAt: null,
       accountActs: [],
     });
-    expect(second.body.since).toEqual({
+    expect(second.body.sinceLastSignIn).toEqual({
       signedInAt: expect.any(String),
       address: '127.0.0.1',
       failures: 2,
       credentialsChangedAt: expect.any(String),
       accountActs: [],
     });
-    expect(third.body.since).toMatchObject({ failures: 0, credentialsChangedAt: null });
+    expect(third.body.sinceLastSignIn).toMatchObject({ failures: 0, credentialsChangedAt: null });
   });
 
   it('writes an audit entry on success and failure, with the origin and without the typed address', async () => {
@@ -272,7 +272,7 @@ describe('a session', () => {
     const first = await tracker.as(account).get<CurrentSessionView>('/sessions/current');
     const { body } = await tracker.as(account).get<CurrentSessionView>('/sessions/current');
 
-    expect(first).toMatchObject({ status: 200, body: { id: account.sessionId, due: null, factors: [] } });
+    expect(first).toMatchObject({ status: 200, body: { id: account.sessionId, pendingStep: null, factors: [] } });
     expect(body).toEqual({ ...first.body, serverNow: body.serverNow });
     expect(body.csrfToken).toBe(csrfTokenOf(account.token));
     expect(Math.round((Date.parse(body.idleUntil) - Date.now()) / 60_000)).toBe(10);
@@ -413,7 +413,7 @@ describe('a password', () => {
     const change = { current: password, password: another };
     const answer = await tracker.as(account).put<Session>('/accounts/me/password', change);
 
-    expect(answer).toMatchObject({ status: 200, body: { id: account.sessionId, due: null } });
+    expect(answer).toMatchObject({ status: 200, body: { id: account.sessionId, pendingStep: null } });
     expect(await statusesOf(account, other, answer.body)).toEqual([401, 401, 200]);
     expect(await signIn(account.email)).toMatchObject({ status: 401 });
     expect(await signIn(account.email, another)).toMatchObject({ status: 201 });

@@ -165,7 +165,7 @@ describe('five failed sign-ins', () => {
     const byPasskey = await signInClient.signInByPasskey(authenticator.sign(await signInClient.challenge()));
 
     expect(await tracker.as(session).get('/accounts/me')).toMatchObject({ status: 200 });
-    expect(byPasskey).toMatchObject({ status: 201, body: { due: null, since: { failures: 5 } } });
+    expect(byPasskey).toMatchObject({ status: 201, body: { pendingStep: null, sinceLastSignIn: { failures: 5 } } });
     expect(await tracker.as(byPasskey.body).get('/accounts/me')).toMatchObject({ status: 200 });
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
     expect(await signInClient.signIn(account.email)).toMatchObject({ status: 401 });

@@ -53,7 +53,7 @@ describe('a sensitive action', () => {
 
     expect(late).toMatchObject({ status: 201 });
     expect(tooLate).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
-    expect(proven).toMatchObject({ status: 200, body: { id: session.id, due: null, since: null } });
+    expect(proven).toMatchObject({ status: 200, body: { id: session.id, pendingStep: null, sinceLastSignIn: null } });
     expect(await act(proven.body)).toMatchObject({ status: 201 });
     expect(await act(session)).toMatchObject({ status: 401 });
   });

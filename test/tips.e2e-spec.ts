@@ -199,7 +199,7 @@ describe('a changed tip that is imported again', () => {
       outcome: 'new_version',
       complaintId: first.complaintId,
       version: 2,
-      changed: ['incident', 'narrative', 'files', 'sealed'],
+      changed: ['incident', 'narrative', 'files', 'withheld'],
       differs: ['narrative', 'files'],
     });
     const after = await recordedFor(client, first.complaintId ?? '');
@@ -355,11 +355,11 @@ describe('the data of a child in a tip', () => {
     );
     expect(destroyed).toHaveLength(1);
 
-    await tracker.sql('UPDATE app.tip_versions SET sealed = NULL, wrapped_key = NULL WHERE complaint_id = $1', [
+    await tracker.sql('UPDATE app.tip_versions SET encrypted = NULL, wrapped_key = NULL WHERE complaint_id = $1', [
       complaintId,
     ]);
     expect(await client.post(path, why)).toMatchObject({ status: 409, body: { type: '/problems/tip-not-readable' } });
-    expect((await client.get(`/tip-versions/${versionId}`)).body).toMatchObject({ isSealed: false });
+    expect((await client.get(`/tip-versions/${versionId}`)).body).toMatchObject({ isContentStored: false });
   });
 
   it('are not revealed to another agency', async () => {

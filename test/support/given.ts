@@ -220,7 +220,7 @@ export class Given extends GivenPeople {
   /** Returns the certificate of a purged complaint of the agency. */
   async purgeCertificate(agencyId: string): Promise<string> {
     const [row] = await this.tracker.sql<{ id: string }>(
-      `INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number,
+      `INSERT INTO app.purged_complaints (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number,
                                certificate, sha256)
        SELECT gen_random_uuid(), a.task_force_id, a.id, gen_random_uuid(), $2, 'unfounded', false, now(), 'PC-' || $2, '{}',
               sha256('{}')

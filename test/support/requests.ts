@@ -116,7 +116,7 @@ async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Pr
     sender.accountId,
     hashRecoveryCode(code),
   ]);
-  await tracker.sql(`UPDATE auth.sessions SET due = 'second_factor', opened_at = now() WHERE id = $1`, [
+  await tracker.sql(`UPDATE auth.sessions SET pending_step = 'second_factor', opened_at = now() WHERE id = $1`, [
     sender.sessionId,
   ]);
   return code;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION app.notify_recipients() RETURNS trigger LANGUAGE plpg
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO app.subject_index_notices (id, task_force_id, agency_id, from_task_force_id, from_agency_id, from_agency_name,
-                                         contact_phone, contact_email, entry_id, review_id, kind, changed, made_at, version)
+                                         contact_phone, contact_email, entry_id, review_id, kind, changed, created_at, version)
   SELECT gen_random_uuid(), d.to_task_force_id, d.to_agency_id, e.task_force_id, e.agency_id, c.name, c.phone, c.email,
          e.id, new.id, new.outcome, new.changed, new.reviewed_at, 1
     FROM (SELECT DISTINCT g.to_task_force_id, g.to_agency_id FROM app.subject_index_disseminations g

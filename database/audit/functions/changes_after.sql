@@ -53,7 +53,7 @@ BEGIN
            NOT e.is_seen AND e.may_have_gone AND audit.previously_visible(e.complaint_id, e.seq) AS is_gone,
            CASE WHEN e.source = 'agency_memberships' AND e.is_seen
                 THEN (SELECT m.agency_id FROM app.agency_memberships m WHERE m.id = e.row_id)
-                WHEN e.source = 'purged' THEN e.complaint_id ELSE e.row_id END AS record_id
+                WHEN e.source = 'purged_complaints' THEN e.complaint_id ELSE e.row_id END AS record_id
       FROM (SELECT ahead.position, written.seq - ahead.first_seq AS within, ahead.hash, written.*,
                    written.kind IS NOT NULL AND CASE written.source
                      WHEN 'agencies' THEN EXISTS (SELECT FROM app.agencies r WHERE r.id = written.row_id OFFSET 0)
@@ -66,13 +66,13 @@ BEGIN
                      WHEN 'trainings' THEN EXISTS (SELECT FROM app.trainings r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'assistance_sessions' THEN EXISTS (SELECT FROM app.assistance_sessions r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'staffing_levels' THEN EXISTS (SELECT FROM app.staffing_levels r WHERE r.id = written.row_id OFFSET 0)
-                     WHEN 'purged' THEN false
+                     WHEN 'purged_complaints' THEN false
                      ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)
                           -- A working agency does not read the owner's offers.
                           AND (written.source <> 'transfers' OR EXISTS (SELECT FROM app.transfers r WHERE r.id = written.row_id OFFSET 0))
                      END AS is_seen,
                    written.kind IS NOT NULL
-                     AND (written.source = 'purged'
+                     AND (written.source = 'purged_complaints'
                           OR (written.source = 'complaints' AND written.was ?| ARRAY['agency_id', 'working_agency_id', 'is_sealed']))
                      AS may_have_gone
               FROM (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.hash FROM audit.links l

@@ -2,7 +2,7 @@
 -- identities, the subject index, counts, files, and rows written only together with their complaint or investigation.
 CREATE OR REPLACE FUNCTION audit.kind_of(source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE source
-         WHEN 'complaints' THEN 'complaint' WHEN 'purged' THEN 'complaint'
+         WHEN 'complaints' THEN 'complaint' WHEN 'purged_complaints' THEN 'complaint'
          WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' WHEN 'tip_versions' THEN 'tip_version' WHEN 'preservations' THEN 'preservation'
          WHEN 'disclosures' THEN 'disclosure' WHEN 'transfers' THEN 'transfer' WHEN 'shares' THEN 'share'
          WHEN 'suspects' THEN 'suspect' WHEN 'suspect_aliases' THEN 'suspect_alias'

@@ -1,10 +1,10 @@
 -- Gives a session a new token and its next pending step.
-CREATE OR REPLACE FUNCTION auth.advance_session(living auth.sessions, fresh bytea, still_due text, reason text, rules auth.rules) RETURNS auth.entry
+CREATE OR REPLACE FUNCTION auth.advance_session(living auth.sessions, fresh bytea, next_step text, reason text, rules auth.rules) RETURNS auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE waiting auth.sessions;
 BEGIN
-  IF still_due IS NULL THEN RETURN auth.complete_session(living, fresh, reason, rules); END IF;
-  UPDATE auth.sessions s SET hash = sha256(fresh), due = still_due, seen_at = now() WHERE s.id = (living).id
+  IF next_step IS NULL THEN RETURN auth.complete_session(living, fresh, reason, rules); END IF;
+  UPDATE auth.sessions s SET hash = sha256(fresh), pending_step = next_step, seen_at = now() WHERE s.id = (living).id
   RETURNING * INTO waiting;
-  RETURN ROW(waiting.id, auth.ends_at(waiting), waiting.due, auth.factors_for(waiting, rules), NULL, NULL, NULL, NULL)::auth.entry;
+  RETURN ROW(waiting.id, auth.ends_at(waiting), waiting.pending_step, auth.factors_for(waiting, rules), NULL, NULL, NULL, NULL)::auth.entry;
 END $$;

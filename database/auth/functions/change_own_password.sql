@@ -3,14 +3,14 @@ CREATE OR REPLACE FUNCTION auth.change_own_password(session bytea, fresh bytea, 
   RETURNS SETOF auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
-  IF living.id IS NULL OR living.due IN ('second_factor', 'enrolment') THEN RETURN; END IF;
+  IF living.id IS NULL OR living.pending_step IN ('second_factor', 'enrolment') THEN RETURN; END IF;
   IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note_about(living.account_id, 'password.set', 'refused');
     RETURN;
   END IF;
   PERFORM auth.store_password(living.account_id, change_own_password.password_hash);
   PERFORM auth.end_other_sessions(living);
-  IF living.due = 'password' THEN
+  IF living.pending_step = 'password' THEN
     PERFORM audit.note_about(living.account_id, 'password.set');
     RETURN NEXT auth.complete_session(living, fresh, 'password', rules);
     RETURN;

@@ -4,8 +4,8 @@ CREATE OR REPLACE FUNCTION auth.changing_factors(session bytea, may_be_enrolling
 DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL
-     OR NOT (CASE WHEN living.due IS NULL THEN coalesce(living.stepped_up_at > now() - interval '5 minutes', false)
-                  ELSE living.due = 'enrolment' AND may_be_enrolling END) THEN
+     OR NOT (CASE WHEN living.pending_step IS NULL THEN coalesce(living.stepped_up_at > now() - interval '5 minutes', false)
+                  ELSE living.pending_step = 'enrolment' AND may_be_enrolling END) THEN
     RAISE EXCEPTION 'not a session to change factors with' USING ERRCODE = '42501';
   END IF;
   RETURN living;

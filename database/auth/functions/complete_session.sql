@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION auth.complete_session(living auth.sessions, fresh byt
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE before auth.sign_in_status := auth.lock_sign_in((living).account_id); entered auth.sessions; displaced uuid;
 BEGIN
-  UPDATE auth.sessions s SET hash = sha256(fresh), due = NULL, stepped_up_at = now(), seen_at = now()
+  UPDATE auth.sessions s SET hash = sha256(fresh), pending_step = NULL, stepped_up_at = now(), seen_at = now()
    WHERE s.id = (living).id RETURNING * INTO entered;
   UPDATE auth.sign_in_status s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
    WHERE s.account_id = entered.account_id;
@@ -12,7 +12,7 @@ BEGIN
   PERFORM set_config('app.session', encode(fresh, 'hex'), true);
   FOR displaced IN
     SELECT s.id FROM auth.sessions s
-     WHERE s.account_id = entered.account_id AND s.kind = 'session' AND s.ended_at IS NULL AND s.due IS NULL
+     WHERE s.account_id = entered.account_id AND s.kind = 'session' AND s.ended_at IS NULL AND s.pending_step IS NULL
        AND now() < s.expires_at AND now() < s.seen_at + s.idle AND s.id <> entered.id
      ORDER BY s.opened_at DESC, s.id DESC OFFSET (rules).most_sessions - 1
   LOOP

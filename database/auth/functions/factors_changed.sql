@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.factors_changed(living auth.sessions, fresh byte
 BEGIN
   PERFORM auth.end_other_sessions(living);
   UPDATE auth.sign_in_status s SET credentials_changed_at = now() WHERE s.account_id = (living).account_id;
-  IF (living).due IS NULL THEN
+  IF (living).pending_step IS NULL THEN
     PERFORM audit.note(action, (living).account_id);
     UPDATE auth.sessions s SET hash = sha256(fresh), seen_at = now() WHERE s.id = (living).id RETURNING * INTO living;
     RETURN ROW((living).id, (living).expires_at, NULL, auth.factors_for(living, rules), NULL, NULL, NULL, NULL)::auth.entry;

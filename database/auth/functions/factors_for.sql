@@ -10,7 +10,7 @@ BEGIN
   IF has_totp AND NOT (has_passkey AND auth.needs_passkey((living).role, (living).task_force_id, rules)) THEN
     found := found || 'totp'::text;
   END IF;
-  IF (living).due = 'second_factor' THEN
+  IF (living).pending_step = 'second_factor' THEN
     IF EXISTS (SELECT FROM auth.recovery_codes r WHERE r.account_id = (living).account_id AND r.used_at IS NULL) THEN
       found := found || 'recovery_code'::text;
     END IF;

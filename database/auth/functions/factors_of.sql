@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION auth.factors_of(session bytea)
   RETURNS TABLE (kind text, id uuid, name text, is_synced boolean, since timestamptz, last_used_at timestamptz, codes_left integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE of_account uuid := (SELECT v.account_id FROM auth.find_pending_session(session, NULL) v WHERE v.due IS NULL OR v.due = 'enrolment');
+DECLARE of_account uuid := (SELECT v.account_id FROM auth.find_pending_session(session, NULL) v WHERE v.pending_step IS NULL OR v.pending_step = 'enrolment');
 BEGIN
   RETURN QUERY
     SELECT 'passkey', p.id, p.name, p.is_synced, p.created_at, p.last_used_at, NULL::integer

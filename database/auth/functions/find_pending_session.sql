@@ -1,12 +1,12 @@
 -- Returns a pending session and the data that the application needs to check a proof. It locks nothing.
 CREATE OR REPLACE FUNCTION auth.find_pending_session(session bytea, rules auth.rules)
-  RETURNS TABLE (session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[],
+  RETURNS TABLE (session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[],
                  expires_at timestamptz, idle_until timestamptz, stepped_up_until timestamptz, password_hash text,
                  totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY
-    SELECT s.id, s.account_id, a.email, a.name, s.due, coalesce(s.stepped_up_at > now() - interval '5 minutes', false),
+    SELECT s.id, s.account_id, a.email, a.name, s.pending_step, coalesce(s.stepped_up_at > now() - interval '5 minutes', false),
            auth.factors_for(s, rules), auth.ends_at(s), s.seen_at + s.idle, s.stepped_up_at + interval '5 minutes',
            c.password_hash, t.id, t.secret, t.last_step, extract(epoch FROM now())::integer
       FROM auth.sessions s JOIN app.accounts a ON a.id = s.account_id

@@ -1,6 +1,6 @@
 -- Returns the keys that a person sees, without their hashes: their own, and for administrators those of their seat and below.
 CREATE OR REPLACE FUNCTION auth.keys_seen() RETURNS TABLE (id uuid, account_id uuid, account_name text, name text, prefix text,
-                                scopes text[], networks text[], made_at timestamptz, used_at timestamptz,
+                                scopes text[], networks text[], created_at timestamptz, used_at timestamptz,
                                 expires_at timestamptz, ended_at timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

@@ -11,6 +11,6 @@ BEGIN
    WHERE s.hash = sha256(session) AND s.kind = 'session' AND s.ended_at IS NULL AND now() < auth.ends_at(s)
      AND now() < s.seen_at + s.idle
      FOR UPDATE;
-  IF living.id IS NOT NULL AND living.due IS NULL THEN PERFORM set_config('app.session', encode(session, 'hex'), true); END IF;
+  IF living.id IS NOT NULL AND living.pending_step IS NULL THEN PERFORM set_config('app.session', encode(session, 'hex'), true); END IF;
   RETURN living;
 END $$;

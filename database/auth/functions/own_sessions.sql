@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION auth.own_sessions()
 DECLARE me auth.sessions := auth.session();
 BEGIN
   RETURN QUERY SELECT s.id, s.opened_at, s.seen_at, s.expires_at, host(s.address), s.id = me.id FROM auth.sessions s
-                WHERE s.account_id = me.account_id AND s.kind = 'session' AND s.ended_at IS NULL AND s.due IS NULL
+                WHERE s.account_id = me.account_id AND s.kind = 'session' AND s.ended_at IS NULL AND s.pending_step IS NULL
                   AND now() < s.expires_at AND now() < s.seen_at + s.idle
                 ORDER BY s.opened_at DESC, s.id;
 END $$;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION auth.pass_second_factor(session bytea, fresh bytea, p
   RETURNS SETOF auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions := auth.lock_session(session); shown text := (proof).kind;
 BEGIN
-  IF living.id IS NULL OR living.due IS DISTINCT FROM 'second_factor' THEN RETURN; END IF;
+  IF living.id IS NULL OR living.pending_step IS DISTINCT FROM 'second_factor' THEN RETURN; END IF;
   IF shown <> ALL (auth.factors_for(living, rules)) THEN proof := ROW('nothing', NULL, NULL, NULL); END IF;
   IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note_about(living.account_id, 'session.refused', 'refused', 'second factor');

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION auth.remember_device(session bytea, fresh bytea) RETU
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions := auth.lock_session(session); until timestamptz := now() + interval '90 days';
 BEGIN
-  IF living.id IS NULL OR living.due IS NOT NULL THEN RETURN NULL; END IF;
+  IF living.id IS NULL OR living.pending_step IS NOT NULL THEN RETURN NULL; END IF;
   -- Other accounts may know the same device, and still do.
   UPDATE auth.devices d SET hash = sha256(fresh)
    WHERE d.hash = sha256(decode(nullif(current_setting('app.device', true), ''), 'hex'));

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION auth.session() RETURNS auth.sessions LANGUAGE plpgsql
 DECLARE living auth.sessions;
 BEGIN
   SELECT * INTO living FROM auth.sessions WHERE hash = sha256(decode(nullif(current_setting('app.session', true), ''), 'hex'));
-  IF (living.ended_at IS NULL AND living.due IS NULL AND now() < living.expires_at AND now() < living.seen_at + living.idle) IS NOT TRUE
+  IF (living.ended_at IS NULL AND living.pending_step IS NULL AND now() < living.expires_at AND now() < living.seen_at + living.idle) IS NOT TRUE
   THEN
     living := NULL;
   END IF;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak boolean, session_id uuid, fresh bytea, notice text,
                              rules auth.rules) RETURNS SETOF auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE holder app.accounts; opened auth.sessions; still_due text; passes boolean := false;
+DECLARE holder app.accounts; opened auth.sessions; next_step text; passes boolean := false;
 BEGIN
   SELECT * INTO holder FROM app.accounts a WHERE a.id = account FOR SHARE;
   IF holder.id IS NOT NULL AND auth.is_open(holder) THEN passes := auth.verify_proof(holder.id, proof, rules); END IF;
@@ -13,17 +13,17 @@ BEGIN
   END IF;
   IF is_weak THEN UPDATE auth.credentials c SET is_weak = true WHERE c.account_id = holder.id; END IF;
   IF (proof).kind = 'password' THEN
-    still_due := auth.due_after('password', holder.id, holder.role, holder.task_force_id, rules);
+    next_step := auth.due_after('password', holder.id, holder.role, holder.task_force_id, rules);
   END IF;
-  INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, due, notice, address)
+  INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, pending_step, notice, address)
   VALUES (sha256(fresh), session_id, holder.id, holder.role, holder.task_force_id, holder.agency_id,
           CASE WHEN holder.role = 'admin' OR holder.task_force_id IS NULL THEN interval '15 minutes'
                ELSE interval '30 minutes' END,
-          now() + interval '12 hours', still_due, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
+          now() + interval '12 hours', next_step, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
   RETURNING * INTO opened;
-  IF still_due IS NOT NULL THEN
+  IF next_step IS NOT NULL THEN
     PERFORM audit.note_about(holder.id, 'session.started', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
   END IF;
-  RETURN NEXT auth.advance_session(opened, fresh, still_due, (proof).kind, rules);
+  RETURN NEXT auth.advance_session(opened, fresh, next_step, (proof).kind, rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_auth;

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.sign_out(session bytea) RETURNS boolean LANGUAGE
 DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
   IF living.id IS NULL THEN RETURN false; END IF;
-  IF living.due IS NULL THEN PERFORM audit.note('session.ended', living.id);
+  IF living.pending_step IS NULL THEN PERFORM audit.note('session.ended', living.id);
   ELSE PERFORM audit.note_about(living.account_id, 'session.ended'); END IF;
   UPDATE auth.sessions s SET ended_at = now() WHERE s.id = living.id;
   RETURN true;

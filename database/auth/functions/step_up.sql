@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION auth.step_up(session bytea, fresh bytea, proof auth.p
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions := auth.lock_session(session);
 BEGIN
-  IF living.id IS NULL OR living.due IS NOT NULL THEN RETURN; END IF;
+  IF living.id IS NULL OR living.pending_step IS NOT NULL THEN RETURN; END IF;
   IF (proof).kind <> ALL (auth.factors_for(living, rules)) THEN proof := ROW('nothing', NULL, NULL, NULL); END IF;
   IF NOT auth.verify_proof(living.account_id, proof, rules) THEN
     PERFORM audit.note('session.stepped-up', living.id, 'refused');

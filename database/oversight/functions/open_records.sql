@@ -17,7 +17,7 @@ BEGIN
     FROM oversight.facts(from_on, until_on) f
     JOIN app.agencies a ON a.id = f.agency_id
     LEFT JOIN app.complaints c ON c.id = f.complaint_id
-    LEFT JOIN app.purged p ON p.complaint_id = f.complaint_id AND p.task_force_id = reader.task_force
+    LEFT JOIN app.purged_complaints p ON p.complaint_id = f.complaint_id AND p.task_force_id = reader.task_force
    WHERE f.task_force_id = reader.task_force
      AND (reader.agency IS NULL OR f.agency_id = reader.agency)
      AND (of_measure IS NULL OR f.measure = of_measure)

@@ -27,7 +27,7 @@ BEGIN
                            after_record, after_part, most) r
     JOIN app.agencies a ON a.id = r.agency_id
     LEFT JOIN app.complaints c ON c.id = r.complaint_id
-    LEFT JOIN app.purged p ON r.is_purged AND p.task_force_id = reader.task_force AND p.complaint_id = r.complaint_id
+    LEFT JOIN app.purged_complaints p ON r.is_purged AND p.task_force_id = reader.task_force AND p.complaint_id = r.complaint_id
    CROSS JOIN LATERAL (SELECT
            CASE WHEN r.is_purged THEN sees_sealed OR NOT p.was_sealed
                 WHEN r.complaint_id IS NOT NULL THEN (sees_sealed OR NOT c.is_sealed)

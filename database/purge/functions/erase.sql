@@ -32,7 +32,7 @@ BEGIN
     'countsKept', (SELECT coalesce(jsonb_object_agg(s.measure, s.n), '{}')
                      FROM (SELECT c ->> 'measure' AS measure, sum((c ->> 'n')::bigint) AS n
                              FROM jsonb_array_elements(counted) c WHERE (c ->> 'n')::bigint > 0 GROUP BY 1) s))::text;
-  INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
+  INSERT INTO app.purged_complaints (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
                           sha256)
   VALUES (gen_random_uuid(), going.task_force_id, going.agency_id, complaint, going.reference, kept.class, going.is_sealed, now(),
           'PC-' || going.reference, sentence, sha256(convert_to(sentence, 'UTF8')));

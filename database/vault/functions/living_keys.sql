@@ -8,6 +8,6 @@ BEGIN
     PERFORM FROM vault.keys k WHERE k.task_force_id = home AND k.destroyed_at IS NULL FOR SHARE;
   END IF;
   RETURN QUERY SELECT k.id, k.wrapped, k.wrapped_by FROM vault.keys k
-                WHERE k.task_force_id = home AND k.destroyed_at IS NULL ORDER BY k.made_at, k.id;
+                WHERE k.task_force_id = home AND k.destroyed_at IS NULL ORDER BY k.created_at, k.id;
 END $$;
 GRANT EXECUTE ON FUNCTION vault.living_keys(boolean) TO tracker_app;

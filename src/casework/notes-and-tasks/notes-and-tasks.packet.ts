@@ -20,6 +20,6 @@ declarePacketSections(
     name: 'terms-of-tasks',
     title: 'Task assignments and due dates',
     table: 'task_terms',
-    concerns: matter('task_id', 'owner_id', 'due_on', 'is_change', 'said_by', 'said_at'),
+    concerns: matter('task_id', 'owner_id', 'due_on', 'is_change', 'recorded_by', 'recorded_at'),
   },
 );

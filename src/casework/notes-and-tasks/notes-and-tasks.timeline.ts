@@ -4,8 +4,8 @@ import type { TaskState } from './tasks.enums.js';
 /** Assignee before the change, by the order in which the terms of the task were recorded. */
 const formerOwner = `(
   SELECT f.owner_id FROM app.task_terms f
-   WHERE f.task_force_id = r.task_force_id AND f.task_id = r.task_id AND (f.said_at, f.id) < (r.said_at, r.id)
-   ORDER BY f.said_at DESC, f.id DESC LIMIT 1)`;
+   WHERE f.task_force_id = r.task_force_id AND f.task_id = r.task_id AND (f.recorded_at, f.id) < (r.recorded_at, r.id)
+   ORDER BY f.recorded_at DESC, f.id DESC LIMIT 1)`;
 
 // The timeline omits the text of a note and the title of a task.
 declareTimeline(
@@ -21,8 +21,8 @@ declareTimeline(
     kind: 'task_set',
     from: 'app.task_terms r',
     where: 'NOT r.is_change',
-    at: 'r.said_at',
-    who: 'r.said_by',
+    at: 'r.recorded_at',
+    who: 'r.recorded_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
     describe: ({ due }, owner) => ({ words: `A task was created for ${owner ?? 'somebody'}, due ${due}` }),
@@ -31,8 +31,8 @@ declareTimeline(
     kind: 'task_reassigned',
     from: 'app.task_terms r',
     where: `r.is_change AND r.owner_id IS DISTINCT FROM ${formerOwner}`,
-    at: 'r.said_at',
-    who: 'r.said_by',
+    at: 'r.recorded_at',
+    who: 'r.recorded_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
     describe: ({ due }, owner) => ({ words: `A task was reassigned to ${owner ?? 'somebody'}, due ${due}` }),
@@ -41,8 +41,8 @@ declareTimeline(
     kind: 'task_rescheduled',
     from: 'app.task_terms r',
     where: `r.is_change AND r.owner_id IS NOT DISTINCT FROM ${formerOwner}`,
-    at: 'r.said_at',
-    who: 'r.said_by',
+    at: 'r.recorded_at',
+    who: 'r.recorded_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
     describe: ({ due }, owner) => ({

@@ -79,6 +79,6 @@ export class TaskTermsVersion {
   @Column('date') readonly dueOn!: string;
   /** Whether the row is a later change, not the creation of the task. */
   @Column('boolean') readonly isChange!: boolean;
-  @ForeignKey(() => Account) @Column('uuid') readonly saidBy!: string;
-  @Column({ type: 'timestamptz', precision: 3 }) readonly saidAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
 }

@@ -106,7 +106,7 @@ export class TasksService {
 
   private async recordTerms(tx: EntityManager, actor: Actor, task: Task, isChange: boolean): Promise<void> {
     const { id: taskId, taskForceId, complaintId, ownerId, dueOn } = task;
-    const authorship = { saidBy: actor.accountId, saidAt: this.clock.now() };
+    const authorship = { recordedBy: actor.accountId, recordedAt: this.clock.now() };
     await tx.insert(TaskTermsVersion, {
       id: newId(),
       taskForceId,

@@ -10,8 +10,8 @@ export interface Manifest {
   readonly packetId: string;
   readonly rendering: string;
   readonly marking: string;
-  readonly madeAt: string;
-  readonly madeBy: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
   readonly told: PacketRow;
   readonly complaints: readonly string[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
@@ -35,14 +35,14 @@ export async function createPacketFiles(documents: readonly PacketDocument[], co
 }
 
 function createManifest(documents: readonly PacketDocument[], cover: Cover, files: readonly PacketFile[]): Manifest {
-  const { packetId, rendering, madeAt, madeBy, dissemination } = cover;
+  const { packetId, rendering, createdAt, createdBy, dissemination } = cover;
   return {
     format: 'tracker-packet/1',
     packetId,
     rendering,
     marking: markings[rendering],
-    madeAt: madeAt.toISOString(),
-    madeBy,
+    createdAt: createdAt.toISOString(),
+    createdBy,
     told: dissemination,
     complaints: documents.map(({ reference }) => reference),
     files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
@@ -53,8 +53,8 @@ function toJson(value: unknown): Uint8Array {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function writeReadme({ packetId, rendering, madeAt }: Cover): string {
-  const [day = '', time = ''] = madeAt.toISOString().split(/[T.]/);
+function writeReadme({ packetId, rendering, createdAt }: Cover): string {
+  const [day = '', time = ''] = createdAt.toISOString().split(/[T.]/);
   return [
     markings[rendering],
     '',

@@ -8,8 +8,8 @@ import { redactionText, type PacketRow, type Value } from './redaction.js';
 export interface Cover {
   readonly packetId: string;
   readonly rendering: Rendering;
-  readonly madeAt: Date;
-  readonly madeBy: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
   /** The recipient and purpose, as rendered. A purpose is free text and may be redacted. */
   readonly dissemination: PacketRow;
 }
@@ -19,7 +19,7 @@ const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 /** Returns the PDF of a complaint. It embeds its fonts, so that names in any script are legible. */
 export async function renderPdf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
   const title = `${document.reference}, ${cover.rendering}`;
-  const tagged = await TaggedPdf.begin({ title, at: cover.madeAt, margins, bufferPages: true });
+  const tagged = await TaggedPdf.begin({ title, at: cover.createdAt, margins, bufferPages: true });
   const done = collectBytes(tagged.pdf);
   writeCover(tagged, document, cover);
   for (const section of document.sections) writeSection(tagged, section);
@@ -42,7 +42,7 @@ function collectBytes(pdf: Pdf): Promise<Uint8Array> {
 
 function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cover): void {
   const { pdf } = tagged;
-  const { packetId, madeAt, madeBy, dissemination } = cover;
+  const { packetId, createdAt, createdBy, dissemination } = cover;
   // The first page's marking is tagged content, so that screen readers read it.
   tagged.write('P', () => {
     drawOutsideMargins(pdf, () => {
@@ -51,7 +51,7 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
   });
   tagged.write('H1', () => pdf.font('bold').fontSize(18).text(reference));
   pdf.moveDown(0.5);
-  const fields = { packet: packetId, 'made at': madeAt.toISOString(), 'made by': madeBy, ...dissemination };
+  const fields = { packet: packetId, 'created at': createdAt.toISOString(), 'created by': createdBy, ...dissemination };
   writeFields(tagged, fields);
 }
 

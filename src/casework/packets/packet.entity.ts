@@ -12,7 +12,7 @@ import type { Rendering } from './packets.enums.js';
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'], { where: 'complaint_id IS NOT NULL' })
 @Index(['taskForceId', 'investigationId'], { where: 'investigation_id IS NOT NULL' })
-@Index(['taskForceId', 'madeAt', 'id'])
+@Index(['taskForceId', 'createdAt', 'id'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Investigation, ['taskForceId', 'investigationId'], ['taskForceId', 'id'])
 export class Packet {
@@ -27,6 +27,6 @@ export class Packet {
   @Column('integer') readonly bytes!: number;
   /** SHA-256 of the archive, as sent. */
   @Column('bytea') readonly sha256!: Buffer;
-  @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
-  @Column({ type: 'timestamptz', precision: 3 }) readonly madeAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid') readonly createdBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly createdAt!: Date;
 }

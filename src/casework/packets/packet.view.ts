@@ -36,12 +36,12 @@ export class PacketView {
    * The account that made it.
    * @format uuid
    */
-  readonly madeBy!: string;
+  readonly createdBy!: string;
   /**
    * The instant it was made.
    * @format date-time
    */
-  readonly madeAt!: string;
+  readonly createdAt!: string;
 }
 
 /** A page of packets. */
@@ -58,7 +58,7 @@ export interface MadePacket {
 }
 
 export function toPacketView(packet: Packet): PacketView {
-  const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, madeBy } = packet;
+  const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, createdBy } = packet;
   const told = { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes };
-  return { ...told, sha256: packet.sha256.toString('hex'), madeBy, madeAt: packet.madeAt.toISOString() };
+  return { ...told, sha256: packet.sha256.toString('hex'), createdBy, createdAt: packet.createdAt.toISOString() };
 }

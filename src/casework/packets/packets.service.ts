@@ -36,8 +36,8 @@ interface CaseContent {
 interface MatterContent {
   readonly taskForceId: string;
   readonly cases: readonly CaseContent[];
-  readonly madeAt: Date;
-  readonly madeBy: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
 }
 
 /** Makes archives of cases on request and logs them as disclosed. The archives are not stored. */
@@ -66,7 +66,7 @@ export class PacketsService {
     const cover: Cover = { packetId: id, rendering, ...read, dissemination };
     const documents = cases.map(({ reference, sections }) => createDocument(reference, sections, rendering));
     const archive = await this.database.runOutsideTransaction(actor, async () => {
-      return createArchive(await createPacketFiles(documents, cover), cover.madeAt);
+      return createArchive(await createPacketFiles(documents, cover), cover.createdAt);
     });
     const packet = await this.database.change(actor, change, async (tx) => {
       const ids = cases.map((one) => one.id);
@@ -84,7 +84,7 @@ export class PacketsService {
       }
       const { complaintId = null, investigationId = null } = request;
       const of = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
-      const details = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
+      const details = { rendering, recipient, purpose, createdBy: actor.accountId, createdAt: cover.createdAt };
       const digest = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
       await tx.insert(Packet, { ...of, ...details, ...digest });
       await tx.query('SELECT audit.log_read($1, $2, $3)', [
@@ -105,7 +105,7 @@ export class PacketsService {
   list(actor: Actor, query: PacketsQuery): Promise<Page<Packet>> {
     const { complaintId, investigationId } = query;
     return this.database.read(actor, async (tx) => {
-      const packets = tx.createQueryBuilder(Packet, 'p').orderBy({ 'p.madeAt': 'DESC', 'p.id': 'DESC' });
+      const packets = tx.createQueryBuilder(Packet, 'p').orderBy({ 'p.createdAt': 'DESC', 'p.id': 'DESC' });
       if (complaintId) packets.andWhere('p.complaintId = :complaintId', { complaintId });
       if (investigationId) packets.andWhere('p.investigationId = :investigationId', { investigationId });
       return listPage(tx, packets, { list: 'packets', query });
@@ -133,7 +133,7 @@ export class PacketsService {
       cases.push({ id, reference, sections: await readCase(tx, this.timeline, complaint) });
     }
     const { taskForceId } = first;
-    return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await findName(tx, actor) };
+    return { taskForceId, cases, createdAt: this.clock.now(), createdBy: await findName(tx, actor) };
   }
 
   /**

@@ -3,7 +3,7 @@ import { Agency } from '../../organization/agencies/agency.entity.js';
 import type { RetentionClass } from './retention.enums.js';
 
 /** The remainder of a purged complaint: its reference and the certificate. The purge writes it. */
-@Entity('purged')
+@Entity('purged_complaints')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId'])
 @Unique(['taskForceId', 'number'])

@@ -20,7 +20,7 @@ declareTrail({
     retentions: 'retention',
     legal_holds: 'legal hold',
     seal_orders: 'court order',
-    purged: 'purge certificate',
+    purged_complaints: 'purge certificate',
     purged_counts: 'retained count',
   },
   infinitives: {

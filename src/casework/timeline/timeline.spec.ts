@@ -205,7 +205,7 @@ describe('a timeline sentence', () => {
     [
       'Version 2 of the CyberTip was received, with changes in the narrative and the withheld content, by Dana Reyes.',
       'tip_version_received',
-      { number: 2, changed: ['narrative', 'sealed'] },
+      { number: 2, changed: ['narrative', 'withheld'] },
     ],
     [
       'Version 3 of the CyberTip was received, with no changes, by Dana Reyes.',

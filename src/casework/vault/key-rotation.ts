@@ -25,7 +25,7 @@ const beginChange = 'SELECT audit.begin_change($1, NULL, NULL, NULL)';
 const selectActiveKeys = `
   SELECT k.id, k.task_force_id, k.wrapped, k.wrapped_by, k.retired_at IS NULL AS "isCurrent", t.code
     FROM vault.keys k JOIN app.task_forces t ON t.id = k.task_force_id
-   WHERE k.destroyed_at IS NULL AND ($1::text IS NULL OR t.code = $1) ORDER BY t.code, k.made_at, k.id`;
+   WHERE k.destroyed_at IS NULL AND ($1::text IS NULL OR t.code = $1) ORDER BY t.code, k.created_at, k.id`;
 const updateKey = 'UPDATE vault.keys SET wrapped = $2, wrapped_by = $3 WHERE id = $1 AND destroyed_at IS NULL';
 const retireKey = 'UPDATE vault.keys SET retired_at = now() WHERE id = $1 AND retired_at IS NULL';
 const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) VALUES ($1, $2, $3, $4)';

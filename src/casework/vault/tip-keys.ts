@@ -28,7 +28,7 @@ const updateTipKeys = `
 export function tipEncryptionContext(
   taskForce: string,
   row: string,
-  column: 'sealed' | 'wrapped_key',
+  column: 'encrypted' | 'wrapped_key',
 ): CiphertextLocation {
   return { table: 'app.tip_versions', column, row, taskForce };
 }

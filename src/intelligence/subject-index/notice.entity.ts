@@ -13,7 +13,7 @@ import type { NoticeKind } from './subject-index.enums.js';
 @Entity('subject_index_notices')
 @Unique(['taskForceId', 'id'])
 @Unique(['reviewId', 'agencyId'])
-@Index(['taskForceId', 'madeAt', 'id'])
+@Index(['taskForceId', 'createdAt', 'id'])
 @Index(['fromTaskForceId', 'entryId'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['fromTaskForceId', 'fromAgencyId'], ['taskForceId', 'id'])
@@ -34,7 +34,7 @@ export class SubjectIndexNotice {
   @Column('text') readonly kind!: NoticeKind;
   /** Names of the corrected fields, without their values. */
   @Column('text', { array: true }) readonly changed!: string[];
-  @Column({ type: 'timestamptz', precision: 3 }) readonly madeAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly createdAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) acknowledgedAt!: Date | null;
   @VersionColumn() readonly version!: number;

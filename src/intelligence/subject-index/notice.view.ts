@@ -43,7 +43,7 @@ export class SubjectNoticeView {
   /** Its email address. */
   readonly contactEmail!: string | null;
   /** The instant of the correction or purge. */
-  readonly madeAt!: Date;
+  readonly createdAt!: Date;
   /**
    * The account that acknowledged it.
    * @format uuid
@@ -63,9 +63,9 @@ export class SubjectNoticePage {
 
 export function toSubjectNoticeView(notice: SubjectIndexNotice, actor: Actor): SubjectNoticeView {
   const { id, version, taskForceId, agencyId, entryId, kind, changed, fromAgencyName } = notice;
-  const { contactPhone, contactEmail, madeAt, acknowledgedBy, acknowledgedAt } = notice;
+  const { contactPhone, contactEmail, createdAt, acknowledgedBy, acknowledgedAt } = notice;
   const about = { id, version, taskForceId, agencyId, entryId, kind, changed };
-  const from = { fromAgencyName, contactPhone, contactEmail, madeAt };
+  const from = { fromAgencyName, contactPhone, contactEmail, createdAt };
   const acknowledge = acknowledgedAt === null && noticePolicy.acknowledge(actor, notice);
   return { ...about, ...from, acknowledgedBy, acknowledgedAt, may: { acknowledge } };
 }

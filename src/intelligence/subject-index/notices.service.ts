@@ -30,7 +30,7 @@ export class NoticesService {
   list(actor: Actor, query: NoticesQuery): Promise<Page<SubjectIndexNotice>> {
     const { entryId, acknowledged } = query;
     return this.database.read(actor, async (tx) => {
-      const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.madeAt': 'DESC', 'n.id': 'DESC' });
+      const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.createdAt': 'DESC', 'n.id': 'DESC' });
       notices.andWhere(entryId === undefined ? received : sent, toSeatColumns(actor));
       if (entryId) notices.andWhere('n.entryId = :entryId', { entryId });
       if (acknowledged !== undefined) notices.andWhere(acknowledged ? isAcknowledged : isUnacknowledged);

@@ -39,7 +39,7 @@ export interface ParsedTip {
   /** The unencrypted facts of the tip version. */
   readonly summary: Pick<
     TipVersion,
-    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'keptApart'
+    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'withheld'
   >;
 }
 
@@ -86,10 +86,10 @@ function parseTip({ position, read }: UnparsedTip, { state, now }: TipSettings):
 
 function toTipSummary(tip: ReportedTip): ParsedTip['summary'] {
   const { format, provider, priority, annotations, incidentTypes, escalation } = tip;
-  const keptApart: Partial<Record<WithheldReason, number>> = {};
-  for (const { why } of tip.keptApart) keptApart[why] = (keptApart[why] ?? 0) + 1;
+  const withheld: Partial<Record<WithheldReason, number>> = {};
+  for (const { why } of tip.withheld) withheld[why] = (withheld[why] ?? 0) + 1;
   return {
-    ...{ format, provider, priority, annotations, keptApart },
+    ...{ format, provider, priority, annotations, withheld },
     incidentTypes: incidentTypes.map(({ raw }) => raw),
     isEscalated: escalation !== null,
   };

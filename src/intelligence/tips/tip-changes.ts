@@ -31,7 +31,7 @@ const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
   persons: ({ persons }) => persons,
   identifiers: ({ identifiers }) => identifiers,
   files: ({ files }) => files,
-  sealed: ({ keptApart }) => keptApart,
+  withheld: ({ withheld }) => withheld,
 };
 
 /** Returns the parts that differ from the previous version; all parts, if that one can no longer be decrypted. */

@@ -8,7 +8,7 @@ import { tipEncryptionContext } from '../../casework/vault/tip-keys.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-export type EncryptedTip = Pick<TipVersion, 'keyId' | 'wrappedKey' | 'sealed'>;
+export type EncryptedTip = Pick<TipVersion, 'keyId' | 'wrappedKey' | 'encrypted'>;
 
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
 
@@ -20,27 +20,27 @@ export class TipEncryption {
   async encrypt(tx: EntityManager, taskForceId: string, id: string, tip: Buffer): Promise<EncryptedTip> {
     const key = await this.currentKey(tx, taskForceId);
     const own = EncryptionKey.random();
-    const sealed = encrypt(tip, own, tipEncryptionContext(taskForceId, id, 'sealed'));
+    const encrypted = encrypt(tip, own, tipEncryptionContext(taskForceId, id, 'encrypted'));
     return {
       keyId: key.id,
       wrappedKey: key.wrapContentKey(own, tipEncryptionContext(taskForceId, id, 'wrapped_key')),
-      sealed,
+      encrypted,
     };
   }
 
   /** Decrypts a version. Returns null if its content was erased or its key is unavailable. */
   async decrypt(tx: EntityManager, version: TipVersion): Promise<ReportedTip | null> {
-    const { id, taskForceId, keyId, wrappedKey, sealed } = version;
+    const { id, taskForceId, keyId, wrappedKey, encrypted } = version;
     const living = await findActiveKeys(tx, taskForceId, true);
     const wrapped = living.find((one) => one.id === keyId);
-    if (!wrapped || !wrappedKey || !sealed) return null;
+    if (!wrapped || !wrappedKey || !encrypted) return null;
     try {
       const key = await this.keys.open(wrapped);
       const own = key.unwrapContentKey(wrappedKey, tipEncryptionContext(taskForceId, id, 'wrapped_key'));
       const plain = decrypt(
-        sealed,
+        encrypted,
         (named) => (named === own.id ? own : null),
-        tipEncryptionContext(taskForceId, id, 'sealed'),
+        tipEncryptionContext(taskForceId, id, 'encrypted'),
       );
       return JSON.parse(plain.toString()) as ReportedTip;
     } catch (fault) {

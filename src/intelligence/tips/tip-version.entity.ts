@@ -31,14 +31,14 @@ export class TipVersion {
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */
-  @Column('jsonb') readonly keptApart!: Readonly<Partial<Record<WithheldReason, number>>>;
+  @Column('jsonb') readonly withheld!: Readonly<Partial<Record<WithheldReason, number>>>;
   /**
    * The vault key that wraps the version's key, that key, and the encrypted content. The last two are null after a
    * court-ordered erasure.
    */
   @Column('uuid') readonly keyId!: string;
   @Column('bytea', { nullable: true }) readonly wrappedKey!: Buffer | null;
-  @Column('bytea', { nullable: true }) readonly sealed!: Buffer | null;
+  @Column('bytea', { nullable: true }) readonly encrypted!: Buffer | null;
   @ForeignKey(() => Account) @Column('uuid') readonly importedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly importedAt!: Date;
 }

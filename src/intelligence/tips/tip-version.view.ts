@@ -36,7 +36,7 @@ export class TipVersionView {
   /** Withheld content, which is only stored encrypted. */
   readonly withheld!: WithheldContentView[];
   /** Whether the encrypted content still exists; a court may have ordered its erasure. */
-  readonly isSealed!: boolean;
+  readonly isContentStored!: boolean;
   /**
    * The account that imported it.
    * @format uuid
@@ -92,16 +92,16 @@ export function toTipVersionView(version: TipVersion): TipVersionView {
     annotations: [...version.annotations],
     changed: [...version.changed],
     differs: [...version.differs],
-    withheld: Object.entries(version.keptApart).map(([why, count]) => ({ why: why as WithheldReason, count })),
-    isSealed: version.sealed !== null,
+    withheld: Object.entries(version.withheld).map(([why, count]) => ({ why: why as WithheldReason, count })),
+    isContentStored: version.encrypted !== null,
     importedAt: version.importedAt.toISOString(),
   };
 }
 
-export function toOpenedTipView(versionId: string, { keptApart, ...rest }: ReportedTip): OpenedTipView {
+export function toOpenedTipView(versionId: string, { withheld, ...rest }: ReportedTip): OpenedTipView {
   return {
     versionId,
-    withheld: keptApart.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
+    withheld: withheld.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
     json: JSON.stringify(rest),
   };
 }

@@ -47,7 +47,7 @@ export class TipVersionsService {
       await this.complaints.lockForCorrection(tx, actor, found.complaintId);
       await requireIdentityAccess(tx);
       await this.names.requireNoNames(actor, found, { reason });
-      if (!found.sealed) throw new TipNotReadable();
+      if (!found.encrypted) throw new TipNotReadable();
       return this.database.auditedRead(
         actor,
         'tip.opened',

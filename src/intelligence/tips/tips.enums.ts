@@ -12,7 +12,7 @@ export const tipParts = [
   'persons',
   'identifiers',
   'files',
-  'sealed',
+  'withheld',
 ] as const;
 export type TipPart = (typeof tipParts)[number];
 

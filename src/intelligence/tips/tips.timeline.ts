@@ -9,7 +9,7 @@ const partLabels: Readonly<Record<string, string>> = {
   persons: 'the persons',
   identifiers: 'the identifiers',
   files: 'the files',
-  sealed: 'the withheld content',
+  withheld: 'the withheld content',
 };
 
 declareTimeline(

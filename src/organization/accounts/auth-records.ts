@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
-import type { Due, Factor } from './sign-in.enums.js';
+import type { PendingStep, Factor } from './sign-in.enums.js';
 
 /** Credential as verified by the application. Postgres makes the final decision and accepts each one only once. */
 export interface Proof {
@@ -18,7 +18,7 @@ export interface Proof {
 export interface SessionRecord {
   readonly session_id: string;
   readonly expires_at: Date;
-  readonly due: Due | null;
+  readonly pending_step: PendingStep | null;
   readonly factors: readonly Factor[];
   readonly last_signed_in_at: Date | null;
   readonly last_address: string | null;
@@ -32,7 +32,7 @@ export interface PendingSession {
   readonly account_id: string;
   readonly email: string;
   readonly name: string;
-  readonly due: Due | null;
+  readonly pending_step: PendingStep | null;
   readonly is_stepped_up: boolean;
   readonly factors: readonly Factor[];
   readonly expires_at: Date;

@@ -31,9 +31,11 @@ export class CurrentSessionService {
       idleUntil: found.idle_until.toISOString(),
       serverNow: new Date(found.epoch * 1000).toISOString(),
       steppedUpUntil: found.is_stepped_up ? (found.stepped_up_until?.toISOString() ?? null) : null,
-      due: found.due,
+      pendingStep: found.pending_step,
       factors: [...found.factors],
-      ...(found.due === null ? await this.readOwner(caller, hash) : { account: null, seat: null, permissions: [] }),
+      ...(found.pending_step === null
+        ? await this.readOwner(caller, hash)
+        : { account: null, seat: null, permissions: [] }),
     };
   }
 

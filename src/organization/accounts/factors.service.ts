@@ -37,7 +37,7 @@ export class FactorsService {
   list(caller: Caller, session: Buffer): Promise<StoredFactor[]> {
     return this.authDatabase.transaction(caller, async (tx) => {
       const pending = await this.authRecords.findPendingSession(tx, session);
-      if (!pending || (pending.due !== null && pending.due !== 'enrolment')) throw new NotSignedIn();
+      if (!pending || (pending.pending_step !== null && pending.pending_step !== 'enrolment')) throw new NotSignedIn();
       return this.records.listFactors(tx, session);
     });
   }
@@ -139,8 +139,8 @@ export class FactorsService {
   ): Promise<PendingSession> {
     const pending = await this.authRecords.findPendingSession(tx, session);
     if (!pending) throw new NotSignedIn();
-    if (pending.due === 'enrolment' && mayBeEnrolling) return pending;
-    if (pending.due !== null) throw new NotSignedIn();
+    if (pending.pending_step === 'enrolment' && mayBeEnrolling) return pending;
+    if (pending.pending_step !== null) throw new NotSignedIn();
     if (!pending.is_stepped_up) throw new ReauthenticationRequired();
     return pending;
   }

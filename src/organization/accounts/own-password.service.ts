@@ -25,11 +25,12 @@ export class OwnPasswordService {
    */
   async change(caller: Caller, session: Buffer, { current, password }: ChangePassword): Promise<SessionWithToken> {
     const pending = await this.authDatabase.transaction(caller, (tx) => this.records.findPendingSession(tx, session));
-    if (!pending || pending.due === 'second_factor' || pending.due === 'enrolment') throw new NotSignedIn();
+    if (!pending || pending.pending_step === 'second_factor' || pending.pending_step === 'enrolment')
+      throw new NotSignedIn();
     requireStrongPassword(password, [pending.email, pending.name]);
     const stored = pending.password_hash;
     const isOwner = (await this.passwords.matches(current, stored)) && stored !== null;
-    if (isOwner && pending.due === 'password' && password.normalize('NFKC') === current.normalize('NFKC')) {
+    if (isOwner && pending.pending_step === 'password' && password.normalize('NFKC') === current.normalize('NFKC')) {
       throw InvalidInput.forPath('/password', 'must not be the current password');
     }
     const proof: Proof = isOwner ? { kind: 'password', hash: stored } : { kind: 'nothing' };

@@ -51,8 +51,8 @@ export class RecertificationView {
   readonly may!: RecertificationMay;
 }
 
-/** Due state of the review of the reader's own seat. */
-export class RecertificationDue {
+/** Status of the review of the reader's own seat. */
+export class OwnReviewStatus {
   /**
    * Time of the last sign-off; null if there was none.
    * @format date-time
@@ -64,7 +64,7 @@ export class RecertificationDue {
 
 /** Page of reviews. */
 export class RecertificationPage {
-  readonly due!: RecertificationDue;
+  readonly ownReview!: OwnReviewStatus;
   readonly items!: RecertificationView[];
   /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
@@ -167,7 +167,7 @@ export function toRecertificationLineView({ line, name, email }: NamedLine): Rec
   };
 }
 
-export function toRecertificationDue(lastSignedOffAt: Date | null, now: Date): RecertificationDue {
+export function toOwnReviewStatus(lastSignedOffAt: Date | null, now: Date): OwnReviewStatus {
   return {
     lastSignedOffAt: lastSignedOffAt?.toISOString() ?? null,
     isDue: lastSignedOffAt === null || nextDueTime(lastSignedOffAt) <= now,

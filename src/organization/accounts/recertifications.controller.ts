@@ -7,7 +7,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { RecertificationLinesService } from './recertification-lines.service.js';
 import { DecideLines, LinesQuery, RecertificationsQuery } from './recertification.request.js';
 import {
-  toRecertificationDue,
+  toOwnReviewStatus,
   toRecertificationLineView,
   RecertificationLinePage,
   RecertificationPage,
@@ -46,7 +46,7 @@ export class RecertificationsController {
   ): Promise<RecertificationPage> {
     const { items, nextCursor, last } = await this.reviews.list(actor, query);
     return {
-      due: toRecertificationDue(last, this.clock.now()),
+      ownReview: toOwnReviewStatus(last, this.clock.now()),
       items: items.map((review) => toRecertificationView(review, actor)),
       nextCursor,
     };

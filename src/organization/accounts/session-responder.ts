@@ -10,7 +10,7 @@ import { Account } from './account.entity.js';
 import { toAccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
 import type { SessionRecord } from './auth-records.js';
-import { SessionView, type SinceView } from './sign-in.view.js';
+import { SessionView, type SinceLastSignInView } from './sign-in.view.js';
 
 const maxActs = 50;
 const selectActs = 'SELECT account_id, account_name, act, actor_name, at FROM auth.account_acts_since($1, $2)';
@@ -54,7 +54,7 @@ export class SessionResponder {
     if (sessionRecord.refused !== null) await this.registerDevice(hash, caller, reply);
     this.tokens.setCookie(reply, token, sessionRecord.expires_at);
     const { account, acts } =
-      sessionRecord.due === null
+      sessionRecord.pending_step === null
         ? await this.loadAccountAndActs(hash, caller, sessionRecord)
         : { account: null, acts: [] };
     return {
@@ -62,9 +62,9 @@ export class SessionResponder {
       token: isPage ? null : token,
       csrfToken: csrfTokenOf(token),
       expiresAt: sessionRecord.expires_at.toISOString(),
-      due: sessionRecord.due,
+      pendingStep: sessionRecord.pending_step,
       factors: [...sessionRecord.factors],
-      since: toSinceView(sessionRecord, acts),
+      sinceLastSignIn: toSinceLastSignInView(sessionRecord, acts),
       account: account && toAccountView(account),
     };
   }
@@ -93,7 +93,10 @@ export class SessionResponder {
   }
 }
 
-function toSinceView({ refused, ...sessionRecord }: SessionRecord, acts: readonly AccountActRow[]): SinceView | null {
+function toSinceLastSignInView(
+  { refused, ...sessionRecord }: SessionRecord,
+  acts: readonly AccountActRow[],
+): SinceLastSignInView | null {
   if (refused === null) return null;
   const { last_signed_in_at: lastSignedInAt, last_address: address, credentials_changed_at: changed } = sessionRecord;
   return {

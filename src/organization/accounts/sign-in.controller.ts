@@ -33,7 +33,7 @@ export class SignInController {
   ) {}
 
   /**
-   * Sign in. A program receives a token for `Authorization: Bearer`, and a page an HttpOnly cookie. While `due` is set,
+   * Sign in. A program receives a token for `Authorization: Bearer`, and a page an HttpOnly cookie. While `pendingStep` is set,
    * the session permits only that step.
    * @throws WrongCredentials
    */

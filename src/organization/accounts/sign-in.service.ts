@@ -67,7 +67,7 @@ export class SignInService {
     this.verifier.requireExactlyOne(credential);
     return this.completeStep(caller, async (tx, newHash) => {
       const pending = requireSession(await this.records.findPendingSession(tx, session));
-      if (pending.due !== 'second_factor') throw new StepNotExpected();
+      if (pending.pending_step !== 'second_factor') throw new StepNotExpected();
       const proof = await this.verifier.verifySecondFactor(tx, pending, credential);
       return this.records.verifySecondFactor(tx, session, newHash, proof);
     });
@@ -79,7 +79,7 @@ export class SignInService {
     const passwordProof = await this.verifyPassword(caller, session, credential);
     return this.completeStep(caller, async (tx, newHash) => {
       const pending = requireSession(await this.records.findPendingSession(tx, session));
-      if (pending.due !== null) throw new NotSignedIn();
+      if (pending.pending_step !== null) throw new NotSignedIn();
       const proof = passwordProof ?? (await this.verifier.verifySecondFactor(tx, pending, credential));
       return this.records.stepUp(tx, session, newHash, proof);
     });

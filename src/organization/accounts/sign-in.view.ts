@@ -2,7 +2,7 @@ import type { Permission } from '../../access/permissions.js';
 import { type AccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
 import { type NamedSeatView } from './seat.view.js';
-import type { Due, Factor } from './sign-in.enums.js';
+import type { PendingStep, Factor } from './sign-in.enums.js';
 
 /** Notice before sign-in. */
 export class NoticeView {
@@ -49,7 +49,7 @@ export class AccountActView {
 }
 
 /** Events since the previous sign-in of the account. */
-export class SinceView {
+export class SinceLastSignInView {
   /**
    * Time of the previous sign-in; null if there was none.
    * @format date-time
@@ -97,11 +97,11 @@ export class SessionView {
   /**
    * Next authentication step: a second factor, an enrolment or a password change. It is null for a complete session.
    */
-  readonly due!: Due | null;
+  readonly pendingStep!: PendingStep | null;
   /** Factors that the account can use for the second factor or for re-authentication (step-up). */
   readonly factors!: Factor[];
   /** Events since the previous sign-in; null unless the session has just become complete. */
-  readonly since!: SinceView | null;
+  readonly sinceLastSignIn!: SinceLastSignInView | null;
   /** Account of the session; null until authentication is complete. */
   readonly account!: AccountView | null;
 }
@@ -136,7 +136,7 @@ export class CurrentSessionView {
    */
   readonly steppedUpUntil!: string | null;
   /** Next authentication step; null for a complete session. */
-  readonly due!: Due | null;
+  readonly pendingStep!: PendingStep | null;
   /** Factors that the account can use for the second factor or for re-authentication (step-up). */
   readonly factors!: Factor[];
   /** Account of the session; null until authentication is complete. */

@@ -41,7 +41,7 @@ export class MachineKeyView {
    * Time of creation.
    * @format date-time
    */
-  readonly madeAt!: string;
+  readonly createdAt!: string;
   /**
    * Time of the last use, to the minute; null if the key was never used.
    * @format date-time
@@ -77,7 +77,7 @@ export interface MachineKey {
   readonly prefix: string;
   readonly scopes: KeyScope[];
   readonly networks: string[];
-  readonly made_at: Date;
+  readonly created_at: Date;
   readonly used_at: Date | null;
   readonly expires_at: Date;
   readonly ended_at: Date | null;
@@ -93,7 +93,7 @@ export function toMachineKeyView(key: MachineKey, token: string | null = null): 
     token,
     scopes: key.scopes,
     networks: key.networks,
-    madeAt: key.made_at.toISOString(),
+    createdAt: key.created_at.toISOString(),
     usedAt: key.used_at?.toISOString() ?? null,
     expiresAt: key.expires_at.toISOString(),
     endedAt: key.ended_at?.toISOString() ?? null,

@@ -13,7 +13,7 @@ import { TooManyMachineKeys } from './machine-keys.errors.js';
 const checkExpiry = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
 const insertKey = 'SELECT auth.make_key($1, $2, $3, $4, $5, $6, $7) AS made';
 const selectKeys = `
-  SELECT id, account_id, account_name, name, prefix, scopes, networks, made_at, used_at, expires_at, ended_at
+  SELECT id, account_id, account_name, name, prefix, scopes, networks, created_at, used_at, expires_at, ended_at
     FROM auth.keys_seen()`;
 const selectKey = `${selectKeys} WHERE id = $1`;
 const selectPage = `

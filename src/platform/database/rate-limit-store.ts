@@ -12,7 +12,7 @@ export interface Lease {
   readonly secondsLeft: number;
 }
 
-const acquireLease = 'SELECT lent, seconds_left FROM auth.lease_requests($1, $2, $3, $4, $5)';
+const acquireLease = 'SELECT leased, seconds_left FROM auth.lease_requests($1, $2, $3, $4, $5)';
 
 /**
  * Store of the rate limits that all instances share. It has its own connections, because a waiting request already
@@ -26,7 +26,7 @@ export class RateLimitStore {
    * row.
    */
   async acquire(bucket: string, subject: string, { max, seconds }: Rate, count: number): Promise<Lease> {
-    const [lease] = await this.dataSource.query<{ lent: number; seconds_left: number }[]>(acquireLease, [
+    const [lease] = await this.dataSource.query<{ leased: number; seconds_left: number }[]>(acquireLease, [
       bucket,
       subject,
       max,
@@ -34,6 +34,6 @@ export class RateLimitStore {
       count,
     ]);
     if (!lease) throw new Error('limits.lend returned no row');
-    return { count: lease.lent, secondsLeft: lease.seconds_left };
+    return { count: lease.leased, secondsLeft: lease.seconds_left };
   }
 }

@@ -15,7 +15,7 @@ import {
  * not stored.
  */
 @Entity('exports')
-@Index(['madeBy', 'startedAt', 'id'])
+@Index(['createdBy', 'startedAt', 'id'])
 @Index(['taskForceId', 'startedAt', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Export {
@@ -32,7 +32,7 @@ export class Export {
   @Column('bigint', { nullable: true }) readonly bytes!: number | null;
   /** SHA-256 of the whole file. */
   @Column('bytea', { nullable: true }) readonly sha256!: Buffer | null;
-  @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly createdBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly startedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
 

@@ -27,7 +27,7 @@ export class ExportView {
    * Account that made it.
    * @format uuid
    */
-  readonly madeBy!: string;
+  readonly createdBy!: string;
   /**
    * Instant of its beginning.
    * @format date-time
@@ -48,8 +48,8 @@ export class ExportPage {
 }
 
 export function toExportView(made: Export, now: Date): ExportView {
-  const { id, report, format, handling, purpose, rows, bytes, madeBy } = made;
+  const { id, report, format, handling, purpose, rows, bytes, createdBy } = made;
   const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
   const at = { startedAt: made.startedAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
-  return { id, report, format, handling, purpose, ...came, madeBy, ...at };
+  return { id, report, format, handling, purpose, ...came, createdBy, ...at };
 }

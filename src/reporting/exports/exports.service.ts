@@ -37,7 +37,7 @@ const dayMs = 86_400_000;
 // An export past its maximum duration has failed, although nothing recorded that.
 const selectRecordExports = `
   SELECT started_at FROM app.exports
-   WHERE made_by = $1 AND report = 'records' AND started_at > $2
+   WHERE created_by = $1 AND report = 'records' AND started_at > $2
      AND (state = 'failed' OR (state = 'started' AND started_at < $3)) = $4
    ORDER BY started_at DESC OFFSET $5 LIMIT 1`;
 
@@ -86,11 +86,11 @@ export class ExportsService {
     const sequel = this.database.handleOf(actor);
     const startedAt = this.clock.now();
     const draft = await read();
-    const madeBy = await this.database.read(actor, (tx) => findAccountName(tx, actor));
+    const createdBy = await this.database.read(actor, (tx) => findAccountName(tx, actor));
     const heading = [
       { name: 'export', value: id },
       { name: 'generatedAt', value: startedAt.toISOString() },
-      { name: 'madeBy', value: madeBy },
+      { name: 'createdBy', value: createdBy },
       { name: 'purpose', value: purpose },
       { name: 'handling', value: handling },
     ];
@@ -142,7 +142,7 @@ export class ExportsService {
         if (report === 'records') await this.requireWithinLimit(tx, accountId, startedAt);
         const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
         const agencyId = seat.at === 'agency' ? seat.agencyId : null;
-        const identity = { id, taskForceId, agencyId, madeBy: accountId, startedAt, endedAt: null };
+        const identity = { id, taskForceId, agencyId, createdBy: accountId, startedAt, endedAt: null };
         await tx.insert(Export, { ...identity, ...details, report, purpose, state: 'started', ...noOutcome });
       });
       if (!(draft instanceof PublicationDraft)) return draft;

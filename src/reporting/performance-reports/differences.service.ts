@@ -46,7 +46,7 @@ interface ExplanationRow {
 const selectComparison = `
   SELECT r.definition, r.definition_version AS "definitionVersion", k.records,
          ${formatCountSql('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
-         ARRAY(SELECT p.complaint_id FROM app.purged p
+         ARRAY(SELECT p.complaint_id FROM app.purged_complaints p
                 WHERE p.task_force_id = r.task_force_id AND p.purged_at > r.counted_at - interval '1 day') AS purged
     FROM app.performance_reports r JOIN app.performance_report_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
    WHERE r.id = $1`;

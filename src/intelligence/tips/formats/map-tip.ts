@@ -9,7 +9,7 @@ import { TipDraft } from './tip-draft.js';
 import { InvalidTip } from './invalid-tip.js';
 import { isScalar } from './parse-values.js';
 
-const withheldEscalation = 'Why it is urgent is sealed, since it names a child.';
+const withheldEscalation = 'Why it is urgent is encrypted, since it names a child.';
 
 /**
  * Reads a document as a report, using the mapping of its format. A key may hold one value or a list, so lists are read
@@ -36,7 +36,7 @@ export function mapTip(mapping: TipMapping, document: Readonly<Record<string, un
     persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
     identifiers: tip.identifiers.items,
     files: tip.files.items,
-    keptApart: tip.keptApart.items,
+    withheld: tip.withheld.items,
   };
 }
 
@@ -95,7 +95,7 @@ class TipWalker {
   ): void {
     if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
     requireNoFile(value, knownPath);
-    this.tip.keptApart.add({ sourcePath: location.path, why, value });
+    this.tip.withheld.add({ sourcePath: location.path, why, value });
   }
 }
 
@@ -118,11 +118,11 @@ function requireNoFile(value: unknown, path: string): void {
 }
 
 /** Returns a filter of texts. A text that mentions a child's name is withheld as a whole. */
-function createNameFilter({ protectedNames, keptApart }: TipDraft): (text: ReportedText) => boolean {
+function createNameFilter({ protectedNames, withheld }: TipDraft): (text: ReportedText) => boolean {
   const names = new NameSearch(protectedNames.items);
   return ({ text, sourcePath }) => {
     if (!names.matches(text)) return true;
-    keptApart.add({ sourcePath, why: 'words', value: text });
+    withheld.add({ sourcePath, why: 'words', value: text });
     return false;
   };
 }

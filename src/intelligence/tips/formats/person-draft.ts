@@ -65,7 +65,7 @@ export class PersonDraft implements Draft, PersonIndex {
   }
 
   private withhold(field: string, value: Scalar, { path }: ValueLocation): boolean {
-    this.tip.keptApart.add({ sourcePath: path, why: 'identity', value });
+    this.tip.withheld.add({ sourcePath: path, why: 'identity', value });
     const isName = ['givenName', 'familyName', 'preferredName'].includes(field);
     if (isName && this.role !== 'reporter' && typeof value === 'string') this.tip.protectedNames.add(value);
     return true;

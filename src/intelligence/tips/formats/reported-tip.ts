@@ -140,5 +140,5 @@ export interface ReportedTip {
   readonly persons: readonly ReportedPerson[];
   readonly identifiers: readonly ReportedIdentifier[];
   readonly files: readonly ReportedFile[];
-  readonly keptApart: readonly WithheldValue[];
+  readonly withheld: readonly WithheldValue[];
 }

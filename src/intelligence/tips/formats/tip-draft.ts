@@ -29,7 +29,7 @@ const maxItems = {
   persons: 200,
   identifiers: 2000,
   files: 2000,
-  keptApart: 50_000,
+  withheld: 50_000,
   protectedNames: 1000,
 };
 
@@ -67,7 +67,7 @@ export class TipDraft implements Draft {
     keyOfIdentifier,
   );
   readonly files = new DraftList<ReportedFile>(maxItems.files, 'files');
-  readonly keptApart = new DraftList<WithheldValue>(maxItems.keptApart, 'values that are kept sealed');
+  readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'values that are kept sealed');
   /** The reported platform of each person, to which user names belong. */
   readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
   /** Names of children in the report, to find in its texts. */

@@ -8,8 +8,8 @@ import type { ReportedTip } from './reported-tip.js';
 
 const readJson = (report: unknown): ReportedTip => parseTipFile(jsonBytes(report)).tip;
 const readXml = (xml: string): ReportedTip => parseTipFile(Buffer.from(xml)).tip;
-const withheldIn = ({ keptApart }: ReportedTip): (readonly [string, string])[] =>
-  keptApart.map(({ sourcePath, why }) => [sourcePath, why] as const);
+const withheldIn = ({ withheld }: ReportedTip): (readonly [string, string])[] =>
+  withheld.map(({ sourcePath, why }) => [sourcePath, why] as const);
 
 function errorsOf(bytes: Buffer): unknown {
   try {
@@ -112,8 +112,8 @@ describe('a report from the ICAC Data System', () => {
         ['/reportedInformation/uploadedFiles/uploadedFiles/0/espMetadata/metadatas/0', 'metadata'],
       ]),
     );
-    const { keptApart, ...clear } = tip;
-    expect(keptApart.length).toBeGreaterThan(6);
+    const { withheld, ...clear } = tip;
+    expect(withheld.length).toBeGreaterThan(6);
     expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|2013-01-01|lincoln|my mom|41\.2/i);
   });
 
@@ -130,7 +130,7 @@ describe('a report from the ICAC Data System', () => {
   it('preserves content unknown to the mapping', () => {
     const told = readJson(merged({ newSection: { a: [1, { b: true }] }, additionalInformations: { x: 'y' } }));
 
-    expect(told.keptApart).toEqual(
+    expect(told.withheld).toEqual(
       expect.arrayContaining([
         { sourcePath: '/reportedInformation/newSection', why: 'unmapped', value: { a: [1, { b: true }] } },
         { sourcePath: '/reportedInformation/additionalInformations/x', why: 'unmapped', value: 'y' },
@@ -239,9 +239,9 @@ describe('a report from a provider', () => {
   });
 
   it('withholds the identity of a child and its messages', () => {
-    const { keptApart, ...clear } = tip;
+    const { withheld, ...clear } = tip;
 
-    expect(keptApart.map(({ why }) => why)).toEqual(expect.arrayContaining(['identity', 'words', 'metadata']));
+    expect(withheld.map(({ why }) => why)).toEqual(expect.arrayContaining(['identity', 'words', 'metadata']));
     expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|sample middle|scared|41\.2/i);
   });
 

@@ -20,7 +20,7 @@ describe('a mapping', () => {
     const after = mapTip(parseTipMapping({ ...file, paths: { ...file.paths, '/body/told': 'narrative' } }), report);
 
     expect(before.narrative).toEqual([]);
-    expect(before.keptApart.map(({ sourcePath }) => sourcePath)).toEqual(['/body/told', '/body/who/0/post']);
+    expect(before.withheld.map(({ sourcePath }) => sourcePath)).toEqual(['/body/told', '/body/who/0/post']);
     expect(after.narrative).toEqual([{ label: 'told', text: 'a text', sourcePath: '/body/told' }]);
     expect(after.identifiers).toMatchObject([{ kind: 'email', raw: 'a@example.net', person: 0 }]);
   });

@@ -98,17 +98,17 @@ async function goOn(session) {
   at('totp-secret').textContent = '';
   at('totp-link').removeAttribute('href');
   at('totp-modules').removeAttribute('d');
-  if (session.due === 'second_factor') {
+  if (session.pendingStep === 'second_factor') {
     at('second-by-passkey').hidden = !hasPasskeys || !session.factors.includes('passkey');
     at('code-form').hidden = !session.factors.some((factor) => factor === 'totp' || factor === 'recovery_code');
     return show('second-factor', at('code-form').hidden ? 'show-passkey' : 'code');
   }
-  if (session.due === 'password') return show('new-password', 'current');
+  if (session.pendingStep === 'password') return show('new-password', 'current');
   await welcome(session);
 }
 
-async function welcome({ due, since, steppedUpUntil, account }) {
-  const isIn = due === null;
+async function welcome({ pendingStep, sinceLastSignIn, steppedUpUntil, account }) {
+  const isIn = pendingStep === null;
   at('enrol-first').hidden = isIn;
   at('account').hidden = at('recovery').hidden = at('onward').hidden = !isIn;
   // Only for an existing session: a new one has just authenticated.
@@ -118,7 +118,7 @@ async function welcome({ due, since, steppedUpUntil, account }) {
   at('passkey-form').hidden = !hasPasskeys;
   if (isIn) {
     at('who').textContent = account ? `You are signed in as ${account.name}.` : 'You are signed in.';
-    if (since) at('since').textContent = sinceWords(since);
+    if (sinceLastSignIn) at('since').textContent = sinceWords(sinceLastSignIn);
     await listFactors();
   }
   show('inside', 'title');

@@ -1,2 +1,0 @@
--- Triggers of app.purged.
-SELECT audit.watch('app.purged');

@@ -1,0 +1,2 @@
+-- Triggers of app.purged_complaints.
+SELECT audit.watch('app.purged_complaints');
