@@ -1499,7 +1499,7 @@ CREATE TABLE auth.key_checks (
 CREATE TABLE auth.lookup_days (
   account_id uuid NOT NULL, kind text NOT NULL, day date NOT NULL, salt bytea NOT NULL, distinct_values integer NOT NULL DEFAULT 0,
   listed_values integer NOT NULL DEFAULT 0, alarmed_at timestamp with time zone,
-  CONSTRAINT lookup_days_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'tip_number'::text, 'email'::text, 'ori'::text]))),
+  CONSTRAINT lookup_days_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'tip_number'::text, 'unsaved_tip_number'::text, 'email'::text, 'ori'::text]))),
   CONSTRAINT lookup_days_salt_check CHECK ((octet_length(salt) = 32)), CONSTRAINT lookup_days_pkey PRIMARY KEY (account_id, kind, day)
 );
 
@@ -1777,6 +1777,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.link_from(timestamp with time zone,bigint,xid8) -> void 40b0e792
 -- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
 -- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
+-- function audit.log_read_unless_recent(text,uuid[],uuid[],interval) -> void f0603c34
 -- function audit.mark_of(bytea) -> text 6ff271c1
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
@@ -1914,12 +1915,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.find_tip_holders(text[],text[]) -> TABLE(place bigint, complaint uuid, agency text, phone text, email text) d9515950
 -- function oversight.fold_tally(integer) -> integer dc1f64be
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
 -- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 4dd31bc8
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
--- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 46f706b9
+-- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) d8693a90
 -- function oversight.indexed_as(uuid) -> SETOF uuid 824ae0a2
 -- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
@@ -2120,6 +2122,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 6ba17009
 -- function vault.scan_text(uuid,text,bytea[],boolean) -> record 7bb4a138
 -- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) 99c8a84c
+-- function vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean) -> record 86aa3daf
 -- function vault.warn_of_names(uuid,bytea[],boolean) -> record 4441c72e
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
 -- policies app.account_batches cf7e96fe

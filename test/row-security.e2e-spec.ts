@@ -455,6 +455,7 @@ describe('the database role of the application', () => {
       'vault.reveal(uuid)',
       'vault.scan_text(uuid,text,bytea[],boolean)',
       'vault.search(text[],bytea[],integer)',
+      'vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean)',
       'vault.warn_of_names(uuid,bytea[],boolean)',
       'vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])',
     ]);

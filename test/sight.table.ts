@@ -586,6 +586,10 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
+  'oversight.find_tip_holders(text[],text[])': {
+    kind: 'technical',
+    note: 'Not for the application: the two functions that call it write the entry.',
+  },
   'oversight.fold_tally(integer)': {
     kind: 'technical',
     note: 'It adds up the ledger and answers with a number.',
@@ -1060,6 +1064,13 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     test: 'test/vault.e2e-spec.ts: matches all criteria in any spelling, and returns pseudonyms',
     note: 'Identities of the seat. What is asked by counts towards a budget of names.',
     callers: ['casework/vault/identity-search.service.ts'],
+  },
+  'vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean)': {
+    kind: 'writes-an-entry',
+    action: 'complaint.matched-unsaved',
+    test: 'test/unsaved-matches.e2e-spec.ts: shows only the contact of another agency that has the number, with an entry at that agency',
+    note: 'One entry for the holder, the children’s complaints and the given complaints. Numbers and names count towards budgets.',
+    callers: ['casework/intake/unsaved-matches.service.ts'],
   },
   'vault.warn_of_names(uuid,bytea[],boolean)': {
     kind: 'writes-an-entry',

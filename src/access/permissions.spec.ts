@@ -40,6 +40,7 @@ const forPersons = [
   'identities:search',
   'machine-keys:manage',
   'machine-keys:own',
+  'matches:find',
   'operations:plan',
   'operations:read',
   'operations:run',

@@ -37,6 +37,7 @@ export const permissions = {
   'identifiers:read': ['investigator', 'supervisor'],
   'identifiers:record': ['investigator', 'supervisor'],
   'identifiers:exclude': ['supervisor'],
+  'matches:find': ['investigator', 'supervisor'],
   'search:run': ['investigator', 'supervisor'],
   'search:manage': ['investigator', 'supervisor'],
   'prosecutions:read': ['investigator', 'supervisor'],
@@ -100,6 +101,7 @@ export const auditedReads: readonly Permission[] = [
   'suspects:read',
   'identifiers:read',
   'tips:read',
+  'matches:find',
   'search:run',
   'prosecutions:read',
   'victims-identified:read',
@@ -143,6 +145,8 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'reports:export': { max: 20, seconds: 60 },
   'records:export': { max: 20, seconds: 60 },
   'search:run': { max: 120, seconds: 60 },
+  // A page asks at each pause in typing.
+  'matches:find': { max: 120, seconds: 60 },
   // The preview of a file reveals existing holders of its tips.
   'imports:prepare': { max: 30, seconds: 60 },
   // This limit prevents enumeration of the shared index by name.

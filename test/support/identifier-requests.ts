@@ -41,6 +41,7 @@ export const identifierRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/reported-files/:id/void': { of: 'reportedFile', isFinal: true, body: voiding },
 
   'GET /api/v1/complaints/:id/matches': { of: 'complaint' },
+  'POST /api/v1/matches': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
 
   'POST /api/v1/excluded-identifiers': {
     body: () => ({ kind: 'ip', raw: `198.51.100.${nextNumber() % 250}`, reason: 'The exit of a public library.' }),

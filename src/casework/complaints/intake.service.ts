@@ -9,11 +9,18 @@ import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
+import type { ComplaintSource } from './complaints.enums.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { prepareIntake, type Intake } from './intake.js';
 
 const selectHolders = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
+
+/** Source and number of a tip, as far as they are known. */
+interface TipNumber {
+  readonly source?: ComplaintSource | null;
+  readonly externalReference?: string | null;
+}
 
 /** Complaint of a tip, new or already received. */
 export interface IntakeResult {
@@ -62,12 +69,8 @@ export class IntakeService {
    * committed, with its trail entry and the account's daily count.
    */
   private async findExisting(tx: EntityManager, actor: Actor, intake: Intake): Promise<Complaint> {
-    const { taskForceId, source, externalReference, intakeDigest } = intake;
-    const [known] = await tx.find(Complaint, {
-      where: { taskForceId, source, externalReference: externalReference ?? '' },
-      order: { sealedBefore: 'DESC' },
-      take: 1,
-    });
+    const { source, externalReference, intakeDigest } = intake;
+    const known = await findReceivedTip(tx, actor, intake);
     if (known?.intakeDigest.equals(intakeDigest)) return known;
     if (known) throw new AlreadyReceived({ complaintId: known.id });
     let holder: TipHolder | null = null;
@@ -81,4 +84,19 @@ export class IntakeService {
     if (!isEntered) throw new NotSignedIn();
     throw new AlreadyReceived({ holder });
   }
+}
+
+/** Returns the complaint of the actor's seat that has a tip's source and number, or null. */
+export async function findReceivedTip(
+  tx: EntityManager,
+  { seat }: Pick<Actor, 'seat'>,
+  { source, externalReference }: TipNumber,
+): Promise<Complaint | null> {
+  if (seat.at === 'national' || source == null || externalReference == null) return null;
+  const [known] = await tx.find(Complaint, {
+    where: { taskForceId: seat.taskForceId, source, externalReference },
+    order: { sealedBefore: 'DESC' },
+    take: 1,
+  });
+  return known ?? null;
 }

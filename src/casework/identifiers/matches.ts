@@ -13,9 +13,12 @@ import { classifyMatch, strengthOf, combineWeights, weightOf, type SharedIdentif
 
 const maxMatches = 50;
 
+/** Key of a value in the result: the id of a stored identifier, or the index of one that is not stored. */
+type ValueKey = string | number;
+
 /** Shared value with its meaning and its weight. */
-export interface Reason extends SharedIdentifier {
-  readonly identifierId: string;
+export interface Reason<Key extends ValueKey = string> extends SharedIdentifier {
+  readonly identifierId: Key;
   readonly means: MatchKind;
   readonly roles: readonly ReportedRole[];
   readonly theirRoles: readonly ReportedRole[];
@@ -23,28 +26,38 @@ export interface Reason extends SharedIdentifier {
 }
 
 /** Other complaint with all values it shares with the requested one, strongest first. */
-export interface Match {
+export interface Match<Key extends ValueKey = string> {
   readonly complaint: Complaint;
   readonly strength: MatchStrength;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly Reason<Key>[];
 }
 
 /** Value that was not matched, with the reason. */
-export interface IgnoredIdentifier {
-  readonly identifierId: string;
+export interface IgnoredIdentifier<Key extends ValueKey = string> {
+  readonly identifierId: Key;
   readonly kind: IdentifierKind;
   readonly because: SetAsideReason;
   readonly reason: string | null;
 }
 
-export interface FoundMatches {
-  readonly matches: readonly Match[];
+export interface FoundMatches<Key extends ValueKey = string> {
+  readonly matches: readonly Match<Key>[];
   readonly isComplete: boolean;
-  readonly setAside: readonly IgnoredIdentifier[];
+  readonly setAside: readonly IgnoredIdentifier<Key>[];
 }
 
-interface FoundPair {
-  readonly identifier_id: string;
+/** Use of a value that is not stored. Uses of the same value have the same key. */
+export interface UnsavedIdentifier {
+  readonly key: number;
+  readonly kind: IdentifierKind;
+  readonly normalised: string;
+  readonly role: ReportedRole;
+  readonly observedAt: Date | null;
+  readonly port: number | null;
+}
+
+interface FoundPair<Key extends ValueKey> {
+  readonly identifier_id: Key;
   readonly kind: IdentifierKind;
   readonly because: SetAsideReason | null;
   readonly reason: string | null;
@@ -56,16 +69,15 @@ interface FoundPair {
 }
 
 /**
- * Reads the values of a complaint's whole matter, and for each the complaints of other matters that contain it.
- * Excluded and common values are filtered inside the query, so their complaints are not scanned. Row security on every
- * table hides what the seat does not see.
+ * Reads values, by default those of a complaint's whole matter, and for each the complaints of other matters that
+ * contain it. Excluded and common values are filtered inside the query, so their complaints are not scanned. Row
+ * security on every table hides what the seat does not see.
  */
-const selectPairs = `
+const selectPairsOf = (own: string): string => `
   WITH matter AS MATERIALIZED (
     SELECT m AS id FROM app.matter_of(app.current_complaint($1)) m
   ), own AS MATERIALIZED (
-    SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
-      FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL
+    ${own}
   ), keys AS MATERIALIZED (
     SELECT o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles
       FROM own o GROUP BY o.kind, o.normalised
@@ -95,12 +107,52 @@ const selectPairs = `
     ) theirs ON true
    WHERE j.because IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
+const selectPairs = selectPairsOf(`
+    SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
+      FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL`);
+
+const selectUnsavedPairs = selectPairsOf(`
+    SELECT u.id, u.kind, u.normalised COLLATE "C" AS normalised, u.role, u.observed_at, u.port
+      FROM unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::integer[])
+        AS u (id, kind, normalised, role, observed_at, port)`);
+
 /**
  * Returns the matches of a complaint with others of the seat. They are read from the index and never stored, so no edit
  * makes them wrong. A value in more than 20 complaints is not matched.
  */
 export async function findMatches(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
-  const rows = await tx.query<FoundPair[]>(selectPairs, [complaintId, maxComplaintsPerIdentifier]);
+  return rankMatches(tx, await tx.query<FoundPair<string>[]>(selectPairs, [complaintId, maxComplaintsPerIdentifier]));
+}
+
+/**
+ * Returns the matches of values that are not stored, by the rules of stored ones. The matter of `exceptComplaintId` is
+ * left out.
+ */
+export async function findUnsavedMatches(
+  tx: EntityManager,
+  identifiers: readonly UnsavedIdentifier[],
+  exceptComplaintId: string | null,
+): Promise<FoundMatches<number>> {
+  if (identifiers.length === 0) return { matches: [], isComplete: true, setAside: [] };
+  const values = [
+    identifiers.map(({ key }) => key),
+    identifiers.map(({ kind }) => kind),
+    identifiers.map(({ normalised }) => normalised),
+    identifiers.map(({ role }) => role),
+    identifiers.map(({ observedAt }) => observedAt),
+    identifiers.map(({ port }) => port),
+  ];
+  return rankMatches(
+    tx,
+    await tx.query<FoundPair<number>[]>(selectUnsavedPairs, [exceptComplaintId, maxComplaintsPerIdentifier, ...values]),
+  );
+}
+
+/** Returns the strongest matches of the pairs, with their complaints. */
+async function rankMatches<Key extends ValueKey>(
+  tx: EntityManager,
+  rows: readonly FoundPair<Key>[],
+): Promise<FoundMatches<Key>> {
   const byComplaint = groupReasonsByComplaint(rows);
   const strongest = [...byComplaint]
     .map(([id, reasons]) => ({ id, reasons, sure: combineWeights(reasons.map(({ weight }) => weight)) }))
@@ -122,10 +174,12 @@ export async function findMatches(tx: EntityManager, complaintId: string): Promi
   };
 }
 
-function groupReasonsByComplaint(rows: readonly FoundPair[]): ReadonlyMap<string, Reason[]> {
-  const frequency = new Map<string, number>();
+function groupReasonsByComplaint<Key extends ValueKey>(
+  rows: readonly FoundPair<Key>[],
+): ReadonlyMap<string, Reason<Key>[]> {
+  const frequency = new Map<Key, number>();
   for (const { identifier_id: id } of rows) frequency.set(id, (frequency.get(id) ?? 0) + 1);
-  const reasons = new Map<string, Reason[]>();
+  const reasons = new Map<string, Reason<Key>[]>();
   for (const row of rows) {
     if (row.complaint_id === null) continue;
     const reason = toReason(row, frequency.get(row.identifier_id) ?? 1);
@@ -135,7 +189,7 @@ function groupReasonsByComplaint(rows: readonly FoundPair[]): ReadonlyMap<string
   return reasons;
 }
 
-function toReason(pair: FoundPair, complaintsWithIt: number): Reason {
+function toReason<Key extends ValueKey>(pair: FoundPair<Key>, complaintsWithIt: number): Reason<Key> {
   const { identifier_id: identifierId, kind, roles, their_roles: theirRoles } = pair;
   const shared = { kind, complaintsWithIt, secondsApart: pair.seconds_apart, isSamePort: pair.is_same_port };
   const means = classifyMatch(kind, roles, theirRoles);

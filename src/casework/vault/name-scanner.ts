@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { errorsForFields, InvalidInput } from '../../platform/http/problems.js';
+import { errorsForFields, InvalidInput, Unavailable } from '../../platform/http/problems.js';
+import { DecryptionFailure } from '../../platform/secrets/encrypted-value.js';
 import { KeyRing, type WrappedKey } from './key-ring.js';
 import { findCandidates, looksLikeList, type Candidate } from './name-matching.js';
 import type { TaskForceKey } from './task-force-key.js';
@@ -34,11 +35,20 @@ interface CaseText {
   readonly text: string;
 }
 
-interface TokenRow {
+/** Result of a look-up of tokens. */
+export interface TokenRow {
   readonly is_within: boolean;
   readonly is_alarm: boolean;
   readonly kinds: readonly string[] | null;
   readonly tokens: readonly Buffer[] | null;
+}
+
+/** Tokens of the possible names in several texts, to look up in one statement with other data. */
+export interface PreparedScan {
+  readonly tokens: readonly Buffer[];
+  readonly isList: boolean;
+  /** Converts the result of the look-up. */
+  readonly toScan: (row: TokenRow) => NameScan;
 }
 
 const selectActiveKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
@@ -76,13 +86,34 @@ export class NameScanner {
     { taskForceId, complaintId }: TextContext,
     texts: readonly string[],
   ): Promise<NameScan> {
+    const scan = await this.prepare(tx, accountId, { taskForceId, complaintId }, texts);
+    if (scan.tokens.length === 0) return { isWithinLimit: true, mentions: texts.map(() => []) };
+    return lookUp(scan, (tokens) => tx.query(selectNameWarnings, [complaintId, tokens, scan.isList]));
+  }
+
+  /** Computes the tokens of the possible names in texts; none for a task force without recorded identities. */
+  async prepare(
+    tx: EntityManager,
+    accountId: string,
+    { taskForceId, complaintId }: TextContext,
+    texts: readonly string[],
+  ): Promise<PreparedScan> {
     const keys = await this.loadKeys(tx, taskForceId);
     const candidates = texts.map((text) => selectCandidates(text, complaintId));
-    if (keys.length === 0 || candidates.flat().length === 0)
-      return { isWithinLimit: true, mentions: texts.map(() => []) };
-    return this.lookUp(accountId, candidates, keys, (tokens) =>
-      tx.query(selectNameWarnings, [complaintId, tokens, looksLikeList(texts.join('\n'))]),
-    );
+    const tokens = computeTokens(candidates.flat(), keys);
+    return {
+      tokens: [...tokens.values()].flat(),
+      isList: looksLikeList(texts.join('\n')),
+      toScan: (row) => {
+        if (row.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
+        const known = new Set(row.tokens?.map((token, at) => `${row.kinds?.[at] ?? ''} ${token.toString('hex')}`));
+        const isKnown = (candidate: Candidate): boolean =>
+          (tokens.get(toLookUpKey(candidate)) ?? []).some((token) =>
+            known.has(`${candidate.kind} ${token.toString('hex')}`),
+          );
+        return { isWithinLimit: row.is_within, mentions: candidates.map((all) => toMentions(all.filter(isKnown))) };
+      },
+    };
   }
 
   /** Scans a text of a case. The audit trail records the scan even without candidates. */
@@ -91,10 +122,8 @@ export class NameScanner {
     { accountId }: Actor,
     { taskForceId, complaintId, purpose, text }: CaseText,
   ): Promise<NameScan> {
-    const keys = await this.loadKeys(tx, taskForceId);
-    return this.lookUp(accountId, [selectCandidates(text, complaintId)], keys, (tokens) =>
-      tx.query(scanText, [complaintId, tokens, looksLikeList(text), purpose]),
-    );
+    const scan = await this.prepare(tx, accountId, { taskForceId, complaintId }, [text]);
+    return lookUp(scan, (tokens) => tx.query(scanText, [complaintId, tokens, scan.isList, purpose]));
   }
 
   /**
@@ -121,24 +150,6 @@ export class NameScanner {
     this.cachedKeys.delete(taskForceId);
   }
 
-  private async lookUp(
-    accountId: string,
-    candidates: readonly (readonly Candidate[])[],
-    keys: readonly TaskForceKey[],
-    ask: (tokens: readonly Buffer[]) => Promise<readonly TokenRow[]>,
-  ): Promise<NameScan> {
-    const tokens = computeTokens(candidates.flat(), keys);
-    const [answer] = await ask([...tokens.values()].flat());
-    if (!answer) throw new Error('The look-up of names returned no row');
-    if (answer.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
-    const known = new Set(answer.tokens?.map((token, at) => `${answer.kinds?.[at] ?? ''} ${token.toString('hex')}`));
-    const isKnown = (candidate: Candidate): boolean =>
-      (tokens.get(toLookUpKey(candidate)) ?? []).some((token) =>
-        known.has(`${candidate.kind} ${token.toString('hex')}`),
-      );
-    return { isWithinLimit: answer.is_within, mentions: candidates.map((all) => toMentions(all.filter(isKnown))) };
-  }
-
   private async loadKeys(tx: EntityManager, taskForceId: string): Promise<readonly TaskForceKey[]> {
     let cached = this.cachedKeys.get(taskForceId);
     if (!cached || cached.until < performance.now()) {
@@ -147,6 +158,20 @@ export class NameScanner {
     }
     return Promise.all(cached.keys.map((key) => this.keys.open(key)));
   }
+}
+
+/** Whether a scan failed because no key of the vault can be decrypted. The caller then continues without a scan. */
+export function isKeyFailure(fault: unknown): boolean {
+  return fault instanceof DecryptionFailure || fault instanceof Unavailable;
+}
+
+async function lookUp(
+  { tokens, toScan }: PreparedScan,
+  ask: (tokens: readonly Buffer[]) => Promise<readonly TokenRow[]>,
+): Promise<NameScan> {
+  const [row] = await ask(tokens);
+  if (!row) throw new Error('The look-up of names returned no row');
+  return toScan(row);
 }
 
 /** Returns the task force's undestroyed keys. With `areHeld`, none can be retired until the transaction ends. */

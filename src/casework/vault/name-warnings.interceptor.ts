@@ -5,19 +5,13 @@ import type { GuardedRequest } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids/ids.js';
-import { pointerStep, pointerTo, Unavailable } from '../../platform/http/problems.js';
 import { isQueryByPost } from '../../platform/http/safe-post.decorator.js';
-import { DecryptionFailure } from '../../platform/secrets/encrypted-value.js';
-import { NameScanner, type Mention } from './name-scanner.js';
+import { collectFreeTexts, type FreeText } from './free-texts.js';
+import { isKeyFailure, NameScanner, type Mention } from './name-scanner.js';
 
 const writeMethods = ['POST', 'PUT'];
 /** Permissions without child-related text, and `identities:`, because the vault itself rejects names. */
 const excludedPermissions = /^(?:account|accounts|identities|machine-keys):/;
-
-interface FreeText {
-  readonly pointer: string;
-  readonly text: string;
-}
 
 /**
  * Warns when a written text contains a known child's name. The header `Tracker-Warning` has the JSON pointer of the
@@ -66,7 +60,7 @@ export class NameWarningsInterceptor implements NestInterceptor {
       if (!isWithinLimit) return ['names-not-checked'];
       return texts.flatMap(({ pointer }, index) => toWarnings(pointer, mentions[index] ?? []));
     } catch (fault) {
-      if (!(fault instanceof DecryptionFailure || fault instanceof Unavailable)) throw fault;
+      if (!isKeyFailure(fault)) throw fault;
       // Storing the text matters more than the warning.
       this.logger.error(
         'Texts are not scanned for names, because a key of the vault cannot be decrypted. Check the master key.',
@@ -90,15 +84,4 @@ function toWarnings(pointer: string, mentions: readonly Mention[]): string[] {
   if (mentions.length === 0) return [];
   const warningCode = mentions.some(({ match }) => match === 'full_name') ? 'victim-name' : 'victim-family-name';
   return [`${warningCode}; pointer="${pointer}"`];
-}
-
-/** Returns the free texts of the body: every string of three words or more, at any depth. */
-function collectFreeTexts(body: unknown, path = ''): FreeText[] {
-  if (typeof body === 'string') return isFreeText(body) ? [{ pointer: pointerTo(path), text: body }] : [];
-  if (typeof body !== 'object' || body === null) return [];
-  return Object.entries(body).flatMap(([key, value]) => collectFreeTexts(value, `${path}/${pointerStep(key)}`));
-}
-
-function isFreeText(text: string): boolean {
-  return /^\s*\S+\s+\S+\s+\S/u.test(text);
 }

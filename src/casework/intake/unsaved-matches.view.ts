@@ -1,0 +1,150 @@
+import { type ComplaintSummary, toComplaintSummary } from '../complaints/complaint.view.js';
+import type { TipHolder } from '../complaints/complaints.errors.js';
+import { CandidateView } from '../identifiers/candidate.view.js';
+import type {
+  IdentifierKind,
+  MatchKind,
+  MatchStrength,
+  ReportedRole,
+  SetAsideReason,
+} from '../identifiers/identifiers.enums.js';
+import type { FoundMatches } from '../identifiers/matches.js';
+import type { MentionMatch } from '../vault/vault.enums.js';
+import type { UnsavedValue } from './unsaved-values.js';
+
+/** Position of a value in the request and in the candidates. */
+export class ValuePosition {
+  /**
+   * JSON pointers to the identifiers of the request that have the value.
+   * @example ["#/identifiers/0"]
+   */
+  readonly pointers!: string[];
+  /**
+   * Index of the candidate with the value; null if the text does not contain it.
+   * @example 0
+   */
+  readonly candidate!: number | null;
+}
+
+/** Value that the report shares with a complaint. */
+export class UnsavedMatchReason extends ValuePosition {
+  readonly kind!: IdentifierKind;
+  /** Meaning of the match for the two. */
+  readonly means!: MatchKind;
+  /** Roles of its owner in the report; `unknown` for a value of the text. */
+  readonly roles!: ReportedRole[];
+  /** Roles of its owner in the complaint. */
+  readonly theirRoles!: ReportedRole[];
+  /** Number of complaints that contain it and that the reader sees. A lower number is stronger evidence. */
+  readonly complaintsWithIt!: number;
+  /** Shortest interval in seconds between its uses in the two; null if a time is unknown. */
+  readonly secondsApart!: number | null;
+  /** Whether an address was used through the same port; null if a port is unknown. */
+  readonly isSamePort!: boolean | null;
+}
+
+/** Complaint that shares values with the report. */
+export class UnsavedMatchView {
+  readonly complaint!: ComplaintSummary;
+  /** Strength of all shared values together. */
+  readonly strength!: MatchStrength;
+  /** Meanings of the shared values, strongest first. */
+  readonly means!: MatchKind[];
+  readonly why!: UnsavedMatchReason[];
+}
+
+/** Value that was not matched. */
+export class UnsavedSetAsideView extends ValuePosition {
+  readonly kind!: IdentifierKind;
+  /**
+   * Reason: more than 20 complaints of the task force contain it, or it was excluded. A look-up finds its complaints.
+   */
+  readonly because!: SetAsideReason;
+  /** Reason of the exclusion. */
+  readonly reason!: string | null;
+}
+
+/** Matches of a report with complaints of the reader's seat, by the rules of a logged complaint. */
+export class UnsavedMatchesView {
+  /** Strongest matches first, at most 50. */
+  readonly items!: UnsavedMatchView[];
+  /** Whether the list contains all matches. */
+  readonly isComplete!: boolean;
+  readonly setAside!: UnsavedSetAsideView[];
+}
+
+/** Received complaint with the same source and number. Your own seat's has its id; another agency's has its contact. */
+export class SameReportView {
+  /**
+   * Complaint of your seat; null if another agency has it.
+   * @format uuid
+   */
+  readonly id!: string | null;
+  /**
+   * Human-readable number of that complaint.
+   * @example NE-000123
+   */
+  readonly reference!: string | null;
+  /** Contact of the other agency; null for a complaint of your seat. */
+  readonly contact!: TipHolder | null;
+}
+
+/** Known child's name in a text of the request. */
+export class UnsavedNameMention {
+  /**
+   * JSON pointer to the text.
+   * @example #/text
+   */
+  readonly pointer!: string;
+  /** Start position, in UTF-16 units of the normalized text: composed (NFC) and trimmed. */
+  readonly start!: number;
+  /** End position, exclusive. */
+  readonly end!: number;
+  /** Match: the full name of a child in a case that the account works. */
+  readonly match!: MentionMatch;
+}
+
+/** Known data about a report that is not saved. */
+export class UnsavedReportView {
+  /** Possible identifiers in the text. They count as values of the report until they are confirmed. */
+  readonly candidates!: CandidateView[];
+  readonly matches!: UnsavedMatchesView;
+  /** Received complaint with the same source and number; null if there is none, or after the account's daily limit. */
+  readonly sameReport!: SameReportView | null;
+  /** Names of known children in the texts; null if they were not checked, such as after the account's daily limit. */
+  readonly nameMentions!: UnsavedNameMention[] | null;
+}
+
+/** Converts matches of values to their view. The key of each value is its index in the list. */
+export function toUnsavedMatchesView(
+  { matches, isComplete, setAside }: FoundMatches<number>,
+  values: readonly UnsavedValue[],
+): UnsavedMatchesView {
+  const positionOf = (key: number): ValuePosition => {
+    const { pointers = [], candidate = null } = values[key] ?? {};
+    return { pointers: [...pointers], candidate };
+  };
+  return {
+    items: matches.map(({ complaint, strength, reasons }) => ({
+      complaint: toComplaintSummary(complaint),
+      strength,
+      means: [...new Set(reasons.map(({ means }) => means))],
+      why: reasons.map(
+        ({ identifierId, kind, means, roles, theirRoles, complaintsWithIt, secondsApart, isSamePort }) => ({
+          ...positionOf(identifierId),
+          ...{
+            kind,
+            means,
+            roles: [...roles],
+            theirRoles: [...theirRoles],
+            complaintsWithIt,
+            secondsApart,
+            isSamePort,
+          },
+        }),
+      ),
+    })),
+    isComplete,
+    setAside: setAside.map(({ identifierId, ...one }) => ({ ...positionOf(identifierId), ...one })),
+  };
+}
