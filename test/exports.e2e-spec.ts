@@ -135,7 +135,7 @@ describe('an export of a report', () => {
 
     const sent = await send(national, 'totals', order({ query }));
 
-    expect(saidIn('csv', sent.bytes)).toContain(`# madeBy,${national.name}`);
+    expect(saidIn('csv', sent.bytes)).toContain(`# createdBy,${national.name}`);
   });
 
   it('has the figures that the report returns', async () => {
