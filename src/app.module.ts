@@ -27,6 +27,7 @@ import { OutreachModule } from './reporting/outreach/outreach.module.js';
 import type { ServingUrls } from './platform/database/data-source.js';
 import { HealthModule } from './platform/health/health.module.js';
 import type { Config } from './platform/config/config.js';
+import { ConsoleModule } from './platform/console/console.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './casework/prosecutions/prosecutions.module.js';
 import { ReferenceModule } from './platform/api-document/reference.module.js';
@@ -88,6 +89,7 @@ export class AppModule {
         RetentionModule,
         HealthModule.forRoot(migrations),
         ReferenceModule,
+        ConsoleModule,
       ],
     };
   }

@@ -23,10 +23,12 @@ export async function configure(app: NestFastifyApplication): Promise<NestFastif
   app.get(RequestLimits).guard(fastify);
   await app.register(cookie);
   app.setGlobalPrefix('api/v1', {
-    exclude: ['', 'docs', 'docs/*path', 'health/*path', 'welcome', 'welcome/*path', 'sign-in'].map((path) => ({
-      path,
-      method: RequestMethod.ALL,
-    })),
+    exclude: ['', 'app', 'app/*path', 'docs', 'docs/*path', 'health/*path', 'welcome', 'welcome/*path', 'sign-in'].map(
+      (path) => ({
+        path,
+        method: RequestMethod.ALL,
+      }),
+    ),
   });
   return app;
 }

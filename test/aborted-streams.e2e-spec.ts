@@ -28,6 +28,7 @@ const roundsOfAnAccount = 40;
 /** Page files are in memory and need no abort tests. */
 const pageFiles = [
   'GET /api/v1/openapi.json',
+  'GET /app/*',
   'GET /docs',
   'GET /docs/:file',
   'GET /sign-in',

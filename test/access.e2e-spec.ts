@@ -26,7 +26,16 @@ const heading = `# What each route answers to each role and seat, about a record
 `;
 
 /** Pages and their files are for people and outside of the API document. */
-const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /sign-in', 'GET /welcome', 'GET /welcome/:file'];
+const pages = [
+  'GET /',
+  'GET /app',
+  'GET /app/*',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /sign-in',
+  'GET /welcome',
+  'GET /welcome/:file',
+];
 
 /** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
 const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');

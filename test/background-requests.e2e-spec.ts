@@ -92,13 +92,16 @@ describe('a background request', () => {
       [id],
     );
 
-    const answer = await tracker.as({ token }).get('/complaints', background);
+    // A read commits together with the next transaction of its connection.
+    let key: { used: boolean } | undefined;
+    for (let request = 0; request < 20 && key?.used !== true; request += 1) {
+      expect(await tracker.as({ token }).get('/complaints', background)).toMatchObject({ status: 200 });
+      [key] = await tracker.sql<{ used: boolean }>(
+        `SELECT seen_at > now() - interval '1 minute' AS used FROM auth.sessions WHERE id = $1`,
+        [id],
+      );
+    }
 
-    const [key] = await tracker.sql(
-      "SELECT seen_at > now() - interval '1 minute' AS used FROM auth.sessions WHERE id = $1",
-      [id],
-    );
-    expect(answer).toMatchObject({ status: 200 });
     expect(key).toEqual({ used: true });
   });
 

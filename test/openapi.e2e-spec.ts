@@ -15,7 +15,16 @@ import { performanceReportKinds } from './support/performance-report-fixtures.js
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
 /** Pages and their files are for people and no part of the API. */
-const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /sign-in', 'GET /welcome', 'GET /welcome/:file'];
+const pages = [
+  'GET /',
+  'GET /app',
+  'GET /app/*',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /sign-in',
+  'GET /welcome',
+  'GET /welcome/:file',
+];
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Verbs that may open an operation id. The list keeps nouns and synonyms out. */
@@ -371,11 +380,11 @@ describe('the pages', () => {
     }
   });
 
-  it('redirect / to the API reference', async () => {
+  it('redirect / to the console', async () => {
     const response = await fetch(`${tracker.url}/`);
 
     expect(response.redirected).toBe(true);
-    expect(response.url).toBe(`${tracker.url}/docs`);
+    expect(response.url).toBe(`${tracker.url}/app/`);
   });
 });
 

@@ -260,7 +260,7 @@ describe('a session', () => {
   it('clears the browser when it ends', async () => {
     const answer = await tracker.as(await given.account()).delete('/sessions/current');
 
-    expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
+    expect(answer.headers['clear-site-data']).toBe('"storage"');
   });
 
   it('returns its status, which does not extend it', async () => {

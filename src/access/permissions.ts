@@ -89,6 +89,7 @@ export const permissions = {
   'access:explain': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Permission of an operation. */
 export type Permission = keyof typeof permissions;
 
 /**

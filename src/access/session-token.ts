@@ -76,8 +76,9 @@ export class SessionToken {
 
   clearCookie(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
-    // The browser deletes cached pages and storage with the session. The device cookie stays.
-    reply.header('clear-site-data', '"cache", "storage"');
+    // The browser deletes its storage with the session. Its cache has only page files, which are public, because
+    // responses of the API are not stored. The device cookie stays.
+    reply.header('clear-site-data', '"storage"');
   }
 }
 

@@ -167,6 +167,8 @@ const operation = (): object => ({
 /** One request per route of the router, without HEAD. */
 export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /': {},
+  'GET /app': {},
+  'GET /app/*': { path: () => '/app/' },
   'GET /docs': {},
   'GET /docs/:file': { path: () => '/docs/reference.css' },
   'GET /welcome': {},

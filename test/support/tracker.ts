@@ -33,7 +33,9 @@ import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { FileReader } from '../../src/platform/files/file-reader.js';
 import { FileWorkers, type WorkerLimits } from '../../src/platform/files/file-workers.js';
 import { Clock } from '../../src/platform/time/clock.js';
+import { ConsoleFiles } from '../../src/platform/console/console-files.js';
 import { Client } from './client.js';
+import { consoleBuild } from './console-build.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
 import { secrets } from './secrets.js';
 import { serverLog } from './server-log.js';
@@ -53,6 +55,8 @@ export interface TrackerOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Additional routes. */
   readonly controllers?: Type[];
+  /** Output of a build of the console. By default it is a small one. */
+  readonly console?: URL;
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
   /**
@@ -182,6 +186,7 @@ export async function startApp(
     controllers = [],
     workers = {},
     limitsConnections = false,
+    console: build,
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
@@ -190,6 +195,8 @@ export async function startApp(
     .useValue({ now: () => new Date(clock) })
     .overrideProvider(FileReader)
     .useValue(new FileWorkers(workers))
+    .overrideProvider(ConsoleFiles)
+    .useValue(await ConsoleFiles.open(build ?? (await consoleBuild())))
     .overrideProvider(Secrets)
     .useValue(secrets)
     .compile();

@@ -11,7 +11,10 @@ export class SeatTaskForceView {
    * @example NE
    */
   readonly code!: string;
-  /** @example Nebraska ICAC Task Force */
+  /**
+   * Name of the task force.
+   * @example Nebraska ICAC Task Force
+   */
   readonly name!: string;
   /**
    * Time zone of its days.
@@ -24,7 +27,10 @@ export class SeatTaskForceView {
 export class SeatAgencyView {
   /** @format uuid */
   readonly id!: string;
-  /** @example Omaha Police Department */
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
   readonly name!: string;
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Controller, Get, Param, Redirect, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/public.decorator.js';
@@ -26,14 +26,6 @@ const files = new PageFiles(
 @ApiExcludeController()
 @Controller()
 export class ReferenceController {
-  /** Redirects to the reference, because there is no console yet. */
-  @Get()
-  @Public()
-  @Redirect('docs', 302)
-  home(): void {
-    return;
-  }
-
   @Get('docs')
   @Public()
   page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

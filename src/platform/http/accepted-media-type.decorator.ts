@@ -32,6 +32,14 @@ export function negotiateMediaType(accept: string | undefined, forms: readonly [
   return best.form;
 }
 
+/** Whether the header names the media type itself, and not only a wildcard. A browser names HTML only when it opens a page. */
+export function mentionsMediaType(accept: string | undefined, form: string): boolean {
+  return (accept ?? '')
+    .split(',')
+    .flatMap(parseRange)
+    .some(({ type, quality }) => type === form && quality > 0);
+}
+
 function parseRange(text: string): Range[] {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
   if (!range.test(type)) return [];

@@ -7,7 +7,7 @@ export function rememberMethods(fastify: FastifyInstance): void {
   const templates = new Map<string, Set<string>>();
   routes.set(fastify.server, templates);
   fastify.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return;
+    if (url.replace(/(?<=.)\/\*$/, '').includes('*')) return;
     const methods = templates.get(url) ?? new Set<string>();
     for (const one of [method].flat()) methods.add(one.toUpperCase());
     templates.set(url, methods);
@@ -27,6 +27,7 @@ export function allowedMethods({ url, method, server }: FastifyRequest): readonl
 }
 
 function matches(template: string, path: string): boolean {
+  if (template.endsWith('/*')) return path.startsWith(template.slice(0, -1));
   const [wanted, found] = [template.split('/'), path.split('/')];
   return (
     wanted.length === found.length &&

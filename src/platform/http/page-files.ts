@@ -13,7 +13,14 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
+
+/** Types that are compressed already. */
+const compressedTypes: readonly string[] = ['.png', '.woff2'];
+
+const yearSeconds = 31_536_000;
 
 /** Content codings of a text file, in order of preference. */
 const codings = ['br', 'gzip', 'identity'] as const;
@@ -24,6 +31,15 @@ const compressors = {
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
 };
+
+/** File of a page, and the results of its build. */
+export interface PageFile {
+  readonly path: string | URL;
+  /** Forms that the build compressed. Any other coding is compressed at its first request. */
+  readonly compressed?: Partial<Readonly<Record<Coding, string | URL>>>;
+  /** Whether the name changes with the content, so that a browser never asks again. */
+  readonly isImmutable?: boolean;
+}
 
 interface Representation {
   readonly bytes: Buffer;
@@ -37,32 +53,44 @@ export const strictPagePolicy =
 
 /**
  * Files of a page by their request names. A name is looked up and never joined to a path. Each file is read at its
- * first request and compressed once per coding. They contain no secret and no request data, so compression reveals
- * nothing (docs/decisions/0055-compressed-pages.md).
+ * first request, and compressed once per coding unless the build did so. They contain no secret and no request data, so
+ * compression reveals nothing (docs/decisions/0055-compressed-pages.md).
  */
 export class PageFiles {
+  private readonly files: ReadonlyMap<string, PageFile>;
   private readonly loaded = new Map<string, Promise<Representation>>();
 
   constructor(
-    private readonly paths: Readonly<Record<string, string | URL>>,
+    files: Readonly<Record<string, string | URL | PageFile>>,
     private readonly policy: string,
-  ) {}
+  ) {
+    this.files = new Map(
+      Object.entries(files).map(([name, file]) => [
+        name,
+        typeof file === 'string' || file instanceof URL ? { path: file } : file,
+      ]),
+    );
+  }
+
+  has(name: string): boolean {
+    return this.files.has(name);
+  }
 
   async send(name: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const path = Object.hasOwn(this.paths, name) ? this.paths[name] : undefined;
-    if (path === undefined) throw new NotFound();
-    const isText = extname(name) !== '.png';
-    const coding = isText ? codingFor(request.headers['accept-encoding']) : 'identity';
-    const { bytes, etag } = await this.load(name, path, coding);
+    const file = this.files.get(name);
+    if (file === undefined) throw new NotFound();
+    const isCompressible = !compressedTypes.includes(extname(name));
+    const coding = isCompressible ? codingFor(request.headers['accept-encoding']) : 'identity';
+    const { bytes, etag } = await this.load(name, file, coding);
     void reply.headers({
       etag,
-      'cache-control': 'no-cache',
+      'cache-control': file.isImmutable === true ? `public, max-age=${yearSeconds}, immutable` : 'no-cache',
       'content-security-policy': this.policy,
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
-      ...(isText ? { vary: 'accept-encoding' } : {}),
+      ...(isCompressible ? { vary: 'accept-encoding' } : {}),
       ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
     });
     if (matchesETag(etag, request.headers['if-none-match'])) {
@@ -72,24 +100,30 @@ export class PageFiles {
     }
   }
 
-  private load(name: string, path: string | URL, coding: Coding): Promise<Representation> {
+  private load(name: string, file: PageFile, coding: Coding): Promise<Representation> {
     const key = `${coding} ${name}`;
-    let file = this.loaded.get(key);
-    if (!file) {
-      file = createRepresentation(path, coding);
+    let representation = this.loaded.get(key);
+    if (!representation) {
+      representation = createRepresentation(file, coding);
       // A failed read is repeated for the next request.
-      file.catch(() => this.loaded.delete(key));
-      this.loaded.set(key, file);
+      representation.catch(() => this.loaded.delete(key));
+      this.loaded.set(key, representation);
     }
-    return file;
+    return representation;
   }
 }
 
-async function createRepresentation(path: string | URL, coding: Coding): Promise<Representation> {
+async function createRepresentation(file: PageFile, coding: Coding): Promise<Representation> {
+  const bytes = await readCompressed(file, coding);
+  return { bytes, etag: `"${contentTagOf(bytes)}"` };
+}
+
+async function readCompressed({ path, compressed }: PageFile, coding: Coding): Promise<Buffer> {
+  const built = compressed?.[coding];
+  if (built !== undefined) return readFile(built);
   const read = await readFile(path);
   const plain = extname(String(path)) === '.json' ? minifyJson(read) : read;
-  const bytes = coding === 'identity' ? plain : await compressors[coding](plain);
-  return { bytes, etag: `"${contentTagOf(bytes)}"` };
+  return coding === 'identity' ? plain : compressors[coding](plain);
 }
 
 /** Removes the formatting of a JSON file. */

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ConsoleFiles } from './console-files.js';
+import { ConsoleController } from './console.controller.js';
+
+/** Output of the console's build, beside that of the server. */
+const folder = new URL('../../../console/', import.meta.url);
+
+/** The console, as the build left it. */
+@Module({
+  controllers: [ConsoleController],
+  providers: [{ provide: ConsoleFiles, useFactory: () => ConsoleFiles.open(folder) }],
+})
+export class ConsoleModule {}

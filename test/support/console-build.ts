@@ -1,0 +1,40 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { oncePerWorker } from './worker.js';
+
+/** Files of a small console, as the build of the real one names them. */
+export const builtFiles = {
+  'index.html': '<!doctype html><html lang="en"><head><title>Console</title></head><body></body></html>\n',
+  'robots.txt': 'User-agent: *\nDisallow: /\n',
+  'assets/index-B1c2D3-_.js': `export const words = ${JSON.stringify('plain words '.repeat(200))};\n`,
+  'assets/index-A9b8C7d6.css': `body { margin: 0 }\n${'p { margin: 0 }\n'.repeat(100)}`,
+  'assets/icon-Zz00yyXX.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>\n',
+  'assets/PublicSans-Ww11xx22.woff2': 'wOF2 of a test',
+} as const;
+
+/** Names of the files that the build compresses. */
+const texts = Object.keys(builtFiles).filter((name) => /\.(?:html|js|css|svg)$/.test(name));
+
+/** Writes the output of a build of the console. Without its last file the build is incomplete. */
+export async function writeConsoleBuild(name: string, { isComplete = true } = {}): Promise<URL> {
+  const folder = new URL(`../../test-results/console-${name}/`, import.meta.url);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(new URL('assets/', folder), { recursive: true });
+  for (const [file, content] of Object.entries(builtFiles)) await writeFile(new URL(file, folder), content);
+  for (const file of texts) {
+    const content = Buffer.from(contentOf(file));
+    await writeFile(new URL(`${file}.br`, folder), brotliCompressSync(content));
+    await writeFile(new URL(`${file}.gz`, folder), gzipSync(content));
+  }
+  if (isComplete) await writeFile(new URL('.built', folder), 'a hash of the sources');
+  return folder;
+}
+
+/** Returns the console of the trackers of this worker. */
+export function consoleBuild(): Promise<URL> {
+  return oncePerWorker('console', () => writeConsoleBuild(process.env['JEST_WORKER_ID'] ?? '0'));
+}
+
+function contentOf(file: string): string {
+  return builtFiles[file as keyof typeof builtFiles];
+}
