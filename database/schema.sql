@@ -1316,7 +1316,7 @@ CREATE INDEX transfers_to_task_force_id_offered_at_id_idx ON app.transfers (to_t
 CREATE TABLE app.triages ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, type text NOT NULL, mode text NOT NULL,
   priority smallint NOT NULL, rationale text NOT NULL STATISTICS 0, triaged_by uuid NOT NULL,
-  triaged_at timestamp(3) with time zone NOT NULL, proposed_priority smallint, proposed_for text[],
+  triaged_at timestamp(3) with time zone NOT NULL, proposed_priority smallint, proposed_for text[], proposed_type text, proposed_mode text,
   CONSTRAINT triages_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
   CONSTRAINT triages_proposed_priority_check CHECK (((proposed_priority >= 1) AND (proposed_priority <= 4))),
   CONSTRAINT triages_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
@@ -2072,8 +2072,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.tip_versions_text_counted_anew() -> trigger c672c128
 -- function quota.transfers_text_counted() -> trigger b76a35b8
 -- function quota.transfers_text_counted_anew() -> trigger d6f8c092
--- function quota.triages_text_counted() -> trigger b6df32f1
--- function quota.triages_text_counted_anew() -> trigger dd4fdb73
+-- function quota.triages_text_counted() -> trigger 314c03b1
+-- function quota.triages_text_counted_anew() -> trigger 032625d0
 -- function quota.victim_inquiries_text_counted() -> trigger 29abd766
 -- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
-import type {
-  ClosureProposalView,
-  DispositionList,
-  PriorityProposalView,
-} from '../src/casework/complaints/decision.view.js';
+import type { DecisionPage } from '../src/casework/complaints/decision-list.view.js';
+import type { ClosureProposalView, DispositionList } from '../src/casework/complaints/decision.view.js';
+import type { TriageProposalView } from '../src/casework/triage/triage-proposal.view.js';
 import { dispositionCodes } from '../src/casework/complaints/complaints.enums.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
@@ -50,7 +48,7 @@ describe('screening a complaint', () => {
   it('proposes a priority by rules with reasons, beside the priority decided', async () => {
     const { complaint, client } = await received({ type: 'csam_possession', mode: 'reactive' });
     const asked = async () =>
-      (await client.get<PriorityProposalView>(`/complaints/${complaint.id}/priority-proposal`)).body;
+      (await client.get<TriageProposalView>(`/complaints/${complaint.id}/triage-proposal`)).body;
 
     const plain = await asked();
     await given.victim({ complaint, safeguardingStatus: 'at_risk' });
@@ -63,16 +61,41 @@ describe('screening a complaint', () => {
     };
     await put(client, complaint, 'triage', overridden);
 
-    expect(plain).toMatchObject({ priority: 4, because: [{ rule: 'all_else' }] });
-    expect(urgent.because).toEqual([
-      { rule: 'child_at_risk_now', says: 'A child is recorded as at risk, or its abuse as ongoing.' },
-    ]);
+    const ofPriority = ({ reasons }: TriageProposalView) => reasons.filter(({ field }) => field === 'priority');
+    expect(plain.priority).toBe(4);
+    expect(ofPriority(plain)).toMatchObject([{ rule: 'all_else' }]);
+    const says = 'A child is recorded as at risk, or its abuse as ongoing.';
+    expect(ofPriority(urgent)).toEqual([{ field: 'priority', rule: 'child_at_risk_now', says }]);
+    expect(urgent.rationale).toBe(says);
     const kept = await tracker.sql(
       'SELECT priority, proposed_priority, proposed_for, rationale FROM app.triages WHERE complaint_id = $1',
       [complaint.id],
     );
     const proposed = { proposed_priority: 1, proposed_for: ['child_at_risk_now'] };
     expect(kept).toEqual([{ priority: 2, rationale: overridden.rationale, ...proposed }]);
+  });
+
+  it('proposes the mode by the source, and keeps what was proposed beside what was decided', async () => {
+    const { complaint, client } = await received({ source: 'service_provider', type: 'csam_possession' });
+
+    const { body: proposed } = await client.get<TriageProposalView>(`/complaints/${complaint.id}/triage-proposal`);
+    await put(client, complaint, 'triage', {
+      type: 'traveler',
+      mode: 'proactive',
+      priority: 1,
+      rationale: 'He drives.',
+    });
+    const { body: decisions } = await client.get<DecisionPage>(`/complaints/${complaint.id}/decisions`);
+
+    expect(proposed).toMatchObject({ type: 'csam_possession', mode: 'reactive', priority: 4 });
+    expect(proposed.reasons.map(({ field, rule }) => [field, rule])).toEqual([
+      ['type', 'recorded_type'],
+      ['mode', 'reporting_source'],
+      ['priority', 'all_else'],
+    ]);
+    const decided = { type: 'traveler', mode: 'proactive', priority: 1 };
+    const kept = { proposedType: 'csam_possession', proposedMode: 'reactive', proposedPriority: 1 };
+    expect(decisions.items).toMatchObject([{ ...decided, ...kept, proposedFor: ['contact_with_a_child'] }]);
   });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import type { CaseView } from '../src/casework/cases/case.view.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
-import type { PriorityProposalView } from '../src/casework/complaints/decision.view.js';
+import type { TriageProposalView } from '../src/casework/triage/triage-proposal.view.js';
 import type { TimelinePage } from '../src/casework/timeline/timeline.view.js';
 import type { SimilarSuspects } from '../src/casework/suspects/similar-suspects.view.js';
 import type { RevealedIdentityView } from '../src/casework/vault/identity.view.js';
@@ -64,11 +64,12 @@ describe('a complaint', () => {
 
   it('is screened and triaged by a supervisor, who reads the proposal of the rules and states a reason', async () => {
     complaint = await decides('screening', { type: 'enticement', mode: 'reactive' });
-    const proposed = await reads<PriorityProposalView>(supervisor, `/complaints/${complaint.id}/priority-proposal`);
+    const proposed = await reads<TriageProposalView>(supervisor, `/complaints/${complaint.id}/triage-proposal`);
     const rationale = 'A meeting was proposed for next week.';
     complaint = await decides('triage', { type: 'enticement', mode: 'reactive', priority: 1, rationale });
 
-    expect(proposed).toMatchObject({ priority: 2, because: [{ rule: 'child_within_reach' }] });
+    expect(proposed).toMatchObject({ type: 'enticement', mode: 'reactive', priority: 2 });
+    expect(proposed.reasons).toContainEqual(expect.objectContaining({ field: 'priority', rule: 'child_within_reach' }));
     expect(complaint).toMatchObject({ state: 'triaged', priority: 1 });
   });
 

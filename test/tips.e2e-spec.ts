@@ -3,6 +3,7 @@ import type { ComplaintView } from '../src/casework/complaints/complaint.view.js
 import type { DisclosurePage } from '../src/casework/disclosures/disclosure.view.js';
 import type { IdentifierPage } from '../src/casework/identifiers/identifier.view.js';
 import type { ReportedFileList, ReportedPersonList } from '../src/casework/identifiers/reported.view.js';
+import type { TriageProposalView } from '../src/casework/triage/triage-proposal.view.js';
 import type { TipImportView, TipOutcomeView } from '../src/intelligence/tips/tip-import.view.js';
 import type { ReportedOutcomesView } from '../src/intelligence/tips/tip-outcome.view.js';
 import type { OpenedTipView, TipVersionList } from '../src/intelligence/tips/tip-version.view.js';
@@ -63,6 +64,47 @@ function reportWith(number: string, over: Readonly<Record<string, unknown>>): Bu
 async function recordedFor(client: Client, complaintId: string): Promise<IdentifierPage['items']> {
   return (await client.get<IdentifierPage>(`/identifiers?complaintId=${complaintId}&limit=200`)).body.items;
 }
+
+describe('the triage of an imported tip', () => {
+  it.each([
+    ['Online Enticement of Children for Sexual Act', 'enticement', 2, 'The CyberTip reports enticement.'],
+    [
+      'Child Pornography (possession, manufacture, and distribution)',
+      'csam_possession',
+      4,
+      'The CyberTip reports child sexual abuse material. Possession is the least that this means.',
+    ],
+    ['Child Sex Trafficking', 'child_sex_trafficking', 1, 'The CyberTip reports child sex trafficking.'],
+  ])('is proposed by its incident type: %s', async (incidentType, type, priority, says) => {
+    const { client } = await unit();
+    const summary = reportWith(freshNumber(), {});
+    const report = JSON.parse(summary.toString()) as { reportedInformation: { incidentSummary: object } };
+    Object.assign(report.reportedInformation.incidentSummary, { incidentType });
+
+    const { complaintId } = await imported(client, jsonBytes(report));
+    const path = `/complaints/${String(complaintId)}`;
+    await tracker.sql('UPDATE app.complaints SET type = NULL WHERE id = $1', [complaintId]);
+    const { body } = await client.get<TriageProposalView>(`${path}/triage-proposal`);
+
+    expect(body).toMatchObject({ type, mode: 'reactive', priority });
+    expect(body.reasons).toContainEqual({ field: 'type', rule: 'incident_type', says });
+    expect(body.rationale.startsWith(says)).toBe(true);
+  });
+
+  it('has no type where the incident type is not known', async () => {
+    const { client } = await unit();
+    const report = JSON.parse(reportWith(freshNumber(), {}).toString()) as {
+      reportedInformation: { incidentSummary: object };
+    };
+    Object.assign(report.reportedInformation.incidentSummary, { incidentType: 'Something New' });
+
+    const { complaintId } = await imported(client, jsonBytes(report));
+    const { body } = await client.get<TriageProposalView>(`/complaints/${String(complaintId)}/triage-proposal`);
+
+    expect(body).toMatchObject({ type: null, mode: 'reactive', priority: expect.any(Number) as unknown });
+    expect(body.reasons.some(({ field }) => field === 'type')).toBe(false);
+  });
+});
 
 describe('an imported tip', () => {
   it('becomes a complaint with its persons, identifiers and files', async () => {

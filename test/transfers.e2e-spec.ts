@@ -259,7 +259,7 @@ describe('a transfer or referral within a task force', () => {
     expect(comparableContent(await seen(bySender, complaint.id))).toEqual(
       comparableContent(await seen(bySender, newId())),
     );
-    for (const route of ['trail', 'priority-proposal']) {
+    for (const route of ['trail', 'triage-proposal']) {
       expect((await tracker.as(bySender).get(`/complaints/${complaint.id}/${route}`)).status).toBe(404);
     }
     const row = await tracker.as(bySender).get<TransferView>(`/transfers/${offer.id}`);

@@ -366,7 +366,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     isFinal: true,
     body: () => ({ type: 'enticement', mode: 'reactive' }),
   },
-  'GET /api/v1/complaints/:id/priority-proposal': { of: 'complaint' },
+  'GET /api/v1/complaints/:id/triage-proposal': { of: 'complaint' },
   'PUT /api/v1/complaints/:id/hold': {
     of: 'holdableComplaint',
     isFinal: true,

@@ -13,6 +13,7 @@ const selectDecisions = `
   WITH decision (id, kind, at, who, why, investigator, answered_by, terms) AS (
     SELECT r.id, 'triaged', r.triaged_at, r.triaged_by, r.rationale, NULL::uuid, NULL::uuid,
            jsonb_build_object('type', r.type, 'mode', r.mode, 'priority', r.priority,
+                              'proposedType', r.proposed_type, 'proposedMode', r.proposed_mode,
                               'proposedPriority', r.proposed_priority, 'proposedFor', r.proposed_for)
       FROM app.triages r WHERE r.complaint_id = $1
     UNION ALL

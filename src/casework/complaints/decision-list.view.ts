@@ -39,7 +39,11 @@ export class DecisionView {
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
   readonly priority!: Priority | null;
-  /** Tier that the rules proposed at that time. */
+  /** Type that the rules proposed at that time. */
+  readonly proposedType!: ComplaintType | null;
+  /** Mode that the rules proposed at that time. */
+  readonly proposedMode!: ComplaintMode | null;
+  /** Tier that the rules proposed at that time for the decided type. */
   readonly proposedPriority!: Priority | null;
   /** Rules that supported the proposed tier. */
   readonly proposedFor!: PriorityRuleName[] | null;
@@ -84,6 +88,8 @@ interface DecisionTerms extends Pick<
   | 'type'
   | 'mode'
   | 'priority'
+  | 'proposedType'
+  | 'proposedMode'
   | 'proposedPriority'
   | 'proposedFor'
   | 'agencyId'
@@ -119,6 +125,7 @@ export interface DecisionRow {
 
 export function toDecisionView({ id, kind, at, why, terms, who, investigator, answered }: DecisionRow): DecisionView {
   const { type = null, mode = null, priority = null, proposedPriority = null, proposedFor = null } = terms;
+  const { proposedType = null, proposedMode = null } = terms;
   const { agencyId = null, dueAt = null, reviewOn = null, code = null, mergedInto = null } = terms;
   return {
     id,
@@ -129,6 +136,8 @@ export function toDecisionView({ id, kind, at, why, terms, who, investigator, an
     type,
     mode,
     priority,
+    proposedType,
+    proposedMode,
     proposedPriority,
     proposedFor,
     agencyId,

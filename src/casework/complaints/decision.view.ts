@@ -5,9 +5,7 @@ import {
   exceptionalClearances,
   type DispositionCode,
   type ExceptionalClearance,
-  type Priority,
 } from './complaints.enums.js';
-import { priorityRules, type PriorityRuleName, type ProposedPriority } from './priority-rules.js';
 
 /** Proposed disposition. Its author cannot accept it. */
 export class ClosureProposalView {
@@ -27,22 +25,6 @@ export class ClosureProposalView {
    * @format date-time
    */
   readonly proposedAt!: string;
-}
-
-/** Rule that supports a tier. */
-export class PriorityReason {
-  readonly rule!: PriorityRuleName;
-  /**
-   * Condition of the rule.
-   * @example A child has been identified.
-   */
-  readonly says!: string;
-}
-
-/** Tier that the rules propose, with the reasons. A supervisor decides. */
-export class PriorityProposalView {
-  readonly priority!: Priority;
-  readonly because!: PriorityReason[];
 }
 
 /** Meaning of a disposition in the statistics. */
@@ -71,11 +53,6 @@ export class DispositionList {
 export function toClosureProposalView(proposal: ClosureProposal): ClosureProposalView {
   const { id, complaintId, code, narrative, proposedBy, proposedAt } = proposal;
   return { id, complaintId, code, narrative, proposedBy, proposedAt: proposedAt.toISOString() };
-}
-
-export function toPriorityProposalView({ priority, because }: ProposedPriority): PriorityProposalView {
-  const reasons = priorityRules.filter(({ name }) => because.includes(name));
-  return { priority, because: reasons.map(({ name, says }) => ({ rule: name, says })) };
 }
 
 export const allDispositions: DispositionList = {

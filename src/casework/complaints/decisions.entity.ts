@@ -34,7 +34,13 @@ export class Triage {
   @Column('text') readonly mode!: ComplaintMode;
   @Column('smallint') readonly priority!: Priority;
   @Column('text') readonly rationale!: string;
-  /** Proposal of the rules and the rules that support it; null for a triage before the rules existed. */
+  /** Type and mode that were proposed; null if the rules proposed none. */
+  @Column('text', { nullable: true }) readonly proposedType!: ComplaintType | null;
+  @Column('text', { nullable: true }) readonly proposedMode!: ComplaintMode | null;
+  /**
+   * Priority that the rules propose for the decided type, and the rules that support it; null for a triage before the
+   * rules existed.
+   */
   @Column('smallint', { nullable: true }) readonly proposedPriority!: Priority | null;
   @Column('text', { array: true, nullable: true }) readonly proposedFor!: PriorityRuleName[] | null;
   @ForeignKey(() => Account) @Column('uuid') readonly triagedBy!: string;

@@ -5,7 +5,7 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
 import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
-import { PriorityProposalView, toPriorityProposalView } from '../complaints/decision.view.js';
+import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
 import { TriageService } from './triage.service.js';
 
 /** Screening, triage and assignment of complaints. */
@@ -30,11 +30,14 @@ export class TriageController {
     return toComplaintView(await this.triageService.screen(actor, id, version, screening), actor);
   }
 
-  /** Get the priority that the rules propose, with the reasons. The proposal changes nothing. */
-  @Get(':id/priority-proposal')
+  /**
+   * Get the triage that the rules propose: type, mode and priority with the reasons, and a draft of the rationale. The
+   * type comes from the CyberTip and the mode from the source, unless they are recorded. The proposal changes nothing.
+   */
+  @Get(':id/triage-proposal')
   @Requires('complaints:read')
-  async readPriorityProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
-    return toPriorityProposalView(await this.triageService.getPriorityProposal(actor, id));
+  async readTriageProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<TriageProposalView> {
+    return toTriageProposalView(await this.triageService.getProposal(actor, id));
   }
 
   /**

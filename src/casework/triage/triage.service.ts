@@ -14,11 +14,13 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
-import { complaintSources, type ComplaintType } from '../complaints/complaints.enums.js';
+import { complaintSources } from '../complaints/complaints.enums.js';
 import { saveDecision, decisionKey } from '../complaints/save-decision.js';
 import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
 import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
-import { proposePriority, type PriorityFacts, type ProposedPriority } from '../complaints/priority-rules.js';
+import { proposePriority, type PriorityFacts } from '../complaints/priority-rules.js';
+import { meaningOfIncidents } from './incident-meanings.js';
+import { proposeTriage, type TriageFacts, type TriageProposal } from './triage-rules.js';
 
 /** Screening, triage and assignment. Each decision is stored as a row with its author. */
 @Injectable()
@@ -29,11 +31,10 @@ export class TriageService {
     private readonly clock: Clock,
   ) {}
 
-  getPriorityProposal(actor: Actor, id: string): Promise<ProposedPriority> {
-    return this.database.read(actor, async (tx) => {
-      const complaint = await findByIdOrFail(tx, Complaint, id);
-      return loadProposedPriority(tx, complaint, complaint.type);
-    });
+  getProposal(actor: Actor, id: string): Promise<TriageProposal> {
+    return this.database.read(actor, async (tx) =>
+      proposeTriage(await loadTriageFacts(tx, await findByIdOrFail(tx, Complaint, id))),
+    );
   }
 
   screen(actor: Actor, id: string, version: number, { type, mode }: ScreenComplaint): Promise<Complaint> {
@@ -59,10 +60,12 @@ export class TriageService {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       const now = this.clock.now();
+      const facts = await loadTriageFacts(tx, complaint);
+      const { type: proposedType, mode: proposedMode } = proposeTriage(facts);
+      const { priority: proposedPriority, because } = proposePriority({ ...facts, type });
       complaint.triageAs(type, mode, priority, now);
-      const { priority: proposedPriority, because } = await loadProposedPriority(tx, complaint, type);
       const authorship = { triagedBy: actor.accountId, triagedAt: now };
-      const proposed = { proposedPriority, proposedFor: [...because] };
+      const proposed = { proposedType, proposedMode, proposedPriority, proposedFor: [...because] };
       await tx.insert(Triage, {
         ...decisionKey(complaint),
         type,
@@ -132,22 +135,30 @@ async function countDuplicates(tx: EntityManager, { id, taskForceId, externalRef
   return row?.n ?? 0;
 }
 
-async function loadProposedPriority(
-  tx: EntityManager,
-  complaint: Complaint,
-  type: ComplaintType | null,
-): Promise<ProposedPriority> {
-  const [known] = await tx.query<Omit<PriorityFacts, 'type'>[]>(
+/** Facts of a complaint that are not in its row. */
+interface KnownFacts extends Omit<PriorityFacts, 'type'> {
+  readonly format: string | null;
+  readonly incidentTypes: readonly string[] | null;
+}
+
+async function loadTriageFacts(tx: EntityManager, complaint: Complaint): Promise<TriageFacts> {
+  const [known] = await tx.query<KnownFacts[]>(
     `SELECT coalesce(bool_or(v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk'), false) AS "hasChildAtRisk",
             count(v.id) > 0 AS "hasVictim",
             EXISTS (SELECT FROM app.suspects s
-                     WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect"
-       FROM app.victims_identified v
-      WHERE v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL`,
+                     WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect",
+            max(t.format) AS format, max(t.incident_types) AS "incidentTypes"
+       FROM (SELECT) one
+       LEFT JOIN app.victims_identified v ON v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL
+       LEFT JOIN (SELECT l.format, l.incident_types FROM app.tip_versions l
+                   WHERE l.task_force_id = $1 AND l.complaint_id = $2 ORDER BY l.number DESC LIMIT 1) t ON true`,
     [complaint.taskForceId, complaint.id],
   );
   if (!known) throw new Error('The count of identified victims returned no row');
-  return proposePriority({ type, ...known });
+  const { format, incidentTypes, ...facts } = known;
+  const incident = format === null ? null : meaningOfIncidents(format, incidentTypes ?? []);
+  const { type, mode, source } = complaint;
+  return { ...facts, type, mode, source, incident };
 }
 
 /**

@@ -6,6 +6,14 @@ import {
 } from '../complaints/complaints.enums.js';
 import { declareTimeline, timelineSource } from '../records/timeline-declarations.js';
 
+interface TriageTerms {
+  readonly type: ComplaintType;
+  readonly mode: ComplaintMode;
+  readonly priority: Priority;
+  readonly proposed: Priority | null;
+  readonly proposedType: ComplaintType | null;
+}
+
 declareTimeline(
   timelineSource<{ type: ComplaintType; mode: ComplaintMode; duplicates: number }>({
     kind: 'screened',
@@ -17,14 +25,24 @@ declareTimeline(
       words: `Screened as ${complaintTypeLabels[type]}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
     }),
   }),
-  timelineSource<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
+  timelineSource<TriageTerms>({
     kind: 'triaged',
     from: 'app.triages r',
     at: 'r.triaged_at',
     who: 'r.triaged_by',
-    facts: { type: 'r.type', mode: 'r.mode', priority: 'r.priority', proposed: 'r.proposed_priority' },
-    describe: ({ type, mode, priority, proposed }) => {
-      const otherwise = proposed === null || proposed === priority ? '' : `, where the rules proposed tier ${proposed}`;
+    facts: {
+      type: 'r.type',
+      mode: 'r.mode',
+      priority: 'r.priority',
+      proposed: 'r.proposed_priority',
+      proposedType: 'r.proposed_type',
+    },
+    describe: ({ type, mode, priority, proposed, proposedType }) => {
+      const differences = [
+        ...(proposedType === null || proposedType === type ? [] : [complaintTypeLabels[proposedType]]),
+        ...(proposed === null || proposed === priority ? [] : [`tier ${proposed}`]),
+      ];
+      const otherwise = differences.length === 0 ? '' : `, where the rules proposed ${differences.join(' and ')}`;
       return { words: `Triaged as ${complaintTypeLabels[type]}, ${mode}, tier ${priority}${otherwise}` };
     },
   }),

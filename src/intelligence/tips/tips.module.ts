@@ -14,6 +14,7 @@ import { TipVersion } from './tip-version.entity.js';
 import './tips.packet.js';
 import './tips.timeline.js';
 import './tips.trail.js';
+import './tips.triage.js';
 
 /** CyberTips: imports, versions, and outcomes for the reporting centre. */
 @Module({

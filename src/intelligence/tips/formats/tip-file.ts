@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseJsonFile } from '../../../platform/files/json-file.js';
 import { parseXmlFile, type XmlElement } from '../../../platform/files/xml-file.js';
 import { InvalidTip } from './invalid-tip.js';
-import { readTipMapping } from './tip-mapping.js';
+import { tipMappings } from './tip-mappings.js';
 import { mapTip } from './map-tip.js';
 import type { ReportedTip } from './reported-tip.js';
 
@@ -16,10 +16,6 @@ export interface TipFile {
 
 type Document = Readonly<Record<string, unknown>>;
 
-const mappings = ['icac-data-system', 'provider-report'].map((name) =>
-  readTipMapping(new URL(`${name}.mapping.json`, import.meta.url)),
-);
-
 /**
  * Reads the report in a file, as JSON or XML depending on its first character. Throws {@link RefusedFile} or {@link
  * InvalidTip}.
@@ -28,7 +24,7 @@ export function parseTipFile(bytes: Buffer): TipFile {
   const document = startsLikeXml(bytes)
     ? toDocument(parseXmlFile(bytes, maxTipBytes))
     : parseJsonFile(bytes, maxTipBytes);
-  const mapping = mappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
+  const mapping = tipMappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
   if (!mapping) throw InvalidTip.at('', 'is not a report in a known format');
   return { tip: mapTip(mapping, document), digest: hashDocument(document) };
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { complaintSources } from '../complaints/complaints.enums.js';
+import { proposeTriage, type TriageFacts } from './triage-rules.js';
+
+const nothing: TriageFacts = {
+  type: null,
+  mode: null,
+  source: 'observation',
+  incident: null,
+  hasChildAtRisk: false,
+  hasVictim: false,
+  hasSuspect: false,
+};
+const incident = { type: 'enticement', says: 'The CyberTip reports enticement.' } as const;
+
+describe('the proposal of a triage', () => {
+  it('has neither type nor mode where nothing is known', () => {
+    const says = 'Nothing that is known speaks for more urgency.';
+
+    expect(proposeTriage(nothing)).toEqual({
+      type: null,
+      mode: null,
+      priority: 4,
+      reasons: [{ field: 'priority', rule: 'all_else', says }],
+      rationale: says,
+    });
+  });
+
+  it('takes the type of the tip, its mode from the source, and the tier from that type', () => {
+    const { reasons, ...proposal } = proposeTriage({ ...nothing, source: 'ncmec_cybertip', incident });
+
+    expect(proposal).toMatchObject({ type: 'enticement', mode: 'reactive', priority: 2 });
+    expect(reasons.map(({ field, rule }) => [field, rule])).toEqual([
+      ['type', 'incident_type'],
+      ['mode', 'reporting_source'],
+      ['priority', 'child_within_reach'],
+    ]);
+    expect(proposal.rationale).toMatch(/^The CyberTip reports enticement\. It is about somebody who reaches/);
+  });
+
+  it('keeps a recorded type and mode', () => {
+    const recorded = { type: 'traveler', mode: 'proactive' } as const;
+    const { reasons, ...proposal } = proposeTriage({ ...nothing, ...recorded, source: 'ncmec_cybertip', incident });
+
+    expect(proposal).toMatchObject({ ...recorded, priority: 1 });
+    expect(reasons.slice(0, 2).map(({ rule }) => rule)).toEqual(['recorded_type', 'recorded_mode']);
+  });
+
+  it('proposes the mode only for sources that report', () => {
+    const reporting = complaintSources.filter((source) => proposeTriage({ ...nothing, source }).mode === 'reactive');
+
+    expect(reporting).toEqual(['ncmec_cybertip', 'service_provider', 'other_agency', 'public_complaint']);
+  });
+});

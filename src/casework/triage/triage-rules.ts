@@ -1,0 +1,86 @@
+import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
+import {
+  priorityRules,
+  proposePriority,
+  type PriorityFacts,
+  type PriorityRuleName,
+} from '../complaints/priority-rules.js';
+import type { IncidentMeaning } from './incident-meanings.js';
+
+/** Fields that a triage decides, and that the rules propose. */
+export const triageFields = ['type', 'mode', 'priority'] as const;
+export type TriageField = (typeof triageFields)[number];
+
+/** Rules that propose a type or a mode. */
+export const triageRules = {
+  recorded_type: 'The complaint has this type.',
+  incident_type: 'The CyberTip reports this type.',
+  recorded_mode: 'The complaint has this mode.',
+  reporting_source: 'A tip or a referral started the complaint.',
+} as const;
+export type TriageRuleName = keyof typeof triageRules;
+
+/** Sources that report to the task force. For any other source the mode is not known. */
+const reportingSources: readonly ComplaintSource[] = [
+  'ncmec_cybertip',
+  'service_provider',
+  'other_agency',
+  'public_complaint',
+];
+
+/** Facts about a complaint at the time of the proposal. */
+export interface TriageFacts extends PriorityFacts {
+  readonly mode: ComplaintMode | null;
+  readonly source: ComplaintSource;
+  /** Meaning of the incident types of its latest tip; null without one. */
+  readonly incident: IncidentMeaning | null;
+}
+
+/** Rule that supports a proposed field. */
+export interface TriageReason {
+  readonly field: TriageField;
+  readonly rule: TriageRuleName | PriorityRuleName;
+  readonly says: string;
+}
+
+/** Triage that the rules propose. */
+export interface TriageProposal {
+  readonly type: ComplaintType | null;
+  readonly mode: ComplaintMode | null;
+  readonly priority: Priority;
+  readonly reasons: readonly TriageReason[];
+  readonly rationale: string;
+}
+
+/**
+ * Proposes a triage. A recorded type or mode stays; otherwise the tip gives the type and the source the mode. The
+ * priority follows from the proposed type, and the rationale is the reasons for both.
+ */
+export function proposeTriage(facts: TriageFacts): TriageProposal {
+  const type = facts.type ?? facts.incident?.type ?? null;
+  const mode = facts.mode ?? (reportingSources.includes(facts.source) ? 'reactive' : null);
+  const { priority, because } = proposePriority({ ...facts, type });
+  const reasons = [
+    ...reasonsForType(facts),
+    ...reasonsForMode(facts, mode),
+    ...priorityRules
+      .filter(({ name }) => because.includes(name))
+      .map(({ name, says }) => ({ field: 'priority' as const, rule: name, says })),
+  ];
+  const rationale = reasons
+    .filter(({ field, rule }) => field === 'priority' || rule === 'incident_type')
+    .map(({ says }) => says)
+    .join(' ');
+  return { type, mode, priority, reasons, rationale };
+}
+
+function reasonsForType({ type, incident }: TriageFacts): TriageReason[] {
+  if (type !== null) return [{ field: 'type', rule: 'recorded_type', says: triageRules.recorded_type }];
+  return incident === null ? [] : [{ field: 'type', rule: 'incident_type', says: incident.says }];
+}
+
+function reasonsForMode({ mode: recorded }: TriageFacts, mode: ComplaintMode | null): TriageReason[] {
+  if (mode === null) return [];
+  const rule = recorded === null ? 'reporting_source' : 'recorded_mode';
+  return [{ field: 'mode', rule, says: triageRules[rule] }];
+}
