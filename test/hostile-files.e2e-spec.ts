@@ -25,7 +25,12 @@ let agency: GivenAgency;
 const worst = { p99: 0, busy: 0, files: 0 };
 
 beforeAll(async () => {
-  tracker = await startTracker({ clock: new Date('2026-06-01T12:00:00Z'), config: { REQUESTS_PER_MINUTE: '1000000' } });
+  tracker = await startTracker({
+    clock: new Date('2026-06-01T12:00:00Z'),
+    config: { REQUESTS_PER_MINUTE: '1000000' },
+    // The latency of others is measured with the priority of production.
+    workers: isLong && process.platform === 'linux' ? { niceIncrement: 19 } : {},
+  });
   given = new Given(tracker);
   agency = await given.agency();
 });

@@ -22,6 +22,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
@@ -44,6 +45,10 @@ import { oncePerWorker } from './worker.js';
 
 /** Time limits of connections that no test reaches: idle ones outlive the client's, and slow ones have no limit. */
 const patientLimits = { keepAliveTimeout: 900_000, headersTimeout: 0, requestTimeout: 0, timeout: 0 };
+/** Time that a request waits for a connection to Postgres, far longer than on a busy machine. */
+const patientPool = { connectionTimeoutMillis: 300_000 };
+/** Threads that read files as soon as the others of a busy machine. */
+const patientWorkers: Partial<WorkerLimits> = { maxWaitMs: 300_000, niceIncrement: 0 };
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
 
@@ -60,11 +65,15 @@ export interface TrackerOptions {
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
   /**
-   * Whether slow and idle connections end as in production. By default they stay, because client and server share an event
-   * loop: after a stall the server would count a time in which the client could not send, or the client would use a closed
-   * connection.
+   * Whether slow and idle connections end, and waits for Postgres, as in production. By default they do so with `by` alone,
+   * because client and server share an event loop and a busy machine: the server would count a time in which the client
+   * could not send, or the client would use a closed connection.
    */
   readonly limitsConnections?: boolean;
+  /** Existing database of the spec, which the tracker drops in the end. By default it gets a new one. */
+  readonly database?: SpecDatabase;
+  /** Secrets of that database. By default those of the test worker. */
+  readonly secrets?: Secrets;
   /** Returns another URL for a database URL, such as that of a proxy. */
   readonly by?: (url: string) => Promise<string>;
 }
@@ -138,7 +147,7 @@ export async function sharedTracker(): Promise<Tracker> {
 }
 
 async function start(options: TrackerOptions): Promise<Running> {
-  const database = await specDatabase();
+  const database = options.database ?? (await specDatabase());
   const by = options.by ?? ((url: string) => Promise.resolve(url));
   const urls = { app: await by(database.appUrl), auth: await by(database.authUrl) };
   const { app, routes } = await startApp(urls, options);
@@ -177,6 +186,14 @@ const trail = `
          complaint_id AS "complaintId", outcome, reason, request_id AS "requestId", source, row_id AS "rowId", was, became
     FROM audit.entries WHERE complaint_id = $1 ORDER BY seq`;
 
+async function liftLimits(app: NestFastifyApplication): Promise<void> {
+  Object.assign(app.getHttpServer(), patientLimits);
+  for (const name of ['default', 'auth', 'lender']) {
+    const dataSource = await app.resolve<DataSource>(getDataSourceToken(name));
+    Object.assign((dataSource.driver as unknown as { master: pg.Pool }).master.options, patientPool);
+  }
+}
+
 /** Starts the application on a free port. */
 export async function startApp(
   urls: ServingUrls,
@@ -185,8 +202,10 @@ export async function startApp(
     config: environment = {},
     controllers = [],
     workers = {},
-    limitsConnections = false,
+    by,
+    limitsConnections = by !== undefined,
     console: build,
+    secrets: ofDatabase = secrets,
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
@@ -194,11 +213,11 @@ export async function startApp(
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
     .overrideProvider(FileReader)
-    .useValue(new FileWorkers(workers))
+    .useValue(new FileWorkers({ ...patientWorkers, ...workers }))
     .overrideProvider(ConsoleFiles)
     .useValue(await ConsoleFiles.open(build ?? (await consoleBuild())))
     .overrideProvider(Secrets)
-    .useValue(secrets)
+    .useValue(ofDatabase)
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config), {
     bodyParser: false,
@@ -216,7 +235,7 @@ export async function startApp(
   try {
     await configure(app);
     await app.listen(0, '127.0.0.1');
-    if (!limitsConnections) Object.assign(app.getHttpServer(), patientLimits);
+    if (!limitsConnections) await liftLimits(app);
   } catch (fault) {
     await app.close();
     throw fault;

@@ -17,11 +17,20 @@ export interface WorkerLimits {
    * step has no room. The bytes of a file and its unpacked content are outside the heap and have their own limits.
    */
   readonly maxHeapMegabytes: number;
+  /** Time in milliseconds until a thread begins, after which the client is told to try again. */
+  readonly maxWaitMs: number;
+  /** Amount by which the CPU priority of the threads is below that of the process. */
+  readonly niceIncrement: number;
 }
 
 /** The maximum exceeds the number of concurrent uploads, so that a preview never waits for them. */
-const defaultLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
-const maxWaitMs = 10_000;
+const defaultLimits: WorkerLimits = {
+  maxThreads: 6,
+  maxHeapMegabytes: 384,
+  maxWaitMs: 10_000,
+  // Only Linux has a priority per thread; elsewhere it would apply to the whole process.
+  niceIncrement: process.platform === 'linux' ? 19 : 0,
+};
 const retryAfterSeconds = 15;
 const idleMs = 120_000;
 /** Grace period before an abandoned thread is terminated. */
@@ -29,10 +38,10 @@ const shutdownMs = 1000;
 /** Number of bytes per message. The thread can pause between them. */
 const bytesPerSlice = 16_384;
 /**
- * Low CPU priority of the reading threads. Only Linux has a priority per thread; elsewhere it would apply to the whole
- * process.
+ * Options of Node for a thread. It loads its module by `import`. Node ends the whole process when a thread is terminated
+ * while `require` loads an ES module ("IsGraphAsync must be used on an instantiated module").
  */
-const niceIncrement = process.platform === 'linux' ? 19 : 0;
+export const threadArguments: readonly string[] = ['--no-experimental-require-module'];
 /** Minimum time of work before a pause. */
 const minSliceMs = 2;
 
@@ -44,13 +53,16 @@ const minSliceMs = 2;
 export class FileWorkers extends FileReader implements OnApplicationShutdown {
   private readonly logger = new Logger(FileWorkers.name);
   private readonly pool: Piscina;
+  private readonly maxWaitMs: number;
 
   constructor(limits: Partial<WorkerLimits> = {}) {
     super();
-    const { maxThreads, maxHeapMegabytes } = { ...defaultLimits, ...limits };
+    const { maxThreads, maxHeapMegabytes, maxWaitMs, niceIncrement } = { ...defaultLimits, ...limits };
+    this.maxWaitMs = maxWaitMs;
     this.pool = new Piscina({
       ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1, niceIncrement },
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
+      execArgv: [...threadArguments],
       // The threads receive no environment, because it contains secrets.
       env: {},
     });
@@ -71,7 +83,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     const waiting = setTimeout(() => {
       reading.fail(new Unavailable(retryAfterSeconds));
       ending.abort();
-    }, maxWaitMs);
+    }, this.maxWaitMs);
     const begun = (): void => {
       clearTimeout(waiting);
     };
