@@ -407,6 +407,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     of: 'complaint',
     body: ({ agency: agencyId }) => ({ agencyId, reason: 'Nearest.' }),
   },
+  'PUT /api/v1/complaints/assignments': {
+    of: 'complaint',
+    path: () => '/api/v1/complaints/assignments',
+    body: ({ complaint: id, agency: agencyId }) => ({ items: [{ id, version: 1 }], agencyId, reason: 'Nearest.' }),
+  },
   'PUT /api/v1/complaints/:id/disposition': {
     of: 'complaint',
     isFinal: true,

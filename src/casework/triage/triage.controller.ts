@@ -2,16 +2,23 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
+import { ChangeMany } from '../../platform/http/change-many.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
 import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
 import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
+import { AssignComplaints } from './batch-assignment.request.js';
+import { BatchAssignmentService } from './batch-assignment.service.js';
+import { AssignmentOutcomes, toAssignmentOutcomes } from './batch-assignment.view.js';
 import { TriageService } from './triage.service.js';
 
 /** Screening, triage and assignment of complaints. */
 @Controller('complaints')
 export class TriageController {
-  constructor(private readonly triageService: TriageService) {}
+  constructor(
+    private readonly triageService: TriageService,
+    private readonly batches: BatchAssignmentService,
+  ) {}
 
   /**
    * Screen a complaint: set its type and mode, and count possible duplicates. The number of other complaints with the
@@ -74,5 +81,17 @@ export class TriageController {
     @Body() assignment: AssignComplaint,
   ): Promise<ComplaintView> {
     return toComplaintView(await this.triageService.assign(actor, id, version, assignment), actor);
+  }
+
+  /**
+   * Assign up to 200 complaints to an agency, and optionally to an investigator there. The rules are those of a single
+   * assignment. Each complaint has its own outcome: it is assigned, or skipped with the problem that a single assignment
+   * would answer. A complaint that does not exist and one that is not accessible are skipped alike. A repeat with the
+   * same `Idempotency-Key` returns the first response.
+   */
+  @ChangeMany('assignments')
+  @Requires('complaints:assign')
+  async assignComplaints(@CurrentActor() actor: Actor, @Body() batch: AssignComplaints): Promise<AssignmentOutcomes> {
+    return toAssignmentOutcomes(await this.batches.assign(actor, batch));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { BatchAssignmentService } from './batch-assignment.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
 import './triage.packet.js';
@@ -7,5 +8,9 @@ import './triage.timeline.js';
 import './triage.trail.js';
 
 /** Screening, triage and assignment of complaints. */
-@Module({ imports: [TaskForcesModule], controllers: [TriageController], providers: [TriageService] })
+@Module({
+  imports: [TaskForcesModule],
+  controllers: [TriageController],
+  providers: [TriageService, BatchAssignmentService],
+})
 export class TriageModule {}

@@ -19,7 +19,7 @@ const idempotencyKey: Parameter = {
   required: false,
   description:
     'Key that the client chooses, for safe retries. Within 48 hours the same key with the same body returns the record of the ' +
-    'first request.',
+    'first request, or the response of a change of many.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -81,8 +81,9 @@ function isPublic(operation: Operation): boolean {
   return operation['x-permission'] === 'public';
 }
 
-/** Whether the operation creates a record and supports an idempotent repeat. */
+/** Whether the operation creates a record or changes many, and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
+  if (operation['x-batch'] === true) return true;
   return method === 'post' && !isPublic(operation) && !isQueryOperation(operation) && operation['x-change'] !== true;
 }
 

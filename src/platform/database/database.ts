@@ -213,6 +213,11 @@ export class Database {
     return this.replaceTransaction(actor, (tx) => tx.query(noteRefusal, [permission, subject, reason ?? null]));
   }
 
+  /** Records the refusal of one part of a request in the request's own transaction, which continues. */
+  async noteRefusal(actor: Actor, permission: string, { subject = null, reason }: RefusalDetails): Promise<void> {
+    await this.managerOf(actor).query(noteRefusal, [permission, subject, reason ?? null]);
+  }
+
   /**
    * Rolls back the request's transaction and runs work in a short separate one. Returns false if the session has ended
    * meanwhile.
