@@ -400,7 +400,7 @@ CREATE TABLE app.historical_totals ( -- row security forced
 
 CREATE TABLE app.idempotency_keys ( -- row security forced
   account_id uuid NOT NULL, caller_id uuid NOT NULL, key text NOT NULL, request_hash bytea NOT NULL, resource_id uuid,
-  claimed_at timestamp with time zone NOT NULL DEFAULT now(),
+  claimed_at timestamp with time zone NOT NULL DEFAULT now(), answer json,
   CONSTRAINT idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account_id, caller_id, key)
 );

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Counts the tip numbers that an account asks for before a report is saved, apart from those it is told. */
+/** Counts the tip numbers that an account asks for before a report is saved, separately from the holders it learns. */
 export class CountUnsavedTipNumbers1765000018000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -10,6 +10,8 @@ import { sharedTracker, type Tracker } from './support/tracker.js';
 const nobody = '00000000-0000-7000-8000-000000000000';
 const plan = { name: 'Operation Broken Heart', startsOn: '2018-03-01', endsOn: '2018-05-31', membership: 'window' };
 
+const notAccessible = { detail: 'does not exist or is not accessible', code: 'notAccessible', params: {} };
+
 let tracker: Tracker;
 let given: Given;
 let nation: GivenAccount;
@@ -81,7 +83,7 @@ describe('POST /operations', () => {
       const answer = await tracker.as(by).post('/operations', { ...plan, name: 'Others', taskForceIds });
       expect([answer.status, answer.body['errors']]).toEqual([
         422,
-        pointers.map((pointer) => ({ pointer, detail: 'does not exist or is not accessible' })),
+        pointers.map((pointer) => ({ pointer, ...notAccessible })),
       ]);
     }
     const unknown = await tracker.as(nation).post('/operations', { ...plan, name: 'Others', taskForceIds: [nobody] });
@@ -291,7 +293,7 @@ describe('tagging records', () => {
     ];
     expect([answer.status, answer.body['errors']]).toEqual([
       422,
-      pointers.map((pointer) => ({ pointer: `#/${pointer}`, detail: 'does not exist or is not accessible' })),
+      pointers.map((pointer) => ({ pointer: `#/${pointer}`, ...notAccessible })),
     ]);
     expect(await tracker.sql('SELECT FROM app.operation_members WHERE operation_id = $1', [id])).toEqual([]);
     expect((await tracker.as(desk).post(path, { complaintIds: [own.id] })).status).toBe(200);
@@ -325,12 +327,12 @@ describe('tagging records', () => {
     const answer = await tracker.as(by).post(`/operations/${id}/members`, list(501));
     expect([answer.status, answer.body['errors']]).toEqual([
       422,
-      [{ pointer: '#/complaintIds', detail: 'must hold at most 500' }],
+      [expect.objectContaining({ pointer: '#/complaintIds', detail: 'must hold at most 500' })],
     ]);
     const wrong = await tracker.as(by).post(`/operations/${id}/members`, { complaintIds: ['x'] });
     expect([wrong.status, wrong.body['errors']]).toEqual([
       422,
-      [{ pointer: '#/complaintIds', detail: 'must hold ids only' }],
+      [expect.objectContaining({ pointer: '#/complaintIds', detail: 'must hold ids only' })],
     ]);
   });
 });

@@ -141,7 +141,7 @@ describe.each([
       .put(`${path}/${id}`, { ...right, agencyId: desk.agencyId }, { 'if-match': '"v2"' });
     expect([moved.status, moved.body['errors']]).toEqual([
       422,
-      [{ pointer: '#/agencyId', detail: 'is not a known field' }],
+      [expect.objectContaining({ pointer: '#/agencyId', detail: 'is not a known field' })],
     ]);
   });
 
@@ -158,7 +158,7 @@ describe.each([
       const answer = await desk.post(path, { ...facts, [day]: tomorrow });
       expect([answer.status, answer.body['errors']]).toEqual([
         422,
-        [{ pointer: `#/${day}`, detail: 'must not be in the future' }],
+        [expect.objectContaining({ pointer: `#/${day}`, detail: 'must not be in the future' })],
       ]);
     }
   });

@@ -46,7 +46,14 @@ describe('a repeated tip', () => {
       type: '/problems/already-received',
       title: 'This tip has already been received.',
       status: 409,
-      errors: [{ pointer: '#/externalReference', detail: 'has already been received from this source' }],
+      errors: [
+        {
+          pointer: '#/externalReference',
+          detail: 'has already been received from this source',
+          code: 'taken',
+          params: {},
+        },
+      ],
       holder: null,
       complaintId: first.id,
     });

@@ -10,6 +10,7 @@ import { FileReader } from './files/file-reader.js';
 import { FileWorkers } from './files/file-workers.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
+import { BodyChecks, BodyChecksInterceptor } from './http/body-checks.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
 import { NamesInterceptor } from './names/names.interceptor.js';
@@ -34,6 +35,7 @@ export class PlatformModule {
         Limits,
         LongReads,
         NamesService,
+        BodyChecks,
         { provide: WorkShares, useFactory: () => new WorkShares() },
         { provide: Config, useValue: config },
         { provide: FileReader, useFactory: () => new FileWorkers() },
@@ -46,8 +48,9 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: NamesInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: BodyChecksInterceptor },
       ],
-      exports: [Clock, Config, FileReader, Limits, LongReads, NamesService, WorkShares, DeviceToken],
+      exports: [BodyChecks, Clock, Config, FileReader, Limits, LongReads, NamesService, WorkShares, DeviceToken],
     };
   }
 }

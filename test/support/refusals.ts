@@ -30,7 +30,13 @@ export async function expectRefusal(
   const problem = JSON.parse(answer.text) as Json;
   const type = expect.stringMatching(/^\/problems\/[a-z-]+$/);
   expect(problem).toMatchObject({ type, title: expect.any(String), status });
-  if (pointer !== null) expect(problem['errors']).toContainEqual({ pointer, detail: expect.any(String) });
+  if (pointer !== null)
+    expect(problem['errors']).toContainEqual({
+      pointer,
+      detail: expect.any(String),
+      code: expect.any(String),
+      params: expect.any(Object),
+    });
   expect(`${answer.text} ${JSON.stringify(answer.headers)}`).not.toContain(canary);
   const isDecision = status === 403 || status === 404;
   const counted = (rows: Record<string, number>): [string, number][] =>

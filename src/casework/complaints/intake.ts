@@ -1,7 +1,7 @@
 import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { newId } from '../../platform/ids/new-id.js';
-import { requireNotFuture } from '../../platform/http/input-checks.js';
+import { InputFaults, requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
@@ -22,9 +22,17 @@ export function prepareIntake(
   const { source, jurisdiction, narrative } = tip;
   const receivedAt = new Date(tip.receivedAt);
   const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-  requireNotFuture('/receivedAt', receivedAt, now);
-  if (incidentAt && incidentAt > receivedAt) throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
-  if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
+  const faults = new InputFaults();
+  faults.check(() => {
+    requireNotFuture('/receivedAt', receivedAt, now);
+  });
+  faults.check(() => {
+    if (incidentAt && incidentAt > receivedAt)
+      throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
+  });
+  faults.check(() => {
+    if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
+  });
   const fields = {
     source,
     externalReference: tip.externalReference ?? null,
@@ -38,7 +46,7 @@ export function prepareIntake(
     narrative,
     submittedOn: tip.submittedOn ?? null,
   };
-  const owner = resolveActingAgency(actor, tip.agencyId);
+  const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particulars);
   return { id: newId(), ...owner, ...fields, state: 'received', intakeDigest: digest, loggedAt: now };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../platform/ids/new-id.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { InputFaults } from '../../platform/http/input-checks.js';
+import { InvalidInput, pointerTo } from '../../platform/http/problems.js';
 import type { Identifier } from './identifier.entity.js';
 import type { IdentifierInput, LooseIdentifier } from './identifier.request.js';
 import { kindsWithPlatform, type IdentifierKind, type ReportedRole } from './identifiers.enums.js';
@@ -45,15 +46,18 @@ export function toParticularRows(
   { persons = [], identifiers = [], files = [] }: Particulars,
   pointer = '',
 ): ParticularRows {
-  const people = persons.map((person, index) => toPersonRow(person, `${pointer}/persons/${index}`));
+  const faults = new InputFaults();
+  const people = persons.map((person, index) => faults.check(() => toPersonRow(person, `${pointer}/persons/${index}`)));
   const fileRows = files.map(toFileRow);
   const identifierRows = [
     ...persons.flatMap(({ identifiers: own = [], role }, index) =>
       own.map((input, n) =>
-        toIdentifierRow(
-          input,
-          { role, ...idOf('personId', people[index]) },
-          `${pointer}/persons/${index}/identifiers/${n}`,
+        faults.check(() =>
+          toIdentifierRow(
+            input,
+            { role, ...idOf('personId', people[index]) },
+            `${pointer}/persons/${index}/identifiers/${n}`,
+          ),
         ),
       ),
     ),
@@ -61,12 +65,18 @@ export function toParticularRows(
       hashes.map(({ algorithm = null, value }, n) => {
         const hash = { kind: 'hash' as const, algorithm, raw: value, sourcePath: file.sourcePath ?? null };
         const owner = { role: 'unknown' as const, ...idOf('fileId', fileRows[index]) };
-        return toIdentifierRow(hash, owner, `${pointer}/files/${index}/hashes/${n}`, 'value');
+        return faults.check(() => toIdentifierRow(hash, owner, `${pointer}/files/${index}/hashes/${n}`, 'value'));
       }),
     ),
-    ...identifiers.map((input, n) => toIdentifierRow(input, { role: input.role }, `${pointer}/identifiers/${n}`)),
+    ...identifiers.map((input, n) =>
+      faults.check(() => toIdentifierRow(input, { role: input.role }, `${pointer}/identifiers/${n}`)),
+    ),
   ];
-  return { persons: people, files: fileRows, identifiers: removeDuplicates(identifierRows) };
+  return faults.requireNone({
+    persons: people.filter((row) => row !== undefined),
+    files: fileRows,
+    identifiers: removeDuplicates(identifierRows.filter((row) => row !== undefined)),
+  });
 }
 
 /** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
@@ -75,11 +85,13 @@ export function toPersonRow(person: PersonInput & Sourced, pointer = ''): Person
   const { description = null, sourcePath = null } = person;
   const identity = { givenName, familyName, otherName, bornOn, description };
   if (role === 'victim') {
-    const identityField = Object.entries(identity).find(([, value]) => value !== null);
-    if (identityField)
-      throw InvalidInput.forPath(
-        `${pointer}/${identityField[0]}`,
-        'must not be set: the identity of a child belongs in the vault',
+    const identityFields = Object.entries(identity).flatMap(([field, value]) => (value === null ? [] : [field]));
+    if (identityFields.length > 0)
+      throw new InvalidInput(
+        identityFields.map((field) => ({
+          pointer: pointerTo(`${pointer}/${field}`),
+          detail: 'must not be set: the identity of a child belongs in the vault',
+        })),
       );
   }
   return { id: newId(), role, ...identity, approximateAge, sourcePath };
@@ -99,12 +111,23 @@ export function toIdentifierRow(
   field = 'raw',
 ): IdentifierRow {
   const { kind, platform = null, algorithm = null, raw, observedAt = null, sourcePath = null } = input;
-  requireFieldForKind(kind, 'platform', platform, kindsWithPlatform, pointer);
-  if (kind !== 'hash' && algorithm !== null) throw fieldNotAllowed(pointer, 'algorithm');
-  const form = normaliseIdentifier(input);
-  if (form === null) throw InvalidInput.forPath(`${pointer}/${field}`, 'is not a valid identifier of this kind');
-  const port = input.port ?? form.port ?? null;
-  if (kind !== 'ip' && port !== null) throw fieldNotAllowed(pointer, 'port');
+  const faults = new InputFaults();
+  faults.check(() => {
+    requireFieldForKind(kind, 'platform', platform, kindsWithPlatform, pointer);
+  });
+  faults.check(() => {
+    if (kind !== 'hash' && algorithm !== null) throw fieldNotAllowed(pointer, 'algorithm');
+  });
+  const normalForm = normaliseIdentifier(input);
+  faults.check(() => {
+    if (normalForm === null)
+      throw InvalidInput.forPath(`${pointer}/${field}`, 'is not a valid identifier of this kind');
+  });
+  const port = input.port ?? normalForm?.port ?? null;
+  faults.check(() => {
+    if (kind !== 'ip' && port !== null) throw fieldNotAllowed(pointer, 'port');
+  });
+  const form = faults.requireNone(normalForm ?? undefined);
   const ownerIds = { suspectId: suspectId ?? null, personId: personId ?? null, fileId: fileId ?? null, role };
   const { normalised } = form;
   const observation = { observedAt: observedAt === null ? null : new Date(observedAt), port, sourcePath };

@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import type { Intake } from '../complaints/intake.js';
 import { IntakeService } from '../complaints/intake.service.js';
 import { findMatches, type FoundMatches } from '../identifiers/matches.js';
 import { insertParticulars } from '../identifiers/insert-particulars.js';
-import { computeParticularsDigest, toParticularRows } from '../identifiers/particulars.js';
+import { computeParticularsDigest, toParticularRows, type ParticularRows } from '../identifiers/particulars.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
+import { Agency } from '../../organization/agencies/agency.entity.js';
+import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
+import { InputFaults } from '../../platform/http/input-checks.js';
+import { InvalidInput, type InputError } from '../../platform/http/problems.js';
+import { isId } from '../../platform/ids/ids.js';
+import { Clock } from '../../platform/time/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import type { LogComplaint } from './intake.request.js';
+import { LogComplaint } from './intake.request.js';
+import { withPlaceholders } from './placeholders.js';
 import type { LogResult } from './intake.view.js';
 
 /** Logs a complaint with its persons, identifiers and files in one transaction, and returns its matches. */
@@ -18,11 +26,14 @@ export class LogComplaintsService {
   constructor(
     private readonly database: Database,
     private readonly intake: IntakeService,
-  ) {}
+    private readonly clock: Clock,
+    checks: BodyChecks,
+  ) {
+    checks.register(LogComplaint, (actor, body) => this.findFaults(actor, body));
+  }
 
-  log(actor: Actor, tip: LogComplaint): Promise<LogResult> {
-    const rows = toParticularRows(tip);
-    const intake = this.intake.prepareIntake(actor, tip, computeParticularsDigest(tip));
+  async log(actor: Actor, tip: LogComplaint): Promise<LogResult> {
+    const { intake, rows } = await this.prepare(actor, tip);
     return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
       const { complaint, isNew } = await this.intake.insertOrFindExisting(tx, actor, intake);
       if (isNew) await insertParticulars(tx, complaint, rows, intake.loggedAt);
@@ -32,6 +43,35 @@ export class LogComplaintsService {
         matches: hasNone ? createEmptyMatches(actor) : await findVisibleMatches(tx, actor, complaint.id),
       };
     });
+  }
+
+  /** Validates the whole tip before any write. One problem has all its faults. */
+  private async prepare(actor: Actor, tip: LogComplaint): Promise<{ intake: Intake; rows: ParticularRows }> {
+    const faults = new InputFaults();
+    const intake = faults.check(() => this.intake.prepareIntake(actor, tip, computeParticularsDigest(tip)));
+    const rows = faults.check(() => toParticularRows(tip));
+    if (intake && rows) return { intake, rows };
+    throw new InvalidInput([...faults.errors, ...(await this.findUnknownAgency(actor, tip.agencyId))]);
+  }
+
+  /** Returns the faults of a tip whose shape is faulty elsewhere. Placeholders stand for its faulty fields. */
+  private async findFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
+    try {
+      await this.prepare(actor, withPlaceholders(body, this.clock.now()));
+    } catch (fault) {
+      if (fault instanceof InvalidInput) return fault.members.errors;
+      throw fault;
+    }
+    return this.findUnknownAgency(actor, body['agencyId']);
+  }
+
+  /** Returns the fault of an agency outside the task force. Without other faults, the insert reports it. */
+  private async findUnknownAgency(actor: Actor, agencyId: unknown): Promise<readonly InputError[]> {
+    const { seat } = actor;
+    if (seat.at !== 'task_force' || !isId(agencyId)) return [];
+    const { taskForceId } = seat;
+    if (await this.database.managerOf(actor).existsBy(Agency, { id: agencyId, taskForceId })) return [];
+    return [{ pointer: '#/agencyId', detail: 'does not exist or is not accessible' }];
   }
 
   get(actor: Actor, id: string): Promise<LogResult> {

@@ -1,3 +1,4 @@
+import { inputErrorCodes } from '../../platform/http/input-error-codes.js';
 import { Conflict, Problem } from '../../platform/http/problems.js';
 import type { NibrsFault } from './nibrs.rules.js';
 
@@ -13,7 +14,7 @@ export class JuvenileHandlingMissing extends Problem {
 
   constructor(fault: NibrsFault) {
     super();
-    this.members = { errors: [fault] };
+    this.members = { errors: [withNibrsCode(fault)] };
   }
 }
 
@@ -29,8 +30,14 @@ export class NibrsRejected extends Problem {
 
   constructor(errors: readonly NibrsFault[]) {
     super();
-    this.members = { errors };
+    this.members = { errors: errors.map(withNibrsCode) };
   }
+}
+
+/** Returns the fault with the code of its error number. */
+function withNibrsCode(fault: NibrsFault): NibrsFault {
+  const code = inputErrorCodes.find((one) => one === `nibrs.${fault.nibrsError}`);
+  return code === undefined ? fault : { ...fault, code, params: {} };
 }
 
 /** Numbers of active records of a suspect. */

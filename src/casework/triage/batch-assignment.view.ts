@@ -1,5 +1,6 @@
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { bodyOf, type InputError, type Problem } from '../../platform/http/problems.js';
+import type { InputErrorCode } from '../../platform/http/input-error-codes.js';
+import { bodyOf, withCode, type InputError, type Problem } from '../../platform/http/problems.js';
 import type { BatchItem } from './batch-assignment.request.js';
 
 /** Outcomes of a complaint in a batch. */
@@ -18,6 +19,11 @@ export class BatchErrorView {
    * @example is not an investigator who can be assigned at this agency
    */
   readonly detail!: string;
+  /**
+   * Kind of fault.
+   * @example invalid
+   */
+  readonly code!: InputErrorCode;
 }
 
 /** Problem for which a complaint was skipped, as a single assignment would answer it. */
@@ -84,5 +90,10 @@ export function toAssignmentOutcomes(outcomes: readonly AssignmentOutcome[]): As
 function toBatchProblemView(problem: Problem): BatchProblemView {
   const { type } = bodyOf(problem) as { type: string };
   const { errors = [] } = (problem.members ?? {}) as { errors?: readonly InputError[] };
-  return { type, title: problem.title, status: problem.status, errors: errors.map((error) => ({ ...error })) };
+  return { type, title: problem.title, status: problem.status, errors: errors.map(toBatchErrorView) };
+}
+
+function toBatchErrorView(error: InputError): BatchErrorView {
+  const { pointer, detail, code } = withCode(error);
+  return { pointer, detail, code };
 }

@@ -72,6 +72,7 @@ export function completeDocument(raw: OpenApi, words: SourceDocs, info: Document
     { ...completeSchemas(raw.components.schemas, words), ...problemSchemas(words) },
     words.vocabularies,
   );
+  requireCodes(schemas);
   closeSchemas(schemas, requestsOf(raw));
   const paths = Object.entries(raw.paths).map(([path, operations]) => [
     path,
@@ -102,6 +103,15 @@ function requestsOf(raw: OpenApi): Schema[] {
   return operationsOf(raw).flatMap(({ requestBody }) =>
     Object.values(requestBody?.content ?? {}).map(({ schema }) => schema),
   );
+}
+
+/** Requires the code and the limits of a fault: every response has them, although no check states them. */
+function requireCodes(schemas: OpenApi['components']['schemas']): void {
+  for (const schema of Object.values(schemas)) {
+    const { properties = {}, required = [] } = schema;
+    if ('pointer' in properties && 'code' in properties && 'params' in properties)
+      schema.required = [...new Set([...required, 'code', 'params'])];
+  }
 }
 
 function sharedResponses(words: SourceDocs, schemas: OpenApi['components']['schemas']): Record<string, ResponseObject> {

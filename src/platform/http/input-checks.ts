@@ -1,5 +1,8 @@
 import type { Day } from '../time/calendar.js';
-import { InvalidInput } from './problems.js';
+import { InvalidInput, type InputError } from './problems.js';
+
+/** Maximum number of faults in one response. */
+export const maxInputErrors = 50;
 
 /** Rejects a day after today, or an instant after now. */
 export function requireNotFuture(pointer: string, value: Day | Date, now: Day | Date): void {
@@ -12,4 +15,31 @@ export function requireAccessible<R>(record: R | null | undefined, pointer: stri
     throw InvalidInput.forPath(pointer, 'does not exist or is not accessible');
   }
   return record;
+}
+
+/** Gatherer of the faults of one body, so that one response has all of them. */
+export class InputFaults {
+  private readonly found: InputError[] = [];
+
+  /** Runs one check and keeps its faults. Returns its result, or undefined if it found a fault. */
+  check<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (fault) {
+      if (!(fault instanceof InvalidInput)) throw fault;
+      this.found.push(...fault.members.errors);
+      return undefined;
+    }
+  }
+
+  /** Returns the result if no check found a fault. Throws one problem with all faults otherwise. */
+  requireNone<T>(result: T | undefined): T {
+    if (this.found.length > 0 || result === undefined) throw new InvalidInput(this.errors);
+    return result;
+  }
+
+  /** Faults so far, in the order of the checks and up to the maximum of a response. */
+  get errors(): readonly InputError[] {
+    return this.found.slice(0, maxInputErrors);
+  }
 }

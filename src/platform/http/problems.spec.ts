@@ -66,7 +66,7 @@ describe('a problem', () => {
       type: '/problems/invalid-input',
       title: 'Some of the input is not valid.',
       status: 422,
-      errors: [{ pointer: '#/agencyId', detail: 'is not an agency you can log for' }],
+      errors: [{ pointer: '#/agencyId', detail: 'is not an agency you can log for', code: 'invalid', params: {} }],
     });
     expect(InvalidInput.forPath('agencyId', 'x').members.errors[0]?.pointer).toBe('#/agencyId');
     expect(InvalidInput.forPath('', 'x').members.errors[0]?.pointer).toBe('#');

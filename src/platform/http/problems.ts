@@ -1,3 +1,5 @@
+import { codeOf, type InputErrorCode, type InputErrorParams } from './input-error-codes.js';
+
 /** Fault of the input with a JSON pointer. It never contains the value. */
 export interface InputError {
   /**
@@ -10,6 +12,13 @@ export interface InputError {
    * @example must not be empty
    */
   readonly detail: string;
+  /**
+   * Kind of fault, for clients with their own words. The response always has it.
+   * @example tooShort
+   */
+  readonly code?: InputErrorCode;
+  /** Limits and accepted values, as far as the code has them. The response always has it. */
+  readonly params?: InputErrorParams;
 }
 
 /**
@@ -323,7 +332,21 @@ export class InternalError extends Problem {
 
 /** Returns the response body, in the order of RFC 9457. `instance` is absent, because the request id is a header. */
 export function bodyOf({ type, title, status, detail, members }: Problem): Record<string, unknown> {
-  return { type: `/problems/${type}`, title, status, ...(detail === undefined ? {} : { detail }), ...members };
+  const { errors, ...others } = (members ?? {}) as { readonly errors?: readonly InputError[] };
+  return {
+    type: `/problems/${type}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors: errors.map(withCode) }),
+    ...others,
+  };
+}
+
+/** Returns the fault with its code and limits, by its wording unless it has them. */
+export function withCode(error: InputError): Required<InputError> {
+  const { code, params } = codeOf(error.detail);
+  return { ...error, code: error.code ?? code, params: error.params ?? params };
 }
 
 /** Returns the same fault for each of several fields. */

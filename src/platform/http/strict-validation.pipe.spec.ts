@@ -17,7 +17,7 @@ import {
 } from '../validation/input.js';
 import { PageQuery } from './paging.js';
 import { InvalidInput, type InputError } from './problems.js';
-import { isValidated, createStrictValidationPipe } from './strict-validation.pipe.js';
+import { createStrictValidationPipe, faultyBodyOf, isValidated, withoutFaults } from './strict-validation.pipe.js';
 
 // `Object` is that of the application's realm, in which class-validator checks whether a value is an object.
 class Identifier extends Object {
@@ -69,7 +69,7 @@ async function faults(read: Promise<unknown>): Promise<readonly InputError[]> {
   try {
     await read;
   } catch (error) {
-    if (error instanceof InvalidInput) return error.members.errors;
+    if (error instanceof InvalidInput) return error.members.errors.map(({ pointer, detail }) => ({ pointer, detail }));
     throw error;
   }
   return [];
@@ -180,6 +180,31 @@ describe('a request body', () => {
       pointer: '#/identifiers',
       detail: 'must hold objects only',
     });
+  });
+
+  it('has the code for a missing field, whatever its first check says', async () => {
+    const codes = async (over: object): Promise<unknown> => {
+      const problem: unknown = await body(over).catch((error: unknown) => error);
+      return problem instanceof InvalidInput ? problem.members.errors.map(({ code }) => code) : problem;
+    };
+
+    expect(await codes({ narrative: undefined })).toEqual(['required']);
+    expect(await codes({ reporter: undefined })).toEqual(['required']);
+    expect(await codes({ narrative: 5 })).toEqual([undefined]);
+  });
+
+  it('is remembered without its faulty fields', async () => {
+    const problem: unknown = await body({
+      heads: 'x',
+      identifiers: [{ value: 'x' }, 5],
+      reporter: { value: '' },
+    }).catch((error: unknown) => error);
+    if (!(problem instanceof InvalidInput)) throw new Error('The body was accepted');
+    const faulty = faultyBodyOf(problem);
+
+    expect(faulty).toBeInstanceOf(Complaint);
+    const { errors } = problem.members;
+    expect(withoutFaults(faulty ?? {}, errors)).toEqual({ ...good, narrative: null, heads: undefined, reporter: {} });
   });
 
   it('reports at most fifty errors', async () => {

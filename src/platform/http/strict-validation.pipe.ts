@@ -1,8 +1,8 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError, type ValidatorOptions } from 'class-validator';
+import { maxInputErrors } from './input-checks.js';
 import { InvalidInput, pointerStep, type InputError } from './problems.js';
 
-const maxErrors = 50;
 const maxKeyLength = 64;
 const unknownField = 'is not a known field';
 
@@ -20,6 +20,62 @@ class StrictValidationPipe extends ValidationPipe {
     }
     return super.transform(value, metadata);
   }
+
+  /** Remembers the body of a fault, so that the checks after the shape can run on its other fields. */
+  protected override async validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
+    const errors = await super.validate(object, options);
+    if (errors.length === 0) return [];
+    const problem = new InvalidInput(markMissing(inputErrors(errors), object));
+    faultyBodies.set(problem, object);
+    throw problem;
+  }
+}
+
+const faultyBodies = new WeakMap<InvalidInput, object>();
+
+/** Returns the body whose shape a problem rejects, as an instance of its request class; undefined for any other problem. */
+export function faultyBodyOf(problem: InvalidInput): object | undefined {
+  return faultyBodies.get(problem);
+}
+
+/** Returns a copy of a body without its faulty fields. A faulty item of a list becomes undefined. */
+export function withoutFaults(body: object, errors: readonly InputError[]): Readonly<Record<string, unknown>> {
+  const copy = structuredClone(body) as Record<string, unknown>;
+  for (const { pointer } of errors) {
+    const steps = stepsOf(pointer);
+    const last = steps.pop();
+    const holder = valueAt(copy, steps);
+    if (last === undefined || typeof holder !== 'object' || holder === null) continue;
+    if (Array.isArray(holder)) holder[Number(last)] = undefined;
+    else Reflect.deleteProperty(holder, last);
+  }
+  return copy;
+}
+
+/** Gives a field that is absent the code for it, whatever its first failed check says. */
+function markMissing(errors: readonly InputError[], body: object): readonly InputError[] {
+  return errors.map((error) => {
+    const steps = stepsOf(error.pointer);
+    const isMissing = steps.length > 0 && valueAt(body, steps) === undefined;
+    return isMissing ? { ...error, code: 'required', params: {} } : error;
+  });
+}
+
+function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function valueAt(body: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string, unknown>>)[step]
+        : undefined,
+    body,
+  );
 }
 
 /**
@@ -46,7 +102,7 @@ export function isValidated(type: unknown): boolean {
 
 /** Flattens the error tree of class-validator to a list of pointers and details, without values. */
 export function inputErrors(errors: readonly ValidationError[]): readonly InputError[] {
-  const found = [...faultsIn(errors, '#')].slice(0, maxErrors);
+  const found = [...faultsIn(errors, '#')].slice(0, maxInputErrors);
   return found.length > 0 ? found : [{ pointer: '#', detail: 'must be an object' }];
 }
 

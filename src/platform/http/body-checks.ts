@@ -1,0 +1,65 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { catchError, from, mergeMap, throwError, type Observable } from 'rxjs';
+import type { Actor } from '../actor/actor.js';
+import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
+import { maxInputErrors } from './input-checks.js';
+import { InvalidInput, Problem, type InputError } from './problems.js';
+import { faultyBodyOf, withoutFaults } from './strict-validation.pipe.js';
+
+/** Body without its faulty fields. */
+export type PartialBody = Readonly<Record<string, unknown>>;
+
+/** Returns the faults that a use case finds after the shape, in the fields that have the right shape. */
+export type BodyCheck = (actor: Actor, body: PartialBody) => readonly InputError[] | Promise<readonly InputError[]>;
+
+/** Checks of request classes that run although the shape of a body is faulty. A feature registers those of its own. */
+@Injectable()
+export class BodyChecks {
+  private readonly checks = new Map<unknown, BodyCheck>();
+
+  register(type: new () => object, check: BodyCheck): void {
+    this.checks.set(type, check);
+  }
+
+  /** Returns the problem with the faults of every stage: shape, relations between fields, normal forms and references. */
+  async complete(problem: InvalidInput, actor: Actor): Promise<InvalidInput> {
+    const body = faultyBodyOf(problem);
+    const check = body && this.checks.get(body.constructor);
+    if (!check) return problem;
+    const { errors } = problem.members;
+    const pointers = new Set(errors.map(({ pointer }) => pointer));
+    const later = await findFaults(() => check(actor, withoutFaults(body, errors)));
+    const more = later.filter(({ pointer }) => !pointers.has(pointer));
+    return new InvalidInput([...errors, ...more].slice(0, maxInputErrors));
+  }
+}
+
+/** Runs a check. A use case that rejects the actor says nothing about the fields. */
+async function findFaults(check: () => ReturnType<BodyCheck>): Promise<readonly InputError[]> {
+  try {
+    return await check();
+  } catch (fault) {
+    if (fault instanceof Problem && fault.status < 500) return [];
+    throw fault;
+  }
+}
+
+/** Interceptor that adds the faults of later stages to a response about the shape of a body. */
+@Injectable()
+export class BodyChecksInterceptor implements NestInterceptor {
+  constructor(private readonly checks: BodyChecks) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (!user) return next.handle();
+    return next
+      .handle()
+      .pipe(
+        catchError((fault: unknown) =>
+          fault instanceof InvalidInput
+            ? from(this.checks.complete(fault, user)).pipe(mergeMap((problem) => throwError(() => problem)))
+            : throwError(() => fault),
+        ),
+      );
+  }
+}
