@@ -989,7 +989,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     action: 'identity.recorded',
     test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',
     note: 'It stores a wrapped key.',
-    callers: ['casework/vault/identities.service.ts', 'intelligence/tips/tip-encryption.ts'],
+    callers: ['casework/vault/content-encryption.ts', 'casework/vault/identities.service.ts'],
   },
   'vault.approve_destruction(uuid,timestamp with time zone)': {
     kind: 'writes-an-entry',

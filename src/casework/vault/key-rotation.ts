@@ -5,7 +5,7 @@ import { KeyRing, type WrappedKey } from './key-ring.js';
 import { decryptValues, computeTokens, type EncryptedIdentityRow } from './encrypted-identity.js';
 import type { TaskForceKey } from './task-force-key.js';
 import { columnByField, identityColumns, identityFields } from './vault.enums.js';
-import { rewrapTips } from './tip-keys.js';
+import { contentTables, rewrapContentKeys } from './content-keys.js';
 
 type Print = (line: string) => void;
 
@@ -33,7 +33,7 @@ const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) 
 const destroyKey = `
   UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
    WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.encrypted_identities s WHERE s.key_id = k.id)
-     AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.key_id = k.id AND v.wrapped_key IS NOT NULL)`;
+     ${contentTables.map(({ table }) => `AND NOT EXISTS (SELECT FROM ${table} v WHERE v.key_id = k.id AND v.wrapped_key IS NOT NULL)`).join(' ')}`;
 // Skips rows that another transaction has locked, because waiting for them could deadlock.
 const selectUnderRetiredKey = `
   SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
@@ -127,9 +127,9 @@ export function rotateKeys(url: string, ring: KeyRing, code: string | null, prin
       const current = rows.find((row) => row.isCurrent && row.task_force_id === retired.task_force_id);
       if (!current) throw new RotationError(`${retired.code} has no current key.`);
       const found = await reencryptIdentities(client, ring, retired, current);
-      const tips = await rewrapTipKeys(client, ring, retired, current);
+      const contents = await rewrapKeysOfContents(client, ring, retired, current);
       reencrypted += found.reencrypted;
-      notDecrypted.push(...found.notDecrypted, ...tips);
+      notDecrypted.push(...found.notDecrypted, ...contents);
       await inTransaction(client, 'vault.key-destroyed', () => client.query(destroyKey, [retired.id]));
       print(`${retired.code}: ${found.reencrypted} identities were re-encrypted.`);
     }
@@ -175,8 +175,8 @@ async function reencryptIdentities(
   }
 }
 
-/** Re-wraps the keys of tips. Returns the ids of the tips that could not be unwrapped. */
-async function rewrapTipKeys(
+/** Re-wraps the keys of tips. Returns the ids of the rows that could not be unwrapped. */
+async function rewrapKeysOfContents(
   client: Connection,
   ring: KeyRing,
   retired: ActiveKey,
@@ -184,11 +184,15 @@ async function rewrapTipKeys(
 ): Promise<readonly string[]> {
   const [from, to] = [await ring.open(toWrappedKey(retired)), await ring.open(toWrappedKey(current))];
   const notDecrypted: string[] = [];
-  for (let after: string | null = nilId; after !== null;) {
-    const begin: string = after;
-    const batch = await inTransaction(client, 'vault.reencrypted', () => rewrapTips(client, from, to, begin));
-    notDecrypted.push(...batch.notDecrypted);
-    after = batch.last;
+  for (const content of contentTables) {
+    for (let after: string | null = nilId; after !== null;) {
+      const begin: string = after;
+      const batch = await inTransaction(client, 'vault.reencrypted', () =>
+        rewrapContentKeys(client, content, { from, to }, begin),
+      );
+      notDecrypted.push(...batch.notDecrypted);
+      after = batch.last;
+    }
   }
   return notDecrypted;
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { ContentEncryption } from './content-encryption.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentitiesService } from './identities.service.js';
 import { IdentityAccessWithdrawalsController } from './identity-access-withdrawals.controller.js';
@@ -29,6 +30,7 @@ import './vault.packet.js';
   ],
   providers: [
     KeyRing,
+    ContentEncryption,
     NameScanner,
     IdentitiesService,
     IdentitySearchService,
@@ -36,6 +38,6 @@ import './vault.packet.js';
     IdentityDestructionsService,
     { provide: APP_INTERCEPTOR, useClass: NameWarningsInterceptor },
   ],
-  exports: [KeyRing, NameScanner],
+  exports: [KeyRing, ContentEncryption, NameScanner],
 })
 export class VaultModule {}
