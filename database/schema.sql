@@ -1601,6 +1601,28 @@ CREATE TABLE search.names ( -- row security forced
 CREATE INDEX names_complaint_id_idx ON search.names (complaint_id);
 CREATE INDEX names_keys_idx ON search.names USING gin (keys) WITH (fastupdate='on', gin_pending_list_limit='256');
 
+CREATE TABLE staging.drafts ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, saved_by uuid NOT NULL, kind text NOT NULL, complaint_id uuid, report_id uuid,
+  key_id uuid NOT NULL, wrapped_key bytea, body bytea, begun_at timestamp(3) with time zone NOT NULL,
+  saved_at timestamp(3) with time zone NOT NULL, expires_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
+  outcome text, version integer NOT NULL,
+  CONSTRAINT drafts_check CHECK (((complaint_id IS NOT NULL) = (kind = ANY (ARRAY['note'::text, 'triage'::text, 'closure'::text])))),
+  CONSTRAINT drafts_check1 CHECK (((report_id IS NOT NULL) = (kind = 'report_answers'::text))),
+  CONSTRAINT drafts_check2 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT drafts_kind_check CHECK ((kind = ANY (ARRAY['complaint'::text, 'note'::text, 'triage'::text, 'closure'::text, 'report_answers'::text]))),
+  CONSTRAINT drafts_outcome_check CHECK ((outcome = ANY (ARRAY['submitted'::text, 'deleted'::text]))),
+  CONSTRAINT drafts_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES app.accounts(id),
+  CONSTRAINT drafts_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT drafts_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT drafts_task_force_id_report_id_fkey FOREIGN KEY (task_force_id, report_id) REFERENCES app.performance_reports(task_force_id, id),
+  CONSTRAINT drafts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX drafts_expires_at_idx ON staging.drafts (expires_at);
+CREATE INDEX drafts_key_id_id_idx ON staging.drafts (key_id, id) WHERE (wrapped_key IS NOT NULL);
+CREATE INDEX drafts_saved_by_saved_at_idx ON staging.drafts (saved_by, saved_at);
+CREATE INDEX drafts_task_force_id_complaint_id_idx ON staging.drafts (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX drafts_task_force_id_report_id_idx ON staging.drafts (task_force_id, report_id) WHERE (report_id IS NOT NULL);
+
 CREATE TABLE staging.import_faults ( -- row security forced
   batch_id uuid NOT NULL, row integer NOT NULL, column text NOT NULL, detail text NOT NULL,
   staged_at timestamp with time zone NOT NULL DEFAULT now()
@@ -1709,7 +1731,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void ea0acaa4
+-- function app.carry_out_seal_order(uuid) -> void e9be33d0
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_idempotency_keys() -> bigint 4986b669
 -- function app.detach_from_case(uuid) -> void 753b99e8
@@ -1728,7 +1750,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.index_suspects_alone() -> trigger de750ccd
 -- function app.is_assignable(uuid,uuid) -> boolean 2eeddf5d
 -- function app.is_assignable_on(uuid,uuid,date) -> boolean 2eeddf5d
--- function app.is_held(uuid) -> boolean 446844ff
+-- function app.is_held(uuid) -> boolean 84f2f991
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
 -- function app.known_as(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
 -- function app.match_subject(uuid,timestamp with time zone) -> integer 3afa2576
@@ -1767,6 +1789,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
 -- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 63a9d2db
+-- function audit.enter_draft() -> trigger 60b747fc
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) fcf7c7c5
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
@@ -2001,6 +2024,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
+-- function purge.delete_drafts() -> bigint 0fe65cce
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
 -- function purge.erase(uuid,app.retentions,purge.step[]) -> void dcde322d
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
@@ -2078,7 +2102,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
 -- function quota.victims_identified_text_counted_anew() -> trigger 13f031a7
--- function staging.delete_expired() -> bigint 503f0e06
+-- function staging.bound_drafts() -> trigger 5a07b9b1
+-- function staging.delete_expired() -> bigint 59020645
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
@@ -2205,6 +2230,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.victims_identified 54bbca5c
 -- policies search.complaints 218f6b1c
 -- policies search.names 77b765da
+-- policies staging.drafts 7ad5a94d
 -- policies staging.import_faults 6ebbf4de
 -- policies staging.import_rows a090fb8a
 -- policies timing.timings 734ae12e
@@ -2299,6 +2325,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers audit.signatures 3c5024f9
 -- triggers auth.invitations 362533fd
 -- triggers auth.sessions a980b4e8
+-- triggers staging.drafts 98da93b5
 -- triggers vault.identities 15005911
 -- triggers vault.keys a9b4922a
 -- view oversight.searchable_complaints 37da12bb

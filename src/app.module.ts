@@ -9,6 +9,7 @@ import { ComplaintsModule } from './casework/complaints/complaints.module.js';
 import { NotesAndTasksModule } from './casework/notes-and-tasks/notes-and-tasks.module.js';
 import { PreservationsModule } from './casework/preservations/preservations.module.js';
 import { TimelineModule } from './casework/timeline/timeline.module.js';
+import { DraftsModule } from './casework/drafts/drafts.module.js';
 import { TriageModule } from './casework/triage/triage.module.js';
 import { DisclosuresModule } from './casework/disclosures/disclosures.module.js';
 import { ChangeFeedModule } from './audit/change-feed/change-feed.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         ProsecutionsModule,
         VictimsIdentifiedModule,
         VaultModule,
+        DraftsModule,
         OutreachModule,
         InvestigationsModule,
         OperationsModule,

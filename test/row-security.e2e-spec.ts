@@ -305,6 +305,8 @@ describe('the database role of the application', () => {
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
     expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual({
       ...waiting,
+      // Housekeeping deletes ended drafts. Only the columns of a save and of the end may be updated.
+      'staging.drafts': 'insert select',
       // Reference data.
       'app.disposition_codes': 'select',
       ...Object.fromEntries(

@@ -19,7 +19,7 @@ const regularVerbs = new Set(
 /** Probe of the trail, whose transaction is always rolled back. */
 const probe = 'trail.probed';
 /** Tables with the form of an action. Settings of a transaction and the other audited tables begin with `app.`. */
-const tables = new Set(['audit.entries', 'vault.identities', 'vault.keys']);
+const tables = new Set(['audit.entries', 'staging.drafts', 'vault.identities', 'vault.keys']);
 const actionPattern = /^(?!app\.)[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/;
 
 interface SourceFile {

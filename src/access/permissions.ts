@@ -11,6 +11,7 @@ export const permissions = {
   'task-forces:manage': ['admin'],
   'agencies:read': ['investigator', 'supervisor', 'admin', 'auditor'],
   'agencies:manage': ['admin'],
+  'drafts:own': ['investigator', 'supervisor'],
   'events:read': ['investigator', 'supervisor'],
   'complaints:read': ['investigator', 'supervisor'],
   'cases:read': ['investigator', 'supervisor'],

@@ -5,6 +5,7 @@ import { deconflictionAt, deconflictionKinds } from './deconfliction-fixtures.js
 import { deskAt, deskKinds } from './desk-fixtures.js';
 import type { Given } from './given.js';
 import { createTransfers, transferKinds } from './transfer-fixtures.js';
+import { draftAt, draftKinds } from './draft-fixtures.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-fixtures.js';
 import { importAt, importKinds } from './import-requests.js';
 import { examAt, investigateAt, investigateKinds, processAt } from './investigate-fixtures.js';
@@ -47,6 +48,7 @@ const makers = [
   { kinds: identifierKinds, at: identifiersAt },
   { kinds: exclusionKinds, at: exclusionAt },
   { kinds: searchKinds, at: savedViewAt },
+  { kinds: draftKinds, at: draftAt },
   { kinds: importKinds, at: importAt },
   ...safeguardMakers,
   { kinds: vaultKinds, at: vaultAt },

@@ -14,6 +14,8 @@
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { ReceiveComplaint } from '../../src/casework/complaints/complaint.request.js';
 import type { ComplaintState } from '../../src/casework/complaints/complaints.enums.js';
+import type { SaveDraft } from '../../src/casework/drafts/draft.request.js';
+import type { DraftSummary } from '../../src/casework/drafts/draft.view.js';
 import type { ExportPage } from '../../src/reporting/exports/export.view.js';
 import type { MachineKeyView } from '../../src/organization/machine-keys/machine-key.view.js';
 import type { MakeMachineKey } from '../../src/organization/machine-keys/machine-key.request.js';
@@ -33,6 +35,7 @@ import type { SuspectView } from '../../src/casework/suspects/suspect.view.js';
 import type { IdentifyVictim } from '../../src/casework/victims-identified/victim-identified.request.js';
 import type { VictimIdentifiedView } from '../../src/casework/victims-identified/victim-identified.view.js';
 import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-import.view.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import type { Answer } from './client.js';
 export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';
@@ -234,6 +237,13 @@ export class Given extends GivenPeople {
   /** Creates any record by POST. */
   async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
+  }
+
+  /** Saves a draft for the first time: of a new complaint, or as given. */
+  async draft({ by, ...over }: By & Partial<SaveDraft> = {}): Promise<Made<DraftSummary>> {
+    const author = by ?? (await this.account());
+    const draft = { kind: 'complaint', body: { narrative: 'The caller says that' }, ...over };
+    return madeOf(author, madeBy(await this.tracker.as(author).put<DraftSummary>(`/drafts/${newId()}`, draft), 200));
   }
 
   /** Returns the latest notice to an agency of a corrected or purged subject index entry. */

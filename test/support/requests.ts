@@ -13,6 +13,7 @@ import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
 import { deconflictionRequests } from './deconfliction-requests.js';
 import { deskRequests } from './desk-requests.js';
+import { draftRequests } from './draft-requests.js';
 import { transferRequests } from './transfer-requests.js';
 import { identifierRequests } from './identifier-requests.js';
 import { importRequests } from './import-requests.js';
@@ -478,6 +479,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   ...peopleRequests,
   ...identifierRequests,
   ...searchRequests,
+  ...draftRequests,
   ...importRequests,
   ...retentionRequests,
   ...safeguardRequests,

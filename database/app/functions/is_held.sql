@@ -9,4 +9,4 @@ BEGIN ATOMIC
   SELECT EXISTS (SELECT FROM upwards u CROSS JOIN LATERAL app.matter_of(u.id) m (id)
                    JOIN app.legal_holds h ON h.complaint_id = m.id AND h.lifted_at IS NULL);
 END;
-GRANT EXECUTE ON FUNCTION app.is_held(uuid) TO tracker_app;
+GRANT EXECUTE ON FUNCTION app.is_held(uuid) TO tracker_app, tracker_eraser;

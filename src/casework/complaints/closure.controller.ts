@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
+import { EndsDraft } from '../records/draft-header.decorator.js';
 import { ComplaintView, toComplaintView } from './complaint.view.js';
 import { allDispositions, ClosureProposalView, DispositionList, toClosureProposalView } from './decision.view.js';
 import { CloseComplaint, GiveReason } from './decision.request.js';
@@ -35,6 +36,7 @@ export class ClosuresController {
    */
   @Put('complaints/:id/closure-proposal')
   @Requires('complaints:work')
+  @EndsDraft('closure')
   async proposeClosure(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -68,6 +70,7 @@ export class ClosuresController {
    */
   @Put('complaints/:id/disposition')
   @Requires('complaints:dispose')
+  @EndsDraft('closure')
   async closeComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -1,6 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { EndsDraft } from '../records/draft-header.decorator.js';
 import { LogComplaint } from './intake.request.js';
 import { LoggedComplaint, toLoggedComplaint } from './intake.view.js';
 import { LogComplaintsService } from './log-complaints.service.js';
@@ -19,6 +20,7 @@ export class IntakeController {
    */
   @Post()
   @Requires('complaints:receive')
+  @EndsDraft('complaint')
   async logComplaint(@CurrentActor() actor: Actor, @Body() tip: LogComplaint): Promise<LoggedComplaint> {
     return toLoggedComplaint(await this.complaints.log(actor, tip), actor);
   }

@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
+import { EndsDraft } from '../records/draft-header.decorator.js';
 import { NotePage, NoteView, toNoteView } from './note.view.js';
 import { NotesQuery, WriteNote } from './note.request.js';
 import { NotesService } from './notes.service.js';
@@ -20,6 +21,7 @@ export class NotesController {
   @Post(':id/notes')
   @Requires('complaints:work')
   @ResponseLocation(null)
+  @EndsDraft('note')
   async writeNote(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
     return toNoteView(await this.notes.write(actor, id, note));
   }

@@ -6,6 +6,7 @@ import { ChangeMany } from '../../platform/http/change-many.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
 import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
+import { EndsDraft } from '../records/draft-header.decorator.js';
 import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
 import { AssignComplaints } from './batch-assignment.request.js';
 import { BatchAssignmentService } from './batch-assignment.service.js';
@@ -54,6 +55,7 @@ export class TriageController {
    */
   @Put(':id/triage')
   @Requires('complaints:triage')
+  @EndsDraft('triage')
   async triageComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -22,7 +22,7 @@ export interface EncryptedContent {
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
 
 /**
- * Encrypts and decrypts content outside the vault, such as tips. Each content has a key of its own, which
+ * Encrypts and decrypts content outside the vault, such as tips and drafts. Each content has a key of its own, which
  * the task force's vault key wraps.
  */
 @Injectable()

@@ -4,14 +4,15 @@ import type { TaskForceKey } from './task-force-key.js';
 
 /** Table whose rows have encrypted content outside the vault, and the column of the content. */
 export interface ContentTable {
-  readonly table: 'app.tip_versions';
-  readonly column: 'encrypted';
+  readonly table: 'app.tip_versions' | 'staging.drafts';
+  readonly column: 'encrypted' | 'body';
 }
 
 export const tipContent: ContentTable = { table: 'app.tip_versions', column: 'encrypted' };
+export const draftContent: ContentTable = { table: 'staging.drafts', column: 'body' };
 
 /** Every table with such content. A rotation re-wraps the keys of each. */
-export const contentTables: readonly ContentTable[] = [tipContent];
+export const contentTables: readonly ContentTable[] = [tipContent, draftContent];
 
 interface WrappedContent {
   readonly id: string;

@@ -175,7 +175,7 @@ async function reencryptIdentities(
   }
 }
 
-/** Re-wraps the keys of tips. Returns the ids of the rows that could not be unwrapped. */
+/** Re-wraps the keys of tips and drafts. Returns the ids of the rows that could not be unwrapped. */
 async function rewrapKeysOfContents(
   client: Connection,
   ring: KeyRing,

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       LOG_ERROR_CAUSES: 'include',
       AUTH_MFA: 'optional',
       ACCOUNT_INACTIVE_DAYS: 90,
+      DRAFT_DAYS: 14,
       PASSWORD_MAX_AGE_DAYS: 0,
       SIGN_IN_NOTICE: 'optional',
       LOCKOUT_FAILURES: 5,

@@ -154,6 +154,10 @@ export class Config {
   @IntegerText(30, 90)
   readonly ACCOUNT_INACTIVE_DAYS: number = 90;
 
+  /** Number of days after its last save at which a draft is deleted. */
+  @IntegerText(1, 90)
+  readonly DRAFT_DAYS: number = 14;
+
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_IN_NOTICE_FILE?: string;

@@ -56,15 +56,33 @@ const Version = createParamDecorator((_: unknown, context: ExecutionContext) =>
 export function IfMatch(): ParameterDecorator {
   return (target, key, index) => {
     Version()(target, key, index);
-    const route = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
-    if (key === undefined || !route) return;
-    const schema = { type: 'string', pattern: '^"v[1-9][0-9]*([.][A-Za-z0-9_-]{22})?"$', examples: ['"v3"'] };
-    ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version that you read.', schema })(
-      target,
-      key,
-      route,
-    );
+    describeIfMatch(target, key, true, 'ETag of the version that you read.');
   };
+}
+
+const VersionUnlessNew = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined ? null : parseVersion(header);
+});
+
+/** Injects the version that the caller changes, or null for a new record: `@IfMatchUnlessNew() version: number | null`. */
+export function IfMatchUnlessNew(): ParameterDecorator {
+  return (target, key, index) => {
+    VersionUnlessNew()(target, key, index);
+    describeIfMatch(target, key, false, 'ETag of the version that you read. A new record has none.');
+  };
+}
+
+function describeIfMatch(
+  target: object,
+  key: string | symbol | undefined,
+  required: boolean,
+  description: string,
+): void {
+  const route = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+  if (key === undefined || !route) return;
+  const schema = { type: 'string', pattern: '^"v[1-9][0-9]*([.][A-Za-z0-9_-]{22})?"$', examples: ['"v3"'] };
+  ApiHeader({ name: 'If-Match', required, description, schema })(target, key, route);
 }
 
 /**

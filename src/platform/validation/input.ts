@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isDay, isMonth, isPeriodName, isZone } from '../time/calendar.js';
 import { isId } from '../ids/ids.js';
+import { containsEncodedFile } from './embedded-file-detection.js';
 import { isInstant } from './instants.js';
 import { faultOf, normalizeText, type TextRule } from './text.js';
 
@@ -176,6 +177,29 @@ export function Ids(max: number, min = 0): PropertyDecorator {
       ...(min > 0 ? { minItems: min } : {}),
     }),
   );
+}
+
+/**
+ * Validates any JSON object with a maximum size in bytes. Its fields are not checked, but none of its keys and texts may
+ * contain content that `containsEncodedFile` recognizes as a picture or another file.
+ */
+export function JsonObject(maxBytes: number): PropertyDecorator {
+  const faultIn = (value: unknown): string | null => {
+    if (!isObject(value)) return 'must be an object';
+    if (Buffer.byteLength(JSON.stringify(value)) > maxBytes) return `must be at most ${maxBytes} bytes long`;
+    return textsIn(value).some(containsEncodedFile) ? 'must not hold a picture or another file, nor a data URI' : null;
+  };
+  return applyDecorators(
+    validatorFrom('jsonObject', faultIn),
+    ApiProperty({ type: 'object', additionalProperties: true }),
+  );
+}
+
+/** Returns every key and text of a JSON value, at any depth. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
 }
 
 function isBetween(value: number, min: number, max: number): boolean {

@@ -5,6 +5,7 @@ import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IfMatch } from '../../platform/http/versions.js';
+import { EndsDraft } from '../../casework/records/draft-header.decorator.js';
 import { CountedRecordPage, DifferencesView } from './difference.view.js';
 import { DifferencesService } from './differences.service.js';
 import {
@@ -87,6 +88,7 @@ export class PerformanceReportsController {
    */
   @Put(':id/answers')
   @Requires('performance-reports:prepare')
+  @EndsDraft('report_answers')
   async answerPerformanceReportFindings(
     @CurrentActor() actor: Actor,
     @Id() id: string,
