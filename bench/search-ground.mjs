@@ -81,13 +81,13 @@ async function words(db) {
 
 const theComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, external_reference, type, mode, received_at, received_on,
-                              jurisdiction_state, narrative, state, cycle, state_since, is_sealed, is_expunged, intake_digest, logged_at, version)
+                              jurisdiction_state, narrative, state, priority, cycle, state_since, is_sealed, is_expunged, intake_digest, logged_at, version)
   SELECT gen_random_uuid(), $1::uuid,
          ($2::uuid[])[CASE WHEN i % greatest(1, $3::int / ${maxOfVillage}) = 0 THEN 1 WHEN i % 10 < 3 THEN 2 ELSE 3 + i % 10 END],
          'NE-' || lpad(i::text, greatest(6, length(i::text)), '0'), 'ncmec_cybertip', (100000000 + i)::text,
          (ARRAY['enticement', 'csam_possession', 'sextortion'])[1 + i % 3], 'reactive', r.at, (r.at AT TIME ZONE 'America/Chicago')::date,
          'NE', one.said || ' ' || two.said || ' ' || three.said || ' ' || four.said || ' ' || five.said || ' Number x' || i || 'q.',
-         (ARRAY['received', 'triaged', 'assigned'])[1 + i % 7 % 3], 1, r.at, false, false, '\\x00', r.at, 1
+         (ARRAY['received', 'triaged', 'assigned'])[1 + i % 7 % 3], 4, 1, r.at, false, false, '\\x00', r.at, 1
     FROM generate_series(1, $3::int) i
    CROSS JOIN LATERAL (SELECT timestamptz '2021-01-01T12:00Z' + i * (interval '5 years' / $3::int) AS at) r
     JOIN sentence one ON one.n = 1 + i % 5000

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintSummary, ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { comparableContent, type Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';

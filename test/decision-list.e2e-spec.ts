@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import { decisionKinds } from '../src/casework/complaints/complaints.enums.js';
 import type { DecisionPage, DecisionView } from '../src/casework/complaints/decision-list.view.js';
 import { newId } from '../src/platform/ids/ids.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintPage, ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { EventPage, EventView } from '../src/audit/change-feed/change-feed.view.js';
 import { eventKinds } from '../src/audit/change-feed/change-feed.enums.js';
 import type { TransferView } from '../src/casework/transfers/transfer.view.js';

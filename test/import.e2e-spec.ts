@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import type { IdentifierPage } from '../src/casework/identifiers/identifier.view.js';
 import type { ImportView, PreviewView } from '../src/intelligence/import/import.view.js';
 import type { TotalsView } from '../src/reporting/reports/report.view.js';

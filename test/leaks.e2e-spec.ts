@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintPage } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import { newId } from '../src/platform/ids/ids.js';
 import type { Answer } from './support/client.js';
 import { aTip, Given } from './support/given.js';

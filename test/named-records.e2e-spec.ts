@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../src/casework/cases/case.view.js';
-import type { ComplaintPage, ComplaintView } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 

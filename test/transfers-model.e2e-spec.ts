@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ComplaintPage, ComplaintSummary } from '../src/casework/complaints/complaint.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintSummary } from '../src/casework/complaints/complaint.view.js';
 import type { TransferPage, TransferSummary } from '../src/casework/transfers/transfer.view.js';
 import type { TotalsView } from '../src/reporting/reports/report.view.js';
 import type { Answer } from './support/client.js';

@@ -353,6 +353,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /api/v1/events': {},
   'GET /api/v1/complaints': {},
+  'GET /api/v1/queues': {},
   'GET /api/v1/complaints/:id': { of: 'complaint' },
   'GET /api/v1/complaints/:id/decisions': { of: 'complaint' },
   'GET /api/v1/complaints/:id/trail': { of: 'complaint' },

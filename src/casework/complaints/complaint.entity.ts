@@ -235,6 +235,12 @@ export class Complaint {
     return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
   }
 
+  /** Whether the open complaint is past its due time. The time of a hold does not count. */
+  isOverdueAt(now: Date): boolean {
+    if (this.dueAt === null || this.disposition !== null || this.mergedInto !== null) return false;
+    return this.dueAt < (this.state === 'on_hold' ? this.stateSince : now);
+  }
+
   get isInWork(): boolean {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);
   }

@@ -1,16 +1,23 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   complaintModes,
+  complaintQueues,
   complaintSources,
   complaintStates,
   complaintTypes,
+  priorities,
   type ComplaintMode,
+  type ComplaintQueue,
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
+  type Priority,
 } from './complaints.enums.js';
+
+const investigatorPattern = /^(?:me|none|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** Jurisdiction of the matter: the State, and the county and city if known. */
 export class Jurisdiction {
@@ -89,16 +96,38 @@ export class CorrectSubmission {
   @Nullable() @IsDay() readonly submittedOn!: string | null;
 }
 
-/** Filters of the list, latest receipt first. Without a filter it contains all complaints of the seat. */
-export class ComplaintsQuery extends PageQuery {
-  /** Only complaints in this state. */
-  @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
+/** Filters of a list of complaints. All of them apply together. */
+export class ComplaintFilters {
+  /**
+   * Only complaints of this queue, in its order. `mine` contains the open complaints assigned to the reader. `expiring`
+   * contains untriaged complaints with a preservation that ends within 60 days. `past_target` contains complaints that
+   * wait for an assignment for longer than their tier allows. `to_close` contains complaints with a pending proposal to
+   * close. `all` is the default: the complaints of the seat, latest receipt first.
+   * @example to_triage
+   */
+  @Omittable() @IsIn(complaintQueues) readonly queue?: ComplaintQueue;
+  /**
+   * Only complaints in one of these states, separated by commas.
+   * @example ["received", "in_triage"]
+   */
+  @Omittable() @ListFrom(complaintStates) readonly state?: readonly ComplaintState[];
+  /**
+   * Only complaints of one of these tiers, separated by commas.
+   * @example [1, 2]
+   */
+  @Omittable() @ListFrom(priorities) readonly priority?: readonly Priority[];
   /** Only complaints of this type. */
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
+  /** Only complaints from this source. */
+  @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
   /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only complaints assigned to this investigator. */
-  @Omittable() @IsUUID() readonly investigatorId?: string;
+  /** Only complaints assigned to this agency. */
+  @Omittable() @IsUUID() readonly workingAgencyId?: string;
+  /** Only complaints assigned to this investigator: an id, `me` for the reader, or `none` for complaints without one. */
+  @Omittable()
+  @Matches(investigatorPattern, { message: 'must be a UUID, me or none' })
+  readonly investigatorId?: string;
   /** Only complaints merged into this one. */
   @Omittable() @IsUUID() readonly mergedInto?: string;
   /**
@@ -106,4 +135,22 @@ export class ComplaintsQuery extends PageQuery {
    * @example 2018-06-15
    */
   @Omittable() @IsDay() readonly reviewBy?: string;
+  /**
+   * Only complaints received on this day or later, in the task force's time zone.
+   * @example 2018-01-01
+   */
+  @Omittable() @IsDay() readonly receivedFrom?: string;
+  /**
+   * Only complaints received before this day, in the task force's time zone.
+   * @example 2019-01-01
+   */
+  @Omittable() @IsDay() readonly receivedUntil?: string;
+  /**
+   * Only complaints due before this time.
+   * @example 2018-06-15T17:00:00-05:00
+   */
+  @Omittable() @IsInstant() readonly dueBefore?: string;
 }
+
+/** Filters of the list of complaints. Without a queue or a filter it contains all complaints of the seat. */
+export class ComplaintsQuery extends IntersectionType(ComplaintFilters, PageQuery) {}

@@ -5,6 +5,7 @@ import { nameAgency, type AgencyName } from '../../organization/agencies/agency-
 import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import { nameComplaint, type ComplaintReference } from './complaint-reference.view.js';
 import type { Complaint } from './complaint.entity.js';
+import { obstacleTo, type BulkAction } from './action-obstacles.js';
 import { complaintPolicy } from './complaints.policy.js';
 import type {
   ComplaintMode,
@@ -76,7 +77,10 @@ export class ComplaintSummary {
    * set.
    */
   readonly mode!: ComplaintMode | null;
-  /** @format date-time */
+  /**
+   * Time at which the task force received it.
+   * @format date-time
+   */
   readonly receivedAt!: string;
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
@@ -171,13 +175,6 @@ export class ComplaintView extends ComplaintSummary {
   readonly may!: ComplaintMay;
 }
 
-/** Page of a list of complaints. */
-export class ComplaintPage {
-  readonly items!: ComplaintSummary[];
-  /** Cursor of the next page; null on the last page. */
-  readonly nextCursor!: string | null;
-}
-
 export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
   const { id, version, reference, state, priority, source, type, mode, receivedAt, receivedOn, dueAt } = complaint;
   const { agencyId, workingAgencyId, investigatorId, disposition, mergedInto } = complaint;
@@ -238,17 +235,18 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
   const { isExpunged } = complaint;
   const decides = can('complaints:assign', 'suspend');
+  const may = (action: BulkAction): boolean => obstacleTo(action, complaint, actor) === null;
   return {
     screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
-    triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')) && !isExpunged,
-    assign: can('complaints:assign', 'assign') && (complaint.isInWork || canMove('assigned')) && !isExpunged,
-    hold: decides && canMove('on_hold') && !isExpunged,
+    triage: may('triage'),
+    assign: may('assign'),
+    hold: may('hold'),
     resume: decides && complaint.state === 'on_hold',
     merge: decides && canMove('merged') && !isExpunged,
     unmerge: decides && complaint.state === 'merged',
     offer: decides && canMove('transfer_pending') && !complaint.isSealed,
     proposeClosure: can('complaints:work', 'work') && canMove('closed') && !isExpunged,
-    close: can('complaints:dispose', 'close') && canMove('closed'),
+    close: may('close'),
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
     work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
     correctSubmission: can('complaints:work', 'work') && !isExpunged,

@@ -3,10 +3,12 @@ import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ComplaintPage, ComplaintView, toComplaintSummary, toComplaintView } from './complaint.view.js';
+import { ComplaintPage, toComplaintPage } from './complaint-line.view.js';
+import { ComplaintView, toComplaintView } from './complaint.view.js';
 import { ComplaintsQuery, CorrectSubmission } from './complaint.request.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
+import { QueuesService } from './queues.service.js';
 
 /** Tips and reports, from intake to disposition. */
 @Controller('complaints')
@@ -14,14 +16,17 @@ export class ComplaintsController {
   constructor(
     private readonly intake: IntakeService,
     private readonly complaints: ComplaintsService,
+    private readonly queues: QueuesService,
   ) {}
 
-  /** List the complaints of your seat, latest receipt first. */
+  /**
+   * List the complaints of your seat, latest receipt first, or those of a queue in its order. The first page has their
+   * number, counted up to 1,000. With filters, the count examines at most 10,000 complaints of the queue.
+   */
   @Get()
   @Requires('complaints:read')
   async listComplaints(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
-    const { items, nextCursor } = await this.complaints.list(actor, query);
-    return { items: items.map(toComplaintSummary), nextCursor };
+    return toComplaintPage(await this.queues.list(actor, query), actor);
   }
 
   /** Get a complaint. */

@@ -102,6 +102,32 @@ export const statesInWork = [
   'prosecuted',
 ] as const satisfies readonly ComplaintState[];
 
+/**
+ * Queues of complaints. `mine`: open complaints assigned to the reader. `expiring`: untriaged, with a preservation that
+ * ends within 60 days. `past_target`: unassigned for longer than their tier allows. `to_close`: with a pending proposal
+ * to close. `all`: every complaint of the seat.
+ */
+export const complaintQueues = [
+  'to_triage',
+  'to_assign',
+  'mine',
+  'overdue',
+  'past_target',
+  'expiring',
+  'on_hold',
+  'to_close',
+  'all',
+] as const;
+export type ComplaintQueue = (typeof complaintQueues)[number];
+
+/**
+ * Reason why a reader may not take an action on a complaint. `role`: the account has no permission for the action.
+ * `agency`: another agency owns the complaint. `own_investigation`: nobody closes an own investigation. `expunged`: a
+ * court ordered expungement. `state`: the present state does not allow it.
+ */
+export const actionObstacles = ['role', 'agency', 'own_investigation', 'expunged', 'state'] as const;
+export type ActionObstacle = (typeof actionObstacles)[number];
+
 /** Priority tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all other complaints. */
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];

@@ -11,6 +11,8 @@ import { ComplaintsService } from './complaints.service.js';
 import { DecisionListController } from './decision-list.controller.js';
 import { DecisionListService } from './decision-list.service.js';
 import { IntakeService } from './intake.service.js';
+import { QueuesController } from './queues.controller.js';
+import { QueuesService } from './queues.service.js';
 import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 import { ClosureProposal, ComplaintHold, ComplaintMove } from './complaint-status.entity.js';
@@ -44,6 +46,7 @@ import './complaints.trail.js';
     DecisionListController,
     ComplaintTrailController,
     SealedDuplicatesController,
+    QueuesController,
   ],
   providers: [
     ComplaintsService,
@@ -52,7 +55,8 @@ import './complaints.trail.js';
     HoldAndMergeService,
     DecisionListService,
     SealedDuplicatesService,
+    QueuesService,
   ],
-  exports: [ComplaintsService, IntakeService],
+  exports: [ComplaintsService, IntakeService, QueuesService],
 })
 export class ComplaintsModule {}

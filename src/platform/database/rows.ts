@@ -72,6 +72,35 @@ export async function selectUnion<R extends object>(
   return rowsOf(tx, query, `${union} ORDER BY ${order.join(', ')} LIMIT ${limit ?? 'ALL'}`, parts[0]?.[1] ?? []);
 }
 
+/** Entity with the values of expressions beside its columns. */
+export interface RowWithExtras<R> {
+  readonly row: R;
+  readonly extras: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a statement made of queries of one entity, whose parameters have names, and returns entities with the other values. */
+export async function selectWithExtras<R extends object>(
+  tx: EntityManager,
+  query: SelectQueryBuilder<R>,
+  sql: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<RowWithExtras<R>[]> {
+  const { name, metadata } = entityOf(query);
+  const found = await tx.query<RawRow[]>(...bindNames(tx, sql, parameters));
+  if (!found[0]) return [];
+  const read = readerOf(metadata, found[0], `${name}_`);
+  return found.map((raw) => ({ row: read(raw) as R, extras: raw }));
+}
+
+/** Replaces the names of parameters by their numbers. */
+export function bindNames(
+  tx: EntityManager,
+  sql: string,
+  parameters: Readonly<Record<string, unknown>>,
+): [sql: string, values: unknown[]] {
+  return tx.dataSource.driver.escapeQueryWithParameters(sql, parameters);
+}
+
 async function rowsOf<R extends object>(
   tx: EntityManager,
   query: SelectQueryBuilder<R>,

@@ -46,12 +46,17 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Kind of a part of a sort key, which is checked before it reaches SQL. */
-export type KeyPart = 'instant' | 'day' | 'id' | 'whole' | 'word';
+/**
+ * Kind of a part of a sort key, which is checked before it reaches SQL. An instant or a day that may be missing is
+ * `infinity` then, after all others.
+ */
+export type KeyPart = 'instant' | 'instantOrNever' | 'day' | 'dayOrNever' | 'id' | 'whole' | 'word';
 
 const partChecks: Readonly<Record<KeyPart, (part: string) => boolean>> = {
   instant: isInstant,
+  instantOrNever: (part) => part === 'infinity' || isInstant(part),
   day: isDay,
+  dayOrNever: (part) => part === 'infinity' || isDay(part),
   id: isId,
   whole: (part) => /^\d{1,15}$/.test(part),
   word: (part) => part.length <= 60 && isWellFormed(part) && !/\p{Cc}/u.test(part),

@@ -202,6 +202,39 @@ function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
 }
 
+/**
+ * Validates a list of distinct values in a query string, separated by commas or as a repeated parameter. A JSON body has
+ * it as a list, or as a single value.
+ */
+export function ListFrom(allowed: readonly (string | number)[]): PropertyDecorator {
+  const isNumeric = typeof allowed[0] === 'number';
+  const parse = (item: unknown): unknown =>
+    isNumeric && typeof item === 'string' && /^\d{1,15}$/.test(item) ? Number(item) : item;
+  const faultIn = (value: unknown): string | null => {
+    if (!Array.isArray(value)) return 'must be a list separated by commas';
+    if (value.length === 0 || !value.every((item) => (allowed as readonly unknown[]).includes(item))) {
+      return `each value must be one of the following values: ${allowed.join(', ')}`;
+    }
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
+  };
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => {
+      const items: unknown[] = Array.isArray(value) ? value : [value];
+      return value === null || (typeof value === 'object' && !Array.isArray(value))
+        ? value
+        : items.flatMap((item) => (typeof item === 'string' ? item.split(',') : [item])).map(parse);
+    }),
+    validatorFrom('listFrom', faultIn),
+    ApiProperty({
+      type: 'array',
+      items: { type: isNumeric ? 'integer' : 'string', enum: [...allowed] },
+      minItems: 1,
+      maxItems: allowed.length,
+      uniqueItems: true,
+    }),
+  );
+}
+
 function isBetween(value: number, min: number, max: number): boolean {
   return value >= min && value <= max;
 }

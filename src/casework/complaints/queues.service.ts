@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/actor/actor.js';
+import {
+  boundCount,
+  countOf,
+  selectCountedPage,
+  type BoundedCount,
+  type CountedPage,
+} from '../../platform/database/counted-page.js';
+import { Database } from '../../platform/database/database.js';
+import { bindNames } from '../../platform/database/rows.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Complaint } from './complaint.entity.js';
+import type { ListedComplaint } from './complaint-line.view.js';
+import type { ComplaintFilters, ComplaintsQuery } from './complaint.request.js';
+import { complaintQueues, type ComplaintQueue, type Priority } from './complaints.enums.js';
+import { isPastTarget, rowsOfQueue } from './queues.js';
+
+const maxCount = 1000;
+const limits = { maxCount, maxExamined: 10_000 } as const;
+
+/** Columns of the list, without the narrative. */
+const columns = [
+  'c.id',
+  'c.version',
+  'c.reference',
+  'c.state',
+  'c.stateSince',
+  'c.stateBefore',
+  'c.priority',
+  'c.source',
+  'c.type',
+  'c.mode',
+  'c.receivedAt',
+  'c.receivedOn',
+  'c.jurisdictionState',
+  'c.jurisdictionCounty',
+  'c.jurisdictionCity',
+  'c.dueAt',
+  'c.agencyId',
+  'c.workingAgencyId',
+  'c.investigatorId',
+  'c.disposition',
+  'c.mergedInto',
+  'c.transferredTo',
+  'c.preservedUntil',
+  'c.isExpunged',
+];
+
+/** Facts of a line that other records decide. */
+const extras = {
+  isPastTarget,
+  isEscalated: `coalesce((SELECT v.is_escalated FROM app.tip_versions v
+     WHERE v.task_force_id = c.taskForceId AND v.complaint_id = c.id ORDER BY v.number DESC LIMIT 1), false)`,
+  unansweredHits: `(SELECT count(*)::int FROM app.deconfliction_hits h
+     WHERE h.task_force_id = c.taskForceId AND h.complaint_id = c.id AND h.answer IS NULL)`,
+  openTasks: `(SELECT count(*)::int FROM app.tasks t
+     WHERE t.task_force_id = c.taskForceId AND t.complaint_id = c.id AND t.state = 'open')`,
+} as const;
+
+/** Queue with its count. Its urgency is that of the counted complaints. */
+export interface QueueSummary extends BoundedCount {
+  readonly queue: ComplaintQueue;
+  readonly oldestReceivedAt: Date | null;
+  readonly mostUrgent: Priority | null;
+}
+
+interface QueueCountRow {
+  readonly queue: ComplaintQueue;
+  readonly count: number;
+  readonly examined: number;
+  readonly oldest: Date | null;
+  readonly urgent: Priority | null;
+}
+
+/** Queues in which something waits for somebody: all but the list of all complaints. */
+const waitingQueues = complaintQueues.filter((queue) => queue !== 'all');
+
+/** Queues of complaints: their lists, and their counts. */
+@Injectable()
+export class QueuesService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, query: ComplaintsQuery): Promise<CountedPage<ListedComplaint>> {
+    const now = this.clock.now();
+    return this.database.read(actor, async (tx) => {
+      const rows = rowsOfQueue(tx, query.queue ?? 'all', { actor, now, filters: query });
+      const page = await selectCountedPage(tx, Complaint, rows, {
+        list: 'complaints',
+        query,
+        columns,
+        extras,
+        ...limits,
+      });
+      const items = page.items.map(({ row, extras: facts }) => ({
+        complaint: row,
+        isOverdue: row.isOverdueAt(now),
+        isPastTarget: facts['isPastTarget'] === true,
+        isEscalated: facts['isEscalated'] === true,
+        unansweredHits: Number(facts['unansweredHits']),
+        openTasks: Number(facts['openTasks']),
+      }));
+      return { ...page, items };
+    });
+  }
+
+  /** Counts the complaints that a list with these filters contains at the actor's seat, up to a limit. */
+  async count(tx: EntityManager, actor: Actor, filters: ComplaintFilters): Promise<BoundedCount> {
+    const rows = rowsOfQueue(tx, filters.queue ?? 'all', { actor, now: this.clock.now(), filters });
+    const statement = bindNames(tx, countOf(rows, limits), rows.builder.getParameters());
+    const [counted] = await tx.query<QueueCountRow[]>(...statement);
+    if (!counted) throw new Error('The count returned no row');
+    return boundCount(counted, rows.filters.length > 0 ? limits.maxExamined : maxCount, maxCount);
+  }
+
+  /** Counts every queue of the actor's seat, each up to a limit, in one statement. */
+  summarize(actor: Actor): Promise<QueueSummary[]> {
+    const now = this.clock.now();
+    return this.database.read(actor, async (tx) => {
+      const parts = waitingQueues.map((queue) => rowsOfQueue(tx, queue, { actor, now, filters: {} }));
+      const sql = parts.map((rows, place) =>
+        countOf(rows, limits, [`${place} AS place`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
+          received: 'c.receivedAt',
+          tier: 'c.priority',
+        }),
+      );
+      const parameters = Object.assign({}, ...parts.map(({ builder }) => builder.getParameters())) as object;
+      const statement = bindNames(tx, sql.join(' UNION ALL '), { ...parameters });
+      const rows = await tx.query<(QueueCountRow & { readonly place: number })[]>(...statement);
+      return rows
+        .toSorted((one, other) => one.place - other.place)
+        .map(({ place, oldest, urgent, ...counted }) => ({
+          queue: waitingQueues[place] as ComplaintQueue,
+          ...boundCount(counted, maxCount, maxCount),
+          oldestReceivedAt: oldest,
+          mostUrgent: urgent,
+        }));
+    });
+  }
+}

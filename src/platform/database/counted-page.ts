@@ -1,0 +1,171 @@
+import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
+import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
+import { selectWithExtras, type RowWithExtras } from './rows.js';
+
+/** Column or expression of a sort key, with the kind of its values. */
+export interface SortKey {
+  readonly sql: string;
+  readonly part: KeyPart;
+}
+
+/** Rows in an order, which an index of each branch has. All parameters of the conditions belong to the builder. */
+export interface OrderedRows<R extends object> {
+  /** Entity `c` with the conditions that its index serves. */
+  readonly builder: SelectQueryBuilder<R>;
+  readonly keys: readonly SortKey[];
+  readonly direction: 'ASC' | 'DESC';
+  /** Disjoint conditions, one of which each row meets, where each has its own index. Empty for one index. */
+  readonly branches: readonly string[];
+  /** Conditions without an index. */
+  readonly filters: readonly string[];
+}
+
+/** Limits of a count. */
+export interface CountLimits {
+  /** Maximum number that a count returns. */
+  readonly maxCount: number;
+  /** Maximum number of rows that a count with filters examines. */
+  readonly maxExamined: number;
+}
+
+/** Number of rows up to a limit, and whether it is exact. */
+export interface BoundedCount {
+  readonly count: number;
+  readonly isComplete: boolean;
+}
+
+/** Result of the statement of a count. */
+export interface CountRow {
+  readonly count: number;
+  readonly examined: number;
+}
+
+/** Page with the number of rows of all pages. Only the first page has a count. */
+export interface CountedPage<T> extends Page<T> {
+  readonly count: number | null;
+  readonly isComplete: boolean | null;
+}
+
+/** Options of a counted page. */
+export interface CountedPageOptions extends CountLimits {
+  /** Name of the list, which binds its cursors to it. */
+  readonly list: string;
+  readonly query: Pick<PageQuery, 'limit' | 'cursor'>;
+  readonly columns: readonly string[];
+  /** Expressions beside the columns of the entity, by their names in the result. */
+  readonly extras: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a page of entities and, on the first page, their number, in one statement. The keys are also the key of the
+ * cursor. All have one direction, so that one row comparison finds the next page by its index.
+ */
+export async function selectCountedPage<R extends object>(
+  tx: EntityManager,
+  entity: EntityTarget<R>,
+  rows: OrderedRows<R>,
+  options: CountedPageOptions,
+): Promise<CountedPage<RowWithExtras<R>>> {
+  const { keys, direction } = rows;
+  const { list, query, columns, extras, maxCount } = options;
+  const keyset = new Keyset(
+    list,
+    query,
+    keys.map(({ part }) => part),
+  );
+  const after = keyset.after(query.cursor);
+  const page = rows.builder.clone().select('(c.id)', 'id');
+  sortBy(page, keys, direction);
+  for (const filter of rows.filters) page.andWhere(filter);
+  if (after) {
+    const [paths, places] = [keys.map(({ sql }) => sql), keys.map((_, place) => `:after${place}`)];
+    const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${places.join(', ')})`;
+    page.andWhere(condition, Object.fromEntries(after.map((part, place) => [`after${place}`, part])));
+  }
+  const order = keys.map((_, place) => `key${place} ${direction}`).join(', ');
+  const counted = after ? null : countOf(rows, options);
+  // The page is found by its index alone, and only its rows are read with all their facts.
+  const whole = tx.createQueryBuilder(entity, 'c').select([...columns]);
+  for (const [name, sql] of Object.entries(extras)) whole.addSelect(sql, name);
+  keys.forEach((_, place) => whole.addSelect(`page.key${place}`, `key${place}`));
+  if (counted !== null) {
+    whole.addSelect('(SELECT count FROM counted)', 'count').addSelect('(SELECT examined FROM counted)', 'examined');
+  }
+  const [counting, pageSql] = [
+    counted === null ? '' : `WITH counted AS MATERIALIZED (${counted}) `,
+    unionOf(page, rows.branches, query.limit + 1, order),
+  ];
+  const sql = `${counting}${whole.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
+  const found = await selectWithExtras(tx, whole, sql, page.getParameters());
+  const { items, nextCursor } = pageOf(found, query.limit, ({ extras: values }) =>
+    keyset.cursorOf(keys.map((_, place) => keyText(values[`key${place}`]))),
+  );
+  if (after) return { items, nextCursor, count: null, isComplete: null };
+  // A single page has its number without a limit, and more than a page is more than its count of a few examined rows.
+  if (nextCursor === null) return { items, nextCursor, count: items.length, isComplete: true };
+  const bounded = boundCount(found[0]?.extras as unknown as CountRow, limitsOf(rows, options), maxCount);
+  return { items, nextCursor, ...bounded, count: Math.max(bounded.count, items.length + 1) };
+}
+
+/**
+ * Returns the statement that counts the rows, with their number and the number of examined rows. It examines them in
+ * their order, so that it uses the index of the list.
+ */
+export function countOf<R extends object>(
+  { builder, branches, filters, keys, direction }: OrderedRows<R>,
+  limits: CountLimits,
+  aggregates: readonly string[] = [],
+  columns: Readonly<Record<string, string>> = {},
+): string {
+  const fits = filters.length > 0 ? filters.map((one) => `(${one})`).join(' AND ') : 'true';
+  const examined = builder.clone().select(fits, 'fits');
+  for (const [name, sql] of Object.entries(columns)) examined.addSelect(sql, name);
+  sortBy(examined, keys, direction);
+  const max = filters.length > 0 ? limits.maxExamined : limits.maxCount;
+  const extra = aggregates.map((one) => `, ${one}`).join('');
+  return `SELECT (count(*) FILTER (WHERE fits))::int AS count, count(*)::int AS examined${extra} FROM (${unionOf(examined, branches, max + 1)}) counted`;
+}
+
+/** Converts the result of a count. */
+export function boundCount({ count, examined }: CountRow, maxExamined: number, maxCount: number): BoundedCount {
+  return { count: Math.min(count, maxCount), isComplete: count <= maxCount && examined <= maxExamined };
+}
+
+function limitsOf<R extends object>({ filters }: OrderedRows<R>, { maxCount, maxExamined }: CountLimits): number {
+  return filters.length > 0 ? maxExamined : maxCount;
+}
+
+/** Selects the keys, and orders by them. */
+function sortBy<R extends object>(
+  query: SelectQueryBuilder<R>,
+  keys: readonly SortKey[],
+  direction: OrderedRows<R>['direction'],
+): void {
+  for (const [place, { sql }] of keys.entries()) {
+    const name = `key${place}`;
+    query.addSelect(`(${sql})`, name).addOrderBy(name, direction);
+  }
+}
+
+/**
+ * Returns a query of the rows of each branch up to the limit. Its parameters still have their names. Under row security
+ * Postgres expects far too few rows, so that a plain limit could seem to need all of them, and their sort. An unknown
+ * limit lets it read them in the order of the index.
+ */
+function unionOf<R extends object>(
+  query: SelectQueryBuilder<R>,
+  branches: readonly string[],
+  limit: number,
+  order?: string,
+): string {
+  const upTo = `LIMIT (SELECT ${limit})`;
+  const conditions = branches.length === 0 ? ['true'] : branches;
+  const parts = conditions.map((condition) => `${query.clone().andWhere(condition).getQuery()} ${upTo}`);
+  if (parts.length === 1) return parts.join();
+  return `(${parts.join(') UNION ALL (')})${order === undefined ? '' : ` ORDER BY ${order}`} ${upTo}`;
+}
+
+function keyText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return value === Infinity ? 'infinity' : String(value);
+}
