@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SaveView } from '../src/intelligence/search/saved-view.request.js';
 import type { SavedViewPage, SavedViewView, ViewCountView } from '../src/intelligence/search/saved-view.view.js';
+import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
@@ -84,7 +85,7 @@ describe('a saved view', () => {
     await keep(head, {
       name: 'New',
       text: null,
-      filters: { state: 'received', agencyId: neighbour.id },
+      filters: { state: ['received'], agencyId: neighbour.id },
       sharedWith: 'task_force',
     });
 
@@ -109,6 +110,66 @@ describe('a saved view', () => {
       ['New', 0],
       ['The owl', 2],
     ]);
+  });
+
+  it('without a text opens as the list of its queue and filters, for each reader at their own seat', async () => {
+    const agency = await given.agency();
+    const { id: agencyId, taskForceId } = agency;
+    const mine = await given.account({ agency });
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const triaged = await given.complaint({ agencyId, state: 'triaged' });
+    const received = await given.complaint({ agencyId, source: 'other_agency' });
+    const change = { 'if-match': (await tracker.as(head).get(`/complaints/${triaged.id}`)).etag };
+    const assignment = { agencyId, investigatorId: mine.accountId };
+    expect(await tracker.as(head).put(`/complaints/${triaged.id}/assignment`, assignment, change)).toMatchObject({
+      status: 200,
+    });
+    const filters = {
+      state: ['received', 'assigned'],
+      investigatorId: 'none',
+      priority: [1, 2],
+      receivedFrom: '2026-01-01',
+    };
+
+    const list = await keep(head, { text: null, filters: filters as SaveView['filters'] });
+    const { path } = await keep(head, { text: null, filters: { source: 'other_agency', state: 'received' as never } });
+    const queue = await keep(mine, { text: null, filters: { queue: 'mine' }, sharedWith: 'task_force' });
+    const everything = await keep(head, { text: null });
+    const words = await keep(head);
+
+    expect(list).toMatchObject({
+      filters,
+      path: '/api/v1/complaints?state=received,assigned&priority=1,2&receivedFrom=2026-01-01&investigatorId=none',
+    });
+    expect([queue.path, everything.path, words.path]).toEqual([
+      '/api/v1/complaints?queue=mine',
+      '/api/v1/complaints',
+      null,
+    ]);
+    const opened = async (by: GivenAccount, from: string | null) => {
+      const answer = await tracker.as(by).get<ComplaintPage>(String(from).slice('/api/v1'.length));
+      expect(answer.status).toBe(200);
+      return answer.body.items.map(({ id }) => id);
+    };
+    expect(await opened(head, path)).toEqual([received.id]);
+    expect(await opened(head, list.path)).toEqual([]);
+    expect(await opened(mine, queue.path)).toEqual([triaged.id]);
+    expect(await opened(head, queue.path)).toEqual([]);
+    expect(await countOf(mine, queue.id)).toEqual({ count: 1, isComplete: true });
+    expect(await countOf(head, queue.id)).toEqual({ count: 0, isComplete: true });
+    expect(await countOf(head, list.id)).toEqual({ count: 0, isComplete: true });
+    expect(await countOf(head, everything.id)).toEqual({ count: 2, isComplete: true });
+  });
+
+  it('of version 0.1.0, with a single state, opens and counts as one with a list of states', async () => {
+    const { by } = await given.complaint();
+    const { id } = await keep(by, { text: null });
+    await tracker.sql(`UPDATE app.saved_views SET filters = '{"state": "received"}' WHERE id = $1`, [id]);
+
+    expect(await tracker.as(by).get(`/saved-views/${id}`)).toMatchObject({
+      body: { filters: { state: ['received'] }, path: '/api/v1/complaints?state=received' },
+    });
+    expect(await countOf(by, id)).toEqual({ count: 1, isComplete: true });
   });
 
   it('is changed and deleted by its owner only, with If-Match', async () => {
@@ -139,7 +200,7 @@ describe('a saved view', () => {
     expect(await listed(by)).toEqual([]);
     const [left] = await tracker.sql('SELECT name, text, filters FROM app.saved_views WHERE id = $1', [id]);
     expect(left).toEqual({ name: '', text: null, filters: {} });
-    const trail = await tracker.sql('SELECT * FROM audit.entries WHERE row_id = $1', [id]);
+    const trail = await tracker.sql('SELECT * FROM audit.entries WHERE row_id = $1 ORDER BY seq', [id]);
     expect(trail.map(({ action }) => action)).toEqual(['view.saved', 'view.changed', 'view.ended']);
     expect(JSON.stringify(trail)).not.toContain(text);
   });
@@ -204,6 +265,9 @@ describe('a saved view', () => {
     [{ text: undefined }, '#/text'],
     [{ filters: { state: 'gone' } }, '#/filters/state'],
     [{ filters: [] }, '#/filters'],
+    [{ text: null, filters: { priority: [9] } }, '#/filters/priority'],
+    [{ text: null, filters: { queue: 'waiting' } }, '#/filters/queue'],
+    [{ text: 'owl', filters: { queue: 'mine' } }, '#/filters/queue'],
     [{ sharedWith: 'everybody' }, '#/sharedWith'],
     [{ text: 'data:image/png;base64,iVBORw0KGgo=' }, '#/text'],
   ])('is rejected at the faulty field: %j', async (over, pointer) => {

@@ -2,12 +2,13 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { SearchFilters } from './search.request.js';
+import type { ComplaintFilters } from '../../casework/complaints/complaint.request.js';
+import type { ComplaintState } from '../../casework/complaints/complaints.enums.js';
 import type { ViewAudience } from './search.enums.js';
 
 export type SavedViewTerms = Pick<SavedView, 'name' | 'text' | 'filters' | 'sharedWith'>;
 
-/** A saved search, private or shared with colleagues. */
+/** A saved search or list, private or shared with colleagues. */
 @Entity('saved_views')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'savedAt', 'id'], { where: 'ended_at IS NULL' })
@@ -22,9 +23,9 @@ export class SavedView {
   @Column({ type: 'timestamptz', precision: 3 }) readonly savedAt!: Date;
   @Column('text') sharedWith!: ViewAudience;
   @Column('text') name!: string;
-  /** The search text; null for all complaints that match the filters. */
+  /** The search text; null for a list of the complaints that match the filters. */
   @Column('text', { nullable: true }) text!: string | null;
-  @Column('jsonb') filters!: SearchFilters;
+  @Column('jsonb') filters!: ComplaintFilters;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
@@ -33,11 +34,28 @@ export class SavedView {
     if (sharedWith === 'agency' && this.agencyId === null) {
       throw InvalidInput.forPath('/sharedWith', 'must be nobody or task_force at the seat of a task force');
     }
+    if (text !== null) requireSearchFilters(filters);
     Object.assign(this, { name, text, filters, sharedWith });
+  }
+
+  /** Filters with their states as a list. Version 0.1.0 stored a single state. */
+  get currentFilters(): ComplaintFilters {
+    const state: unknown = this.filters.state;
+    return typeof state === 'string' ? { ...this.filters, state: [state as ComplaintState] } : this.filters;
   }
 
   /** Ends the view and erases its search. */
   end(now: Date): void {
     Object.assign(this, { endedAt: now, sharedWith: 'nobody', name: '', text: null, filters: {} });
   }
+}
+
+const searchFilters: readonly string[] = ['state', 'type', 'source', 'agencyId', 'receivedFrom', 'receivedUntil'];
+
+/** Rejects filters that only the list of complaints has. */
+function requireSearchFilters(filters: ComplaintFilters): void {
+  const [extra] = Object.entries(filters).filter(
+    ([name, value]) => value !== undefined && !searchFilters.includes(name),
+  );
+  if (extra) throw InvalidInput.forPath(`/filters/${extra[0]}`, 'applies only to a view without a text');
 }

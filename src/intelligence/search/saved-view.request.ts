@@ -1,10 +1,10 @@
 import { IsIn } from 'class-validator';
 import { Nullable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { SearchFilters } from './search.request.js';
+import { ComplaintFilters } from '../../casework/complaints/complaint.request.js';
 import { viewAudiences, type ViewAudience } from './search.enums.js';
 
-/** A search to save. */
+/** A search or a list to save. */
 export class SaveView {
   /**
    * Name of the view.
@@ -12,11 +12,12 @@ export class SaveView {
    */
   @Text({ max: 100 }) readonly name!: string;
   /**
-   * The search text; null for all complaints that match the filters.
+   * The search text; null for the list of complaints that match the filters.
    * @example sextortion
    */
   @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
-  @Part(() => SearchFilters) readonly filters!: SearchFilters;
+  /** Filters of the list of complaints, with its queue. A view with a text has filters of the search alone. */
+  @Part(() => ComplaintFilters) readonly filters!: ComplaintFilters;
   /** The audience, besides the author. */
   @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor/actor.js';
 import type { SavedView } from './saved-view.entity.js';
 import { savedViewPolicy } from './saved-views.policy.js';
-import { type SearchFilters } from './search.request.js';
+import type { ComplaintFilters } from '../../casework/complaints/complaint.request.js';
 import type { ViewAudience } from './search.enums.js';
 
 /** Actions the reader may take on this view. */
@@ -10,14 +10,19 @@ export class SavedViewMay {
   readonly update!: boolean;
 }
 
-/** A saved search. */
+/** A saved search or list. */
 export class SavedViewView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly name!: string;
   readonly text!: string | null;
-  readonly filters!: SearchFilters;
+  readonly filters!: ComplaintFilters;
+  /**
+   * Path of the list that a view without a text opens; null for a view with a text, which is a search.
+   * @example /api/v1/complaints?queue=to_assign&priority=1,2
+   */
+  readonly path!: string | null;
   readonly sharedWith!: ViewAudience;
   /**
    * The account that saved it.
@@ -53,11 +58,30 @@ export interface ViewCount {
 }
 
 export function toSavedViewView(view: SavedView, actor: Actor): SavedViewView {
-  const { id, version, name, text, filters, sharedWith, savedBy, savedAt } = view;
+  const { id, version, name, text, currentFilters: filters, sharedWith, savedBy, savedAt } = view;
   const may = { update: savedViewPolicy.update(actor, view) };
-  return { id, version, name, text, filters, sharedWith, savedBy, savedAt: savedAt.toISOString(), may };
+  return {
+    id,
+    version,
+    name,
+    text,
+    filters,
+    sharedWith,
+    savedBy,
+    savedAt: savedAt.toISOString(),
+    path: text === null ? toListPath(filters) : null,
+    may,
+  };
 }
 
 export function toViewCountView({ count, isComplete }: ViewCount): ViewCountView {
   return { count, isComplete };
+}
+
+function toListPath(filters: ComplaintFilters): string {
+  const parameters = Object.entries(filters).flatMap(([name, value]: [string, unknown]) => {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return value === undefined ? [] : [`${name}=${values.map((one) => encodeURIComponent(String(one))).join(',')}`];
+  });
+  return `/api/v1/complaints${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`;
 }

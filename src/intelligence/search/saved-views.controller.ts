@@ -7,13 +7,13 @@ import { toViewCountView, SavedViewPage, SavedViewView, toSavedViewView, ViewCou
 import { SaveView, SavedViewsQuery } from './saved-view.request.js';
 import { SavedViewsService } from './saved-views.service.js';
 
-/** Saved searches. */
+/** Saved searches and lists. */
 @Controller('saved-views')
 export class SavedViewsController {
   constructor(private readonly views: SavedViewsService) {}
 
   /**
-   * Save a search. The maximum is 50 per account, and 500 shared ones per task force.
+   * Save a search, or a list of complaints by its queue and filters. The maximum is 50 per account, and 500 shared ones per task force.
    * @throws LimitReached
    */
   @Post()
@@ -48,7 +48,7 @@ export class SavedViewsController {
   }
 
   /**
-   * Update a saved view: its search, name and audience. Only the account that saved it may.
+   * Update a saved view: its search or list, its name and its audience. Only the account that saved it may.
    * @throws LimitReached
    */
   @Put(':id')

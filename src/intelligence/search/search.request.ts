@@ -7,13 +7,13 @@ import {
   type ComplaintState,
   type ComplaintType,
 } from '../../casework/complaints/complaints.enums.js';
-import { IsDay, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsDay, ListFrom, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageAsked } from '../../platform/http/paging.js';
 
 /** Filters of a search within the caller's seat. Default: all complaints. */
 export class SearchFilters {
-  /** Only complaints in this state. */
-  @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
+  /** Only complaints in one of these states. */
+  @Omittable() @ListFrom(complaintStates) readonly state?: readonly ComplaintState[];
   /** Only complaints of this type. */
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
   /** Only complaints from this source. */

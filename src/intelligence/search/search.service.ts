@@ -66,7 +66,7 @@ const search = `
                                        h.received_at DESC, h.complaint_id DESC, h.record_id) AS n
       FROM hits h
      WHERE h.complaint_id IS NOT NULL
-       AND ($14::text IS NULL OR h.state = $14) AND ($15::text IS NULL OR h.type = $15) AND ($16::text IS NULL OR h.source = $16)
+       AND ($14::text[] IS NULL OR h.state = ANY ($14)) AND ($15::text IS NULL OR h.type = $15) AND ($16::text IS NULL OR h.source = $16)
        AND ($17::uuid IS NULL OR h.agency_id = $17)
        AND ($8::date IS NULL OR h.received_on >= $8) AND ($9::date IS NULL OR h.received_on < $9)
   ), complaints AS MATERIALIZED (
@@ -131,24 +131,16 @@ export class SearchService {
   }
 
   /**
-   * Counts the complaints that a search finds, over at most `max` of each kind. Without a text, counts all complaints
-   * that match the filters. Returns the hits that a search would show, for the audit entry.
+   * Counts the complaints that a search finds, over at most `max` of each kind. Returns the hits that a search would
+   * show, for the audit entry.
    */
-  async count(tx: EntityManager, text: string | null, filters: SearchFilters, max: number): Promise<SearchCount> {
-    const terms = text === null ? everything : parseQuery(text);
+  async count(tx: EntityManager, text: string, filters: SearchFilters, max: number): Promise<SearchCount> {
+    const terms = parseQuery(text);
     const bounds = { after: null, shown: maxHitsOfCount, wanted: null, maxValues: max, maxNarratives: max };
     const { count, hits, is_complete: isComplete } = await runSearch(tx, terms, filters, bounds);
     return { count, hits, isComplete };
   }
 }
-
-const everything = {
-  identifiers: [],
-  name: null,
-  reference: null,
-  words: null,
-  recognizedAs: ['text'],
-} as const satisfies ParsedQuery;
 
 async function runSearch(
   tx: EntityManager,
