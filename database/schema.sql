@@ -133,6 +133,7 @@ CREATE TABLE app.closure_proposals ( -- row security forced
   CONSTRAINT closure_proposals_pkey PRIMARY KEY (id), CONSTRAINT closure_proposals_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE UNIQUE INDEX closure_proposals_complaint_id_idx ON app.closure_proposals (complaint_id) WHERE (outcome IS NULL);
+CREATE INDEX closure_proposals_pending_idx ON app.closure_proposals (task_force_id, proposed_at, complaint_id) WHERE (outcome IS NULL);
 CREATE INDEX closure_proposals_task_force_id_complaint_id_idx ON app.closure_proposals (task_force_id, complaint_id);
 
 CREATE TABLE app.complaint_holds ( -- row security forced
@@ -180,6 +181,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
+  CONSTRAINT complaints_triaged_priority_check CHECK (((state <> 'triaged'::text) OR (priority IS NOT NULL))),
   CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
   CONSTRAINT complaints_disposition_fkey FOREIGN KEY (disposition) REFERENCES app.disposition_codes(code),
   CONSTRAINT complaints_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
@@ -191,7 +193,20 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_task_force_id_reference_key UNIQUE (task_force_id, reference),
   CONSTRAINT complaints_task_force_id_source_external_reference_sealed_b_key UNIQUE (task_force_id, source, external_reference, sealed_before)
 );
+CREATE INDEX complaints_due_agency_idx ON app.complaints (task_force_id, agency_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)));
+CREATE INDEX complaints_due_idx ON app.complaints (task_force_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)));
+CREATE INDEX complaints_due_working_agency_idx ON app.complaints (task_force_id, working_agency_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)) AND (working_agency_id IS NOT NULL));
+CREATE INDEX complaints_held_agency_idx ON app.complaints (task_force_id, agency_id, state_since, id) WHERE (state = 'on_hold'::text);
+CREATE INDEX complaints_held_idx ON app.complaints (task_force_id, state_since, id) WHERE (state = 'on_hold'::text);
+CREATE INDEX complaints_held_working_agency_idx ON app.complaints (task_force_id, working_agency_id, state_since, id) WHERE ((state = 'on_hold'::text) AND (working_agency_id IS NOT NULL));
+CREATE INDEX complaints_investigator_due_idx ON app.complaints (task_force_id, investigator_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((investigator_id IS NOT NULL) AND (disposition IS NULL) AND (merged_into IS NULL));
+CREATE INDEX complaints_open_agency_idx ON app.complaints (task_force_id, agency_id, state, received_at DESC, id DESC) WHERE (disposition IS NULL);
 CREATE INDEX complaints_open_idx ON app.complaints (task_force_id, received_at, id) INCLUDE (agency_id, working_agency_id, state, state_before, state_since, cycle, priority, source, due_at, preserved_until, is_sealed) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (referred_from IS NULL));
+CREATE INDEX complaints_open_working_agency_idx ON app.complaints (task_force_id, working_agency_id, state, received_at DESC, id DESC) WHERE ((disposition IS NULL) AND (working_agency_id IS NOT NULL));
 CREATE INDEX complaints_task_force_id_agency_id_received_at_id_idx ON app.complaints (task_force_id, agency_id, received_at DESC, id DESC);
 CREATE INDEX complaints_task_force_id_agency_id_received_on_id_idx ON app.complaints (task_force_id, agency_id, received_on, id);
 CREATE INDEX complaints_task_force_id_id_idx ON app.complaints (task_force_id, id) WHERE (sealed_before > 0);
@@ -204,6 +219,24 @@ CREATE INDEX complaints_task_force_id_received_on_idx ON app.complaints (task_fo
 CREATE INDEX complaints_task_force_id_state_received_at_id_idx ON app.complaints (task_force_id, state, received_at DESC, id DESC);
 CREATE INDEX complaints_task_force_id_working_agency_id_received_at_id_idx ON app.complaints (task_force_id, working_agency_id, received_at DESC, id DESC) WHERE (working_agency_id IS NOT NULL);
 CREATE INDEX complaints_transferred_to_idx ON app.complaints (transferred_to) WHERE (transferred_to IS NOT NULL);
+CREATE INDEX complaints_unassigned_agency_idx ON app.complaints (task_force_id, agency_id, priority, received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text, 'triaged'::text])) AND (merged_into IS NULL) AND (priority IS NOT NULL));
+CREATE INDEX complaints_unassigned_idx ON app.complaints (task_force_id, priority, received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text, 'triaged'::text])) AND (merged_into IS NULL) AND (priority IS NOT NULL));
+CREATE INDEX complaints_unassigned_working_agency_idx ON app.complaints (task_force_id, working_agency_id, priority, received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text, 'triaged'::text])) AND (merged_into IS NULL) AND (priority IS NOT NULL) AND (working_agency_id IS NOT NULL));
+CREATE INDEX complaints_untriaged_agency_idx ON app.complaints (task_force_id, agency_id, (
+CASE
+    WHEN (preserved_until IS NULL) THEN 'infinity'::date
+    ELSE preserved_until
+END), received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text])) AND (merged_into IS NULL));
+CREATE INDEX complaints_untriaged_idx ON app.complaints (task_force_id, (
+CASE
+    WHEN (preserved_until IS NULL) THEN 'infinity'::date
+    ELSE preserved_until
+END), received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text])) AND (merged_into IS NULL));
+CREATE INDEX complaints_untriaged_working_agency_idx ON app.complaints (task_force_id, working_agency_id, (
+CASE
+    WHEN (preserved_until IS NULL) THEN 'infinity'::date
+    ELSE preserved_until
+END), received_at, id) WHERE ((COALESCE(state_before, state) = ANY (ARRAY['received'::text, 'in_triage'::text, 'reopened'::text])) AND (merged_into IS NULL) AND (working_agency_id IS NOT NULL));
 
 CREATE TABLE app.deconfliction_checks ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, kinds text[] NOT NULL, hashes bytea[],
