@@ -75,6 +75,14 @@ describe('screening a complaint', () => {
     expect(kept).toEqual([{ priority: 2, rationale: overridden.rationale, ...proposed }]);
   });
 
+  it('proposes the recorded type and mode, whatever the source', async () => {
+    const { complaint, client } = await received({ source: 'service_provider', type: 'traveler', mode: 'proactive' });
+
+    const { body } = await client.get<TriageProposalView>(`/complaints/${complaint.id}/triage-proposal`);
+
+    expect(body).toMatchObject({ type: 'traveler', mode: 'proactive', priority: 1 });
+  });
+
   it('proposes the mode by the source, and keeps what was proposed beside what was decided', async () => {
     const { complaint, client } = await received({ source: 'service_provider', type: 'csam_possession' });
 
