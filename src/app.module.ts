@@ -29,6 +29,7 @@ import type { ServingUrls } from './platform/database/data-source.js';
 import { HealthModule } from './platform/health/health.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConsoleModule } from './platform/console/console.module.js';
+import { PreferencesModule } from './organization/preferences/preferences.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './casework/prosecutions/prosecutions.module.js';
 import { ReferenceModule } from './platform/api-document/reference.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         AccessModule,
         AccountsModule,
         MachineKeysModule,
+        PreferencesModule,
         AuditModule,
         TaskForcesModule,
         AgenciesModule,

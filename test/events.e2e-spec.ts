@@ -688,6 +688,7 @@ function randomOf(seed: number): () => number {
 const notFollowed = {
   'kept about people and seats': [
     'account_batches',
+    'account_preferences',
     'accounts',
     'factor_resets',
     'recertification_lines',

@@ -46,6 +46,7 @@ import { exportedReports, exportFormats, exportStates, handlings } from '../src/
 import { importFormats, importKinds, importStates } from '../src/intelligence/import/import.enums.js';
 import { renderings } from '../src/casework/packets/packets.enums.js';
 import { publishedReports } from '../src/reporting/reports/publications/publications.enums.js';
+import { densities, languages, shortcutSettings } from '../src/organization/preferences/preferences.enums.js';
 import { precisions } from '../src/reporting/reports/reports.enums.js';
 import {
   performanceReportCodes,
@@ -184,6 +185,9 @@ describe('the entities and their tables', () => {
 
 describe('the value lists', () => {
   const lists: Readonly<Record<string, readonly string[]>> = {
+    'account_preferences.density': densities,
+    'account_preferences.language': languages,
+    'account_preferences.shortcuts': shortcutSettings,
     'accounts.affiliation': affiliations,
     'accounts.role': roles,
     'agencies.kind': agencyKinds,

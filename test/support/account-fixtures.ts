@@ -42,6 +42,7 @@ export async function reviewAt(
 ): Promise<Record<(typeof reviewKinds)[number], string>> {
   const keeper = await given.account({ agency, role: 'admin' });
   const reviewed = await given.account({ agency });
+  await given.preferences(reviewed);
   const { id } = await given.made<RecertificationView>(keeper, '/recertifications', undefined);
   await given.decide(id);
   return { recertification: id, reviewedAccount: reviewed.accountId };

@@ -234,6 +234,11 @@ export class Given extends GivenPeople {
     return row.id;
   }
 
+  /** Sets the preferences of an account. */
+  async preferences(by: GivenAccount): Promise<void> {
+    madeBy(await this.tracker.as(by).put('/accounts/me/preferences', { density: 'compact' }), 200);
+  }
+
   /** Creates any record by POST. */
   async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));

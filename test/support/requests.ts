@@ -256,6 +256,8 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
 
   'GET /api/v1/accounts': {},
   'GET /api/v1/accounts/me': {},
+  'GET /api/v1/accounts/me/preferences': {},
+  'PUT /api/v1/accounts/me/preferences': { body: () => ({ language: 'es', density: 'compact' }) },
   'GET /api/v1/accounts/:id': { of: 'account' },
   'PUT /api/v1/accounts/:id/invitation': { of: 'account' },
   'POST /api/v1/accounts/:id/disable': {

@@ -1,6 +1,7 @@
 -- Rights on the schema app and its tables: every right that a role other than the owner has.
 GRANT USAGE ON SCHEMA app TO tracker_app, tracker_oversight, tracker_eraser, tracker_purge;
 GRANT SELECT, INSERT ON app.account_batches TO tracker_app;
+GRANT SELECT, INSERT, UPDATE ON app.account_preferences TO tracker_app;
 GRANT SELECT, INSERT, UPDATE (role, task_force_id, agency_id, disabled_at, disabled_reason, version, ends_at,
   trained_until) ON app.accounts TO tracker_app;
 GRANT SELECT, INSERT, UPDATE ON app.agencies TO tracker_app;

@@ -1,0 +1,2 @@
+-- Triggers of app.account_preferences.
+SELECT audit.watch('app.account_preferences');
