@@ -22,11 +22,29 @@ describe('identifier candidates in a pasted text', () => {
 
   it.each([
     'Version 1.2.3.4.5 of the report, on 2018-05-12, at 09:30:00.',
+    'It happened on 2018-05-10 21:14 and ended 2018-05-10 21:14:33, or 2018-05-11 0915.',
+    'Seen 5/10/2018 21:14, 05-10-2018 2114, 10.05.2018 21 and 2018/05/10 2114 0900.',
     'Room 402-12, page 17; he is 13 or 14 years old.',
     'a1b2c3 :: time :: 10:30',
   ])('are not found in similar text: %s', (text) => {
     expect(findCandidates(text)).toEqual([]);
   });
+
+  it('are found beside a day, without its digits', () => {
+    const text = '2018-05-10 402-555-0100 2018-05-11, then 05-12-2018 (402) 555-0101';
+
+    expect(findCandidates(text).map(({ raw, at }) => [raw, at])).toEqual([
+      ['402-555-0100', 11],
+      ['(402) 555-0101', 52],
+    ]);
+  });
+
+  it.each(['201-805-1021', '+1 201 805 1021', '402.555.0100', '+44 20 7946 0000'])(
+    'are found for a telephone number that resembles a day: %s',
+    (phone) => {
+      expect(findCandidates(`Call ${phone} now.`).map(({ kind, raw }) => [kind, raw])).toEqual([['phone', phone]]);
+    },
+  );
 
   it('have their position', () => {
     const text = 'From 192.0.2.17 on.';

@@ -43,6 +43,9 @@ const patterns: readonly Pattern[] = [
   { kind: 'phone', pattern: /(?<!\w)\+\d{8,15}(?!\w)/g },
   { kind: 'handle', pattern: /(?<![\w@./])@[\w.]{2,60}(?<![.])/g },
 ];
+
+/** Days, which look like the beginning of a telephone number: 2018-05-10, 5/10/2018 and 10.05.2018. */
+const days = /(?<!\d)(?:(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)(?!\d)/g;
 const trailingPunctuation = /[.,;:!?)\]]+$/;
 
 /**
@@ -70,8 +73,9 @@ function mapPositions(text: string): number[] {
 function findCandidatesInVisible(text: string): Candidate[] {
   const taken: [number, number][] = [];
   const found = new Map<string, Candidate>();
+  const withoutDays = text.replace(days, (day) => ','.repeat(day.length));
   for (const { kind, pattern } of patterns) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of (kind === 'phone' ? withoutDays : text).matchAll(pattern)) {
       const raw = kind === 'ip' ? match[0] : match[0].replace(trailingPunctuation, '');
       const [from, until] = [match.index, match.index + raw.length];
       if (taken.some(([begin, end]) => from < end && begin < until)) continue;

@@ -17,7 +17,7 @@ const general: readonly Problem[] = [
   new problems.HeadersTooLarge(),
   new problems.RequestTimeout(),
   new problems.VersionRequired(),
-  new problems.StaleVersion(),
+  new problems.StaleVersion(1, 2),
   new problems.AlreadyExists(),
   new problems.LimitReached(),
   new problems.IdempotencyKeyReused(),

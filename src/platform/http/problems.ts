@@ -215,7 +215,10 @@ export class RequestTimeout extends Problem {
   readonly status = 408;
 }
 
-/** Change without an If-Match header. It prevents you from overwriting a change that you have not seen. */
+/**
+ * Change without a version in the header If-Match. It prevents you from overwriting a change that you have not seen. The
+ * version is the ETag of your last read.
+ */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
   readonly title = 'The header If-Match must name the version that you are changing.';
@@ -228,13 +231,13 @@ export class StaleVersion extends Problem {
   readonly title = 'The record has changed since you read it. Read it again.';
   readonly status = 412;
   override readonly members: {
-    /** Version from the request; null if the tag is not one of the tracker. */
-    readonly sent: number | null;
-    /** Current version; null if the tag itself was rejected and no record was read. */
+    /** Version from the request. */
+    readonly sent: number;
+    /** Current version; null if the record no longer exists. */
     readonly current: number | null;
   };
 
-  constructor(sent: number | null = null, current: number | null = null) {
+  constructor(sent: number, current: number | null) {
     super();
     this.members = { sent, current };
   }

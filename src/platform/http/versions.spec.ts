@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
+import { MalformedRequest, VersionRequired } from './problems.js';
 import { etagOf, parseVersion } from './versions.js';
 
 describe('the version in If-Match', () => {
@@ -14,9 +14,9 @@ describe('the version in If-Match', () => {
   });
 
   it.each(['W/"v3"', '"v0"', '"v03"', '"3"', '""', '"abc"', '"v99999999999"', '"v2147483648"', '"v-1"'])(
-    'never matches when it is %s',
+    'is required, and the tag %s names none',
     (header) => {
-      expect(() => parseVersion(header)).toThrow(StaleVersion);
+      expect(() => parseVersion(header)).toThrow(VersionRequired);
     },
   );
 

@@ -10,7 +10,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
+import { MalformedRequest, VersionRequired } from './problems.js';
 
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
 const ownTagPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
@@ -33,9 +33,9 @@ export function withSuffix(etag: string, suffix: string): string {
 }
 
 /**
- * Parses If-Match. Throws 428 without a version, which includes `*`, and 400 for a malformed tag. Throws 412 for a tag
- * that cannot match, such as a weak one, because If-Match uses strong comparison. The content part of a read's tag is
- * not compared: the version alone decides whether somebody changed the record.
+ * Parses If-Match. Throws 400 for a malformed tag, and 428 without a version. `*` names none, and neither does a weak
+ * tag, because If-Match uses strong comparison. The content part of a read's tag is not compared: the version alone
+ * decides whether somebody changed the record.
  */
 export function parseVersion(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();
@@ -44,7 +44,7 @@ export function parseVersion(header: string | readonly string[] | undefined): nu
   const tag = tagPattern.exec(weak ? text.slice(2) : text);
   if (!tag) throw new MalformedRequest('The header If-Match must be one entity tag, such as "v3".');
   const version = weak ? NaN : Number(ownTagPattern.exec(tag[1] ?? '')?.[1]);
-  if (!(version <= lastVersion)) throw new StaleVersion();
+  if (!(version <= lastVersion)) throw new VersionRequired();
   return version;
 }
 
