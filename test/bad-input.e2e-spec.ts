@@ -48,6 +48,14 @@ const triage = { type: 'enticement', mode: 'reactive', priority: 2, rationale: c
 const shapes: Wrong[] = [
   ['an unknown field', 422, '#/priority', () => tip({ priority: canary })],
   ['an unknown field in a part', 422, '#/jurisdiction/zip', () => tip({ jurisdiction: { state: 'NE', zip: canary } })],
+  [
+    'a State that does not exist',
+    422,
+    '#/jurisdiction/state',
+    () => tip({ externalReference: canary, jurisdiction: { state: 'XX' } }),
+  ],
+  ['a State in small letters', 422, '#/jurisdiction/state', () => tip({ jurisdiction: { state: 'ne' } })],
+  ['the country for a State', 422, '#/jurisdiction/state', () => tip({ jurisdiction: { state: 'US' } })],
   ['a field every object inherits', 400, '#/constructor', () => tip({ constructor: canary })],
   ['a number for a text', 422, '#/narrative', () => tip({ narrative: 5 })],
   ['a list for a text', 422, '#/narrative', () => tip({ narrative: [canary] })],

@@ -142,6 +142,31 @@ describe('logging a complaint', () => {
     expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/agencyId"') });
     expect(answers[1]).toEqual(answers[0]);
   });
+
+  it.each(['NE', 'DC', 'PR', 'GU', 'VI', 'AS', 'MP'] as const)('takes the State or territory %s', async (state) => {
+    const complaint = await given.complaint({ jurisdiction: { state } });
+
+    expect(complaint.jurisdiction).toMatchObject({ state });
+  });
+
+  it.each(['XX', 'ne', 'US', 'AE', 'Nebraska', ''])('refuses %j as a State, and says which it takes', async (state) => {
+    const account = await given.account();
+
+    const answer = await tracker.as(account).post('/complaints', { ...aTip, jurisdiction: { state } });
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: '#/jurisdiction/state',
+            detail:
+              'must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals',
+          },
+        ],
+      },
+    });
+  });
 });
 
 describe('reading a complaint', () => {

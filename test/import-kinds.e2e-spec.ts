@@ -374,7 +374,7 @@ describe('an import of agencies', () => {
     // An uncommitted file reveals no ORI of an agency beyond the seat (test/look-ups.e2e-spec.ts).
     expect(await faultsOfFile(admin, answer)).toEqual([
       '3,ori,"must be nine capital letters and digits"',
-      '4,state,"must be a two-letter postal code in capitals"',
+      '4,state,"must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals"',
       '5,membership,"must be one of the following values: lead, affiliate, non_member"',
       '6,beganOn,"must be a day such as 2018-03-01, or month first with a year of four digits"',
       '8,name,"is already in a row above, with other content"',

@@ -143,12 +143,12 @@ describe('an import of complaints', () => {
   });
 
   it('commits without faulty rows only on request', async () => {
-    const file = [head, line(1), line(2).replace('NE', 'Nebraska'), line(3).replace('owl3@', 'owl3 at ')].join('\n');
+    const file = [head, line(1), line(2).replace('NE', 'XX'), line(3).replace('owl3@', 'owl3 at ')].join('\n');
     const answer = await sent(file);
     const path = `/imports/${answer.body.id}/commit`;
 
     expect(await faultsOf(answer)).toEqual([
-      '3,state,"must be a two-letter postal code in capitals"',
+      '3,state,"must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals"',
       '4,suspectEmail,"is not a valid identifier of this kind"',
     ]);
     const refused = await us.put(path, {}, { 'if-match': answer.etag });

@@ -1,5 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
+import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
@@ -25,7 +26,7 @@ export class Jurisdiction {
    * State or territory, as its two-letter postal code.
    * @example NE
    */
-  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
+  @IsIn(postalCodes, { message: postalCodeFault }) readonly state!: PostalCode;
   /**
    * County, if known.
    * @example Douglas

@@ -48,6 +48,10 @@ export class ComplaintMay {
 
 /** Jurisdiction of the complaint. */
 export class JurisdictionView {
+  /**
+   * Postal code of the State or territory.
+   * @example NE
+   */
   readonly state!: string;
   readonly county!: string | null;
   readonly city!: string | null;

@@ -1,14 +1,7 @@
 import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
-import {
-  dayParser,
-  instantParser,
-  patternParser,
-  optionalField,
-  requiredField,
-  enumParser,
-  textParser,
-} from './field.js';
+import { postalCodeFault, postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
+import { dayParser, instantParser, optionalField, requiredField, enumParser, textParser } from './field.js';
 
 const identifier = textParser({ max: 500 });
 
@@ -30,10 +23,7 @@ export const complaintFields = {
   receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
   incidentAt: optionalField(instantParser, 'incident', 'incidentDate'),
   submittedOn: optionalField(dayParser, 'submitted', 'dateSubmitted'),
-  state: requiredField(
-    patternParser(/^[A-Z]{2}$/, 'must be a two-letter postal code in capitals'),
-    'jurisdictionState',
-  ),
+  state: requiredField(enumParser(postalCodes, postalCodeFault), 'jurisdictionState'),
   county: optionalField(textParser({ max: 100 }), 'jurisdictionCounty'),
   city: optionalField(textParser({ max: 100 }), 'jurisdictionCity'),
   narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),

@@ -35,8 +35,8 @@ export function textParser(rule: TextRule): Field['parse'] {
   };
 }
 
-export function enumParser(words: readonly string[]): Field['parse'] {
-  return createParser((cell) => words.includes(cell), `must be one of ${words.join(', ')}`);
+export function enumParser(words: readonly string[], fault = `must be one of ${words.join(', ')}`): Field['parse'] {
+  return createParser((cell) => words.includes(cell), fault);
 }
 
 export const instantParser: Field['parse'] = parseLocalInstant;

@@ -2,6 +2,7 @@ import type { ReceiveComplaint } from '../../casework/complaints/complaint.reque
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
+import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { faultOf } from '../../platform/validation/text.js';
 import {
   complaintTypeByIncidentType,
@@ -26,7 +27,7 @@ const maxHashes = 10;
  * Returns the complaint for a CyberTip. Its mode is reactive, because it was reported. The importer sets the
  * jurisdiction, which reports do not state reliably.
  */
-export function toComplaint(tip: ReportedTip, state: string, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
+export function toComplaint(tip: ReportedTip, state: PostalCode, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
   const received = tip.receivedAt === null || new Date(tip.receivedAt) > now ? now : new Date(tip.receivedAt);
   const incident = tip.incidentTimes.find((at) => new Date(at) <= received) ?? null;
   const [original] = tip.incidentTypes;

@@ -6,6 +6,7 @@ import {
   type ParticularRows,
 } from '../../casework/identifiers/particulars.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
+import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
@@ -15,7 +16,7 @@ import { readTipArchive, type UnparsedTip } from './tip-archive.js';
 import type { TipVersion } from './tip-version.entity.js';
 
 export interface TipSettings {
-  readonly state: string;
+  readonly state: PostalCode;
   readonly now: Date;
 }
 

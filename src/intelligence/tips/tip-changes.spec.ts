@@ -66,7 +66,7 @@ describe('a newer version of a tip', () => {
     const said = {
       source: 'ncmec_cybertip' as const,
       receivedAt: '2026-05-12T14:30:00.000Z',
-      jurisdiction: { state: 'NE' },
+      jurisdiction: { state: 'NE' as const },
       narrative: 'x',
     };
 

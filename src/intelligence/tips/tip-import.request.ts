@@ -1,4 +1,5 @@
-import { IsUUID, Matches } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
+import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { Omittable } from '../../platform/validation/input.js';
 
 /** The agency and State of imported tips. */
@@ -10,6 +11,6 @@ export class ImportTipsQuery {
    * @example NE
    */
   @Omittable()
-  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' })
-  readonly state?: string;
+  @IsIn(postalCodes, { message: postalCodeFault })
+  readonly state?: PostalCode;
 }

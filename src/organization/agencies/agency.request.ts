@@ -9,6 +9,7 @@ import {
   type AgencyLevel,
   type MembershipKind,
 } from './agencies.enums.js';
+import { postalCodeFault, postalCodes, type PostalCode } from '../task-forces/postal-codes.enums.js';
 
 /** Common fields of an agency. */
 export class AgencyInput {
@@ -25,7 +26,7 @@ export class AgencyInput {
    * Two-letter postal code of the State or territory.
    * @example NE
    */
-  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
+  @IsIn(postalCodes, { message: postalCodeFault }) readonly state!: PostalCode;
 }
 
 /** New membership of an agency in its task force. */

@@ -48,6 +48,10 @@ export class AgencySummary {
   readonly ori!: string | null;
   readonly kind!: AgencyKind;
   readonly level!: AgencyLevel;
+  /**
+   * Postal code of the State or territory.
+   * @example NE
+   */
   readonly state!: string;
   readonly contactPhone!: string | null;
   readonly contactEmail!: string | null;

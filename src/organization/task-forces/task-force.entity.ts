@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import type { PostalCode } from './postal-codes.enums.js';
 import type { Coverage } from './task-forces.enums.js';
 
 /** Changeable fields of a task force. Code, State and zone are fixed: references and counted days depend on them. */
@@ -12,7 +13,7 @@ export class TaskForce {
   /** Short code, with which the reference of each complaint begins. */
   @Column('text') readonly code!: string;
   @Column('text') name!: string;
-  @Column('text') readonly state!: string;
+  @Column('text') readonly state!: PostalCode;
   @Column('text') coverage!: Coverage;
   /** IANA time zone of its local days. */
   @Column('text') readonly zone!: string;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
 import { IsZone, Nullable, Omittable, Text, IntegerText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
+import { postalCodeFault, postalCodes, type PostalCode } from './postal-codes.enums.js';
 import { coverages, type Coverage } from './task-forces.enums.js';
 
 /** New task force. */
@@ -21,7 +22,7 @@ export class CreateTaskForce {
    * Two-letter postal code of the State or territory.
    * @example NE
    */
-  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
+  @IsIn(postalCodes, { message: postalCodeFault }) readonly state!: PostalCode;
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
   /**

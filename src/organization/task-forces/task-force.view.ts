@@ -18,6 +18,10 @@ export class TaskForceView {
   /** Prefix of the numbers of its complaints. */
   readonly code!: string;
   readonly name!: string;
+  /**
+   * Postal code of the State or territory.
+   * @example NE
+   */
   readonly state!: string;
   readonly coverage!: Coverage;
   /** IANA time zone of the task force. */

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, Matches, ValidateBy } from 'class-validator';
+import { IsIn, IsUUID, ValidateBy } from 'class-validator';
 import { Integer, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
@@ -9,6 +9,7 @@ import {
   type OperationEventKind,
   type EventConflictReach,
 } from './operations.enums.js';
+import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 
 /** Point on the map, and the radius of the event. */
 export class EventPointInput {
@@ -49,7 +50,7 @@ export class ChangeOperationEvent {
    * State or territory, by its two-letter postal code.
    * @example NE
    */
-  @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
+  @IsIn(postalCodes, { message: postalCodeFault }) readonly state!: PostalCode;
   /**
    * County, by its common name. Events without a point conflict by county.
    * @example Douglas

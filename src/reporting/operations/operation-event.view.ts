@@ -54,6 +54,10 @@ export class OperationEventView {
   readonly startsAt!: string;
   /** @format date-time */
   readonly endsAt!: string;
+  /**
+   * Postal code of the State or territory.
+   * @example NE
+   */
   readonly state!: string;
   readonly county!: string;
   /** Exact point; null if only the county is known. */
