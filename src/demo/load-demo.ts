@@ -7,6 +7,7 @@ import { publishedFigures } from './published-figures.js';
 import { accountRows, nationalAdministrator, passwordAccounts, createStaff } from './record/accounts.js';
 import { historicalTotalRows, operationRows } from './record/programme.js';
 import { divideTotals } from './record/shares.js';
+import { loadDesk } from './desk/load-desk.js';
 import { DemoRefused } from './demo-refused.js';
 import { createAgencyTables, createCaseworkTables, taskForceRow, type TableRows } from './record/task-force-record.js';
 
@@ -15,6 +16,8 @@ export interface DemoTarget {
   readonly ownerUrl: string;
   readonly accountsFile: string;
   readonly passwords: Passwords;
+  /** Time from which the desk looks back. */
+  readonly now: Date;
   readonly say: (line: string) => void;
 }
 
@@ -28,6 +31,7 @@ export async function loadDemo({
   ownerUrl,
   accountsFile,
   passwords,
+  now,
   say,
 }: DemoTarget): Promise<readonly DemoAccount[] | null> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });
@@ -37,7 +41,7 @@ export async function loadDemo({
     await owner.query('BEGIN');
     await owner.query(`SELECT pg_advisory_xact_lock(hashtext('tracker:demo'))`);
     if (await isLoaded(owner)) return await readAccounts(accountsFile);
-    const accounts = await withoutForcedRowSecurity(owner, () => load(owner, accountsFile, passwords, say));
+    const accounts = await withoutForcedRowSecurity(owner, () => load(owner, accountsFile, passwords, now, say));
     await owner.query('COMMIT');
     await owner.query(analyze);
     return accounts;
@@ -50,6 +54,7 @@ async function load(
   owner: pg.Client,
   accountsFile: string,
   passwords: Passwords,
+  now: Date,
   say: Say,
 ): Promise<readonly DemoAccount[]> {
   await requireEmptyDatabase(owner);
@@ -61,6 +66,7 @@ async function load(
   hashing.catch(() => undefined);
   await owner.query(`SELECT audit.begin_change('demo.loaded', NULL, 'synthetic data', NULL)`);
   await loadRecord(owner, say);
+  await loadDesk(owner, now, say);
   await owner.query('SELECT auth.set_password(id, hash) FROM unnest($1::uuid[], $2::text[]) AS given (id, hash)', [
     chosen.map(({ id }) => id),
     await hashing,

@@ -17,6 +17,7 @@ try {
     ownerUrl,
     accountsFile,
     passwords,
+    now: new Date(),
     say: (line) => {
       send({ said: line });
     },

@@ -18,7 +18,13 @@ let database: SpecDatabase;
 let admin: pg.Client;
 
 const load = (accountsFile: string) =>
-  loadDemo({ ownerUrl: database.ownerUrl, accountsFile, passwords, say: () => undefined });
+  loadDemo({
+    ownerUrl: database.ownerUrl,
+    accountsFile,
+    passwords,
+    now: new Date('2026-03-02T15:00:00Z'),
+    say: () => undefined,
+  });
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-demo-'));

@@ -9,10 +9,15 @@ import { loadDemo } from '../../src/demo/load-demo.js';
 import { formatReport, readOperationReport } from '../../src/demo/operation-report.js';
 import { operation, publishedFigures } from '../../src/demo/published-figures.js';
 import { Config } from '../../src/platform/config/config.js';
+import { complaintStates } from '../../src/casework/complaints/complaints.enums.js';
+import { completeDesk } from '../../src/demo/desk/complete-desk.js';
+import { caseTables, createDesk, workTables } from '../../src/demo/desk/desk-tables.js';
+import { createStaff, passwordAccounts } from '../../src/demo/record/accounts.js';
+import { divideTotals, type Share } from '../../src/demo/record/shares.js';
 import { startOfDay } from '../../src/demo/local-days.js';
 import type { OperationReportView, TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Client } from '../support/client.js';
-import { secrets, startTracker, type Tracker } from '../support/tracker.js';
+import { secrets, startTracker, stoppedAt, type Tracker } from '../support/tracker.js';
 
 const passwords = new Passwords(Config.parse({ NODE_ENV: 'test' }), secrets);
 let directory: string;
@@ -21,7 +26,10 @@ let tracker: Tracker;
 let accounts: readonly DemoAccount[];
 
 const load = (ownerUrl: string, file: string) =>
-  loadDemo({ ownerUrl, accountsFile: file, passwords, say: () => undefined });
+  loadDemo({ ownerUrl, accountsFile: file, passwords, now: stoppedAt, say: () => undefined });
+
+/** Complaints of the present desk, and their counterparts at the other task force. */
+const deskComplaints = 62;
 
 async function count(statement: string): Promise<number> {
   const [row] = await tracker.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${statement}`);
@@ -140,8 +148,9 @@ describe('the demo', () => {
                             OR (state = 'triaged' AND priority IS NULL)
                             OR incident_at > received_at OR logged_at < received_at`),
     ).toBe(0);
-    expect(await count(`(SELECT DISTINCT state FROM app.complaints) s`)).toBe(4);
-    expect(await count(`app.complaints WHERE type IS NULL AND mode IS NULL`)).toBe(1_008);
+    expect(await count(`(SELECT DISTINCT state FROM app.complaints WHERE received_on ${within}) s`)).toBe(4);
+    expect(await count(`app.complaints WHERE received_on NOT ${within}`)).toBe(deskComplaints);
+    expect(await count(`app.complaints WHERE type IS NULL AND mode IS NULL AND received_on ${within}`)).toBe(1_008);
     expect(
       await count(`(SELECT reference, lag(reference) OVER (PARTITION BY task_force_id ORDER BY received_at) AS before
                            FROM app.complaints) c WHERE reference < before`),
@@ -191,7 +200,7 @@ describe('the demo', () => {
         expect(kept.some((one) => one.role === role && one.seat.at === at)).toBe(true);
       }
     }
-    expect(new Set(kept.map(({ password }) => password)).size).toBe(15);
+    expect(new Set(kept.map(({ password }) => password)).size).toBe(16);
     expect(kept.filter(({ password }) => !/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/.test(password))).toEqual([]);
   });
 
@@ -237,6 +246,120 @@ describe('the demo', () => {
     expect(again.body.id).toBe(known?.id);
   });
 
+  describe('has a desk of the present that', () => {
+    const desk = `app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id AND t.code = 'NE'
+                    WHERE c.received_on BETWEEN '2026-01-31' AND '2026-03-02'`;
+
+    it('has complaints of the last thirty days in all states, and nothing in the future', async () => {
+      const states = await tracker.sql<{ state: string }>(`SELECT DISTINCT c.state FROM ${desk} ORDER BY 1`);
+
+      expect(states.map(({ state }) => state)).toEqual([...complaintStates].sort());
+      expect(await count(desk)).toBe(60);
+      for (const [table, column] of [
+        ['complaints', 'logged_at'],
+        ['triages', 'triaged_at'],
+        ['assignments', 'assigned_at'],
+        ['dispositions', 'disposed_at'],
+        ['tasks', 'set_at'],
+        ['transfers', 'offered_at'],
+      ] as const) {
+        expect({ table, n: await count(`app.${table} WHERE ${column} > '2026-03-02T15:00:00Z'`) }).toEqual({
+          table,
+          n: 0,
+        });
+      }
+    });
+
+    it('shows a supervisor new complaints with strong matches, tasks, preservations, offers and a hit', async () => {
+      const supervisor = await signedIn('supervisor', 'task_force');
+      const items = async (path: string): Promise<{ id: string }[]> => {
+        const { status, body } = await supervisor.get<{ items: { id: string }[] }>(path);
+        expect({ path, status }).toEqual({ path, status: 200 });
+        return body.items;
+      };
+
+      const received = await items('/complaints?state=received&limit=50');
+      const latest = received.slice(0, 12);
+      const strong: string[] = [];
+      for (const { id } of latest) {
+        const { body } = await supervisor.get<{ items: { strength: string }[] }>(`/complaints/${id}/matches`);
+        if (body.items.some(({ strength }) => strength === 'strong')) strong.push(id);
+      }
+      expect(strong).toHaveLength(6);
+      expect(await items('/tasks?state=open')).toHaveLength(6);
+      expect((await items('/preservations/expiring')).length).toBeGreaterThanOrEqual(2);
+      expect(await items('/transfers?direction=in&state=offered')).toHaveLength(1);
+      expect(await items('/transfers?direction=out&state=offered')).toHaveLength(1);
+      expect(await items('/deconfliction/hits?answered=false')).toHaveLength(1);
+      expect((await items('/saved-views')).length).toBe(2);
+    });
+
+    it('has a proposal to close, a hold to review, an account that awaits approval, and a locked one', async () => {
+      const admin = await signedIn('admin', 'agency');
+      const supervisor = await signedIn('supervisor', 'task_force');
+
+      const { body } = await supervisor.get<{ items: { email: string; approvedAt: string | null }[] }>(
+        '/accounts?limit=200',
+      );
+      const locked = await admin.get<{ items: { email: string; lockedAt: string | null }[] }>('/accounts?limit=200');
+
+      expect(body.items.filter(({ approvedAt }) => approvedAt === null).map(({ email }) => email)).toEqual([
+        'supervisor-3.task-force@example.org',
+      ]);
+      expect(locked.body.items.filter(({ lockedAt }) => lockedAt !== null).map(({ email }) => email)).toEqual([
+        'investigator-9.agency@example.org',
+      ]);
+      expect(await count('app.closure_proposals WHERE outcome IS NULL')).toBe(1);
+      expect(await count(`app.complaint_holds WHERE ended_at IS NULL AND review_on <= '2026-03-02'`)).toBe(2);
+      expect(accounts.filter(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force').length).toBe(3);
+    });
+
+    it('has a report to approve, last year’s with a difference, and a file to commit, once', async () => {
+      const served = { url: tracker.url, ownerUrl: tracker.database.ownerUrl, now: stoppedAt };
+      await completeDesk(served);
+      await completeDesk(served);
+
+      const supervisor = await signedIn('supervisor', 'task_force');
+      interface Listed {
+        readonly id: string;
+        readonly definition: string;
+        readonly period: string;
+        readonly state: string;
+      }
+      const reports = await supervisor.get<{ items: Listed[] }>('/performance-reports');
+      const locked = reports.body.items.find(({ state }) => state === 'locked');
+      const prepared = reports.body.items.find(({ state }) => state === 'prepared');
+      const imports = await supervisor.get<{ items: { state: string; ready: number; faulty: number }[] }>('/imports');
+      const differences = await supervisor.get(`/performance-reports/${locked?.id ?? ''}/differences`);
+
+      expect(reports.body.items.map(({ definition, state }) => [definition, state])).toEqual([
+        ['monthly_summary', 'prepared'],
+        ['annual_report', 'locked'],
+      ]);
+      const { body } = await supervisor.get<{ findings: object[] }>(`/performance-reports/${prepared?.id ?? ''}`);
+      expect(body.findings.length).toBeGreaterThan(0);
+      expect(differences).toMatchObject({ status: 200 });
+      expect(JSON.stringify(differences.body)).toContain('assistance_sessions');
+      expect(imports.body.items).toMatchObject([{ state: 'checked', ready: 2, faulty: 1 }]);
+    });
+
+    it('is the same for the same day, and moves with the day', () => {
+      const share = divideTotals().find(({ taskForce }) => taskForce.code === 'NE') as Share;
+      const people = [...passwordAccounts, ...createStaff()];
+      const rows = (today: string): string => {
+        const desk = createDesk(share, people, today);
+        return JSON.stringify([caseTables(desk), workTables(desk)]);
+      };
+
+      expect(rows('2026-03-02')).toBe(rows('2026-03-02'));
+      expect(rows('2026-03-03')).not.toBe(rows('2026-03-02'));
+      for (const today of ['2026-03-08', '2026-11-01', '2027-01-01', '2028-02-29']) {
+        const desk = createDesk(share, people, today);
+        expect(desk.cases.filter(({ loggedAt, tip }) => loggedAt < tip.receivedAt)).toEqual([]);
+      }
+    });
+  });
+
   it('changes nothing when it is loaded again', async () => {
     const before = await readFile(accountsFile, 'utf8');
     const entries = await count('audit.entries');
@@ -246,7 +369,7 @@ describe('the demo', () => {
     expect(again).toEqual(accounts);
     expect(await readFile(accountsFile, 'utf8')).toBe(before);
     expect(await count('audit.entries')).toBe(entries);
-    expect(await count('app.complaints')).toBe(publishedFigures.complaints);
+    expect(await count('app.complaints')).toBe(publishedFigures.complaints + deskComplaints);
   });
 
   it('reports lost passwords, and creates no others', async () => {

@@ -13,12 +13,12 @@ export interface Person {
 }
 
 /** Task force of most demo accounts, and one that shows the separation between task forces. */
-const mainTaskForce = 'NE';
-const otherTaskForce = 'CA-LA';
+export const mainTaskForce = 'NE';
+export const otherTaskForce = 'CA-LA';
 
 /**
- * Accounts with a password: each role at each seat, a colleague at the next agency, and two people of another task
- * force.
+ * Accounts with a password: each role at each seat, a second supervisor of the task force, a colleague at the next
+ * agency, and two people of another task force.
  */
 export const passwordAccounts: readonly Person[] = [
   createPerson('investigator.agency', 'investigator', agencySeat(mainTaskForce, 1)),
@@ -27,6 +27,7 @@ export const passwordAccounts: readonly Person[] = [
   createPerson('auditor.agency', 'auditor', agencySeat(mainTaskForce, 1)),
   createPerson('investigator.task-force', 'investigator', taskForceSeat(mainTaskForce)),
   createPerson('supervisor.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
+  createPerson('supervisor-2.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
   createPerson('admin.task-force', 'admin', taskForceSeat(mainTaskForce)),
   createPerson('auditor.task-force', 'auditor', taskForceSeat(mainTaskForce)),
   createPerson('investigator.national', 'investigator', { at: 'national' }),
@@ -70,6 +71,10 @@ export function accountRows(people: readonly Person[]): object[] {
     version: 1,
   }));
 }
+
+/** Accounts of the desk without a password of the demo: one awaits a second person, and one is locked. */
+export const waitingAccount = createPerson('supervisor-3.task-force', 'supervisor', taskForceSeat(mainTaskForce));
+export const lockedAccount = createPerson('investigator-9.agency', 'investigator', agencySeat(mainTaskForce, 1));
 
 function createPerson(mailbox: string, role: Role, seat: Seat): Person {
   const [post = '', place = ''] = mailbox.split('.');

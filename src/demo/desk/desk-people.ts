@@ -1,0 +1,33 @@
+import { deriveId } from '../ids.js';
+import type { Person } from '../record/accounts.js';
+
+/** People of the desk's task force. */
+export interface DeskPeople {
+  readonly supervisor: Person;
+  readonly staff: readonly Person[];
+}
+
+export function selectDeskPeople(code: string, people: readonly Person[]): DeskPeople {
+  const taskForceId = deriveId('task-force', code);
+  const staff = people.filter(({ seat }) => seat.at !== 'national' && seat.taskForceId === taskForceId);
+  const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force');
+  if (!supervisor) throw new Error('The task force of the desk has no supervisor');
+  return { supervisor, staff };
+}
+
+/** Returns the first investigator of the agency. The one of a demo account comes before colleagues. */
+export function investigatorOf({ staff }: DeskPeople, agencyId: string): string {
+  const found = staff.find(
+    ({ role, seat }) => role === 'investigator' && seat.at === 'agency' && seat.agencyId === agencyId,
+  );
+  if (!found) throw new Error('An agency of the desk has no investigator');
+  return found.id;
+}
+
+/** Returns the supervisor of the agency, or the one of the task force. */
+export function supervisorOf({ staff, supervisor }: DeskPeople, agencyId: string): string {
+  const found = staff.find(
+    ({ role, seat }) => role === 'supervisor' && seat.at === 'agency' && seat.agencyId === agencyId,
+  );
+  return (found ?? supervisor).id;
+}
