@@ -10,6 +10,19 @@ CREATE TABLE app.account_batches ( -- row security forced
   CONSTRAINT account_batches_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE app.account_preferences ( -- row security forced
+  id uuid NOT NULL, account_id uuid NOT NULL, shortcuts text NOT NULL, density text NOT NULL, language text NOT NULL, home text, zone text,
+  columns jsonb NOT NULL,
+  CONSTRAINT account_preferences_columns_check CHECK (((jsonb_typeof(columns) = 'array'::text) AND (octet_length((columns)::text) <= 8192))),
+  CONSTRAINT account_preferences_density_check CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text]))),
+  CONSTRAINT account_preferences_home_check CHECK ((length(home) <= 40)),
+  CONSTRAINT account_preferences_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  CONSTRAINT account_preferences_shortcuts_check CHECK ((shortcuts = ANY (ARRAY['on'::text, 'off'::text]))),
+  CONSTRAINT account_preferences_zone_check CHECK ((length(zone) <= 60)),
+  CONSTRAINT account_preferences_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT account_preferences_pkey PRIMARY KEY (id), CONSTRAINT account_preferences_account_id_key UNIQUE (account_id)
+);
+
 CREATE TABLE app.accounts ( -- row security forced
   id uuid NOT NULL, email text NOT NULL STATISTICS 0, name text NOT NULL STATISTICS 0, role text NOT NULL, task_force_id uuid,
   agency_id uuid, disabled_at timestamp with time zone, disabled_reason text STATISTICS 0, version integer NOT NULL,
@@ -2184,6 +2197,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.warn_of_names(uuid,bytea[],boolean) -> record 4441c72e
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
 -- policies app.account_batches cf7e96fe
+-- policies app.account_preferences 7c8bc292
 -- policies app.accounts 41f93ea3
 -- policies app.agencies eb1a6649
 -- policies app.agency_memberships 58651c6e
@@ -2273,6 +2287,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies vault.requests bd57eac5
 -- policies vault.tokens 8bab9fab
 -- triggers app.account_batches 5238c707
+-- triggers app.account_preferences 31072655
 -- triggers app.accounts 2f66e3ba
 -- triggers app.agencies f29a47ff
 -- triggers app.agency_memberships a74591e8

@@ -27,8 +27,8 @@ export class ListColumnsInput {
    * @example ["reference", "priority", "receivedAt"]
    */
   @IsArray({ message: 'must be a list' })
-  @ArrayMaxSize(maxColumns, { message: `must have at most ${maxColumns} entries` })
-  @ArrayUnique({ message: 'must name each column once' })
+  @ArrayMaxSize(maxColumns, { message: `must hold at most ${maxColumns}` })
+  @ArrayUnique({ message: 'must not hold duplicates' })
   @Matches(namePattern, { each: true, message: nameFault })
   readonly columns!: string[];
 }

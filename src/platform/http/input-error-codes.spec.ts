@@ -13,6 +13,7 @@ describe('the code of a faulty field', () => {
     ['must be a day such as 2018-03-01', 'wrongFormat', { example: '2018-03-01' }],
     ['must be a UUID', 'wrongFormat', {}],
     ['must be one of the following values: tip, report', 'notInList', { values: ['tip', 'report'] }],
+    ['must be the two-letter postal code of a State, in capitals', 'notInList', {}],
     ['must be a whole number from -5 to 5', 'outOfRange', { min: -5, max: 5 }],
     ['must be at most 60 characters long', 'tooLong', { max: 60 }],
     ['each must be at most 5 characters long', 'tooLong', { max: 5 }],

@@ -65,6 +65,7 @@ const wordings: readonly (readonly [InputErrorCode, RegExp])[] = [
   ['notAccessible', /does not exist or is not accessible/],
   ['unknownField', /^(?:is not a known field|has an unknown field)$/],
   ['notInList', /^(?:each value )?(?:in \w+ )?must be one of the following values: (?<values>.+)$/],
+  ['notInList', /^must be the two-letter postal code\b/],
   ['outOfRange', /^must be a whole number from (?<min>-?\d+) to (?<max>-?\d+)$/],
   ['tooLong', /^(?:each )?must be at most (?<max>\d+) characters long$/],
   ['tooShort', /^(?:each )?must be at least (?<min>\d+) characters long$/],
