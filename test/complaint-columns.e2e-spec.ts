@@ -107,7 +107,7 @@ describe('an identifier that an import brings', () => {
 const uncounted: Readonly<Record<string, readonly string[]>> = {};
 
 describe('a text column of a record of a case', () => {
-  it('counts against the text of its case: database/app/triggers names it for quota.count_texts', async () => {
+  it('counts against the text of its case', async () => {
     const tables = await rowsOf<{ table: string; columns: string[] }>(
       `SELECT c.relname AS table, array_agg(a.attname::text ORDER BY a.attname) AS columns
          FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype

@@ -265,4 +265,26 @@ describe('an upgrade of the baseline with data in it', () => {
 
     expect(await rows('SELECT app.nickname_of(t) AS name FROM app.task_forces t')).toEqual([{ name: 'Nebraska' }]);
   });
+
+  /** Migration that adds a text column to a record of a case. */
+  class AddHeading1999999999001 implements MigrationInterface {
+    async up(db: QueryRunner): Promise<void> {
+      await db.query(`ALTER TABLE app.notes ADD heading text`);
+    }
+
+    async down(db: QueryRunner): Promise<void> {
+      await db.query('ALTER TABLE app.notes DROP heading');
+    }
+  }
+
+  it('counts a new text column towards the text of its case, and applies only the triggers of its table again', async () => {
+    expect(await run([AddHeading1999999999001])).toEqual({
+      migrations: ['AddHeading1999999999001'],
+      files: ['database/app/triggers/notes.sql'],
+    });
+
+    const [counter] = await rows(`SELECT prosrc FROM pg_proc WHERE proname = 'notes_text_counted'`);
+    expect(counter).toEqual({ prosrc: expect.stringContaining('coalesce(char_length(w.heading), 0)') });
+    expect(await run([AddHeading1999999999001])).toEqual(nothing);
+  });
 });

@@ -1,7 +1,7 @@
 -- Triggers of app.arrests.
 CALL app.guard_by_legal_hold('app.arrests');
 SELECT audit.watch('app.arrests');
-CALL quota.count_texts('app.arrests', 'kind', 'void_reason', 'juvenile_handling');
+CALL quota.count_texts('app.arrests');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.arrests REFERENCING OLD TABLE AS went FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_arrests();
 CREATE TRIGGER counted_insert AFTER INSERT ON app.arrests REFERENCING NEW TABLE AS came FOR EACH STATEMENT

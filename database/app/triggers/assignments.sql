@@ -1,6 +1,6 @@
 -- Triggers of app.assignments.
 CALL app.guard_by_legal_hold('app.assignments');
 SELECT audit.watch('app.assignments', 'reason');
-CALL quota.count_texts('app.assignments', 'reason');
+CALL quota.count_texts('app.assignments');
 CREATE TRIGGER assignments_timed AFTER INSERT ON app.assignments REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.time_on_insert();

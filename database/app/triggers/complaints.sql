@@ -1,8 +1,7 @@
 -- Triggers of app.complaints.
 CALL app.guard_by_legal_hold('app.complaints');
 SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
-CALL quota.count_texts('app.complaints', 'reference', 'source', 'external_reference', 'type', 'mode', 'jurisdiction_state',
-  'jurisdiction_county', 'jurisdiction_city', 'narrative', 'state', 'disposition', 'state_before');
+CALL quota.count_texts('app.complaints');
 CREATE TRIGGER complaints_numbered BEFORE INSERT ON app.complaints FOR EACH ROW WHEN (new.external_reference IS NOT NULL)
   EXECUTE FUNCTION oversight.place_number();
 CREATE TRIGGER complaints_placed BEFORE INSERT OR UPDATE OF received_at, submitted_on ON app.complaints FOR EACH ROW

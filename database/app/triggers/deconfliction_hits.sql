@@ -1,8 +1,7 @@
 -- Triggers of app.deconfliction_hits.
 CALL app.guard_by_legal_hold('app.deconfliction_hits');
 SELECT audit.watch('app.deconfliction_hits');
-CALL quota.count_texts('app.deconfliction_hits', 'strength', 'their_task_force', 'their_agency', 'their_phone', 'their_email', 'answer',
-  'their_answer', 'their_reference');
+CALL quota.count_texts('app.deconfliction_hits');
 CREATE TRIGGER deconfliction_hits_settled BEFORE UPDATE OF answer ON app.deconfliction_hits
   FOR EACH ROW WHEN (old.answer IS NULL AND new.answer IS NOT NULL) EXECUTE FUNCTION app.settle_hit();
 CREATE TRIGGER deconfliction_hits_signed BEFORE UPDATE ON app.deconfliction_hits FOR EACH ROW

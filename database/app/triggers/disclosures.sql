@@ -1,4 +1,4 @@
 -- Triggers of app.disclosures.
 CALL app.guard_by_legal_hold('app.disclosures');
 SELECT audit.watch('app.disclosures', 'recipient', 'purpose');
-CALL quota.count_texts('app.disclosures', 'what', 'recipient', 'basis', 'purpose');
+CALL quota.count_texts('app.disclosures');

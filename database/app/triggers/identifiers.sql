@@ -1,7 +1,7 @@
 -- Triggers of app.identifiers.
 CALL app.guard_by_legal_hold('app.identifiers');
 SELECT audit.watch('app.identifiers', 'raw', 'normalised', 'void_reason');
-CALL quota.count_texts('app.identifiers', 'role', 'kind', 'platform', 'algorithm', 'raw', 'normalised', 'source_path', 'void_reason');
+CALL quota.count_texts('app.identifiers');
 CREATE TRIGGER identifiers_attested BEFORE INSERT ON app.identifiers FOR EACH ROW EXECUTE FUNCTION app.attest_identifier();
 CREATE TRIGGER identifiers_claimed_insert AFTER INSERT ON app.identifiers FOR EACH ROW WHEN (new.role = 'victim' AND new.attested_at IS NOT NULL)
   EXECUTE FUNCTION app.note_victim_claim();

@@ -1,7 +1,7 @@
 -- Triggers of app.legal_holds.
 CALL app.guard_by_legal_hold('app.legal_holds');
 SELECT audit.watch('app.legal_holds', 'authority', 'reason', 'lift_reason');
-CALL quota.count_texts('app.legal_holds', 'authority', 'reason', 'lift_reason');
+CALL quota.count_texts('app.legal_holds');
 CREATE TRIGGER legal_holds_independent BEFORE INSERT OR UPDATE OF lifted_by ON app.legal_holds FOR EACH ROW WHEN (new.lifted_by IS NOT NULL)
   EXECUTE FUNCTION auth.require_independence('lifted_by', 'lift_requested_by');
 CREATE TRIGGER legal_holds_signed BEFORE INSERT OR UPDATE ON app.legal_holds FOR EACH ROW

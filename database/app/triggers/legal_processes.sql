@@ -1,7 +1,7 @@
 -- Triggers of app.legal_processes.
 CALL app.guard_by_legal_hold('app.legal_processes');
 SELECT audit.watch('app.legal_processes', 'authority', 'number', 'directed_to', 'withdrawal_reason', 'void_reason');
-CALL quota.count_texts('app.legal_processes', 'kind', 'authority', 'number', 'directed_to', 'outcome', 'withdrawal_reason', 'void_reason');
+CALL quota.count_texts('app.legal_processes');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.legal_processes REFERENCING OLD TABLE AS went FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_legal_processes();
 CREATE TRIGGER counted_insert AFTER INSERT ON app.legal_processes REFERENCING NEW TABLE AS came FOR EACH STATEMENT

@@ -1,6 +1,6 @@
 -- Triggers of app.outside_checks.
 CALL app.guard_by_legal_hold('app.outside_checks');
 SELECT audit.watch('app.outside_checks', 'void_reason');
-CALL quota.count_texts('app.outside_checks', 'system', 'system_name', 'query_id', 'result', 'void_reason');
+CALL quota.count_texts('app.outside_checks');
 CREATE TRIGGER outside_checks_signed BEFORE INSERT OR UPDATE ON app.outside_checks FOR EACH ROW
   EXECUTE FUNCTION app.refuse_foreign_name('recorded_by');

@@ -1,7 +1,7 @@
 -- Triggers of app.retentions.
 CALL app.guard_by_legal_hold('app.retentions');
 SELECT audit.watch('app.retentions', 'reason', 'mark_reason');
-CALL quota.count_texts('app.retentions', 'class', 'reason', 'mark_reason');
+CALL quota.count_texts('app.retentions');
 CREATE TRIGGER retentions_extend_by_month BEFORE INSERT OR UPDATE ON app.retentions FOR EACH ROW EXECUTE FUNCTION app.extend_by_month();
 CREATE TRIGGER retentions_signed BEFORE INSERT OR UPDATE ON app.retentions FOR EACH ROW
   EXECUTE FUNCTION app.refuse_foreign_name('decided_by', 'marked_by');

@@ -1,6 +1,6 @@
 -- Triggers of app.screenings.
 CALL app.guard_by_legal_hold('app.screenings');
 SELECT audit.watch('app.screenings');
-CALL quota.count_texts('app.screenings', 'type', 'mode');
+CALL quota.count_texts('app.screenings');
 CREATE TRIGGER screenings_timed AFTER INSERT ON app.screenings REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.time_on_insert();

@@ -1,7 +1,7 @@
 -- Triggers of app.seal_orders.
 CALL app.guard_by_legal_hold('app.seal_orders');
 SELECT audit.watch('app.seal_orders', 'withdraw_reason');
-CALL quota.count_texts('app.seal_orders', 'kind', 'order_number', 'court', 'withdraw_reason');
+CALL quota.count_texts('app.seal_orders');
 CREATE TRIGGER seal_orders_independent BEFORE INSERT OR UPDATE OF executed_by ON app.seal_orders
   FOR EACH ROW WHEN (new.executed_by IS NOT NULL) EXECUTE FUNCTION auth.require_independence('executed_by', 'entered_by');
 CREATE TRIGGER seal_orders_signed BEFORE INSERT OR UPDATE ON app.seal_orders FOR EACH ROW

@@ -1,8 +1,7 @@
 -- Triggers of app.subject_index_entries.
 SELECT audit.watch('app.subject_index_entries', 'given_name', 'family_name', 'given_key', 'family_key', 'born_on', 'descriptors',
   'suspicion_basis', 'obtained_how');
-CALL quota.count_texts('app.subject_index_entries', 'given_name', 'family_name', 'given_key', 'family_key', 'descriptors',
-  'criminal_activity', 'suspicion_basis', 'obtained_how', 'sensitivity', 'state', 'review_called_for');
+CALL quota.count_texts('app.subject_index_entries');
 CREATE TRIGGER subject_index_entries_erased BEFORE UPDATE OF state ON app.subject_index_entries
   FOR EACH ROW WHEN (new.state IN ('refused', 'purged')) EXECUTE FUNCTION app.erase_subject();
 CREATE TRIGGER subject_index_entries_independent BEFORE INSERT OR UPDATE OF approved_by ON app.subject_index_entries

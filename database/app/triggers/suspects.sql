@@ -1,7 +1,7 @@
 -- Triggers of app.suspects.
 CALL app.guard_by_legal_hold('app.suspects');
 SELECT audit.watch('app.suspects', 'given_name', 'family_name', 'born_on');
-CALL quota.count_texts('app.suspects', 'given_name', 'family_name', 'offender_class', 'void_reason');
+CALL quota.count_texts('app.suspects');
 CREATE TRIGGER counted_delete AFTER DELETE ON app.suspects REFERENCING OLD TABLE AS went FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_suspects();
 CREATE TRIGGER counted_insert AFTER INSERT ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT

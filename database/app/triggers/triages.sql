@@ -1,6 +1,6 @@
 -- Triggers of app.triages.
 CALL app.guard_by_legal_hold('app.triages');
 SELECT audit.watch('app.triages', 'rationale');
-CALL quota.count_texts('app.triages', 'type', 'mode', 'proposed_type', 'proposed_mode', 'rationale');
+CALL quota.count_texts('app.triages');
 CREATE TRIGGER triages_timed AFTER INSERT ON app.triages REFERENCING NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.time_on_insert();

@@ -1,18 +1,20 @@
--- Counts the named text columns of a table against the limit of text that a case takes in a day: 400,000 characters, twenty narratives of the
+-- Counts every text column of a table against the limit of text that a case takes in a day: 400,000 characters, twenty narratives of the
 -- longest. No rule recognizes every file in a text, so this limit holds what one can carry. The first narrative of a complaint is not counted:
--- its length is limited by the request.
-CREATE OR REPLACE PROCEDURE quota.count_texts(counted regclass, VARIADIC columns text[]) LANGUAGE plpgsql
+-- its length is limited by the request. db:migrate applies the calling file again when the columns of its table change.
+CREATE OR REPLACE PROCEDURE quota.count_texts(counted regclass) LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   name text := (SELECT relname FROM pg_class WHERE oid = counted);
   is_case boolean := counted = 'app.complaints'::regclass;
-  lengths text := (SELECT string_agg(format('coalesce(char_length(w.%I), 0)', c.name), ' + ' ORDER BY c.place)
-                     FROM unnest(columns) WITH ORDINALITY c (name, place));
-  changes text := (SELECT string_agg(format('CASE WHEN w.%1$I IS DISTINCT FROM o.%1$I THEN coalesce(char_length(w.%1$I), 0) ELSE 0 END', c.name),
-                                     ' + ' ORDER BY c.place)
-                     FROM unnest(columns) WITH ORDINALITY c (name, place));
+  lengths text;
+  changes text;
   made record;
 BEGIN
+  SELECT string_agg(format('coalesce(char_length(w.%I), 0)', c.attname), ' + ' ORDER BY c.attnum),
+         string_agg(format('CASE WHEN w.%1$I IS DISTINCT FROM o.%1$I THEN coalesce(char_length(w.%1$I), 0) ELSE 0 END', c.attname),
+                    ' + ' ORDER BY c.attnum)
+    INTO lengths, changes
+    FROM pg_attribute c WHERE c.attrelid = counted AND c.atttypid = 'text'::regtype AND c.attnum > 0 AND NOT c.attisdropped;
   FOR made IN
     SELECT * FROM (VALUES (name || '_text_counted', 'INSERT', 'NEW TABLE AS w', 'w', lengths),
                           (name || '_text_counted_anew', 'UPDATE', 'NEW TABLE AS w OLD TABLE AS o', 'w JOIN o ON o.id = w.id', changes))

@@ -10,6 +10,8 @@ interface AppliedFile {
   readonly hash: string;
   /** Number of functions, triggers, policies or rights of the file. If fewer exist, the file is applied again. */
   readonly things: number;
+  /** Digest of the table's columns, for a file that depends on them. If it differs, the file is applied again. */
+  readonly columns: string | null;
 }
 
 const list = `
@@ -17,27 +19,38 @@ const list = `
     path       text PRIMARY KEY,
     hash       text NOT NULL,
     things     integer NOT NULL,
+    columns    text,
     applied_at timestamptz NOT NULL DEFAULT now()
-  )`;
+  );
+  -- A list from before this column. An ALTER that changes nothing would still lock the list against its readers.
+  DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'app.repeatable_files'::regclass AND attname = 'columns') THEN
+      ALTER TABLE app.repeatable_files ADD columns text;
+    END IF;
+  END $$`;
 const things = `
-  SELECT 'functions' AS kind, n.nspname AS schema, p.proname AS name, count(*)::int AS things
+  SELECT 'functions' AS kind, n.nspname AS schema, p.proname AS name, count(*)::int AS things, NULL AS columns
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE n.nspname !~ '^(pg_|information_schema$|public$)' GROUP BY 2, 3
   UNION ALL
-  SELECT 'triggers', n.nspname, c.relname, count(*)::int
+  SELECT 'triggers', n.nspname, c.relname, count(*)::int,
+         (SELECT md5(string_agg(format('%s %s', a.attname, a.atttypid::regtype), ', ' ORDER BY a.attnum))
+            FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE NOT t.tgisinternal AND t.tgparentid = 0 GROUP BY 2, 3
+   WHERE NOT t.tgisinternal AND t.tgparentid = 0 GROUP BY n.nspname, c.oid, c.relname
   UNION ALL
-  SELECT 'policies', n.nspname, c.relname, count(*)::int
+  SELECT 'policies', n.nspname, c.relname, count(*)::int, NULL
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace GROUP BY 2, 3
   UNION ALL
-  SELECT 'views', n.nspname, c.relname, 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v'
+  SELECT 'views', n.nspname, c.relname, 1, NULL FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v'
   UNION ALL
-  SELECT 'grants', n.nspname, n.nspname, count(*)::int
+  SELECT 'grants', n.nspname, n.nspname, count(*)::int, NULL
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
    WHERE a.grantee <> c.relowner GROUP BY 2`;
 
-type Counts = ReadonlyMap<string, number>;
+/** Facts of the catalogue about the objects of a file. */
+type Found = Pick<AppliedFile, 'things' | 'columns'>;
+type FoundByFile = ReadonlyMap<string, Found>;
 
 /**
  * Applies the files that are new, changed or no longer in effect, and drops what deleted files made. Runs in the caller's transaction.
@@ -45,12 +58,14 @@ type Counts = ReadonlyMap<string, number>;
  */
 export async function applyRepeatableFiles(db: QueryRunner, files: readonly RepeatableFile[]): Promise<string[]> {
   await db.query(list);
-  const applied = (await db.query('SELECT path, hash, things FROM app.repeatable_files')) as AppliedFile[];
+  const applied = (await db.query('SELECT path, hash, things, columns FROM app.repeatable_files')) as AppliedFile[];
   const known = new Map(applied.map((file) => [file.path, file]));
-  const before = await countThings(db);
+  const before = await readThings(db);
   const changed = files.filter((file) => {
     const last = known.get(file.path);
-    return last?.hash !== file.hash || (before.get(keyOf(file)) ?? 0) < last.things;
+    const present = before.get(keyOf(file)) ?? { things: 0, columns: null };
+    if (last?.hash !== file.hash || present.things < last.things) return true;
+    return file.dependsOnColumns && present.columns !== last.columns;
   });
   const deleted = applied.filter(({ path }) => !files.some((file) => file.path === path)).map(({ path }) => path);
   if (changed.length === 0 && deleted.length === 0) return [];
@@ -188,23 +203,26 @@ async function writeList(
   changed: readonly RepeatableFile[],
   deleted: readonly string[],
 ): Promise<void> {
-  const after = await countThings(db);
+  const after = await readThings(db);
   await db.query('DELETE FROM app.repeatable_files WHERE path = ANY ($1)', [
     [...deleted, ...changed.map(({ path }) => path)],
   ]);
+  const found = changed.map((file) => after.get(keyOf(file)));
   await db.query(
-    `INSERT INTO app.repeatable_files (path, hash, things) SELECT * FROM unnest($1::text[], $2::text[], $3::int[])`,
+    `INSERT INTO app.repeatable_files (path, hash, things, columns)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[])`,
     [
       changed.map(({ path }) => path),
       changed.map(({ hash }) => hash),
-      changed.map((file) => after.get(keyOf(file)) ?? 0),
+      found.map((file) => file?.things ?? 0),
+      found.map((file) => file?.columns ?? null),
     ],
   );
 }
 
-async function countThings(db: QueryRunner): Promise<Counts> {
-  const rows = (await db.query(things)) as (Pick<RepeatableFile, 'kind' | 'schema' | 'name'> & { things: number })[];
-  return new Map(rows.map((row) => [keyOf(row), row.things]));
+async function readThings(db: QueryRunner): Promise<FoundByFile> {
+  const rows = (await db.query(things)) as (Pick<RepeatableFile, 'kind' | 'schema' | 'name'> & Found)[];
+  return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 async function readOwners(db: QueryRunner): Promise<Map<string, string>> {

@@ -19,6 +19,8 @@ export interface RepeatableFile {
   readonly text: string;
   /** Hash of the text, and of the files that the text calls while it is applied. */
   readonly hash: string;
+  /** Whether the text calls a routine that reads the columns of its table. Then a change of the columns changes the effect. */
+  readonly dependsOnColumns: boolean;
 }
 
 /** The files below a folder cannot be applied in any order. */
@@ -36,7 +38,7 @@ export async function readRepeatableFiles(folder: string): Promise<RepeatableFil
     const place = parsePath(path);
     if (place === null) continue;
     const text = await readFile(join(folder, path), 'utf8');
-    files.push({ ...place, path: `database/${path}`, text, hash: '' });
+    files.push({ ...place, path: `database/${path}`, text, hash: '', dependsOnColumns: false });
   }
   return sortFiles(withHashes(files));
 }
@@ -54,14 +56,18 @@ export function parsePath(path: string): Pick<RepeatableFile, 'schema' | 'kind' 
   return schema === undefined || name === undefined || kind === undefined ? null : { schema, kind, name };
 }
 
-/** Adds the hashes. A file that calls a function while it is applied changes with that function. */
+/** Adds what depends on called routines. A file that calls a function while it is applied changes with that function. */
 function withHashes(files: readonly RepeatableFile[]): RepeatableFile[] {
   const routines = routinesIn(files);
   return files.map((file) => {
     const called = callsIn(file).map((name) => routines.get(name)?.text ?? '');
     const hash = createHash('sha256').update(file.text);
     called.forEach((text) => hash.update(text));
-    return { ...file, hash: hash.digest('hex') };
+    return {
+      ...file,
+      hash: hash.digest('hex'),
+      dependsOnColumns: called.some((text) => text.includes('pg_attribute')),
+    };
   });
 }
 
