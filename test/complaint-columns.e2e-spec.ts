@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { complaintColumns, type ComplaintCopy } from '../src/casework/complaints/complaint-columns.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
 let database: SpecDatabase;
@@ -37,46 +38,43 @@ function missingIn(text: string | undefined): string[] {
 
 const insert = /INSERT INTO app\.complaints \(([^)]*)\)/;
 
-/** Columns set after intake by the complaint's own agency or by Postgres. */
-const ofTheWork = [
-  'cycle',
-  'due_at',
-  'investigator_id',
-  'is_expunged',
-  'is_sealed',
-  'merged_into',
-  'preserved_until',
-  'sealed_before',
-  'state_before',
-  'state_since',
-  'transferred_to',
-  'working_agency_id',
-];
-const withTheWork = (...others: readonly string[]): string[] => [...ofTheWork, ...others].sort();
+/** Returns the columns that are declared as omitted from a copy. */
+function omittedFrom(copy: ComplaintCopy): string[] {
+  const declared = Object.entries(complaintColumns).filter(([, column]) => column.omittedFrom.includes(copy));
+  return declared.map(([name]) => name).sort();
+}
 
 /*
- * Three places name the columns of a complaint one by one and would drop an unnamed column without an error. Add a new
- * column to each place, or to the list of omitted columns here.
+ * Three places name the columns of a complaint one by one and would drop an unnamed column without an error. The
+ * declaration of the columns lists for each place what it omits, so a new column needs a decision for each.
  */
 describe('a column of a complaint', () => {
-  it('is transferred to another task force, unless it belongs to the work of the former owner', async () => {
-    expect(missingIn(insert.exec(await textOf('copy_to_receiver'))?.[1])).toEqual(
-      withTheWork('disposition', 'priority', 'received_on', 'reference'),
-    );
+  it('has a declared handling', () => {
+    expect(Object.keys(complaintColumns).sort()).toEqual([...columns].sort());
   });
 
-  it('is shared with the receiving agency, unless it belongs to the owner’s work', async () => {
+  it('is transferred to another task force, unless it is declared as omitted', async () => {
+    expect(missingIn(insert.exec(await textOf('copy_to_receiver'))?.[1])).toEqual(omittedFrom('transfer'));
+  });
+
+  it('is shared with the receiving agency, unless it is declared as omitted', async () => {
     const read = [...(await textOf('shared_complaint')).matchAll(/\bit\.(\w+)/g)].map(([, column]) => column);
-    expect(missingIn(read.join(' '))).toEqual(
-      withTheWork('intake_digest', 'logged_at', 'referred_from', 'submitted_on', 'version'),
-    );
+    expect(missingIn(read.join(' '))).toEqual(omittedFrom('share'));
   });
 
-  it('is accepted by an import, unless it is set later', async () => {
+  it('is accepted by an import, unless it is declared as omitted', async () => {
     const source = fileURLToPath(new URL('../src/intelligence/import/commit-import.service.ts', import.meta.url));
-    expect(missingIn(insert.exec(await readFile(source, 'utf8'))?.[1])).toEqual(
-      withTheWork('disposition', 'priority', 'received_on', 'reference', 'referred_from'),
+    expect(missingIn(insert.exec(await readFile(source, 'utf8'))?.[1])).toEqual(omittedFrom('import'));
+  });
+
+  it('is in the trail with its values, unless it is declared as withheld', async () => {
+    const withheld = await rowsOf<{ name: string }>(
+      `SELECT h.name FROM pg_trigger t CROSS JOIN LATERAL regexp_split_to_table(encode(t.tgargs, 'escape'), '\\\\000') h (name)
+        WHERE t.tgrelid = 'app.complaints'::regclass AND t.tgname = 'complaints_entered' AND h.name <> ''`,
     );
+
+    const declared = Object.entries(complaintColumns).filter(([, { isWithheld }]) => isWithheld);
+    expect(withheld.map(({ name }) => name).sort()).toEqual(declared.map(([name]) => name).sort());
   });
 });
 

@@ -1,6 +1,6 @@
 -- Copies the complaint of an offer to the receiver's task force, to be triaged there. A transfer that returns to its giver reopens the
 -- complaint that closed when it left. Null where the task force has the tip already: nobody else's case is disclosed.
--- test/complaint-columns.e2e-spec.ts classifies each column of a complaint.
+-- src/casework/complaints/complaint-columns.ts declares which columns a transfer omits.
 CREATE OR REPLACE FUNCTION oversight.copy_to_receiver(offer app.transfers, given app.complaints, becomes uuid, at timestamptz) RETURNS uuid
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE held app.complaints;

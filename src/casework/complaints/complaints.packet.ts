@@ -1,4 +1,5 @@
-import { child, declarePacketSections, matter, words } from '../records/packet-declarations.js';
+import { declarePacketSections, matter, words } from '../records/packet-declarations.js';
+import { complaintColumns } from './complaint-columns.js';
 import { complaintTypeLabels, dispositionLabels } from './complaints.enums.js';
 
 declarePacketSections(
@@ -7,30 +8,9 @@ declarePacketSections(
     title: 'Complaint',
     table: 'complaints',
     labels: { type: complaintTypeLabels, disposition: dispositionLabels },
-    concerns: {
-      ...matter(
-        'reference',
-        'agency_id',
-        'working_agency_id',
-        'investigator_id',
-        'source',
-        'external_reference',
-        'type',
-      ),
-      ...matter(
-        'mode',
-        'received_at',
-        'received_on',
-        'incident_at',
-        'jurisdiction_state',
-        'jurisdiction_county',
-        'priority',
-      ),
-      ...matter('state', 'due_at', 'disposition', 'logged_at', 'cycle', 'state_since', 'state_before', 'merged_into'),
-      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until'),
-      ...child('jurisdiction_city'),
-      ...words('narrative'),
-    },
+    concerns: Object.fromEntries(
+      Object.entries(complaintColumns).flatMap(([name, { concern }]) => (concern === null ? [] : [[name, concern]])),
+    ),
   },
   {
     name: 'moves',
