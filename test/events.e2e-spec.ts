@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { EventPage, EventView } from '../src/audit/change-feed/change-feed.view.js';
-import { eventKinds } from '../src/audit/change-feed/change-feed.enums.js';
+import { followedTables, type EventKind } from '../src/audit/change-feed/change-feed.enums.js';
 import type { TransferView } from '../src/casework/transfers/transfer.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
 import type { SuspectPage } from '../src/casework/suspects/suspect.view.js';
@@ -74,6 +74,8 @@ async function world() {
     analyst: await given.account({ taskForceId, seat: 'task_force' }),
   };
 }
+
+const eventKinds = Object.keys(followedTables) as EventKind[];
 
 const short = ({ kind, recordId, action, isGone }: EventView): unknown[] =>
   isGone ? [kind, recordId, 'gone'] : [kind, recordId, action];

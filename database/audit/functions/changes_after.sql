@@ -56,20 +56,20 @@ BEGIN
                 WHEN e.source = 'purged_complaints' THEN e.complaint_id ELSE e.row_id END AS record_id
       FROM (SELECT ahead.position, written.seq - ahead.first_seq AS within, ahead.hash, written.*,
                    written.kind IS NOT NULL AND CASE written.source
+                     -- npm run feed:sql writes the lines to the end of the CASE.
                      WHEN 'agencies' THEN EXISTS (SELECT FROM app.agencies r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'agency_memberships' THEN EXISTS (SELECT FROM app.agency_memberships r WHERE r.id = written.row_id OFFSET 0)
+                     WHEN 'assistance_sessions' THEN EXISTS (SELECT FROM app.assistance_sessions r WHERE r.id = written.row_id OFFSET 0)
+                     WHEN 'purged_complaints' THEN false
                      WHEN 'investigations' THEN EXISTS (SELECT FROM app.investigations r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'operations' THEN EXISTS (SELECT FROM app.operations r WHERE r.id = written.row_id OFFSET 0)
-                     WHEN 'operation_members' THEN EXISTS (SELECT FROM app.operation_members r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'operation_events' THEN EXISTS (SELECT FROM app.operation_events r WHERE r.id = written.row_id OFFSET 0)
+                     WHEN 'operation_members' THEN EXISTS (SELECT FROM app.operation_members r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'presentations' THEN EXISTS (SELECT FROM app.presentations r WHERE r.id = written.row_id OFFSET 0)
-                     WHEN 'trainings' THEN EXISTS (SELECT FROM app.trainings r WHERE r.id = written.row_id OFFSET 0)
-                     WHEN 'assistance_sessions' THEN EXISTS (SELECT FROM app.assistance_sessions r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'staffing_levels' THEN EXISTS (SELECT FROM app.staffing_levels r WHERE r.id = written.row_id OFFSET 0)
-                     WHEN 'purged_complaints' THEN false
+                     WHEN 'trainings' THEN EXISTS (SELECT FROM app.trainings r WHERE r.id = written.row_id OFFSET 0)
+                     WHEN 'transfers' THEN EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0) AND EXISTS (SELECT FROM app.transfers r WHERE r.id = written.row_id OFFSET 0)
                      ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)
-                          -- A working agency does not read the owner's offers.
-                          AND (written.source <> 'transfers' OR EXISTS (SELECT FROM app.transfers r WHERE r.id = written.row_id OFFSET 0))
                      END AS is_seen,
                    written.kind IS NOT NULL
                      AND (written.source = 'purged_complaints'
