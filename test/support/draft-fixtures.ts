@@ -1,5 +1,6 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
+import type { ValidRequest } from './requests.js';
 
 /** Fixtures of drafts, which only their author sees. */
 export const draftKinds = ['draft'] as const;
@@ -8,3 +9,14 @@ export const draftKinds = ['draft'] as const;
 export async function draftAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<'draft', string>>> {
   return { draft: (await given.draft({ by: await given.account({ agency, role: 'supervisor' }) })).id };
 }
+
+/** One valid request per route of drafts. */
+export const draftRequests: Readonly<Record<string, ValidRequest>> = {
+  'GET /api/v1/drafts': {},
+  'GET /api/v1/drafts/:id': { of: 'draft' },
+  'PUT /api/v1/drafts/:id': {
+    of: 'draft',
+    body: () => ({ kind: 'complaint', subjectId: null, body: { narrative: 'The caller says that' } }),
+  },
+  'DELETE /api/v1/drafts/:id': { of: 'draft', isFinal: true },
+};

@@ -7,7 +7,7 @@ import type { Given } from './given.js';
 import { createTransfers, transferKinds } from './transfer-fixtures.js';
 import { draftAt, draftKinds } from './draft-fixtures.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-fixtures.js';
-import { importAt, importKinds } from './import-requests.js';
+import { importAt, importKinds } from './import-fixtures.js';
 import { examAt, investigateAt, investigateKinds, processAt } from './investigate-fixtures.js';
 import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './account-fixtures.js';
 import { lifecycleAt, lifecycleKinds } from './lifecycle-fixtures.js';

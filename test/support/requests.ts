@@ -11,29 +11,29 @@ import { makeRecoveryCodes, hashRecoveryCode } from '../../src/organization/acco
 import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
-import { deconflictionRequests } from './deconfliction-requests.js';
-import { deskRequests } from './desk-requests.js';
-import { draftRequests } from './draft-requests.js';
-import { transferRequests } from './transfer-requests.js';
-import { identifierRequests } from './identifier-requests.js';
-import { importRequests } from './import-requests.js';
-import { investigateRequests } from './investigate-requests.js';
+import { deconflictionRequests } from './deconfliction-fixtures.js';
+import { deskRequests } from './desk-fixtures.js';
+import { draftRequests } from './draft-fixtures.js';
+import { transferRequests } from './transfer-fixtures.js';
+import { identifierRequests } from './identifier-fixtures.js';
+import { importRequests } from './import-fixtures.js';
+import { investigateRequests } from './investigate-fixtures.js';
 import { aTip } from './given.js';
 import { nextCode, nextDay, nextNumber, type GivenAccount } from './people.js';
-import { caseRequests } from './case-requests.js';
-import { peopleRequests } from './people-requests.js';
-import { performanceReportRequests } from './performance-report-requests.js';
-import { retentionRequests } from './retention-requests.js';
+import { caseRequests } from './case-fixtures.js';
+import { peopleRequests } from './people-fixtures.js';
+import { performanceReportRequests } from './performance-report-fixtures.js';
+import { retentionRequests } from './retention-fixtures.js';
 import type { Kind, Fixtures } from './fixtures.js';
-import { safeguardRequests } from './safeguard-requests.js';
-import { searchRequests } from './search-requests.js';
+import { safeguardRequests } from './safeguard-fixtures.js';
+import { searchRequests } from './search-fixtures.js';
 import { Passwords } from '../../src/organization/accounts/passwords.js';
 import { Config } from '../../src/platform/config/config.js';
 import { oncePerWorker } from './worker.js';
-import { subjectIndexRequests } from './subject-index-requests.js';
+import { subjectIndexRequests } from './subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
-import { tipRequests } from './tip-requests.js';
-import { vaultRequests } from './vault-requests.js';
+import { tipRequests } from './tip-fixtures.js';
+import { vaultRequests } from './vault-fixtures.js';
 
 /** Valid request for a route without its sender; tests that walk all routes use it. */
 export interface ValidRequest {

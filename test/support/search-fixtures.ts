@@ -1,5 +1,6 @@
 import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
+import type { ValidRequest } from './requests.js';
 
 /** Fixtures of saved views. */
 export const searchKinds = ['savedView'] as const;
@@ -10,3 +11,21 @@ export async function savedViewAt(given: Given, agency: GivenAgency): Promise<Re
   const terms = { name: 'The owl', text: 'night.owl@example.com', filters: {}, sharedWith: 'agency' };
   return { savedView: (await given.made<{ readonly id: string }>(by, '/saved-views', terms)).id };
 }
+
+const view = (name: string) => (): object => ({
+  name,
+  text: 'night.owl@example.com',
+  filters: { state: 'received' },
+  sharedWith: 'nobody',
+});
+
+/** One valid request per route of searches and saved views. */
+export const searchRequests: Readonly<Record<string, ValidRequest>> = {
+  'POST /api/v1/search': { body: () => ({ text: 'night.owl@example.com' }) },
+  'POST /api/v1/saved-views': { body: view('The owl') },
+  'GET /api/v1/saved-views': {},
+  'GET /api/v1/saved-views/:id': { of: 'savedView' },
+  'GET /api/v1/saved-views/:id/count': { of: 'savedView' },
+  'PUT /api/v1/saved-views/:id': { of: 'savedView', body: view('The owl again') },
+  'DELETE /api/v1/saved-views/:id': { of: 'savedView', isFinal: true },
+};
