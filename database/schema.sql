@@ -1834,7 +1834,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 63a9d2db
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 5c4bffe1
 -- function audit.enter_draft() -> trigger 60b747fc
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) fcf7c7c5
@@ -2088,7 +2088,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.complaint_moves_text_counted() -> trigger 3b333722
 -- function quota.complaint_moves_text_counted_anew() -> trigger d384d67c
 -- function quota.complaints_text_counted_anew() -> trigger 380df911
--- function quota.count_texts(regclass,text[]) -> nothing 3761fa3c
+-- function quota.count_texts(regclass) -> nothing 00e67323
 -- function quota.deconfliction_checks_text_counted() -> trigger 36dcbf46
 -- function quota.deconfliction_checks_text_counted_anew() -> trigger 5fd87a88
 -- function quota.deconfliction_hits_text_counted() -> trigger 7cefd87d
@@ -2142,8 +2142,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.tip_versions_text_counted_anew() -> trigger c672c128
 -- function quota.transfers_text_counted() -> trigger b76a35b8
 -- function quota.transfers_text_counted_anew() -> trigger d6f8c092
--- function quota.triages_text_counted() -> trigger 314c03b1
--- function quota.triages_text_counted_anew() -> trigger 032625d0
+-- function quota.triages_text_counted() -> trigger 733b69d2
+-- function quota.triages_text_counted_anew() -> trigger d30aae30
 -- function quota.victim_inquiries_text_counted() -> trigger 29abd766
 -- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
