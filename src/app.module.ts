@@ -4,6 +4,7 @@ import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './organization/accounts/accounts.module.js';
 import { AgenciesModule } from './organization/agencies/agencies.module.js';
 import { AuditModule } from './audit/trail/audit.module.js';
+import { AttentionModule } from './organization/attention/attention.module.js';
 import { ChartsModule } from './reporting/charts/charts.module.js';
 import { ComplaintsModule } from './casework/complaints/complaints.module.js';
 import { NotesAndTasksModule } from './casework/notes-and-tasks/notes-and-tasks.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         MachineKeysModule,
         PreferencesModule,
         AuditModule,
+        AttentionModule,
         TaskForcesModule,
         AgenciesModule,
         ComplaintsModule,

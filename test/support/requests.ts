@@ -371,6 +371,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ type: 'enticement', mode: 'reactive' }),
   },
   'GET /api/v1/complaints/:id/triage-proposal': { of: 'complaint' },
+  'GET /api/v1/attention': {},
   'PUT /api/v1/complaints/:id/hold': {
     of: 'holdableComplaint',
     isFinal: true,

@@ -19,6 +19,7 @@ import { ClosureProposal, ComplaintHold, ComplaintMove } from './complaint-statu
 import { Complaint } from './complaint.entity.js';
 import { Assignment, Disposition, Screening, Triage } from './decisions.entity.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
+import './complaints.attention.js';
 import './complaints.packet.js';
 import './complaints.timeline.js';
 import './complaints.trail.js';

@@ -4,6 +4,7 @@ import { VaultModule } from '../vault/vault.module.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { EndedDraftInterceptor } from './ended-draft.interceptor.js';
+import './drafts.attention.js';
 import './drafts.trail.js';
 
 /** Drafts of requests about cases and performance reports. */

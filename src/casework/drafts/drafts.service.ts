@@ -36,8 +36,9 @@ const dayMs = 86_400_000;
 const columns = `d.id, d.task_force_id AS "taskForceId", d.version, d.kind, d.complaint_id AS "complaintId",
   d.report_id AS "reportId", c.reference, d.saved_at AS "savedAt", d.expires_at AS "expiresAt"`;
 const source = 'FROM staging.drafts d LEFT JOIN app.complaints c ON c.id = d.complaint_id';
+const isOwn = 'd.saved_by = $1 AND d.ended_at IS NULL';
 const selectDrafts = `
-  SELECT ${columns} ${source} WHERE d.saved_by = $1 AND d.ended_at IS NULL
+  SELECT ${columns} ${source} WHERE ${isOwn}
    ORDER BY d.saved_at DESC, d.id DESC`;
 const selectDraft = `
   SELECT ${columns}, d.key_id AS "keyId", d.wrapped_key AS "wrappedKey", d.body AS content ${source}
@@ -162,4 +163,9 @@ function requireSame({ kind, complaintId, reportId }: DraftRow, request: SaveDra
 async function conflictOf(tx: EntityManager, id: string): Promise<VersionRequired | AlreadyExists> {
   const [draft] = await tx.query<DraftRow[]>(lockDraft, [id]);
   return draft ? new VersionRequired() : new AlreadyExists();
+}
+
+/** Returns the statement of the ends of an account's drafts, with its parameters. */
+export function selectDraftEnds(accountId: string): { readonly sql: string; readonly parameters: unknown[] } {
+  return { sql: `SELECT d.expires_at AS due FROM staging.drafts d WHERE ${isOwn}`, parameters: [accountId] };
 }

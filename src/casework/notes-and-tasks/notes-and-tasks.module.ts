@@ -8,6 +8,7 @@ import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
 import { Note } from './note.entity.js';
 import { Task, TaskTermsVersion } from './task.entity.js';
+import './notes-and-tasks.attention.js';
 import './notes-and-tasks.packet.js';
 import './notes-and-tasks.timeline.js';
 import './notes-and-tasks.trail.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -39,15 +39,9 @@ export class TasksService {
   }
 
   list(actor: Actor, query: TasksQuery): Promise<Page<Task> & { readonly today: Day }> {
-    const { complaintId, ownerId, state, overdue } = query;
     return this.database.read(actor, async (tx) => {
       const today = await this.seatDay.today(tx, actor);
-      const tasks = tx.createQueryBuilder(Task, 't').orderBy({ 't.dueOn': 'ASC', 't.id': 'ASC' });
-      if (complaintId) tasks.andWhere('t.complaintId = :complaintId', { complaintId });
-      if (ownerId) tasks.andWhere('t.ownerId = :ownerId', { ownerId });
-      if (state) tasks.andWhere('t.state = :state', { state });
-      if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
-      if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
+      const tasks = queryTasks(tx, query, today);
       return { ...(await listPage(tx, tasks, { list: 'tasks', query })), today };
     });
   }
@@ -150,4 +144,20 @@ async function requireAssignable(
     workingAgencyId ?? agencyId,
   ]);
   if (!row?.givable) throw InvalidInput.forPath('/ownerId', 'is not an account that can be assigned to this complaint');
+}
+
+/** Returns the query of the tasks that meet the filters, the earliest due day first. */
+export function queryTasks(
+  tx: EntityManager,
+  filter: Omit<TasksQuery, keyof PageQuery>,
+  today: Day,
+): SelectQueryBuilder<Task> {
+  const { complaintId, ownerId, state, overdue } = filter;
+  const tasks = tx.createQueryBuilder(Task, 't').orderBy({ 't.dueOn': 'ASC', 't.id': 'ASC' });
+  if (complaintId) tasks.andWhere('t.complaintId = :complaintId', { complaintId });
+  if (ownerId) tasks.andWhere('t.ownerId = :ownerId', { ownerId });
+  if (state) tasks.andWhere('t.state = :state', { state });
+  if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
+  if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
+  return tasks;
 }

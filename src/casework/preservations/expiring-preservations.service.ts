@@ -45,13 +45,20 @@ export class ExpiringPreservationService {
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const today = await this.seatDay.today(tx, actor);
-      const position = after ?? [addDays(today, -past), lowestId];
-      const rows = await tx.query<ExpiringPreservationRow[]>(selectExpiringPreservations, [
-        ...position,
-        addDays(today, within),
-        limit + 1,
-      ]);
+      const { sql, parameters } = selectExpiring({ within, past }, today, limit + 1, after);
+      const rows = await tx.query<ExpiringPreservationRow[]>(sql, parameters);
       return { ...pageOf(rows, limit, (row) => keyset.cursorOf([row.runs_out_on, row.id])), today };
     });
   }
+}
+
+/** Returns the statement of the first rows, or of those after a position, with its parameters. */
+export function selectExpiring(
+  { within, past }: Pick<ExpiringPreservationQuery, 'within' | 'past'>,
+  today: Day,
+  limit: number,
+  after?: readonly string[] | null,
+): { readonly sql: string; readonly parameters: unknown[] } {
+  const position = after ?? [addDays(today, -past), lowestId];
+  return { sql: selectExpiringPreservations, parameters: [...position, addDays(today, within), limit] };
 }

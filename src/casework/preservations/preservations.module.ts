@@ -6,6 +6,7 @@ import { PreservationsController } from './preservations.controller.js';
 import { PreservationsService } from './preservations.service.js';
 import { ExpiringPreservationService } from './expiring-preservations.service.js';
 import { Preservation } from './preservation.entity.js';
+import './preservations.attention.js';
 import './preservations.packet.js';
 import './preservations.timeline.js';
 import './preservations.trail.js';

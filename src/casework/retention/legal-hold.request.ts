@@ -52,4 +52,11 @@ export class LegalHoldsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only active holds, or only lifted ones. */
   @Omittable() @BooleanText() readonly active?: boolean;
+  /**
+   * Only holds with a review day up to this day.
+   * @example 2027-03-01
+   */
+  @Omittable() @IsDay() readonly reviewBy?: string;
+  /** Only holds with a request to lift them, or only those without. */
+  @Omittable() @BooleanText() readonly liftRequested?: boolean;
 }

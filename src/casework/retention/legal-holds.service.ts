@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -32,13 +32,7 @@ export class LegalHoldsService {
   }
 
   list(actor: Actor, query: LegalHoldsQuery): Promise<Page<LegalHold>> {
-    const { complaintId, active } = query;
-    return this.database.read(actor, async (tx) => {
-      const holds = tx.createQueryBuilder(LegalHold, 'h').orderBy('h.id', 'DESC');
-      if (complaintId) holds.andWhere('h.complaintId = :complaintId', { complaintId });
-      if (active !== undefined) holds.andWhere(active ? 'h.liftedAt IS NULL' : 'h.liftedAt IS NOT NULL');
-      return listPage(tx, holds, { list: 'legal-holds', query });
-    });
+    return this.database.read(actor, (tx) => listPage(tx, queryLegalHolds(tx, query), { list: 'legal-holds', query }));
   }
 
   /** Places a hold with immediate effect, also on a complaint that is marked for purge. */
@@ -102,4 +96,18 @@ export class LegalHoldsService {
     if (reviewOn > (await this.taskForces.today(tx, taskForceId))) return;
     throw InvalidInput.forPath('/reviewOn', 'must be in the future');
   }
+}
+
+/** Returns the query of the holds that meet the filters, the latest first. */
+export function queryLegalHolds(
+  tx: EntityManager,
+  { complaintId, active, reviewBy, liftRequested }: Omit<LegalHoldsQuery, keyof PageQuery>,
+): SelectQueryBuilder<LegalHold> {
+  const holds = tx.createQueryBuilder(LegalHold, 'h').orderBy('h.id', 'DESC');
+  if (complaintId) holds.andWhere('h.complaintId = :complaintId', { complaintId });
+  if (active !== undefined) holds.andWhere(active ? 'h.liftedAt IS NULL' : 'h.liftedAt IS NOT NULL');
+  if (reviewBy) holds.andWhere('h.reviewOn <= :reviewBy', { reviewBy });
+  if (liftRequested !== undefined)
+    holds.andWhere(liftRequested ? 'h.liftRequestedAt IS NOT NULL' : 'h.liftRequestedAt IS NULL');
+  return holds;
 }

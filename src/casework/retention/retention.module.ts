@@ -13,6 +13,7 @@ import { LegalHold } from './legal-hold.entity.js';
 import { PurgedComplaint, PurgedCount } from './purged-complaint.entity.js';
 import { Retention } from './retention.entity.js';
 import { SealOrder } from './seal-order.entity.js';
+import './retention.attention.js';
 import './retention.packet.js';
 import './retention.timeline.js';
 import './retention.trail.js';

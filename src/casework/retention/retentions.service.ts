@@ -24,12 +24,13 @@ import type { DueView, RetentionRecord } from './retention.view.js';
  * Statement that uses the index on the review day. The purge gives every closed complaint its row, long before the
  * first is due.
  */
+const dueRows = `
+    FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
+   WHERE r.review_on <= $1 AND c.state = 'closed' AND ($2::boolean IS NULL OR (r.marked_at IS NOT NULL) = $2)`;
 const selectDue = `
   SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
          app.is_held(r.complaint_id) AS is_on_hold
-    FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.review_on <= $1 AND (r.review_on, r.complaint_id) > ($2, $3) AND c.state = 'closed'
-     AND ($4::boolean IS NULL OR (r.marked_at IS NOT NULL) = $4)
+    ${dueRows} AND (r.review_on, r.complaint_id) > ($3, $4)
    ORDER BY r.review_on, r.complaint_id LIMIT $5`;
 const firstPosition = ['1900-01-01', '00000000-0000-0000-0000-000000000000'] as const;
 const selectRule = 'SELECT class, closed_on, review_on FROM app.retention_by_rule($1)';
@@ -79,7 +80,7 @@ export class RetentionsService {
     return this.database.read(actor, async (tx) => {
       if (seat.at === 'national') return { items: [], nextCursor: null };
       const today = await this.taskForces.today(tx, seat.taskForceId);
-      const rows = await tx.query<DueRow[]>(selectDue, [today, day, id, marked, limit + 1]);
+      const rows = await tx.query<DueRow[]>(selectDue, [today, marked, day, id, limit + 1]);
       const { items, nextCursor } = pageOf(rows, limit, (row) => keyset.cursorOf([row.review_on, row.complaint_id]));
       return { items: items.map(toDueView), nextCursor };
     });
@@ -194,4 +195,12 @@ function toDueView(row: DueRow): DueView {
     purgeNotBefore: row.purge_not_before?.toISOString() ?? null,
     version: row.version,
   };
+}
+
+/** Returns the statement of the review days of closed complaints that are due for review, with its parameters. */
+export function selectDueDays(
+  { marked = null }: { readonly marked?: boolean | null },
+  today: Day,
+): { readonly sql: string; readonly parameters: unknown[] } {
+  return { sql: `SELECT r.review_on AS due ${dueRows}`, parameters: [today, marked] };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintMerged } from '../complaints/complaints.errors.js';
 import { Disclosure } from '../disclosures/disclosure.entity.js';
@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -43,15 +43,7 @@ export class SealOrdersService {
   }
 
   list(actor: Actor, query: SealOrdersQuery): Promise<Page<SealOrder>> {
-    const { complaintId, pending } = query;
-    return this.database.read(actor, async (tx) => {
-      const orders = tx.createQueryBuilder(SealOrder, 'o').orderBy('o.id', 'DESC');
-      if (complaintId) orders.andWhere('o.complaintId = :complaintId', { complaintId });
-      if (pending !== undefined) {
-        orders.andWhere(pending ? isPending : isSettled);
-      }
-      return listPage(tx, orders, { list: 'seal-orders', query });
-    });
+    return this.database.read(actor, (tx) => listPage(tx, querySealOrders(tx, query), { list: 'seal-orders', query }));
   }
 
   enter(actor: Actor, { complaintId, expiresOn = null, ...fields }: EnterSealOrder): Promise<SealOrderRecord> {
@@ -145,4 +137,15 @@ async function loadRecord(tx: EntityManager, order: SealOrder): Promise<SealOrde
     disclosedAt: disclosedAt.toISOString(),
   }));
   return { order, recipients };
+}
+
+/** Returns the query of the orders that meet the filters, the latest entered first. */
+export function querySealOrders(
+  tx: EntityManager,
+  { complaintId, pending }: Omit<SealOrdersQuery, keyof PageQuery>,
+): SelectQueryBuilder<SealOrder> {
+  const orders = tx.createQueryBuilder(SealOrder, 'o').orderBy('o.id', 'DESC');
+  if (complaintId) orders.andWhere('o.complaintId = :complaintId', { complaintId });
+  if (pending !== undefined) orders.andWhere(pending ? isPending : isSettled);
+  return orders;
 }

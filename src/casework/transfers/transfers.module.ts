@@ -13,6 +13,7 @@ import { TransfersController } from './transfers.controller.js';
 import { TransfersService } from './transfers.service.js';
 import { Share } from './share.entity.js';
 import { Transfer } from './transfer.entity.js';
+import './transfers.attention.js';
 import './transfers.packet.js';
 import './transfers.timeline.js';
 import './transfers.trail.js';

@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -34,16 +34,9 @@ export class TransfersService {
   }
 
   list(actor: Actor, query: TransfersQuery): Promise<Page<DatedTransfer>> {
-    const { direction, state, overdue, complaintId } = query;
     return this.database.read(actor, async (tx) => {
       const today = await this.receivers.today(tx, actor);
-      const transfers = tx.createQueryBuilder(Transfer, 't').orderBy({ 't.offeredAt': 'DESC', 't.id': 'DESC' });
-      if (direction) filterByDirection(transfers, direction, actor);
-      if (state) transfers.andWhere('t.state = :state', { state });
-      if (complaintId) transfers.andWhere('t.complaintId = :complaintId', { complaintId });
-      if (overdue !== undefined) {
-        transfers.andWhere(`(t.state = 'offered' AND t.answerBy < :today) = :overdue`, { today, overdue });
-      }
+      const transfers = queryTransfers(tx, actor, query, today);
       const page = await listPage(tx, transfers, { list: 'transfers', query });
       return { ...page, items: page.items.map((transfer) => ({ transfer, today })) };
     });
@@ -101,4 +94,22 @@ function filterByDirection(transfers: SelectQueryBuilder<Transfer>, direction: D
   if (seat.at === 'task_force') return;
   const desk = { desk: seat.agencyId };
   transfers.andWhere(direction === 'in' ? 't.toAgencyId = :desk' : 't.agencyId = :desk', desk);
+}
+
+/** Returns the query of the offers that meet the filters, the latest first. */
+export function queryTransfers(
+  tx: EntityManager,
+  actor: Actor,
+  filter: Omit<TransfersQuery, keyof PageQuery>,
+  today: Day,
+): SelectQueryBuilder<Transfer> {
+  const { direction, state, overdue, complaintId } = filter;
+  const transfers = tx.createQueryBuilder(Transfer, 't').orderBy({ 't.offeredAt': 'DESC', 't.id': 'DESC' });
+  if (direction) filterByDirection(transfers, direction, actor);
+  if (state) transfers.andWhere('t.state = :state', { state });
+  if (complaintId) transfers.andWhere('t.complaintId = :complaintId', { complaintId });
+  if (overdue !== undefined) {
+    transfers.andWhere(`(t.state = 'offered' AND t.answerBy < :today) = :overdue`, { today, overdue });
+  }
+  return transfers;
 }

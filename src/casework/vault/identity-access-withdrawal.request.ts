@@ -29,4 +29,6 @@ export class RequestRestoration {
 export class IdentityAccessWithdrawalsQuery extends PageQuery {
   /** Only withdrawals with restored access, or only those without. */
   @Omittable() @BooleanText() readonly restored?: boolean;
+  /** Only withdrawals with a request to restore access, or only those without. */
+  @Omittable() @BooleanText() readonly restorationRequested?: boolean;
 }

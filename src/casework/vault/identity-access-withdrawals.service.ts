@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
@@ -6,7 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
@@ -31,12 +32,9 @@ export class IdentityAccessWithdrawalsService {
   }
 
   list(actor: Actor, query: IdentityAccessWithdrawalsQuery): Promise<Page<IdentityAccessWithdrawal>> {
-    const { restored } = query;
-    return this.database.read(actor, async (tx) => {
-      const withdrawals = tx.createQueryBuilder(IdentityAccessWithdrawal, 'w').orderBy('w.id', 'DESC');
-      if (restored !== undefined) withdrawals.andWhere(restored ? 'w.restoredAt IS NOT NULL' : 'w.restoredAt IS NULL');
-      return listPage(tx, withdrawals, { list: 'identity-access-withdrawals', query });
-    });
+    return this.database.read(actor, (tx) =>
+      listPage(tx, queryWithdrawals(tx, query), { list: 'identity-access-withdrawals', query }),
+    );
   }
 
   withdraw(actor: Actor, { accountId, reason }: WithdrawIdentityAccess): Promise<IdentityAccessWithdrawal> {
@@ -76,4 +74,18 @@ export class IdentityAccessWithdrawalsService {
       return findByIdOrFail(tx, IdentityAccessWithdrawal, id);
     });
   }
+}
+
+/** Returns the query of the withdrawals that meet the filters, the latest first. */
+export function queryWithdrawals(
+  tx: EntityManager,
+  { restored, restorationRequested }: Omit<IdentityAccessWithdrawalsQuery, keyof PageQuery>,
+): SelectQueryBuilder<IdentityAccessWithdrawal> {
+  const withdrawals = tx.createQueryBuilder(IdentityAccessWithdrawal, 'w').orderBy('w.id', 'DESC');
+  if (restored !== undefined) withdrawals.andWhere(restored ? 'w.restoredAt IS NOT NULL' : 'w.restoredAt IS NULL');
+  if (restorationRequested !== undefined)
+    withdrawals.andWhere(
+      restorationRequested ? 'w.restorationRequestedAt IS NOT NULL' : 'w.restorationRequestedAt IS NULL',
+    );
+  return withdrawals;
 }

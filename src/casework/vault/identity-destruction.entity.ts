@@ -3,7 +3,8 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 
-const validityMs = 7 * 24 * 3_600_000;
+/** Duration in which a request can be approved, in milliseconds. */
+export const destructionValidityMs = 7 * 24 * 3_600_000;
 
 /**
  * Destruction of a child's identity, requested under an order and approved by another person. Postgres records the
@@ -30,7 +31,7 @@ export class IdentityDestruction {
 
   /** The instant the request expires, a week after it was made. */
   get lapsesAt(): Date {
-    return new Date(this.requestedAt.getTime() + validityMs);
+    return new Date(this.requestedAt.getTime() + destructionValidityMs);
   }
 
   isOpenAt(now: Date): boolean {

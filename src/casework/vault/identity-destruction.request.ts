@@ -1,5 +1,5 @@
 import { IsUUID } from 'class-validator';
-import { Omittable, Text } from '../../platform/validation/input.js';
+import { BooleanText, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** A request to destroy a child's identity under an order. */
@@ -25,4 +25,6 @@ export class RequestIdentityDestruction {
 export class IdentityDestructionsQuery extends PageQuery {
   /** Only requests about this child. */
   @Omittable() @IsUUID() readonly victimId?: string;
+  /** Only requests that wait for a second person, or only approved and expired ones. */
+  @Omittable() @BooleanText() readonly open?: boolean;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { OnLegalHold } from '../complaints/complaints.errors.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -8,11 +8,11 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { requireAccessible } from '../../platform/http/input-checks.js';
 import { Clock } from '../../platform/time/clock.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
-import { IdentityDestruction } from './identity-destruction.entity.js';
+import { destructionValidityMs, IdentityDestruction } from './identity-destruction.entity.js';
 import type { DestructionRecord } from './identity-destruction.view.js';
 import type { IdentityDestructionsQuery, RequestIdentityDestruction } from './identity-destruction.request.js';
 import { NameScanner } from './name-scanner.js';
@@ -40,10 +40,8 @@ export class IdentityDestructionsService {
   }
 
   list(actor: Actor, query: IdentityDestructionsQuery): Promise<Page<DestructionRecord>> {
-    const { victimId } = query;
     return this.database.read(actor, async (tx) => {
-      const destructions = tx.createQueryBuilder(IdentityDestruction, 'd').orderBy('d.id', 'DESC');
-      if (victimId) destructions.andWhere('d.victimId = :victimId', { victimId });
+      const destructions = queryDestructions(tx, query, this.clock.now());
       const { items, nextCursor } = await listPage(tx, destructions, { list: 'identity-destructions', query });
       return { items: await loadRecords(tx, items), nextCursor };
     });
@@ -101,4 +99,19 @@ async function loadRecords(tx: EntityManager, found: readonly IdentityDestructio
   const rows = await tx.query<{ id: string }[]>(selectHeldComplaints, [complaintIds]);
   const onHold = new Set(rows.map(({ id }) => id));
   return found.map((destruction) => ({ destruction, isOnHold: onHold.has(destruction.complaintId) }));
+}
+
+/** Returns the query of the requests that meet the filters, the latest first. */
+export function queryDestructions(
+  tx: EntityManager,
+  { victimId, open }: Omit<IdentityDestructionsQuery, keyof PageQuery>,
+  now: Date,
+): SelectQueryBuilder<IdentityDestruction> {
+  const destructions = tx.createQueryBuilder(IdentityDestruction, 'd').orderBy('d.id', 'DESC');
+  if (victimId) destructions.andWhere('d.victimId = :victimId', { victimId });
+  if (open !== undefined) {
+    const since = new Date(now.getTime() - destructionValidityMs);
+    destructions.andWhere('(d.approvedAt IS NULL AND d.requestedAt > :since) = :open', { since, open });
+  }
+  return destructions;
 }

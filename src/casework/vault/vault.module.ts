@@ -16,6 +16,7 @@ import { NameScanner } from './name-scanner.js';
 import { NameWarningsInterceptor } from './name-warnings.interceptor.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import { IdentityDestruction } from './identity-destruction.entity.js';
+import './vault.attention.js';
 import './vault.trail.js';
 import './vault.packet.js';
 

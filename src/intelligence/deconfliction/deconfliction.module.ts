@@ -16,6 +16,7 @@ import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
 import { OutsideCheck } from './outside-check.entity.js';
 import { VictimInquiry } from './victim-inquiry.entity.js';
+import './deconfliction.attention.js';
 import './deconfliction.packet.js';
 import './deconfliction.timeline.js';
 import './deconfliction.trail.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
 import type { HitAnswer } from './deconfliction.enums.js';
@@ -29,11 +29,8 @@ export class HitsService {
   }
 
   list(actor: Actor, query: HitsQuery): Promise<Page<HitRecord>> {
-    const { complaintId, answered } = query;
     return this.database.read(actor, async (tx) => {
-      const hits = tx.createQueryBuilder(DeconflictionHit, 'h').orderBy({ 'h.foundAt': 'DESC', 'h.id': 'DESC' });
-      if (complaintId) hits.andWhere('h.complaintId = :complaintId', { complaintId });
-      if (answered !== undefined) hits.andWhere(answered ? 'h.answer IS NOT NULL' : 'h.answer IS NULL');
+      const hits = queryHits(tx, query);
       const page = await listPage(tx, hits, { list: 'deconfliction-hits', query });
       return { ...page, items: await this.loadRecords(tx, page.items) };
     });
@@ -65,4 +62,15 @@ export class HitsService {
   private async loadRecord(tx: EntityManager, hit: DeconflictionHit): Promise<HitRecord> {
     return { hit, complaint: await findByIdOrFail(tx, Complaint, hit.complaintId) };
   }
+}
+
+/** Returns the query of the hits that meet the filters, the latest first. */
+export function queryHits(
+  tx: EntityManager,
+  { complaintId, answered }: Omit<HitsQuery, keyof PageQuery>,
+): SelectQueryBuilder<DeconflictionHit> {
+  const hits = tx.createQueryBuilder(DeconflictionHit, 'h').orderBy({ 'h.foundAt': 'DESC', 'h.id': 'DESC' });
+  if (complaintId) hits.andWhere('h.complaintId = :complaintId', { complaintId });
+  if (answered !== undefined) hits.andWhere(answered ? 'h.answer IS NOT NULL' : 'h.answer IS NULL');
+  return hits;
 }

@@ -10,6 +10,7 @@ import { ValidateImportService } from './validate-import.service.js';
 import { ImportProgress } from './progress.service.js';
 import { RecordRowsService } from './record-rows.service.js';
 import { ImportBatch } from './import-batch.entity.js';
+import './import.attention.js';
 import './import.trail.js';
 
 /** Imports of records from files. */

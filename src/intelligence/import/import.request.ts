@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { ListOf, Omittable, Text } from '../../platform/validation/input.js';
+import { BooleanText, ListOf, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { importKinds, textFormats, type ImportKind, type TextFormat } from './import.enums.js';
 import { allFieldNames } from './kinds/kinds.js';
@@ -48,4 +48,7 @@ export class EnterRows {
 }
 
 /** Page of the imports of the reader's seat. */
-export class ImportsQuery extends PageQuery {}
+export class ImportsQuery extends PageQuery {
+  /** Only imports whose rows can be committed, or only the others. */
+  @Omittable() @BooleanText() readonly awaitingCommit?: boolean;
+}

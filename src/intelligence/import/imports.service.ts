@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
@@ -9,7 +10,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { NotSignedIn, UnsupportedMediaType } from '../../platform/http/problems.js';
 import { Uploads } from '../../access/uploads.js';
 import { WorkShares, type Pause } from '../../platform/limits/work-shares.js';
@@ -19,7 +20,7 @@ import { CommitImportService } from './commit-import.service.js';
 import { readTimezone } from './task-force-timezone.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
-import { importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
+import { commitWindowDays, importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
 import { toColumnMapping, type PreviewView } from './import.view.js';
 import type { BeginImport, ImportsQuery, PreviewImport } from './import.request.js';
@@ -85,10 +86,9 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
-    return this.database.read(actor, async (tx) => {
-      const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.startedAt': 'DESC', 'b.id': 'DESC' });
-      return listPage(tx, batches, { list: 'imports', query });
-    });
+    return this.database.read(actor, (tx) =>
+      listPage(tx, queryImports(tx, query, this.clock.now()), { list: 'imports', query }),
+    );
   }
 
   /** Receives a file over HTTP. The duration of a request limits its size. */
@@ -226,4 +226,19 @@ export class ImportsService implements OnApplicationShutdown {
       }),
     );
   }
+}
+
+/** Returns the query of the imports that meet the filters, the latest first. */
+export function queryImports(
+  tx: EntityManager,
+  { awaitingCommit }: Omit<ImportsQuery, keyof PageQuery>,
+  now: Date,
+): SelectQueryBuilder<ImportBatch> {
+  const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.startedAt': 'DESC', 'b.id': 'DESC' });
+  if (awaitingCommit !== undefined) {
+    const since = new Date(now.getTime() - commitWindowDays * 86_400_000);
+    const condition = `(b.state IN ('checked', 'interrupted') AND b.startedAt > :since)`;
+    batches.andWhere(awaitingCommit ? condition : `NOT ${condition}`, { since });
+  }
+  return batches;
 }

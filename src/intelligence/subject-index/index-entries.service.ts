@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import { resolveCountingAgency } from '../../casework/complaints/counting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -7,7 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
@@ -39,26 +39,15 @@ export class IndexEntriesService {
   }
 
   list(actor: Actor, query: IndexEntriesQuery): Promise<Page<SubjectIndexEntry>> {
-    const { state, complaintId } = query;
-    const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
-      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e');
-      entries.orderBy({ 'e.submittedAt': 'DESC', 'e.id': 'DESC' });
-      if (state) entries.andWhere('e.state = :state', { state });
-      if (complaintId) entries.andWhere('e.complaintId = :complaintId', { complaintId });
-      return listPage(tx, entries, { list: 'subject-index-entries', query });
-    };
+    const work = (tx: EntityManager): Promise<Page<SubjectIndexEntry>> =>
+      listPage(tx, queryEntries(tx, query), { list: 'subject-index-entries', query });
     return this.database.auditedRead(actor, 'index-entries.listed', work, ({ items }) => toLoggedIds(items));
   }
 
   /** Lists entries that are due for review soon or have a changed case. Overdue entries are first. */
   listDue(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
-    const { within } = query;
     const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
-      const last = addDays(await this.readToday(tx, actor), within);
-      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
-      entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
-        last,
-      });
+      const entries = queryReviews(tx, query, await this.readToday(tx, actor));
       return listPage(tx, entries, { list: 'subject-index-reviews', query });
     };
     return this.database.auditedRead(actor, 'index-reviews.listed', work, ({ items }) => toLoggedIds(items));
@@ -159,4 +148,30 @@ function toLoggedIds(entries: readonly SubjectIndexEntry[]): { records: string[]
     records: entries.map(({ id }) => id),
     complaints: entries.flatMap(({ complaintId }) => (complaintId === null ? [] : [complaintId])),
   };
+}
+
+/** Returns the query of the entries that meet the filters, the latest first. */
+export function queryEntries(
+  tx: EntityManager,
+  { state, complaintId }: Omit<IndexEntriesQuery, keyof PageQuery>,
+): SelectQueryBuilder<SubjectIndexEntry> {
+  const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e');
+  entries.orderBy({ 'e.submittedAt': 'DESC', 'e.id': 'DESC' });
+  if (state) entries.andWhere('e.state = :state', { state });
+  if (complaintId) entries.andWhere('e.complaintId = :complaintId', { complaintId });
+  return entries;
+}
+
+/** Returns the query of the entries that are due for review, the earliest first. */
+export function queryReviews(
+  tx: EntityManager,
+  { within }: Pick<IndexReviewsQuery, 'within'>,
+  today: Day,
+): SelectQueryBuilder<SubjectIndexEntry> {
+  const last = addDays(today, within);
+  const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
+  entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
+    last,
+  });
+  return entries;
 }

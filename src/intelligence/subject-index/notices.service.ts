@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { SubjectIndexNotice } from './notice.entity.js';
 import type { NoticesQuery } from './notice.request.js';
@@ -28,14 +29,9 @@ export class NoticesService {
   }
 
   list(actor: Actor, query: NoticesQuery): Promise<Page<SubjectIndexNotice>> {
-    const { entryId, acknowledged } = query;
-    return this.database.read(actor, async (tx) => {
-      const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.createdAt': 'DESC', 'n.id': 'DESC' });
-      notices.andWhere(entryId === undefined ? received : sent, toSeatColumns(actor));
-      if (entryId) notices.andWhere('n.entryId = :entryId', { entryId });
-      if (acknowledged !== undefined) notices.andWhere(acknowledged ? isAcknowledged : isUnacknowledged);
-      return listPage(tx, notices, { list: 'subject-index-notices', query });
-    });
+    return this.database.read(actor, (tx) =>
+      listPage(tx, queryNotices(tx, actor, query), { list: 'subject-index-notices', query }),
+    );
   }
 
   acknowledge(actor: Actor, id: string, version: number): Promise<SubjectIndexNotice> {
@@ -54,4 +50,17 @@ export class NoticesService {
 function toSeatColumns({ seat }: Actor): { readonly taskForceId: string | null; readonly agencyId: string | null } {
   if (seat.at === 'national') return { taskForceId: null, agencyId: null };
   return { taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };
+}
+
+/** Returns the query of the notices that meet the filters, the latest first. */
+export function queryNotices(
+  tx: EntityManager,
+  actor: Actor,
+  { entryId, acknowledged }: Omit<NoticesQuery, keyof PageQuery>,
+): SelectQueryBuilder<SubjectIndexNotice> {
+  const notices = tx.createQueryBuilder(SubjectIndexNotice, 'n').orderBy({ 'n.createdAt': 'DESC', 'n.id': 'DESC' });
+  notices.andWhere(entryId === undefined ? received : sent, toSeatColumns(actor));
+  if (entryId) notices.andWhere('n.entryId = :entryId', { entryId });
+  if (acknowledged !== undefined) notices.andWhere(acknowledged ? isAcknowledged : isUnacknowledged);
+  return notices;
 }

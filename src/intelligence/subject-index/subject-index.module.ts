@@ -21,6 +21,7 @@ import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifier } from './indexed-identifier.entity.js';
 import { SubjectIndexNotice } from './notice.entity.js';
 import './subject-index.trail.js';
+import './subject-index.attention.js';
 import './subject-index.packet.js';
 
 /** The shared subject index under 28 CFR Part 23, separate from the cases. */

@@ -36,6 +36,7 @@ import { AccountBatch } from './account-batch.entity.js';
 import { Account } from './account.entity.js';
 import { FactorReset } from './factor-reset.entity.js';
 import { Recertification, RecertificationLine } from './recertification.entity.js';
+import './accounts.attention.js';
 import './accounts.trail.js';
 
 /** Accounts and authentication. */

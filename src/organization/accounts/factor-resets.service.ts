@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { requireAccessible } from '../../platform/http/input-checks.js';
 import { Account } from './account.entity.js';
 import { AccountStatusLoader } from './account-status-loader.js';
@@ -33,12 +34,9 @@ export class FactorResetsService {
   }
 
   list(actor: Actor, query: FactorResetsQuery): Promise<Page<FactorReset>> {
-    const { open } = query;
-    return this.database.read(actor, async (tx) => {
-      const resets = tx.createQueryBuilder(FactorReset, 'r').orderBy('r.id', 'DESC');
-      if (open !== undefined) resets.andWhere(open ? `(${isOpen})` : `NOT (${isOpen})`);
-      return listPage(tx, resets, { list: 'factor-resets', query });
-    });
+    return this.database.read(actor, (tx) =>
+      listPage(tx, queryFactorResets(tx, query), { list: 'factor-resets', query }),
+    );
   }
 
   request(actor: Actor, { accountId, reason }: RequestFactorReset): Promise<FactorReset> {
@@ -68,4 +66,14 @@ export class FactorResetsService {
       return link;
     });
   }
+}
+
+/** Returns the query of the requests that meet the filters, the latest first. */
+export function queryFactorResets(
+  tx: EntityManager,
+  { open }: Omit<FactorResetsQuery, keyof PageQuery>,
+): SelectQueryBuilder<FactorReset> {
+  const resets = tx.createQueryBuilder(FactorReset, 'r').orderBy('r.id', 'DESC');
+  if (open !== undefined) resets.andWhere(open ? `(${isOpen})` : `NOT (${isOpen})`);
+  return resets;
 }

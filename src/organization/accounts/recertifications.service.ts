@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { AccountsUndecided } from './accounts.errors.js';
@@ -50,10 +50,8 @@ export class RecertificationsService {
   }
 
   list(actor: Actor, query: RecertificationsQuery): Promise<Page<CountedRecertification> & { last: Date | null }> {
-    const { signedOff } = query;
     return this.database.read(actor, async (tx) => {
-      const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
-      if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
+      const reviews = queryRecertifications(tx, query);
       const page = await listPage(tx, reviews, { list: 'recertifications', query });
       const { counts, last } = await loadCountsAndLastSignOff(tx, actor, page.items);
       return { ...page, items: page.items.map((review) => addCount(review, counts)), last };
@@ -147,4 +145,14 @@ function seatOfActor({ seat }: Actor): { taskForceId: string | null; agencyId: s
     taskForceId: seat.at === 'national' ? null : seat.taskForceId,
     agencyId: seat.at === 'agency' ? seat.agencyId : null,
   };
+}
+
+/** Returns the query of the reviews that meet the filters, the latest first. */
+export function queryRecertifications(
+  tx: EntityManager,
+  { signedOff }: Omit<RecertificationsQuery, keyof PageQuery>,
+): SelectQueryBuilder<Recertification> {
+  const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
+  if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
+  return reviews;
 }

@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { Integer, IsMonth, ListOf, Omittable, Text } from '../../platform/validation/input.js';
+import { BooleanText, Integer, IsMonth, ListOf, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   performanceReportCodes,
@@ -68,4 +68,6 @@ export class PerformanceReportsQuery extends PageQuery {
   @Omittable() @IsIn(performanceReportStates) readonly state?: PerformanceReportState;
   /** Task force of the report. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
+  /** Only reports with a finding without an answer, or only those without one. */
+  @Omittable() @BooleanText() readonly unanswered?: boolean;
 }

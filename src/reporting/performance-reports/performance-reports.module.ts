@@ -7,6 +7,7 @@ import { PerformanceReportsController } from './performance-reports.controller.j
 import { PerformanceReportsService } from './performance-reports.service.js';
 import { PerformanceReportRecords } from './performance-report-records.entity.js';
 import { PerformanceReport } from './performance-report.entity.js';
+import './performance-reports.attention.js';
 import './performance-reports.trail.js';
 
 /** Performance reports: the figures of a period, locked by a second person, and the differences since. */

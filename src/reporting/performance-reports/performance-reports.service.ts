@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { dayOf } from '../../platform/time/calendar.js';
@@ -40,6 +40,9 @@ const listColumns = [
   'sha256',
 ] as const;
 
+const hasUnanswered = `jsonb_path_exists(r.findings, '$[*] ? (@.answer == null)')`;
+const hasNoUnanswered = `NOT jsonb_path_exists(r.findings, '$[*] ? (@.answer == null)')`;
+
 /** Performance reports: preparation, check, answers, approval by a second person, and withdrawal. */
 @Injectable()
 export class PerformanceReportsService {
@@ -53,17 +56,9 @@ export class PerformanceReportsService {
   }
 
   list(actor: Actor, query: PerformanceReportsQuery): Promise<Page<PerformanceReport>> {
-    const { definition, state, taskForceId } = query;
-    return this.database.read(actor, async (tx) => {
-      const reports = tx
-        .createQueryBuilder(PerformanceReport, 'r')
-        .select(listColumns.map((property) => `r.${property}`))
-        .orderBy({ 'r.untilOn': 'DESC', 'r.id': 'DESC' });
-      if (definition) reports.andWhere('r.definition = :definition', { definition });
-      if (state) reports.andWhere('r.state = :state', { state });
-      if (taskForceId) reports.andWhere('r.taskForceId = :taskForceId', { taskForceId });
-      return listPage(tx, reports, { list: 'performance_reports', query });
-    });
+    return this.database.read(actor, (tx) =>
+      listPage(tx, queryReports(tx, query), { list: 'performance_reports', query }),
+    );
   }
 
   prepare(actor: Actor, request: PreparePerformanceReport): Promise<PerformanceReport> {
@@ -231,4 +226,20 @@ async function replaceRecords(
 
 function toPeriod({ fromOn: from, untilOn: until, period, operationId }: PerformanceReport): Period {
   return { from, until, period, operationId };
+}
+
+/** Returns the query of the reports that meet the filters, the latest periods first. */
+export function queryReports(
+  tx: EntityManager,
+  { definition, state, taskForceId, unanswered }: Omit<PerformanceReportsQuery, keyof PageQuery>,
+): SelectQueryBuilder<PerformanceReport> {
+  const reports = tx
+    .createQueryBuilder(PerformanceReport, 'r')
+    .select(listColumns.map((property) => `r.${property}`))
+    .orderBy({ 'r.untilOn': 'DESC', 'r.id': 'DESC' });
+  if (definition) reports.andWhere('r.definition = :definition', { definition });
+  if (state) reports.andWhere('r.state = :state', { state });
+  if (taskForceId) reports.andWhere('r.taskForceId = :taskForceId', { taskForceId });
+  if (unanswered !== undefined) reports.andWhere(unanswered ? hasUnanswered : hasNoUnanswered);
+  return reports;
 }

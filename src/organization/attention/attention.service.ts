@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  attentionSourcesFor,
+  type AttentionReader,
+  type AttentionRows,
+  type AttentionSource,
+  type CountStatement,
+  type SelectedRows,
+} from '../../access/attention-declarations.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
+import { dayOf } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import type { AttentionItem, AttentionView } from './attention.view.js';
+
+/** Maximum number that a count returns. */
+const maxCount = 1000;
+
+interface CountRow {
+  readonly place: number;
+  readonly count: number;
+  readonly due_on: string | null;
+  readonly due_at: Date | null;
+}
+
+/** Counts the lists that wait for an account, each by the query of the list, in one statement. */
+@Injectable()
+export class AttentionService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor): Promise<AttentionView> {
+    const now = this.clock.now();
+    return this.database.read(actor, async (tx) => {
+      const zone = await zoneOf(tx, actor);
+      const reader: AttentionReader = { actor, now, today: dayOf(now, zone) };
+      const sources = attentionSourcesFor(actor);
+      const counts = await countAll(tx, sources, reader);
+      const items = sources.map((source, place): AttentionItem => {
+        const { count = 0, due_on: dueOn = null, due_at: dueAt = null } = counts.get(place) ?? {};
+        return {
+          kind: source.kind,
+          count: Math.min(count, maxCount),
+          isComplete: count <= maxCount,
+          mostUrgentOn: dueAt ? dayOf(dueAt, zone) : dueOn,
+          isForSecondPerson: source.isForSecondPerson === true,
+          path: source.pathFor(reader),
+        };
+      });
+      const pending = items.filter(({ isForSecondPerson }) => isForSecondPerson);
+      return {
+        items,
+        secondPerson: {
+          count: pending.reduce((sum, { count }) => sum + count, 0),
+          isComplete: pending.every(({ isComplete }) => isComplete),
+        },
+        at: now.toISOString(),
+      };
+    });
+  }
+}
+
+async function zoneOf(tx: EntityManager, { seat }: Actor): Promise<string> {
+  return seat.at === 'national' ? 'UTC' : (await findByIdOrFail(tx, TaskForce, seat.taskForceId)).zone;
+}
+
+/** Returns the counts by the place of their source, from one statement. */
+async function countAll(
+  tx: EntityManager,
+  sources: readonly AttentionSource[],
+  reader: AttentionReader,
+): Promise<ReadonlyMap<number, CountRow>> {
+  if (sources.length === 0) return new Map();
+  const parameters: unknown[] = [];
+  const parts = sources.map((source, place) => {
+    const counted = countRows(tx, source, reader);
+    const offset = parameters.length;
+    parameters.push(...counted.parameters);
+    const sql = counted.countSql.replace(/\$(\d+)/g, (_, number) => `$${offset + Number(number)}`);
+    const isInstant = source.due?.type === 'instant';
+    const [dueOn, dueAt] = isInstant ? ['NULL::date', 'due'] : ['due', 'NULL::timestamptz'];
+    return `SELECT ${place} AS place, count, ${dueOn} AS due_on, ${dueAt} AS due_at FROM (${sql}) counted`;
+  });
+  const rows = await tx.query<CountRow[]>(parts.join(' UNION ALL '), parameters);
+  return new Map(rows.map((row) => [row.place, row]));
+}
+
+/** Returns the statement that counts the rows of a source up to the limit, and finds the most urgent one. */
+function countRows(tx: EntityManager, source: AttentionSource, reader: AttentionReader): CountStatement {
+  const rows = source.rowsFor(tx, reader);
+  if ('countSql' in rows) return rows;
+  const { sql, parameters } = selectDue(rows, source.due?.column);
+  return { countSql: `SELECT count(*)::int AS count, min(due) AS due FROM (${sql}) found`, parameters };
+}
+
+/** Returns the rows of a list up to the limit, the most urgent first. */
+function selectDue(rows: Exclude<AttentionRows, CountStatement>, column: string | undefined): SelectedRows {
+  if ('sql' in rows) {
+    const order = column === undefined ? '' : ' ORDER BY due';
+    return { sql: `SELECT due FROM (${rows.sql}) listed${order} LIMIT ${maxCount + 1}`, parameters: rows.parameters };
+  }
+  const query = rows
+    .clone()
+    .orderBy()
+    .limit(maxCount + 1);
+  query.select(column ?? 'CAST(NULL AS date)', 'due');
+  if (column !== undefined) query.orderBy(column);
+  const [sql, parameters] = query.getQueryAndParameters();
+  return { sql, parameters };
+}

@@ -1,0 +1,42 @@
+import type { AttentionKind } from '../../access/attention-declarations.js';
+
+/** List of things that wait for the account. */
+export class AttentionItem {
+  readonly kind!: AttentionKind;
+  /** Number of its rows, at most 1,000. */
+  readonly count!: number;
+  /** Whether the count is complete. Otherwise it is a minimum. */
+  readonly isComplete!: boolean;
+  /**
+   * Earliest day of a row, in the time zone of the task force; null without a row or a day.
+   * @format date
+   */
+  readonly mostUrgentOn!: string | null;
+  /** Whether another person has asked for it, and this account may decide. */
+  readonly isForSecondPerson!: boolean;
+  /**
+   * Path and query of the list.
+   * @example /api/v1/complaints?queue=to_triage
+   */
+  readonly path!: string;
+}
+
+/** Number of things that wait for a second person. */
+export class SecondPersonCount {
+  readonly count!: number;
+  /** Whether the count is complete. Otherwise it is a minimum. */
+  readonly isComplete!: boolean;
+}
+
+/** Everything that waits for the account, by its role and seat. */
+export class AttentionView {
+  /** Lists that can wait for this role and seat, also empty ones, in a fixed order. */
+  readonly items!: AttentionItem[];
+  /** Sum of the items that wait for a second person. */
+  readonly secondPerson!: SecondPersonCount;
+  /**
+   * Time of the counts.
+   * @format date-time
+   */
+  readonly at!: string;
+}
