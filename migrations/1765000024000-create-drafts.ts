@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Drafts: encrypted text that its author has not submitted yet. */
-export class CreateDrafts1765000019000 implements MigrationInterface {
+export class CreateDrafts1765000024000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE staging.drafts (
