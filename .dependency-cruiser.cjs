@@ -2,7 +2,7 @@
 const areas = (...names) => `^src/(${names.join('|')})/`;
 
 /** Folders of the console that know no screen. */
-const consoleParts = '^console/src/(api|keys|kit|session|shell|styles|words)/';
+const consoleParts = '^console/src/(acts|api|keys|kit|session|shell|styles|words)/';
 
 module.exports = {
   forbidden: [

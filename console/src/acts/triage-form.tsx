@@ -1,0 +1,197 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { api, call, ifMatch } from '../api/client';
+import { ApiError, type Problem } from '../api/problem';
+import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
+import { submitOnCtrlEnter } from '../keys/use-keys';
+import { toFaults } from '../kit/act-dialog';
+import { Dialog } from '../kit/dialog';
+import { ErrorSummary, type FormFault } from '../kit/error-summary';
+import { Options, SelectField, TextArea } from '../kit/field';
+import { Loading, ProblemMessage } from '../kit/messages';
+import { StepUpCancelled } from '../session/session';
+import { useWords } from '../words/use-words';
+
+interface TriageFormProps {
+  readonly complaint: Schemas['ComplaintView'];
+  readonly submitLabel: string;
+  readonly onDone: (sentence: string, decision: Schemas['TriageComplaint']) => void;
+  readonly onStale: () => void;
+  /** Tier that a key chose; null for the proposed one. */
+  readonly chosenTier?: Priority | null;
+  /** Whether the button has the focus first, so that Enter decides as proposed. */
+  readonly focusesSubmit?: boolean;
+}
+
+/** Decision of the triage, filled with what the rules propose. Ctrl+Enter sends it from anywhere in the form. */
+export function TriageForm(props: TriageFormProps) {
+  const { data: proposal } = useProposal(props.complaint.id);
+  if (!proposal) return <Loading />;
+  return <Filled {...props} proposal={proposal} />;
+}
+
+/** Reads the decision that the rules propose. */
+function useProposal(id: string) {
+  return useQuery({
+    queryKey: ['complaint', id, 'proposal'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/triage-proposal', { params: { path: { id } } })),
+    staleTime: Infinity,
+  });
+}
+
+function Filled({
+  complaint,
+  proposal,
+  submitLabel,
+  onDone,
+  onStale,
+  chosenTier = null,
+  focusesSubmit = false,
+}: TriageFormProps & { readonly proposal: Schemas['TriageProposalView'] }) {
+  const words = useWords();
+  const id = useId();
+  const [type, setType] = useState<ComplaintType | ''>(proposal.type ?? '');
+  const [mode, setMode] = useState<ComplaintMode | ''>(proposal.mode ?? '');
+  const [priority, setPriority] = useState<Priority>(proposal.priority);
+  const [rationale, setRationale] = useState(proposal.rationale);
+  const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [seenTier, setSeenTier] = useState(chosenTier);
+  if (chosenTier !== seenTier) {
+    setSeenTier(chosenTier);
+    if (chosenTier !== null) setPriority(chosenTier);
+  }
+
+  const fieldIds = {
+    type: { id: `${id}-type`, label: words.complaint.facts.type },
+    mode: { id: `${id}-mode`, label: words.complaint.facts.mode },
+    priority: { id: `${id}-priority`, label: words.complaint.facts.priority },
+    rationale: { id: `${id}-rationale`, label: words.acts.rationale },
+  };
+  const faultOf = (fieldId: string): string | undefined => faults.find((fault) => fault.fieldId === fieldId)?.message;
+  const submit = (): void => {
+    if (isBusy) return;
+    const found = [
+      ...(type === '' ? [{ fieldId: fieldIds.type.id, message: words.errors.choose(fieldIds.type.label) }] : []),
+      ...(mode === '' ? [{ fieldId: fieldIds.mode.id, message: words.errors.choose(fieldIds.mode.label) }] : []),
+      ...(rationale.trim() === ''
+        ? [{ fieldId: fieldIds.rationale.id, message: words.errors.required(fieldIds.rationale.label) }]
+        : []),
+    ];
+    setFaults(found);
+    setProblem(null);
+    if (found.length > 0 || type === '' || mode === '') return;
+    setIsBusy(true);
+    const body = { type, mode, priority, rationale };
+    call(() =>
+      api.PUT('/api/v1/complaints/{id}/triage', {
+        params: { path: { id: complaint.id }, header: ifMatch(complaint.version) },
+        body,
+      }),
+    )
+      .then(() => onDone(words.acts.done.triage(complaint.reference), body))
+      .catch((error: unknown) => {
+        if (error instanceof StepUpCancelled) return;
+        if (!(error instanceof ApiError)) throw error;
+        if (error.is('invalidInput')) setFaults(toFaults(error.problem, fieldIds, words));
+        else setProblem(error.problem);
+      })
+      .finally(() => setIsBusy(false));
+  };
+  return (
+    <form
+      noValidate
+      className="triage-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={submitOnCtrlEnter(submit)}
+    >
+      <ErrorSummary faults={faults} />
+      <ProblemMessage problem={problem} />
+      {problem?.type === '/problems/stale-version' && (
+        <button type="button" className="usa-button usa-button--outline small-button" onClick={onStale}>
+          {words.errors.readAgain}
+        </button>
+      )}
+      <ul className="because" aria-label={words.triage.because} lang="en">
+        {proposal.reasons.map(({ field, rule, says }) => (
+          <li key={`${field} ${rule}`}>{says}</li>
+        ))}
+      </ul>
+      <fieldset className="usa-fieldset tiers" id={fieldIds.priority.id}>
+        <legend className="usa-label">{fieldIds.priority.label}</legend>
+        <div className="tier-options">
+          {([1, 2, 3, 4] as const).map((tier) => (
+            <label key={tier} className="tier-option">
+              <input type="radio" name={`${id}-tier`} checked={priority === tier} onChange={() => setPriority(tier)} />
+              {words.priority[tier]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <SelectField
+        id={fieldIds.type.id}
+        label={fieldIds.type.label}
+        error={faultOf(fieldIds.type.id)}
+        value={type}
+        onChange={(event) => setType(event.target.value as ComplaintType)}
+      >
+        <option value=""></option>
+        <Options words={words.complaintType} />
+      </SelectField>
+      <SelectField
+        id={fieldIds.mode.id}
+        label={fieldIds.mode.label}
+        error={faultOf(fieldIds.mode.id)}
+        value={mode}
+        onChange={(event) => setMode(event.target.value as ComplaintMode)}
+      >
+        <option value=""></option>
+        <Options words={words.complaintMode} />
+      </SelectField>
+      <TextArea
+        id={fieldIds.rationale.id}
+        label={fieldIds.rationale.label}
+        error={faultOf(fieldIds.rationale.id)}
+        value={rationale}
+        rows={3}
+        onChange={(event) => setRationale(event.target.value)}
+      />
+      <button type="submit" className="usa-button" disabled={isBusy} autoFocus={focusesSubmit}>
+        {submitLabel}
+      </button>
+    </form>
+  );
+}
+
+/** Triage as a dialog on a complaint. */
+export function TriageDialog({
+  complaint,
+  onClose,
+  onDone,
+  onStale,
+}: {
+  readonly complaint: Schemas['ComplaintView'];
+  readonly onClose: () => void;
+  readonly onDone: (sentence: string) => void;
+  readonly onStale: () => void;
+}) {
+  const words = useWords();
+  return (
+    <Dialog title={`${words.acts.triage}: ${complaint.reference}`} isOpen onClose={onClose}>
+      <p>{words.acts.effect.triage}</p>
+      <TriageForm
+        complaint={complaint}
+        submitLabel={words.acts.triage}
+        onDone={(sentence) => onDone(sentence)}
+        onStale={onStale}
+      />
+      <button type="button" className="usa-button usa-button--outline small-button" onClick={onClose}>
+        {words.common.cancel}
+      </button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import type { components } from '../../generated/schema';
+
+/** Schemas of the API document by their names. */
+export type Schemas = components['schemas'];
+
+export type ComplaintState = Schemas['ComplaintState'];
+export type ComplaintType = Schemas['ComplaintType'];
+export type ComplaintMode = Schemas['ComplaintMode'];
+export type ComplaintSource = Schemas['ComplaintSource'];
+export type Priority = Schemas['Priority'];
+export type DispositionCode = Schemas['DispositionCode'];
+export type IdentifierKind = Schemas['IdentifierKind'];
+export type ReportedRole = Schemas['ReportedRole'];
+export type MatchStrength = Schemas['MatchStrength'];
+export type MatchKind = Schemas['MatchKind'];
+export type Role = Schemas['Role'];
+export type Factor = Schemas['Factor'];
+export type PostalCode = Schemas['Jurisdiction']['state'];

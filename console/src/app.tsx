@@ -1,0 +1,58 @@
+import { lazy, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { SessionProvider } from './session/session';
+import { ErrorBoundary } from './shell/error-boundary';
+import { NotFoundPage } from './shell/not-found';
+import { DoorFrame, Shell } from './shell/shell';
+import { en } from './words/en';
+import { type Language, LanguageContext, loadWords, WordsContext } from './words/use-words';
+
+const Home = lazy(() => import('./home/home'));
+const Queue = lazy(() => import('./queue/queue'));
+const Triage = lazy(() => import('./triage/triage'));
+const Intake = lazy(() => import('./intake/intake'));
+const Complaint = lazy(() => import('./complaint/complaint'));
+const Search = lazy(() => import('./search/search'));
+const Me = lazy(() => import('./me/me'));
+const Help = lazy(() => import('./help/help'));
+
+/** The console: words, session, frame and screens. */
+export function App() {
+  const [language, setLanguage] = useState<Language>(navigator.language.startsWith('es') ? 'es' : 'en');
+  const [words, setWords] = useState(en);
+  useEffect(() => {
+    void loadWords(language).then((loaded) => {
+      setWords(loaded);
+      document.documentElement.lang = language;
+    });
+  }, [language]);
+  return (
+    <LanguageContext.Provider value={{ language, setLanguage }}>
+      <WordsContext.Provider value={words}>
+        <I18nProvider locale={words.locale}>
+          <ErrorBoundary>
+            <BrowserRouter basename="/app">
+              <SessionProvider door={(content) => <DoorFrame>{content}</DoorFrame>}>
+                <Routes>
+                  <Route element={<Shell />}>
+                    <Route index element={<Home />} />
+                    <Route path="queue" element={<Queue />} />
+                    <Route path="triage" element={<Triage />} />
+                    <Route path="new" element={<Intake />} />
+                    <Route path="new/:draft" element={<Intake />} />
+                    <Route path="complaints/:id" element={<Complaint />} />
+                    <Route path="search" element={<Search />} />
+                    <Route path="me" element={<Me />} />
+                    <Route path="help" element={<Help />} />
+                    <Route path="*" element={<NotFoundPage />} />
+                  </Route>
+                </Routes>
+              </SessionProvider>
+            </BrowserRouter>
+          </ErrorBoundary>
+        </I18nProvider>
+      </WordsContext.Provider>
+    </LanguageContext.Provider>
+  );
+}

@@ -1,0 +1,202 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { Act, type ActName } from '../acts/act';
+import { TriageDialog } from '../acts/triage-form';
+import { api, call } from '../api/client';
+import { toProblem } from '../api/problem';
+import type { Schemas } from '../api/types';
+import { useKeys } from '../keys/use-keys';
+import { ComplaintLink, personName, StateBadge, TierBadge } from '../kit/complaint-words';
+import { formatDay, formatInstant } from '../kit/dates';
+import { Facts } from '../kit/facts';
+import { Alert, Loading, ProblemMessage } from '../kit/messages';
+import { Narrative } from '../kit/narrative';
+import { Page } from '../kit/page';
+import { useAnnounce } from '../kit/status-line';
+import { useSession } from '../session/session';
+import { useWords } from '../words/use-words';
+import { Decisions, Events, Matches } from './parts';
+import { Persons } from './persons';
+
+const tabs = ['timeline', 'matches', 'decisions'] as const;
+type Tab = (typeof tabs)[number];
+
+/** A complaint: its head, what was reported, persons, and its timeline, matches or decisions. */
+export default function Complaint() {
+  const { id = '' } = useParams();
+  const words = useWords();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['complaint', id, 'case'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/case', { params: { path: { id } } })),
+  });
+  if (error) {
+    return (
+      <Page title={words.complaint.title}>
+        <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  if (!data) return <Loading />;
+  return <Case view={data} key={id} />;
+}
+
+function Case({ view }: { readonly view: Schemas['CaseView'] }) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const { complaint } = view;
+  const [searchParams] = useSearchParams();
+  const asked = searchParams.get('show');
+  const tab: Tab = tabs.find((name) => name === asked) ?? 'timeline';
+  const [act, setAct] = useState<ActName | 'triage' | null>(null);
+  const may = useActs(complaint);
+  const readAgain = (): void => {
+    setAct(null);
+    void queries.invalidateQueries({ queryKey: ['complaint', complaint.id] });
+    void queries.invalidateQueries({ queryKey: ['complaints'] });
+    void queries.invalidateQueries({ queryKey: ['queues'] });
+  };
+  const done = (sentence: string): void => {
+    announce(sentence);
+    readAgain();
+  };
+  const copy = (): void => {
+    void navigator.clipboard
+      .writeText(complaint.reference)
+      .then(() => announce(words.complaint.copied(complaint.reference)));
+  };
+  const closing = may.close ? 'close' : may.propose ? 'propose' : null;
+  useKeys({
+    assign: may.assign ? () => setAct('assign') : undefined,
+    hold: may.hold ? () => setAct('hold') : undefined,
+    duplicate: may.merge ? () => setAct('merge') : undefined,
+    close: closing ? () => setAct(closing) : undefined,
+    note: may.note ? () => setAct('note') : undefined,
+    copyReference: copy,
+  });
+  const target = { ...complaint };
+  return (
+    <Page
+      title={words.complaint.title}
+      heading={
+        <>
+          {complaint.reference} <StateBadge state={complaint.state} />
+        </>
+      }
+      acts={<Acts may={may} onAct={setAct} />}
+    >
+      {complaint.isSealed && <Alert tone="warning">{words.complaint.sealed}</Alert>}
+      {complaint.mergedIntoComplaint && (
+        <Alert tone="info">
+          {words.complaint.mergedInto} <ComplaintLink complaint={complaint.mergedIntoComplaint} />
+        </Alert>
+      )}
+      <div className="case">
+        <aside className="card case-head" aria-label={words.complaint.title}>
+          <Head complaint={complaint} onCopy={copy} />
+        </aside>
+        <div className="case-body">
+          <section className="card">
+            <h2>{words.complaint.reported}</h2>
+            <Narrative text={complaint.narrative} />
+          </section>
+          <section className="card">
+            <h2>{words.complaint.persons}</h2>
+            <Persons view={view} />
+          </section>
+          <section className="card">
+            <nav className="tabs" aria-label={words.complaint.title}>
+              {tabs.map((name) => (
+                <Link
+                  key={name}
+                  to={name === 'timeline' ? '?' : `?show=${name}`}
+                  replace
+                  aria-current={tab === name ? 'page' : undefined}
+                >
+                  {words.complaint[name]}
+                </Link>
+              ))}
+            </nav>
+            <h2 className="usa-sr-only">{words.complaint[tab]}</h2>
+            {tab === 'timeline' && <Events view={view} />}
+            {tab === 'matches' && <Matches id={complaint.id} />}
+            {tab === 'decisions' && <Decisions id={complaint.id} />}
+          </section>
+        </div>
+      </div>
+      {act === 'triage' ? (
+        <TriageDialog complaint={complaint} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
+      ) : (
+        act && <Act name={act} complaint={target} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
+      )}
+    </Page>
+  );
+}
+
+type May = Record<ActName | 'triage', boolean>;
+
+function useActs({ may }: Schemas['ComplaintView']): May {
+  return {
+    triage: may.triage,
+    assign: may.assign,
+    hold: may.hold,
+    resume: may.resume,
+    merge: may.merge,
+    unmerge: may.unmerge,
+    close: may.close,
+    propose: may.proposeClosure && !may.close,
+    reopen: may.reopen,
+    note: may.work,
+  };
+}
+
+function Acts({ may, onAct }: { readonly may: May; readonly onAct: (name: ActName | 'triage') => void }) {
+  const words = useWords();
+  const names = (Object.keys(may) as (keyof May)[]).filter((name) => may[name]);
+  return names.map((name, index) => (
+    <button
+      key={name}
+      type="button"
+      className={index === 0 ? 'usa-button' : 'usa-button usa-button--outline'}
+      onClick={() => onAct(name)}
+    >
+      {words.acts[name]}
+    </button>
+  ));
+}
+
+function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintView']; readonly onCopy: () => void }) {
+  const words = useWords();
+  const { session } = useSession();
+  const zone = session.seat.taskForce?.zone;
+  const { facts } = words.complaint;
+  const at = (instant: string | null): string | null => instant && formatInstant(instant, words.locale, zone);
+  const on = (day: string | null): string | null => day && formatDay(day, words.locale);
+  const { jurisdiction } = complaint;
+  return (
+    <>
+      <Facts
+        facts={[
+          [facts.priority, <TierBadge priority={complaint.priority} />],
+          [facts.type, complaint.type ? words.complaintType[complaint.type] : words.common.notSet],
+          [facts.mode, complaint.mode ? words.complaintMode[complaint.mode] : words.common.notSet],
+          [facts.agency, (complaint.workingAgency ?? complaint.agency).name],
+          [facts.investigator, personName(complaint.investigator, words.queue.unassigned)],
+          [facts.due, at(complaint.dueAt)],
+          [facts.preservedUntil, on(complaint.preservedUntil)],
+          [facts.source, words.complaintSource[complaint.source]],
+          [facts.externalReference, complaint.externalReference],
+          [facts.received, at(complaint.receivedAt)],
+          [facts.incident, at(complaint.incidentAt)],
+          [facts.jurisdiction, [jurisdiction.city, jurisdiction.county, jurisdiction.state].filter(Boolean).join(', ')],
+          [facts.since, at(complaint.stateSince)],
+          [facts.disposition, complaint.disposition && words.disposition[complaint.disposition]],
+        ]}
+      />
+      <button type="button" className="usa-button usa-button--unstyled no-print" onClick={onCopy}>
+        {words.complaint.copy}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { type KeyScope, keyTable } from '../keys/table';
+import { Page } from '../kit/page';
+import { Table } from '../kit/table';
+import { useWords } from '../words/use-words';
+
+/** Help: the keyboard shortcuts from the table that binds them, accessibility, and what the browser keeps. */
+export default function Help() {
+  const words = useWords();
+  const scopes = Object.keys(words.help.scopes) as KeyScope[];
+  return (
+    <Page title={words.help.title} width="narrow">
+      <h2>{words.help.keys}</h2>
+      <p>{words.help.keysText}</p>
+      {scopes.map((scope) => (
+        <Table
+          key={scope}
+          caption={words.help.scopes[scope]}
+          columns={[
+            {
+              key: 'key',
+              head: words.help.key,
+              isRowHeader: true,
+              className: 'key-cell',
+              cell: ({ keys }) => <Keys keys={keys} />,
+            },
+            { key: 'action', head: words.help.action, cell: ({ id }) => words.help.does[id] },
+          ]}
+          rows={keyTable.filter((key) => key.scope === scope)}
+          rowKey={({ id }) => id}
+        />
+      ))}
+      <h2>{words.help.accessibility}</h2>
+      <p>{words.help.accessibilityText}</p>
+      <h2>{words.help.privacy}</h2>
+      <p>{words.help.privacyText}</p>
+      <p>
+        <a href="/docs">{words.nav.reference}</a>
+      </p>
+    </Page>
+  );
+}
+
+function Keys({ keys }: { readonly keys: string }) {
+  return keys.split(/[ +]/).map((key) => <kbd key={key}>{key}</kbd>);
+}

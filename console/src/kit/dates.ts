@@ -1,0 +1,42 @@
+/** Returns an instant in the reader's zone, such as "May 12, 2018, 9:30 AM CDT". */
+export function formatInstant(instant: string, locale: string, zone?: string): string {
+  return new Date(instant).toLocaleString(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(zone ? { timeZone: zone } : {}),
+  });
+}
+
+/** Returns a day without a time, such as "May 12, 2018". */
+export function formatDay(day: string, locale: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+/** Returns the time between two instants in the largest fitting unit, such as "3 days ago". */
+export function formatAge(instant: string, locale: string, now = Date.now()): string {
+  const seconds = (new Date(instant).getTime() - now) / 1000;
+  const units = [
+    ['year', 31_557_600],
+    ['month', 2_629_800],
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ] as const;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
+  return format.format(Math.round(seconds / size), unit);
+}
+
+/** Returns a local date and time with the offset of a zone, as the API takes it. */
+export function withOffset(local: string, zone: string): string {
+  const asUtc = new Date(`${local}:00Z`);
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(asUtc);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  return `${local}:00${name === 'GMT' ? 'Z' : name.replace('GMT', '')}`;
+}
+
+/** Returns an instant as the value of a native date and time field in a zone. */
+export function toLocalInput(instant: Date, zone: string): string {
+  const text = instant.toLocaleString('sv-SE', { timeZone: zone });
+  return text.slice(0, 16).replace(' ', 'T');
+}

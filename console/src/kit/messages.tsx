@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Problem, problemTypes } from '../api/problem';
+import { useWords } from '../words/use-words';
+
+type Tone = 'info' | 'success' | 'warning' | 'error';
+
+/** Message in a box. The tone is also said by its heading. */
+export function Alert({
+  tone,
+  heading,
+  children,
+  isLive = false,
+}: {
+  readonly tone: Tone;
+  readonly heading?: string;
+  readonly children?: ReactNode;
+  readonly isLive?: boolean;
+}) {
+  return (
+    <div
+      className={`usa-alert usa-alert--${tone}${heading ? '' : ' usa-alert--slim'}`}
+      role={isLive ? 'alert' : undefined}
+    >
+      <div className="usa-alert__body">
+        {heading && <p className="usa-alert__heading">{heading}</p>}
+        <div className="usa-alert__text">{children}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Rejection of a request: the event, what was kept, and what to do. */
+export function ProblemMessage({
+  problem,
+  onRetry,
+}: {
+  readonly problem: Problem | null;
+  readonly onRetry?: () => void;
+}) {
+  const words = useWords();
+  if (problem === null) return null;
+  const { title, advice } = problemWords(problem, words);
+  return (
+    <Alert tone="error" heading={title} isLive>
+      {advice && <p className="flush">{advice}</p>}
+      {problem.detail && (
+        <p className="flush" lang="en">
+          {problem.detail}
+        </p>
+      )}
+      {onRetry && (
+        <button type="button" className="usa-button usa-button--outline small-button" onClick={onRetry}>
+          {words.common.tryAgain}
+        </button>
+      )}
+    </Alert>
+  );
+}
+
+function problemWords(
+  { type, title, status }: Problem,
+  words: ReturnType<typeof useWords>,
+): { title: string; advice: string | null } {
+  if (type === problemTypes.unreachable) return words.errors.unreachable;
+  if (type === problemTypes.stale) return words.errors.stale;
+  if (type === problemTypes.notFound) return words.errors.notFound;
+  if (status === 429) return words.errors.tooMany;
+  if (status >= 500 || title === '') return words.errors.failed;
+  return { title, advice: null };
+}
+
+/** Message that something loads, shown only if it takes longer than a moment. */
+export function Loading() {
+  const words = useWords();
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="loading" role="status">
+      {isLate && (
+        <>
+          <span className="loading-bar" aria-hidden="true" />
+          {words.common.loading}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Sentence in place of a list without lines. */
+export function Empty({ children }: { readonly children: ReactNode }) {
+  return <p className="empty">{children}</p>;
+}

@@ -1,0 +1,61 @@
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+
+/** Choice of a picker. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly note?: string | undefined;
+}
+
+interface PickerProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly choices: readonly Choice[];
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+  readonly autoFocus?: boolean;
+  readonly showLabel: string;
+}
+
+/** Field that finds one of many choices by the letters of its name. */
+export function Picker({ label, hint, choices, value, onChange, autoFocus = false, showLabel }: PickerProps) {
+  return (
+    <ComboBox
+      className="picker field"
+      defaultItems={choices}
+      value={value}
+      onChange={(key) => onChange(typeof key === 'string' ? key : null)}
+      autoFocus={autoFocus}
+      menuTrigger="focus"
+    >
+      <Label className="usa-label">{label}</Label>
+      {hint && (
+        <Text slot="description" className="usa-hint">
+          {hint}
+        </Text>
+      )}
+      <div className="picker-field">
+        <Input className="usa-input" />
+        <Button className="picker-button" aria-label={showLabel}>
+          <svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20">
+            <path d="M7 10l5 5 5-5z" fill="currentColor" />
+          </svg>
+        </Button>
+      </div>
+      <Popover className="picker-popover">
+        <ListBox<Choice> className="picker-list">
+          {(choice) => (
+            <ListBoxItem id={choice.id} textValue={choice.name} className="picker-item">
+              <Text slot="label">{choice.name}</Text>
+              {choice.note && (
+                <Text slot="description" className="picker-note">
+                  {choice.note}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

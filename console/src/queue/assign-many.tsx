@@ -1,0 +1,153 @@
+import { useId, useRef, useState } from 'react';
+import { InvestigatorPicker } from '../acts/act';
+import { useAgencies } from '../acts/directory';
+import { api, call } from '../api/client';
+import { ApiError, type Problem } from '../api/problem';
+import type { Schemas } from '../api/types';
+import { submitOnCtrlEnter } from '../keys/use-keys';
+import { Dialog } from '../kit/dialog';
+import { ErrorSummary, type FormFault } from '../kit/error-summary';
+import { SelectField, TextArea } from '../kit/field';
+import { Alert, ProblemMessage } from '../kit/messages';
+import { useAnnounce } from '../kit/status-line';
+import { StepUpCancelled } from '../session/session';
+import { useWords } from '../words/use-words';
+
+interface Skipped {
+  readonly reference: string;
+  readonly why: string;
+}
+
+/** Assigns the selected complaints in one request, and lists those that were skipped with the reason. */
+export function AssignMany({
+  lines,
+  onClose,
+  onDone,
+}: {
+  readonly lines: readonly Schemas['ComplaintLine'][];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const words = useWords();
+  const announce = useAnnounce();
+  const id = useId();
+  const agencies = useAgencies();
+  const [agencyId, setAgencyId] = useState(lines[0]?.workingAgencyId ?? lines[0]?.agencyId ?? '');
+  const [investigatorId, setInvestigatorId] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const attempt = useRef(crypto.randomUUID());
+  const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
+
+  const assign = async (): Promise<void> => {
+    setIsBusy(true);
+    try {
+      const { items } = await call(() =>
+        api.PUT('/api/v1/complaints/assignments', {
+          params: { header: { 'Idempotency-Key': attempt.current } },
+          body: {
+            items: lines.map(({ id: complaint, version }) => ({ id: complaint, version })),
+            agencyId,
+            investigatorId,
+            reason,
+          },
+        }),
+      );
+      const failed = items.flatMap(({ id: complaint, reference, problem: why }) =>
+        why === null
+          ? []
+          : [
+              {
+                reference: reference ?? lines.find((line) => line.id === complaint)?.reference ?? complaint,
+                why: [why.title, ...why.errors.map(({ detail }) => detail)].join(' '),
+              },
+            ],
+      );
+      announce(words.queue.assigned(lines.length - failed.length, failed.length));
+      if (failed.length === 0) onDone();
+      else setSkipped(failed);
+    } catch (error) {
+      if (error instanceof StepUpCancelled) return;
+      if (!(error instanceof ApiError)) throw error;
+      if (error.problem.status > 0) attempt.current = crypto.randomUUID();
+      setProblem(error.problem);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const submit = (): void => {
+    const found =
+      reason.trim() === '' ? [{ fieldId: `${id}-reason`, message: words.errors.required(words.acts.reason) }] : [];
+    setFaults(found);
+    setProblem(null);
+    if (found.length === 0 && !isBusy) void assign();
+  };
+  return (
+    <Dialog title={words.queue.selected(lines.length)} isOpen onClose={skipped.length > 0 ? onDone : onClose}>
+      {skipped.length > 0 ? (
+        <>
+          <Alert tone="warning" heading={words.queue.skippedTitle} isLive>
+            <ul className="plain-list">
+              {skipped.map(({ reference, why }) => (
+                <li key={reference}>
+                  <strong className="nowrap">{reference}</strong>: {why}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+          <button type="button" className="usa-button" onClick={onDone}>
+            {words.common.close}
+          </button>
+        </>
+      ) : (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+          onKeyDown={submitOnCtrlEnter(submit)}
+        >
+          <p>{words.acts.effect.assign}</p>
+          <ErrorSummary faults={faults} />
+          <ProblemMessage problem={problem} />
+          <InvestigatorPicker key={agencyId} agencyId={agencyId} value={investigatorId} onChange={setInvestigatorId} />
+          <SelectField
+            id={`${id}-agency`}
+            label={words.acts.agency}
+            value={agencyId}
+            onChange={(event) => {
+              setAgencyId(event.target.value);
+              setInvestigatorId(null);
+            }}
+          >
+            {agencies.map((agency) => (
+              <option key={agency.id} value={agency.id}>
+                {agency.name}
+              </option>
+            ))}
+          </SelectField>
+          <TextArea
+            id={`${id}-reason`}
+            label={words.acts.reason}
+            error={faults[0]?.message}
+            value={reason}
+            rows={2}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          {isBusy && <progress className="progress" aria-label={words.acts.assign} />}
+          <div className="dialog-acts">
+            <button type="submit" className="usa-button" disabled={isBusy}>
+              {words.acts.assign}
+            </button>
+            <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
+              {words.common.cancel}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}

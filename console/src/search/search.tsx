@@ -1,0 +1,204 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { api, call } from '../api/client';
+import { toProblem } from '../api/problem';
+import type { Schemas } from '../api/types';
+import { ComplaintLink, StateBadge, TierBadge } from '../kit/complaint-words';
+import { formatDay } from '../kit/dates';
+import { TextField } from '../kit/field';
+import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Page } from '../kit/page';
+import { useAnnounce } from '../kit/status-line';
+import { useSession } from '../session/session';
+import { useWords } from '../words/use-words';
+
+/** Search of the seat in one box. The text is sent in a body and stays out of the address. */
+export default function Search() {
+  const words = useWords();
+  const { may } = useSession();
+  const [text, setText] = useState('');
+  const [searchParams] = useSearchParams();
+  const view = searchParams.get('view');
+  const search = useMutation({
+    mutationFn: (body: Schemas['AskSearch']) => call(() => api.POST('/api/v1/search', { body })),
+  });
+  const saved = useMutation({
+    mutationFn: (id: string) => call(() => api.GET('/api/v1/saved-views/{id}', { params: { path: { id } } })),
+  });
+  const { mutate: run } = search;
+  const { mutateAsync: read } = saved;
+  useEffect(() => {
+    if (view === null) return;
+    void read(view)
+      .then(({ text: savedText, filters }) => {
+        setText(savedText ?? '');
+        run({ text: savedText ?? '', filters });
+      })
+      .catch(() => undefined);
+  }, [view, read, run]);
+  const error = search.error ?? saved.error;
+  return (
+    <Page title={words.search.title}>
+      <form
+        role="search"
+        className="search-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') run({ text: text.trim() });
+        }}
+      >
+        <TextField
+          label={words.search.box}
+          hint={words.search.hint}
+          type="search"
+          value={text}
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button type="submit" className="usa-button" disabled={search.isPending}>
+          {words.search.run}
+        </button>
+      </form>
+      {error && <ProblemMessage problem={toProblem(error)} />}
+      {search.isPending && <Loading />}
+      {search.data && (
+        <>
+          <Results view={search.data} />
+          {may('search:manage') && <SaveView key={text} text={text} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Results({ view }: { readonly view: Schemas['SearchView'] }) {
+  const words = useWords();
+  const total =
+    view.identifiers.length +
+    view.names.length +
+    view.references.length +
+    view.investigations.length +
+    view.narratives.length;
+  return (
+    <div className="card">
+      <p role="status" className="flush soft">
+        {words.search.takenFor(view.recognizedAs.map((kind) => words.search.reading[kind]).join(', '))}{' '}
+        {total > 0 && words.search.results(view.count ?? total)}
+      </p>
+      {total === 0 && <Empty>{words.search.nothing}</Empty>}
+      <Part title={words.search.references} lines={view.references}>
+        {({ complaint }) => <Line key={complaint.id} complaint={complaint} />}
+      </Part>
+      <Part title={words.search.identifiers} lines={view.identifiers}>
+        {({ identifierId, kind, role, complaint }) => (
+          <Line
+            key={identifierId}
+            complaint={complaint}
+            why={`${words.identifierKind[kind]} ${words.intake.ofRole(words.reportedRole[role])}`}
+          />
+        )}
+      </Part>
+      <Part title={words.search.names} lines={view.names}>
+        {({ recordId, givenName, familyName, otherName, because, complaint }) => (
+          <Line
+            key={recordId}
+            complaint={complaint}
+            why={
+              <>
+                <strong dir="auto">{[givenName, familyName].filter(Boolean).join(' ') || otherName}</strong>,{' '}
+                {words.search.nameReason[because]}
+              </>
+            }
+          />
+        )}
+      </Part>
+      <Part title={words.search.investigations} lines={view.investigations}>
+        {({ id, reference, openedOn }) => (
+          <li key={id}>
+            <strong className="nowrap">{reference}</strong>{' '}
+            <span className="soft">{formatDay(openedOn, words.locale)}</span>
+          </li>
+        )}
+      </Part>
+      <Part title={words.search.narratives} lines={view.narratives}>
+        {(complaint) => <Line key={complaint.id} complaint={complaint} />}
+      </Part>
+      {!view.isComplete && <p className="usa-hint">{words.search.incomplete}</p>}
+    </div>
+  );
+}
+
+function Part<Item>({
+  title,
+  lines,
+  children,
+}: {
+  readonly title: string;
+  readonly lines: readonly Item[];
+  readonly children: (item: Item) => ReactNode;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className="result-list">{lines.map((line) => children(line))}</ul>
+    </section>
+  );
+}
+
+function Line({ complaint, why }: { readonly complaint: Schemas['ComplaintSummary']; readonly why?: ReactNode }) {
+  const words = useWords();
+  return (
+    <li>
+      <ComplaintLink complaint={complaint} /> <StateBadge state={complaint.state} />{' '}
+      <TierBadge priority={complaint.priority} />{' '}
+      <span className="soft">
+        {complaint.type && `${words.complaintType[complaint.type]}, `}
+        {formatDay(complaint.receivedOn, words.locale)}
+      </span>
+      {why && <div>{why}</div>}
+    </li>
+  );
+}
+
+function SaveView({ text }: { readonly text: string }) {
+  const words = useWords();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const save = useMutation({
+    mutationFn: () =>
+      call(() => api.POST('/api/v1/saved-views', { body: { name, text, filters: {}, sharedWith: 'nobody' } })),
+    onSuccess: () => {
+      announce(words.search.viewSaved(name));
+      setName('');
+      void queries.invalidateQueries({ queryKey: ['saved-views'] });
+    },
+  });
+  return (
+    <form
+      className="search-form no-print"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') save.mutate();
+      }}
+    >
+      {save.error && <ProblemMessage problem={toProblem(save.error)} />}
+      <TextField
+        label={words.search.viewName}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="usa-button usa-button--outline" disabled={save.isPending}>
+        {words.search.saveView}
+      </button>
+    </form>
+  );
+}

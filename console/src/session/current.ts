@@ -1,0 +1,31 @@
+import { api, call, inBackground, setCsrfToken } from '../api/client';
+import { ApiError } from '../api/problem';
+import type { Schemas } from '../api/types';
+
+/** Session of the page. */
+export type CurrentSession = Schemas['CurrentSessionView'];
+
+/** Complete session with its owner. */
+export type Session = CurrentSession & {
+  readonly account: NonNullable<CurrentSession['account']>;
+  readonly seat: NonNullable<CurrentSession['seat']>;
+};
+
+/** Reads the session of the page, or returns null without one. It does not extend the session. */
+export async function readSession(): Promise<CurrentSession | null> {
+  try {
+    const session = await call(() => api.GET('/api/v1/sessions/current', { headers: inBackground }), {
+      recovers: false,
+    });
+    setCsrfToken(session.csrfToken);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.is('notSignedIn')) return null;
+    throw error;
+  }
+}
+
+/** Whether the session needs no further step of the sign-in. */
+export function isComplete(session: CurrentSession | null): session is Session {
+  return session !== null && session.pendingStep === null && session.account !== null && session.seat !== null;
+}

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api, call } from '../api/client';
+import type { Schemas } from '../api/types';
+import { switchKeys } from '../keys/use-keys';
+import { useLanguage } from '../words/use-words';
+
+type Preferences = Schemas['PreferencesView'];
+
+/** Returns the preferences of the account, and a function that changes some of them. */
+export function usePreferences(): {
+  readonly preferences: Preferences | undefined;
+  readonly change: (part: Partial<Preferences>) => Promise<void>;
+} {
+  const queries = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ['preferences'],
+    queryFn: () => call(() => api.GET('/api/v1/accounts/me/preferences')),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  const change = async (part: Partial<Preferences>): Promise<void> => {
+    if (!data) return;
+    const body = { ...data, ...part };
+    queries.setQueryData(['preferences'], await call(() => api.PUT('/api/v1/accounts/me/preferences', { body })));
+  };
+  return { preferences: data, change };
+}
+
+/** Applies the preferences of the account to the page. */
+export function useAppliedPreferences(): void {
+  const { preferences } = usePreferences();
+  const { setLanguage } = useLanguage();
+  useEffect(() => {
+    if (!preferences) return;
+    setLanguage(preferences.language);
+    switchKeys(preferences.shortcuts === 'on');
+    document.documentElement.dataset['density'] = preferences.density;
+  }, [preferences, setLanguage]);
+}

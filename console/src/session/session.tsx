@@ -1,0 +1,159 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { api, call, setCsrfToken, setRecovery } from '../api/client';
+import type { Schemas } from '../api/types';
+import { Dialog } from '../kit/dialog';
+import { Loading } from '../kit/messages';
+import { useWords } from '../words/use-words';
+import { type CurrentSession, isComplete, readSession, type Session } from './current';
+import { Door, StepUp } from './door';
+import { useIdle } from './idle';
+
+interface SessionState {
+  readonly session: Session;
+  /** Events since the previous sign-in, in the page that signed in. */
+  readonly since: Schemas['SinceLastSignInView'] | null;
+  readonly may: (permission: Permission) => boolean;
+  readonly signOut: () => Promise<void>;
+}
+
+type Permission = Session['permissions'][number];
+
+const SessionContext = createContext<SessionState | null>(null);
+
+/** Returns the session of the user, with the permissions that decide which parts of the page there are. */
+export function useSession(): SessionState {
+  const state = useContext(SessionContext);
+  if (state === null) throw new Error('There is no session around this component.');
+  return state;
+}
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (reason: Error) => void;
+}
+
+type Pause = 'door' | 'step-up';
+
+/**
+ * Session of the page. Without one it shows `door`. A session that ends while the page is open blanks the page and asks
+ * for a new sign-in over it; the page below keeps what the user typed.
+ */
+export function SessionProvider({
+  door,
+  children,
+}: {
+  readonly door: (content: ReactNode) => ReactNode;
+  readonly children: ReactNode;
+}) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const [current, setCurrent] = useState<CurrentSession | null | undefined>(undefined);
+  const [since, setSince] = useState<Schemas['SinceLastSignInView'] | null>(null);
+  const [pause, setPause] = useState<Pause | null>(null);
+  const waiting = useRef<Record<Pause, Waiting[]>>({ door: [], 'step-up': [] });
+
+  const refresh = useCallback(async () => {
+    const read = await readSession();
+    setCurrent((known) => (read === null && known ? known : read));
+    return read;
+  }, []);
+  useEffect(() => {
+    void refresh().catch(() => setCurrent(null));
+  }, [refresh]);
+
+  const waitFor = useCallback(
+    (reason: Pause) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.current[reason].push({ resolve, reject });
+        setPause((open) => (open === 'door' ? open : reason));
+      }),
+    [],
+  );
+  const settle = useCallback((reason: Pause, error?: Error) => {
+    const asked = waiting.current[reason].splice(0);
+    setPause(null);
+    for (const { resolve, reject } of asked) {
+      if (error) reject(error);
+      else resolve();
+    }
+  }, []);
+  const isIn = current != null && isComplete(current);
+  useEffect(() => {
+    setRecovery(isIn ? { signInAgain: () => waitFor('door'), stepUp: () => waitFor('step-up') } : null);
+    return () => setRecovery(null);
+  }, [isIn, waitFor]);
+
+  const lock = useCallback(() => {
+    setCsrfToken(null);
+    setPause('door');
+  }, []);
+  const idle = useIdle({ session: isIn && pause !== 'door' ? current : null, refresh, lock });
+
+  const signOut = useCallback(async () => {
+    await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false }).catch(() => undefined);
+    queries.clear();
+    location.assign('/app/');
+  }, [queries]);
+
+  const onSignedIn = useCallback(
+    async (answer: Schemas['SessionView']) => {
+      const read = await readSession();
+      setSince(answer.sinceLastSignIn);
+      setCurrent((known) => {
+        // Another account must not see the page of the one before it.
+        if (known?.account && read?.account && known.account.id !== read.account.id) location.assign('/app/');
+        return read;
+      });
+      settle('door');
+    },
+    [settle],
+  );
+
+  const state = useMemo<SessionState | null>(() => {
+    if (current == null || !isComplete(current)) return null;
+    const permissions = new Set<string>(current.permissions);
+    return { session: current, since, may: (permission) => permissions.has(permission), signOut };
+  }, [current, since, signOut]);
+
+  if (current === undefined) return <Loading />;
+  if (state === null) {
+    return door(<Door pending={current} email={null} onSignedIn={(answer) => void onSignedIn(answer)} />);
+  }
+  return (
+    <SessionContext.Provider value={state}>
+      <div hidden={pause === 'door'}>{children}</div>
+      <Dialog title={words.door.again} isOpen={pause === 'door'} isBlank>
+        <p>{words.door.againText}</p>
+        <Door pending={null} email={state.session.account.email} onSignedIn={(answer) => void onSignedIn(answer)} />
+        <p>
+          <button type="button" className="usa-button usa-button--unstyled" onClick={() => void signOut()}>
+            {words.door.otherAccount}
+          </button>
+        </p>
+      </Dialog>
+      <Dialog
+        title={words.door.stepUp}
+        isOpen={pause === 'step-up'}
+        onClose={() => settle('step-up', new StepUpCancelled())}
+      >
+        <StepUp
+          factors={state.session.factors}
+          onConfirmed={() => {
+            settle('step-up');
+            void refresh();
+          }}
+        />
+      </Dialog>
+      <Dialog title={words.door.idleTitle} isOpen={pause === null && idle.minutesLeft !== null}>
+        <p role="status">{words.door.idleText(idle.minutesLeft ?? 0)}</p>
+        <button type="button" className="usa-button" autoFocus onClick={idle.stay}>
+          {words.door.stay}
+        </button>
+      </Dialog>
+    </SessionContext.Provider>
+  );
+}
+
+/** Step-up that the user closed. The action is not carried out, and no message is due. */
+export class StepUpCancelled extends Error {}

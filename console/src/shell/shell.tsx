@@ -1,0 +1,124 @@
+import { type ReactNode, Suspense, useState } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { useKeys } from '../keys/use-keys';
+import { Loading } from '../kit/messages';
+import { StatusLine } from '../kit/status-line';
+import { useAppliedPreferences } from '../session/preferences';
+import { useSession } from '../session/session';
+import { useWords } from '../words/use-words';
+
+/** Handling mark of every page. */
+export function HandlingMark() {
+  const words = useWords();
+  return (
+    <div className="marking" role="region" aria-label={words.marking.label}>
+      {words.marking.text}
+    </div>
+  );
+}
+
+/** Frame of the pages before a sign-in. */
+export function DoorFrame({ children }: { readonly children: ReactNode }) {
+  const words = useWords();
+  return (
+    <>
+      <HandlingMark />
+      <main className="door" id="content">
+        <p className="door-product">{words.product}</p>
+        <div className="door-box">
+          <h1>{words.door.title}</h1>
+          {children}
+        </div>
+        <p className="door-footer">{words.door.footer}</p>
+      </main>
+    </>
+  );
+}
+
+/** Frame of the pages after a sign-in: handling mark, header with navigation by permission, content, status line. */
+export function Shell() {
+  const words = useWords();
+  const { session, may, signOut } = useSession();
+  useAppliedPreferences();
+  const navigate = useNavigate();
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const go = (path: string) => () => void navigate(path);
+  const works = may('complaints:read');
+  useKeys({
+    goHome: go('/'),
+    goQueue: works ? go('/queue') : undefined,
+    goTriage: may('complaints:triage') ? go('/triage') : undefined,
+    newComplaint: may('complaints:receive') ? go('/new') : undefined,
+    search: may('search:run') ? go('/search') : undefined,
+    help: go('/help'),
+  });
+  const links = [
+    { to: '/', text: words.nav.home, isThere: true },
+    { to: '/queue', text: words.nav.queue, isThere: works },
+    { to: '/triage', text: words.nav.triage, isThere: may('complaints:triage') },
+    { to: '/new', text: words.nav.newComplaint, isThere: may('complaints:receive') },
+    { to: '/search', text: words.nav.search, isThere: may('search:run') },
+    { to: '/help', text: words.nav.help, isThere: true },
+  ];
+  const { seat, account } = session;
+  return (
+    <>
+      <a className="usa-skipnav" href="#content">
+        {words.nav.skip}
+      </a>
+      <HandlingMark />
+      <header className="header">
+        <div className="header-inner">
+          <Link to="/" className="header-title">
+            {words.product}
+          </Link>
+          <button
+            type="button"
+            className="header-menu usa-button usa-button--unstyled"
+            aria-expanded={isMenuOpen}
+            aria-controls="main-navigation"
+            onClick={() => setIsMenuOpen(!isMenuOpen)}
+          >
+            {words.nav.menu}
+          </button>
+          <nav
+            id="main-navigation"
+            className={isMenuOpen ? 'header-nav header-nav--open' : 'header-nav'}
+            aria-label={words.nav.label}
+          >
+            <ul>
+              {links
+                .filter(({ isThere }) => isThere)
+                .map(({ to, text }) => (
+                  <li key={to}>
+                    <NavLink to={to} end={to === '/'} onClick={() => setIsMenuOpen(false)}>
+                      {text}
+                    </NavLink>
+                  </li>
+                ))}
+            </ul>
+            <div className="header-account">
+              <span className="header-seat">{seat.agency?.name ?? seat.taskForce?.name ?? words.seat.national}</span>
+              <NavLink to="/me" onClick={() => setIsMenuOpen(false)}>
+                {words.seat.signedInAs(account.name, words.role[account.role].toLocaleLowerCase(words.locale))}
+              </NavLink>
+              <button type="button" className="usa-button usa-button--unstyled" onClick={() => void signOut()}>
+                {words.nav.signOut}
+              </button>
+            </div>
+          </nav>
+        </div>
+      </header>
+      <StatusLine>
+        <main id="content" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </StatusLine>
+      <footer className="print-only">
+        <HandlingMark />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { Act, type ActName } from '../acts/act';
+import { TriageForm } from '../acts/triage-form';
+import { api, call } from '../api/client';
+import { toProblem } from '../api/problem';
+import type { Priority, Schemas } from '../api/types';
+import { useKeys } from '../keys/use-keys';
+import { StateBadge } from '../kit/complaint-words';
+import { formatDay, formatInstant } from '../kit/dates';
+import { Facts } from '../kit/facts';
+import { MatchList } from '../kit/matches';
+import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Narrative } from '../kit/narrative';
+import { Page } from '../kit/page';
+import { useAnnounce } from '../kit/status-line';
+import { useSession } from '../session/session';
+import { useWords } from '../words/use-words';
+
+/** Triage of one complaint at a time, with the decision that the rules propose. The next one opens by itself. */
+export default function Triage() {
+  const words = useWords();
+  const queries = useQueryClient();
+  const [began] = useState(() => Date.now());
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  const { data, error, refetch } = useQuery({
+    queryKey: ['complaints', 'to triage'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints', { params: { query: { queue: 'to_triage', limit: 200 } } })),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const lines = useMemo(
+    () => data?.items.filter(({ id }) => !done.has(id) && !skipped.has(id)) ?? [],
+    [data, done, skipped],
+  );
+  const [line, next] = lines;
+  useEffect(() => {
+    // A complaint alone is no audited read, so nobody is entered as a reader of what is read ahead.
+    if (next) void queries.query(complaintQuery(next.id)).catch(() => undefined);
+  }, [next, queries]);
+  const isListEnd = data !== undefined && line === undefined;
+  useEffect(() => {
+    if (isListEnd && done.size > 0 && data.nextCursor !== null) void refetch();
+  }, [isListEnd, done.size, data, refetch]);
+
+  const all = (data?.count ?? 0) - skipped.size;
+  const perItem = done.size === 0 ? 0 : (Date.now() - began) / done.size;
+  const finish = (id: string): void => {
+    setDone((before) => new Set(before).add(id));
+    void queries.invalidateQueries({ queryKey: ['queues'] });
+    void queries.invalidateQueries({ queryKey: ['complaint', id] });
+  };
+  return (
+    <Page
+      title={words.triage.title}
+      acts={
+        <Link className="usa-button usa-button--outline" to="/queue?queue=to_triage">
+          {words.triage.exit}
+        </Link>
+      }
+    >
+      {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && all > 0 && (
+        <div className="triage-progress">
+          <progress className="progress" max={all} value={done.size} aria-label={words.triage.title} />
+          <span role="status">
+            {words.triage.progress(done.size, all)}
+            {done.size > 2 &&
+              line &&
+              `, ${words.triage.remaining(Math.max(1, Math.ceil((perItem * (all - done.size)) / 60_000)))}`}
+          </span>
+        </div>
+      )}
+      {isListEnd && <Empty>{done.size > 0 ? words.triage.finished : words.triage.none}</Empty>}
+      {line && (
+        <One
+          key={line.id}
+          id={line.id}
+          onDone={() => finish(line.id)}
+          onSkip={() => setSkipped((before) => new Set(before).add(line.id))}
+        />
+      )}
+      {line && <p className="usa-hint">{words.triage.keys}</p>}
+    </Page>
+  );
+}
+
+function complaintQuery(id: string) {
+  return {
+    queryKey: ['complaint', id, 'alone'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}', { params: { path: { id } } })),
+  };
+}
+
+function One({
+  id,
+  onDone,
+  onSkip,
+}: {
+  readonly id: string;
+  readonly onDone: () => void;
+  readonly onSkip: () => void;
+}) {
+  const words = useWords();
+  const announce = useAnnounce();
+  const { data, error, refetch } = useQuery(complaintQuery(id));
+  const [act, setAct] = useState<ActName | null>(null);
+  const [tier, setTier] = useState<Priority | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const isRead = data !== undefined;
+  useEffect(() => {
+    if (isRead) box.current?.focus();
+  }, [isRead]);
+  const may = data?.may;
+  const closing = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
+  useKeys({
+    tier1: () => setTier(1),
+    tier2: () => setTier(2),
+    tier3: () => setTier(3),
+    tier4: () => setTier(4),
+    duplicate: may?.merge ? () => setAct('merge') : undefined,
+    close: closing ? () => setAct(closing) : undefined,
+    hold: may?.hold ? () => setAct('hold') : undefined,
+    assign: may?.assign ? () => setAct('assign') : undefined,
+    skip: onSkip,
+  });
+  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  const finish = (sentence: string): void => {
+    announce(sentence);
+    onDone();
+  };
+  return (
+    <div className="triage" ref={box} tabIndex={-1}>
+      <div className="triage-report">
+        <Report complaint={data} />
+      </div>
+      <section className="card triage-decision">
+        <h2>{words.triage.proposal}</h2>
+        <TriageForm
+          complaint={data}
+          submitLabel={words.triage.accept}
+          chosenTier={tier}
+          focusesSubmit
+          onDone={finish}
+          onStale={() => void refetch()}
+        />
+        <div className="dialog-acts">
+          {closing && (
+            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct(closing)}>
+              {words.acts[closing]}
+            </button>
+          )}
+          {may?.merge && (
+            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('merge')}>
+              {words.acts.merge}
+            </button>
+          )}
+          {may?.hold && (
+            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('hold')}>
+              {words.acts.hold}
+            </button>
+          )}
+          <button type="button" className="usa-button usa-button--unstyled" onClick={onSkip}>
+            {words.triage.skip}
+          </button>
+        </div>
+      </section>
+      {act && (
+        <Act
+          name={act}
+          complaint={data}
+          onClose={() => setAct(null)}
+          onDone={(sentence) => {
+            setAct(null);
+            finish(sentence);
+          }}
+          onStale={() => {
+            setAct(null);
+            void refetch();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Report under triage: the text, its facts and its matches. */
+function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] }) {
+  const words = useWords();
+  const { session } = useSession();
+  const zone = session.seat.taskForce?.zone;
+  const { facts } = words.complaint;
+  const { data: matches } = useQuery({
+    queryKey: ['complaint', complaint.id, 'matches'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/matches', { params: { path: { id: complaint.id } } })),
+  });
+  return (
+    <>
+      <section className="card">
+        <h2>
+          <Link className="nowrap" to={`/complaints/${complaint.id}`}>
+            {complaint.reference}
+          </Link>{' '}
+          <StateBadge state={complaint.state} />
+        </h2>
+        <Narrative text={complaint.narrative} isCollapsed={false} />
+        <Facts
+          facts={[
+            [facts.source, words.complaintSource[complaint.source]],
+            [facts.externalReference, complaint.externalReference],
+            [facts.received, formatInstant(complaint.receivedAt, words.locale, zone)],
+            [facts.incident, complaint.incidentAt && formatInstant(complaint.incidentAt, words.locale, zone)],
+            [facts.preservedUntil, complaint.preservedUntil && formatDay(complaint.preservedUntil, words.locale)],
+            [facts.agency, complaint.agency.name],
+            [
+              facts.jurisdiction,
+              [complaint.jurisdiction.city, complaint.jurisdiction.county, complaint.jurisdiction.state]
+                .filter(Boolean)
+                .join(', '),
+            ],
+          ]}
+        />
+      </section>
+      <section className="card">
+        <h2>{words.complaint.matches}</h2>
+        {!matches && <Loading />}
+        {matches?.items.length === 0 && <Empty>{words.complaint.noMatches}</Empty>}
+        {matches && matches.items.length > 0 && <MatchList matches={matches.items} />}
+      </section>
+    </>
+  );
+}
