@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dataFolder = process.env.CONSOLE_DATA ?? `${root}test-results/console-data`;
+const pictures = `${root}docs/console`;
+
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'section508', 'best-practice'];
+/** Widths of a desk, a tablet and a telephone. */
+const widths = { wide: 1280, medium: 768, narrow: 320 };
+
+export { expect };
+
+/** A page that fails its test on an error, and on a message about the content security policy or Trusted Types. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (/Content Security Policy|Trusted ?Type/i.test(text)) faults.push(text);
+      else if (message.type() === 'error' && !/status of (?:401|403|404|409|412|422)/.test(text)) faults.push(text);
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+});
+
+/** Returns the email and password of an account of the demo, such as `supervisor.task-force`. */
+export function accountOf(name) {
+  const accounts = JSON.parse(readFileSync(`${dataFolder}/demo-accounts.json`, 'utf8'));
+  const account = accounts.find(({ email }) => email === `${name}@example.org`);
+  if (!account) throw new Error(`The demo has no account ${name}.`);
+  return account;
+}
+
+/** Cookies of accounts that a test has signed in. */
+const signedIn = new Map();
+
+/** Signs in by keyboard, once an account, and waits for the home page. */
+export async function signIn(page, name) {
+  const { email, password } = accountOf(name);
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.context().addCookies(signedIn.get(name) ?? []);
+  await page.goto('/app/');
+  if (signedIn.has(name)) {
+    await expect(heading).toContainText('Good to see you');
+    return;
+  }
+  await page.getByRole('button', { name: 'I have read this and agree' }).press('Enter');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password').press('Enter');
+  await expect(heading).toContainText('Good to see you');
+  signedIn.set(name, await page.context().cookies());
+}
+
+/** Checks the present state of the page for faults of accessibility. */
+export async function checkAccessibility(page, { without = [] } = {}) {
+  const { violations } = await new AxeBuilder({ page }).withTags(axeTags).disableRules(without).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ target, html }) => [target.join(' '), html.slice(0, 160)])]),
+  ).toEqual([]);
+}
+
+/** Takes a picture of the page at three widths. At each it is free of faults and of sideways scrolling. */
+export async function takePictures(page, name) {
+  const before = page.viewportSize();
+  for (const [label, width] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height: label === 'narrow' ? 720 : 900 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${name} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `${pictures}/${name}-${label}.png`, fullPage: label !== 'wide' && name !== 'queue' });
+    if (label !== 'medium') await checkAccessibility(page);
+  }
+  await page.setViewportSize(before);
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './chromium.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const port = Number(process.env.CONSOLE_PORT ?? 3987);
+
+/** Tests of the console in a real browser, against the demo with a database of its own. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../test-results/console',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.CONSOLE_REPORT ?? '../../test-results/console.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: await chromiumLaunch(),
+    locale: 'en-US',
+    timezoneId: 'America/Chicago',
+    contextOptions: { reducedMotion: 'reduce' },
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'node scripts/start.mjs --demo',
+    cwd: root,
+    url: `http://localhost:${port}/health/ready`,
+    timeout: 120_000,
+    reuseExistingServer: process.env.CONSOLE_PORT !== undefined,
+    env: { PORT: String(port), DATA_DIRECTORY: `${root}test-results/console-data`, LOG_LEVEL: 'warn' },
+  },
+});

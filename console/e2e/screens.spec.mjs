@@ -1,0 +1,203 @@
+import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+
+/** Requests to the API that a page sends until it is quiet, without those of the session. */
+async function requestsOf(page, visit) {
+  const seen = [];
+  const listen = (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/') && !pathname.endsWith('/sessions/current')) seen.push(pathname);
+  };
+  page.on('request', listen);
+  await visit();
+  page.off('request', listen);
+  return seen;
+}
+
+test.describe('screens of a supervisor', () => {
+  test.beforeEach(async ({ page }) => {
+    await signIn(page, 'supervisor.task-force');
+  });
+
+  test('home lists what waits', async ({ page }) => {
+    await expect(page.getByRole('heading', { name: 'What waits for you' })).toBeVisible();
+    await takePictures(page, 'home');
+    await page.getByRole('link', { name: /To assign/ }).click();
+    await expect(page).toHaveURL(/queue=to_assign/);
+  });
+
+  test('the queue moves by keyboard, previews and assigns', async ({ page }) => {
+    const requests = await requestsOf(page, async () => {
+      await page.goto('/app/queue?queue=to_assign');
+      await expect(page.getByRole('table')).toBeVisible();
+    });
+    expect(new Set(requests)).toEqual(new Set(['/api/v1/complaints', '/api/v1/queues']));
+    expect(requests).toHaveLength(2);
+    await takePictures(page, 'queue');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect(preview).toBeFocused();
+    await expect(preview.getByRole('link', { name: 'Open the complaint' })).toBeVisible();
+    await takePictures(page, 'queue-preview');
+    await page.keyboard.press('Escape');
+    await expect(preview).toBeHidden();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await expect(page.getByRole('region', { name: '1 complaint selected' })).toBeVisible();
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await checkAccessibility(page, { without: ['aria-hidden-focus', 'region', 'page-has-heading-one'] });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  test('a complaint opens in one request, with matches and decisions on demand', async ({ page }) => {
+    await page.goto('/app/queue?queue=to_assign');
+    const link = page.locator('a.line-link').first();
+    const href = await link.getAttribute('href');
+    const requests = await requestsOf(page, async () => {
+      await page.goto(href);
+      await expect(page.getByRole('heading', { name: 'What was reported' })).toBeVisible();
+    });
+    expect(requests).toEqual([expect.stringMatching(/\/complaints\/[^/]+\/case$/)]);
+    await takePictures(page, 'complaint');
+    await page.getByRole('link', { name: 'Matches' }).click();
+    await expect(page.getByText(/No other complaint|same /).first()).toBeVisible();
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'Decisions' }).click();
+    await checkAccessibility(page);
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: /Add a note/ });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByRole('group', { name: 'There is a problem' })).toBeFocused();
+    await checkAccessibility(page);
+    await dialog.getByLabel('Note').fill('<script>alert(1)</script> called the school.');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'A note is added' })).toBeVisible();
+  });
+
+  test('two tabs on one complaint: the later one is told and keeps its text', async ({ page, context }) => {
+    await page.goto('/app/queue?queue=to_assign');
+    const href = await page.locator('a.line-link').first().getAttribute('href');
+    const other = await context.newPage();
+    for (const tab of [page, other]) {
+      await tab.goto(href);
+      await expect(tab.getByRole('heading', { name: 'What was reported' })).toBeVisible();
+    }
+    for (const tab of [page, other]) {
+      await tab.keyboard.press('h');
+      await tab.getByRole('dialog').getByLabel('Reason').fill('Waits for the laboratory.');
+      await tab.keyboard.press('Control+Enter');
+    }
+    const dialog = other.getByRole('dialog');
+    await expect(dialog.getByRole('alert')).toContainText('Somebody changed this record');
+    await expect(dialog.getByLabel('Reason')).toHaveValue('Waits for the laboratory.');
+  });
+
+  test('triage decides one at a time', async ({ page }) => {
+    await page.goto('/app/triage');
+    await expect(page.getByRole('heading', { name: 'Proposed decision' })).toBeVisible();
+    await takePictures(page, 'triage');
+    const first = await page.locator('.triage-report h2 a').textContent();
+    await page.keyboard.press('2');
+    await expect(page.getByRole('radio', { name: 'Tier 2' })).toBeChecked();
+    await page.getByLabel('Type').selectOption('enticement');
+    await page.getByLabel('Mode').selectOption('reactive');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('status').filter({ hasText: `${first} is triaged` })).toBeVisible();
+    await expect(page.locator('.triage-report h2 a')).not.toHaveText(first ?? '');
+  });
+
+  test('triage as proposed takes one key for each complaint', async ({ page }) => {
+    const mine = await page.evaluate(async () => {
+      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
+      const { items } = await (await fetch('/api/v1/agencies?limit=1')).json();
+      const ids = [];
+      for (let index = 0; index < 5; index += 1) {
+        const answer = await fetch('/api/v1/complaints', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken },
+          body: JSON.stringify({
+            agencyId: items[0].id,
+            source: 'public_complaint',
+            type: 'enticement',
+            mode: 'reactive',
+            receivedAt: new Date().toISOString(),
+            jurisdiction: { state: 'NE' },
+            narrative: `Report ${index} of a parent about a stranger in a game chat.`,
+          }),
+        });
+        ids.push((await answer.json()).reference);
+      }
+      return ids;
+    });
+    await page.goto('/app/triage');
+    const reference = page.locator('.triage-report h2 a');
+    let began = 0;
+    let decided = 0;
+    while (decided < mine.length) {
+      const shown = (await reference.textContent()) ?? '';
+      const isProposed = mine.includes(shown);
+      if (isProposed && began === 0) began = Date.now();
+      await expect(page.getByRole('button', { name: 'Decide and go on' })).toBeFocused();
+      await page.keyboard.press(isProposed ? 'Control+Enter' : 's');
+      if (isProposed) decided += 1;
+      if (decided < mine.length) await expect(reference).not.toHaveText(shown);
+    }
+    await expect(page.getByRole('status').filter({ hasText: 'is triaged' })).toBeVisible();
+    // Twenty in a minute of machine time.
+    expect(Date.now() - began).toBeLessThanOrEqual(mine.length * 3000);
+  });
+
+  test('search finds a reference, and its text stays out of the address', async ({ page }) => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.type('NE-000168');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('link', { name: 'NE-000168' }).first()).toBeVisible();
+    expect(page.url()).not.toContain('000168');
+    await takePictures(page, 'search');
+  });
+
+  test('my account and help', async ({ page }) => {
+    await page.goto('/app/me');
+    await expect(page.getByText('this one')).toBeVisible();
+    await takePictures(page, 'my-account');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await takePictures(page, 'help');
+  });
+
+  test('language and shortcuts are kept with the account', async ({ page }) => {
+    await page.goto('/app/me');
+    await page.getByRole('radio', { name: 'Spanish' }).check();
+    await expect(page.getByRole('heading', { level: 1, name: 'Mi cuenta' })).toBeVisible();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await checkAccessibility(page);
+    await page.reload();
+    await page.getByRole('radio', { name: 'English' }).check();
+    await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).uncheck();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).check();
+    await expect(page.getByRole('status').filter({ hasText: 'Your preferences are saved' })).toBeVisible();
+  });
+});
+
+test('an administrator gets no page of complaints, and no refusal', async ({ page }) => {
+  const refused = [];
+  page.on('response', (response) => {
+    if ([403, 404].includes(response.status())) refused.push(response.url());
+  });
+  await signIn(page, 'admin.task-force');
+  await expect(page.getByRole('link', { name: 'Queue' })).toHaveCount(0);
+  for (const name of ['Help', 'Home']) await page.getByRole('link', { name, exact: true }).click();
+  await page.goto('/app/me');
+  await expect(page.getByText('this one')).toBeVisible();
+  expect(refused).toEqual([]);
+});

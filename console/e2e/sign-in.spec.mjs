@@ -1,0 +1,93 @@
+import { accountOf, checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+
+test.describe('sign-in', () => {
+  test('shows the notice before the fields, and signs in by keyboard', async ({ page }) => {
+    await page.goto('/app/');
+    const agree = page.getByRole('button', { name: 'I have read this and agree' });
+    await expect(agree).toBeFocused();
+    await expect(page.getByLabel('Email')).toHaveCount(0);
+    await takePictures(page, 'sign-in-notice');
+    await agree.press('Enter');
+    await expect(page.getByLabel('Email')).toBeFocused();
+    await takePictures(page, 'sign-in');
+    const { email, password } = accountOf('investigator.agency');
+    await page.keyboard.type(email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Good to see you');
+  });
+
+  test('rejects a wrong password with a message and keeps the email', async ({ page }) => {
+    await page.goto('/app/');
+    await page.getByRole('button', { name: 'I have read this and agree' }).click();
+    await page.getByLabel('Email').fill('nobody@example.org');
+    await page.getByLabel('Password').fill('not the password of anybody');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByLabel('Email')).toHaveValue('nobody@example.org');
+    await checkAccessibility(page);
+  });
+
+  test('sets up an authenticator app with a QR code', async ({ page }) => {
+    await signIn(page, 'auditor.agency');
+    await page.getByRole('link', { name: /auditor$/ }).click();
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    await expect(page.getByRole('img', { name: 'QR code of the key below' })).toBeVisible();
+    await checkAccessibility(page);
+  });
+
+  test('asks for a new sign-in over a blanked page, and the form goes on', async ({ page, context }) => {
+    await signIn(page, 'investigator.agency');
+    await page.goto('/app/new');
+    const text = page.getByLabel('What was reported');
+    await text.fill('A sentence that must not be lost.');
+    // The session ends elsewhere: the tracker no longer knows the cookie.
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Log the complaint' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await expect(dialog).toBeVisible();
+    await expect(text).toBeHidden();
+    await checkAccessibility(page);
+    await dialog.getByRole('button', { name: 'I have read this and agree' }).press('Enter');
+    await dialog.getByLabel('Password').fill(accountOf('investigator.agency').password);
+    await dialog.getByLabel('Password').press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    await expect(page.getByText('A sentence that must not be lost.')).toBeVisible();
+    expect(cookies.length).toBeGreaterThan(0);
+  });
+
+  test('locks a page at the end of its session, though it polls', async ({ page, context }) => {
+    await page.clock.install();
+    await signIn(page, 'supervisor.task-force');
+    await page.goto('/app/queue?queue=to_assign');
+    await expect(page.getByRole('table')).toBeVisible();
+    const polled = page.waitForRequest((request) => request.headers()['x-background'] === '1');
+    await page.clock.runFor(35_000);
+    await polled;
+    await context.clearCookies();
+    await page.clock.fastForward('31:00');
+    await page.clock.runFor(10_000);
+    await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
+    await page.clock.resume();
+    await checkAccessibility(page);
+  });
+
+  test('stores nothing in the browser', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force');
+    await page.goto('/app/queue?queue=all');
+    await expect(page.getByRole('table')).toBeVisible();
+    const stored = await page.evaluate(async () => ({
+      local: Object.keys(window.localStorage),
+      session: Object.keys(window.sessionStorage),
+      databases: (await window.indexedDB.databases()).length,
+      caches: (await window.caches.keys()).length,
+      cookie: document.cookie,
+    }));
+    expect(stored).toEqual({ local: [], session: [], databases: 0, caches: 0, cookie: '' });
+    expect(await page.title()).toBe('Queue · Task Force Tracker');
+  });
+});
