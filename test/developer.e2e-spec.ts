@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,11 +32,17 @@ beforeAll(async () => {
     'dist',
     'docs/openapi.json',
     'package.json',
+    'package-lock.json',
     'tsconfig.json',
   ]) {
     await cp(join(root, name), join(copy, name), { recursive: true });
   }
+  for (const name of ['scripts', 'src', 'package.json', 'index.html', 'vite.config.mjs', 'tsconfig.json']) {
+    await cp(join(root, 'console', name), join(copy, 'console', name), { recursive: true });
+  }
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  if (existsSync(join(root, 'console/node_modules')))
+    await symlink(join(root, 'console/node_modules'), join(copy, 'console/node_modules'));
   port = await freePort();
 });
 afterAll(async () => {

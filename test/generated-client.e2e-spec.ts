@@ -16,7 +16,7 @@ beforeAll(async () => {
   tracker = await sharedTracker();
   const { stdout } = await promisify(execFile)(process.execPath, ['scripts/openapi-client.mjs'], { cwd: root });
   generated = stdout;
-}, 120_000);
+});
 afterAll(() => tracker.close());
 
 describe('a client generated from docs/openapi.json', () => {

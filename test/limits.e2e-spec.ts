@@ -267,7 +267,7 @@ describe('the RateLimit headers of a response', () => {
       `"account";q=${requests};w=60, "reports:read";q=8;w=60`,
       expect.stringMatching(new RegExp(`^"account";r=${requests - 3};t=\\d{1,2}, "reports:read";r=7;t=\\d{1,2}$`)),
     ]);
-  }, 90_000);
+  });
 
   it('count down to zero, and a 429 reports zero and the reset time', async () => {
     const account = await given.account();
@@ -285,7 +285,7 @@ describe('the RateLimit headers of a response', () => {
     expect(Number(/t=(\d+)/.exec(refused.headers['ratelimit'] ?? '')?.[1])).toBe(
       Number(refused.headers['retry-after']),
     );
-  }, 90_000);
+  });
 
   it('report only the address limit to anonymous callers, for any name and number of attempts', async () => {
     const known = await given.account();
@@ -311,7 +311,7 @@ describe('the RateLimit headers of a response', () => {
         expect.stringMatching(new RegExp(`^"address";r=${requests * 10 - 1};t=\\d{1,2}$`)),
       ]);
     }
-  }, 90_000);
+  });
 
   it('are absent where no limit applies', async () => {
     const [probe] = await inTurn(1, 1, (client, url) =>

@@ -16,7 +16,10 @@ export class SaveView {
    * @example sextortion
    */
   @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
-  /** Filters of the list of complaints, with its queue. A view with a text has filters of the search alone. */
+  /**
+   * Filters of the list of complaints, with its queue. A view with a text has filters of the search alone.
+   * @example {"source": "ncmec_cybertip", "receivedFrom": "2018-01-01"}
+   */
   @Part(() => ComplaintFilters) readonly filters!: ComplaintFilters;
   /** The audience, besides the author. */
   @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;

@@ -17,7 +17,7 @@ export interface WorkerLimits {
    * step has no room. The bytes of a file and its unpacked content are outside the heap and have their own limits.
    */
   readonly maxHeapMegabytes: number;
-  /** Time in milliseconds until a thread begins, after which the client is told to try again. */
+  /** Time in milliseconds until a thread begins. After it the answer asks the client to try again. */
   readonly maxWaitMs: number;
   /** Amount by which the CPU priority of the threads is below that of the process. */
   readonly niceIncrement: number;

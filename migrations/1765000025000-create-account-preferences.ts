@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Settings of the console, one row for each account that has changed any. */
-export class CreateAccountPreferences1765000024000 implements MigrationInterface {
+export class CreateAccountPreferences1765000025000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE app.account_preferences (
