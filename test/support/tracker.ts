@@ -22,7 +22,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { getDataSourceToken } from '@nestjs/typeorm';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
@@ -46,7 +45,7 @@ import { oncePerWorker } from './worker.js';
 /** Time limits of connections that no test reaches: idle ones outlive the client's, and slow ones have no limit. */
 const patientLimits = { keepAliveTimeout: 900_000, headersTimeout: 0, requestTimeout: 0, timeout: 0 };
 /** Time that a request waits for a connection to Postgres, far longer than on a busy machine. */
-const patientPool = { connectionTimeoutMillis: 300_000 };
+const patientConnectMs = 300_000;
 /** Threads that read files as soon as the others of a busy machine. */
 const patientWorkers: Partial<WorkerLimits> = { maxWaitMs: 300_000, niceIncrement: 0 };
 
@@ -186,14 +185,6 @@ const trail = `
          complaint_id AS "complaintId", outcome, reason, request_id AS "requestId", source, row_id AS "rowId", was, became
     FROM audit.entries WHERE complaint_id = $1 ORDER BY seq`;
 
-async function liftLimits(app: NestFastifyApplication): Promise<void> {
-  Object.assign(app.getHttpServer(), patientLimits);
-  for (const name of ['default', 'auth', 'lender']) {
-    const dataSource = await app.resolve<DataSource>(getDataSourceToken(name));
-    Object.assign((dataSource.driver as unknown as { master: pg.Pool }).master.options, patientPool);
-  }
-}
-
 /** Starts the application on a free port. */
 export async function startApp(
   urls: ServingUrls,
@@ -209,7 +200,8 @@ export async function startApp(
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
-  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, urls)], controllers })
+  const served = limitsConnections ? urls : { ...urls, maxConnectMs: patientConnectMs };
+  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, served)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
     .overrideProvider(FileReader)
@@ -235,7 +227,7 @@ export async function startApp(
   try {
     await configure(app);
     await app.listen(0, '127.0.0.1');
-    if (!limitsConnections) await liftLimits(app);
+    if (!limitsConnections) Object.assign(app.getHttpServer(), patientLimits);
   } catch (fault) {
     await app.close();
     throw fault;

@@ -12,10 +12,12 @@ pg.types.setTypeParser(builtins.INT8, Number);
 export interface ServingUrls {
   readonly app: string;
   readonly auth: string;
+  /** Time in milliseconds that a request waits for a connection; by default 2 seconds. */
+  readonly maxConnectMs?: number;
 }
 
 /** Returns the connection options of the application. Every wait has a timeout, so a stuck statement leads to 503. */
-export function servingOptions(url: string, pool: number): DataSourceOptions {
+export function servingOptions(url: string, pool: number, maxConnectMs = 2000): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -25,7 +27,7 @@ export function servingOptions(url: string, pool: number): DataSourceOptions {
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     installExtensions: false,
     poolSize: pool,
-    connectTimeoutMS: 2000,
+    connectTimeoutMS: maxConnectMs,
     extra: {
       Client: PreparingClient,
       pipeline: true,

@@ -7,7 +7,7 @@ export interface ProtectionDigests {
   readonly disabled: number;
 }
 
-const schemas = `('app', 'audit', 'auth', 'oversight', 'purge', 'search', 'tally', 'timing', 'vault')`;
+const schemas = `('app', 'audit', 'auth', 'oversight', 'purge', 'quota', 'search', 'staging', 'tally', 'timing', 'vault')`;
 
 /** Query for disabled triggers, including those of partitions. */
 export const selectDisabledTriggers = `

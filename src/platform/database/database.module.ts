@@ -21,17 +21,21 @@ const commandPool = 3;
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot({ app, auth }: ServingUrls, pool: number): DynamicModule {
+  static forRoot({ app, auth, maxConnectMs }: ServingUrls, pool: number): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
-        connectApplication(app, pool),
+        connectApplication(app, pool, maxConnectMs),
         TypeOrmModule.forRoot({
-          ...requireSafeOptions(servingOptions(auth, authPool)),
+          ...requireSafeOptions(servingOptions(auth, authPool, maxConnectMs)),
           name: 'auth',
           retryAttempts: 0,
         }),
-        TypeOrmModule.forRoot({ ...servingOptions(app, rateLimitPool), name: 'lender', retryAttempts: 0 }),
+        TypeOrmModule.forRoot({
+          ...servingOptions(app, rateLimitPool, maxConnectMs),
+          name: 'lender',
+          retryAttempts: 0,
+        }),
       ],
       providers: [
         Database,
@@ -64,7 +68,7 @@ export class DatabaseModule {
 }
 
 /** Creates the only data source with entities. */
-function connectApplication(url: string, pool: number): DynamicModule {
-  const options = requireSafeOptions(servingOptions(url, pool));
+function connectApplication(url: string, pool: number, maxConnectMs?: number): DynamicModule {
+  const options = requireSafeOptions(servingOptions(url, pool, maxConnectMs));
   return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });
 }
