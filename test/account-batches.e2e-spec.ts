@@ -68,7 +68,8 @@ describe('a file of accounts', () => {
 
     expect(answer).toMatchObject({ status: 201, body: { isApplied: false } });
     const { taskForceId, id: agencyId } = agency;
-    const at = { at: 'agency', taskForceId, agencyId };
+    const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
+    const at = { at: 'agency', taskForceId, taskForce, agencyId, agency: { id: agencyId, name: agency.name } };
     expect(answer.body.rows.map(({ row, account }) => ({ row, ...account }))).toEqual([
       {
         row: 2,
@@ -83,7 +84,7 @@ describe('a file of accounts', () => {
       { row: 4, email: byName, name: 'Pat Morgan', role: 'auditor', seat: at, affiliation: 'other', endsAt: null },
       {
         ...{ row: 5, email: own, name: 'Alex Sample', role: 'supervisor', affiliation: 'agency', endsAt: null },
-        seat: { at: 'task_force', taskForceId, agencyId: null },
+        seat: { at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null },
       },
     ]);
     expect(answer.body.rows.map(({ accountId, invitation }) => accountId ?? invitation)).toEqual([

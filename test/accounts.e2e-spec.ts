@@ -228,7 +228,8 @@ describe('a change of role or seat', () => {
     });
 
     expect(answer).toMatchObject({ status: 200, etag: '"v2"', body: { role: 'supervisor' } });
-    expect(answer.body.seat).toEqual({ at: 'task_force', taskForceId, agencyId: null });
+    const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
+    expect(answer.body.seat).toEqual({ at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
     expect((await tracker.as(account).get('/accounts/me')).status).toBe(401);
     expect((await tracker.as(key).get('/agencies')).status).toBe(401);
     expect(await actsOn(account.accountId)).toContainEqual(

@@ -48,16 +48,20 @@ const right = {
 };
 /** The only fields of a hit. */
 const keysOfAHit = [
+  'agency',
   'agencyId',
   'answer',
   'answeredAt',
   'answeredBy',
+  'answeredByPerson',
+  'complaint',
   'complaintId',
   'foundAt',
   'id',
   'kinds',
   'may',
   'strength',
+  'taskForce',
   'taskForceId',
   'theirAgency',
   'theirAnswer',
@@ -490,7 +494,8 @@ function shapeOf({ status, body }: Answer<object>): unknown {
     JSON.stringify({ status, body })
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant')
-      .replaceAll(/night_owl_\d+/g, 'handle'),
+      .replaceAll(/night_owl_\d+/g, 'handle')
+      .replaceAll(/("reference":"[A-Z-]+)-\d{6}"/g, '$1-number"'),
   ) as unknown;
 }
 

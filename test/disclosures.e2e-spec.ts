@@ -28,13 +28,21 @@ describe('POST /disclosures', () => {
     expect(answer.body).toEqual({
       id,
       complaintId: complaint.id,
+      complaint: { id: complaint.id, reference: complaint.reference },
       what: 'other',
       recipient: 'A federal field office',
       recipientAgencyId: null,
+      recipientAgency: null,
       basis: 'assisting_federal_attorney',
       purpose: 'The account names, for a search warrant in another district.',
       recordId: null,
       disclosedBy: complaint.by.accountId,
+      disclosedByPerson: {
+        id: complaint.by.accountId,
+        name: complaint.by.name,
+        role: 'investigator',
+        agency: complaint.agency.name,
+      },
       disclosedAt: '2026-03-02T15:00:00.000Z',
       enteredAt: '2026-03-02T15:00:00.000Z',
     });

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../src/casework/cases/case.view.js';
 import type { ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
-import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
+import type { TaskPage, TaskView } from '../src/casework/notes-and-tasks/task.view.js';
+import type { LegalHoldPage } from '../src/casework/retention/legal-hold.view.js';
+import type { TransferView } from '../src/casework/transfers/transfer.view.js';
+import type { ManagedAccountView } from '../src/organization/accounts/account.view.js';
+import type { CurrentSessionView } from '../src/organization/accounts/sign-in.view.js';
+import { aTip, Given, type GivenAccount, type GivenAgency, type GivenComplaint } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
+import { offerOf } from './support/transfer-fixtures.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -79,6 +86,163 @@ describe('names beside the ids of complaints', () => {
     expect(merged.body).toMatchObject({ mergedIntoComplaint: { id: target.id, reference: target.reference } });
   });
 });
+
+describe('names beside the ids of other records', () => {
+  it('stand in tasks and legal holds, in lists and records', async () => {
+    const { complaint, investigator, supervisor, worker } = await assigned();
+    const head = tracker.as(supervisor);
+    const owner = { id: investigator.accountId, name: investigator.name, role: 'investigator', agency: worker.name };
+    const byHead = { id: supervisor.accountId, name: supervisor.name, role: 'supervisor', agency: null };
+    const of = { complaint: { id: complaint.id, reference: complaint.reference } };
+    const work = { title: 'Call the school.', ownerId: investigator.accountId, dueOn: '2026-03-09' };
+    const task = await given.made<TaskView>(supervisor, '/tasks', { complaintId: complaint.id, ...work });
+    const authority = { authority: 'District Court, 8:26-cr-00117', reviewOn: '2027-03-01' };
+    await given.made(supervisor, '/legal-holds', { complaintId: complaint.id, reason: 'An appeal.', ...authority });
+
+    const tasks = await tracker.expectQueries(2, () => head.get<TaskPage>('/tasks'));
+    const holds = await head.get<LegalHoldPage>(`/legal-holds?complaintId=${complaint.id}`);
+
+    expect(task).toMatchObject({ ...of, owner, setByPerson: byHead, endedByPerson: null });
+    expect(tasks.body.items).toMatchObject([{ ...of, owner }]);
+    expect(holds.body.items).toMatchObject([{ ...of, placedByPerson: byHead, liftedByPerson: null }]);
+  });
+
+  it('leave out the people and the complaint of another task force', async () => {
+    const { complaint, receiver, bySender, byReceiver } = await acrossTaskForces();
+    const offer = await offerOf(given, complaint, receiver, bySender);
+    const path = `/transfers/${offer.id}`;
+
+    const answer = { reason: 'The subject lives here.' };
+    await tracker.as(byReceiver).change(`${path}/acceptance`, answer, { 'if-match': '"v1"' });
+    const sent = await tracker.as(bySender).get<TransferView>(path);
+    const received = await tracker.as(byReceiver).get<TransferView>(path);
+
+    const unknown = { name: null, role: null, agency: null };
+    expect(sent.body).toMatchObject({
+      to: { taskForce: { id: receiver.taskForceId } },
+      offeredByPerson: { id: bySender.accountId, name: bySender.name },
+      decidedByPerson: { id: byReceiver.accountId, ...unknown },
+      becameComplaint: { id: sent.body.becameComplaintId, reference: null },
+    });
+    expect(received.body).toMatchObject({
+      offeredByPerson: { id: bySender.accountId, ...unknown },
+      decidedByPerson: { id: byReceiver.accountId, name: byReceiver.name },
+    });
+    expect(received.body.becameComplaint?.reference).toMatch(/-\d{6}$/);
+    expect(JSON.stringify(sent.body)).not.toContain(byReceiver.name);
+  });
+
+  it('stand in the seat of an account and of a session', async () => {
+    const { id: taskForceId, code } = await given.taskForce({ zone: 'Pacific/Guam' });
+    const agency = await given.agency({ taskForceId });
+    const account = await given.account({ agency });
+    const seat = {
+      at: 'agency',
+      taskForceId,
+      taskForce: { id: taskForceId, code, name: `${code} Task Force`, zone: 'Pacific/Guam' },
+      agencyId: agency.id,
+      agency: { id: agency.id, name: agency.name },
+    };
+
+    const session = await tracker.as(account).get<CurrentSessionView>('/sessions/current');
+    const own = await tracker.as(account).get<ManagedAccountView>('/accounts/me');
+
+    expect(session.body.seat).toEqual(seat);
+    expect(session.body.account?.seat).toEqual(seat);
+    expect(own.body.seat).toEqual(seat);
+  });
+});
+
+/** Fields of answers that are an id alone, each with the reason. */
+const idAlone: Readonly<Record<string, string>> = {
+  'AccessLogEntryView.accountId': 'accountName has the name',
+  'AccountActView.accountId': 'accountName has the name',
+  'CountedRecordView.agencyId': 'a record of the count, compared by its hash',
+  'CountedRecordView.complaintId': 'a record of the count, compared by its hash',
+  'CountedRow.complaintId': 'reference has the number',
+  'DifferenceView.complaintId': 'reference has the number',
+  'DraftSummary.complaintId': 'subject has the number',
+  'DraftView.complaintId': 'subject has the number',
+  'DueView.complaintId': 'reference has the number',
+  'EventView.complaintId': 'the change feed has ids only',
+  'ExplainingActView.accountId': 'accountName has the name',
+  'FindingAnswerView.by': 'findingAuthors has the person',
+  'MissingPerformanceReportView.taskForceId': 'code and name are beside it',
+  'NoteView.complaintId': 'the path names the complaint',
+  'PurgeCertificateSummary.complaintId': 'the complaint is purged; reference has the number',
+  'PurgeCertificateView.complaintId': 'the complaint is purged; reference has the number',
+  'RecertificationLineView.accountId': 'name, role and seat are beside it',
+  'ReportedFileView.complaintId': 'the path names the complaint',
+  'ReportedPersonView.complaintId': 'the path names the complaint',
+  'ScopeView.agencyId': 'the rows of a report have the names',
+  'ScopeView.taskForceId': 'the rows of a report have the names',
+  'SealedDuplicateView.complaintId': 'reference has the number',
+  'SealedDuplicateView.sealedComplaintId': 'sealedReference has the number',
+  'ShareSummary.complaintId': 'reference has the number',
+  'ShareView.complaintId': 'reference has the number',
+  'SideView.agencyId': 'agency has the name at that time',
+  'SubjectDisseminationView.toAgencyId': 'toAgencyName has the name at that time',
+  'TipOutcomeView.complaintId': 'reference has the number',
+  'TrailActView.accountId': 'the sentence has the name',
+  'TrailEntryView.accountId': 'accountName has the name',
+  'TransferView.complaintId': 'reference has the number',
+};
+
+describe('the API document', () => {
+  it('has a name beside each id of a person, agency, task force or complaint', () => {
+    const found = Object.entries(schemas).flatMap(([name, { properties = {} }]) =>
+      /(?:View|Summary|Line|Hit|Row)$/.test(name)
+        ? Object.entries(properties).flatMap(([field, property]) => {
+            const beside = nameBeside(field);
+            return beside !== null && isId(property) && !(beside in properties) ? [`${name}.${field}`] : [];
+          })
+        : [],
+    );
+
+    expect(found.filter((field) => !(field in idAlone))).toEqual([]);
+  });
+});
+
+interface Property {
+  readonly format?: string;
+  readonly anyOf?: readonly Property[];
+  readonly oneOf?: readonly Property[];
+}
+
+const { schemas } = (
+  JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
+    readonly components: {
+      readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Property>> }>>;
+    };
+  }
+).components;
+
+function isId({ format, anyOf = [], oneOf = [] }: Property): boolean {
+  return format === 'uuid' || [...anyOf, ...oneOf].some(isId);
+}
+
+/** Returns the field with the name of an id, or null for the id of another kind of record. */
+function nameBeside(field: string): string | null {
+  if (/(?:complaint|agency|taskForce|account|investigator|owner)Id$/i.test(field)) return field.replace(/Id$/, '');
+  if (field === 'mergedInto') return 'mergedIntoComplaint';
+  return /By$/.test(field) ? `${field}Person` : null;
+}
+
+interface Across {
+  readonly complaint: GivenComplaint;
+  readonly receiver: GivenAgency;
+  readonly bySender: GivenAccount;
+  readonly byReceiver: GivenAccount;
+}
+
+/** Returns a complaint, and supervisors who can offer and receive it in two task forces. */
+async function acrossTaskForces(): Promise<Across> {
+  const complaint = await given.complaint({ state: 'triaged' });
+  const receiver = await given.agency();
+  const bySender = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
+  const byReceiver = await given.account({ agency: receiver, role: 'supervisor' });
+  return { complaint, receiver, bySender, byReceiver };
+}
 
 interface Assigned {
   readonly complaint: GivenComplaint;

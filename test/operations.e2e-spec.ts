@@ -46,6 +46,7 @@ describe('POST /operations', () => {
       id: answer.body.id,
       version: 1,
       taskForceId: null,
+      taskForce: null,
       rule: expect.stringContaining('from 2018-03-01 to 2018-05-31'),
       taskForceIds: [one.taskForceId, other.taskForceId].sort(),
       may: { run: true, tag: false },

@@ -468,6 +468,26 @@ describe('a performance report', () => {
 });
 
 describe('a locked performance report', () => {
+  it('names who prepared and approved it, with the names of the day it was locked', async () => {
+    const at = await office();
+    const report = await locked(at);
+    const { preparer, approver } = at;
+    const read = (): Promise<Answer<PerformanceReportView>> =>
+      tracker.as(preparer).get<PerformanceReportView>(`/performance-reports/${report.body.id}`);
+
+    const first = await read();
+    await tracker.sql(`UPDATE app.accounts SET name = 'A New Name', version = version + 1 WHERE id = $1`, [
+      preparer.accountId,
+    ]);
+
+    expect(first.body).toMatchObject({
+      taskForce: { id: report.body.taskForceId },
+      preparedByPerson: { id: preparer.accountId, name: preparer.name },
+      approvedByPerson: { id: approver.accountId, name: approver.name },
+    });
+    expect((await read()).text).toBe(first.text);
+  });
+
   it('is returned byte for byte after corrections, a merge and a purge, and cannot be changed', async () => {
     const at = await office();
     const of = { agencyId: at.agency.id, by: at.desk };

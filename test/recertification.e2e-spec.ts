@@ -68,7 +68,9 @@ describe('the yearly access review', () => {
     const lines = await linesOf(client, review.id);
 
     expect(review).toMatchObject({ lines: 3, undecided: 3, startedBy: admin.accountId, signedOffAt: null });
-    expect(review.seat).toEqual({ at: 'task_force', taskForceId: agency.taskForceId, agencyId: null });
+    const { taskForceId } = agency;
+    const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
+    expect(review.seat).toEqual({ at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
     expect(lines.map(({ accountId }) => accountId).sort()).toEqual(
       [account.accountId, admin.accountId, seen.accountId].sort(),
     );
@@ -81,9 +83,16 @@ describe('the yearly access review', () => {
         role: 'supervisor',
         decision: null,
         decidedBy: null,
+        decidedByPerson: null,
         decidedAt: null,
       },
-      seat: { at: 'agency', taskForceId: agency.taskForceId, agencyId: agency.id },
+      seat: {
+        at: 'agency',
+        taskForceId,
+        taskForce,
+        agencyId: agency.id,
+        agency: { id: agency.id, name: agency.name },
+      },
       lastSignedInAt: '2026-02-01T10:00:00.000Z',
     });
   });

@@ -429,7 +429,7 @@ describe('the database role of the application', () => {
       'oversight.publishable_operation(uuid)',
       'oversight.publishable_records(text[])',
       'oversight.receiver(uuid,date)',
-      'oversight.receivers(date,uuid,uuid,integer)',
+      'oversight.receivers(date,uuid,text,uuid,integer)',
       'oversight.recompute_commonness(uuid,bytea)',
       'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)',
       'oversight.search_identifiers(text[],text[],boolean[],integer)',

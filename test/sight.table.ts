@@ -822,7 +822,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Name and agreement of an agency named by id; no record of a case.',
     callers: ['intelligence/subject-index/recipients.ts', 'organization/agencies/receiving-agency.ts'],
   },
-  'oversight.receivers(date,uuid,uuid,integer)': {
+  'oversight.receivers(date,uuid,text,uuid,integer)': {
     kind: 'does-not-vary',
     test: 'test/transfers.e2e-spec.ts: lists agencies with an agreement, of any task force, by name, in pages',
     note: 'Names of agencies with an agreement; no record of a case.',

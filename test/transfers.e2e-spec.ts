@@ -686,7 +686,7 @@ describe('GET /transfers', () => {
 
 describe('GET /receiving-agencies', () => {
   it('lists agencies with an agreement, of any task force, by name, in pages', async () => {
-    const { id: taskForceId } = await given.taskForce();
+    const { id: taskForceId, code } = await given.taskForce();
     const [second, first] = [await given.agency({ taskForceId }), await given.agency({ taskForceId })];
     await given.unsign((await given.agency({ taskForceId })).id);
     for (const [name, { id }] of [
@@ -702,7 +702,10 @@ describe('GET /receiving-agencies', () => {
     const two = await asking.get<ReceiverPage>(`${path}&cursor=${one.body.nextCursor ?? ''}`);
     const all = await asking.get<ReceiverPage>('/receiving-agencies?limit=200');
 
-    expect(one.body.items).toEqual([{ id: first.id, taskForceId, name: `Alliance ${taskForceId}`, state: 'NE' }]);
+    const taskForce = { id: taskForceId, code, name: `${code} Task Force` };
+    expect(one.body.items).toEqual([
+      { id: first.id, taskForceId, taskForce, name: `Alliance ${taskForceId}`, state: 'NE' },
+    ]);
     expect(two.body).toMatchObject({ items: [{ id: second.id }], nextCursor: null });
     expect(all.body.items.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
   });

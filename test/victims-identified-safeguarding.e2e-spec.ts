@@ -67,6 +67,7 @@ describe('safeguarding steps', () => {
     const noted = {
       id: expect.any(String),
       notedBy: found.by.accountId,
+      notedByPerson: expect.objectContaining({ id: found.by.accountId, name: found.by.name }) as unknown,
       notedAt: stoppedAt.toISOString(),
       voidedAt: null,
       voidReason: null,

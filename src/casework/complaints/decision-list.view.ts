@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameComplaint, type ComplaintReference } from './complaint-reference.view.js';
 import { type PersonView } from '../../organization/accounts/person.view.js';
 import type { Role } from '../../platform/actor/actor.js';
 import type { ProposalOutcome } from './complaint-status.entity.js';
@@ -52,6 +54,8 @@ export class DecisionView {
    * @format uuid
    */
   readonly agencyId!: string | null;
+  /** Agency it was assigned to, with its name. */
+  readonly agency!: AgencyName | null;
   /** Investigator it was assigned to. */
   readonly investigator!: PersonView | null;
   /**
@@ -71,6 +75,8 @@ export class DecisionView {
    * @format uuid
    */
   readonly mergedInto!: string | null;
+  /** Complaint it was merged into, or separated from, with its number. */
+  readonly mergedIntoComplaint!: ComplaintReference | null;
   /** Outcome of the proposal; null while it is pending. */
   readonly answer!: ProposalAnswerView | null;
 }
@@ -141,11 +147,13 @@ export function toDecisionView({ id, kind, at, why, terms, who, investigator, an
     proposedPriority,
     proposedFor,
     agencyId,
+    agency: nameAgency(agencyId),
     investigator,
     dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
     reviewOn,
     code,
     mergedInto,
+    mergedIntoComplaint: nameComplaint(mergedInto),
     answer: answerOf(terms, answered),
   };
 }

@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from './complaint-reference.view.js';
 import type { ClosureProposal } from './complaint-status.entity.js';
 import {
   dispositionCodes,
@@ -13,6 +15,7 @@ export class ClosureProposalView {
   readonly id!: string;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   readonly code!: DispositionCode;
   readonly narrative!: string;
   /**
@@ -20,6 +23,8 @@ export class ClosureProposalView {
    * @format uuid
    */
   readonly proposedBy!: string;
+  /** Person who proposed it. */
+  readonly proposedByPerson!: PersonView;
   /**
    * Time of the proposal.
    * @format date-time
@@ -52,7 +57,16 @@ export class DispositionList {
 
 export function toClosureProposalView(proposal: ClosureProposal): ClosureProposalView {
   const { id, complaintId, code, narrative, proposedBy, proposedAt } = proposal;
-  return { id, complaintId, code, narrative, proposedBy, proposedAt: proposedAt.toISOString() };
+  return {
+    id,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    code,
+    narrative,
+    proposedBy,
+    proposedByPerson: namePerson(proposedBy),
+    proposedAt: proposedAt.toISOString(),
+  };
 }
 
 export const allDispositions: DispositionList = {

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Disclosure } from './disclosure.entity.js';
 import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
 
@@ -7,6 +10,7 @@ export class DisclosureView {
   readonly id!: string;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */
   readonly what!: DisclosureKind;
   /**
@@ -19,6 +23,8 @@ export class DisclosureView {
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
+  /** Recipient's agency, if it is one of the tracker, with its name. */
+  readonly recipientAgency!: AgencyName | null;
   readonly basis!: DisclosureBasis;
   readonly purpose!: string;
   /**
@@ -31,6 +37,8 @@ export class DisclosureView {
    * @format uuid
    */
   readonly disclosedBy!: string;
+  /** Person who disclosed it. */
+  readonly disclosedByPerson!: PersonView;
   /** @format date-time */
   readonly disclosedAt!: string;
   /**
@@ -52,13 +60,16 @@ export function toDisclosureView(disclosure: Disclosure): DisclosureView {
   return {
     id,
     complaintId,
+    complaint: nameComplaint(complaintId),
     what,
     recipient,
     recipientAgencyId,
+    recipientAgency: nameAgency(recipientAgencyId),
     basis,
     purpose,
     recordId,
     disclosedBy,
+    disclosedByPerson: namePerson(disclosedBy),
     disclosedAt: disclosure.disclosedAt.toISOString(),
     enteredAt: disclosure.enteredAt.toISOString(),
   };

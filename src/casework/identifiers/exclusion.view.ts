@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
 import type { IdentifierKind } from './identifiers.enums.js';
 
@@ -28,6 +29,8 @@ export class ExclusionView {
    * @format uuid
    */
   readonly excludedBy!: string;
+  /** Account responsible for the exclusion. */
+  readonly excludedByPerson!: PersonView;
   /**
    * Time of the exclusion.
    * @format date-time
@@ -53,5 +56,17 @@ export function toExclusionView(exclusion: ExcludedIdentifier): ExclusionView {
   const { id, version, kind, platform, raw, normalised, reason, excludedBy, excludedAt, endedAt, endReason } =
     exclusion;
   const times = { excludedAt: excludedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
-  return { id, version, kind, platform, raw, normalised, reason, excludedBy, ...times, endReason };
+  return {
+    id,
+    version,
+    kind,
+    platform,
+    raw,
+    normalised,
+    reason,
+    excludedBy,
+    excludedByPerson: namePerson(excludedBy),
+    ...times,
+    endReason,
+  };
 }

@@ -1,3 +1,4 @@
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Identifier } from './identifier.entity.js';
 import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.enums.js';
 
@@ -8,6 +9,7 @@ export class IdentifierView {
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /**
    * Suspect that a person assigned it to.
    * @format uuid
@@ -67,6 +69,7 @@ export function toIdentifierView(identifier: Identifier): IdentifierView {
   const { raw, normalised, observedAt, port, sourcePath, recordedAt, voidedAt, voidReason } = identifier;
   return {
     ...{ id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm, raw, normalised },
+    complaint: nameComplaint(complaintId),
     observedAt: observedAt?.toISOString() ?? null,
     port,
     sourcePath,

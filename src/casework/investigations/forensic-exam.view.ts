@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -29,6 +33,7 @@ export class ForensicExamSummary {
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /**
    * The investigation of its complaint; null without one.
    * @format uuid
@@ -39,6 +44,8 @@ export class ForensicExamSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that runs the laboratory, with its name. */
+  readonly agency!: AgencyName;
   /** @format date */
   readonly requestedOn!: string;
   /** @format date */
@@ -62,6 +69,7 @@ export class ForensicExamSummary {
 export class ForensicExamView extends ForensicExamSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The search warrant for the examination.
    * @format uuid
@@ -72,6 +80,7 @@ export class ForensicExamView extends ForensicExamSummary {
   readonly voidReason!: string | null;
   /** @format uuid */
   readonly recordedBy!: string;
+  readonly recordedByPerson!: PersonView;
   /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: ForensicExamMay;
@@ -96,8 +105,10 @@ export function toForensicExamSummary(exam: ForensicExam): ForensicExamSummary {
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     investigationId,
     agencyId,
+    agency: nameAgency(agencyId),
     requestedOn,
     beganOn,
     completedOn,
@@ -114,10 +125,12 @@ export function toForensicExamView({ exam, complaint }: ForensicExamRecord, acto
   return {
     ...toForensicExamSummary(exam),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     legalProcessId,
     byKind,
     voidReason,
     recordedBy,
+    recordedByPerson: namePerson(recordedBy),
     recordedAt: recordedAt.toISOString(),
     may: { record: work, void: work },
   };

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { ComplaintState } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -50,6 +53,8 @@ export class InvestigationClosureView {
    * @format uuid
    */
   readonly closedBy!: string;
+  /** Person who closed it. */
+  readonly closedByPerson!: PersonView;
   /**
    * The instant the closure was recorded.
    * @format date-time
@@ -60,6 +65,8 @@ export class InvestigationClosureView {
    * @format uuid
    */
   readonly reopenedBy!: string | null;
+  /** Person who reopened it; null if not reopened. */
+  readonly reopenedByPerson!: PersonView | null;
   /**
    * The instant of reopening.
    * @format date-time
@@ -85,6 +92,8 @@ export class InvestigationSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The lead agency, with its name. */
+  readonly agency!: AgencyName;
   /** Whether it is open or closed. */
   readonly state!: InvestigationState;
   /** @format date */
@@ -102,11 +111,14 @@ export class InvestigationSummary {
 export class InvestigationView extends InvestigationSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The account that opened it.
    * @format uuid
    */
   readonly openedBy!: string;
+  /** Person who opened it. */
+  readonly openedByPerson!: PersonView;
   /** The complaints that the reader sees, in order of receipt. */
   readonly complaints!: InvestigatedComplaintView[];
   /** All its closures, in order. */
@@ -131,7 +143,18 @@ export interface InvestigationRecord {
 
 export function toInvestigationSummary(investigation: Investigation): InvestigationSummary {
   const { id, version, reference, title, agencyId, isOpen, openedOn, closedOn, outcome } = investigation;
-  return { id, version, reference, title, agencyId, state: isOpen ? 'open' : 'closed', openedOn, closedOn, outcome };
+  return {
+    id,
+    version,
+    reference,
+    title,
+    agencyId,
+    agency: nameAgency(agencyId),
+    state: isOpen ? 'open' : 'closed',
+    openedOn,
+    closedOn,
+    outcome,
+  };
 }
 
 export function toInvestigationView(record: InvestigationRecord, actor: Actor): InvestigationView {
@@ -141,7 +164,9 @@ export function toInvestigationView(record: InvestigationRecord, actor: Actor): 
   return {
     ...toInvestigationSummary(investigation),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     openedBy,
+    openedByPerson: namePerson(openedBy),
     complaints: complaints.map(({ id, reference, state }) => ({ id, reference, state })),
     closures: closures.map(toInvestigationClosureView),
     counts: { complaints: complaints.length, ...counts },
@@ -151,6 +176,19 @@ export function toInvestigationView(record: InvestigationRecord, actor: Actor): 
 
 function toInvestigationClosureView(closure: InvestigationClosure): InvestigationClosureView {
   const { outcome, closedOn, narrative, closedBy, closedAt, reopenedBy, reopenedAt, reopenReason } = closure;
-  const reopened = { reopenedBy, reopenedAt: reopenedAt?.toISOString() ?? null, reopenReason };
-  return { outcome, closedOn, narrative, closedBy, closedAt: closedAt.toISOString(), ...reopened };
+  const reopened = {
+    reopenedBy,
+    reopenedByPerson: namePerson(reopenedBy),
+    reopenedAt: reopenedAt?.toISOString() ?? null,
+    reopenReason,
+  };
+  return {
+    outcome,
+    closedOn,
+    narrative,
+    closedBy,
+    closedByPerson: namePerson(closedBy),
+    closedAt: closedAt.toISOString(),
+    ...reopened,
+  };
 }

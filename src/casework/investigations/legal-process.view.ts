@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -27,6 +31,8 @@ export class LegalProcessSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** The complaint it was issued for, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * The investigation of its complaint; null without one.
    * @format uuid
@@ -37,6 +43,8 @@ export class LegalProcessSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that obtained it, with its name. */
+  readonly agency!: AgencyName;
   readonly kind!: LegalProcessKind;
   readonly state!: LegalProcessState;
   /** @format date */
@@ -69,6 +77,7 @@ export class LegalProcessSummary {
 export class LegalProcessView extends LegalProcessSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** The court or other issuing authority. */
   readonly authority!: string;
   readonly number!: string | null;
@@ -86,6 +95,7 @@ export class LegalProcessView extends LegalProcessSummary {
   readonly voidReason!: string | null;
   /** @format uuid */
   readonly recordedBy!: string;
+  readonly recordedByPerson!: PersonView;
   /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: LegalProcessMay;
@@ -110,8 +120,10 @@ export function toLegalProcessSummary(process: LegalProcess): LegalProcessSummar
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     investigationId,
     agencyId,
+    agency: nameAgency(agencyId),
     kind,
     state,
     issuedOn,
@@ -130,6 +142,7 @@ export function toLegalProcessView({ process, complaint }: LegalProcessRecord, a
   return {
     ...toLegalProcessSummary(process),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     authority,
     number,
     directedTo,
@@ -138,6 +151,7 @@ export function toLegalProcessView({ process, complaint }: LegalProcessRecord, a
     withdrawalReason,
     voidReason,
     recordedBy,
+    recordedByPerson: namePerson(recordedBy),
     recordedAt: recordedAt.toISOString(),
     may: {
       correct: work && voidedAt === null,

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
@@ -24,6 +27,8 @@ export class TaskSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint that the task is about, with its number. */
+  readonly complaint!: ComplaintReference;
   /** Title: the work to do. */
   readonly title!: string;
   /**
@@ -31,6 +36,8 @@ export class TaskSummary {
    * @format uuid
    */
   readonly ownerId!: string;
+  /** Owner of the task. */
+  readonly owner!: PersonView;
   /**
    * Due day, in the task force's time zone.
    * @format date
@@ -46,6 +53,7 @@ export class TaskSummary {
 export class TaskView extends TaskSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** Result of the work; null unless it is done. */
   readonly outcome!: string | null;
   /** Reason of the cancellation; null unless it was cancelled. */
@@ -55,6 +63,8 @@ export class TaskView extends TaskSummary {
    * @format uuid
    */
   readonly setBy!: string;
+  /** Person who created it. */
+  readonly setByPerson!: PersonView;
   /**
    * Time of its creation.
    * @format date-time
@@ -65,6 +75,8 @@ export class TaskView extends TaskSummary {
    * @format uuid
    */
   readonly endedBy!: string | null;
+  /** Person who completed or canceled it; null while it is open. */
+  readonly endedByPerson!: PersonView | null;
   /**
    * Time at which it was completed or canceled; null while it is open.
    * @format date-time
@@ -89,7 +101,18 @@ export interface TaskRecord {
 
 export function toTaskSummary(task: Task, today: Day): TaskSummary {
   const { id, version, complaintId, title, ownerId, dueOn, state } = task;
-  return { id, version, complaintId, title, ownerId, dueOn, state, isOverdue: task.isOverdue(today) };
+  return {
+    id,
+    version,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    title,
+    ownerId,
+    owner: namePerson(ownerId),
+    dueOn,
+    state,
+    isOverdue: task.isOverdue(today),
+  };
 }
 
 export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
@@ -98,11 +121,14 @@ export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor)
   return {
     ...toTaskSummary(task, today),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     outcome,
     cancelReason,
     setBy,
+    setByPerson: namePerson(setBy),
     setAt: setAt.toISOString(),
     endedBy,
+    endedByPerson: namePerson(endedBy),
     endedAt: endedAt?.toISOString() ?? null,
     may: {
       change: isOpen && complaint.mergedInto === null && taskPolicy.change(actor, { task, complaint }),

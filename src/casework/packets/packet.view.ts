@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Packet } from './packet.entity.js';
 import type { Rendering } from './packets.enums.js';
 
@@ -10,6 +12,8 @@ export class PacketView {
    * @format uuid
    */
   readonly complaintId!: string | null;
+  /** The complaint, with its number; null for a packet of an investigation. */
+  readonly complaint!: ComplaintReference | null;
   /**
    * The investigation; null for a packet of a complaint.
    * @format uuid
@@ -37,6 +41,8 @@ export class PacketView {
    * @format uuid
    */
   readonly createdBy!: string;
+  /** Person who made it. */
+  readonly createdByPerson!: PersonView;
   /**
    * The instant it was made.
    * @format date-time
@@ -59,6 +65,22 @@ export interface MadePacket {
 
 export function toPacketView(packet: Packet): PacketView {
   const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, createdBy } = packet;
-  const told = { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes };
-  return { ...told, sha256: packet.sha256.toString('hex'), createdBy, createdAt: packet.createdAt.toISOString() };
+  const told = {
+    id,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    investigationId,
+    rendering,
+    recipient,
+    purpose,
+    complaints,
+    bytes,
+  };
+  return {
+    ...told,
+    sha256: packet.sha256.toString('hex'),
+    createdBy,
+    createdByPerson: namePerson(createdBy),
+    createdAt: packet.createdAt.toISOString(),
+  };
 }

@@ -1,3 +1,4 @@
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import { daysBetween, type Day } from '../../platform/time/calendar.js';
 import { toExpiryBand, type PreservationKind, type ExpiringPreservationBand } from './preservations.enums.js';
 
@@ -10,6 +11,8 @@ export class ExpiringPreservationView {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint of the preservation, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * Human-readable number of the complaint.
    * @example NE-000417
@@ -66,5 +69,5 @@ export function toExpiringPreservationView(row: ExpiringPreservationRow, today: 
   const daysLeft = daysBetween({ from: today, until: runsOutOn });
   const preservationId = kind === 'preservation_request' ? id : null;
   const ending = { runsOutOn, isAssumed, daysLeft, band: toExpiryBand(daysLeft) };
-  return { kind, complaintId, reference, preservationId, provider, ...ending };
+  return { kind, complaintId, complaint: nameComplaint(complaintId), reference, preservationId, provider, ...ending };
 }

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -23,6 +26,8 @@ export class PreservationSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint of the request, with its number. */
+  readonly complaint!: ComplaintReference;
   /** Name of the provider. */
   readonly provider!: string;
   /**
@@ -51,6 +56,7 @@ export class PreservationSummary {
 export class PreservationView extends PreservationSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** Identifier of the account at the provider. */
   readonly account!: string;
   /** Reason of the release; null if there was none. */
@@ -60,6 +66,8 @@ export class PreservationView extends PreservationSummary {
    * @format uuid
    */
   readonly recordedBy!: string;
+  /** Person who recorded it. */
+  readonly recordedByPerson!: PersonView;
   /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: PreservationMay;
@@ -85,6 +93,7 @@ export function toPreservationSummary(preservation: Preservation): PreservationS
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     provider,
     requestedOn,
     renewedOn,
@@ -102,9 +111,11 @@ export function toPreservationView(
   return {
     ...toPreservationSummary(preservation),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     account,
     releaseReason,
     recordedBy,
+    recordedByPerson: namePerson(recordedBy),
     recordedAt: recordedAt.toISOString(),
     may: {
       renew: works && preservation.canBeRenewed(today),

@@ -1,3 +1,6 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -23,6 +26,8 @@ export class ProsecutionReferralSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** The suspect's complaint, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * The referred suspect.
    * @format uuid
@@ -33,6 +38,8 @@ export class ProsecutionReferralSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that referred it, with its name. */
+  readonly agency!: AgencyName;
   readonly forum!: Forum;
   /**
    * The day of the referral, in the task force's time zone.
@@ -58,6 +65,7 @@ export class ProsecutionReferralSummary {
 export class ProsecutionReferralView extends ProsecutionReferralSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** The prosecutor's office. */
   readonly office!: string | null;
   /** The reason for voiding. */
@@ -81,7 +89,18 @@ export function toProsecutionReferralSummary(referral: ProsecutionReferral): Pro
   const { id, version, complaintId, suspectId, agencyId, forum, referredOn, decision, decidedOn, declineReason } =
     referral;
   const answer = { decision, decidedOn, declineReason, voidedAt: referral.voidedAt?.toISOString() ?? null };
-  return { id, version, complaintId, suspectId, agencyId, forum, referredOn, ...answer };
+  return {
+    id,
+    version,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    suspectId,
+    agencyId,
+    agency: nameAgency(agencyId),
+    forum,
+    referredOn,
+    ...answer,
+  };
 }
 
 export function toProsecutionReferralView(
@@ -92,5 +111,12 @@ export function toProsecutionReferralView(
   const mayWork =
     allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   const may = { decide: mayWork && decision === 'pending', void: mayWork };
-  return { ...toProsecutionReferralSummary(referral), taskForceId, office, voidReason, may };
+  return {
+    ...toProsecutionReferralSummary(referral),
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    office,
+    voidReason,
+    may,
+  };
 }

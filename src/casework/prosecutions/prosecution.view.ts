@@ -1,3 +1,6 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -26,6 +29,8 @@ export class ProsecutionSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** The suspect's complaint, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * The defendant.
    * @format uuid
@@ -36,6 +41,8 @@ export class ProsecutionSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that filed the case, with its name. */
+  readonly agency!: AgencyName;
   readonly forum!: Forum;
   /**
    * The day of filing, in the task force's time zone.
@@ -73,6 +80,7 @@ export class SentenceView {
 export class ProsecutionView extends ProsecutionSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The referral that led to it.
    * @format uuid
@@ -110,7 +118,20 @@ export function toSentence({ sentence }: DisposeProsecution): Sentence | null {
 export function toProsecutionSummary(prosecution: Prosecution): ProsecutionSummary {
   const { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn } = prosecution;
   const voidedAt = prosecution.voidedAt?.toISOString() ?? null;
-  return { id, version, complaintId, suspectId, agencyId, forum, filedOn, outcome, disposedOn, voidedAt };
+  return {
+    id,
+    version,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    suspectId,
+    agencyId,
+    agency: nameAgency(agencyId),
+    forum,
+    filedOn,
+    outcome,
+    disposedOn,
+    voidedAt,
+  };
 }
 
 export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord, actor: Actor): ProsecutionView {
@@ -120,6 +141,7 @@ export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord,
   return {
     ...toProsecutionSummary(prosecution),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     referralId,
     court,
     caseNumber,

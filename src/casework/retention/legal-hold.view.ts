@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { LegalHold } from './legal-hold.entity.js';
@@ -20,6 +22,7 @@ export class LegalHoldView {
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /** The authority that requires the hold, with its own reference number. */
   readonly authority!: string;
   readonly reason!: string;
@@ -32,6 +35,8 @@ export class LegalHoldView {
    * @format uuid
    */
   readonly placedBy!: string;
+  /** Person who placed it. */
+  readonly placedByPerson!: PersonView;
   /**
    * The instant it was placed.
    * @format date-time
@@ -44,6 +49,8 @@ export class LegalHoldView {
    * @format uuid
    */
   readonly liftRequestedBy!: string | null;
+  /** Person who requested lifting. */
+  readonly liftRequestedByPerson!: PersonView | null;
   /**
    * The instant of the request; null without one.
    * @format date-time
@@ -54,6 +61,8 @@ export class LegalHoldView {
    * @format uuid
    */
   readonly liftedBy!: string | null;
+  /** Person who lifted it, different from the requester. */
+  readonly liftedByPerson!: PersonView | null;
   /**
    * The instant it was lifted; null while active.
    * @format date-time
@@ -78,16 +87,20 @@ export function toLegalHoldView(hold: LegalHold, actor: Actor): LegalHoldView {
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     authority,
     reason,
     reviewOn,
     isActive,
     placedBy: hold.placedBy,
+    placedByPerson: namePerson(hold.placedBy),
     placedAt: hold.placedAt.toISOString(),
     liftReason,
     liftRequestedBy,
+    liftRequestedByPerson: namePerson(liftRequestedBy),
     liftRequestedAt: hold.liftRequestedAt?.toISOString() ?? null,
     liftedBy,
+    liftedByPerson: namePerson(liftedBy),
     liftedAt: hold.liftedAt?.toISOString() ?? null,
     may: {
       review: keep,

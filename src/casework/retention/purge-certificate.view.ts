@@ -1,3 +1,4 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
 import type { PurgedComplaint } from './purged-complaint.entity.js';
 import type { RetentionClass } from './retention.enums.js';
 
@@ -25,6 +26,8 @@ export class PurgeCertificateSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that owned it, with its name. */
+  readonly agency!: AgencyName;
   readonly class!: RetentionClass;
   /**
    * The instant of the purge.
@@ -56,7 +59,16 @@ export class PurgeCertificatePage {
 
 export function toPurgeCertificateSummary(purged: PurgedComplaint): PurgeCertificateSummary {
   const { id, number, complaintId, reference, agencyId, purgedAt } = purged;
-  return { id, number, complaintId, reference, agencyId, class: purged.class, purgedAt: purgedAt.toISOString() };
+  return {
+    id,
+    number,
+    complaintId,
+    reference,
+    agencyId,
+    agency: nameAgency(agencyId),
+    class: purged.class,
+    purgedAt: purgedAt.toISOString(),
+  };
 }
 
 export function toPurgeCertificateView(purged: PurgedComplaint): PurgeCertificateView {

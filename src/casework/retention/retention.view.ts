@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
@@ -23,6 +26,8 @@ export class RetentionView {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Id of the complaint, with its number. */
+  readonly complaint!: ComplaintReference;
   /** The complaint's version. Each retention decision increments it. */
   readonly version!: number;
   /** The retention class; null while the complaint is open. */
@@ -50,6 +55,8 @@ export class RetentionView {
    * @format uuid
    */
   readonly decidedBy!: string | null;
+  /** Person who decided. */
+  readonly decidedByPerson!: PersonView | null;
   /**
    * The instant of the decision; null while the rule applies.
    * @format date-time
@@ -62,6 +69,8 @@ export class RetentionView {
    * @format uuid
    */
   readonly markedBy!: string | null;
+  /** Person who marked it for purge. */
+  readonly markedByPerson!: PersonView | null;
   /**
    * The instant it was marked for purge; null without a mark.
    * @format date-time
@@ -89,6 +98,8 @@ export class DueView {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that owns it, with its name. */
+  readonly agency!: AgencyName;
   readonly class!: RetentionClass;
   /** @format date */
   readonly closedOn!: string;
@@ -130,6 +141,7 @@ export function toRetentionView(
   const isDue = kept?.isDue(today) ?? false;
   return {
     complaintId: complaint.id,
+    complaint: nameComplaint(complaint.id),
     version: complaint.version,
     class: kept?.class ?? null,
     isByRule: kept?.decidedAt == null,
@@ -139,9 +151,11 @@ export function toRetentionView(
     isOnHold,
     reason: kept?.reason ?? null,
     decidedBy: kept?.decidedBy ?? null,
+    decidedByPerson: namePerson(kept?.decidedBy ?? null),
     decidedAt: kept?.decidedAt?.toISOString() ?? null,
     markReason: kept?.markReason ?? null,
     markedBy: kept?.markedBy ?? null,
+    markedByPerson: namePerson(kept?.markedBy ?? null),
     markedAt: kept?.markedAt?.toISOString() ?? null,
     purgeNotBefore: kept?.purgeNotBefore?.toISOString() ?? null,
     may: { decide: keep && !isMarked, mark: keep && isDue && !isMarked && !isOnHold, unmark: keep && isMarked },

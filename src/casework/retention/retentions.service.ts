@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { OnLegalHold } from '../complaints/complaints.errors.js';
 import { saveDecision } from '../complaints/save-decision.js';
+import { nameAgency } from '../../organization/agencies/agency-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
@@ -187,6 +188,7 @@ function toDueView(row: DueRow): DueView {
     complaintId: row.complaint_id,
     reference: row.reference,
     agencyId: row.agency_id,
+    agency: nameAgency(row.agency_id),
     class: row.class,
     closedOn: row.closed_on,
     reviewOn: row.review_on,

@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { sealOrderPolicy } from './retention.policy.js';
@@ -19,6 +21,7 @@ export class SealOrderView {
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   readonly kind!: SealOrderKind;
   readonly orderNumber!: string;
   readonly court!: string;
@@ -31,6 +34,8 @@ export class SealOrderView {
    * @format uuid
    */
   readonly enteredBy!: string;
+  /** Person who entered it. */
+  readonly enteredByPerson!: PersonView;
   /**
    * The instant it was entered.
    * @format date-time
@@ -41,6 +46,8 @@ export class SealOrderView {
    * @format uuid
    */
   readonly executedBy!: string | null;
+  /** Person who executed it, different from the one that entered it. */
+  readonly executedByPerson!: PersonView | null;
   /**
    * The instant it was executed; null until then.
    * @format date-time
@@ -53,6 +60,8 @@ export class SealOrderView {
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
+  /** Person who withdrew it. */
+  readonly withdrawnByPerson!: PersonView | null;
   /**
    * The instant it was withdrawn; null if not withdrawn.
    * @format date-time
@@ -113,17 +122,21 @@ export function toSealOrderView(order: SealOrder, actor: Actor): SealOrderView {
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     kind,
     orderNumber,
     court,
     orderedOn,
     expiresOn,
     enteredBy,
+    enteredByPerson: namePerson(enteredBy),
     enteredAt: order.enteredAt.toISOString(),
     executedBy,
+    executedByPerson: namePerson(executedBy),
     executedAt: order.executedAt?.toISOString() ?? null,
     withdrawReason: order.withdrawReason,
     withdrawnBy: order.withdrawnBy,
+    withdrawnByPerson: namePerson(order.withdrawnBy),
     withdrawnAt: order.withdrawnAt?.toISOString() ?? null,
     may: { execute: keep && sealOrderPolicy.execute(actor, order), withdraw: keep },
   };

@@ -1,3 +1,6 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -35,6 +38,8 @@ export class ArrestSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint of the arrest, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * Suspect who was arrested.
    * @format uuid
@@ -45,6 +50,8 @@ export class ArrestSummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that made the arrest, with its name. */
+  readonly agency!: AgencyName;
   /**
    * Day of the arrest, in the task force's time zone.
    * @format date
@@ -87,6 +94,7 @@ export class HandlingFaultView {
 export class ArrestView extends ArrestSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** Reason of the void. */
   readonly voidReason!: string | null;
   /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
@@ -118,8 +126,10 @@ export function toArrestSummary(arrest: Arrest): ArrestSummary {
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     suspectId,
     agencyId,
+    agency: nameAgency(agencyId),
     arrestedOn,
     kind,
     nibrsKind: arrestKindLetters[kind],
@@ -135,6 +145,7 @@ export function toArrestView({ arrest, suspect, charges, complaint }: ArrestReco
   return {
     ...toArrestSummary(arrest),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     voidReason,
     handlingFault: arrest.findHandlingFault(suspect),
     charges: charges.map(toChargeView),

@@ -1,3 +1,5 @@
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { ComplaintType } from '../complaints/complaints.enums.js';
 import type { Charge, ChargeFacts } from './charge.entity.js';
 import { federalSections, federalSectionOf, usualCharges } from './charges.codes.js';
@@ -21,11 +23,14 @@ export class ChargeView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Complaint of the arrest.
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint of the arrest, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * Arrest that the charge belongs to.
    * @format uuid
@@ -129,7 +134,15 @@ export function toChargeFacts(charge: ChargeInput): ChargeFacts {
 export function toChargeView(charge: Charge): ChargeView {
   const { id, version, taskForceId, complaintId, arrestId, jurisdiction, code, section, title } = charge;
   const { federalSection, counts, completion, nibrsOffense, location, victimAge, voidReason } = charge;
-  const ids = { id, version, taskForceId, complaintId, arrestId };
+  const ids = {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    arrestId,
+  };
   const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
   const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
   const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };

@@ -1,3 +1,6 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Identifier } from '../identifiers/identifier.entity.js';
@@ -35,11 +38,15 @@ export class SuspectSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint of the suspect, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * Agency that identified the suspect.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that identified the suspect, with its name. */
+  readonly agency!: AgencyName;
   /** Given name; null if unknown, and in lists for a juvenile. */
   readonly givenName!: string | null;
   /** Family name; null if unknown, and in lists for a juvenile. */
@@ -64,6 +71,7 @@ export class SuspectSummary {
 export class SuspectView extends SuspectSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** @format date */
   readonly bornOn!: string | null;
   /** Reason of the void. */
@@ -102,7 +110,16 @@ export function toSuspectSummary(suspect: Suspect): SuspectSummary {
   const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
   const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
   const voidedAt = suspect.voidedAt?.toISOString() ?? null;
-  const named = { id, version, complaintId, agencyId, givenName, familyName };
+  const named = {
+    id,
+    version,
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    agencyId,
+    agency: nameAgency(agencyId),
+    givenName,
+    familyName,
+  };
   return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
 }
 
@@ -113,6 +130,7 @@ export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView 
   return {
     ...toSuspectSummary(suspect),
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     givenName,
     familyName,
     bornOn,

@@ -5,12 +5,13 @@ import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
+import { nameTaskForce } from '../../organization/task-forces/task-force-name.view.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import type { ReceiversQuery } from './receiving-agency.request.js';
 import type { ReceiverView } from './receiving-agency.view.js';
 
 const selectReceivers =
-  'SELECT id, task_force_id AS "taskForceId", name, state FROM oversight.receivers($1, $2, $3, $4)';
+  'SELECT id, task_force_id AS "taskForceId", name, state FROM oversight.receivers($1, $2, $3, $4, $5)';
 
 /** Agencies of any task force with an agreement in force on a day. */
 @Injectable()
@@ -22,13 +23,20 @@ export class ReceivingAgenciesService {
   ) {}
 
   list(actor: Actor, query: ReceiversQuery): Promise<Page<ReceiverView>> {
-    const { taskForceId = null, limit } = query;
+    const { taskForceId = null, q = null, limit } = query;
     const keyset = new Keyset('receivers', query, ['id']);
     const [after = null] = keyset.after(query.cursor) ?? [];
     return this.database.read(actor, async (tx) => {
       const today = await this.today(tx, actor);
-      const rows = await tx.query<ReceiverView[]>(selectReceivers, [today, taskForceId, after, limit + 1]);
-      return pageOf(rows, limit, ({ id }) => keyset.cursorOf([id]));
+      const rows = await tx.query<Omit<ReceiverView, 'taskForce'>[]>(selectReceivers, [
+        today,
+        taskForceId,
+        q,
+        after,
+        limit + 1,
+      ]);
+      const named = rows.map((row) => ({ ...row, taskForce: nameTaskForce(row.taskForceId) }));
+      return pageOf(named, limit, ({ id }) => keyset.cursorOf([id]));
     });
   }
 

@@ -1,9 +1,12 @@
+import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+
 /** Agency that has an agreement in force today. */
 export class ReceiverView {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Name of the agency.
    * @example Lincoln Police Department

@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameTaskForce } from '../../organization/task-forces/task-force-name.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -57,6 +59,8 @@ export class ShareView extends ShareSummary {
    * @format uuid
    */
   readonly grantedBy!: string;
+  /** Person who granted it. */
+  readonly grantedByPerson!: PersonView;
   /** Reason of the early end. */
   readonly endReason!: string | null;
   /**
@@ -64,6 +68,8 @@ export class ShareView extends ShareSummary {
    * @format uuid
    */
   readonly endedBy!: string | null;
+  /** Person who ended it. */
+  readonly endedByPerson!: PersonView | null;
   /**
    * Time of the early end.
    * @format date-time
@@ -98,8 +104,13 @@ export function toShareSummary({ share, today }: DatedShare): ShareSummary {
     version,
     complaintId,
     reference,
-    from: { taskForceId, agencyId, agency: fromName },
-    to: { taskForceId: toTaskForceId, agencyId: toAgencyId, agency: toName },
+    from: { taskForceId, taskForce: nameTaskForce(taskForceId), agencyId, agency: fromName },
+    to: {
+      taskForceId: toTaskForceId,
+      taskForce: nameTaskForce(toTaskForceId),
+      agencyId: toAgencyId,
+      agency: toName,
+    },
     includesNames,
     until,
     isActive: share.isActive(today),
@@ -116,8 +127,10 @@ export function toShareView(record: ShareRecord, actor: Actor): ShareView {
     disclosureBasis: share.basis,
     reason,
     grantedBy,
+    grantedByPerson: namePerson(grantedBy),
     endReason,
     endedBy,
+    endedByPerson: namePerson(endedBy),
     endedAt: endedAt?.toISOString() ?? null,
     may: {
       read: share.isActive(today) && sharePolicy.read(actor, share),

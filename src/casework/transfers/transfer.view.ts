@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
@@ -8,6 +11,7 @@ import type { HandOverBasis, TransferKind, TransferState } from './transfers.enu
 export class SideView {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** @format uuid */
   readonly agencyId!: string;
   /**
@@ -72,6 +76,8 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly offeredBy!: string;
+  /** Person who offered it. */
+  readonly offeredByPerson!: PersonView;
   /** Text of the answer, or reason of the revocation. */
   readonly answerReason!: string | null;
   /**
@@ -79,6 +85,8 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly decidedBy!: string | null;
+  /** Person who answered or revoked it. */
+  readonly decidedByPerson!: PersonView | null;
   /**
    * Time of the answer or revocation; null while it is open.
    * @format date-time
@@ -89,6 +97,8 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly becameComplaintId!: string | null;
+  /** Complaint that the receiver works, whose number only the receiver sees. Within a task force it is the same one. */
+  readonly becameComplaint!: ComplaintReference | null;
   readonly may!: TransferMay;
 }
 
@@ -108,8 +118,13 @@ export function toTransferSummary({ transfer, today }: DatedTransfer): TransferS
     kind,
     state,
     isOverdue: transfer.isOverdue(today),
-    from: { taskForceId, agencyId, agency: fromName },
-    to: { taskForceId: toTaskForceId, agencyId: toAgencyId, agency: toName },
+    from: { taskForceId, taskForce: nameTaskForce(taskForceId), agencyId, agency: fromName },
+    to: {
+      taskForceId: toTaskForceId,
+      taskForce: nameTaskForce(toTaskForceId),
+      agencyId: toAgencyId,
+      agency: toName,
+    },
     reference,
     source,
     type,
@@ -140,10 +155,13 @@ export function toTransferView(offer: DatedTransfer, actor: Actor): TransferView
     summary,
     reason,
     offeredBy,
+    offeredByPerson: namePerson(offeredBy),
     answerReason,
     decidedBy,
+    decidedByPerson: namePerson(decidedBy),
     decidedAt: decidedAt?.toISOString() ?? null,
     becameComplaintId,
+    becameComplaint: nameComplaint(becameComplaintId),
     may: {
       answer: isOpen && mayUse(actor, 'transfers:answer') && transferPolicy.answer(actor, offer),
       revoke: isOpen && mayUse(actor, 'transfers:offer') && transferPolicy.revoke(actor, offer),

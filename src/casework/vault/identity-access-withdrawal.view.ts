@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
@@ -21,12 +22,16 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly accountId!: string;
+  /** The account without access. */
+  readonly account!: PersonView;
   readonly reason!: string;
   /**
    * The account that withdrew it.
    * @format uuid
    */
   readonly withdrawnBy!: string;
+  /** Person who withdrew it. */
+  readonly withdrawnByPerson!: PersonView;
   /**
    * The instant of withdrawal.
    * @format date-time
@@ -39,6 +44,8 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly restorationRequestedBy!: string | null;
+  /** Person who requested restoration. */
+  readonly restorationRequestedByPerson!: PersonView | null;
   /**
    * The instant of the request; null without one.
    * @format date-time
@@ -49,6 +56,8 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly restoredBy!: string | null;
+  /** Person who restored access; null until then. */
+  readonly restoredByPerson!: PersonView | null;
   /**
    * The instant access was restored; null until then.
    * @format date-time
@@ -75,13 +84,17 @@ export function toIdentityAccessWithdrawalView(
     id,
     version,
     accountId,
+    account: namePerson(accountId),
     reason,
     withdrawnBy,
+    withdrawnByPerson: namePerson(withdrawnBy),
     withdrawnAt: withdrawnAt.toISOString(),
     restorationReason,
     restorationRequestedBy,
+    restorationRequestedByPerson: namePerson(restorationRequestedBy),
     restorationRequestedAt: restorationRequestedAt?.toISOString() ?? null,
     restoredBy,
+    restoredByPerson: namePerson(restoredBy),
     restoredAt: restoredAt?.toISOString() ?? null,
     may: {
       requestRestoration: isOpen && accessPolicy.requestRestoration(actor, withdrawal),

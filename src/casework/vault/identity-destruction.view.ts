@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { IdentityDestruction } from './identity-destruction.entity.js';
@@ -17,6 +19,7 @@ export class IdentityDestructionView {
   readonly victimId!: string;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   readonly orderNumber!: string;
   readonly reason!: string;
   /**
@@ -24,6 +27,8 @@ export class IdentityDestructionView {
    * @format uuid
    */
   readonly requestedBy!: string;
+  /** The requesting account. */
+  readonly requestedByPerson!: PersonView;
   /**
    * The instant of the request.
    * @format date-time
@@ -39,6 +44,8 @@ export class IdentityDestructionView {
    * @format uuid
    */
   readonly approvedBy!: string | null;
+  /** The approving account; null until approved. */
+  readonly approvedByPerson!: PersonView | null;
   /**
    * The instant of approval, when the identity was destroyed; null until then.
    * @format date-time
@@ -74,12 +81,15 @@ export function toIdentityDestructionView(
     id,
     victimId,
     complaintId,
+    complaint: nameComplaint(complaintId),
     orderNumber,
     reason,
     requestedBy,
+    requestedByPerson: namePerson(requestedBy),
     requestedAt: requestedAt.toISOString(),
     lapsesAt: lapsesAt.toISOString(),
     approvedBy,
+    approvedByPerson: namePerson(approvedBy),
     approvedAt: destruction.approvedAt?.toISOString() ?? null,
     isOnHold,
     may: { approve: mayApprove && destruction.isOpenAt(now) && !isOnHold },

@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -42,11 +46,15 @@ export class VictimIdentifiedSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Complaint in which the child was identified, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * Agency that identified the child.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that identified the child, with its name. */
+  readonly agency!: AgencyName;
   /**
    * Pseudonym, unique in the complaint.
    * @example MV1
@@ -89,6 +97,8 @@ export class SafeguardingStepView {
    * @format uuid
    */
   readonly notedBy!: string;
+  /** Person who recorded it. */
+  readonly notedByPerson!: PersonView;
   /** @format date-time */
   readonly notedAt!: string;
   /**
@@ -118,6 +128,8 @@ export class VictimRelationshipView {
    * @format uuid
    */
   readonly notedBy!: string;
+  /** Person who recorded it. */
+  readonly notedByPerson!: PersonView;
   /** @format date-time */
   readonly notedAt!: string;
   /**
@@ -133,6 +145,7 @@ export class VictimRelationshipView {
 export class VictimIdentifiedView extends VictimIdentifiedSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** Reason of the void. */
   readonly voidReason!: string | null;
   /** Safeguarding steps in order, including voided ones. */
@@ -163,7 +176,9 @@ export function toVictimIdentifiedSummary(victim: VictimIdentified): VictimIdent
     id,
     version,
     complaintId,
+    complaint: nameComplaint(complaintId),
     agencyId,
+    agency: nameAgency(agencyId),
     pseudonym,
     abuseTiming,
     productionVictim,
@@ -183,6 +198,7 @@ export function toVictimIdentifiedView(
   return {
     ...toVictimIdentifiedSummary(victim),
     taskForceId: victim.taskForceId,
+    taskForce: nameTaskForce(victim.taskForceId),
     voidReason: victim.voidReason,
     steps: steps.map(toSafeguardingStepView),
     relationships: relationships.map(toVictimRelationshipView),
@@ -202,12 +218,12 @@ export function toVictimIdentifiedView(
 function toSafeguardingStepView(step: SafeguardingStep): SafeguardingStepView {
   const { id, status, happenedOn, reason, notedBy, notedAt, voidedAt, voidReason } = step;
   const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
-  return { id, status, happenedOn, reason, notedBy, ...times, voidReason };
+  return { id, status, happenedOn, reason, notedBy, notedByPerson: namePerson(notedBy), ...times, voidReason };
 }
 
 function toVictimRelationshipView(related: VictimRelationship): VictimRelationshipView {
   const { suspectId, relationship, notedBy, notedAt, voidedAt, voidReason } = related;
   const nibrsCode = nibrsRelationshipCodes[relationship];
   const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
-  return { suspectId, relationship, nibrsCode, notedBy, ...times, voidReason };
+  return { suspectId, relationship, nibrsCode, notedBy, notedByPerson: namePerson(notedBy), ...times, voidReason };
 }

@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { DeconflictionCheck } from './deconfliction-check.entity.js';
@@ -9,13 +13,17 @@ export class CheckSummary {
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The agency that asks.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that asks, with its name. */
+  readonly agency!: AgencyName;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /** Kinds of the checked identifiers. */
   readonly kinds!: IdentifierKind[];
   /** The purpose of the check. */
@@ -31,6 +39,8 @@ export class CheckSummary {
    * @format uuid
    */
   readonly askedBy!: string;
+  /** Person who asked. */
+  readonly askedByPerson!: PersonView;
   /** The instant of the check. */
   readonly askedAt!: Date;
 }
@@ -59,8 +69,26 @@ export interface AnsweredCheck {
 export function toCheckSummary(check: DeconflictionCheck): CheckSummary {
   const { id, taskForceId, agencyId, complaintId, kinds, purpose, needToKnow, rightToKnow } = check;
   const { imminentDanger, askedBy, askedAt } = check;
-  const about = { id, taskForceId, agencyId, complaintId, kinds };
-  return { ...about, purpose, needToKnow, rightToKnow, imminentDanger, askedBy, askedAt };
+  const about = {
+    id,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    agencyId,
+    agency: nameAgency(agencyId),
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    kinds,
+  };
+  return {
+    ...about,
+    purpose,
+    needToKnow,
+    rightToKnow,
+    imminentDanger,
+    askedBy,
+    askedByPerson: namePerson(askedBy),
+    askedAt,
+  };
 }
 
 export function toCheckView({ check, pointers }: AnsweredCheck, actor: Actor): CheckView {

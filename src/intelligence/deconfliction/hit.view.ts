@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { complaintPolicy } from '../../casework/complaints/complaints.policy.js';
 import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
@@ -21,16 +25,21 @@ export class HitView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * This side's agency.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** This side's agency, with its name. */
+  readonly agency!: AgencyName;
   /**
    * This side's complaint.
    * @format uuid
    */
   readonly complaintId!: string;
+  /** This side's complaint, with its number. */
+  readonly complaint!: ComplaintReference;
   /** Kinds of the shared identifiers. */
   readonly kinds!: IdentifierKind[];
   /** Strength of the match. */
@@ -58,6 +67,8 @@ export class HitView {
    * @format uuid
    */
   readonly answeredBy!: string | null;
+  /** Person who answered. */
+  readonly answeredByPerson!: PersonView | null;
   /** The instant of the answer. */
   readonly answeredAt!: Date | null;
   /** The other side's answer, once both have answered. */
@@ -86,9 +97,30 @@ export function toHitView({ hit, complaint }: HitRecord, actor: Actor): HitView 
   const { id, version, taskForceId, agencyId, complaintId, kinds, strength } = hit;
   const { theirTaskForce, theirAgency, theirPhone, theirEmail, foundAt } = hit;
   const { answer, answeredBy, answeredAt, theirAnswer, theirReference } = hit;
-  const ours = { id, version, taskForceId, agencyId, complaintId, kinds, strength };
+  const ours = {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    agencyId,
+    agency: nameAgency(agencyId),
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    kinds,
+    strength,
+  };
   const theirs = { theirTaskForce, theirAgency, theirPhone, theirEmail, foundAt };
   const isAllowed = allows(actor.role, 'deconfliction:work') && complaint !== undefined;
   const may = { answer: answer === null && isAllowed && complaintPolicy.work(actor, complaint) };
-  return { ...ours, ...theirs, answer, answeredBy, answeredAt, theirAnswer, theirReference, may };
+  return {
+    ...ours,
+    ...theirs,
+    answer,
+    answeredBy,
+    answeredByPerson: namePerson(answeredBy),
+    answeredAt,
+    theirAnswer,
+    theirReference,
+    may,
+  };
 }

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { OutsideResult, OutsideSystem } from './deconfliction.enums.js';
 import type { OutsideCheck } from './outside-check.entity.js';
 
@@ -8,8 +11,10 @@ export class OutsideCheckView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /** The external system. */
   readonly system!: OutsideSystem;
   /** Name of a system that is not listed. */
@@ -25,6 +30,8 @@ export class OutsideCheckView {
    * @format uuid
    */
   readonly recordedBy!: string;
+  /** Person who recorded it. */
+  readonly recordedByPerson!: PersonView;
   /** The instant it was recorded. */
   readonly recordedAt!: Date;
   /** The instant it was voided. A voided search was recorded in error. */
@@ -43,6 +50,18 @@ export class OutsideCheckPage {
 export function toOutsideCheckView(check: OutsideCheck): OutsideCheckView {
   const { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt } = check;
   const { recordedBy, recordedAt, voidedAt, voidReason } = check;
-  const what = { id, version, taskForceId, complaintId, system, systemName, queryId, result, checkedAt };
-  return { ...what, recordedBy, recordedAt, voidedAt, voidReason };
+  const what = {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    system,
+    systemName,
+    queryId,
+    result,
+    checkedAt,
+  };
+  return { ...what, recordedBy, recordedByPerson: namePerson(recordedBy), recordedAt, voidedAt, voidReason };
 }

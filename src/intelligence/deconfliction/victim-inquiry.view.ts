@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { InquiryWay } from './deconfliction.enums.js';
 import type { VictimInquiry } from './victim-inquiry.entity.js';
 
@@ -10,11 +14,14 @@ export class VictimInquiryView {
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The complaint that holds the identifier.
    * @format uuid
    */
   readonly complaintId!: string;
+  /** The complaint that holds the identifier, with its number. */
+  readonly complaint!: ComplaintReference;
   /**
    * The identifier, of that complaint.
    * @format uuid
@@ -27,11 +34,15 @@ export class VictimInquiryView {
    * @format uuid
    */
   readonly askingAgencyId!: string;
+  /** The agency that asked, with its name. */
+  readonly askingAgency!: AgencyName;
   /**
    * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
+  /** Person who asked. */
+  readonly askedByPerson!: PersonView;
   /** The instant of the inquiry. */
   readonly askedAt!: Date;
 }
@@ -45,5 +56,18 @@ export class VictimInquiryPage {
 
 export function toVictimInquiryView(inquiry: VictimInquiry): VictimInquiryView {
   const { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt } = inquiry;
-  return { id, taskForceId, complaintId, identifierId, via, askingAgencyId, askedBy, askedAt };
+  return {
+    id,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    complaintId,
+    complaint: nameComplaint(complaintId),
+    identifierId,
+    via,
+    askingAgencyId,
+    askingAgency: nameAgency(askingAgencyId),
+    askedBy,
+    askedByPerson: namePerson(askedBy),
+    askedAt,
+  };
 }

@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import type { ImportBatch, ColumnMapping } from './import-batch.entity.js';
 import type { ImportFormat, ImportKind, ImportState } from './import.enums.js';
 import { type MappedField } from './import.request.js';
@@ -35,6 +36,8 @@ export class ImportView {
    * @format uuid
    */
   readonly startedBy!: string;
+  /** Person who began the import. */
+  readonly startedByPerson!: PersonView;
   /**
    * Instant of its beginning.
    * @format date-time
@@ -45,6 +48,8 @@ export class ImportView {
    * @format uuid
    */
   readonly committedBy!: string | null;
+  /** Person who committed the rows. */
+  readonly committedByPerson!: PersonView | null;
   /**
    * Instant at which the last row was committed, or the file was rejected.
    * @format date-time
@@ -98,8 +103,10 @@ export function toImportView(batch: ImportBatch): ImportView {
     mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
     startedBy: batch.startedBy,
+    startedByPerson: namePerson(batch.startedBy),
     startedAt: batch.startedAt.toISOString(),
     committedBy: batch.committedBy,
+    committedByPerson: namePerson(batch.committedBy),
     endedAt: batch.endedAt?.toISOString() ?? null,
   };
 }

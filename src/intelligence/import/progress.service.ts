@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Producer } from '../../platform/http/streamed-response.js';
 import { FairSemaphore, slotHolderOf } from '../../platform/limits/fair-semaphore.js';
+import { NamesService } from '../../platform/names/names.service.js';
 import { toImportView } from './import.view.js';
 import { ImportsService } from './imports.service.js';
 import { isInProgress, ProgressPoll, type PollBounds, type ImportReader } from './progress-poll.js';
@@ -23,6 +24,7 @@ export class ImportProgress implements OnModuleDestroy {
   constructor(
     private readonly imports: ImportsService,
     private readonly database: Database,
+    private readonly names: NamesService,
   ) {}
 
   /** Number of running watches, and of polls that serve them. */
@@ -35,7 +37,11 @@ export class ImportProgress implements OnModuleDestroy {
     const taker = slotHolderOf(actor);
     const { session, ...caller } = this.database.handleOf(actor);
     const read: ImportReader = () =>
-      this.database.runAs(session, caller, async (again) => toImportView(await this.imports.get(again, id)));
+      this.database.runAs(session, caller, async (again) => {
+        const view = toImportView(await this.imports.get(again, id));
+        await this.names.fill(this.database.managerOf(again), view);
+        return view;
+      });
     return (signal) => this.events(id, read, signal, () => this.places.acquireNow(taker, retryAfterSeconds));
   }
 

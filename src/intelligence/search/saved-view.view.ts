@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { SavedView } from './saved-view.entity.js';
 import { savedViewPolicy } from './saved-views.policy.js';
@@ -29,6 +30,8 @@ export class SavedViewView {
    * @format uuid
    */
   readonly savedBy!: string;
+  /** Person who saved it. */
+  readonly savedByPerson!: PersonView;
   /**
    * The instant it was first saved.
    * @format date-time
@@ -68,6 +71,7 @@ export function toSavedViewView(view: SavedView, actor: Actor): SavedViewView {
     filters,
     sharedWith,
     savedBy,
+    savedByPerson: namePerson(savedBy),
     savedAt: savedAt.toISOString(),
     path: text === null ? toListPath(filters) : null,
     may,

@@ -4,6 +4,7 @@ import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { complaintSources } from '../../casework/complaints/complaints.enums.js';
 import { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import { Investigation } from '../../casework/investigations/investigation.entity.js';
+import { nameAgency } from '../../organization/agencies/agency-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { selectEntities } from '../../platform/database/rows.js';
@@ -222,6 +223,7 @@ async function findInvestigations(tx: EntityManager, reference: string | null): 
     id,
     reference: ownReference,
     agencyId,
+    agency: nameAgency(agencyId),
     openedOn,
   }));
 }

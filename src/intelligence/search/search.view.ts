@@ -1,3 +1,4 @@
+import type { AgencyName } from '../../organization/agencies/agency-name.view.js';
 import { toComplaintSummary, type ComplaintSummary } from '../../casework/complaints/complaint.view.js';
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
@@ -54,6 +55,7 @@ export class InvestigationHit {
   readonly reference!: string;
   /** @format uuid */
   readonly agencyId!: string;
+  readonly agency!: AgencyName;
   /**
    * The day it was opened.
    * @format date

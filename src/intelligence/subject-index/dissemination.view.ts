@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { SubjectIndexDissemination } from './dissemination.entity.js';
 import type { PointerStrength } from './subject-index.enums.js';
 
@@ -7,11 +10,14 @@ export class SubjectDisseminationView {
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The agency that owns the entry.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that owns the entry, with its name. */
+  readonly agency!: AgencyName;
   /**
    * Id of the index entry.
    * @format uuid
@@ -49,6 +55,8 @@ export class SubjectDisseminationView {
    * @format uuid
    */
   readonly givenBy!: string | null;
+  /** Person who disclosed it; null if a query or a check did. */
+  readonly givenByPerson!: PersonView | null;
   /** Time of the disclosure. */
   readonly givenAt!: Date;
 }
@@ -67,7 +75,9 @@ export function toSubjectDisseminationView(dissemination: SubjectIndexDisseminat
   const whatAndWhom = {
     id,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     agencyId,
+    agency: nameAgency(agencyId),
     entryId,
     queryId,
     toAgencyId,
@@ -76,5 +86,13 @@ export function toSubjectDisseminationView(dissemination: SubjectIndexDisseminat
     strength,
     what,
   };
-  return { ...whatAndWhom, needToKnow, rightToKnow, imminentDanger, givenBy, givenAt };
+  return {
+    ...whatAndWhom,
+    needToKnow,
+    rightToKnow,
+    imminentDanger,
+    givenBy,
+    givenByPerson: namePerson(givenBy),
+    givenAt,
+  };
 }

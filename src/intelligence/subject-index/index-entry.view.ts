@@ -1,3 +1,7 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -62,6 +66,8 @@ export class IndexReviewView {
    * @format uuid
    */
   readonly reviewedBy!: string | null;
+  /** Person who decided; null for an expired entry. */
+  readonly reviewedByPerson!: PersonView | null;
   /** The instant of the decision. */
   readonly reviewedAt!: Date;
 }
@@ -76,6 +82,8 @@ export class IndexEntrySummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that submitted it, with its name. */
+  readonly agency!: AgencyName;
   /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
   readonly givenName!: string | null;
   /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
@@ -101,11 +109,14 @@ export class IndexEntrySummary {
 export class IndexEntryView extends IndexEntrySummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * The case of origin; null once the case or the entry was purged.
    * @format uuid
    */
   readonly complaintId!: string | null;
+  /** The case of origin, with its number; null once the case or the entry was purged. */
+  readonly complaint!: ComplaintReference | null;
   /**
    * The suspect in that case.
    * @format uuid
@@ -127,11 +138,15 @@ export class IndexEntryView extends IndexEntrySummary {
    * @format uuid
    */
   readonly submittedBy!: string;
+  /** Person who submitted it. */
+  readonly submittedByPerson!: PersonView;
   /**
    * The account that approved it, different from the submitter.
    * @format uuid
    */
   readonly approvedBy!: string | null;
+  /** Person who approved it, different from the submitter. */
+  readonly approvedByPerson!: PersonView | null;
   /** The instant of approval. */
   readonly approvedAt!: Date | null;
   /**
@@ -169,6 +184,7 @@ export function toIndexEntrySummary(entry: SubjectIndexEntry): IndexEntrySummary
     id,
     version,
     agencyId,
+    agency: nameAgency(agencyId),
     givenName,
     familyName,
     criminalActivity,
@@ -194,14 +210,18 @@ export function toIndexEntryView(
     givenName,
     familyName,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     complaintId,
+    complaint: nameComplaint(complaintId),
     suspectId,
     bornOn,
     descriptors,
     suspicionBasis,
     obtainedHow,
     submittedBy,
+    submittedByPerson: namePerson(submittedBy),
     approvedBy,
+    approvedByPerson: namePerson(approvedBy),
     approvedAt,
     validatedOn,
     identifiers: identifiers.map(({ kind, identifierId, sharedAt }) => ({ kind, identifierId, sharedAt })),
@@ -220,5 +240,16 @@ export function toIndexEntryView(
 function toIndexReviewView(review: SubjectIndexReview): IndexReviewView {
   const { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn } = review;
   const { reviewedBy, reviewedAt } = review;
-  return { id, outcome, reason, protectedViews, protectedViewsBasis, changed, reviewDueOn, reviewedBy, reviewedAt };
+  return {
+    id,
+    outcome,
+    reason,
+    protectedViews,
+    protectedViewsBasis,
+    changed,
+    reviewDueOn,
+    reviewedBy,
+    reviewedByPerson: namePerson(reviewedBy),
+    reviewedAt,
+  };
 }

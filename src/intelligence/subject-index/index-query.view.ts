@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import type { SubjectIndexQuery } from './index-query.entity.js';
 import type { IndexMatchStrength } from './subject-index.enums.js';
@@ -55,11 +58,15 @@ export class IndexQuerySummary {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The agency that asked, with its name. */
+  readonly agency!: AgencyName;
   /**
    * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
+  /** Person who asked. */
+  readonly askedByPerson!: PersonView;
   /** The instant of the query. */
   readonly askedAt!: Date;
   /** The purpose of the query. */
@@ -72,6 +79,7 @@ export class IndexQuerySummary {
 export class IndexQueryView extends IndexQuerySummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /** The subject of the query; null after five years, when it is erased. */
   readonly about!: IndexQuerySubject | null;
   /** The need to know. */
@@ -98,11 +106,29 @@ export interface AnsweredQuery {
 
 export function toIndexQuerySummary(query: SubjectIndexQuery): IndexQuerySummary {
   const { id, agencyId, askedBy, askedAt, purpose, caseReference } = query;
-  return { id, agencyId, askedBy, askedAt, purpose, caseReference };
+  return {
+    id,
+    agencyId,
+    agency: nameAgency(agencyId),
+    askedBy,
+    askedByPerson: namePerson(askedBy),
+    askedAt,
+    purpose,
+    caseReference,
+  };
 }
 
 export function toIndexQueryView({ query, pointers }: AnsweredQuery): IndexQueryView {
   const { taskForceId, givenName, familyName, bornOn, bornYear, needToKnow, rightToKnow, imminentDanger } = query;
   const about = givenName === null || familyName === null ? null : { givenName, familyName, bornOn, bornYear };
-  return { ...toIndexQuerySummary(query), taskForceId, about, needToKnow, rightToKnow, imminentDanger, pointers };
+  return {
+    ...toIndexQuerySummary(query),
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    about,
+    needToKnow,
+    rightToKnow,
+    imminentDanger,
+    pointers,
+  };
 }

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { SubjectIndexNotice } from './notice.entity.js';
 import { noticePolicy } from './notices.policy.js';
@@ -19,11 +22,15 @@ export class SubjectNoticeView {
    * @format uuid
    */
   readonly taskForceId!: string;
+  /** The addressed task force, with its code and name. */
+  readonly taskForce!: TaskForceName;
   /**
    * The addressed agency.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** The addressed agency, with its name. */
+  readonly agency!: AgencyName;
   /**
    * Id of the index entry.
    * @format uuid
@@ -49,6 +56,8 @@ export class SubjectNoticeView {
    * @format uuid
    */
   readonly acknowledgedBy!: string | null;
+  /** Person who acknowledged it. */
+  readonly acknowledgedByPerson!: PersonView | null;
   /** The instant of acknowledgement. */
   readonly acknowledgedAt!: Date | null;
   readonly may!: SubjectNoticeMay;
@@ -64,8 +73,25 @@ export class SubjectNoticePage {
 export function toSubjectNoticeView(notice: SubjectIndexNotice, actor: Actor): SubjectNoticeView {
   const { id, version, taskForceId, agencyId, entryId, kind, changed, fromAgencyName } = notice;
   const { contactPhone, contactEmail, createdAt, acknowledgedBy, acknowledgedAt } = notice;
-  const about = { id, version, taskForceId, agencyId, entryId, kind, changed };
+  const about = {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    agencyId,
+    agency: nameAgency(agencyId),
+    entryId,
+    kind,
+    changed,
+  };
   const from = { fromAgencyName, contactPhone, contactEmail, createdAt };
   const acknowledge = acknowledgedAt === null && noticePolicy.acknowledge(actor, notice);
-  return { ...about, ...from, acknowledgedBy, acknowledgedAt, may: { acknowledge } };
+  return {
+    ...about,
+    ...from,
+    acknowledgedBy,
+    acknowledgedByPerson: namePerson(acknowledgedBy),
+    acknowledgedAt,
+    may: { acknowledge },
+  };
 }

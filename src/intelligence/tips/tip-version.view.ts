@@ -1,3 +1,5 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
@@ -16,6 +18,7 @@ export class TipVersionView {
   readonly id!: string;
   /** @format uuid */
   readonly complaintId!: string;
+  readonly complaint!: ComplaintReference;
   /** Number of the version; 1 is the first. */
   readonly number!: number;
   readonly format!: TipFormat;
@@ -42,6 +45,8 @@ export class TipVersionView {
    * @format uuid
    */
   readonly importedBy!: string;
+  /** Person who imported it. */
+  readonly importedByPerson!: PersonView;
   /**
    * The instant of import.
    * @format date-time
@@ -88,6 +93,8 @@ export function toTipVersionView(version: TipVersion): TipVersionView {
   const { id, complaintId, number, format, provider, isEscalated, priority, importedBy } = version;
   return {
     ...{ id, complaintId, number, format, provider, isEscalated, priority, importedBy },
+    complaint: nameComplaint(complaintId),
+    importedByPerson: namePerson(importedBy),
     incidentTypes: [...version.incidentTypes],
     annotations: [...version.annotations],
     changed: [...version.changed],

@@ -1,7 +1,9 @@
+import { namePerson, type PersonView } from './person.view.js';
 import type { Role } from '../../platform/actor/actor.js';
 import type { Account } from './account.entity.js';
 import type { AccountBatch } from './account-batch.entity.js';
-import { type InvitationView, type SeatView, toSeatView } from './account.view.js';
+import { type InvitationView } from './account.view.js';
+import { type SeatView, toSeatView } from './seat.view.js';
 import type { Affiliation } from './accounts.enums.js';
 
 /** Error of a row. */
@@ -70,6 +72,8 @@ export class AccountBatchView {
    * @format uuid
    */
   readonly createdBy!: string;
+  /** Account of the sender. */
+  readonly createdByPerson!: PersonView;
   /**
    * Time of the import.
    * @format date-time
@@ -103,7 +107,7 @@ export function toAccountBatchView(
       invitation: invitations.get(row) ?? null,
     };
   });
-  return { id, createdBy, createdAt: createdAt.toISOString(), isApplied, rows };
+  return { id, createdBy, createdByPerson: namePerson(createdBy), createdAt: createdAt.toISOString(), isApplied, rows };
 }
 
 function toBatchAccountView({ email, name, role, seat, affiliation, endsAt }: Account): BatchAccountView {

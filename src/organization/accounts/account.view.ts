@@ -1,25 +1,10 @@
-import type { Actor, Role, Seat } from '../../platform/actor/actor.js';
+import type { Actor, Role } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { Account } from './account.entity.js';
 import type { AccountWithStatus } from './account-status-loader.js';
 import { accountPolicy } from './accounts.policy.js';
 import type { AccountKind, Affiliation } from './accounts.enums.js';
-
-/** Seat of an account. */
-export class SeatView {
-  /** Level of the seat. */
-  readonly at!: 'agency' | 'task_force' | 'national';
-  /**
-   * Task force of the seat; null for the national office.
-   * @format uuid
-   */
-  readonly taskForceId!: string | null;
-  /**
-   * Agency of the seat; null above the agencies.
-   * @format uuid
-   */
-  readonly agencyId!: string | null;
-}
+import { toSeatView, type SeatView } from './seat.view.js';
 
 /** Account as its owner sees it. */
 export class AccountView {
@@ -152,13 +137,5 @@ export function toManagedAccountView({ account, status }: AccountWithStatus, act
       releaseLock: mayManage && lockedAt !== null,
       noteTraining: mayManage,
     },
-  };
-}
-
-export function toSeatView(seat: Seat): SeatView {
-  return {
-    at: seat.at,
-    taskForceId: seat.at === 'national' ? null : seat.taskForceId,
-    agencyId: seat.at === 'agency' ? seat.agencyId : null,
   };
 }

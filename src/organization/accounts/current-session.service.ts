@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { mayUse, permissions, type Permission } from '../../access/permissions.js';
 import type { RequestToken } from '../../access/session-token.js';
-import type { Actor, Seat } from '../../platform/actor/actor.js';
+import type { Actor } from '../../platform/actor/actor.js';
 import type { Caller } from '../../platform/actor/caller.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { Agency } from '../agencies/agency.entity.js';
-import { TaskForce } from '../task-forces/task-force.entity.js';
+import { NamesService } from '../../platform/names/names.service.js';
 import { Account } from './account.entity.js';
 import { toAccountView } from './account.view.js';
-import { toNamedSeatView, type NamedSeatView } from './seat.view.js';
+import { toSeatView } from './seat.view.js';
 import type { CurrentSessionView } from './sign-in.view.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -20,6 +18,7 @@ export class CurrentSessionService {
   constructor(
     private readonly signIns: SignInService,
     private readonly database: Database,
+    private readonly names: NamesService,
   ) {}
 
   async read(caller: Caller, { hash, csrfToken }: RequestToken): Promise<CurrentSessionView> {
@@ -45,19 +44,14 @@ export class CurrentSessionService {
     session: Buffer,
   ): Promise<Pick<CurrentSessionView, 'account' | 'seat' | 'permissions'>> {
     return this.database.runAs(session, { ...caller, isBackground: true }, (actor) =>
-      this.database.read(actor, async (tx) => ({
-        account: toAccountView(await findByIdOrFail(tx, Account, actor.accountId)),
-        seat: await readSeat(tx, actor.seat),
-        permissions: permissionsOf(actor),
-      })),
+      this.database.read(actor, async (tx) => {
+        const account = toAccountView(await findByIdOrFail(tx, Account, actor.accountId));
+        const owner = { account, seat: toSeatView(actor.seat), permissions: permissionsOf(actor) };
+        await this.names.fill(tx, owner);
+        return owner;
+      }),
     );
   }
-}
-
-async function readSeat(tx: EntityManager, seat: Seat): Promise<NamedSeatView> {
-  const taskForce = seat.at === 'national' ? null : await findByIdOrFail(tx, TaskForce, seat.taskForceId);
-  const agency = seat.at === 'agency' ? await findByIdOrFail(tx, Agency, seat.agencyId) : null;
-  return toNamedSeatView(seat, taskForce, agency);
 }
 
 function permissionsOf(actor: Actor): Permission[] {

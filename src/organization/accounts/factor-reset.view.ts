@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from './person.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { FactorReset } from './factor-reset.entity.js';
@@ -18,12 +19,16 @@ export class FactorResetView {
    * @format uuid
    */
   readonly accountId!: string;
+  /** Account of the request. */
+  readonly account!: PersonView;
   readonly reason!: string;
   /**
    * Account of the requester.
    * @format uuid
    */
   readonly requestedBy!: string;
+  /** Account of the requester. */
+  readonly requestedByPerson!: PersonView;
   /**
    * Time of the request.
    * @format date-time
@@ -39,6 +44,8 @@ export class FactorResetView {
    * @format uuid
    */
   readonly approvedBy!: string | null;
+  /** Account of the approver; null before the approval. */
+  readonly approvedByPerson!: PersonView | null;
   /**
    * Time of the approval; null before it.
    * @format date-time
@@ -60,11 +67,14 @@ export function toFactorResetView(reset: FactorReset, actor: Actor): FactorReset
   return {
     id,
     accountId,
+    account: namePerson(accountId),
     reason,
     requestedBy,
+    requestedByPerson: namePerson(requestedBy),
     requestedAt: requestedAt.toISOString(),
     lapsesAt: lapsesAt.toISOString(),
     approvedBy,
+    approvedByPerson: namePerson(approvedBy),
     approvedAt: approvedAt?.toISOString() ?? null,
     may: {
       approve: allows(actor.role, 'accounts:approve') && approvedAt === null && factorResetPolicy.approve(actor, reset),

@@ -1,6 +1,7 @@
+import { namePerson, type PersonView } from './person.view.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
-import { type SeatView, toSeatView } from './account.view.js';
+import { type SeatView, toSeatView } from './seat.view.js';
 import type { RecertificationDecision } from './accounts.enums.js';
 import type { Recertification, RecertificationLine } from './recertification.entity.js';
 
@@ -24,6 +25,8 @@ export class RecertificationView {
    * @format uuid
    */
   readonly startedBy!: string;
+  /** Person who started the review. */
+  readonly startedByPerson!: PersonView;
   /**
    * Time of the start.
    * @format date-time
@@ -38,6 +41,8 @@ export class RecertificationView {
    * @format uuid
    */
   readonly signedOffBy!: string | null;
+  /** Person who signed off; null before the sign-off. */
+  readonly signedOffByPerson!: PersonView | null;
   /**
    * Time of the sign-off; null before it.
    * @format date-time
@@ -100,6 +105,8 @@ export class RecertificationLineView {
    * @format uuid
    */
   readonly decidedBy!: string | null;
+  /** Person who decided; null before the decision. */
+  readonly decidedByPerson!: PersonView | null;
   /**
    * Time of the decision; null before it.
    * @format date-time
@@ -139,10 +146,12 @@ export function toRecertificationView(counted: CountedRecertification, actor: Ac
     version,
     seat: toSeatView(seat),
     startedBy,
+    startedByPerson: namePerson(startedBy),
     startedAt: startedAt.toISOString(),
     lines,
     undecided,
     signedOffBy,
+    signedOffByPerson: namePerson(signedOffBy),
     signedOffAt: signedOffAt?.toISOString() ?? null,
     dueAt: signedOffAt ? nextDueTime(signedOffAt).toISOString() : null,
     may: {
@@ -163,6 +172,7 @@ export function toRecertificationLineView({ line, name, email }: NamedLine): Rec
     lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
     decision,
     decidedBy,
+    decidedByPerson: namePerson(decidedBy),
     decidedAt: decidedAt?.toISOString() ?? null,
   };
 }

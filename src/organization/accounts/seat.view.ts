@@ -1,6 +1,6 @@
 import type { Seat } from '../../platform/actor/actor.js';
-import type { Agency } from '../agencies/agency.entity.js';
-import type { TaskForce } from '../task-forces/task-force.entity.js';
+import { declareName } from '../../platform/names/name-declarations.js';
+import { nameAgency, type AgencyName } from '../agencies/agency-name.view.js';
 
 /** Task force of a seat, with its names and time zone. */
 export class SeatTaskForceView {
@@ -23,31 +23,39 @@ export class SeatTaskForceView {
   readonly zone!: string;
 }
 
-/** Agency of a seat, with its name. */
-export class SeatAgencyView {
-  /** @format uuid */
-  readonly id!: string;
-  /**
-   * Name of the agency.
-   * @example Omaha Police Department
-   */
-  readonly name!: string;
-}
+const nameSeatTaskForce = declareName<SeatTaskForceView>('seat task force', {
+  select: 'SELECT id, code, name, zone FROM app.task_forces WHERE id = ANY ($ids)',
+  unknown: { code: '', name: '', zone: '' },
+});
 
 /** Seat of an account, with names. */
-export class NamedSeatView {
+export class SeatView {
   /** Level of the seat. */
   readonly at!: 'agency' | 'task_force' | 'national';
-  /** Task force of the seat; null for the national office. */
+  /**
+   * Task force of the seat; null for the national office.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  /** Task force of the seat, with its time zone; null for the national office. */
   readonly taskForce!: SeatTaskForceView | null;
-  /** Agency of the seat; null above the agencies. */
-  readonly agency!: SeatAgencyView | null;
+  /**
+   * Agency of the seat; null above the agencies.
+   * @format uuid
+   */
+  readonly agencyId!: string | null;
+  /** Agency of the seat, with its name; null above the agencies. */
+  readonly agency!: AgencyName | null;
 }
 
-export function toNamedSeatView({ at }: Seat, taskForce: TaskForce | null, agency: Agency | null): NamedSeatView {
+export function toSeatView(seat: Seat): SeatView {
+  const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
+  const agencyId = seat.at === 'agency' ? seat.agencyId : null;
   return {
-    at,
-    taskForce: taskForce && { id: taskForce.id, code: taskForce.code, name: taskForce.name, zone: taskForce.zone },
-    agency: agency && { id: agency.id, name: agency.name },
+    at: seat.at,
+    taskForceId,
+    taskForce: nameSeatTaskForce(taskForceId),
+    agencyId,
+    agency: nameAgency(agencyId),
   };
 }

@@ -6,8 +6,9 @@ import { csrfTokenOf, SessionToken } from '../../access/session-token.js';
 import { Database } from '../../platform/database/database.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
+import { NamesService } from '../../platform/names/names.service.js';
 import { Account } from './account.entity.js';
-import { toAccountView } from './account.view.js';
+import { toAccountView, type AccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
 import type { SessionRecord } from './auth-records.js';
 import { SessionView, type SinceLastSignInView } from './sign-in.view.js';
@@ -43,6 +44,7 @@ export class SessionResponder {
     private readonly tokens: SessionToken,
     private readonly authDatabase: AuthDatabase,
     private readonly devices: DeviceToken,
+    private readonly names: NamesService,
   ) {}
 
   async send(
@@ -65,7 +67,7 @@ export class SessionResponder {
       pendingStep: sessionRecord.pending_step,
       factors: [...sessionRecord.factors],
       sinceLastSignIn: toSinceLastSignInView(sessionRecord, acts),
-      account: account && toAccountView(account),
+      account,
     };
   }
 
@@ -74,12 +76,14 @@ export class SessionResponder {
     session: Buffer,
     caller: Caller,
     { refused, last_signed_in_at: lastSignedInAt }: SessionRecord,
-  ): Promise<{ readonly account: Account; readonly acts: readonly AccountActRow[] }> {
+  ): Promise<{ readonly account: AccountView; readonly acts: readonly AccountActRow[] }> {
     return this.database.runAs(session, caller, (actor) =>
-      this.database.read(actor, async (tx) => ({
-        account: await findByIdOrFail(tx, Account, actor.accountId),
-        acts: refused === null ? [] : await tx.query<AccountActRow[]>(selectActs, [lastSignedInAt, maxActs]),
-      })),
+      this.database.read(actor, async (tx) => {
+        const account = toAccountView(await findByIdOrFail(tx, Account, actor.accountId));
+        await this.names.fill(tx, account);
+        const acts = refused === null ? [] : await tx.query<AccountActRow[]>(selectActs, [lastSignedInAt, maxActs]);
+        return { account, acts };
+      }),
     );
   }
 

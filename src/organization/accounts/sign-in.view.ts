@@ -1,7 +1,7 @@
 import type { Permission } from '../../access/permissions.js';
 import { type AccountView } from './account.view.js';
 import type { AccountAct } from './accounts.enums.js';
-import { type NamedSeatView } from './seat.view.js';
+import { type SeatView } from './seat.view.js';
 import type { PendingStep, Factor } from './sign-in.enums.js';
 
 /** Notice before sign-in. */
@@ -142,7 +142,7 @@ export class CurrentSessionView {
   /** Account of the session; null until authentication is complete. */
   readonly account!: AccountView | null;
   /** Seat of the account, with names; null until authentication is complete. */
-  readonly seat!: NamedSeatView | null;
+  readonly seat!: SeatView | null;
   /** Permissions of the account, which each operation names; empty until authentication is complete. */
   readonly permissions!: Permission[];
 }

@@ -1,3 +1,4 @@
+import { nameTaskForce, type TaskForceName } from '../task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { AgencyKind, AgencyLevel, MembershipKind } from './agencies.enums.js';
@@ -44,6 +45,8 @@ export class AgencySummary {
    * @format uuid
    */
   readonly taskForceId!: string;
+  /** Task force of the agency, with its code and name. */
+  readonly taskForce!: TaskForceName;
   readonly name!: string;
   readonly ori!: string | null;
   readonly kind!: AgencyKind;
@@ -78,7 +81,19 @@ export interface AgencyWithMemberships {
 
 export function toAgencySummary(agency: Agency): AgencySummary {
   const { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail } = agency;
-  return { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail };
+  return {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    name,
+    ori,
+    kind,
+    level,
+    state,
+    contactPhone,
+    contactEmail,
+  };
 }
 
 export function toAgencyView({ agency, memberships }: AgencyWithMemberships, actor: Actor): AgencyView {

@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../accounts/person.view.js';
 import type { KeyScope } from '../../access/permissions.js';
 
 /** Actions that the reader may take on the key. */
@@ -18,6 +19,8 @@ export class MachineKeyView {
    * @format uuid
    */
   readonly accountId!: string;
+  /** Account of the owner. */
+  readonly account!: PersonView;
   /**
    * Name of the owner.
    * @example Dana Reyes
@@ -87,6 +90,7 @@ export function toMachineKeyView(key: MachineKey, token: string | null = null): 
   return {
     id: key.id,
     accountId: key.account_id,
+    account: namePerson(key.account_id),
     accountName: key.account_name,
     name: key.name,
     prefix: key.prefix,

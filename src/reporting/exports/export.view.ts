@@ -1,3 +1,4 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import type { Export } from './export.entity.js';
 import type { ExportedReport, ExportFormat, ExportState, Handling } from './exports.enums.js';
 
@@ -28,6 +29,8 @@ export class ExportView {
    * @format uuid
    */
   readonly createdBy!: string;
+  /** Person who made it. */
+  readonly createdByPerson!: PersonView;
   /**
    * Instant of its beginning.
    * @format date-time
@@ -51,5 +54,5 @@ export function toExportView(made: Export, now: Date): ExportView {
   const { id, report, format, handling, purpose, rows, bytes, createdBy } = made;
   const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
   const at = { startedAt: made.startedAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
-  return { id, report, format, handling, purpose, ...came, createdBy, ...at };
+  return { id, report, format, handling, purpose, ...came, createdBy, createdByPerson: namePerson(createdBy), ...at };
 }

@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { OperationEvent } from './operation-event.entity.js';
@@ -39,6 +41,7 @@ export class OperationEventView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Operation of the event.
    * @format uuid
@@ -49,6 +52,8 @@ export class OperationEventView {
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Unit that plans it, with its name. */
+  readonly agency!: AgencyName;
   readonly kind!: OperationEventKind;
   /** @format date-time */
   readonly startsAt!: string;
@@ -156,8 +161,10 @@ export function toOperationEventView(event: OperationEvent, actor: Actor): Opera
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     operationId,
     agencyId,
+    agency: nameAgency(agencyId),
     kind,
     startsAt: event.startsAt.toISOString(),
     endsAt: event.endsAt.toISOString(),

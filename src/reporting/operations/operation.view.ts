@@ -1,3 +1,4 @@
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { Operation } from './operation.entity.js';
@@ -22,6 +23,8 @@ export class OperationView {
    * @format uuid
    */
   readonly taskForceId!: string | null;
+  /** Task force that runs it, with its code and name; null for the national programme. */
+  readonly taskForce!: TaskForceName | null;
   readonly name!: string;
   readonly startsOn!: string;
   readonly endsOn!: string;
@@ -79,6 +82,7 @@ export function toOperationView({ operation, taskForceIds }: OperationWithTaskFo
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     name,
     startsOn,
     endsOn,

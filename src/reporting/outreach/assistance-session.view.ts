@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { AssistanceSession } from './assistance-session.entity.js';
 import { mayRecord } from './outreach.policy.js';
@@ -18,11 +20,14 @@ export class AssistanceSessionView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Agency that helped.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that helped, with its name. */
+  readonly agency!: AgencyName;
   /** @format date */
   readonly heldOn!: string;
   /**
@@ -30,6 +35,8 @@ export class AssistanceSessionView {
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
+  /** Agency that received the help, if it is in the task force, with its name. */
+  readonly recipientAgency!: AgencyName | null;
   readonly recipientName!: string | null;
   /** Membership of the agency that received the help, on the day of the session, according to current records. */
   readonly recipientMembership!: RecipientMembership;
@@ -70,9 +77,12 @@ export function toAssistanceSessionView(
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     agencyId,
+    agency: nameAgency(agencyId),
     heldOn,
     recipientAgencyId,
+    recipientAgency: nameAgency(recipientAgencyId),
     recipientName,
     recipientMembership,
     kind,

@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Presentation } from './presentation.entity.js';
@@ -17,11 +19,14 @@ export class PresentationView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Agency that held it.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that held it, with its name. */
+  readonly agency!: AgencyName;
   readonly heldOn!: string;
   readonly title!: string;
   readonly attendeesYouth!: number;
@@ -51,7 +56,9 @@ export function toPresentationView(presentation: Presentation, actor: Actor): Pr
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     agencyId,
+    agency: nameAgency(agencyId),
     heldOn,
     title,
     attendeesYouth,

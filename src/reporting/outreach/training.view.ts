@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Training } from './training.entity.js';
@@ -17,11 +19,14 @@ export class TrainingView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Agency that gave it.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency that gave it, with its name. */
+  readonly agency!: AgencyName;
   readonly endedOn!: string;
   readonly title!: string;
   readonly trainedLawEnforcement!: number;
@@ -52,7 +57,9 @@ export function toTrainingView(training: Training, actor: Actor): TrainingView {
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     agencyId,
+    agency: nameAgency(agencyId),
     endedOn,
     title,
     trainedLawEnforcement,

@@ -1,3 +1,6 @@
+import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { getDefinition } from './definitions/index.js';
@@ -62,6 +65,7 @@ export class PerformanceReportView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   readonly definition!: PerformanceReportDefinitionView;
   /**
    * Reported period: a fiscal year, a month, or the id of an operation.
@@ -100,6 +104,10 @@ export class PerformanceReportView {
   readonly state!: PerformanceReportState;
   readonly items!: ItemView[];
   readonly findings!: FindingView[];
+  /** Agencies of the findings, with their names. */
+  readonly findingAgencies!: AgencyName[];
+  /** Authors of the answers to the findings. */
+  readonly findingAuthors!: PersonView[];
   /**
    * SHA-256 over the counted records, in hexadecimal digits.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
@@ -110,6 +118,8 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly countedBy!: string;
+  /** Person who last computed the figures. */
+  readonly countedByPerson!: PersonView;
   /**
    * Time at which the figures were last computed.
    * @format date-time
@@ -120,6 +130,8 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly preparedBy!: string;
+  /** Person who prepared it. */
+  readonly preparedByPerson!: PersonView;
   /**
    * Instant of the preparation.
    * @format date-time
@@ -130,6 +142,8 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly approvedBy!: string | null;
+  /** Person who approved and so locked the report; null before that. */
+  readonly approvedByPerson!: PersonView | null;
   /**
    * Instant of the approval.
    * @format date-time
@@ -140,6 +154,8 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
+  /** Person who withdrew it, if it was withdrawn. */
+  readonly withdrawnByPerson!: PersonView | null;
   /**
    * Instant of the withdrawal.
    * @format date-time
@@ -156,6 +172,7 @@ export class PerformanceReportSummary {
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   readonly definition!: PerformanceReportCode;
   readonly definitionVersion!: number;
   /**
@@ -197,16 +214,32 @@ export function toPerformanceReportView(report: PerformanceReport, actor: Actor)
   });
 }
 
-/** Returns the document of a locked report. It is the same for every reader, because nobody may change the report. */
-export function formatDocument(locked: PerformanceReport): string {
+/** Returns the view of a report that is being locked. It is the same for every reader, because nobody may change it. */
+export function toLockedReportView(locked: PerformanceReport): PerformanceReportView {
   const none = { check: false, answer: false, withdraw: false, approve: false };
-  return JSON.stringify(buildView(locked, locked.version + 1, none));
+  return buildView(locked, locked.version + 1, none);
 }
 
 export function toPerformanceReportSummary(report: PerformanceReport): PerformanceReportSummary {
   const { id, taskForceId, definition, definitionVersion, period, fromOn: from, untilOn: until, revision } = report;
   const sha256 = report.sha256?.toString('hex') ?? null;
-  return { id, taskForceId, definition, definitionVersion, period, from, until, revision, state: report.state, sha256 };
+  return {
+    id,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    definition,
+    definitionVersion,
+    period,
+    from,
+    until,
+    revision,
+    state: report.state,
+    sha256,
+  };
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 function buildView(report: PerformanceReport, version: number, may: PerformanceReportMay): PerformanceReportView {
@@ -215,6 +248,7 @@ function buildView(report: PerformanceReport, version: number, may: PerformanceR
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     definition: toPerformanceReportDefinitionView(getDefinition(report.definition, report.definitionVersion)),
     period,
     from: report.fromOn,
@@ -227,14 +261,20 @@ function buildView(report: PerformanceReport, version: number, may: PerformanceR
     state,
     items: [...report.figures],
     findings: report.findings.map((finding) => ({ ...finding, agencyIds: [...finding.agencyIds] })),
+    findingAgencies: unique(report.findings.flatMap(({ agencyIds }) => agencyIds)).map((id) => nameAgency(id)),
+    findingAuthors: unique(report.findings.flatMap(({ answer }) => answer?.by ?? [])).map((id) => namePerson(id)),
     recordsSha256: report.recordsSha256.toString('hex'),
     countedBy: report.countedBy,
+    countedByPerson: namePerson(report.countedBy),
     countedAt: report.countedAt.toISOString(),
     preparedBy: report.preparedBy,
+    preparedByPerson: namePerson(report.preparedBy),
     preparedAt: report.preparedAt.toISOString(),
     approvedBy: report.approvedBy,
+    approvedByPerson: namePerson(report.approvedBy),
     approvedAt: report.approvedAt?.toISOString() ?? null,
     withdrawnBy: report.withdrawnBy,
+    withdrawnByPerson: namePerson(report.withdrawnBy),
     withdrawnAt: report.withdrawnAt?.toISOString() ?? null,
     withdrawReason: report.withdrawReason,
     may,

@@ -5,6 +5,7 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
+import { NamesService } from '../../platform/names/names.service.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
@@ -18,7 +19,7 @@ import { getDefinition, findDefinition, listMeasures, type PerformanceReportDefi
 import { resolveCalendarPeriod, findOperationPeriod, type Period } from './period.js';
 import { hashRecords, PerformanceReportRecords } from './performance-report-records.entity.js';
 import { PerformanceReport } from './performance-report.entity.js';
-import { formatDocument } from './performance-report.view.js';
+import { toLockedReportView } from './performance-report.view.js';
 import type {
   AnswerFindings,
   PreparePerformanceReport,
@@ -49,6 +50,7 @@ export class PerformanceReportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly names: NamesService,
   ) {}
 
   get(actor: Actor, id: string): Promise<PerformanceReport> {
@@ -141,7 +143,10 @@ export class PerformanceReportsService {
         toPeriod(report),
       );
       if (!hashRecords(records).equals(report.recordsSha256)) throw new FiguresOutOfDate();
-      report.storeDocument(formatDocument(report));
+      const view = toLockedReportView(report);
+      // The names are part of the document, as of the day of the approval.
+      await this.names.fill(tx, view);
+      report.storeDocument(JSON.stringify(view));
       return tx.save(report);
     });
   }

@@ -1,3 +1,4 @@
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { ComplaintMode, ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
@@ -22,6 +23,8 @@ export class HistoricalTotalView {
    * @format uuid
    */
   readonly taskForceId!: string | null;
+  /** Task force, with its code and name; null for the whole programme, which includes its task forces. */
+  readonly taskForce!: TaskForceName | null;
   /** Measure of the number. */
   readonly measure!: MeasureKey;
   /**
@@ -66,5 +69,19 @@ export function toHistoricalTotalView(figure: HistoricalTotal, actor: Actor): Hi
   const may = {
     correct: allows(actor.role, 'historical-totals:manage') && historicalTotalPolicy.manage(actor, figure),
   };
-  return { id, version, taskForceId, measure, from, until, type, mode, value, precision, source, may };
+  return {
+    id,
+    version,
+    taskForceId,
+    taskForce: nameTaskForce(taskForceId),
+    measure,
+    from,
+    until,
+    type,
+    mode,
+    value,
+    precision,
+    source,
+    may,
+  };
 }

@@ -1,3 +1,5 @@
+import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
+import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import { staffingPolicy } from './staffing.policy.js';
@@ -32,11 +34,14 @@ export class StaffingLevelView {
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
+  readonly taskForce!: TaskForceName;
   /**
    * Agency of the staff.
    * @format uuid
    */
   readonly agencyId!: string;
+  /** Agency of the staff, with its name. */
+  readonly agency!: AgencyName;
   /**
    * First day of the period.
    * @format date
@@ -76,7 +81,9 @@ export function toStaffingLevelView(level: StaffingLevel, actor: Actor): Staffin
     id,
     version,
     taskForceId,
+    taskForce: nameTaskForce(taskForceId),
     agencyId,
+    agency: nameAgency(agencyId),
     fromOn,
     untilOn,
     ...staff,
