@@ -1808,6 +1808,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.number_investigations_of() -> trigger 83c5c5d2
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
+-- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
 -- function app.place_assistance() -> trigger 3c623506
 -- function app.place_complaint() -> trigger 55763a26
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
@@ -2031,7 +2032,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reader() -> record 99c683c5
 -- function oversight.recalculate_timings(uuid[]) -> void 4270f47f
 -- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
--- function oversight.receivers(date,uuid,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
+-- function oversight.receivers(date,uuid,text,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
 -- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2

@@ -23,6 +23,7 @@ import { IntakeModule } from './casework/intake/intake.module.js';
 import { InvestigationsModule } from './casework/investigations/investigations.module.js';
 import { MachineKeysModule } from './organization/machine-keys/machine-keys.module.js';
 import { OperationsModule } from './reporting/operations/operations.module.js';
+import { PeopleModule } from './casework/people/people.module.js';
 import { CasesModule } from './casework/cases/cases.module.js';
 import { PacketsModule } from './casework/packets/packets.module.js';
 import { OutreachModule } from './reporting/outreach/outreach.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         DeconflictionModule,
         SearchModule,
         CasesModule,
+        PeopleModule,
         PacketsModule,
         TipsModule,
         ReportsModule,

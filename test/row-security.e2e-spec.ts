@@ -359,6 +359,7 @@ describe('the database role of the application', () => {
       'app.match_subject(uuid,timestamp with time zone)',
       'app.matter_of(uuid)',
       'app.open_matters(uuid)',
+      'app.people(text,uuid,text,date,boolean,uuid,integer)',
       'app.ran_migrations()',
       'app.retention_by_rule(uuid)',
       'app.retention_years(text)',

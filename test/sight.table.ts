@@ -88,6 +88,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Open matters of a complaint that the session holds.',
     callers: ['casework/complaints/open-matters.ts'],
   },
+  'app.people(text,uuid,text,date,boolean,uuid,integer)': {
+    kind: 'own-rows-only',
+    test: 'test/people.e2e-spec.ts: lists the people of the task force who can sign in, and nobody of another one',
+    note: 'Name, role and agency of the people of the reader’s task force. A national reader may read all accounts.',
+    callers: ['casework/people/people.service.ts'],
+  },
   'app.ran_migrations()': {
     kind: 'technical',
     note: 'Names of migrations, and a digest of the applied SQL files.',

@@ -7,6 +7,7 @@ export const permissions = {
   'accounts:read': ['supervisor', 'admin'],
   'accounts:manage': ['admin'],
   'accounts:approve': ['supervisor', 'admin'],
+  'people:read': ['investigator', 'supervisor', 'admin', 'auditor'],
   'task-forces:read': ['investigator', 'supervisor', 'admin', 'auditor'],
   'task-forces:manage': ['admin'],
   'agencies:read': ['investigator', 'supervisor', 'admin', 'auditor'],

@@ -60,6 +60,8 @@ export const deskRequests: Readonly<Record<string, ValidRequest>> = {
       requestedOn: '2026-03-01',
     }),
   },
+  'GET /api/v1/people': {},
+
   'GET /api/v1/preservations': {},
   'GET /api/v1/preservations/expiring': {},
   'GET /api/v1/preservations/:id': { of: 'preservation' },

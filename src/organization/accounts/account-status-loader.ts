@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Account } from './account.entity.js';
@@ -28,7 +28,23 @@ interface StatusRow {
 const selectStatuses = `
   SELECT account_id, locked_at, last_signed_in_at, is_enrolled
     FROM auth.sign_in_statuses($1, make_interval(secs => $2))`;
+
+/** Condition of the list. One call reads the status of all accounts that the actor sees, because a call for each takes longer. */
+const hasStatus = `
+  a.id IN (
+    SELECT s.account_id
+      FROM auth.sign_in_statuses(ARRAY(SELECT v.id FROM app.accounts v), make_interval(secs => :lockSeconds)) s
+     WHERE (CAST(:isLocked AS boolean) IS NULL OR (s.locked_at IS NOT NULL) = :isLocked)
+       AND (CAST(:isEnrolled AS boolean) IS NULL OR s.is_enrolled = :isEnrolled)
+       AND (CAST(:unusedSince AS timestamptz) IS NULL OR coalesce(s.last_signed_in_at < :unusedSince, true)))`;
 const unknownStatus: SignInStatus = { lockedAt: null, lastSignedInAt: null, isEnrolled: false };
+
+/** Sign-in status by which a list of accounts is limited. */
+export interface SignInFilter {
+  readonly isLocked?: boolean;
+  readonly isEnrolled?: boolean;
+  readonly unusedSince?: string;
+}
 
 /** Loader of accounts with their sign-in status. */
 @Injectable()
@@ -45,6 +61,17 @@ export class AccountStatusLoader {
     const found = await tx.query<StatusRow[]>(selectStatuses, [accounts.map(({ id }) => id), this.lockSeconds]);
     const statuses = new Map(found.map((row) => [row.account_id, toSignInStatus(row)]));
     return accounts.map((account) => ({ account, status: statuses.get(account.id) ?? unknownStatus }));
+  }
+
+  /** Limits a list of accounts to those with a sign-in status. */
+  addFilter(accounts: SelectQueryBuilder<Account>, { isLocked, isEnrolled, unusedSince }: SignInFilter): void {
+    if (isLocked === undefined && isEnrolled === undefined && unusedSince === undefined) return;
+    accounts.andWhere(hasStatus, {
+      lockSeconds: this.lockSeconds,
+      isLocked: isLocked ?? null,
+      isEnrolled: isEnrolled ?? null,
+      unusedSince: unusedSince ?? null,
+    });
   }
 
   /** Returns the account with its status. Throws 404 if it does not exist or is not visible to the actor. */

@@ -1,6 +1,6 @@
 import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Role, type SeatLevel } from '../../platform/actor/actor.js';
-import { IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsDay, IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { affiliations, type Affiliation } from './accounts.enums.js';
 
@@ -67,4 +67,22 @@ export class AccountsQuery extends PageQuery {
   @Omittable() @BooleanText() readonly disabled?: boolean;
   /** Limits the list to accounts that await approval by a second person, or to those that do not. */
   @Omittable() @BooleanText() readonly awaitingApproval?: boolean;
+  /**
+   * Part of the name or of the email address, in any case.
+   * @example reyes
+   */
+  @Omittable() @Text({ max: 100 }) readonly q?: string;
+  /** Limits the list to accounts seated at this agency. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+  /** Limits the list to accounts with a locked password, or to the others. */
+  @Omittable() @BooleanText() readonly isLocked?: boolean;
+  /** Limits the list to accounts whose owner has set a password, or to the others. */
+  @Omittable() @BooleanText() readonly isEnrolled?: boolean;
+  /** Limits the list to accounts without a sign-in since this instant, or without any. */
+  @Omittable() @IsInstant() readonly unusedSince?: string;
+  /**
+   * Limits the list to accounts whose last day of valid training is before this day.
+   * @example 2026-04-01
+   */
+  @Omittable() @IsDay() readonly trainingEndsBefore?: string;
 }

@@ -29,13 +29,17 @@ export class AccountsService {
   }
 
   list(actor: Actor, query: AccountsQuery): Promise<Page<AccountWithStatus>> {
-    const { role, disabled, awaitingApproval } = query;
+    const { role, disabled, awaitingApproval, q, agencyId, trainingEndsBefore } = query;
     return this.database.read(actor, async (tx) => {
       const accounts = tx.createQueryBuilder(Account, 'a').orderBy('a.id');
       if (role) accounts.andWhere('a.role = :role', { role });
       if (disabled !== undefined) accounts.andWhere(disabled ? 'a.disabledAt IS NOT NULL' : 'a.disabledAt IS NULL');
       if (awaitingApproval !== undefined)
         accounts.andWhere(awaitingApproval ? 'a.approvedAt IS NULL' : 'a.approvedAt IS NOT NULL');
+      if (q) accounts.andWhere('(strpos(lower(a.name), lower(:q)) > 0 OR strpos(a.email, lower(:q)) > 0)', { q });
+      if (agencyId) accounts.andWhere('a.agencyId = :agencyId', { agencyId });
+      if (trainingEndsBefore) accounts.andWhere('a.trainedUntil < :trainingEndsBefore', { trainingEndsBefore });
+      this.statuses.addFilter(accounts, query);
       const page = await listPage(tx, accounts, { list: 'accounts', query });
       return { ...page, items: await this.statuses.addStatus(tx, page.items) };
     });

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { allows } from '../../access/permissions.js';
+import { SeatDay } from '../../organization/task-forces/seat-day.js';
+import type { Actor, Role } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { Clock } from '../../platform/time/clock.js';
+import type { PeopleQuery } from './people.request.js';
+import type { PersonLine } from './people.view.js';
+
+interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly agency: string | null;
+  readonly is_trained: boolean | null;
+}
+
+interface Load {
+  readonly open: number;
+  readonly overdue: number;
+}
+
+const selectPeople = 'SELECT id, name, role, agency, is_trained FROM app.people($1, $2, $3, $4, $5, $6, $7)';
+
+/** The same complaints are open and overdue as in the backlog (oversight.open_complaints), as far as the seat sees them. */
+const selectLoads = `
+  SELECT c.investigator_id AS id, count(*)::int AS open,
+         (count(*) FILTER (WHERE c.due_at < CASE c.state WHEN 'on_hold' THEN c.state_since ELSE $3 END))::int AS overdue
+    FROM app.complaints c
+   WHERE c.task_force_id = $1 AND c.investigator_id = ANY ($2)
+     AND c.disposition IS NULL AND c.merged_into IS NULL AND c.referred_from IS NULL
+   GROUP BY c.investigator_id`;
+const noLoad: Load = { open: 0, overdue: 0 };
+
+/** People of a task force, for the choice of an assignee or an owner. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly database: Database,
+    private readonly seatDay: SeatDay,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, query: PeopleQuery): Promise<Page<PersonLine>> {
+    const { q = null, agencyId = null, role = null, trainedOn, limit } = query;
+    if (trainedOn !== undefined && !allows(actor.role, 'accounts:read')) {
+      throw InvalidInput.forPath('/trainedOn', 'is only for supervisors and administrators');
+    }
+    const keyset = new Keyset('people', query, ['id']);
+    const [after = null] = keyset.after(query.cursor) ?? [];
+    return this.database.read(actor, async (tx) => {
+      const day = trainedOn ?? (await this.seatDay.today(tx, actor));
+      const filter = [q, agencyId, role, day, trainedOn !== undefined, after, limit + 1];
+      const page = pageOf(await tx.query<PersonRow[]>(selectPeople, filter), limit, ({ id }) => keyset.cursorOf([id]));
+      const loads = await this.countLoads(tx, actor, page.items);
+      const items = page.items.map(({ is_trained: isTrained, ...person }) => ({
+        ...person,
+        isTrained,
+        open: loads && (loads.get(person.id) ?? noLoad).open,
+        overdue: loads && (loads.get(person.id) ?? noLoad).overdue,
+      }));
+      return { ...page, items };
+    });
+  }
+
+  /** Counts the complaints that the reader sees, by investigator. Returns null for a reader who assigns none. */
+  private async countLoads(
+    tx: EntityManager,
+    { role, seat }: Actor,
+    people: readonly PersonRow[],
+  ): Promise<ReadonlyMap<string, Load> | null> {
+    if (!allows(role, 'complaints:assign') || seat.at === 'national') return null;
+    if (people.length === 0) return new Map();
+    const ids = people.map(({ id }) => id);
+    const rows = await tx.query<(Load & { id: string })[]>(selectLoads, [seat.taskForceId, ids, this.clock.now()]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}

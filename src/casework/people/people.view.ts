@@ -1,0 +1,34 @@
+import type { PersonView } from '../../organization/accounts/person.view.js';
+
+/** Person to choose for a task or an assignment. */
+export class PersonLine implements PersonView {
+  /**
+   * Account of the person.
+   * @format uuid
+   */
+  readonly id!: string;
+  /** @example Dana Reyes */
+  readonly name!: string;
+  readonly role!: PersonView['role'];
+  /**
+   * Agency of the person; null at the seat of the task force.
+   * @example Omaha Police Department
+   */
+  readonly agency!: string | null;
+  /**
+   * Whether the training is valid on the day of the filter, or today. Null if unknown, and for readers who may not
+   * read accounts.
+   */
+  readonly isTrained!: boolean | null;
+  /** Number of open complaints assigned to the person that the reader sees; null unless the reader is a supervisor. */
+  readonly open!: number | null;
+  /** Number of those that are overdue; null unless the reader is a supervisor. */
+  readonly overdue!: number | null;
+}
+
+/** Page of people, by name. */
+export class PeoplePage {
+  readonly items!: PersonLine[];
+  /** Cursor of the next page; null on the last page. */
+  readonly nextCursor!: string | null;
+}
