@@ -155,7 +155,7 @@ describe('the access log of a record', () => {
       ['arrest.read', head.accountId],
       ['suspect.read', reader.accountId],
     ]);
-    expect(body.items.map(({ times }) => times)).toEqual([2, 1, 2]);
+    expect(body.items.map(({ readsByAccount: times }) => times)).toEqual([2, 1, 2]);
     expect(body.items[1]).toMatchObject({
       accountName: 'Pat Morgan',
       role: 'supervisor',

@@ -96,7 +96,7 @@ describe('working a complaint', () => {
       const again = await put(client, theirs, 'assignment', { agencyId: working.id });
 
       expect(again.status).toBe(200);
-      const told = { what: 'assignment', recipient: working.name, recipientAgencyId: working.id, basis };
+      const told = { kind: 'assignment', recipient: working.name, recipientAgencyId: working.id, basis };
       expect(await log()).toMatchObject([{ ...told, purpose: 'Nearest.', disclosedAt: stoppedAt.toISOString() }]);
     },
   );

@@ -30,7 +30,7 @@ describe('GET /complaints/:id/decisions', () => {
 
     const { items } = await tracker.expectQueries(2, () => read(by, complaint.id));
 
-    const told = items.map(({ kind, why, who }) => [kind, why, who?.name]);
+    const told = items.map(({ kind, reason: why, author: who }) => [kind, why, who?.name]);
     expect(told).toEqual([
       ['separated', 'Two accounts.', head.name],
       ['merged', 'The same account.', head.name],
@@ -58,13 +58,13 @@ describe('GET /complaints/:id/decisions', () => {
       investigator: { id: by.accountId, name: by.name, role: 'investigator' },
       dueAt: '2026-03-09T23:00:00.000Z',
     });
-    expect(of('held')).toMatchObject({ reviewOn: '2026-04-01', at: '2026-03-02T18:00:00.000Z' });
+    expect(of('held')).toMatchObject({ reviewOn: '2026-04-01', decidedAt: '2026-03-02T18:00:00.000Z' });
     expect(of('closure_proposed')?.answer).toMatchObject({
       outcome: 'returned',
-      who: { name: head.name },
-      why: 'One lead is left.',
+      author: { name: head.name },
+      reason: 'One lead is left.',
     });
-    expect(items[4]?.answer).toMatchObject({ outcome: 'accepted', why: null });
+    expect(items[4]?.answer).toMatchObject({ outcome: 'accepted', reason: null });
     expect(of('closed')).toMatchObject({ code: closing.code, answer: null });
     expect(of('merged')).toMatchObject({ mergedInto: kept.id });
     expect(of('separated')).toMatchObject({ mergedInto: kept.id });
@@ -92,7 +92,7 @@ describe('GET /complaints/:id/decisions', () => {
 
     const { items } = await read(by, id);
 
-    expect(items.map(({ who }) => who)).toEqual([{ id: accountId, name: null, role: null, agency: null }]);
+    expect(items.map(({ author: who }) => who)).toEqual([{ id: accountId, name: null, role: null, agency: null }]);
   });
 
   it('is readable with the complaint, and returns identical 404s otherwise', async () => {

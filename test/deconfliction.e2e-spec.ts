@@ -198,7 +198,7 @@ describe('a deconfliction hit of two task forces', () => {
     const { body } = await tracker.as(by).get<TimelinePage>(`/complaints/${one.complaint.id}/timeline`);
 
     const theirs = other.desk.agency.name;
-    expect(body.items.map(({ what }) => what)).toEqual(
+    expect(body.items.map(({ sentence: what }) => what)).toEqual(
       expect.arrayContaining([
         `${theirs} has the same handle (strong match).`,
         `${theirs} was answered that the two agencies will coordinate, by ${by.name}.`,
@@ -462,7 +462,7 @@ describe('a deconfliction check', () => {
     expect(unsigned).toMatchObject({ status: 403, body: { type: expect.stringContaining('agreement-required') } });
     expect(danger.body.pointers).toHaveLength(1);
     expect([foreign.status, above.status]).toEqual([422, 422]);
-    expect(sealed).toMatchObject({ status: 409, body: { because: 'sealed' } });
+    expect(sealed).toMatchObject({ status: 409, body: { reason: 'sealed' } });
     expect(nationalHits.body.items).toEqual([]);
   });
 
@@ -535,7 +535,7 @@ describe('a deconfliction check that includes a victim’s identifier', () => {
         ),
         trail: trail.body.items.map(({ action, source, fields }) => ({ action, source, fields })),
         notices: JSON.stringify(own.body).includes('victim') || JSON.stringify(feed.body).includes('victim'),
-        timeline: timeline.body.items.map(({ what }) => what.replace(/-\d+(?=[ ,])/, '')),
+        timeline: timeline.body.items.map(({ sentence: what }) => what.replace(/-\d+(?=[ ,])/, '')),
       });
     }
 
@@ -571,7 +571,7 @@ describe('a deconfliction check that includes a victim’s identifier', () => {
     const inquiry = {
       complaintId,
       identifierId,
-      via: 'check',
+      source: 'check',
       askingAgencyId: asker.agency.id,
       askedBy: asker.investigator.accountId,
     };
@@ -629,7 +629,7 @@ describe('an entry of the shared index', () => {
     const inquiries = await tracker
       .as(holder.supervisor)
       .get<VictimInquiryPage>(`/deconfliction/victim-inquiries?complaintId=${complaintId}`);
-    expect(inquiries.body.items).toMatchObject([{ via: 'index', askedBy: desk.investigator.accountId }]);
+    expect(inquiries.body.items).toMatchObject([{ source: 'index', askedBy: desk.investigator.accountId }]);
   });
 
   it('is suspended by another agency’s victim claim on its identifier, and restored when the claim is voided', async () => {

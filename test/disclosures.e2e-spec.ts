@@ -29,7 +29,7 @@ describe('POST /disclosures', () => {
       id,
       complaintId: complaint.id,
       complaint: { id: complaint.id, reference: complaint.reference },
-      what: 'other',
+      kind: 'other',
       recipient: 'A federal field office',
       recipientAgencyId: null,
       recipientAgency: null,
@@ -109,7 +109,7 @@ describe('GET /disclosures', () => {
       const { body } = await tracker.expectQueries(1, () =>
         tracker.as(by).get<DisclosurePage>(`/disclosures?${query}`),
       );
-      return body.items.map(({ what }) => what);
+      return body.items.map(({ kind: what }) => what);
     };
 
     expect(await listed('')).toEqual(['offer', 'share', 'other', 'other']);
@@ -174,8 +174,8 @@ describe('GET /reports/disclosures', () => {
 
     const [basis, hand] = ['not_tip_content', 'assisting_federal_attorney'];
     const shared = [
-      { basis, what: 'share', recipient: 'other_task_force', disclosures: 1 },
-      { basis, what: 'share', recipient: 'own_task_force', disclosures: 1 },
+      { basis, kind: 'share', recipient: 'other_task_force', disclosures: 1 },
+      { basis, kind: 'share', recipient: 'own_task_force', disclosures: 1 },
     ];
     expect(own).toMatchObject({
       from: '2026-03-02',
@@ -183,8 +183,8 @@ describe('GET /reports/disclosures', () => {
       scope: { agencyId: agency.id },
       disclosures: 3,
     });
-    expect(own.rows).toEqual([{ basis: hand, what: 'other', recipient: 'outside', disclosures: 1 }, ...shared]);
-    expect(whole.rows).toEqual([{ basis: hand, what: 'other', recipient: 'outside', disclosures: 2 }, ...shared]);
+    expect(own.rows).toEqual([{ basis: hand, kind: 'other', recipient: 'outside', disclosures: 1 }, ...shared]);
+    expect(whole.rows).toEqual([{ basis: hand, kind: 'other', recipient: 'outside', disclosures: 2 }, ...shared]);
     expect(all.disclosures - before.disclosures).toBe(4);
     expect(stranger).toMatchObject({ disclosures: 0, rows: [] });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [complaint.id]);

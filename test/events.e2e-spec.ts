@@ -135,7 +135,7 @@ describe('GET /events', () => {
       ['suspect', suspect.id, 'suspect.corrected'],
     ]);
     for (const item of items) {
-      expect(Object.keys(item)).toEqual(['at', 'kind', 'recordId', 'complaintId', 'action', 'isGone']);
+      expect(Object.keys(item)).toEqual(['changedAt', 'kind', 'recordId', 'complaintId', 'action', 'isGone']);
       expect(item).toMatchObject({ complaintId: complaint.id, isGone: false });
     }
     expect(Object.keys(answer.body)).toEqual(['items', 'nextCursor', 'isCaughtUp']);
@@ -393,7 +393,7 @@ describe('GET /events of a seat', () => {
     const [owner, worker] = [await follow(own, starts[0]), await follow(other, starts[1])];
     expect(worker.events).toEqual([
       {
-        at: expect.any(String),
+        changedAt: expect.any(String),
         kind: 'complaint',
         recordId: complaint.id,
         complaintId: complaint.id,

@@ -121,8 +121,8 @@ describe('the verdict', () => {
       ['agency-has-complaint', false, true],
       ['is-assigned', false, false],
     ]);
-    expect(body.facts[1]?.words).toBe('The account’s role, investigator, has the permission suspects:read.');
-    expect(body.facts[3]?.words).toBe('The account’s agency neither owns nor works the complaint.');
+    expect(body.facts[1]?.sentence).toBe('The account’s role, investigator, has the permission suspects:read.');
+    expect(body.facts[3]?.sentence).toBe('The account’s agency neither owns nor works the complaint.');
   });
 
   it('includes assignments and disabled accounts', async () => {

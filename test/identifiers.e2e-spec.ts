@@ -167,7 +167,7 @@ describe('matches between complaints', () => {
           complaint: { id: first.id, reference: first.reference },
           strength: 'strong',
           means: ['same_subject'],
-          why: [
+          sharedValues: [
             { kind: 'email', means: 'same_subject', roles: ['suspect'], theirRoles: ['suspect'], complaintsWithIt: 1 },
           ],
         },
@@ -250,7 +250,7 @@ describe('matches between complaints', () => {
     const past = await log(by, { identifiers });
 
     expect(atTheCap.matches?.items).toHaveLength(20);
-    expect(past.matches).toMatchObject({ items: [], setAside: [{ kind: 'ip', because: 'too_common', reason: null }] });
+    expect(past.matches).toMatchObject({ items: [], setAside: [{ kind: 'ip', cause: 'too_common', reason: null }] });
     const found = await tracker.as(by).post<IdentifierPage>('/identifiers/look-up', { kind: 'ip', raw: '203.0.113.9' });
     expect(found.body.items).toHaveLength(22);
   });
@@ -278,7 +278,7 @@ describe('matches between complaints', () => {
     expect(atTheCap.matches).toMatchObject({ setAside: [] });
     expect(atTheCap.matches?.items).toHaveLength(20);
     expect(recomputed.setAside).toEqual([]);
-    expect(past.matches?.setAside.map(({ because }) => because)).toEqual(['too_common', 'too_common', 'too_common']);
+    expect(past.matches?.setAside.map(({ cause }) => cause)).toEqual(['too_common', 'too_common', 'too_common']);
   });
 
   it('skip a value common to many agencies after the daily count, which omits sealed complaints', async () => {
@@ -327,7 +327,7 @@ describe('matches between complaints', () => {
 
     expect(second.matches).toMatchObject({
       items: [],
-      setAside: [{ because: 'excluded', reason: 'Whoever runs a room.' }],
+      setAside: [{ cause: 'excluded', reason: 'Whoever runs a room.' }],
     });
     expect([excluded.status, ended.status, twice.status]).toEqual([201, 200, 409]);
     expect(pairs(await matchesOf(by, second.id))).toEqual([[first.id, ['same_handle']]]);

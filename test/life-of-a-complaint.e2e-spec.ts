@@ -276,7 +276,7 @@ describe('a complaint', () => {
     const opened = await reads<CaseView>(supervisor, `/complaints/${complaint.id}/case`);
 
     const [dana, robin] = [investigator.name, supervisor.name];
-    const told = items.map(({ what }) => what);
+    const told = items.map(({ sentence }) => sentence);
     for (const step of [
       `Received from an NCMEC CyberTip and logged as ${complaint.reference}, by ${dana}.`,
       `Screened as enticement, reactive, with no possible duplicates, by ${robin}.`,

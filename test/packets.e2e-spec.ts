@@ -199,14 +199,19 @@ describe('a packet', () => {
 
     const history = jsonIn(files, `${complaint.reference}/history.json`);
     expect(history).toContainEqual(
-      expect.objectContaining({ kind: 'suspect_identified', at: null, on: '2026-03-01', isDayOnly: true }),
+      expect.objectContaining({
+        kind: 'suspect_identified',
+        occurredAt: null,
+        occurredOn: '2026-03-01',
+        isDayOnly: true,
+      }),
     );
     expect(history).toContainEqual(
-      expect.objectContaining({ kind: 'received', at: '2026-03-01T18:00:00.000Z', isDayOnly: false }),
+      expect.objectContaining({ kind: 'received', occurredAt: '2026-03-01T18:00:00.000Z', isDayOnly: false }),
     );
-    expect(printOf(files)).toMatch(/on: \n2026-03-01\nwhat: \nA suspect was identified/);
+    expect(printOf(files)).toMatch(/occurred on: \n2026-03-01\nevent: \nA suspect was identified/);
     // A page break may separate the two.
-    expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?what: \nReceived/);
+    expect(printOf(files)).toMatch(/occurred at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?event: \nReceived/);
   });
 
   it('is recorded as a disclosure and as access to each person in it', async () => {
@@ -216,7 +221,7 @@ describe('a packet', () => {
 
     const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     const { body } = await tracker.as(supervisor).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
-    expect(body.items).toMatchObject([{ what: 'packet', recipient: wanted.recipient, basis: wanted.basis }]);
+    expect(body.items).toMatchObject([{ kind: 'packet', recipient: wanted.recipient, basis: wanted.basis }]);
     const looks = await tracker.sql<{ records: string[] }>(
       `SELECT records FROM audit.entries WHERE action = 'packet.created' AND records @> ARRAY[$1::uuid]`,
       [suspectId],
@@ -275,7 +280,7 @@ describe('a packet', () => {
     const { body } = await tracker.as(head).get<PacketPage>(`/packets?complaintId=${complaint.id}`);
     expect(body.items).toMatchObject([{ complaints: 3 }]);
     const told = await tracker.as(head).get<DisclosurePage>(`/disclosures?complaintId=${twin.id}`);
-    expect(told.body.items.map(({ what }) => what)).toEqual(['packet', 'packet', 'packet']);
+    expect(told.body.items.map(({ kind: what }) => what)).toEqual(['packet', 'packet', 'packet']);
   });
 
   it('covers at most thirty complaints', async () => {

@@ -577,17 +577,17 @@ describe('a locked performance report', () => {
       letters: ['4'],
       complaintId: complaint.id,
       reference: complaint.reference,
-      was: [{ day: '2026-03-06', n: 1 }],
-      is: [],
+      reported: [{ day: '2026-03-06', n: 1 }],
+      current: [],
     });
     const who = { accountId: at.desk.accountId, accountName: expect.any(String) };
     expect(diffOf(left.id)?.acts).toContainEqual(
       expect.objectContaining({
         ...who,
         action: 'arrest.corrected',
-        words: 'corrected the record of an arrest',
+        sentence: 'corrected the record of an arrest',
         reason: 'It was in February.',
-        changes: [{ field: 'arrested_on', was: '2026-03-06', became: '2026-02-27' }],
+        changes: [{ field: 'arrested_on', before: '2026-03-06', after: '2026-02-27' }],
       }),
     );
     expect(diffOf(voided.id)?.acts).toContainEqual(
@@ -597,11 +597,11 @@ describe('a locked performance report', () => {
     expect(diffOf(march1.id)?.acts).toMatchObject([
       {
         action: 'complaint.triaged',
-        changes: expect.arrayContaining([{ field: 'type', was: 'traveler', became: 'enticement' }]),
+        changes: expect.arrayContaining([{ field: 'type', before: 'traveler', after: 'enticement' }]),
       },
     ]);
-    expect(told.counts).toContainEqual({ letter: '4', measure: 'arrests', was: 3, is: 1 });
-    expect(told.counts).toContainEqual({ letter: '1', measure: 'complaints_documented', was: 1, is: 2 });
+    expect(told.counts).toContainEqual({ letter: '4', measure: 'arrests', reported: 3, current: 1 });
+    expect(told.counts).toContainEqual({ letter: '1', measure: 'complaints_documented', reported: 1, current: 2 });
   });
 
   it('differs from a later report of the same month by the listed corrections', async () => {
@@ -623,8 +623,8 @@ describe('a locked performance report', () => {
     expect(numbers(before.body, '4')).toEqual({ arrests: 0, persons_arrested: 0 });
     expect(numbers(after.body, '4')).toEqual({ arrests: 1, persons_arrested: 1 });
     expect(told.counts).toEqual([
-      { letter: '4', measure: 'arrests', was: 0, is: 1 },
-      { letter: '4', measure: 'persons_arrested', was: 0, is: 1 },
+      { letter: '4', measure: 'arrests', reported: 0, current: 1 },
+      { letter: '4', measure: 'persons_arrested', reported: 0, current: 1 },
     ]);
     expect(told.items.map(({ acts }) => acts)).toMatchObject([
       [{ action: 'arrest.corrected', reason: 'Before midnight.', accountId: at.desk.accountId }],
@@ -709,7 +709,7 @@ describe('a difference from a locked report', () => {
     await given.changed(suspect, `/suspects/${suspect.id}/same-person`, { suspectId: same.id, reason: 'One man.' });
 
     const told = await differences(at, lock);
-    expect(told.counts).toContainEqual({ letter: '4', measure: 'persons_arrested', was: 2, is: 1 });
+    expect(told.counts).toContainEqual({ letter: '4', measure: 'persons_arrested', reported: 2, current: 1 });
     expect(actsOn(told, 'persons_arrested', first.id)).toContain('arrest.voided');
     expect(actsOn(told, 'persons_arrested', second.id)).toEqual(['arrest.voided', 'suspect.linked']);
     expect(actsOn(told, 'persons_arrested', third.id)).toContain('suspect.linked');

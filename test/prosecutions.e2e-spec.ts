@@ -146,7 +146,7 @@ describe('a prosecution', () => {
 
       const { body } = await tracker.as(suspect.by).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
       const of = {
-        what: 'prosecution_referral',
+        kind: 'prosecution_referral',
         basis,
         purpose: `Referred for prosecution on ${aReferral.referredOn}.`,
       };

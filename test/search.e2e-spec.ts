@@ -151,13 +151,13 @@ describe('a search for a name', () => {
     ['Alexandra Sampel', 'spelt_nearly'],
     ['Alexandr Samples', 'spelt_nearly'],
     ['Aleksandra Sampell', 'sounds_alike'],
-  ])('finds %s: %s', async (text, because) => {
+  ])('finds %s: %s', async (text, reason) => {
     const by = await given.account();
     const { id } = await log(by, suspect('Alexandra', 'Sample'));
     await log(by, suspect('Robin', 'Nobody'));
 
     expect((await search(by, text)).names).toMatchObject([
-      { of: 'reported_person', givenName: 'Alexandra', familyName: 'Sample', because, complaint: { id } },
+      { recordKind: 'reported_person', givenName: 'Alexandra', familyName: 'Sample', reason, complaint: { id } },
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('a search for a name', () => {
     const { id } = await log(by, suspect('Alex\u200bandra', '\u3164Sam\u2060ple\uffa0'));
 
     for (const text of ['Alexandra Sample', 'Alex\u00adandra Sam\u200dple']) {
-      expect((await search(by, text)).names).toMatchObject([{ because: 'written_so', complaint: { id } }]);
+      expect((await search(by, text)).names).toMatchObject([{ reason: 'written_so', complaint: { id } }]);
     }
   });
 
@@ -182,8 +182,8 @@ describe('a search for a name', () => {
     const { names } = await search(by, 'Robertz');
 
     expect(names).toMatchObject([
-      { of: 'alias', otherName: 'Night Robertz', because: 'written_so' },
-      { of: 'suspect', familyName: 'Roberts', because: 'spelt_nearly' },
+      { recordKind: 'alias', otherName: 'Night Robertz', reason: 'written_so' },
+      { recordKind: 'suspect', familyName: 'Roberts', reason: 'spelt_nearly' },
     ]);
   });
 
@@ -229,13 +229,13 @@ describe('a search for a reference', () => {
     const { id: second } = await log(by);
 
     expect((await search(by, reference.toLowerCase())).references).toMatchObject([
-      { of: 'reference', isWhole: true, complaint: { id } },
+      { referenceKind: 'reference', isWhole: true, complaint: { id } },
     ]);
     expect((await search(by, reference.slice(0, -1))).references.map(({ complaint }) => complaint.id).sort()).toEqual(
       [id, second].sort(),
     );
     expect((await search(by, '107324881')).references).toMatchObject([
-      { of: 'external_reference', isWhole: true, complaint: { id } },
+      { referenceKind: 'external_reference', isWhole: true, complaint: { id } },
     ]);
   });
 

@@ -82,7 +82,7 @@ describe('POST /shares', () => {
     expect(theirs.body.may).toEqual({ read: true, end: false });
     const { body: log } = await tracker.as(byOwner).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
     expect(log.items).toMatchObject([
-      { what: 'share', recipient: reader.name, recipientAgencyId: reader.id, recordId: share.id },
+      { kind: 'share', recipient: reader.name, recipientAgencyId: reader.id, recordId: share.id },
     ]);
     expect((await tracker.as(byReader).get(`/complaints/${complaint.id}`)).status).toBe(404);
   });

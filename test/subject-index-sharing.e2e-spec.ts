@@ -262,7 +262,7 @@ describe('the dissemination log', () => {
         entryId,
         toAgencyId: to,
         recipient: 'Detective Dana Reyes',
-        what: 'The name and the day of birth.',
+        content: 'The name and the day of birth.',
         needToKnow,
         rightToKnow,
         ...over,

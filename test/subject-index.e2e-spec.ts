@@ -121,7 +121,7 @@ describe('a subject index submission', () => {
     await tracker.sql(happens, [first['suspectId']]);
     await tracker.sql(happens, [second.suspectId]);
 
-    const refused = { status: 409, body: { type: '/problems/sharing-not-allowed', because } };
+    const refused = { status: 409, body: { type: '/problems/sharing-not-allowed', reason: because } };
     expect(await tracker.as(home.investigator).post(entries, first)).toMatchObject(refused);
     const called = await index.current(second);
     expect(await index.act(called, 'approval', { reason, checks: soundChecks }, home.supervisor)).toMatchObject(
@@ -390,7 +390,7 @@ describe('the review of a subject index entry', () => {
     expect((await index.act(waiting, 'approval', approval, home.supervisor)).status).toBe(404);
     expect((await tracker.as(home.investigator).get(`${entries}/${waiting.id}`)).status).toBe(404);
     const hidden = await index.current({ ...waiting, by: head });
-    expect((await index.act(hidden, 'approval', approval)).body).toMatchObject({ because: 'sealed' });
+    expect((await index.act(hidden, 'approval', approval)).body).toMatchObject({ reason: 'sealed' });
     const list = await tracker.as(head).get<IndexEntryPage>(entries);
     expect(list.body.items).toMatchObject([{ familyName: null }, { familyName: null }]);
     expect(hidden.familyName).toBe(waiting.familyName);
@@ -429,7 +429,7 @@ describe('the review of a subject index entry', () => {
     const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
     expect(parted).toMatchObject({ complaintId: null, reviewCalledFor: 'case_sealed' });
     expect((await tracker.as(home.supervisor).get(`${entries}/${entry.id}`)).status).toBe(404);
-    expect((await index.act(parted, 'revalidation', review)).body).toMatchObject({ because: 'sealed' });
+    expect((await index.act(parted, 'revalidation', review)).body).toMatchObject({ reason: 'sealed' });
   });
 
   it.each([

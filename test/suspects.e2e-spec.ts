@@ -279,9 +279,9 @@ describe('POST /suspects/:id/void', () => {
     const type = '/problems/has-dependent-records';
     expect(refused).toMatchObject({
       status: 409,
-      body: { type, living: { arrests: 1, referrals: 0, prosecutions: 1 } },
+      body: { type, dependentRecords: { arrests: 1, referrals: 0, prosecutions: 1 } },
     });
-    expect(stillRefused).toMatchObject({ status: 409, body: { living: { arrests: 0, prosecutions: 1 } } });
+    expect(stillRefused).toMatchObject({ status: 409, body: { dependentRecords: { arrests: 0, prosecutions: 1 } } });
     expect(done.status).toBe(200);
   });
 

@@ -141,7 +141,7 @@ describe('the timeline of a case', () => {
 
     const told = await eventsOf(complaint, head);
 
-    expect(told.slice(-4).map(({ kind, what }) => [kind, what])).toEqual([
+    expect(told.slice(-4).map(({ kind, sentence: what }) => [kind, what])).toEqual([
       ['offered', expect.stringContaining(`Offered to ${other.name} as a transfer`)],
       ['offer_answered', `The offer to ${other.name} was revoked, by ${head.name}: They have no time.`],
       ['shared', expect.stringContaining(`Shared with ${other.name} until`)],
@@ -235,7 +235,7 @@ async function eventsOf({ id }: GivenComplaint, reader: GivenAccount): Promise<T
 }
 
 async function timelineSentences(complaint: GivenComplaint, reader = complaint.by): Promise<string[]> {
-  return (await eventsOf(complaint, reader)).map(({ what }) => what);
+  return (await eventsOf(complaint, reader)).map(({ sentence: what }) => what);
 }
 
 async function agencyOf({ agencyId }: GivenComplaint): Promise<string> {

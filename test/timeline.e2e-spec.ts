@@ -29,7 +29,7 @@ describe('GET /complaints/:id/timeline', () => {
 
     const page = await tracker.expectQueries(2, () => read(complaint.by, complaint.id));
 
-    expect(page.items.map(({ what }) => what)).toEqual([
+    expect(page.items.map(({ sentence: what }) => what)).toEqual([
       `A suspect was identified by ${own}, recorded by ${lead}.`,
       `Received from the public and logged as ${complaint.reference}, by ${lead}.`,
       `A child, MV1, was identified by ${own}, recorded by ${lead}.`,
@@ -73,14 +73,14 @@ describe('GET /complaints/:id/timeline', () => {
 
     const { items } = await read(by, id);
 
-    const who = { id: by.accountId, name: by.name, role: 'investigator', agency: expect.any(String) };
+    const person = { id: by.accountId, name: by.name, role: 'investigator', agency: expect.any(String) };
     const [first, second] = [
-      { at: receivedAt, on: '2026-03-01', kind: 'received', recordId: id },
-      { at: '2026-03-02T16:00:00.000Z', on: '2026-03-02', kind: 'note_written', recordId: note.id },
+      { occurredAt: receivedAt, occurredOn: '2026-03-01', kind: 'received', recordId: id },
+      { occurredAt: '2026-03-02T16:00:00.000Z', occurredOn: '2026-03-02', kind: 'note_written', recordId: note.id },
     ];
     expect(items).toEqual([
-      { ...first, who, isDayOnly: false, what: expect.any(String) },
-      { ...second, who, isDayOnly: false, what: expect.any(String) },
+      { ...first, person, isDayOnly: false, sentence: expect.any(String) },
+      { ...second, person, isDayOnly: false, sentence: expect.any(String) },
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('GET /complaints/:id/timeline', () => {
 
     const { items } = await read(complaint.by, complaint.id);
 
-    expect(items.map(({ kind, on, at, isDayOnly }) => [kind, on, at, isDayOnly])).toEqual([
+    expect(items.map(({ kind, occurredOn: on, occurredAt: at, isDayOnly }) => [kind, on, at, isDayOnly])).toEqual([
       ['suspect_identified', '2026-02-27', '2026-02-26T14:00:00.000Z', true],
       ['received', '2026-03-01', '2026-03-01T02:00:00.000Z', false],
       ['arrest_made', '2026-03-01', '2026-03-01T02:00:00.000Z', true],
@@ -121,7 +121,7 @@ describe('GET /complaints/:id/timeline', () => {
 
     const { items } = await read(by, complaintId);
 
-    expect(items.slice(1).map(({ kind, what }) => [kind, what])).toEqual([
+    expect(items.slice(1).map(({ kind, sentence: what }) => [kind, what])).toEqual([
       ['task_set', `A task was created for ${by.name}, due 2026-03-09, by ${by.name}.`],
       ['task_rescheduled', `The due date of a task of ${by.name} was changed to 2026-03-10, by ${by.name}.`],
       ['task_reassigned', `A task was reassigned to ${other.name}, due 2026-03-10, by ${by.name}.`],
@@ -143,7 +143,9 @@ describe('GET /complaints/:id/timeline', () => {
 
     const { items } = await read(complaint.by, complaint.id);
 
-    expect(items.filter(({ kind }) => kind === 'moved').map(({ what }) => what.replace(/, by .*/, ''))).toEqual([
+    expect(
+      items.filter(({ kind }) => kind === 'moved').map(({ sentence: what }) => what.replace(/, by .*/, '')),
+    ).toEqual([
       `Merged into ${first.reference}`,
       `The merge into ${first.reference} was reversed`,
       `Merged into ${second.reference}`,
@@ -196,8 +198,8 @@ describe('GET /complaints/:id/timeline', () => {
     const { items } = await read(by, id);
 
     expect(items.at(-1)).toMatchObject({
-      what: 'A note was written.',
-      who: { id: stranger.accountId, name: null, role: null, agency: null },
+      sentence: 'A note was written.',
+      person: { id: stranger.accountId, name: null, role: null, agency: null },
     });
   });
 

@@ -231,10 +231,10 @@ describe('the times of a complaint', () => {
     const { timings: lax } = await timeliness(head, '&targetHours=2,24,168,720');
     expect(targetHours).toEqual([1, 24, 168, 720]);
     // Exactly one hour is within the target, and so are 90 minutes with 30 on hold.
-    expect(timings.triage.pastTarget).toEqual({ of: 3, past: 1, share: 0.333 });
-    expect(timings.assignment.pastTarget).toEqual({ of: 3, past: 3, share: 1 });
+    expect(timings.triage.pastTarget).toEqual({ total: 3, past: 1, share: 0.333 });
+    expect(timings.assignment.pastTarget).toEqual({ total: 3, past: 3, share: 1 });
     expect(timings.disposition.pastTarget).toBeNull();
-    expect(lax.assignment.pastTarget).toEqual({ of: 3, past: 0, share: 0 });
+    expect(lax.assignment.pastTarget).toEqual({ total: 3, past: 0, share: 0 });
     const { items } = await page(head, 'triage', '&pastTarget=true');
     expect(items).toMatchObject([{ complaintId: slow.id, isPastTarget: true, priority: 1 }]);
   });

@@ -363,10 +363,10 @@ describe('the data of a child in a tip', () => {
       expect.arrayContaining([
         {
           sourcePath: '/reportedInformation/intendedRecipients/intendedRecipients/0/firstName',
-          why: 'identity',
+          reason: 'identity',
           json: '"Marigold"',
         },
-        { sourcePath: '/extra', why: 'unmapped', json: '7' },
+        { sourcePath: '/extra', reason: 'unmapped', json: '7' },
       ]),
     );
     const entries = await tracker.trailOf(complaintId ?? '');
@@ -446,7 +446,7 @@ describe('the outcome report of tips', () => {
       ].join('\r\n'),
     );
     const log = await client.get<DisclosurePage>(`/disclosures?complaintId=${first.complaintId}`);
-    expect(log.body.items).toMatchObject([{ what: 'other', basis: 'own_agency' }, { what: 'other' }]);
+    expect(log.body.items).toMatchObject([{ kind: 'other', basis: 'own_agency' }, { kind: 'other' }]);
     const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
     expect((await other.client.post<ReportedOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
   });

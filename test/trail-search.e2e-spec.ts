@@ -196,7 +196,7 @@ describe('a trail search', () => {
     await given.suspect({ complaint: await given.complaint({ by }) });
     await tracker.as(by).get(`/complaints/${newId()}`);
     const auditor = await given.account({ role: 'auditor', taskForceId });
-    const at = (await search(auditor, { record: id }))[0]?.at ?? '';
+    const at = (await search(auditor, { record: id }))[0]?.actedAt ?? '';
     const before = new Date(Date.parse(at) - 60_000).toISOString();
     const after = new Date(Date.parse(at) + 60_000).toISOString();
     const whole = { account: by.accountId, action: 'complaint.received', record: id, from: before, until: after };
@@ -226,7 +226,7 @@ describe('a trail search', () => {
     const received = await search(nation, { action: 'complaint.received' });
     const ofThese = received.filter(({ accountId }) => accountId === by.accountId);
     expect(ofThese).toHaveLength(2);
-    const times = received.map(({ at }) => at);
+    const times = received.map(({ actedAt: at }) => at);
     expect(times).toEqual(times.toSorted().reverse());
     expect(await search(nation, { action: 'complaint.received', outcome: 'refused' })).toEqual([]);
     expect(await search(nation, { action: 'complaint.received', until: before })).not.toContainEqual(

@@ -45,7 +45,7 @@ describe('the trail of a complaint', () => {
       supervisor.accountId,
     ]);
     const [{ now }] = (await tracker.sql<{ now: Date }>('SELECT now()')) as [{ now: Date }];
-    for (const { at } of body.items) expect(Math.abs(now.getTime() - Date.parse(at))).toBeLessThan(60_000);
+    for (const { actedAt: at } of body.items) expect(Math.abs(now.getTime() - Date.parse(at))).toBeLessThan(60_000);
   });
 
   it('states the old and new value of each field, agencies by name, and free text only as written', async () => {
@@ -59,13 +59,13 @@ describe('the trail of a complaint', () => {
       [id],
     );
     expect(logged?.changes).toContainEqual(
-      expect.objectContaining({ field: 'narrative', became: null, isWithheld: true }),
+      expect.objectContaining({ field: 'narrative', after: null, isWithheld: true }),
     );
     expect(triaged?.changes).toContainEqual(
-      expect.objectContaining({ record: 'complaint', field: 'state', was: 'received', became: 'triaged' }),
+      expect.objectContaining({ record: 'complaint', field: 'state', before: 'received', after: 'triaged' }),
     );
     expect(assigned?.changes).toContainEqual(
-      expect.objectContaining({ record: 'complaint', field: 'working agency', was: null, became: agency?.name }),
+      expect.objectContaining({ record: 'complaint', field: 'working agency', before: null, after: agency?.name }),
     );
     expect(text).not.toContain(aTip.narrative);
   });

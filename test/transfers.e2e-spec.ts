@@ -714,7 +714,7 @@ describe('GET /receiving-agencies', () => {
 /** Returns the disclosures by kind: they have one time, since the clock stands still. */
 async function disclosedOf(by: GivenAccount, { id }: GivenComplaint): Promise<string[][]> {
   const { body } = await tracker.as(by).get<DisclosurePage>(`/disclosures?complaintId=${id}`);
-  return body.items.map(({ what, basis, recipient }) => [what, basis, recipient]).sort();
+  return body.items.map(({ kind: what, basis, recipient }) => [what, basis, recipient]).sort();
 }
 
 async function overdue(by: GivenAccount): Promise<string[]> {

@@ -99,20 +99,23 @@ describe('the matches of a report that is not saved', () => {
     const comparable = ({ items, ...rest }: { items: readonly object[] } & object): unknown => ({
       ...rest,
       items: items.map((item) => {
-        const { why, means, ...match } = item as { why: readonly Record<string, unknown>[]; means: readonly string[] };
-        const reasons = why.map((reason) =>
+        const { sharedValues, means, ...match } = item as {
+          sharedValues: readonly Record<string, unknown>[];
+          means: readonly string[];
+        };
+        const reasons = sharedValues.map((reason) =>
           Object.fromEntries(Object.entries(reason).filter(([field]) => !positions.includes(field))),
         );
         // Values of equal weight have no order.
         const byKind = reasons.sort((one, other) => String(one['kind']).localeCompare(String(other['kind'])));
-        return { ...match, means: new Set(means), why: byKind };
+        return { ...match, means: new Set(means), sharedValues: byKind };
       }),
     });
     expect(unsaved.items).toHaveLength(2);
     expect(unsaved.items[0]).toMatchObject({ strength: 'strong' });
     expect(new Set(unsaved.items[0]?.means)).toEqual(new Set(['same_subject', 'same_ip', 'same_contact']));
     expect(comparable(unsaved)).toEqual(comparable(saved ?? unsaved));
-    const pointers = unsaved.items.flatMap(({ why }) => why.map(({ kind, pointers: at }) => [kind, at]));
+    const pointers = unsaved.items.flatMap(({ sharedValues: why }) => why.map(({ kind, pointers: at }) => [kind, at]));
     expect(Object.fromEntries(pointers)).toEqual({
       email: ['#/persons/0/identifiers/0'],
       ip: ['#/persons/0/identifiers/1'],
@@ -137,7 +140,9 @@ describe('the matches of a report that is not saved', () => {
       { kind: 'handle', normalised: 'quiet_fox' },
       { kind: 'email', normalised: raw },
     ]);
-    const why = Object.fromEntries(matches.items.map(({ complaint, why: [reason] }) => [complaint.reference, reason]));
+    const why = Object.fromEntries(
+      matches.items.map(({ complaint, sharedValues: [reason] }) => [complaint.reference, reason]),
+    );
     expect(why).toMatchObject({
       [byMail.reference]: { kind: 'email', candidate: 1, pointers: [], roles: ['unknown'], theirRoles: ['suspect'] },
       [byHandle.reference]: { kind: 'handle', candidate: 0, pointers: [], means: 'same_handle' },
@@ -155,7 +160,7 @@ describe('the matches of a report that is not saved', () => {
     });
 
     expect(matches.items).toMatchObject([
-      { means: ['same_contact'], why: [{ roles: ['victim'], candidate: 0, pointers: ['#/identifiers/0'] }] },
+      { means: ['same_contact'], sharedValues: [{ roles: ['victim'], candidate: 0, pointers: ['#/identifiers/0'] }] },
     ]);
   });
 
@@ -200,7 +205,7 @@ describe('the matches of a report that is not saved', () => {
     const { matches } = await found(by, { text: 'From 203.0.113.9 and 203.0.113.9 again.' });
 
     expect(matches.setAside).toEqual([
-      { pointers: [], candidate: 0, kind: 'ip', because: 'excluded', reason: 'A library.' },
+      { pointers: [], candidate: 0, kind: 'ip', cause: 'excluded', reason: 'A library.' },
     ]);
   });
 });

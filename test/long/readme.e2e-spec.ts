@@ -133,8 +133,8 @@ describe('the README', () => {
     expect(told.items.map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/, investigator at .+, logged the complaint\.$/),
     ]);
-    const { events } = JSON.parse((await run(opened, demo)).out) as { events: { what: string }[] };
-    expect(events.map(({ what }) => what)).toEqual([
+    const { events } = JSON.parse((await run(opened, demo)).out) as { events: { sentence: string }[] };
+    expect(events.map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/^Received from the public and logged as .+, by /),
     ]);
     const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
@@ -161,8 +161,8 @@ describe('the README', () => {
     expect(await outcomesOf(first)).toEqual([['created', []]]);
     expect(await outcomesOf(first)).toEqual([['unchanged', []]]);
     expect(await outcomesOf(changed)).toEqual([['new_version', ['files']]]);
-    const { items } = JSON.parse((await run(timeline, demo)).out) as { items: { what: string }[] };
-    expect(items.map(({ what }) => what)).toContainEqual(
+    const { items } = JSON.parse((await run(timeline, demo)).out) as { items: { sentence: string }[] };
+    expect(items.map(({ sentence }) => sentence)).toContainEqual(
       expect.stringMatching(/^Version 2 of the CyberTip was received, with changes in the files, by /),
     );
   });

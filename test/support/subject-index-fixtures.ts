@@ -73,7 +73,13 @@ export async function subjectIndexAt(
     caseReference: 'A case',
   };
   const query = await given.made<IndexQueryView>(asker, '/subject-index/queries', asked);
-  const details = { ...disseminationReason, entryId: entry.id, toAgencyId, recipient: 'Dana Reyes', what: 'The name.' };
+  const details = {
+    ...disseminationReason,
+    entryId: entry.id,
+    toAgencyId,
+    recipient: 'Dana Reyes',
+    content: 'The name.',
+  };
   const gave = await given.made<SubjectDisseminationView>(head, '/subject-index/disseminations', details);
   const correction = { ...aSubject, familyName: `${foreignName}s`, bornOn: null, descriptors: null };
   const corrected = { ...correction, reason, checks: soundChecks };
@@ -160,7 +166,7 @@ export const subjectIndexRequests: Readonly<Record<string, ValidRequest>> = {
       entryId,
       toAgencyId,
       recipient: 'Detective Dana Reyes',
-      what: 'The name and the day of birth.',
+      content: 'The name and the day of birth.',
     }),
   },
   'GET /api/v1/subject-index/disseminations': {},

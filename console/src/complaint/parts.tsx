@@ -29,7 +29,7 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
   });
   const events = data.pages.flatMap(({ items }) => items);
   if (events.length === 0) return <Empty>{words.complaint.noEvents}</Empty>;
-  const days = Map.groupBy(events, ({ on }) => on);
+  const days = Map.groupBy(events, ({ occurredOn }) => occurredOn);
   return (
     <>
       {[...days].map(([on, ofDay]) => (
@@ -38,15 +38,15 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
           <ol className="events">
             {ofDay.map((event, index) => (
               <li key={`${event.recordId} ${event.kind} ${index}`}>
-                <time dateTime={event.at} title={event.at}>
-                  {event.isDayOnly ? '' : timeOf(event.at, words.locale, zone)}
+                <time dateTime={event.occurredAt} title={event.occurredAt}>
+                  {event.isDayOnly ? '' : timeOf(event.occurredAt, words.locale, zone)}
                 </time>
                 <span>
                   <span lang="en" dir="auto">
-                    {event.what}
+                    {event.sentence}
                   </span>{' '}
-                  {event.who && !event.what.includes(event.who.name ?? '') && (
-                    <span className="soft">{words.complaint.by(event.who.name ?? words.complaint.tracker)}</span>
+                  {event.person && !event.sentence.includes(event.person.name ?? '') && (
+                    <span className="soft">{words.complaint.by(event.person.name ?? words.complaint.tracker)}</span>
                   )}
                 </span>
               </li>
@@ -109,14 +109,14 @@ export function Decisions({ id }: { readonly id: string }) {
           <p className="flush">
             <strong>{words.complaint.decided[decision.kind]}</strong>{' '}
             <span className="soft">
-              {formatInstant(decision.at, words.locale, zone)}{' '}
-              {words.complaint.by(decision.who?.name ?? words.complaint.tracker)}
+              {formatInstant(decision.decidedAt, words.locale, zone)}{' '}
+              {words.complaint.by(decision.author?.name ?? words.complaint.tracker)}
             </span>
           </p>
           <p className="flush">{factsOf(decision, words)}</p>
-          {decision.why && (
+          {decision.reason && (
             <p className="flush" dir="auto">
-              {decision.why}
+              {decision.reason}
             </p>
           )}
           {decision.proposedPriority !== null && decision.proposedPriority !== decision.priority && (

@@ -16,7 +16,7 @@ export interface Match {
   readonly complaint: Schemas['ComplaintSummary'];
   readonly strength: Schemas['MatchStrength'];
   readonly means: readonly Schemas['MatchKind'][];
-  readonly why: readonly SharedValue[];
+  readonly sharedValues: readonly SharedValue[];
 }
 
 /** List of matches, strongest first, each with the reason. */
@@ -24,7 +24,7 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
   const words = useWords();
   return (
     <ul className="match-list">
-      {matches.map(({ complaint, strength, means, why }) => (
+      {matches.map(({ complaint, strength, means, sharedValues }) => (
         <li key={complaint.id}>
           <div className="match-head">
             <ComplaintLink complaint={complaint} />
@@ -33,7 +33,7 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
           </div>
           <p className="flush">{means.map((kind) => words.matchKind[kind]).join(', ')}</p>
           <ul className="match-why">
-            {why.map((shared, index) => (
+            {sharedValues.map((shared, index) => (
               <li key={`${shared.kind} ${index}`}>{whyText(shared, words)}</li>
             ))}
           </ul>

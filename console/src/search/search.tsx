@@ -104,14 +104,14 @@ function Results({ view }: { readonly view: Schemas['SearchView'] }) {
         )}
       </Part>
       <Part title={words.search.names} lines={view.names}>
-        {({ recordId, givenName, familyName, otherName, because, complaint }) => (
+        {({ recordId, givenName, familyName, otherName, reason, complaint }) => (
           <Line
             key={recordId}
             complaint={complaint}
             why={
               <>
                 <strong dir="auto">{[givenName, familyName].filter(Boolean).join(' ') || otherName}</strong>,{' '}
-                {words.search.nameReason[because]}
+                {words.search.nameReason[reason]}
               </>
             }
           />

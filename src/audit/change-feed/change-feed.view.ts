@@ -6,7 +6,7 @@ export class EventView {
    * Start of the transaction. Events are in the order of their commits, so this time can go back.
    * @format date-time
    */
-  readonly at!: string;
+  readonly changedAt!: string;
   /**
    * Kind of record.
    * @example presentation
@@ -58,5 +58,5 @@ export interface ChangeRow {
 
 export function toEventView(change: ChangeRow): EventView {
   const { at, kind, record_id: recordId, complaint_id: complaintId, action, is_gone: isGone } = change;
-  return { at: new Date(at).toISOString(), kind, recordId, complaintId, action, isGone };
+  return { changedAt: new Date(at).toISOString(), kind, recordId, complaintId, action, isGone };
 }

@@ -131,5 +131,5 @@ function toFact(
   sentence: string,
   oppositeSentence: string,
 ): AccessFactView {
-  return { fact: name, holds, isNeeded, words: holds ? sentence : oppositeSentence };
+  return { fact: name, holds, isNeeded, sentence: holds ? sentence : oppositeSentence };
 }

@@ -16,7 +16,7 @@ export class AccessFactView {
    * Sentence that describes the condition.
    * @example The account’s agency neither owns nor works the complaint.
    */
-  readonly words!: string;
+  readonly sentence!: string;
 }
 
 /** Account whose access is explained. */

@@ -65,14 +65,14 @@ function toAccessLogEntryView(entry: AccessLogRow): AccessLogEntryView {
   const { seq, at, role, action, times, address } = entry;
   return {
     seq,
-    at: new Date(at).toISOString(),
+    readAt: new Date(at).toISOString(),
     accountId: entry.account_id,
     accountName: entry.account_name,
     role,
     action,
     sentence: describeAct(entry),
     recordCount: entry.records,
-    times,
+    readsByAccount: times,
     address,
     request: entry.request_id,
   };

@@ -8,7 +8,7 @@ export class AccessLogEntryView {
    * Time of the read.
    * @format date-time
    */
-  readonly at!: string;
+  readonly readAt!: string;
   /**
    * Account that read the record; null if no account did.
    * @format uuid
@@ -37,7 +37,7 @@ export class AccessLogEntryView {
    * Total number of reads of the record by this account.
    * @example 3
    */
-  readonly times!: number;
+  readonly readsByAccount!: number;
   /**
    * IP address of the client.
    * @example 192.0.2.17

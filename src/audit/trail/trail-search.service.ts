@@ -69,7 +69,7 @@ function toTrailEntryView(entry: TrailEntryRow): TrailEntryView {
   const { seq, at, action, role, outcome, subject, reason, address } = entry;
   return {
     seq,
-    at: new Date(at).toISOString(),
+    actedAt: new Date(at).toISOString(),
     accountId: entry.account_id,
     accountName: entry.account_name,
     role,

@@ -9,7 +9,7 @@ export class TrailEntryView {
    * Time at which the action began.
    * @format date-time
    */
-  readonly at!: string;
+  readonly actedAt!: string;
   /**
    * Account that acted; null for the tracker itself and for a person who was not signed in.
    * @format uuid

@@ -21,12 +21,12 @@ export class TrailChangeView {
    * Value before; null if it was empty or is withheld.
    * @example 3
    */
-  readonly was!: string | null;
+  readonly before!: string | null;
   /**
    * Value after; null if it is empty or withheld.
    * @example 2
    */
-  readonly became!: string | null;
+  readonly after!: string | null;
   /**
    * Whether the values are withheld because they identify a person. The trail then records only that the field was
    * written.
@@ -40,7 +40,7 @@ export class TrailActView {
    * Time of the action.
    * @format date-time
    */
-  readonly at!: string;
+  readonly actedAt!: string;
   /**
    * Account that acted; null for the tracker itself.
    * @format uuid
@@ -70,9 +70,9 @@ export class TrailPage {
 }
 
 export function toTrailActView({ at, accountId, action, sentence, reason, changes }: TrailAct): TrailActView {
-  return { at: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(toTrailChangeView) };
+  return { actedAt: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(toTrailChangeView) };
 }
 
 function toTrailChangeView({ record, recordId, field, was, became, isWithheld }: TrailChange): TrailChangeView {
-  return { record, recordId, field, was, became, isWithheld };
+  return { record, recordId, field, before: was, after: became, isWithheld };
 }

@@ -13,10 +13,10 @@ export class ProposalAnswerView {
    * Time of the answer.
    * @format date-time
    */
-  readonly at!: string;
-  readonly who!: PersonView | null;
+  readonly answeredAt!: string;
+  readonly author!: PersonView | null;
   /** Reason of the rejection or withdrawal, if one was given. */
-  readonly why!: string | null;
+  readonly reason!: string | null;
 }
 
 /** Decision about a complaint, with its author, time and reason. A field that its kind does not have is null. */
@@ -28,15 +28,15 @@ export class DecisionView {
    * Time of the decision.
    * @format date-time
    */
-  readonly at!: string;
+  readonly decidedAt!: string;
   /** Author of the decision. */
-  readonly who!: PersonView | null;
+  readonly author!: PersonView | null;
   /**
    * Reason: the rationale of a triage, the narrative of a disposition or a proposal, or the reason of any other
    * decision.
    * @example The child is known to the sender and a meeting was proposed.
    */
-  readonly why!: string | null;
+  readonly reason!: string | null;
   /** Type of complaint, by the triage. */
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
@@ -136,9 +136,9 @@ export function toDecisionView({ id, kind, at, why, terms, who, investigator, an
   return {
     id,
     kind,
-    at: at.toISOString(),
-    who,
-    why,
+    decidedAt: at.toISOString(),
+    author: who,
+    reason: why,
     type,
     mode,
     priority,
@@ -163,5 +163,5 @@ function answerOf(
   who: DecisionPerson | null,
 ): ProposalAnswerView | null {
   if (outcome == null || answeredAt == null) return null;
-  return { outcome, at: new Date(answeredAt).toISOString(), who, why: answer };
+  return { outcome, answeredAt: new Date(answeredAt).toISOString(), author: who, reason: answer };
 }

@@ -14,7 +14,7 @@ describe('the priority rules', () => {
     [{ ...nothing, type: 'traveler', hasSuspect: true }, 1, ['contact_with_a_child']],
     [{ ...nothing, type: 'csam_possession', hasChildAtRisk: true, hasVictim: true }, 1, ['child_at_risk_now']],
   ] as const)('propose for %j tier %i, by %j', (facts, priority, because) => {
-    expect(proposePriority(facts)).toEqual({ priority, because });
+    expect(proposePriority(facts)).toEqual({ priority, reasons: because });
   });
 
   it('propose tier 1 for a child at risk, whatever the type', () => {

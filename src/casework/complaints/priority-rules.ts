@@ -77,11 +77,11 @@ export type PriorityRuleName = (typeof priorityRules)[number]['name'];
 /** Most urgent tier that a rule supports, with every rule that supports it. */
 export interface ProposedPriority {
   readonly priority: Priority;
-  readonly because: readonly PriorityRuleName[];
+  readonly reasons: readonly PriorityRuleName[];
 }
 
 export function proposePriority(facts: PriorityFacts): ProposedPriority {
   const applicableRules = priorityRules.filter(({ holds }) => holds(facts));
   const priority = applicableRules[0]?.tier ?? 4;
-  return { priority, because: applicableRules.filter(({ tier }) => tier === priority).map(({ name }) => name) };
+  return { priority, reasons: applicableRules.filter(({ tier }) => tier === priority).map(({ name }) => name) };
 }

@@ -12,7 +12,7 @@ export class DisclosureView {
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */
-  readonly what!: DisclosureKind;
+  readonly kind!: DisclosureKind;
   /**
    * Name of the recipient at that time.
    * @example Omaha Police Department
@@ -61,7 +61,7 @@ export function toDisclosureView(disclosure: Disclosure): DisclosureView {
     id,
     complaintId,
     complaint: nameComplaint(complaintId),
-    what,
+    kind: what,
     recipient,
     recipientAgencyId,
     recipientAgency: nameAgency(recipientAgencyId),

@@ -16,7 +16,7 @@ export class CandidateView {
   /** Port of the address, if the text contains it. */
   readonly port!: number | null;
   /** Start position in the text, in UTF-16 code units. */
-  readonly at!: number;
+  readonly position!: number;
 }
 
 /** Possible identifiers, each once, in the order of the text. */

@@ -33,7 +33,7 @@ describe('identifier candidates in a pasted text', () => {
   it('are found beside a day, without its digits', () => {
     const text = '2018-05-10 402-555-0100 2018-05-11, then 05-12-2018 (402) 555-0101';
 
-    expect(findCandidates(text).map(({ raw, at }) => [raw, at])).toEqual([
+    expect(findCandidates(text).map(({ raw, position }) => [raw, position])).toEqual([
       ['402-555-0100', 11],
       ['(402) 555-0101', 52],
     ]);
@@ -50,7 +50,9 @@ describe('identifier candidates in a pasted text', () => {
     const text = 'From 192.0.2.17 on.';
     const [candidate] = findCandidates(text);
 
-    expect(text.slice(candidate?.at, (candidate?.at ?? 0) + (candidate?.raw.length ?? 0))).toBe('192.0.2.17');
+    expect(text.slice(candidate?.position, (candidate?.position ?? 0) + (candidate?.raw.length ?? 0))).toBe(
+      '192.0.2.17',
+    );
   });
 
   it('are found with invisible characters, at their position', () => {

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly raw: string;
   readonly normalised: string;
   readonly port: number | null;
-  readonly at: number;
+  readonly position: number;
 }
 
 interface Pattern {
@@ -56,7 +56,10 @@ export function findCandidates(text: string): Candidate[] {
   const visible = withoutInvisible(text);
   if (visible.length === text.length) return findCandidatesInVisible(text);
   const positions = mapPositions(text);
-  return findCandidatesInVisible(visible).map((candidate) => ({ ...candidate, at: positions[candidate.at] ?? 0 }));
+  return findCandidatesInVisible(visible).map((candidate) => ({
+    ...candidate,
+    at: positions[candidate.position] ?? 0,
+  }));
 }
 
 /** Returns the position in a text of each code unit that is not invisible. */
@@ -85,8 +88,8 @@ function findCandidatesInVisible(text: string): Candidate[] {
       taken.push([from, until]);
       const { normalised, port = null } = form;
       const key = `${kind} ${normalised} ${port ?? ''}`;
-      if (!found.has(key)) found.set(key, { kind, raw, normalised, port, at: from });
+      if (!found.has(key)) found.set(key, { kind, raw, normalised, port, position: from });
     }
   }
-  return [...found.values()].sort((one, other) => one.at - other.at);
+  return [...found.values()].sort((one, other) => one.position - other.position);
 }

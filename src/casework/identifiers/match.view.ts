@@ -31,7 +31,7 @@ export class MatchView {
   readonly strength!: MatchStrength;
   /** Meanings of the shared values, strongest first. */
   readonly means!: MatchKind[];
-  readonly why!: MatchReason[];
+  readonly sharedValues!: MatchReason[];
 }
 
 /** Value that was not matched. */
@@ -42,7 +42,7 @@ export class SetAsideView {
   /**
    * Reason: more than 20 complaints of the task force contain it, or it was excluded. A look-up finds its complaints.
    */
-  readonly because!: SetAsideReason;
+  readonly cause!: SetAsideReason;
   /** Reason of the exclusion. */
   readonly reason!: string | null;
 }
@@ -68,7 +68,7 @@ export function toMatchesView({ matches, isComplete, setAside }: FoundMatches): 
       complaint: toComplaintSummary(complaint),
       strength,
       means: [...new Set(reasons.map(({ means }) => means))],
-      why: reasons.map(toMatchReason),
+      sharedValues: reasons.map(toMatchReason),
     })),
     isComplete,
     setAside: setAside.map((one) => ({ ...one })),

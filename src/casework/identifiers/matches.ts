@@ -36,7 +36,7 @@ export interface Match<Key extends ValueKey = string> {
 export interface IgnoredIdentifier<Key extends ValueKey = string> {
   readonly identifierId: Key;
   readonly kind: IdentifierKind;
-  readonly because: SetAsideReason;
+  readonly cause: SetAsideReason;
   readonly reason: string | null;
 }
 
@@ -59,7 +59,7 @@ export interface UnsavedIdentifier {
 interface FoundPair<Key extends ValueKey> {
   readonly identifier_id: Key;
   readonly kind: IdentifierKind;
-  readonly because: SetAsideReason | null;
+  readonly cause: SetAsideReason | null;
   readonly reason: string | null;
   readonly roles: readonly ReportedRole[];
   readonly complaint_id: string | null;
@@ -87,12 +87,12 @@ const selectPairsOf = (own: string): string => `
            oversight.common_identifiers(all_keys.kinds, all_keys."values", $2 + (SELECT count(*) FROM matter)::integer) c
   ), judged AS MATERIALIZED (
     SELECT k.*, e.reason,
-           CASE WHEN e.id IS NOT NULL THEN 'excluded' WHEN c.kind IS NOT NULL THEN 'too_common' END AS because
+           CASE WHEN e.id IS NOT NULL THEN 'excluded' WHEN c.kind IS NOT NULL THEN 'too_common' END AS cause
       FROM keys k
       LEFT JOIN app.excluded_identifiers e ON e.kind = k.kind AND e.normalised = k.normalised AND e.ended_at IS NULL
       LEFT JOIN common c ON c.kind = k.kind AND c.normalised = k.normalised
   )
-  SELECT j.id AS identifier_id, j.kind, j.because, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
+  SELECT j.id AS identifier_id, j.kind, j.cause, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
          theirs.seconds_apart, theirs.is_same_port
     FROM judged j
     LEFT JOIN LATERAL (
@@ -101,11 +101,11 @@ const selectPairsOf = (own: string): string => `
              bool_or(t.port = o.port) AS is_same_port
         FROM app.identifiers t
         JOIN own o ON o.kind = t.kind AND o.normalised = t.normalised
-       WHERE j.because IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
+       WHERE j.cause IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
          AND t.complaint_id NOT IN (SELECT m.id FROM matter m)
        GROUP BY t.complaint_id
     ) theirs ON true
-   WHERE j.because IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
+   WHERE j.cause IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
 const selectPairs = selectPairsOf(`
     SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
@@ -168,8 +168,8 @@ async function rankMatches<Key extends ValueKey>(
       return complaint ? [{ complaint, reasons, strength: strengthOf(reasons.map(({ weight }) => weight)) }] : [];
     }),
     isComplete: byComplaint.size <= maxMatches,
-    setAside: rows.flatMap(({ identifier_id: identifierId, kind, because, reason }) =>
-      because === null ? [] : [{ identifierId, kind, because, reason }],
+    setAside: rows.flatMap(({ identifier_id: identifierId, kind, cause, reason }) =>
+      cause === null ? [] : [{ identifierId, kind, cause, reason }],
     ),
   };
 }

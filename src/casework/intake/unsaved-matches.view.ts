@@ -50,7 +50,7 @@ export class UnsavedMatchView {
   readonly strength!: MatchStrength;
   /** Meanings of the shared values, strongest first. */
   readonly means!: MatchKind[];
-  readonly why!: UnsavedMatchReason[];
+  readonly sharedValues!: UnsavedMatchReason[];
 }
 
 /** Value that was not matched. */
@@ -59,7 +59,7 @@ export class UnsavedSetAsideView extends ValuePosition {
   /**
    * Reason: more than 20 complaints of the task force contain it, or it was excluded. A look-up finds its complaints.
    */
-  readonly because!: SetAsideReason;
+  readonly cause!: SetAsideReason;
   /** Reason of the exclusion. */
   readonly reason!: string | null;
 }
@@ -129,7 +129,7 @@ export function toUnsavedMatchesView(
       complaint: toComplaintSummary(complaint),
       strength,
       means: [...new Set(reasons.map(({ means }) => means))],
-      why: reasons.map(
+      sharedValues: reasons.map(
         ({ identifierId, kind, means, roles, theirRoles, complaintsWithIt, secondsApart, isSamePort }) => ({
           ...positionOf(identifierId),
           ...{

@@ -11,13 +11,13 @@ import { buildSectionsStatement, createColumnFilter } from './sections.js';
 
 const trailBatchSize = 500;
 const historyConcerns: Concerns = {
-  at: 'matter',
-  on: 'matter',
+  occurredAt: 'matter',
+  occurredOn: 'matter',
   isDayOnly: 'matter',
   kind: 'matter',
-  who: 'matter',
+  person: 'matter',
   agency: 'matter',
-  what: 'words',
+  sentence: 'words',
 };
 const trailConcerns: Concerns = {
   at: 'matter',
@@ -67,9 +67,9 @@ export async function readCase(
 
 async function readHistory(tx: EntityManager, timeline: TimelineService, id: string): Promise<PacketRow[]> {
   const events = await timeline.readAll(tx, id);
-  return events.map(toTimelineEventView).map(({ at, on, isDayOnly, kind, who, what }) => {
-    const fields = { isDayOnly, kind, who: who?.name ?? null, agency: who?.agency ?? null, what };
-    return { at: isDayOnly ? null : at, on, ...fields };
+  return events.map(toTimelineEventView).map(({ occurredAt, occurredOn, isDayOnly, kind, person, sentence }) => {
+    const fields = { isDayOnly, kind, person: person?.name ?? null, agency: person?.agency ?? null, sentence };
+    return { occurredAt: isDayOnly ? null : occurredAt, occurredOn, ...fields };
   });
 }
 

@@ -60,10 +60,10 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
  * An event with a redacted sentence has its kind in words.
  */
 const printedFields: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
-  history: ({ isDayOnly, at = null, on = null, kind, what = null }) => ({
-    ...(isDayOnly === true ? { on } : { at }),
+  history: ({ isDayOnly, occurredAt = null, occurredOn = null, kind, sentence = null }) => ({
+    ...(isDayOnly === true ? { occurredOn } : { occurredAt }),
     // The timeline has no other kind.
-    what: what === redactionText ? `${timelineKindLabels[kind as TimelineKind]} ${redactionText}` : what,
+    event: sentence === redactionText ? `${timelineKindLabels[kind as TimelineKind]} ${redactionText}` : sentence,
   }),
   trail: ({ at = null, sentence = null, reason = null }) => ({ at, sentence, reason }),
 };

@@ -86,7 +86,7 @@ export class RecipientView {
    * The disclosed content.
    * @example referral
    */
-  readonly what!: string;
+  readonly content!: string;
   /**
    * The instant of the disclosure.
    * @format date-time

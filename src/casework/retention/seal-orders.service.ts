@@ -133,7 +133,7 @@ async function loadRecord(tx: EntityManager, order: SealOrder): Promise<SealOrde
   const recipients = disclosures.map(({ id, recipient, what, disclosedAt }): RecipientView => ({
     disclosureId: id,
     recipient,
-    what,
+    content: what,
     disclosedAt: disclosedAt.toISOString(),
   }));
   return { order, recipients };

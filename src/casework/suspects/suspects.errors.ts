@@ -41,7 +41,7 @@ function withNibrsCode(fault: NibrsFault): NibrsFault {
 }
 
 /** Numbers of active records of a suspect. */
-export interface LivingRecords {
+export interface DependentRecords {
   /** Number of arrests. */
   readonly arrests: number;
   /** Number of referrals to a prosecutor. */
@@ -56,12 +56,12 @@ export class HasDependentRecords extends Conflict {
   readonly title = 'Other records depend on this one. Void them first.';
   override readonly members: {
     /** Number of dependent records of each kind. */
-    readonly living: LivingRecords;
+    readonly dependentRecords: DependentRecords;
   };
 
-  constructor(living: LivingRecords) {
+  constructor(dependentRecords: DependentRecords) {
     super();
-    this.members = { living };
+    this.members = { dependentRecords };
   }
 }
 

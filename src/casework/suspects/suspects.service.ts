@@ -21,7 +21,7 @@ import { SuspectAlias } from './suspect-alias.entity.js';
 import { Suspect } from './suspect.entity.js';
 import type { CorrectSuspect, RecordSuspect, SuspectsQuery } from './suspect.request.js';
 import type { SuspectRecord } from './suspect.view.js';
-import { HasDependentRecords, type LivingRecords } from './suspects.errors.js';
+import { HasDependentRecords, type DependentRecords } from './suspects.errors.js';
 
 const countDependentRecords = `
   SELECT (SELECT count(*) FROM app.arrests a WHERE a.suspect_id = $1 AND a.voided_at IS NULL) AS arrests,
@@ -128,8 +128,9 @@ export class SuspectsService {
 }
 
 async function requireNoDependentRecords(tx: EntityManager, id: string): Promise<void> {
-  const [living] = await tx.query<LivingRecords[]>(countDependentRecords, [id]);
-  if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new HasDependentRecords(living);
+  const [dependentRecords] = await tx.query<DependentRecords[]>(countDependentRecords, [id]);
+  if (dependentRecords && dependentRecords.arrests + dependentRecords.referrals + dependentRecords.prosecutions > 0)
+    throw new HasDependentRecords(dependentRecords);
 }
 
 /** Returns a suspect with arrests, other names and identifiers. */

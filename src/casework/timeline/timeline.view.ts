@@ -8,21 +8,21 @@ export class TimelineEventView {
    * Time of the event. If only the day is known, the start of that day.
    * @format date-time
    */
-  readonly at!: string;
+  readonly occurredAt!: string;
   /**
    * Day of the event, in the task force's time zone.
    * @format date
    */
-  readonly on!: string;
+  readonly occurredOn!: string;
   /** Whether only the day is known, not the time. */
   readonly isDayOnly!: boolean;
   /** Account that acted or recorded the event; null if unknown. */
-  readonly who!: PersonView | null;
+  readonly person!: PersonView | null;
   /**
    * Sentence of the event, without names of suspects and children.
    * @example Triaged as enticement, reactive, tier 2, by Dana Reyes.
    */
-  readonly what!: string;
+  readonly sentence!: string;
   /** Kind of event. */
   readonly kind!: TimelineKind;
   /**
@@ -42,5 +42,13 @@ export class TimelinePage {
 export function toTimelineEventView(row: TimelineRow): TimelineEventView {
   const { at, happened_on: on, is_day_only: isDayOnly, who: id, name, role, agency, record_id: recordId } = row;
   const who = id === null ? null : { id, name, role, agency };
-  return { at: at.toISOString(), on, isDayOnly, who, what: formatSentence(row), kind: kindOf(row), recordId };
+  return {
+    occurredAt: at.toISOString(),
+    occurredOn: on,
+    isDayOnly,
+    person: who,
+    sentence: formatSentence(row),
+    kind: kindOf(row),
+    recordId,
+  };
 }

@@ -59,12 +59,12 @@ export interface TriageProposal {
 export function proposeTriage(facts: TriageFacts): TriageProposal {
   const type = facts.type ?? facts.incident?.type ?? null;
   const mode = facts.mode ?? (reportingSources.includes(facts.source) ? 'reactive' : null);
-  const { priority, because } = proposePriority({ ...facts, type });
+  const { priority, reasons: names } = proposePriority({ ...facts, type });
   const reasons = [
     ...reasonsForType(facts),
     ...reasonsForMode(facts, mode),
     ...priorityRules
-      .filter(({ name }) => because.includes(name))
+      .filter(({ name }) => names.includes(name))
       .map(({ name, says }) => ({ field: 'priority' as const, rule: name, says })),
   ];
   const rationale = reasons

@@ -62,10 +62,10 @@ export class TriageService {
       const now = this.clock.now();
       const facts = await loadTriageFacts(tx, complaint);
       const { type: proposedType, mode: proposedMode } = proposeTriage(facts);
-      const { priority: proposedPriority, because } = proposePriority({ ...facts, type });
+      const { priority: proposedPriority, reasons } = proposePriority({ ...facts, type });
       complaint.triageAs(type, mode, priority, now);
       const authorship = { triagedBy: actor.accountId, triagedAt: now };
-      const proposed = { proposedType, proposedMode, proposedPriority, proposedFor: [...because] };
+      const proposed = { proposedType, proposedMode, proposedPriority, proposedFor: [...reasons] };
       await tx.insert(Triage, {
         ...decisionKey(complaint),
         type,

@@ -28,7 +28,7 @@ export class VictimInquiryView {
    */
   readonly identifierId!: string;
   /** Whether a check or an entry of the subject index used the identifier. */
-  readonly via!: InquiryWay;
+  readonly source!: InquiryWay;
   /**
    * The agency that asked.
    * @format uuid
@@ -63,7 +63,7 @@ export function toVictimInquiryView(inquiry: VictimInquiry): VictimInquiryView {
     complaintId,
     complaint: nameComplaint(complaintId),
     identifierId,
-    via,
+    source: via,
     askingAgencyId,
     askingAgency: nameAgency(askingAgencyId),
     askedBy,

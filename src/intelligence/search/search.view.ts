@@ -24,7 +24,7 @@ export class NameHit {
    * @format uuid
    */
   readonly recordId!: string;
-  readonly of!: NamedKind;
+  readonly recordKind!: NamedKind;
   /** The recorded given name. */
   readonly givenName!: string | null;
   /** The recorded family name. */
@@ -32,13 +32,13 @@ export class NameHit {
   /** Another name, or one without known parts. */
   readonly otherName!: string | null;
   /** The strongest reason for the match. */
-  readonly because!: NameReason;
+  readonly reason!: NameReason;
   readonly complaint!: ComplaintSummary;
 }
 
 /** A complaint with a matching reference. */
 export class ReferenceHit {
-  readonly of!: ReferenceKind;
+  readonly referenceKind!: ReferenceKind;
   /** Whether the whole reference matches; false for a prefix. */
   readonly isWhole!: boolean;
   readonly complaint!: ComplaintSummary;
@@ -145,11 +145,11 @@ export function toSearchView(result: SearchResult): SearchView {
     })),
     names: named.flatMap(({ hit, complaint }) => {
       const name = names.get(hit.recordId);
-      const why = { of: hit.kind as NamedKind, because: hit.detail as NameReason };
-      return name ? [{ recordId: hit.recordId, ...why, ...name, complaint }] : [];
+      const match = { recordKind: hit.kind as NamedKind, reason: hit.detail as NameReason };
+      return name ? [{ recordId: hit.recordId, ...match, ...name, complaint }] : [];
     }),
     references: referred.map(({ hit, complaint }) => ({
-      of: hit.kind as ReferenceKind,
+      referenceKind: hit.kind as ReferenceKind,
       isWhole: hit.detail === 'whole',
       complaint,
     })),

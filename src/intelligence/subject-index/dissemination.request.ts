@@ -18,7 +18,7 @@ export class GiveDetails extends NeedToKnowInput {
    * The content given, in general words.
    * @example Full name, day of birth and the account that the suspicion rests on.
    */
-  @Text({ max: 2000, multiline: true }) readonly what!: string;
+  @Text({ max: 2000, multiline: true }) readonly content!: string;
 }
 
 /** Filters of the list of disseminations, latest first. */

@@ -43,7 +43,7 @@ export class SubjectDisseminationView {
   /** Strength of the match that led to the disclosure; null if a person made it. */
   readonly strength!: PointerStrength | null;
   /** Disclosed content; null if a query or a check made the disclosure. */
-  readonly what!: string | null;
+  readonly content!: string | null;
   /** Reason for which the recipient needs the information. */
   readonly needToKnow!: string;
   /** Authority under which the recipient may have the information. */
@@ -72,7 +72,7 @@ export function toSubjectDisseminationView(dissemination: SubjectIndexDisseminat
   const { id, taskForceId, agencyId, entryId, queryId, toAgencyId, toAgencyName, recipient, strength, what } =
     dissemination;
   const { needToKnow, rightToKnow, imminentDanger, givenBy, givenAt } = dissemination;
-  const whatAndWhom = {
+  const disclosure = {
     id,
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
@@ -84,10 +84,10 @@ export function toSubjectDisseminationView(dissemination: SubjectIndexDisseminat
     toAgencyName,
     recipient,
     strength,
-    what,
+    content: what,
   };
   return {
-    ...whatAndWhom,
+    ...disclosure,
     needToKnow,
     rightToKnow,
     imminentDanger,

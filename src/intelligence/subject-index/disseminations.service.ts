@@ -50,7 +50,7 @@ export class DisseminationsService {
 
   /** Records content given in a call or a letter. The tracker itself gives other agencies contact details only. */
   record(actor: Actor, details: GiveDetails): Promise<SubjectIndexDissemination> {
-    const { entryId, toAgencyId, recipient, what, needToKnow, rightToKnow, imminentDanger = null } = details;
+    const { entryId, toAgencyId, recipient, content: what, needToKnow, rightToKnow, imminentDanger = null } = details;
     const id = newId();
     return this.database.change(
       actor,

@@ -166,7 +166,7 @@ describe('the subject of an index entry', () => {
     });
 
     expect(fault).toBeInstanceOf(SharingNotAllowed);
-    expect(fault).toMatchObject({ members: { because } });
+    expect(fault).toMatchObject({ members: { reason: because } });
   });
 
   it('is accepted as an adult in an unsealed case', () => {

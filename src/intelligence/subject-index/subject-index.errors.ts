@@ -18,18 +18,18 @@ export class InvalidEntryTransition extends Conflict {
   }
 }
 
-/** Rejected sharing. `because` says what does not allow sharing. */
+/** Rejected sharing. `reason` says what does not allow sharing. */
 export class SharingNotAllowed extends Conflict {
   readonly type = 'sharing-not-allowed';
   readonly title = 'This subject cannot be shared.';
   override readonly members: {
     /** The reason against sharing. */
-    readonly because: SharingBar;
+    readonly reason: SharingBar;
   };
 
-  constructor(because: SharingBar) {
+  constructor(reason: SharingBar) {
     super();
-    this.members = { because };
+    this.members = { reason };
   }
 }
 

@@ -7,7 +7,7 @@ import type { TipDifference, TipPart } from './tips.enums.js';
 /** Number of withheld values of a version, by reason. */
 export class WithheldContentView {
   /** @example identity */
-  readonly why!: WithheldReason;
+  readonly reason!: WithheldReason;
   /** Number of values. */
   readonly count!: number;
 }
@@ -66,7 +66,7 @@ export class OpenedValueView {
    * @example /reportedInformation/intendedRecipients/intendedRecipients/0/firstName
    */
   readonly sourcePath!: string;
-  readonly why!: WithheldReason;
+  readonly reason!: WithheldReason;
   /**
    * The value, as JSON.
    * @example "Alex"
@@ -99,7 +99,7 @@ export function toTipVersionView(version: TipVersion): TipVersionView {
     annotations: [...version.annotations],
     changed: [...version.changed],
     differs: [...version.differs],
-    withheld: Object.entries(version.withheld).map(([why, count]) => ({ why: why as WithheldReason, count })),
+    withheld: Object.entries(version.withheld).map(([reason, count]) => ({ reason: reason as WithheldReason, count })),
     isContentStored: version.encrypted !== null,
     importedAt: version.importedAt.toISOString(),
   };
@@ -108,7 +108,7 @@ export function toTipVersionView(version: TipVersion): TipVersionView {
 export function toOpenedTipView(versionId: string, { withheld, ...rest }: ReportedTip): OpenedTipView {
   return {
     versionId,
-    withheld: withheld.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
+    withheld: withheld.map(({ sourcePath, why, value }) => ({ sourcePath, reason: why, json: JSON.stringify(value) })),
     json: JSON.stringify(rest),
   };
 }

@@ -113,7 +113,7 @@ function toSinceLastSignInView(
       accountName,
       act,
       actorName,
-      at: at.toISOString(),
+      actedAt: at.toISOString(),
     })),
   };
 }

@@ -45,7 +45,7 @@ export class AccountActView {
    * Time of the action.
    * @format date-time
    */
-  readonly at!: string;
+  readonly actedAt!: string;
 }
 
 /** Events since the previous sign-in of the account. */

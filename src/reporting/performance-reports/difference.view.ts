@@ -53,9 +53,9 @@ export class ActChangeView {
    */
   readonly field!: string;
   /** Value before; null if there was none. */
-  readonly was!: string | null;
+  readonly before!: string | null;
   /** Value after. */
-  readonly became!: string | null;
+  readonly after!: string | null;
 }
 
 /** Action after the count that may explain the difference. */
@@ -64,7 +64,7 @@ export class ExplainingActView {
    * Instant of the action.
    * @format date-time
    */
-  readonly at!: string;
+  readonly actedAt!: string;
   /**
    * Account that acted; null for a job.
    * @format uuid
@@ -81,7 +81,7 @@ export class ExplainingActView {
    * Action in words.
    * @example corrected the record of an arrest
    */
-  readonly words!: string;
+  readonly sentence!: string;
   /** Reason, if one was given. */
   readonly reason!: string | null;
   readonly changes!: ActChangeView[];
@@ -104,9 +104,9 @@ export class DifferenceView {
   /** Kinds of the difference: record added, gone, moved to another day, with other facets, or with another number. */
   readonly kinds!: DifferenceKind[];
   /** Count in the report; empty for an added record. */
-  readonly was!: CountedRecordView[];
+  readonly reported!: CountedRecordView[];
   /** Count now; empty for a record that is gone. */
-  readonly is!: CountedRecordView[];
+  readonly current!: CountedRecordView[];
   /** Actions with actor, instant and reason, the earliest first. */
   readonly acts!: ExplainingActView[];
 }
@@ -120,9 +120,9 @@ export class MovedCountView {
   readonly letter!: string;
   readonly measure!: CountKey;
   /** Number in the report. */
-  readonly was!: number;
+  readonly reported!: number;
   /** Number of a count now. */
-  readonly is!: number;
+  readonly current!: number;
 }
 
 /** Page of the differences between the performance report and a count now. */

@@ -27,7 +27,7 @@ interface ComparisonRow {
   readonly purged: readonly string[];
 }
 
-interface Act extends Omit<ExplainingActView, 'words' | 'changes'> {
+interface Act extends Omit<ExplainingActView, 'sentence' | 'changes'> {
   readonly was: Readonly<Record<string, unknown>> | null;
   readonly became: Readonly<Record<string, unknown>> | null;
 }
@@ -56,7 +56,7 @@ const selectExplanations = `
     FROM unnest($2::text[], $3::uuid[], $4::uuid[]) k (measure, record, complaint)
     LEFT JOIN app.complaints c ON c.id = k.complaint
     LEFT JOIN (SELECT a.measure, a.record_id,
-                      json_agg(json_build_object('at', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
+                      json_agg(json_build_object('actedAt', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
                                                  'action', a.action, 'reason', a.reason, 'was', a.was, 'became', a.became)
                                ORDER BY a.seq) AS acts
                  FROM audit.acts_on_counted($1, $2, $3, $4) a GROUP BY 1, 2) a ON a.measure = k.measure AND a.record_id = k.record`;
@@ -109,8 +109,8 @@ export class DifferencesService {
             ...one,
             letters: [...one.letters],
             kinds: [...one.kinds],
-            was: one.was.map(toCountedRecordView),
-            is: one.is.map(toCountedRecordView),
+            reported: one.reported.map(toCountedRecordView),
+            current: one.current.map(toCountedRecordView),
             reference: explanations.get(getSortKey(one))?.reference ?? null,
             acts: (explanations.get(getSortKey(one))?.acts ?? []).map(toExplainingActView),
           })),
@@ -155,14 +155,14 @@ function toCountedRecordView({ facets, ...line }: CountedLine): CountedRecordVie
   return { ...line, facets: Object.entries(facets).map(([facet, word]) => ({ facet, word })) };
 }
 
-function toExplainingActView({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
+function toExplainingActView({ actedAt, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
   const words = trailDeclarations.predicateOf(action) ?? action;
   return {
-    at: new Date(at).toISOString(),
+    actedAt: new Date(actedAt).toISOString(),
     accountId,
     accountName,
     action,
-    words,
+    sentence: words,
     reason,
     changes: toChanges(was, became),
   };
@@ -174,7 +174,7 @@ function toChanges(was: Act['was'], became: Act['became']): ActChangeView[] {
   return Object.keys(became)
     .filter((field) => !technicalFields.test(field))
     .sort()
-    .map((field) => ({ field, was: formatValue(was[field]), became: formatValue(became[field]) }));
+    .map((field) => ({ field, before: formatValue(was[field]), after: formatValue(became[field]) }));
 }
 
 function formatValue(value: unknown): string | null {

@@ -58,7 +58,9 @@ describe('the differences between two counts', () => {
     const before = [toCountedLine(createRecord({})), toCountedLine(createRecord({ recordId: 'b' }))];
     const found = findDifferences(report, before, [createRecord({})], nobody);
 
-    expect(listMovedCounts(report, before, found)).toEqual([{ letter: '(B)(ii)', measure: 'arrests', was: 2, is: 1 }]);
+    expect(listMovedCounts(report, before, found)).toEqual([
+      { letter: '(B)(ii)', measure: 'arrests', reported: 2, current: 1 },
+    ]);
   });
 
   it('apply to an item only when its definition includes the record', () => {

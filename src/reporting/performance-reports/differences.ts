@@ -8,16 +8,16 @@ export interface Difference {
   readonly recordId: string;
   readonly complaintId: string | null;
   readonly kinds: readonly DifferenceKind[];
-  readonly was: readonly CountedLine[];
-  readonly is: readonly CountedLine[];
+  readonly reported: readonly CountedLine[];
+  readonly current: readonly CountedLine[];
 }
 
 /** Number affected by differences. They may cancel out, so it can be unchanged. */
 export interface MovedCount {
   readonly letter: string;
   readonly measure: CountKey;
-  readonly was: number;
-  readonly is: number;
+  readonly reported: number;
+  readonly current: number;
 }
 
 /**
@@ -39,7 +39,9 @@ export function findDifferences(
     if (!one || (new_.length === 0 && one.complaintId !== null && purged.has(one.complaintId))) return [];
     const { measure, recordId, complaintId } = one;
     const letters = findLetters(definition, [...old, ...new_]);
-    return [{ measure, letters, recordId, complaintId, kinds: classifyDifference(old, new_), was: old, is: new_ }];
+    return [
+      { measure, letters, recordId, complaintId, kinds: classifyDifference(old, new_), reported: old, current: new_ },
+    ];
   });
 }
 
@@ -53,11 +55,13 @@ export function listMovedCounts(
     counts.flatMap((count) => {
       const sum = (lines: readonly CountedLine[]): number =>
         lines.filter((line) => isCounted(line, count)).reduce((total, { n }) => total + n, 0);
-      const affecting = differences.filter(({ was, is }) => [...was, ...is].some((line) => isCounted(line, count)));
+      const affecting = differences.filter(({ reported: was, current: is }) =>
+        [...was, ...is].some((line) => isCounted(line, count)),
+      );
       if (affecting.length === 0) return [];
-      const was = sum(before);
-      const change = affecting.reduce((total, one) => total + sum(one.is) - sum(one.was), 0);
-      return [{ letter, measure: count.measure, was, is: was + change }];
+      const reported = sum(before);
+      const change = affecting.reduce((total, one) => total + sum(one.current) - sum(one.reported), 0);
+      return [{ letter, measure: count.measure, reported, current: reported + change }];
     }),
   );
 }

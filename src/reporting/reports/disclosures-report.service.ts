@@ -19,7 +19,7 @@ export class DisclosuresReportService {
     const { from, until } = resolveDays(query);
     return this.database.read(actor, async (tx) => {
       const rows = await tx.query<DisclosuresRow[]>(
-        'SELECT basis, what, recipient, disclosures FROM oversight.disclosed($1, $2)',
+        'SELECT basis, what AS kind, recipient, disclosures FROM oversight.disclosed($1, $2)',
         [from, until],
       );
       const generatedAt = this.clock.now().toISOString();

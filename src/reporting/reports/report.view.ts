@@ -206,7 +206,7 @@ export class OperationReportView {
 /** Number of disclosures of one kind, on one basis, to one kind of recipient. */
 export class DisclosuresRow {
   readonly basis!: DisclosureBasis;
-  readonly what!: DisclosureKind;
+  readonly kind!: DisclosureKind;
   readonly recipient!: DisclosureRecipient;
   /** @example 12 */
   readonly disclosures!: number;

@@ -20,7 +20,7 @@ const recipients = [
 
 /** Returns the report of disclosures by basis, kind and recipient. It contains nothing about victims. */
 export function buildDisclosuresReport(view: DisclosuresReportView, scopeName: string): Report {
-  const rows = view.rows.map(({ basis, what, recipient, disclosures }): Row => [basis, what, recipient, disclosures]);
+  const rows = view.rows.map(({ basis, kind, recipient, disclosures }): Row => [basis, kind, recipient, disclosures]);
   const bars = disclosureBases.map((basis) => ({
     label: capitalize(humanize(basis)),
     figures: disclosureRecipients.map((recipient) => toExactFigure(sumDisclosures(view, basis, recipient))),
@@ -29,7 +29,7 @@ export function buildDisclosuresReport(view: DisclosuresReportView, scopeName: s
   return {
     title: 'Disclosures of a period',
     definition: [describePeriod(view), describeScope(view.scope), { name: 'disclosures', value: definition }],
-    columns: [...createTextColumns(['basis', 'what', 'recipient']), { key: 'disclosures', kind: 'count' }],
+    columns: [...createTextColumns(['basis', 'kind', 'recipient']), { key: 'disclosures', kind: 'count' }],
     rows: batchRows(rows),
     charts: createBarCharts(createHeading('Disclosures by basis', view, scopeName), recipients, bars),
   };

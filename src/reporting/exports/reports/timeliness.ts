@@ -32,8 +32,8 @@ const targetSeries = [
  */
 export function buildTimelinessReport(view: TimelinessView, scopeName: string): Report {
   const { rules, definitions, relativeError } = view;
-  const clocks = definitions.map(({ of, begins, stops, pauses }) => ({
-    name: of,
+  const clocks = definitions.map(({ measure, begins, stops, pauses }) => ({
+    name: measure,
     value: `Begins: ${begins} Stops: ${stops} Pauses: ${pauses}`,
   }));
   const bars = timingMeasures.map(({ key, property }) => ({
@@ -70,7 +70,7 @@ function toRows(of: Row, timings: Timings): Row[] {
   return timingMeasures.map(({ property }) => {
     const { stopped, wall, working, pastTarget } = timings[property];
     const durations = [wall.medianSeconds, wall.p90Seconds, working.medianSeconds, working.p90Seconds];
-    const targetFigures = [pastTarget?.of ?? null, pastTarget?.past ?? null, pastTarget?.share ?? null];
+    const targetFigures = [pastTarget?.total ?? null, pastTarget?.past ?? null, pastTarget?.share ?? null];
     return [
       ...of,
       property,
@@ -83,6 +83,6 @@ function toRows(of: Row, timings: Timings): Row[] {
 }
 
 function countByTarget({ stopped, pastTarget }: Timing): number[] {
-  const { of, past } = pastTarget ?? { of: 0, past: 0 };
-  return [of - past, past, stopped - of];
+  const { total, past } = pastTarget ?? { total: 0, past: 0 };
+  return [total - past, past, stopped - total];
 }

@@ -77,7 +77,12 @@ export class TimelinessService {
         targetHours,
         relativeError,
         rules: timingRules,
-        definitions: timingMeasures.map(({ property: of, begins, stops, pauses }) => ({ of, begins, stops, pauses })),
+        definitions: timingMeasures.map(({ property: measure, begins, stops, pauses }) => ({
+          measure,
+          begins,
+          stops,
+          pauses,
+        })),
         timings: toTimings(cells.filter(({ isWhole }) => isWhole)),
         rows: toTimingRows(
           cells.filter(({ isWhole }) => !isWhole),

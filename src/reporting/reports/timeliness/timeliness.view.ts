@@ -13,7 +13,7 @@ export class TimingDefinition {
    * Key of the clock.
    * @example triage
    */
-  readonly of!: string;
+  readonly measure!: string;
   /**
    * Event that starts it.
    * @example The instant at which the complaint was received.

@@ -52,6 +52,6 @@ function toTiming({ hasTarget }: TimingMeasure, cell: TimingCell | undefined): T
     stopped: cell?.stopped ?? 0,
     wall: { medianSeconds: cell?.wallMedian ?? null, p90Seconds: cell?.wallP90 ?? null },
     working: { medianSeconds: cell?.workingMedian ?? null, p90Seconds: cell?.workingP90 ?? null },
-    pastTarget: hasTarget ? { of: targeted, past, share: calculateShare(past, targeted) } : null,
+    pastTarget: hasTarget ? { total: targeted, past, share: calculateShare(past, targeted) } : null,
   };
 }

@@ -18,7 +18,7 @@ export class PastTarget {
    * Number of clocks with a tier.
    * @example 120
    */
-  readonly of!: number;
+  readonly total!: number;
   /**
    * Number of these past the target.
    * @example 9
