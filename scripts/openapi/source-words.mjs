@@ -54,7 +54,7 @@ function classWords(node, checker, contracts, entities) {
       .map((one) => tagOf(one, 'example', checker))
       .find((text) => text !== undefined);
     properties[property.name] = {
-      description: said ?? vocabularyComment(property, checker),
+      description: said ?? typeComment(property, checker),
       ...optional('example', example),
       ...optional('format', tagOf(property, 'format', checker)),
     };
@@ -101,10 +101,24 @@ function isAlike(one, other, checker) {
   return a === b;
 }
 
-/** The comment on the type a property is declared with, or on the list it is made from: `(typeof complaintTypes)[number]`. */
-function vocabularyComment(property, checker) {
+/**
+ * Returns the comment of a property's type, or of the list that the type is made from: `(typeof complaintTypes)[number]`. The comment of a
+ * class describes one element, so that of an array of them says so.
+ */
+function typeComment(property, checker) {
   const declared = property.valueDeclaration?.type;
-  if (!declared) return '';
+  const { text, isClass } = declared ? commentedType(declared, checker) : noComment;
+  if (!isClass || !isArrayType(declared)) return text;
+  return `${property.name === 'items' ? 'Items of the list, in its order' : 'List'}. Each item: ${text}`;
+}
+
+const noComment = { text: '', isClass: false };
+
+function isArrayType(type) {
+  return ts.isTypeOperatorNode(type) ? isArrayType(type.type) : ts.isArrayTypeNode(type);
+}
+
+function commentedType(declared, checker) {
   const references = [];
   const visit = (node) => {
     if (ts.isTypeReferenceNode(node)) references.push(node.typeName);
@@ -115,15 +129,13 @@ function vocabularyComment(property, checker) {
   for (const name of references) {
     let symbol = checker.getSymbolAtLocation(name);
     if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-    const said = symbol ? commentOf(symbol, checker) : '';
-    if (said !== '') return said;
+    const text = symbol ? commentOf(symbol, checker) : '';
+    if (text !== '') return { text, isClass: symbol.declarations?.some(ts.isClassDeclaration) ?? false };
     const alias = symbol?.declarations?.find(ts.isTypeAliasDeclaration);
-    if (alias) {
-      const inner = vocabularyComment({ valueDeclaration: alias }, checker);
-      if (inner !== '') return inner;
-    }
+    const inner = alias ? commentedType(alias.type, checker) : noComment;
+    if (inner.text !== '') return inner;
   }
-  return '';
+  return noComment;
 }
 
 function handlerWords(node, checker) {

@@ -13,7 +13,7 @@ export class EventView {
    */
   readonly kind!: EventKind;
   /**
-   * Id of the record.
+   * Record that changed. Its kind is in `kind`.
    * @format uuid
    */
   readonly recordId!: string;

@@ -46,7 +46,7 @@ export class ExplainedRecord {
    */
   readonly agencyId!: string;
   /**
-   * Name of the agency.
+   * Name of the agency that owns the record.
    * @example Omaha Police Department
    */
   readonly agencyName!: string;

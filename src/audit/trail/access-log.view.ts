@@ -15,7 +15,7 @@ export class AccessLogEntryView {
    */
   readonly accountId!: string | null;
   /**
-   * Name of the account.
+   * Name of the person who read the record.
    * @example Dana Reyes
    */
   readonly accountName!: string | null;

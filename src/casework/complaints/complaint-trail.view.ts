@@ -8,7 +8,7 @@ export class TrailChangeView {
    */
   readonly record!: string;
   /**
-   * Id of the record.
+   * Record whose field changed. Its kind is in `record`.
    * @format uuid
    */
   readonly recordId!: string;

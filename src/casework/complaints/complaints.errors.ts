@@ -6,7 +6,7 @@ export class InvalidTransition extends Conflict {
   readonly type = 'invalid-transition';
   readonly title = 'This status change is not allowed.';
   override readonly members: {
-    /** Current state. */
+    /** State that the complaint is in now. */
     readonly state: ComplaintState;
     /** Possible next states. */
     readonly allowed: readonly ComplaintState[];
@@ -83,7 +83,7 @@ export class MergeTargetNotOpen extends Conflict {
   readonly title =
     'The complaint to merge into is closed or offered to another agency. Reopen it or wait for the answer.';
   override readonly members: {
-    /** Current state. */
+    /** State of the complaint that was named as the target. */
     readonly state: ComplaintState;
   };
 

@@ -11,7 +11,7 @@ export class SealedDuplicateView {
    */
   readonly reference!: string;
   /**
-   * Sealed complaint.
+   * Complaint that was sealed before the other was received.
    * @format uuid
    */
   readonly sealedComplaintId!: string;

@@ -8,7 +8,7 @@ export class RecordDisclosure {
   /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * Recipient.
+   * Person or office that received the content.
    * @example Field office of a federal agency, Omaha
    */
   @Text({ max: 300 }) readonly recipient!: string;

@@ -41,7 +41,7 @@ export class ExclusionView {
    * @format date-time
    */
   readonly endedAt!: string | null;
-  /** Reason of its end. */
+  /** Reason for which the value is matched again; null while it is excluded. */
   readonly endReason!: string | null;
 }
 

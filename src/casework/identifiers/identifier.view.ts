@@ -53,7 +53,7 @@ export class IdentifierView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 

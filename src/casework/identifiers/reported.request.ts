@@ -18,17 +18,17 @@ export class PersonInput {
    */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
   /**
-   * Given name.
+   * Given name, or what is known of it.
    * @example Alex
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly givenName?: string | null;
   /**
-   * Family name.
+   * Family name, or what is known of it.
    * @example Sample
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly familyName?: string | null;
   /**
-   * Other name.
+   * Another name: a nickname, an alias or the name on a profile.
    * @example Night Owl
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly otherName?: string | null;

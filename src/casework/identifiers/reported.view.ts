@@ -14,7 +14,7 @@ export class ReportedPersonView {
   readonly givenName!: string | null;
   /** Family name; null for a child. */
   readonly familyName!: string | null;
-  /** Other name. */
+  /** Another name: a nickname, an alias or the name on a profile; null if none is known. */
   readonly otherName!: string | null;
   /** Day of birth; null for a child. */
   readonly bornOn!: string | null;

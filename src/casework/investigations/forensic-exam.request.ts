@@ -51,17 +51,17 @@ export class CorrectForensicExam {
 /** Number of devices of each kind. */
 export class ExaminedDevices {
   /**
-   * Computers, including portable ones.
+   * Number of computers examined, including portable ones.
    * @example 2
    */
   @Integer(0, maxDevices) readonly computers!: number;
   /**
-   * Telephones.
+   * Number of telephones examined.
    * @example 3
    */
   @Integer(0, maxDevices) readonly phones!: number;
   /**
-   * Disks, memory cards and USB sticks.
+   * Number of disks, memory cards and USB sticks examined.
    * @example 7
    */
   @Integer(0, maxDevices) readonly storageMedia!: number;

@@ -20,8 +20,9 @@ export class ForensicExamMay {
 /** Number of devices by kind. */
 export class ExaminedDevicesView {
   readonly computers!: number;
+  /** Number of telephones examined. */
   readonly phones!: number;
-  /** Disks, memory cards and USB sticks. */
+  /** Number of disks, memory cards and USB sticks examined. */
   readonly storageMedia!: number;
   readonly otherDevices!: number;
 }

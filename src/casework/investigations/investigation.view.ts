@@ -35,7 +35,7 @@ export class InvestigationCounts {
   readonly complaints!: number;
   /** Legal process for its complaints. */
   readonly legalProcesses!: number;
-  /** Outstanding legal process. */
+  /** Number of legal processes that were issued and have neither returned nor been withdrawn. */
   readonly legalProcessesOutstanding!: number;
   /** Forensic examinations for its complaints. */
   readonly forensicExams!: number;

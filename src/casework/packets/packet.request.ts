@@ -22,7 +22,7 @@ export class MakePacket {
    */
   @IsIn(renderings) readonly rendering!: Rendering;
   /**
-   * The recipient.
+   * Person or office that receives the packet, for the disclosure log.
    * @example United States Attorney, District of Nebraska
    */
   @Text({ max: 300 }) readonly recipient!: string;

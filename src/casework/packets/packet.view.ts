@@ -21,11 +21,11 @@ export class PacketView {
   readonly investigationId!: string | null;
   readonly rendering!: Rendering;
   /**
-   * The recipient.
+   * Person or office that received the packet, as entered in the disclosure log.
    * @example United States Attorney, District of Nebraska
    */
   readonly recipient!: string;
-  /** The purpose. */
+  /** Purpose of the packet, as entered in the disclosure log. */
   readonly purpose!: string;
   /** Number of complaints in the packet. */
   readonly complaints!: number;

@@ -13,7 +13,7 @@ export class ProsecutionInput {
    */
   @IsIn(forums) readonly forum!: Forum;
   /**
-   * The court.
+   * Name of the court in which the case is filed.
    * @example U.S. District Court, District of Nebraska
    */
   @Text({ max: 200 }) readonly court!: string;
@@ -91,7 +91,7 @@ export class SentenceInput {
 /** The end of a case. */
 export class DisposeProsecution {
   /**
-   * The outcome.
+   * Result of the prosecution for this defendant.
    * @example plea
    */
   @IsIn(finalOutcomes) readonly outcome!: (typeof finalOutcomes)[number];

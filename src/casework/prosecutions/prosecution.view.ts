@@ -32,7 +32,7 @@ export class ProsecutionSummary {
   /** The suspect's complaint, with its number. */
   readonly complaint!: ComplaintReference;
   /**
-   * The defendant.
+   * Suspect who is the defendant.
    * @format uuid
    */
   readonly suspectId!: string;

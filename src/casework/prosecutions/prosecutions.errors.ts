@@ -39,7 +39,7 @@ export class HasProsecution extends Conflict {
   readonly type = 'has-prosecution';
   readonly title = 'A prosecution depends on this referral. Void the prosecution first.';
   override readonly members: {
-    /** That prosecution. */
+    /** Prosecution that followed from the referral and must be voided first. */
     readonly prosecutionId: string;
   };
 

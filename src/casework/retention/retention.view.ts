@@ -22,7 +22,7 @@ export class RetentionMay {
 /** The retention of a complaint. */
 export class RetentionView {
   /**
-   * Id of the complaint.
+   * Complaint that the retention applies to.
    * @format uuid
    */
   readonly complaintId!: string;
@@ -86,7 +86,10 @@ export class RetentionView {
 
 /** A closed complaint that is due for review. */
 export class DueView {
-  /** @format uuid */
+  /**
+   * Complaint whose retention is due for review.
+   * @format uuid
+   */
   readonly complaintId!: string;
   /**
    * Reference for people.

@@ -14,7 +14,7 @@ export class EnterSealOrder {
    */
   @IsIn(sealOrderKinds) readonly kind!: SealOrderKind;
   /**
-   * The number of the order.
+   * Number of the order, as the court assigned it.
    * @example CI 26-4417
    */
   @Text({ max: 60 }) readonly orderNumber!: string;

@@ -78,7 +78,7 @@ export class RecipientView {
    */
   readonly disclosureId!: string;
   /**
-   * The recipient.
+   * Person or office that received content of the complaint.
    * @example Lancaster County Sheriff
    */
   readonly recipient!: string;

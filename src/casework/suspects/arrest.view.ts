@@ -95,7 +95,7 @@ export class ArrestView extends ArrestSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
   readonly handlingFault!: HandlingFaultView | null;

@@ -105,7 +105,7 @@ export class ChargesQuery extends PageQuery {
 /** Type of complaint to suggest charges for. */
 export class ChargeSuggestionsQuery {
   /**
-   * Type of complaint.
+   * Complaint type for which charges are suggested.
    * @example csam_possession
    */
   @IsIn(complaintTypes) readonly complaintType!: ComplaintType;

@@ -65,7 +65,7 @@ export class ChargeView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
@@ -119,9 +119,9 @@ export class OffenseSuggestion {
 /** Suggested statutes and NIBRS offenses for a type of complaint. The choice stays with the user. */
 export class ChargeSuggestions {
   readonly complaintType!: ComplaintType;
-  /** Sections of title 18. */
+  /** Sections of title 18 of the United States Code that fit the complaint's type. */
   readonly federal!: FederalSuggestion[];
-  /** NIBRS offenses. */
+  /** Offense codes of the FBI's crime reports (NIBRS) that fit the complaint's type. */
   readonly nibrs!: OffenseSuggestion[];
 }
 

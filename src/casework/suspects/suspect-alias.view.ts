@@ -25,7 +25,7 @@ export class SuspectAliasView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 

@@ -74,7 +74,7 @@ export class SuspectView extends SuspectSummary {
   readonly taskForce!: TaskForceName;
   /** @format date */
   readonly bornOn!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Other names of the suspect, in the order of their recording, including voided ones. */
   readonly aliases!: SuspectAliasView[];

@@ -125,7 +125,7 @@ export class SharedComplaintView {
   readonly suspects!: SharedSuspectView[];
   /** Arrests, in order of their days. */
   readonly arrests!: SharedArrestView[];
-  /** Identified children. */
+  /** Children identified in the complaint, by pseudonym. */
   readonly victims!: SharedVictimView[];
 }
 

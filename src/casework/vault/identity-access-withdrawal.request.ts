@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 /** The withdrawal of an account's access to identities. */
 export class WithdrawIdentityAccess {
   /**
-   * Id of the account.
+   * Account that loses its access to identities.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @IsUUID() readonly accountId!: string;

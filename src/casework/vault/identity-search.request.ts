@@ -5,12 +5,12 @@ import { scanPurposes, type ScanPurpose } from './vault.enums.js';
 /** Search terms for a child. All given terms must match. A given name requires a family name. */
 export class SearchIdentities {
   /**
-   * The given name.
+   * Given name of the child to find, as it is written.
    * @example Alex
    */
   @Omittable() @Text({ max: 100 }) readonly givenName?: string;
   /**
-   * The family name.
+   * Family name of the child to find, as it is written.
    * @example Sample
    */
   @Omittable() @Text({ max: 100 }) readonly familyName?: string;

@@ -8,12 +8,12 @@ import { identityPurposes, type IdentityPurpose } from './vault.enums.js';
  */
 export class RecordIdentity {
   /**
-   * The given name.
+   * Given name of the child, stored encrypted; null erases it.
    * @example Alex
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
   /**
-   * The family name.
+   * Family name of the child, stored encrypted; null erases it.
    * @example Sample
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;

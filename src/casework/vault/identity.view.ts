@@ -30,7 +30,7 @@ export class IdentityOutlineView {
   readonly pseudonym!: string;
   /** Version of the identity; 1 before anything is recorded. */
   readonly version!: number;
-  /** Recorded fields. */
+  /** Names of the fields that are recorded. Their values are encrypted, and only a reveal shows them. */
   @ApiProperty({ enum: identityFields, isArray: true })
   readonly fields!: IdentityField[];
   /**
@@ -49,7 +49,9 @@ export class RevealedIdentityView {
   readonly pseudonym!: string;
   /** Version of the identity. */
   readonly version!: number;
+  /** Given name of the child; null if it is not recorded. */
   readonly givenName!: string | null;
+  /** Family name of the child; null if it is not recorded. */
   readonly familyName!: string | null;
   /** @format date */
   readonly bornOn!: string | null;

@@ -106,7 +106,7 @@ export class SafeguardingStepView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
@@ -137,7 +137,7 @@ export class VictimRelationshipView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
@@ -146,7 +146,7 @@ export class VictimIdentifiedView extends VictimIdentifiedSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** Reason of the void. */
+  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Safeguarding steps in order, including voided ones. */
   readonly steps!: SafeguardingStepView[];

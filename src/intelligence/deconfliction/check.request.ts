@@ -45,6 +45,6 @@ export class AskOtherTaskForces extends NeedToKnowInput {
 
 /** Filter of the list of checks, latest first. */
 export class ChecksQuery extends PageQuery {
-  /** Id of the complaint. */
+  /** Lists only the checks of this complaint. */
   @IsUUID() readonly complaintId!: string;
 }

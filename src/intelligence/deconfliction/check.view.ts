@@ -28,9 +28,9 @@ export class CheckSummary {
   readonly kinds!: IdentifierKind[];
   /** The purpose of the check. */
   readonly purpose!: string;
-  /** The need to know. */
+  /** Reason for which the asking agency needs the information (28 CFR 23.20(e)). */
   readonly needToKnow!: string;
-  /** The right to know. */
+  /** Duty or authority that entitles the asking agency to the information (28 CFR 23.20(e)). */
   readonly rightToKnow!: string;
   /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;

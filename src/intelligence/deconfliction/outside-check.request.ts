@@ -33,6 +33,6 @@ export class RecordOutsideCheck {
 
 /** Filter of the list of searches in external systems, in order of recording. */
 export class OutsideChecksQuery extends PageQuery {
-  /** Id of the complaint. */
+  /** Lists only the checks of this complaint. */
   @IsUUID() readonly complaintId!: string;
 }

@@ -15,7 +15,7 @@ export class OutsideCheckView {
   /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** The external system. */
+  /** System outside the tracker in which somebody searched. */
   readonly system!: OutsideSystem;
   /** Name of a system that is not listed. */
   readonly systemName!: string | null;

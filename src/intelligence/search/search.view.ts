@@ -7,7 +7,7 @@ import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search
 /** A matching identifier, with its complaint. */
 export class IdentifierHit {
   /**
-   * Id of the identifier.
+   * Identifier that matches the search text.
    * @format uuid
    */
   readonly identifierId!: string;

@@ -46,15 +46,15 @@ export class IndexedIdentifierView {
 export class IndexReviewView {
   /** @format uuid */
   readonly id!: string;
-  /** The decision. */
+  /** Decision of the reviewer on the entry. */
   readonly outcome!: ReviewOutcome;
-  /** The reason. */
+  /** Reason that the reviewer gave for the decision. */
   readonly reason!: string;
   /** Protected views that the reviewer found; null where no content remained. */
   readonly protectedViews!: ProtectedViews | null;
   /** Their relation to the criminal activity; erased with the entry's content. */
   readonly protectedViewsBasis!: string | null;
-  /** The corrected fields. */
+  /** Names of the fields that the reviewer corrected; empty otherwise. */
   readonly changed!: string[];
   /**
    * The last day of validity under this decision.
@@ -90,7 +90,7 @@ export class IndexEntrySummary {
   readonly familyName!: string | null;
   /** The suspected criminal activity; null once refused or purged. */
   readonly criminalActivity!: ComplaintType | null;
-  /** The sensitivity label. */
+  /** Sensitivity of the entry, which limits what others learn of it. */
   readonly sensitivity!: Sensitivity;
   /** The state of the entry. */
   readonly state!: IndexEntryState;

@@ -7,9 +7,9 @@ import type { IndexMatchStrength } from './subject-index.enums.js';
 
 /** The subject of a query. */
 export class IndexQuerySubject {
-  /** The given name, or its initial. */
+  /** Given name of the person who was looked for, or its initial. */
   readonly givenName!: string;
-  /** The family name. */
+  /** Family name of the person who was looked for. */
   readonly familyName!: string;
   /**
    * The day of birth, if known.
@@ -82,9 +82,9 @@ export class IndexQueryView extends IndexQuerySummary {
   readonly taskForce!: TaskForceName;
   /** The subject of the query; null after five years, when it is erased. */
   readonly about!: IndexQuerySubject | null;
-  /** The need to know. */
+  /** Reason for which the asking agency needs the information (28 CFR 23.20(e)). */
   readonly needToKnow!: string;
-  /** The right to know. */
+  /** Duty or authority that entitles the asking agency to the information (28 CFR 23.20(e)). */
   readonly rightToKnow!: string;
   /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;

@@ -6,7 +6,7 @@ export class InvalidEntryTransition extends Conflict {
   readonly type = 'invalid-entry-transition';
   readonly title = 'This status change of the index entry is not allowed.';
   override readonly members: {
-    /** The current state. */
+    /** State that the entry is in now. */
     readonly state: IndexEntryState;
     /** The states that it can change to. */
     readonly allowed: readonly IndexEntryState[];

@@ -20,7 +20,7 @@ export class ReportTipOutcomes {
    */
   @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
   /**
-   * The recipient.
+   * Person or office that receives the outcomes, for the disclosure log.
    * @example National Center for Missing & Exploited Children
    */
   @Text({ max: 300 }) readonly recipient!: string;

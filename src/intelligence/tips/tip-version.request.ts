@@ -4,7 +4,7 @@ import { identityPurposes, type IdentityPurpose } from '../../casework/vault/vau
 
 /** Filter of the list of tip versions. */
 export class TipVersionsQuery {
-  /** Id of the complaint. */
+  /** Complaint whose tip versions are listed. */
   @IsUUID() readonly complaintId!: string;
 }
 

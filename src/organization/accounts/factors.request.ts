@@ -66,7 +66,7 @@ export class AddPasskey {
 /** First code of a new authenticator app, which proves that it has the secret. */
 export class ConfirmTotp {
   /**
-   * Six digits.
+   * Code of six digits that the authenticator app shows now. It proves that the app has the secret.
    * @example 492039
    */
   @IsString() @MaxLength(64) readonly code!: string;

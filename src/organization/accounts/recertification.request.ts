@@ -18,7 +18,7 @@ export class LinesQuery extends PageQuery {
 /** Decision on one account. */
 export class LineDecision {
   /**
-   * Id of the account.
+   * Account that the decision is about.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @IsUUID() readonly accountId!: string;

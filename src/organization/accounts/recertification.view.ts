@@ -77,7 +77,10 @@ export class RecertificationPage {
 
 /** Account on the list of a review. */
 export class RecertificationLineView {
-  /** @format uuid */
+  /**
+   * Account under review.
+   * @format uuid
+   */
   readonly accountId!: string;
   /**
    * Name that other people see.

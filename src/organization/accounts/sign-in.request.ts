@@ -66,7 +66,7 @@ export class CreateFirstAdministrator extends Enrol {
 /** New password, with the current one as proof of ownership. */
 export class ChangePassword {
   /**
-   * Current password.
+   * Password that the account has now. It proves that the caller is its owner.
    * @example orchard violin gravel seventy
    */
   @IsString() @MaxLength(512) readonly current!: string;

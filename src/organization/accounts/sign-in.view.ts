@@ -90,7 +90,7 @@ export class SessionView {
    */
   readonly csrfToken!: string;
   /**
-   * Latest expiry. An unused session ends earlier.
+   * Time at which the session ends, however much it is used. An unused session ends earlier.
    * @format date-time
    */
   readonly expiresAt!: string;
@@ -116,7 +116,7 @@ export class CurrentSessionView {
    */
   readonly csrfToken!: string;
   /**
-   * Latest expiry.
+   * Time at which the session ends, however much it is used.
    * @format date-time
    */
   readonly expiresAt!: string;
@@ -162,7 +162,7 @@ export class OwnSessionView {
    */
   readonly seenAt!: string;
   /**
-   * Latest expiry.
+   * Time at which the session ends, however much it is used.
    * @format date-time
    */
   readonly expiresAt!: string;

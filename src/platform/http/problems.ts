@@ -66,7 +66,7 @@ export class MethodNotAllowed extends Problem {
   readonly title = 'This path does not support that method.';
   readonly status = 405;
   override readonly members: {
-    /** Supported methods. */
+    /** HTTP methods that this path supports. */
     readonly allowed: readonly string[];
   };
   override readonly headers: { readonly allow: string };

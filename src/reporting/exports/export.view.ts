@@ -6,12 +6,12 @@ import type { ExportedReport, ExportFormat, ExportState, Handling } from './expo
 export class ExportView {
   /** @format uuid */
   readonly id!: string;
-  /** Exported report. */
+  /** Kind of report that the file contains. */
   readonly report!: ExportedReport;
   readonly format!: ExportFormat;
   /** Handling of the file. */
   readonly handling!: Handling;
-  /** Purpose. */
+  /** Reason for the export, as entered by its author. */
   readonly purpose!: string;
   /** State: `complete` once all of it was made and counted, `failed` if it was aborted or took too long. */
   readonly state!: ExportState;

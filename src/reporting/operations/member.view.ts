@@ -12,7 +12,7 @@ export class MemberView {
   /** Kind of the record. */
   readonly kind!: MemberKind;
   /**
-   * Tagged record.
+   * Tagged complaint, arrest, identified victim or presentation.
    * @format uuid
    */
   readonly recordId!: string;
@@ -28,7 +28,7 @@ export class MemberPage {
 /** Result of untagging. */
 export class UntagView {
   /**
-   * Id of the operation.
+   * Operation that the record was tagged for.
    * @format uuid
    */
   readonly operationId!: string;

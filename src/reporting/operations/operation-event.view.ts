@@ -130,7 +130,7 @@ export class EventConflictNotice extends EventConflictPointer {
 /** Notices of an event. Later changes of either event do not remove them. */
 export class EventConflictNoticesView {
   /**
-   * Id of this event.
+   * Planned event of the caller that others have checked theirs against.
    * @format uuid
    */
   readonly eventId!: string;
@@ -141,7 +141,7 @@ export class EventConflictNoticesView {
 /** Current conflicts of an event. */
 export class EventConflictsView {
   /**
-   * Checked event.
+   * Planned event of the caller that was checked for conflicts.
    * @format uuid
    */
   readonly eventId!: string;

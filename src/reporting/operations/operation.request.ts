@@ -39,15 +39,15 @@ export class PlanOperation extends ChangeOperation {
 /** Records to tag in an operation that counts tagged records. Records with a tag do not change. */
 export class TagRecords {
   /**
-   * Complaints. The offenders of a tagged complaint count with it.
+   * Complaints to tag or untag, at most 500. The offenders of a tagged complaint count with it.
    * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
    */
   @Omittable() @Ids(500) readonly complaintIds?: string[];
-  /** Arrests. */
+  /** Arrests to tag or untag, at most 500. */
   @Omittable() @Ids(500) readonly arrestIds?: string[];
-  /** Identified victims. */
+  /** Records of identified victims to tag or untag, at most 500. */
   @Omittable() @Ids(500) readonly victimIds?: string[];
-  /** Presentations. */
+  /** Presentations to tag or untag, at most 500. */
   @Omittable() @Ids(500) readonly presentationIds?: string[];
 }
 

@@ -48,20 +48,20 @@ export class OperationPage {
 
 /** Number of records, by kind. */
 export class TagCounts {
-  /** Complaints. */
+  /** Number of tagged complaints. */
   readonly complaints!: number;
-  /** Arrests. */
+  /** Number of tagged arrests. */
   readonly arrests!: number;
-  /** Identified victims. */
+  /** Number of tagged records of identified victims. */
   readonly victims!: number;
-  /** Presentations. */
+  /** Number of tagged presentations. */
   readonly presentations!: number;
 }
 
 /** Result of tagging. */
 export class TagView {
   /**
-   * Id of the operation.
+   * Operation that the record is tagged for.
    * @format uuid
    */
   readonly operationId!: string;

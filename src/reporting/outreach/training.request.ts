@@ -5,7 +5,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 /** Facts of a training. */
 export class CorrectTraining {
   /**
-   * Last day.
+   * Last day of the training session.
    * @example 2018-04-20
    */
   @IsDay() readonly endedOn!: string;

@@ -7,7 +7,7 @@ import type { DifferenceKind } from './performance-reports.enums.js';
 export class CountedRecordView {
   readonly measure!: CountKey;
   /**
-   * Counted record.
+   * Record that was counted, such as the complaint or the arrest.
    * @format uuid
    */
   readonly recordId!: string;
@@ -52,9 +52,9 @@ export class ActChangeView {
    * @example arrested_on
    */
   readonly field!: string;
-  /** Value before; null if there was none. */
+  /** Value before the action, as text; null if the field was empty. */
   readonly before!: string | null;
-  /** Value after. */
+  /** Value after the action, as text; null if the field is empty. */
   readonly after!: string | null;
 }
 
@@ -93,7 +93,7 @@ export class DifferenceView {
   /** Letters of the items that count it, or counted it. */
   readonly letters!: string[];
   /**
-   * Counted record.
+   * Record that counts differently, such as the complaint or the arrest.
    * @format uuid
    */
   readonly recordId!: string;

@@ -7,7 +7,7 @@ export class MissingPerformanceReportView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * Short name.
+   * Code of the task force, which its complaint numbers begin with.
    * @example NE
    */
   readonly code!: string;

@@ -38,7 +38,7 @@ export class ReportPrepared extends Conflict {
   readonly type = 'report-prepared';
   readonly title = 'A performance report of that period is already prepared. Approve or withdraw it first.';
   override readonly members: {
-    /** Prepared report. */
+    /** Performance report that is prepared for the same period. */
     readonly performanceReportId: string;
   };
 

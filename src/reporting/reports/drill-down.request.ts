@@ -32,7 +32,7 @@ class DrillDownQuery extends PageQuery {
   @IsIn(measureKeys) readonly measure!: MeasureKey;
   /** `taskForce` gives an agency the counts of its whole task force, and no rows of other agencies. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
-  /** Complaint type. */
+  /** Counts only records of complaints of this type. */
   @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
   /** Mode of the complaint. */
   @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;

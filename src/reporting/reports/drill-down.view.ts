@@ -57,16 +57,19 @@ export class CountByTaskForce {
 /** Part of a number with one complaint type and mode; null for a measure without them. */
 export class CountByTypeAndMode {
   /**
-   * Complaint type.
+   * Type of the complaints; null for those without a type yet.
    * @example enticement
    */
   readonly type!: string | null;
   /**
-   * Mode.
+   * Mode of the complaints, reactive or proactive; null for those without a mode yet.
    * @example reactive
    */
   readonly mode!: string | null;
-  /** @example 12 */
+  /**
+   * Number of complaints of this type and mode.
+   * @example 12
+   */
   readonly n!: number;
 }
 

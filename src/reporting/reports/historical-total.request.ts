@@ -13,7 +13,7 @@ import { precisions, type Precision } from './reports.enums.js';
 /** Correction of a historical total. */
 export class CorrectHistoricalTotal {
   /**
-   * Published number.
+   * Number as published in the source, a count of at least 0.
    * @example 775000
    */
   @Integer(0, 1_000_000_000) readonly value!: number;

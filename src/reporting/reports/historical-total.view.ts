@@ -39,6 +39,7 @@ export class HistoricalTotalView {
   readonly until!: string;
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
+  /** Number as published in the source, a count of at least 0. */
   readonly value!: number;
   readonly precision!: Precision;
   readonly source!: string;

@@ -6,7 +6,7 @@ export class HistoricalTotalOverlap extends Conflict {
   readonly title = 'Another historical total already covers some of these days.';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** Existing figure. */
+    /** Historical total that already covers some of the days. */
     readonly historicalTotalId: string;
   };
 

@@ -93,7 +93,7 @@ export class IncludedHistoricalTotal {
   /** Mode, if the number counts only one. */
   readonly mode!: string | null;
   /**
-   * Published number.
+   * Number as published in the source, included in this report.
    * @example 775000
    */
   readonly value!: number;

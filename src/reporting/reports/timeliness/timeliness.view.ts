@@ -43,6 +43,7 @@ export class TimelinessRow {
    * @example 2018-05
    */
   readonly month!: string | null;
+  /** Durations by step of the life of a complaint. */
   readonly timings!: Timings;
 }
 
@@ -83,6 +84,7 @@ export class TimelinessView {
    */
   readonly rules!: string;
   readonly definitions!: TimingDefinition[];
+  /** Durations by step of the life of a complaint, for all rows together. */
   readonly timings!: Timings;
   readonly rows!: TimelinessRow[];
 }
@@ -96,7 +98,7 @@ export class TimedComplaint {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** Current state. */
+  /** State of the complaint in its life, from `received` to `closed`. */
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;

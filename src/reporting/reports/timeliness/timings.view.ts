@@ -1,12 +1,12 @@
 /** Durations in seconds; null if no clock stopped. */
 export class Spread {
   /**
-   * Median duration.
+   * Median of the durations, in seconds; null if no clock stopped.
    * @example 5400
    */
   readonly medianSeconds!: number | null;
   /**
-   * 90th percentile of the durations.
+   * 90th percentile of the durations, in seconds; null if no clock stopped.
    * @example 81000
    */
   readonly p90Seconds!: number | null;
@@ -39,9 +39,9 @@ export class Timing {
    * @example 120
    */
   readonly stopped!: number;
-  /** Wall time. */
+  /** Durations from start to stop, with nights, weekends and holds. */
   readonly wall!: Spread;
-  /** Working time: wall time without the time on hold. */
+  /** Durations from start to stop, without the time on hold. */
   readonly working!: Spread;
   /** Clocks past target; null for a clock without a target. */
   readonly pastTarget!: PastTarget | null;
