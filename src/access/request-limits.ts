@@ -115,18 +115,18 @@ export class RequestLimits {
   }
 
   /** Returns the device of the request, if the named account knows it. */
-  private async isKnownDevice(request: FastifyRequest, on: string): Promise<Buffer | null> {
+  private async isKnownDevice(request: FastifyRequest, account: string): Promise<Buffer | null> {
     const caller = callerOf(request);
     if (!caller.device) return null;
     const [row] = await this.authDatabase.transaction(caller, (tx) =>
-      tx.query<{ known: boolean }[]>(knowsDevice, [on]),
+      tx.query<{ known: boolean }[]>(knowsDevice, [account]),
     );
     return row?.known ? caller.device : null;
   }
 
   /** Limits attempts by a hash of their subject, so that the subject itself is not stored. */
-  private async consumeAttempt(bucket: string, on: string | Buffer): Promise<void> {
-    await this.limits.consume(bucket, createHash('sha256').update(on).digest('base64url'), this.attemptRate, 1);
+  private async consumeAttempt(bucket: string, subject: string | Buffer): Promise<void> {
+    await this.limits.consume(bucket, createHash('sha256').update(subject).digest('base64url'), this.attemptRate, 1);
   }
 
   private scaleRate({ max, seconds }: Rate): Rate {

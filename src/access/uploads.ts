@@ -159,14 +159,14 @@ export class Uploads {
   }
 
   /** Waits for a place in which to read a file. */
-  private async waitForSlot(sender: Sender, left: AbortSignal): Promise<Slot> {
+  private async waitForSlot(sender: Sender, abandoned: AbortSignal): Promise<Slot> {
     const exceeded = this.waiting.exceededLimit(sender);
     if (exceeded) throw refusal(exceeded);
     this.waiting.add(sender);
     try {
-      return await this.slots.acquire(sender, retryAfterSeconds, left);
+      return await this.slots.acquire(sender, retryAfterSeconds, abandoned);
     } catch (fault) {
-      if (left.aborted) throw new Unavailable(retryAfterSeconds);
+      if (abandoned.aborted) throw new Unavailable(retryAfterSeconds);
       throw fault;
     } finally {
       this.waiting.add(sender, -1);

@@ -29,8 +29,8 @@ export class PacketsController {
     description: 'The archive.',
     content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
   })
-  async makePacket(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<WholeFile> {
-    const { name, archive } = await this.packets.make(actor, wanted);
+  async makePacket(@CurrentActor() actor: Actor, @Body() request: MakePacket): Promise<WholeFile> {
+    const { name, archive } = await this.packets.make(actor, request);
     return new WholeFile({ type: 'application/zip', name }, archive);
   }
 

@@ -99,9 +99,9 @@ export class SuspectsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() other: UnlinkSamePerson,
+    @Body() body: UnlinkSamePerson,
   ): Promise<SuspectView> {
-    return toSuspectView(await this.samePerson.unlink(actor, id, version, other), actor);
+    return toSuspectView(await this.samePerson.unlink(actor, id, version, body), actor);
   }
 
   /**

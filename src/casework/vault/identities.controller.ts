@@ -55,8 +55,8 @@ export class IdentitiesController {
   async revealVictimIdentity(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() why: RevealIdentity,
+    @Body() body: RevealIdentity,
   ): Promise<RevealedIdentityView> {
-    return toRevealedIdentityView(await this.identities.reveal(actor, id, why));
+    return toRevealedIdentityView(await this.identities.reveal(actor, id, body));
   }
 }

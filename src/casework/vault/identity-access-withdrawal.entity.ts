@@ -27,10 +27,10 @@ export class IdentityAccessWithdrawal {
   @VersionColumn() readonly version!: number;
 
   /** Records the latest request, which a different person must approve. */
-  requestRestoration(by: string, at: Date, reason: string): void {
+  requestRestoration(requestedBy: string, requestedAt: Date, reason: string): void {
     if (this.restoredAt) throw new AccessRestored();
-    this.restorationRequestedBy = by;
-    this.restorationRequestedAt = at;
+    this.restorationRequestedBy = requestedBy;
+    this.restorationRequestedAt = requestedAt;
     this.restorationReason = reason;
   }
 }

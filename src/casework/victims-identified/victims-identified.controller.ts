@@ -173,9 +173,9 @@ export class VictimsIdentifiedController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() other: UnlinkSameChild,
+    @Body() body: UnlinkSameChild,
   ): Promise<VictimIdentifiedView> {
-    return toVictimIdentifiedView(await this.sameChild.unlink(actor, id, version, other), actor);
+    return toVictimIdentifiedView(await this.sameChild.unlink(actor, id, version, body), actor);
   }
 
   /**

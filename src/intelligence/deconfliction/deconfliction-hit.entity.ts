@@ -53,8 +53,8 @@ export class DeconflictionHit {
   @VersionColumn() readonly version!: number;
 
   /** Records this side's final answer, on which the other side relies. */
-  recordAnswer(answer: HitAnswer, by: string, at: Date): void {
+  recordAnswer(answer: HitAnswer, answeredBy: string, answeredAt: Date): void {
     if (this.answer !== null) throw new HitAlreadyAnswered();
-    Object.assign(this, { answer, answeredBy: by, answeredAt: at });
+    Object.assign(this, { answer, answeredBy, answeredAt });
   }
 }

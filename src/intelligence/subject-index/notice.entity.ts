@@ -40,8 +40,8 @@ export class SubjectIndexNotice {
   @VersionColumn() readonly version!: number;
 
   /** Acknowledges the notice, which is final. */
-  acknowledge(by: string, at: Date): void {
+  acknowledge(acknowledgedBy: string, acknowledgedAt: Date): void {
     if (this.acknowledgedAt) throw new AlreadyAcknowledged();
-    Object.assign(this, { acknowledgedBy: by, acknowledgedAt: at });
+    Object.assign(this, { acknowledgedBy, acknowledgedAt });
   }
 }

@@ -44,15 +44,15 @@ export function findChangedParts(before: ReportedTip | null, after: ReportedTip)
 /** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
 export function findDifferences(
   complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
-  said: Omit<ReceiveComplaint, 'agencyId'>,
+  tip: Omit<ReceiveComplaint, 'agencyId'>,
   files: readonly (readonly [was: ReportedFile, said: FileRow])[],
 ): TipDifference[] {
   const differs = (was: unknown, now: unknown): boolean => now != null && was !== now;
   const found: Readonly<Record<TipDifference, boolean>> = {
-    type: differs(complaint.type, said.type),
-    incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, said.incidentAt),
-    submittedOn: differs(complaint.submittedOn, said.submittedOn),
-    narrative: complaint.narrative !== said.narrative,
+    type: differs(complaint.type, tip.type),
+    incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, tip.incidentAt),
+    submittedOn: differs(complaint.submittedOn, tip.submittedOn),
+    narrative: complaint.narrative !== tip.narrative,
     files: files.some(
       ([was, now]) =>
         differs(was.isViewedByProvider, now.isViewedByProvider) ||

@@ -169,11 +169,11 @@ export class TipImportsService {
     actor: Actor,
     { id: complaintId, taskForceId }: Complaint,
     { content, digest, summary }: ParsedTip,
-    what: Pick<TipVersion, 'number' | 'changed' | 'differs'>,
+    numbering: Pick<TipVersion, 'number' | 'changed' | 'differs'>,
   ): Promise<TipVersion> {
     const id = newId();
     await tx.insert(TipVersion, {
-      ...{ id, taskForceId, complaintId, ...what, ...summary, contentDigest: toBuffer(digest) },
+      ...{ id, taskForceId, complaintId, ...numbering, ...summary, contentDigest: toBuffer(digest) },
       ...(await this.encryption.encrypt(tx, taskForceId, id, toBuffer(content))),
       importedBy: actor.accountId,
       importedAt: this.clock.now(),

@@ -38,12 +38,12 @@ export class TipOutcomesController {
   })
   async reportTipOutcomes(
     @CurrentActor() actor: Actor,
-    @Body() wanted: ReportTipOutcomes,
+    @Body() request: ReportTipOutcomes,
     @AcceptedMediaType(json, csv) form: string,
   ): Promise<ReportedOutcomesView | WholeFile> {
-    const report = await this.outcomes.report(actor, wanted);
+    const report = await this.outcomes.report(actor, request);
     if (form === json) return report;
-    const name = `tip-outcomes-${wanted.from}-${wanted.until}.csv`;
+    const name = `tip-outcomes-${request.from}-${request.until}.csv`;
     return new WholeFile({ type: `${csv}; charset=utf-8`, name }, Buffer.from(toCsv(report)));
   }
 }

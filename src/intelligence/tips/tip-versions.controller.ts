@@ -45,7 +45,7 @@ export class TipVersionsController {
   @Requires('tips:open')
   @StepUp()
   @QueryByPost()
-  async openTipVersion(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
-    return toOpenedTipView(id, await this.versions.open(actor, id, why));
+  async openTipVersion(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: OpenTip): Promise<OpenedTipView> {
+    return toOpenedTipView(id, await this.versions.open(actor, id, body));
   }
 }

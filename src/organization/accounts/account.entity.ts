@@ -53,9 +53,9 @@ export class Account {
   }
 
   /** Disables the account. Postgres ends its sessions and keys at once. */
-  disable(at: Date, reason: string): void {
+  disable(disabledAt: Date, reason: string): void {
     if (this.disabledAt) throw new AlreadyDisabled();
-    this.disabledAt = at;
+    this.disabledAt = disabledAt;
     this.disabledReason = reason;
   }
 

@@ -27,10 +27,10 @@ export class Recertification {
     if (this.signedOffAt) throw new AlreadySignedOff();
   }
 
-  signOff(accountId: string, at: Date): void {
+  signOff(accountId: string, signedOffAt: Date): void {
     this.requireOpen();
     this.signedOffBy = accountId;
-    this.signedOffAt = at;
+    this.signedOffAt = signedOffAt;
   }
 }
 

@@ -4,8 +4,8 @@ import { DefaultNamingStrategy, type Table } from 'typeorm';
  * Naming strategy with Postgres's own default names, so that entities and migrations agree and a test can compare them.
  */
 export class PostgresNamingStrategy extends DefaultNamingStrategy {
-  override columnName(property: string, given: string | undefined, prefixes: string[]): string {
-    return given ?? [...prefixes, property].map(snakeCase).join('_');
+  override columnName(property: string, customName: string | undefined, prefixes: string[]): string {
+    return customName ?? [...prefixes, property].map(snakeCase).join('_');
   }
 
   override primaryKeyName(table: Table | string): string {

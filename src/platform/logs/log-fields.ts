@@ -25,8 +25,8 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Returns the allowed fields of an object. */
-export function selectAllowedFields(given: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(given).filter(([field, value]) => allowed[field]?.(value)));
+export function selectAllowedFields(fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([field, value]) => allowed[field]?.(value)));
 }
 
 /** Returns the class and the stack frames of an error, without its message. */

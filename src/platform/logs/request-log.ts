@@ -26,8 +26,8 @@ export function logRequests(fastify: FastifyInstance, level: Config['LOG_LEVEL']
 }
 
 /** Adds the reason of a rejection to the request's line. */
-export function recordRefusal(request: FastifyRequest, why: RefusalReason): void {
-  refusals.set(request, why);
+export function recordRefusal(request: FastifyRequest, reason: RefusalReason): void {
+  refusals.set(request, reason);
 }
 
 /** Logs a request that never reached a route. */

@@ -83,11 +83,11 @@ export class TrackerLog implements LoggerService {
   }
 
   /** Keeps the allowed fields, also for code that calls pino directly. */
-  private selectAllowed(given: Record<string, unknown>): Record<string, unknown> {
+  private selectAllowed(fields: Record<string, unknown>): Record<string, unknown> {
     return {
-      ...(isName(given['context']) ? { context: given['context'] } : {}),
-      ...selectAllowedFields(given),
-      ...(this.errorCauses === 'include' && 'cause' in given ? { cause: errorCauseOf(given['cause']) } : {}),
+      ...(isName(fields['context']) ? { context: fields['context'] } : {}),
+      ...selectAllowedFields(fields),
+      ...(this.errorCauses === 'include' && 'cause' in fields ? { cause: errorCauseOf(fields['cause']) } : {}),
     };
   }
 }

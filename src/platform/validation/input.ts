@@ -28,17 +28,17 @@ export function Nullable(): PropertyDecorator {
 }
 
 /** Validates a nested object with its own class. */
-export function Part(of: () => PartType): PropertyDecorator {
+export function Part(type: () => PartType): PropertyDecorator {
   return applyDecorators(
     validatorFrom('part', (value) => (isObject(value) ? null : 'must be an object')),
     ValidateNested({ message: 'must be an object' }),
-    Type(of),
-    ApiProperty({ type: () => of() }),
+    Type(type),
+    ApiProperty({ type: () => type() }),
   );
 }
 
 /** Validates a list of nested objects with a maximum length. */
-export function ListOf(of: () => PartType, max: number, min = 0): PropertyDecorator {
+export function ListOf(type: () => PartType, max: number, min = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
     if (value.length > max) return `must hold at most ${max}`;
@@ -48,8 +48,8 @@ export function ListOf(of: () => PartType, max: number, min = 0): PropertyDecora
   return applyDecorators(
     validatorFrom('listOf', faultIn),
     ValidateNested({ each: true, message: 'must be an object' }),
-    Type(of),
-    ApiProperty({ type: () => of(), isArray: true, maxItems: max, ...(min > 0 ? { minItems: min } : {}) }),
+    Type(type),
+    ApiProperty({ type: () => type(), isArray: true, maxItems: max, ...(min > 0 ? { minItems: min } : {}) }),
   );
 }
 

@@ -30,7 +30,7 @@ export interface Outline {
 
 const zeroFigure: Figure = { recorded: 0, historical: 0, total: 0, precision: 'exact' };
 
-export function buildOutline({ measure, totals }: ChartInput, by: string): Outline {
+export function buildOutline({ measure, totals }: ChartInput, breakdown: string): Outline {
   const { property } = getMeasure(measure);
   const selectFigure = (figures: Figures): Figure => figures[property] ?? zeroFigure;
   const toChartRow = (row: TotalsRow): ChartRow => {
@@ -38,7 +38,7 @@ export function buildOutline({ measure, totals }: ChartInput, by: string): Outli
     return { taskForce, month, type, mode, figure: selectFigure(figures) };
   };
   return {
-    subject: `${humanize(measure)} ${by}`,
+    subject: `${humanize(measure)} ${breakdown}`,
     rows: totals.rows.map(toChartRow).filter(({ figure }) => figure.total > 0),
     total: selectFigure(totals.figures),
   };

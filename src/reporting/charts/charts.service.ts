@@ -31,9 +31,9 @@ export class ChartsService {
     return drawTaskForceChart(await this.readInput(actor, query, ['taskForce']));
   }
 
-  private async readInput(actor: Actor, query: ChartQuery, by: readonly Dimension[]): Promise<ChartInput> {
+  private async readInput(actor: Actor, query: ChartQuery, dimensions: readonly Dimension[]): Promise<ChartInput> {
     const { measure, ...filters } = query;
-    const totals = await this.totals.read(actor, { ...filters, by, measures: [measure] });
+    const totals = await this.totals.read(actor, { ...filters, by: dimensions, measures: [measure] });
     return { measure, totals, scopeName: await this.nameScope(actor, totals.scope) };
   }
 

@@ -55,20 +55,20 @@ export class SuppressedFigures {
   /**
    * Whether the recorded number can be computed from the shown numbers of the part. Historical totals count as known.
    */
-  isComputable(at: readonly string[]): boolean {
-    const { recorded, total } = this.getFigure(at);
+  isComputable(path: readonly string[]): boolean {
+    const { recorded, total } = this.getFigure(path);
     return recorded !== 'suppressed' || total !== 'suppressed';
   }
 
   /** Suppresses the recorded number of a part, and with it the total. */
-  suppress(at: readonly string[]): void {
-    for (const origin of [['recorded'], []]) this.counts.set(JSON.stringify([at, origin]), null);
+  suppress(path: readonly string[]): void {
+    for (const origin of [['recorded'], []]) this.counts.set(JSON.stringify([path, origin]), null);
   }
 
   /** Returns the figure of a part, or of the whole for an empty path. */
-  getFigure(at: readonly string[]): ShownFigure {
+  getFigure(path: readonly string[]): ShownFigure {
     const numberOf = (...origin: string[]): ShownNumber => {
-      const count = this.counts.get(JSON.stringify([at, origin]));
+      const count = this.counts.get(JSON.stringify([path, origin]));
       // Zeros are not among the numbers, and they are published.
       return count === null ? 'suppressed' : (count ?? 0);
     };

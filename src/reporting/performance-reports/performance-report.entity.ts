@@ -73,7 +73,7 @@ export class PerformanceReport {
   }
 
   /** Answers some findings, and leaves the other answers unchanged. */
-  answer(notes: ReadonlyMap<number, string>, by: string, at: Date): void {
+  answer(notes: ReadonlyMap<number, string>, answeredBy: string, answeredAt: Date): void {
     this.requirePrepared();
     for (const number of notes.keys()) {
       if (!this.findings.some((finding) => finding.number === number)) {
@@ -82,7 +82,9 @@ export class PerformanceReport {
     }
     this.findings = this.findings.map((finding) => {
       const note = notes.get(finding.number);
-      return note === undefined ? finding : { ...finding, answer: { note, by, at: at.toISOString() } };
+      return note === undefined
+        ? finding
+        : { ...finding, answer: { note, by: answeredBy, at: answeredAt.toISOString() } };
     });
   }
 
@@ -90,12 +92,12 @@ export class PerformanceReport {
    * Locks the report. Rejects it before the end of the period, and with unanswered findings. `today` is the day where
    * the task force is.
    */
-  approve(by: string, at: Date, today: Day): void {
+  approve(approvedBy: string, approvedAt: Date, today: Day): void {
     this.requirePrepared();
     if (today < this.untilOn) throw new PeriodNotOver(this.untilOn);
     const open = this.findings.filter(({ answer }) => answer === null).map(({ number }) => number);
     if (open.length > 0) throw new UnansweredFindings(open);
-    Object.assign(this, { state: 'locked', approvedBy: by, approvedAt: at });
+    Object.assign(this, { state: 'locked', approvedBy, approvedAt });
   }
 
   /** Stores the document that every later request gets. */
@@ -104,8 +106,13 @@ export class PerformanceReport {
     this.sha256 = createHash('sha256').update(document).digest();
   }
 
-  withdraw(reason: string, by: string, at: Date): void {
+  withdraw(reason: string, withdrawnBy: string, withdrawnAt: Date): void {
     this.requirePrepared();
-    Object.assign(this, { state: 'withdrawn', withdrawReason: reason, withdrawnBy: by, withdrawnAt: at });
+    Object.assign(this, {
+      state: 'withdrawn',
+      withdrawReason: reason,
+      withdrawnBy,
+      withdrawnAt,
+    });
   }
 }

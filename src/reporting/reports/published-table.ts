@@ -106,14 +106,19 @@ export class PublishedTable {
       .reduce((largest, cell) => (cell.count > largest.count ? cell : largest));
   }
 
-  private add(count: number, lines: readonly (readonly number[])[], at: CountedCell['at'], depths: TableDepth): void {
+  private add(
+    count: number,
+    lines: readonly (readonly number[])[],
+    paths: CountedCell['at'],
+    depths: TableDepth,
+  ): void {
     const steps = lines.map((line, d) => line[depths[d] ?? 0] ?? 0);
     const key = this.toKey(steps);
     const sum = this.published.get(key);
     if (sum) sum.count += count;
     else {
       const height = lines.reduce((all, line, d) => all + line.length - 1 - (depths[d] ?? 0), 0);
-      const place = at.map((path, d) => path.slice(0, depths[d]));
+      const place = paths.map((path, d) => path.slice(0, depths[d]));
       this.published.set(key, { steps, at: place, height, count, suppression: null });
     }
   }

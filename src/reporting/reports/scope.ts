@@ -20,8 +20,8 @@ export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
 }
 
 /** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
-export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
-  if (isWidened(seat, query) && by.includes('agency')) {
+export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, dimensions: readonly string[]): void {
+  if (isWidened(seat, query) && dimensions.includes('agency')) {
     throw InvalidInput.forPath('/by', 'cannot break down the totals of the task force by agency');
   }
 }

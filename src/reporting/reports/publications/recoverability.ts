@@ -177,20 +177,20 @@ export class Recoverability {
   }
 
   /** Whether some exchange changes the small number by one and contradicts nothing known. */
-  private hasAlternative(one: SuppressedNumber): boolean {
+  private hasAlternative(number: SuppressedNumber): boolean {
     for (const recordClass of this.classes.values()) {
-      const within = recordClass.records.filter((index) => one.members.has(index));
+      const within = recordClass.records.filter((index) => number.members.has(index));
       if (within.length === 0) continue;
       if (recordClass.numbers.length === 0 && within.some((index) => this.isPossible({ plus: [index], minus: [] })))
         return true;
-      const outside = recordClass.records.filter((index) => !one.members.has(index));
+      const outside = recordClass.records.filter((index) => !number.members.has(index));
       for (const index of within) {
         for (const other of outside) {
           if (this.isPossible({ plus: [index], minus: [other] })) return true;
         }
       }
       const exchange = this.exchanges.get(recordClass.numbers.join());
-      if (exchange && this.countChange(exchange, one) !== 0 && this.isPossible(exchange)) return true;
+      if (exchange && this.countChange(exchange, number) !== 0 && this.isPossible(exchange)) return true;
     }
     return false;
   }
