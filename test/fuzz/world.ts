@@ -80,10 +80,10 @@ export class World {
    * Returns the sender: the one with this number, or, without a number, one that may do the operation by the access table.
    * Operations on the own account and sessions get a new account.
    */
-  async present(operation: DescribedOperation, number: number | null, at: number): Promise<Sender> {
+  async present(operation: DescribedOperation, number: number | null, index: number): Promise<Sender> {
     const may = number === null ? this.suitable(operation) : [];
     const [first] = this.senders;
-    const sender = pick(may, at) ?? pick(this.senders, number ?? at) ?? first;
+    const sender = pick(may, index) ?? pick(this.senders, number ?? index) ?? first;
     const { account } = sender;
     if (account === null) return sender;
     if (/\/(?:sessions|me)(?:\/|$)/.test(operation.path)) return this.likeness(sender, account);
@@ -111,15 +111,15 @@ export class World {
     return { name, account, since: Date.now() };
   }
 
-  place(side: Side, at: number): Fixtures {
+  place(side: Side, index: number): Fixtures {
     const places = this.places[side];
-    return pick(places, placeNumber(at)) ?? places[0];
+    return pick(places, placeNumber(index)) ?? places[0];
   }
 
   /** Returns a record of that kind, half of the time one created during the campaign. */
-  record(kind: Kind, side: Side, at: number): string {
-    const made = side === 'own' && at % 2 === 0 ? pick(this.records.get(kind) ?? [], at >> 1) : undefined;
-    return made ?? this.place(side, at)[kind];
+  record(kind: Kind, side: Side, index: number): string {
+    const made = side === 'own' && index % 2 === 0 ? pick(this.records.get(kind) ?? [], index >> 1) : undefined;
+    return made ?? this.place(side, index)[kind];
   }
 
   /** Returns the cursor of the last page of a list, which belongs to its filter. */
@@ -151,14 +151,14 @@ export class World {
   }
 
   /** Replaces a used-up record by another of its kind, so that later requests have one. */
-  async replaceUsed({ name }: DescribedOperation, at: number): Promise<void> {
+  async replaceUsed({ name }: DescribedOperation, index: number): Promise<void> {
     const { of, isFinal } = validRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
     if (!of || !isFinal) return;
     const another = await createAnother(of, this.given, this.agency).catch(unlessThereIsOne);
     if (another === null) return;
     const { own } = this.places;
-    const number = placeNumber(at) % own.length;
-    own[number] = { ...this.place('own', at), [of]: another };
+    const number = placeNumber(index) % own.length;
+    own[number] = { ...this.place('own', index), [of]: another };
   }
 
   /** Opens another session, unless one exists already. */

@@ -141,6 +141,6 @@ export function comparableContent({ status, headers, text }: Answer<unknown>): o
 }
 
 /** Returns the answers to that many concurrent requests. */
-export function atOnce<T>(times: number, send: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: times }, (_, index) => send(index)));
+export function atOnce<T>(count: number, send: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => send(index)));
 }

@@ -15,11 +15,11 @@ export async function pastTriggers<T>(adminUrl: string, work: (db: pg.Client) =>
   }
 }
 
-/** Fills an empty trail with that number of entries, one per `apart` from an instant on, linked correctly. */
-export async function forgeTrail(adminUrl: string, entries: number, from: string, apart: string): Promise<void> {
+/** Fills an empty trail with that number of entries, one per `interval` from an instant on, linked correctly. */
+export async function forgeTrail(adminUrl: string, entries: number, from: string, interval: string): Promise<void> {
   await pastTriggers(adminUrl, async (db) => {
     for (const month of await monthsFrom(db, from)) await db.query('SELECT audit.prepare_month($1)', [month]);
-    await db.query(forging, [entries, from, apart]);
+    await db.query(forging, [entries, from, interval]);
     await db.query(relinking);
     await db.query('ANALYZE audit.entries');
     await db.query('ANALYZE audit.links');

@@ -96,23 +96,23 @@ export class Given extends GivenPeople {
   }
 
   async arrest(
-    over: By & { readonly suspect?: Made<SuspectView> } & Partial<RecordArrest> = {},
+    overrides: By & { readonly suspect?: Made<SuspectView> } & Partial<RecordArrest> = {},
   ): Promise<Made<ArrestView>> {
-    const { suspect, by, ...facts } = over;
+    const { suspect, by, ...facts } = overrides;
     const of = suspect ?? (await this.suspect());
     const usual = { suspectId: of.id, arrestedOn: '2026-03-02', kind: 'taken_into_custody' };
     return this.made(by ?? of.by, '/arrests', { ...usual, ...facts });
   }
 
-  async victim(over: OfComplaint & Partial<IdentifyVictim> = {}): Promise<Made<VictimIdentifiedView>> {
-    const { complaint, by, ...facts } = over;
+  async victim(overrides: OfComplaint & Partial<IdentifyVictim> = {}): Promise<Made<VictimIdentifiedView>> {
+    const { complaint, by, ...facts } = overrides;
     const of = complaint ?? (await this.complaint());
     const found = { complaintId: of.id, abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-03-01' };
     return this.made(by ?? of.by, '/victims-identified', { ...found, safeguardingStatus: 'identified', ...facts });
   }
 
-  async presentation(over: OfTaskForce & Partial<RecordPresentation> = {}): Promise<Made<PresentationView>> {
-    const { by, taskForceId, ...facts } = over;
+  async presentation(overrides: OfTaskForce & Partial<RecordPresentation> = {}): Promise<Made<PresentationView>> {
+    const { by, taskForceId, ...facts } = overrides;
     const host = by ?? (await this.account(await this.deskOf(taskForceId, facts.agencyId)));
     const usual = {
       heldOn: '2026-03-01',
@@ -123,8 +123,8 @@ export class Given extends GivenPeople {
     return this.made(host, '/presentations', { ...usual, ...facts });
   }
 
-  async training(over: OfTaskForce & Partial<RecordTraining> = {}): Promise<Made<TrainingView>> {
-    const { by, taskForceId, ...facts } = over;
+  async training(overrides: OfTaskForce & Partial<RecordTraining> = {}): Promise<Made<TrainingView>> {
+    const { by, taskForceId, ...facts } = overrides;
     const host = by ?? (await this.account(await this.deskOf(taskForceId, facts.agencyId)));
     const heads = { trainedLawEnforcement: 24, trainedProsecutors: 6, trainedOther: 3 };
     const usual = { endedOn: '2026-03-01', title: 'Undercover chat investigations', ...heads };
@@ -132,15 +132,15 @@ export class Given extends GivenPeople {
   }
 
   /** Creates an operation of the task force, or of the seat of `by`. */
-  async operation(over: OfTaskForce & Partial<PlanOperation> = {}): Promise<Made<OperationView>> {
-    const { by, taskForceId, ...plan } = over;
+  async operation(overrides: OfTaskForce & Partial<PlanOperation> = {}): Promise<Made<OperationView>> {
+    const { by, taskForceId, ...plan } = overrides;
     const runner = by ?? (await this.account({ role: 'supervisor', seat: 'task_force', ...placedIn(taskForceId) }));
     const usual = { startsOn: '2026-03-01', endsOn: '2026-05-31', membership: 'window' };
     return this.made(runner, '/operations', { name: `Operation ${nextNumber()}`, ...usual, ...plan });
   }
 
-  async historicalTotal(over: By & Partial<RecordHistoricalTotal> = {}): Promise<Made<HistoricalTotalView>> {
-    const { by, ...figure } = over;
+  async historicalTotal(overrides: By & Partial<RecordHistoricalTotal> = {}): Promise<Made<HistoricalTotalView>> {
+    const { by, ...figure } = overrides;
     const keeper = by ?? (await this.account({ role: 'supervisor', seat: 'task_force' }));
     const usual = { measure: 'arrests', from: '1998-01-01', until: '2018-03-01', value: 100, precision: 'exact' };
     return this.made(keeper, '/historical-totals', { ...usual, source: 'Press release of June 2018', ...figure });
@@ -148,9 +148,9 @@ export class Given extends GivenPeople {
 
   /** Creates a machine key of an investigator with all scopes, from this machine, for a day. */
   async machineKey(
-    over: By & Partial<MakeMachineKey> = {},
+    overrides: By & Partial<MakeMachineKey> = {},
   ): Promise<MachineKeyView & { token: string; by: GivenAccount }> {
-    const { by, ...wanted } = over;
+    const { by, ...wanted } = overrides;
     const owner = by ?? (await this.account());
     const scopes = ['agencies:read', 'complaints:read', 'complaints:receive', 'events:read', 'task-forces:read'];
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
@@ -214,8 +214,8 @@ export class Given extends GivenPeople {
   }
 
   /** Creates a complaint closed so long ago that its review is due. */
-  async closedLongAgo(over: ComplaintOver = {}): Promise<Made<ComplaintView>> {
-    const closed = await this.complaint({ ...over, state: 'closed' });
+  async closedLongAgo(overrides: ComplaintOver = {}): Promise<Made<ComplaintView>> {
+    const closed = await this.complaint({ ...overrides, state: 'closed' });
     await this.tracker.sql(`UPDATE app.complaints SET state_since = '2015-06-01T12:00:00Z' WHERE id = $1`, [closed.id]);
     return closed;
   }
@@ -240,8 +240,8 @@ export class Given extends GivenPeople {
   }
 
   /** Creates any record by POST. */
-  async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
-    return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
+  async made<View>(author: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
+    return madeOf(author, madeBy(await this.tracker.as(author).post<View>(path, body), 201));
   }
 
   /** Saves a draft for the first time: of a new complaint, or as given. */

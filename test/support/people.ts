@@ -75,8 +75,8 @@ export function nextDay(first: string): string {
 export class GivenPeople {
   constructor(protected readonly tracker: Tracker) {}
 
-  async taskForce(over: { readonly code?: string; readonly zone?: string } = {}): Promise<GivenTaskForce> {
-    const { code = nextCode(), zone = 'America/Chicago' } = over;
+  async taskForce(overrides: { readonly code?: string; readonly zone?: string } = {}): Promise<GivenTaskForce> {
+    const { code = nextCode(), zone = 'America/Chicago' } = overrides;
     const id = newId();
     await this.tracker.sql(
       `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
@@ -87,9 +87,9 @@ export class GivenPeople {
   }
 
   /** Creates an agency, affiliated since 2000 with a signed agreement, so that it can receive transfers. */
-  async agency(over: { readonly taskForceId?: string; readonly name?: string } = {}): Promise<GivenAgency> {
-    const taskForceId = over.taskForceId ?? (await this.taskForce()).id;
-    const { name = `Agency ${nextNumber()}` } = over;
+  async agency(overrides: { readonly taskForceId?: string; readonly name?: string } = {}): Promise<GivenAgency> {
+    const taskForceId = overrides.taskForceId ?? (await this.taskForce()).id;
+    const { name = `Agency ${nextNumber()}` } = overrides;
     const id = newId();
     await this.tracker.sql(
       `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, contact_phone, version)
@@ -113,17 +113,17 @@ export class GivenPeople {
   }
 
   /** Creates an investigator by default. */
-  async account(over: AccountOver = {}): Promise<GivenAccount> {
-    const { taskForceId, agencyId } = await this.placeOf(over);
-    const { role = 'investigator', name = `Account ${nextNumber()}` } = over;
+  async account(overrides: AccountOver = {}): Promise<GivenAccount> {
+    const { taskForceId, agencyId } = await this.placeOf(overrides);
+    const { role = 'investigator', name = `Account ${nextNumber()}` } = overrides;
     const accountId = newId();
-    const email = over.email ?? `account-${accountId}@example.gov`;
+    const email = overrides.email ?? `account-${accountId}@example.gov`;
     await this.tracker.sql(
       `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
       [accountId, email, name, role, taskForceId, agencyId],
     );
     const session = await this.session(accountId);
-    for (const statement of over.standing ? standings[over.standing] : [])
+    for (const statement of overrides.standing ? standings[overrides.standing] : [])
       await this.tracker.sql(statement, [accountId]);
     return { accountId, email, name, role, taskForceId, agencyId, ...session };
   }
@@ -151,9 +151,9 @@ export class GivenPeople {
     );
   }
 
-  private async placeOf(over: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {
-    const { agency, taskForceId } = over;
-    const seat = over.seat ?? (agency === undefined && taskForceId !== undefined ? 'task_force' : 'agency');
+  private async placeOf(overrides: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {
+    const { agency, taskForceId } = overrides;
+    const seat = overrides.seat ?? (agency === undefined && taskForceId !== undefined ? 'task_force' : 'agency');
     if (seat === 'national') return { taskForceId: null, agencyId: null };
     if (seat === 'task_force') return { taskForceId: taskForceId ?? (await this.taskForce()).id, agencyId: null };
     const desk = agency ?? (await this.agency(taskForceId === undefined ? {} : { taskForceId }));

@@ -21,14 +21,19 @@ export interface PublicTotals {
 }
 
 /** Orders a public file of totals as CSV. */
-export function orderTotals(tracker: Tracker, by: GivenAccount, query: PublicTotals): Promise<Answer> {
-  return orderFile(tracker, by, 'totals', { query });
+export function orderTotals(tracker: Tracker, author: GivenAccount, query: PublicTotals): Promise<Answer> {
+  return orderFile(tracker, author, 'totals', { query });
 }
 
 /** Orders a public file as CSV. */
-export function orderFile(tracker: Tracker, by: GivenAccount, what: string, over: object = {}): Promise<Answer> {
-  const order = { format: 'csv', handling: 'public_release', purpose: 'Publication.', ...over };
-  return tracker.as(by).post(`/exports/${what}`, order);
+export function orderFile(
+  tracker: Tracker,
+  author: GivenAccount,
+  report: string,
+  overrides: object = {},
+): Promise<Answer> {
+  const order = { format: 'csv', handling: 'public_release', purpose: 'Publication.', ...overrides };
+  return tracker.as(author).post(`/exports/${report}`, order);
 }
 
 /**

@@ -36,8 +36,8 @@ export class SubjectIndex {
   ) {}
 
   /** Creates an agency, by default with an agreement. */
-  async desk(over: { readonly taskForceId?: string; readonly signedOn?: string | null } = {}): Promise<Desk> {
-    const { signedOn = '2020-01-01', ...of } = over;
+  async desk(overrides: { readonly taskForceId?: string; readonly signedOn?: string | null } = {}): Promise<Desk> {
+    const { signedOn = '2020-01-01', ...of } = overrides;
     const agency = await this.given.agency(of);
     const sign = 'UPDATE app.agency_memberships SET mou_signed_on = $2 WHERE agency_id = $1';
     await this.tracker.sql(sign, [agency.id, signedOn]);
@@ -46,23 +46,23 @@ export class SubjectIndex {
   }
 
   /** Returns a valid submission for a suspect with a unique name. */
-  async submission({ investigator: by }: Desk, over: object = {}): Promise<Record<string, unknown>> {
+  async submission({ investigator: by }: Desk, overrides: object = {}): Promise<Record<string, unknown>> {
     const names = { givenName: 'José', familyName: `Ñandú ${nextNumber()}` };
     const complaint = await this.given.complaint({ by });
     const suspect = await this.given.suspect({ complaint, ...names, bornOn });
     const descriptors = 'Tattoo of an anchor on the left forearm.';
-    return { ...aSubject, ...names, suspectId: suspect.id, descriptors, wasLawfullyObtained: true, ...over };
+    return { ...aSubject, ...names, suspectId: suspect.id, descriptors, wasLawfullyObtained: true, ...overrides };
   }
 
-  async submitted(at: Desk, over: object = {}): Promise<Made<IndexEntryView>> {
-    return this.given.made<IndexEntryView>(at.investigator, entries, await this.submission(at, over));
+  async submitted(desk: Desk, overrides: object = {}): Promise<Made<IndexEntryView>> {
+    return this.given.made<IndexEntryView>(desk.investigator, entries, await this.submission(desk, overrides));
   }
 
   /** Approves it by the supervisor of the agency, who then owns it. */
-  async approved(at: Desk, over: object = {}, until: object = {}): Promise<Made<IndexEntryView>> {
-    const entry = await this.submitted(at, over);
+  async approved(desk: Desk, overrides: object = {}, until: object = {}): Promise<Made<IndexEntryView>> {
+    const entry = await this.submitted(desk, overrides);
     const approval = { reason, checks: soundChecks, ...until };
-    return this.given.changed({ ...entry, by: at.supervisor }, `${entries}/${entry.id}/approval`, approval);
+    return this.given.changed({ ...entry, by: desk.supervisor }, `${entries}/${entry.id}/approval`, approval);
   }
 
   /** Returns the entry in its current state. */
@@ -71,39 +71,39 @@ export class SubjectIndex {
     return { ...body, etag, by };
   }
 
-  act(entry: Made<IndexEntryView>, what: string, body: object, by = entry.by): Promise<Answer<IndexEntryView>> {
-    const path = `${entries}/${entry.id}/${what}`;
-    return this.tracker.as(by).change<IndexEntryView>(path, body, { 'if-match': entry.etag });
+  act(entry: Made<IndexEntryView>, act: string, body: object, author = entry.by): Promise<Answer<IndexEntryView>> {
+    const path = `${entries}/${entry.id}/${act}`;
+    return this.tracker.as(author).change<IndexEntryView>(path, body, { 'if-match': entry.etag });
   }
 
-  ask(by: GivenAccount, question: object): Promise<Answer<IndexQueryView>> {
-    return this.tracker.as(by).post<IndexQueryView>('/subject-index/queries', question);
+  ask(author: GivenAccount, question: object): Promise<Answer<IndexQueryView>> {
+    return this.tracker.as(author).post<IndexQueryView>('/subject-index/queries', question);
   }
 
   /** Returns the strength of each pointer, and whether it leads to the entry. */
-  async pointersTo(entry: Made<IndexEntryView>, by: GivenAccount, over: object = {}): Promise<string[]> {
-    const { body } = await this.ask(by, about(entry, over));
+  async pointersTo(entry: Made<IndexEntryView>, author: GivenAccount, overrides: object = {}): Promise<string[]> {
+    const { body } = await this.ask(author, about(entry, overrides));
     return body.pointers.map(({ entryId, strength }) => `${strength} ${entryId === entry.id ? 'it' : 'another'}`);
   }
 
   /** Runs the work as the application role in a transaction that is rolled back. */
-  asApp<T>(by: GivenAccount, work: (app: pg.Client) => Promise<T>): Promise<T> {
-    return asApp(this.tracker, by, work);
+  asApp<T>(author: GivenAccount, work: (app: pg.Client) => Promise<T>): Promise<T> {
+    return asApp(this.tracker, author, work);
   }
 }
 
 /** Returns a query for the subject of an entry, with a name spelled by ear. */
 export function about(
   { familyName }: { readonly familyName: string | null },
-  over: object = {},
+  overrides: object = {},
 ): Record<string, unknown> {
   const heard = familyName?.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return { ...right, givenName: 'JOSE', familyName: heard, ...over };
+  return { ...right, givenName: 'JOSE', familyName: heard, ...overrides };
 }
 
 /** Returns an entry as its own correction, with the given changes. */
-export function correctionOf(entry: IndexEntryView, over: object = {}): object {
+export function correctionOf(entry: IndexEntryView, overrides: object = {}): object {
   const { givenName, familyName, descriptors, criminalActivity, suspicionBasis, obtainedHow, sensitivity } = entry;
   const subject = { givenName, familyName, bornOn: entry.bornOn, descriptors, criminalActivity, suspicionBasis };
-  return { ...subject, obtainedHow, sensitivity, reason, checks: soundChecks, ...over };
+  return { ...subject, obtainedHow, sensitivity, reason, checks: soundChecks, ...overrides };
 }

@@ -5,7 +5,7 @@ import type { Tracker } from './tracker.js';
 /**
  * Returns a synthetic report as the ICAC Data System exports it: wrappers that repeat the plural, and irregular nulls.
  */
-export function icacReport(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function icacReport(overrides: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     reportId: 107324881,
     dateReceived: '2026-05-12T14:30:00Z',
@@ -93,7 +93,7 @@ export function icacReport(over: Readonly<Record<string, unknown>> = {}): Record
       },
       additionalInformations: [{ value: 'Account closed.' }],
     },
-    ...over,
+    ...overrides,
   };
 }
 
@@ -180,12 +180,12 @@ export function textsIn(value: unknown, path: readonly string[] = []): (readonly
 }
 
 /** Returns a copy with one value replaced. */
-export function replacedAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return by;
+export function replacedAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return replacement;
   if (Array.isArray(value)) {
-    return value.map((item: unknown, at) => (String(at) === key ? replacedAt(item, rest, by) : item));
+    return value.map((item: unknown, index) => (String(index) === key ? replacedAt(item, rest, replacement) : item));
   }
-  return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, by) };
+  return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, replacement) };
 }
 
 /** Returns a number that no report has had. */

@@ -53,10 +53,10 @@ export function offerOf(
   given: Given,
   { id: complaintId }: Pick<GivenComplaint, 'id'>,
   { id: agencyId }: Pick<GivenAgency, 'id'>,
-  by: GivenAccount,
-  over: Partial<OfferTransfer> = {},
+  author: GivenAccount,
+  overrides: Partial<OfferTransfer> = {},
 ): Promise<Made<TransferView>> {
-  return given.made(by, '/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer, ...over });
+  return given.made(author, '/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer, ...overrides });
 }
 
 /** Shares a complaint with an agency, by a supervisor of its owner. */
@@ -64,10 +64,10 @@ export function shareOf(
   given: Given,
   { id: complaintId }: Pick<GivenComplaint, 'id'>,
   { id: agencyId }: Pick<GivenAgency, 'id'>,
-  by: GivenAccount,
-  over: Partial<GrantShare> = {},
+  author: GivenAccount,
+  overrides: Partial<GrantShare> = {},
 ): Promise<Made<ShareView>> {
-  return given.made(by, '/shares', { complaintId, agencyId, ...aShare, ...over });
+  return given.made(author, '/shares', { complaintId, agencyId, ...aShare, ...overrides });
 }
 
 /** Valid content of an offer. */

@@ -164,17 +164,17 @@ export class TransferModel {
     ).length;
   }
 
-  private actsOn(on: ModelComplaint): Act[] {
+  private actsOn(complaint: ModelComplaint): Act[] {
     const plain = complaintActs.filter((verb) => verb !== 'assignment' && verb !== 'merge');
-    const local = agenciesOf(on.home);
+    const local = agenciesOf(complaint.home);
     return [
-      ...plain.map((verb) => ({ verb, on })),
+      ...plain.map((verb) => ({ verb, on: complaint })),
       ...local.flatMap((to) =>
-        [null, ...(nameable[to] ?? [])].map((named) => ({ verb: 'assignment' as const, on, to, named })),
+        [null, ...(nameable[to] ?? [])].map((named) => ({ verb: 'assignment' as const, on: complaint, to, named })),
       ),
-      ...this.complaints.map((into) => ({ verb: 'merge' as const, on, into })),
+      ...this.complaints.map((into) => ({ verb: 'merge' as const, on: complaint, into })),
       ...(Object.keys(agencyHomes) as AgencyName[]).flatMap((to) =>
-        (['transfer', 'referral'] as const).map((kind) => ({ verb: 'offer' as const, on, to, kind })),
+        (['transfer', 'referral'] as const).map((kind) => ({ verb: 'offer' as const, on: complaint, to, kind })),
       ),
     ];
   }
@@ -209,49 +209,59 @@ export class TransferModel {
     }
   }
 
-  private foreseeProposal(name: SeatName, on: ModelComplaint): Foreseen {
-    const works = modelSeats[name].role === 'supervisor' || on.investigator === null || on.investigator === name;
+  private foreseeProposal(name: SeatName, complaint: ModelComplaint): Foreseen {
+    const works =
+      modelSeats[name].role === 'supervisor' || complaint.investigator === null || complaint.investigator === name;
     if (!works) return refused(403);
-    return canMove(on, 'closed') ? done(() => (on.proposedBy = name)) : refused(409);
+    return canMove(complaint, 'closed') ? done(() => (complaint.proposedBy = name)) : refused(409);
   }
 
-  private foreseeReturn(name: SeatName, on: ModelComplaint, owns: boolean): Foreseen {
-    if (on.proposedBy === null) return refused(409);
+  private foreseeReturn(name: SeatName, complaint: ModelComplaint, owns: boolean): Foreseen {
+    if (complaint.proposedBy === null) return refused(409);
     const isSupervisor = modelSeats[name].role === 'supervisor';
-    const works = isSupervisor || on.investigator === null || on.investigator === name;
-    if (!(on.proposedBy === name ? works : owns && isSupervisor)) return refused(403);
-    return done(() => (on.proposedBy = null));
+    const works = isSupervisor || complaint.investigator === null || complaint.investigator === name;
+    if (!(complaint.proposedBy === name ? works : owns && isSupervisor)) return refused(403);
+    return done(() => (complaint.proposedBy = null));
   }
 
-  private foreseeAssignment(on: ModelComplaint, to: AgencyName, named: SeatName | null): Foreseen {
+  private foreseeAssignment(complaint: ModelComplaint, to: AgencyName, named: SeatName | null): Foreseen {
     const give = (): void => {
-      on.working = to;
-      on.investigator = named;
-      if (named !== null) on.named = [...on.named, named];
+      complaint.working = to;
+      complaint.investigator = named;
+      if (named !== null) complaint.named = [...complaint.named, named];
     };
-    return inWork.includes(on.state) ? done(give) : moving(on, 'assigned', give);
+    return inWork.includes(complaint.state) ? done(give) : moving(complaint, 'assigned', give);
   }
 
-  private foreseeMerge(name: SeatName, on: ModelComplaint, into: ModelComplaint): Foreseen {
-    if (into === on || !this.sees(name, into) || !ownsIt(name, into)) return refused(422);
+  private foreseeMerge(name: SeatName, complaint: ModelComplaint, into: ModelComplaint): Foreseen {
+    if (into === complaint || !this.sees(name, into) || !ownsIt(name, into)) return refused(422);
     if (into.mergedInto || into.state === 'closed' || into.state === 'transfer_pending') return refused(409);
-    return puttingAside(on, 'merged', () => (on.mergedInto = into));
+    return puttingAside(complaint, 'merged', () => (complaint.mergedInto = into));
   }
 
-  private foreseeOffer(name: SeatName, on: ModelComplaint, to: AgencyName, kind: TransferKind): Foreseen {
-    if (!this.sees(name, on)) return refused(422);
-    if (on.mergedInto) return refused(409);
-    if (!ownsIt(name, on)) return refused(403);
-    if (to === on.agency) return refused(422);
-    const { status, then } = puttingAside(on, 'transfer_pending', () => (on.proposedBy = null));
+  private foreseeOffer(name: SeatName, complaint: ModelComplaint, to: AgencyName, kind: TransferKind): Foreseen {
+    if (!this.sees(name, complaint)) return refused(422);
+    if (complaint.mergedInto) return refused(409);
+    if (!ownsIt(name, complaint)) return refused(403);
+    if (to === complaint.agency) return refused(422);
+    const { status, then } = puttingAside(complaint, 'transfer_pending', () => (complaint.proposedBy = null));
     if (then === undefined) return refused(status);
     return {
       status: 201,
       then: (id) => {
         then(id);
-        on.version++;
+        complaint.version++;
         const answerBy = this.day + daysToAnswer;
-        this.offers.push({ id, kind, complaint: on, from: on.agency, to, answerBy, state: 'offered', version: 1 });
+        this.offers.push({
+          id,
+          kind,
+          complaint,
+          from: complaint.agency,
+          to,
+          answerBy,
+          state: 'offered',
+          version: 1,
+        });
       },
     };
   }
@@ -300,9 +310,9 @@ export class TransferModel {
     });
   }
 
-  private copy(on: ModelComplaint, id: string, to: AgencyName, kind: TransferKind): ModelComplaint {
-    const referredFrom = kind === 'referral' ? on : on.referredFrom;
-    const made = fresh({ id, number: on.number, home: agencyHomes[to], agency: to, referredFrom });
+  private copy(complaint: ModelComplaint, id: string, to: AgencyName, kind: TransferKind): ModelComplaint {
+    const referredFrom = kind === 'referral' ? complaint : complaint.referredFrom;
+    const made = fresh({ id, number: complaint.number, home: agencyHomes[to], agency: to, referredFrom });
     this.complaints.push(made);
     return made;
   }

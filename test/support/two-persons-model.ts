@@ -80,11 +80,11 @@ export class TwoPersonsModel {
     this.puppets = this.controlled.length - 1;
   }
 
-  private async create(by: string): Promise<void> {
+  private async create(actor: string): Promise<void> {
     const id = newId();
     const [taskForce, agency] = this.pick(this.seats());
     const done = await this.as(
-      by,
+      actor,
       `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
        VALUES ('${id}', '${id}@example.gov', 'Puppet', '${this.pick(roles)}', ${quoted(taskForce)}, ${quoted(agency)}, 1)`,
     );
@@ -93,33 +93,33 @@ export class TwoPersonsModel {
     this.waiting.push({ id, isByAttacker: true });
   }
 
-  private async create_batch(by: string): Promise<void> {
-    for (let time = 0; time < 3; time += 1) await this.create(by);
+  private async create_batch(actor: string): Promise<void> {
+    for (let time = 0; time < 3; time += 1) await this.create(actor);
     await this.tryToApprove();
-    for (const id of this.made.slice(-3)) await this.redeem(by, id);
+    for (const id of this.made.slice(-3)) await this.redeem(actor, id);
   }
 
-  private async redeem_link(by: string): Promise<void> {
-    await this.redeem(by, this.pick([...this.made, ...this.made, this.world.unenrolled.id]));
+  private async redeem_link(actor: string): Promise<void> {
+    await this.redeem(actor, this.pick([...this.made, ...this.made, this.world.unenrolled.id]));
   }
 
-  private async request_reset(by: string): Promise<void> {
-    const asking = this.random() < 0.5 ? by : this.pick(this.world.others).id;
+  private async request_reset(actor: string): Promise<void> {
+    const asking = this.random() < 0.5 ? actor : this.pick(this.world.others).id;
     const [id, account] = [newId(), this.anyone()];
     const done = await this.as(
       asking,
       `INSERT INTO app.factor_resets (id, task_force_id, account_id, reason, requested_by)
        SELECT '${id}', a.task_force_id, a.id, 'A lost telephone.', '${asking}' FROM app.accounts a WHERE a.id = '${account}'`,
     );
-    if (done?.rowCount) this.resets.push({ id, isByAttacker: asking === by });
+    if (done?.rowCount) this.resets.push({ id, isByAttacker: asking === actor });
   }
 
   /** A reset link sent to an account of the attacker makes the reset account one of theirs. */
-  private async approve_reset(by: string): Promise<void> {
+  private async approve_reset(actor: string): Promise<void> {
     const asked = this.resets.length > 0 ? this.pick(this.resets) : null;
     if (!asked) return;
     const token = randomBytes(16).toString('hex');
-    const done = await this.as(by, `SELECT auth.approve_factor_reset('${asked.id}', '\\x${token}') AS until`);
+    const done = await this.as(actor, `SELECT auth.approve_factor_reset('${asked.id}', '\\x${token}') AS until`);
     if (!done || (done.rows[0] as { until: Date | null } | undefined)?.until == null) return;
     if (asked.isByAttacker) this.gathered.push('factor reset');
     const [row] = await this.query<{ account_id: string }>(
@@ -128,37 +128,37 @@ export class TwoPersonsModel {
     if (row && (await this.enrol(token))) this.take(row.account_id);
   }
 
-  private async change_role(by: string): Promise<void> {
-    await this.change(by, `role = '${this.pick(roles)}'`);
+  private async change_role(actor: string): Promise<void> {
+    await this.change(actor, `role = '${this.pick(roles)}'`);
   }
 
-  private async change_seat(by: string): Promise<void> {
+  private async change_seat(actor: string): Promise<void> {
     const [taskForce, agency] = this.pick(this.seats());
-    await this.change(by, `task_force_id = ${quoted(taskForce)}, agency_id = ${quoted(agency)}`);
+    await this.change(actor, `task_force_id = ${quoted(taskForce)}, agency_id = ${quoted(agency)}`);
   }
 
-  private async disable(by: string): Promise<void> {
-    await this.change(by, `disabled_at = now(), disabled_reason = 'Out.'`);
+  private async disable(actor: string): Promise<void> {
+    await this.change(actor, `disabled_at = now(), disabled_reason = 'Out.'`);
   }
 
-  private async enable(by: string): Promise<void> {
-    await this.change(by, 'disabled_at = NULL, disabled_reason = NULL');
+  private async enable(actor: string): Promise<void> {
+    await this.change(actor, 'disabled_at = NULL, disabled_reason = NULL');
   }
 
-  private async recertify(by: string): Promise<void> {
+  private async recertify(actor: string): Promise<void> {
     const account = this.anyone();
     const [review, line] = [newId(), newId()];
     await this.query(
       `INSERT INTO app.recertifications (id, task_force_id, started_by, started_at, version)
-       VALUES ('${review}', '${this.world.taskForceId}', '${by}', now(), 1) ON CONFLICT DO NOTHING;
+       VALUES ('${review}', '${this.world.taskForceId}', '${actor}', now(), 1) ON CONFLICT DO NOTHING;
        INSERT INTO app.recertification_lines (id, task_force_id, recertification_id, account_id, role)
        SELECT '${line}', '${this.world.taskForceId}', r.id, '${account}', 'investigator' FROM app.recertifications r
         WHERE r.signed_off_at IS NULL ON CONFLICT DO NOTHING`,
     );
     const done = await this.as(
-      by,
-      `UPDATE app.recertification_lines SET decision = 'confirmed', decided_by = '${by}', decided_at = now()
-        WHERE account_id = '${account}' AND decided_at IS NULL AND account_id <> '${by}'`,
+      actor,
+      `UPDATE app.recertification_lines SET decision = 'confirmed', decided_by = '${actor}', decided_at = now()
+        WHERE account_id = '${account}' AND decided_at IS NULL AND account_id <> '${actor}'`,
     );
     if (done?.rowCount && this.controlled.includes(account)) this.gathered.push('recertification');
   }
@@ -203,10 +203,10 @@ export class TwoPersonsModel {
     for (let alone = row?.alone ?? 0; alone > 0; alone -= 1) this.gathered.push('approval of one alone');
   }
 
-  private async change(by: string, assignments: string): Promise<void> {
+  private async change(actor: string, assignments: string): Promise<void> {
     const id = this.anyone();
     const done = await this.as(
-      by,
+      actor,
       `UPDATE app.accounts SET ${assignments}, version = version + 1 WHERE id = '${id}' RETURNING approved_at`,
     );
     if (!done?.rowCount) return;
@@ -214,9 +214,9 @@ export class TwoPersonsModel {
       this.waiting.push({ id, isByAttacker: true });
   }
 
-  private async redeem(by: string, id: string): Promise<void> {
+  private async redeem(actor: string, id: string): Promise<void> {
     const token = randomBytes(16).toString('hex');
-    const done = await this.as(by, `SELECT auth.invite('${id}', '\\x${token}', interval '72 hours')`);
+    const done = await this.as(actor, `SELECT auth.invite('${id}', '\\x${token}', interval '72 hours')`);
     if (done && (await this.enrol(token))) this.take(id);
   }
 

@@ -25,9 +25,9 @@ export type IdentityOver = Readonly<Record<string, string | null>>;
 export async function namedVictim(
   given: Given,
   victim: Made<VictimIdentifiedView>,
-  over: IdentityOver = {},
+  overrides: IdentityOver = {},
 ): Promise<Made<IdentityOutlineView>> {
-  const identity = { givenName: 'Alex', familyName: `Sample ${nextNumber()}`, bornOn: '2012-05-14', ...over };
+  const identity = { givenName: 'Alex', familyName: `Sample ${nextNumber()}`, bornOn: '2012-05-14', ...overrides };
   return given.changed<IdentityOutlineView>(
     { by: victim.by, etag: '"v1"' } as Made<IdentityOutlineView>,
     `/victims-identified/${victim.id}/identity`,
