@@ -72,8 +72,8 @@ export class RequestLimits {
     const general = this.limits.consume('account', subject, this.accountRate);
     const rate = permission && rates[permission];
     if (!rate) return general;
-    const dear = this.limits.consume(permission, subject, this.scaleRate(rate));
-    return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
+    const expensive = this.limits.consume(permission, subject, this.scaleRate(rate));
+    return general && expensive ? Promise.all([general, expensive]).then(() => undefined) : (general ?? expensive);
   }
 
   /** Returns the headers with the actor's remaining quota, in general and for an expensive permission. */

@@ -1,5 +1,5 @@
 // The years of each class and the rule are database functions, because the purge uses them too.
-/** Retention classes of closed complaints. The class decides how many years a complaint is retained. */
+/** Retention class of a closed complaint. It decides how many years a complaint is retained. */
 export const retentionClasses = [
   'informational',
   'unfounded',

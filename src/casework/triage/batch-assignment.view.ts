@@ -3,7 +3,7 @@ import type { InputErrorCode } from '../../platform/http/input-error-codes.js';
 import { bodyOf, withCode, type InputError, type Problem } from '../../platform/http/problems.js';
 import type { BatchItem } from './batch-assignment.request.js';
 
-/** Outcomes of a complaint in a batch. */
+/** Outcome of a complaint in a batch. */
 export const batchOutcomes = ['done', 'skipped'] as const;
 export type BatchOutcome = (typeof batchOutcomes)[number];
 

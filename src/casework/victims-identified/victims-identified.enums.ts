@@ -2,7 +2,7 @@
 export const abuseTimings = ['recent', 'ongoing', 'historical', 'unknown'] as const;
 export type AbuseTiming = (typeof abuseTimings)[number];
 
-/** Safeguarding statuses of a child. Any can follow any other: a safe child can be at risk again. */
+/** Safeguarding status of a child. Any can follow any other: a safe child can be at risk again. */
 export const safeguardingStatuses = [
   'identified',
   'located',

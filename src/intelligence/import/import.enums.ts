@@ -2,7 +2,7 @@
 export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-/** Text formats of a file. */
+/** Text format of a file. */
 export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;

@@ -19,7 +19,7 @@ const idempotencyKey: Parameter = {
   required: false,
   description:
     'Key that the client chooses, for safe retries. Within 48 hours the same key with the same body returns the record of the ' +
-    'first request, or the response of a change of many.',
+    'first request, or the response of a change of many records.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -127,11 +127,12 @@ function describeId(path: string, name: string): string {
   return `Id of the ${singularOf(collection.replaceAll('-', ' '))}.`;
 }
 
-/** Returns the singular of a collection: `agency` of `agencies`, `victim identified` of `victims identified`. */
+/** Returns the singular of a collection: `agency` of `agencies`, `identified victim` of `victims identified`. */
 function singularOf(collection: string): string {
   if (collection.endsWith('ies')) return collection.replace(/ies$/, 'y');
-  if (/(?:ss|ias)es$/.test(collection)) return collection.replace(/es$/, '');
-  return collection.replace(/s(?= identified$|$)/, '');
+  if (collection === 'victims identified') return 'identified victim';
+  if (/(?:ss|ch|ias)es$/.test(collection)) return collection.replace(/es$/, '');
+  return collection.replace(/s$/, '');
 }
 
 function bodyWithExample(

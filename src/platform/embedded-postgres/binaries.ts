@@ -51,10 +51,10 @@ export async function programsIn(
   user: ServerUser | undefined,
 ): Promise<{ binaries: Binaries; version: string }> {
   const binaries = programsOf(folder);
-  const complaint = await programFault(binaries, user);
-  if (complaint !== undefined) {
+  const fault = await programFault(binaries, user);
+  if (fault !== undefined) {
     throw new UnusablePostgres(
-      `The programs in the folder that POSTGRES_BIN names do not run: ${complaint}. Name a folder with initdb, pg_ctl and postgres.`,
+      `The programs in the folder that POSTGRES_BIN names do not run: ${fault}. Name a folder with initdb, pg_ctl and postgres.`,
     );
   }
   const version = (await run(binaries.postgres, ['--version'], { cwd: '/', user })).output;
@@ -77,9 +77,9 @@ export async function makeRunnable(
   const copied = binariesIn(copy);
   if ((await programFault(copied, user)) === undefined) return copied;
   await copyTo(copy, native, user);
-  const complaint = await programFault(copied, user);
-  if (complaint === undefined) return copied;
-  throw new UnusablePostgres(`This machine cannot run the Postgres of npm: ${complaint}. ${ownBinariesHint}`);
+  const fault = await programFault(copied, user);
+  if (fault === undefined) return copied;
+  throw new UnusablePostgres(`This machine cannot run the Postgres of npm: ${fault}. ${ownBinariesHint}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Counting rules of an operation: all records of its window, or only tagged records. */
+/** Counting rule of an operation: all records of its window, or only tagged records. */
 export const operationMemberships = ['window', 'tagged'] as const;
 export type OperationMembership = (typeof operationMemberships)[number];
 
