@@ -25,7 +25,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: 'node scripts/start.mjs --demo',
+    command: 'rm -rf test-results/console-data && node scripts/start.mjs --demo',
     cwd: root,
     url: `http://localhost:${port}/health/ready`,
     timeout: 120_000,

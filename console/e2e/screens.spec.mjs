@@ -1,11 +1,11 @@
 import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
 
-/** Requests to the API that a page sends until it is quiet, without those of the session. */
+/** Requests to the API that a page sends until it is quiet, without those of the session and its preferences. */
 async function requestsOf(page, visit) {
   const seen = [];
   const listen = (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/') && !pathname.endsWith('/sessions/current')) seen.push(pathname);
+    if (pathname.startsWith('/api/') && !/\/(?:sessions\/current|me\/preferences)$/.test(pathname)) seen.push(pathname);
   };
   page.on('request', listen);
   await visit();

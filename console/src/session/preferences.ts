@@ -22,7 +22,14 @@ export function usePreferences(): {
   const change = async (part: Partial<Preferences>): Promise<void> => {
     if (!data) return;
     const body = { ...data, ...part };
-    queries.setQueryData(['preferences'], await call(() => api.PUT('/api/v1/accounts/me/preferences', { body })));
+    // The page changes at once, and back if the tracker rejects it.
+    queries.setQueryData(['preferences'], body);
+    try {
+      queries.setQueryData(['preferences'], await call(() => api.PUT('/api/v1/accounts/me/preferences', { body })));
+    } catch (error) {
+      queries.setQueryData(['preferences'], data);
+      throw error;
+    }
   };
   return { preferences: data, change };
 }
