@@ -7,6 +7,9 @@ import { useLanguage } from '../words/use-words';
 
 type Preferences = Schemas['PreferencesView'];
 
+/** Saves of this page: they are sent one after another, so that the last one counts. */
+const saves: { last: number; end: Promise<unknown> } = { last: 0, end: Promise.resolve() };
+
 /** Returns the preferences of the account, and a function that changes some of them. */
 export function usePreferences(): {
   readonly preferences: Preferences | undefined;
@@ -20,15 +23,20 @@ export function usePreferences(): {
     gcTime: Infinity,
   });
   const change = async (part: Partial<Preferences>): Promise<void> => {
-    if (!data) return;
-    const body = { ...data, ...part };
+    const before = queries.getQueryData<Preferences>(['preferences']);
+    if (!before) return;
+    const body = { ...before, ...part };
     // The page changes at once, and back if the tracker rejects it.
     queries.setQueryData(['preferences'], body);
+    const number = (saves.last += 1);
+    const saved = saves.end.then(() => call(() => api.PUT('/api/v1/accounts/me/preferences', { body })));
+    saves.end = saved.catch(() => undefined);
+    let shown = before;
     try {
-      queries.setQueryData(['preferences'], await call(() => api.PUT('/api/v1/accounts/me/preferences', { body })));
-    } catch (error) {
-      queries.setQueryData(['preferences'], data);
-      throw error;
+      shown = await saved;
+    } finally {
+      // The answer to an earlier change does not undo a later one.
+      if (number === saves.last) queries.setQueryData(['preferences'], shown);
     }
   };
   return { preferences: data, change };
