@@ -37,7 +37,7 @@ test.describe('new complaint', () => {
     keys = 0;
     const began = Date.now();
     await log();
-    await expect(page.getByRole('complementary', { name: 'Already known' })).toContainText(reference);
+    await expect(page.getByRole('complementary', { name: 'Possible earlier complaints' })).toContainText(reference);
     await takePictures(page, 'new-complaint');
     const looked = Date.now();
     await page.getByLabel('What was reported').focus();

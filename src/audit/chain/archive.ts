@@ -27,7 +27,7 @@ export interface ArchiveFile {
   readonly entries: number;
 }
 
-/** Returns the month before which `defaultRetentionYears` have passed. */
+/** Returns the default of `--before`: the month that was `defaultRetentionYears` ago. */
 export function getDefaultMonth(now: Date): string {
   return new Date(Date.UTC(now.getUTCFullYear() - defaultRetentionYears, now.getUTCMonth())).toISOString().slice(0, 7);
 }
@@ -42,8 +42,8 @@ export function requireOldEnough(before: string, now: Date): void {
 
 /**
  * Moves the entries of the months before the given one into files, month by month. Each file is verified first. The
- * database then deletes the entries and records this in the trail. The links remain, so the chains stay complete and
- * also cover the file.
+ * database then deletes the entries and records this in the trail. The links of the hash chain remain,
+ * so the file can still be verified with them.
  */
 export async function archiveBefore(
   url: string,

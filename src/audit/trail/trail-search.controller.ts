@@ -12,7 +12,7 @@ export class TrailSearchController {
 
   /**
    * Search the audit trail, newest first.
-   * An auditor finds all actions at or below the seat, and a supervisor of a task force all of its actions. An
+   * An auditor finds all actions at or below their own seat. A supervisor of a task force finds all actions of that task force. An
    * administrator finds changes to accounts, keys and agencies of the seat. A supervisor of an agency finds the actions
    * of its people and the actions on its accounts. With `record`, this supervisor also finds all actions on a record of
    * the agency. All others find their own actions. The search is written to the trail. An auditor must re-authenticate

@@ -8,8 +8,8 @@ export class TrailSearchQuery extends PageQuery {
   /** Limits the search to actions of this account. */
   @Omittable() @IsUUID() readonly account?: string;
   /**
-   * Limits the search to this action, such as `complaint.assigned` or `session.opened`. The action of a refusal is the
-   * permission.
+   * Limits the search to this action, such as `complaint.assigned` or `session.opened`. For a refused request, the
+   * action is the name of the permission, such as `identities:reveal`.
    * @example complaint.assigned
    */
   @Omittable()

@@ -10,7 +10,7 @@ import { CasesService } from './cases.service.js';
 export class CasesController {
   constructor(private readonly cases: CasesService) {}
 
-  /** Open a case: the complaint, its suspects, arrests, identified children and latest events. */
+  /** Get a case: the complaint, its suspects, arrests, identified children and latest events. */
   @Get(':id/case')
   @Requires('cases:read')
   async readCase(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {

@@ -89,8 +89,8 @@ export class ComplaintSummary {
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
-   * Due time of the work, from the assignment or the priority. The end of a hold moves it by the length of the hold. A
-   * new priority sets a new one. Null before the assignment, and if the assignment sets none.
+   * Time at which the work is due. The assignment sets it, and a later change of priority sets it anew. A hold moves it
+   * by its length. Null before the assignment, and while neither has set it.
    * @format date-time
    */
   readonly dueAt!: string | null;

@@ -53,8 +53,8 @@ export const complaintSources = [
 export type ComplaintSource = (typeof complaintSources)[number];
 
 /**
- * State of a complaint, from receipt to closing. The last three suspend it. Afterwards it returns to the state
- * before.
+ * State of a complaint, from receipt to closing. `on_hold`, `transfer_pending` and `merged`
+ * suspend it. When that ends, it returns to its previous state.
  */
 export const complaintStates = [
   'received',
@@ -138,7 +138,7 @@ export type Priority = (typeof priorities)[number];
  */
 export const hoursUntilDue = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
-/** Disposition of a complaint. `dispositionMeanings` says how to count each; no measure reads it yet. */
+/** Disposition of a complaint: the outcome with which it was closed. */
 export const dispositionCodes = [
   'unfounded_no_crime',
   'not_criminal_viral_or_meme',

@@ -48,7 +48,7 @@ export class DraftsController {
     return toDraftSummary(await this.drafts.save(actor, id, version, draft));
   }
 
-  /** Delete a draft. A draft about a complaint on legal hold is no longer shown, and is erased after the hold. */
+  /** Delete a draft. While its complaint is on legal hold, the draft is only hidden; it is erased when the hold ends. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('drafts:own')

@@ -11,7 +11,7 @@ export class PersonLine implements PersonView {
   readonly name!: string;
   readonly role!: PersonView['role'];
   /**
-   * Agency of the person; null at the seat of the task force.
+   * Name of the person's agency; null if the person works for the task force itself.
    * @example Omaha Police Department
    */
   readonly agency!: string | null;

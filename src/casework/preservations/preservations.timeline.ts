@@ -1,7 +1,7 @@
 import { declareTimeline, timelineSource } from '../records/timeline-declarations.js';
 import { preservationDays } from './preservations.enums.js';
 
-// The timeline omits the account.
+// No event names the provider's account, because it identifies a person.
 declareTimeline(
   timelineSource<{ provider: string; asked: string; until: string }>({
     kind: 'preservation_requested',

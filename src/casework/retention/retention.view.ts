@@ -48,7 +48,7 @@ export class RetentionView {
   readonly isDue!: boolean;
   /** Whether an active legal hold blocks every deletion. */
   readonly isOnHold!: boolean;
-  /** The reason for deviating from the rule. */
+  /** Reason why a person overrode the retention that the disposition gives. */
   readonly reason!: string | null;
   /**
    * The account that decided.
@@ -77,7 +77,7 @@ export class RetentionView {
    */
   readonly markedAt!: string | null;
   /**
-   * The instant from which the next purge takes it, unless the mark is withdrawn.
+   * Earliest time at which a purge deletes the complaint, unless the mark is withdrawn; null without a mark.
    * @format date-time
    */
   readonly purgeNotBefore!: string | null;

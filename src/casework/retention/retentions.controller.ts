@@ -31,7 +31,7 @@ export class RetentionsController {
   }
 
   /**
-   * Decide the retention of a closed complaint, deviating from the rule.
+   * Override the retention that the disposition of a closed complaint gives.
    * @throws NotClosed
    * @throws MarkedForPurge
    * @throws Purged

@@ -16,7 +16,7 @@ export class ShareSummary {
   readonly id!: string;
   readonly version!: number;
   /**
-   * Complaint, which only its owner can open by this id.
+   * Complaint. Only its owner can open it by this id; the recipient opens the share.
    * @format uuid
    */
   readonly complaintId!: string;
@@ -33,7 +33,7 @@ export class ShareSummary {
    * @format date
    */
   readonly until!: string;
-  /** Whether it has neither ended nor passed its last day. */
+  /** Whether the share is still open: it was not ended, and its last day is not over. */
   readonly isActive!: boolean;
   /**
    * Time at which it was granted.

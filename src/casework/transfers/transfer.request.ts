@@ -14,9 +14,9 @@ import {
 
 /** Offer of a complaint to another agency, in your own task force or another. */
 export class OfferTransfer {
-  /** Complaint, which your agency or task force owns. */
+  /** Complaint that your agency or task force owns. */
   @IsUUID() readonly complaintId!: string;
-  /** Agency it is offered to; it has an agreement in force. */
+  /** Agency to which the complaint is offered. It must have an information-sharing agreement in force. */
   @IsUUID() readonly agencyId!: string;
   /**
    * Kind. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the owner.

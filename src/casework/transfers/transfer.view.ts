@@ -12,7 +12,10 @@ export class SideView {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** @format uuid */
+  /**
+   * Agency of this side.
+   * @format uuid
+   */
   readonly agencyId!: string;
   /**
    * Name of the agency.
@@ -64,7 +67,7 @@ export class TransferSummary {
 /** Offer with its answer. Both sides see it, even when they no longer see the complaint. */
 export class TransferView extends TransferSummary {
   /**
-   * Offered complaint, which only its owner can open by this id.
+   * Offered complaint. Only its owner can open it by this id.
    * @format uuid
    */
   readonly complaintId!: string;

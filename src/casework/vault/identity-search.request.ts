@@ -20,12 +20,12 @@ export class SearchIdentities {
    */
   @Omittable() @IsDay() readonly bornOn?: string;
   /**
-   * A telephone number.
+   * Telephone number of a child.
    * @example +1 402 555 0100
    */
   @Omittable() @Text({ max: 40 }) readonly phone?: string;
   /**
-   * An email address.
+   * Email address of a child.
    * @example alex@example.org
    */
   @Omittable() @Text({ max: 254 }) @IsEmail({}, { message: 'must be an email address' }) readonly email?: string;

@@ -28,12 +28,12 @@ export class RecordIdentity {
    */
   @Omittable() @Nullable() @Text({ max: 500, multiline: true }) readonly address?: string | null;
   /**
-   * A telephone number.
+   * Telephone number of the child.
    * @example +1 402 555 0100
    */
   @Omittable() @Nullable() @Text({ max: 40 }) readonly phone?: string | null;
   /**
-   * An email address.
+   * Email address of the child.
    * @example alex@example.org
    */
   @Omittable()

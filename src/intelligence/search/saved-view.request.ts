@@ -17,7 +17,7 @@ export class SaveView {
    */
   @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
   /**
-   * Filters of the list of complaints, with its queue. A view with a text has filters of the search alone.
+   * Filters of the list of complaints, with `queue`. With a text, only filters that the search also has are accepted.
    * @example {"source": "ncmec_cybertip", "receivedFrom": "2018-01-01"}
    */
   @Part(() => ComplaintFilters) readonly filters!: ComplaintFilters;

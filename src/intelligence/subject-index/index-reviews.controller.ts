@@ -10,7 +10,7 @@ import { IndexEntriesService } from './index-entries.service.js';
 export class IndexReviewsController {
   constructor(private readonly entries: IndexEntriesService) {}
 
-  /** List the entries of your seat that are due for review or have a changed case, most urgent first. */
+  /** List the entries of your seat that are due for review or whose case has changed since the last review, most urgent first. */
   @Get()
   @Requires('subject-index:review')
   async listIndexReviews(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {

@@ -1,7 +1,7 @@
 import type { Role } from '../../platform/actor/actor.js';
 import { declareName } from '../../platform/names/name-declarations.js';
 
-/** Person named by an account, with current data. People of another task force have no name. */
+/** Person of an account, with the name, role and agency of today. They are null for people of another task force. */
 export class PersonView {
   /**
    * Account of the person.
@@ -15,7 +15,7 @@ export class PersonView {
   readonly name!: string | null;
   readonly role!: Role | null;
   /**
-   * Agency of the person; null at the seat of the task force.
+   * Name of the person's agency; null if the person works for the task force itself.
    * @example Omaha Police Department
    */
   readonly agency!: string | null;

@@ -38,7 +38,7 @@ export class ShowSecondFactor {
 /** Token of a one-time link, and the new password. */
 export class Enrol {
   /**
-   * Part of the link after `#invite=` or `#admin=`.
+   * Part of the link after `#`: of an invitation after `#invite=`, of the first administrator after `#admin=`.
    * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */
   @Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a one-time link' }) readonly token!: string;

@@ -74,12 +74,12 @@ export class SinceLastSignInView {
   readonly accountActs!: AccountActView[];
 }
 
-/** New session, or session with a new token. The previous token is invalid. */
+/** Session after a step of the sign-in. Its token is new, and the previous one is invalid. */
 export class SessionView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Token for `Authorization: Bearer <token>`, shown only once. It is null for a page, which has an HttpOnly cookie
+   * Token for `Authorization: Bearer <token>`, shown only once. Null in a browser, which gets an HttpOnly cookie
    * instead.
    * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */

@@ -33,7 +33,7 @@ export class PreferencesView {
    * @example America/Chicago
    */
   readonly zone!: string | null;
-  /** Columns of lists. A list that is not named has its own. */
+  /** Columns of lists. A list that is not named shows its default columns. */
   readonly columns!: ListColumnsView[];
 }
 

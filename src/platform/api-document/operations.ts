@@ -19,7 +19,7 @@ const idempotencyKey: Parameter = {
   required: false,
   description:
     'Key that the client chooses, for safe retries. Within 48 hours the same key with the same body returns the record of the ' +
-    'first request, or the response of a change of many records.',
+    'first request. A change of many records returns its first response again.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -107,7 +107,7 @@ function describePermission(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
   if (isPublic(operation)) return 'Public: no session is needed.';
   if (permission === 'pending-session')
-    return 'Requires a session, but no permission. A sign-in step may still be due.';
+    return 'Requires a session, but no permission. The session may still await a step of the sign-in.';
   const whom =
     roles.length === everyone.length ? 'every role' : `${roles.length === 1 ? 'role' : 'roles'}: ${joinWithAnd(roles)}`;
   const needed = `Requires the permission \`${permission ?? ''}\` (${whom}).`;

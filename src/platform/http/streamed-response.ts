@@ -27,8 +27,8 @@ export interface FileHead {
 }
 
 /**
- * Producer of a response, part by part. The signal aborts when the client has left or the time is over. A wait for
- * anything but the database must end on the signal.
+ * Producer of a response, part by part. The signal aborts when the client has left or the time is over. Whatever it
+ * awaits, other than a database query, must reject when the signal aborts.
  */
 export type Producer = (signal: AbortSignal) => AsyncGenerator<Buffer | string, void, undefined>;
 
@@ -63,8 +63,8 @@ export function sendFile({ head, bytes }: WholeFile, reply: FastifyReply): Buffe
 }
 
 /**
- * Opens a streamed response. It produces the first part before the response begins, so that a rejection is still a
- * problem with its own status. After that the stream ends when its socket closes.
+ * Opens a streamed response. It produces the first part before the response begins, so that an error before it is
+ * still answered as a problem with its own status. After that the stream ends when its socket closes.
  */
 export async function openStream(answer: StreamedResponse, reply: FastifyReply): Promise<StreamableFile> {
   const ending = new AbortController();
@@ -134,8 +134,8 @@ class ProducedStream extends Readable {
 
   override _destroy(fault: Error | null, done: (fault?: Error | null) => void): void {
     clearTimeout(this.overdue);
-    // Fastify destroys the stream without a reason when the response has closed. Without a cause it would report this
-    // as a fault.
+    // Fastify destroys the stream without an error when the response has closed. The cause says so, or Fastify would
+    // log a fault of the server.
     const cause = fault ?? (this.readableEnded ? null : new ConnectionClosed());
     this.ending.abort(cause ?? undefined);
     const over = (): void => {

@@ -37,7 +37,7 @@ export class OperationsController {
     return { items: items.map((operation) => toOperationView(operation, actor)), nextCursor };
   }
 
-  /** Get an operation. An operation without your task force is not found. */
+  /** Get an operation in which your task force takes part. */
   @Get(':id')
   @Requires('operations:read')
   async readOperation(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationView> {

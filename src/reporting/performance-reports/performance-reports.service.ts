@@ -76,7 +76,7 @@ export class PerformanceReportsService {
         const { zone } = await findByIdOrFail(tx, TaskForce, taskForceId);
         const now = this.clock.now();
         const period = await resolvePeriod(tx, taskForceId, request);
-        if (period.from > dayOf(now, zone)) throw InvalidInput.forPath('', 'must not be a period that has not begun');
+        if (period.from > dayOf(now, zone)) throw InvalidInput.forPath('', 'must be a period that has begun');
         const definition = findDefinitionInForce(request, period);
         const revision = await findNextRevision(tx, taskForceId, request, period);
         const { count, records } = await countPeriod(tx, taskForceId, definition, period);
@@ -129,7 +129,7 @@ export class PerformanceReportsService {
     });
   }
 
-  /** Locks a report that a second person approves, if a new count finds the same records. */
+  /** Approves a report, which makes it final. A second person must approve, and a new count must find the same records. */
   approve(actor: Actor, id: string, version: number): Promise<PerformanceReport> {
     return this.database.change(actor, { action: 'performance-report.approved', subject: id }, async (tx) => {
       const report = await lockPrepared(tx, actor, id, version);
@@ -160,7 +160,7 @@ export class PerformanceReportsService {
   }
 }
 
-/** Locks the row of a prepared report that the actor may prepare. */
+/** Locks the row of a report in the state `prepared`, if the actor may work on it. */
 async function lockPrepared(tx: EntityManager, actor: Actor, id: string, version: number): Promise<PerformanceReport> {
   authorize(performanceReportPolicy.prepare, actor, await findByIdOrFail(tx, PerformanceReport, id));
   const report = await lockForUpdate(tx, PerformanceReport, id, version);

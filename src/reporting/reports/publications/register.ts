@@ -5,15 +5,15 @@ import type { Publication, PublishedCell } from './publication.entity.js';
 import { DisclosureRisk } from './publications.errors.js';
 import { Recoverability } from './recoverability.js';
 
-/** Number that a file is about to publish, and whether the file itself would show it. */
+/** Number that a file is about to publish. `isTold` is false if the file cannot compute and print it. */
 export interface ProposedCell {
   readonly cell: PublicCell;
   readonly isTold: boolean;
 }
 
 /**
- * Register of everything published about some measures, with the records as the public knows them. A published day and
- * place retains its records of that time. A new number therefore agrees with every number published before.
+ * Register of everything published about some measures. The records of a day and place stay as they were when that day
+ * and place were first published, so a new number agrees with every earlier one.
  */
 export class Register {
   private readonly published = new Map<string, boolean>();
@@ -55,8 +55,8 @@ export class Register {
   }
 
   /**
-   * Decides which numbers of one measure a file may show, and records the decision. Rejects a file that would reveal a
-   * number of 1 to 4 even with all numbers suppressed.
+   * Decides which numbers of one measure a file may show, and records the decision. Throws
+   * DisclosureRisk if a reader could calculate a number of 1 to 4 even with every new number suppressed.
    */
   settle(measure: MeasureKey, proposed: readonly ProposedCell[]): boolean[] {
     const own = this.getRecoverability(measure);
@@ -83,7 +83,7 @@ export class Register {
 
   /** Returns the decisions of this publication and the records that they fix. */
   collectDecisions(): Pick<Publication, 'cells' | 'records'> {
-    // A published place retains all its records, also those that no part by facets counts.
+    // Publishing a place fixes all its records, including those that none of its published breakdowns counts.
     const filters = this.added.map((cell) => (cell.recordIds ? createCounter(cell) : createPlaceFilter(cell)));
     const records = this.records.filter(
       (record) => !this.fixed.has(getRecordKey(record)) && filters.some((matches) => matches(record)),
