@@ -4,6 +4,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
 import { LongReads } from './limits/long-reads.js';
 import { WorkShares } from './limits/work-shares.js';
+import { NamesService } from './names/names.service.js';
 import { Clock } from './time/clock.js';
 
 /** Technical module of a command. The process serves no requests, so it reads files in its own thread. */
@@ -17,11 +18,12 @@ export class CommandPlatformModule {
       providers: [
         Clock,
         LongReads,
+        NamesService,
         { provide: Config, useValue: config },
         { provide: FileReader, useClass: OwnThreadFileReader },
         { provide: WorkShares, useFactory: () => new WorkShares() },
       ],
-      exports: [Clock, Config, FileReader, LongReads, WorkShares],
+      exports: [Clock, Config, FileReader, LongReads, NamesService, WorkShares],
     };
   }
 }

@@ -122,7 +122,12 @@ describe('the README', () => {
     expect(JSON.parse(logged.out)).toMatchObject({ state: 'received', jurisdiction: { city: 'Omaha' } });
     expect(after.figures.complaintsDocumented.recorded).toBe(25_201);
 
-    expect(JSON.parse((await run(cases, demo)).out)).toEqual({ items: [], nextCursor: null });
+    expect(JSON.parse((await run(cases, demo)).out)).toEqual({
+      items: [],
+      nextCursor: null,
+      count: 0,
+      isComplete: true,
+    });
     const twentyYears = JSON.parse((await run(totals, demo)).out) as OperationReport;
     expect(twentyYears.figures.complaintsDocumented).toMatchObject({
       recorded: 25_201,

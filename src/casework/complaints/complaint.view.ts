@@ -89,7 +89,7 @@ export class ComplaintSummary {
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
-   * Time at which the work is due. The assignment sets it, and a later change of priority sets it anew. A hold moves it
+   * Time at which the work is due. The assignment sets it, and a later change of priority replaces it. A hold moves it
    * by its length. Null before the assignment, and while neither has set it.
    * @format date-time
    */

@@ -27,8 +27,8 @@ export interface FileHead {
 }
 
 /**
- * Producer of a response, part by part. The signal aborts when the client has left or the time is over. Whatever it
- * awaits, other than a database query, must reject when the signal aborts.
+ * Producer of a response, part by part. The signal aborts when the client has left or the time is over. Its awaits,
+ * other than database queries, must reject when the signal aborts.
  */
 export type Producer = (signal: AbortSignal) => AsyncGenerator<Buffer | string, void, undefined>;
 
