@@ -57,6 +57,17 @@ describe('the faults of a body', () => {
     expect(answer.text).not.toContain('Robin');
   });
 
+  it('are at most fifty, and then hide no field of a wrong shape from a later check', async () => {
+    const by = await given.account();
+    const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1]));
+
+    for (const over of [{ jurisdiction: null }, { receivedAt: 'never' }, { persons: [{ role: 7 }] }]) {
+      const answer = await log(by, { ...unknown, ...over });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toHaveLength(50);
+    }
+  });
+
   it('are in one response without a fault of the shape', async () => {
     const by = await given.account();
 

@@ -73,6 +73,21 @@ describe('GET /people', () => {
     }
   });
 
+  it('keeps the training of another agency from a supervisor of an agency', async () => {
+    const { agency, taskForceId } = await unit();
+    const by = await given.account({ agency, role: 'supervisor', name: 'Lee Desk' });
+    const expire = `UPDATE app.accounts SET trained_until = '2026-03-10', version = version + 1 WHERE task_force_id = $1`;
+    await tracker.sql(expire, [taskForceId]);
+
+    expect((await people(by)).map(({ name, isTrained }) => [name, isTrained])).toEqual([
+      ['Alex Head', null],
+      ['Dana Reyes', true],
+      ['Lee Desk', true],
+      ['Robin Vale', null],
+    ]);
+    expect(namesOf(await people(by, 'trainedOn=2026-03-11'))).toEqual(['Alex Head', 'Robin Vale']);
+  });
+
   it('filters by agency, role, name and training, in pages', async () => {
     const { other, head, dana, robin } = await unit();
     await tracker.sql(`UPDATE app.accounts SET trained_until = '2026-03-10', version = version + 1 WHERE id = $1`, [

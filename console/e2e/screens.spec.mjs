@@ -95,6 +95,8 @@ test.describe('screens of a supervisor', () => {
     }
     const dialog = other.getByRole('dialog');
     await expect(dialog.getByRole('alert')).toContainText('Somebody changed this record');
+    await dialog.getByRole('button', { name: 'Load the latest version' }).click();
+    await expect(dialog.getByRole('alert')).toBeHidden();
     await expect(dialog.getByLabel('Reason')).toHaveValue('Waits for the laboratory.');
   });
 

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { api, call, ifMatch } from '../api/client';
 import type { DispositionCode, Schemas } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
+import { toLocalInput, withOffset } from '../kit/dates';
 import type { FormFault } from '../kit/error-summary';
 import { Options, SelectField, TextArea, TextField } from '../kit/field';
 import { Picker } from '../kit/picker';
+import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { useAgencies, usePeople } from './directory';
 
@@ -63,6 +65,7 @@ function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
   const agencies = useAgencies();
   const [agencyId, setAgencyId] = useState(complaint.workingAgencyId ?? complaint.agencyId);
   const [investigatorId, setInvestigatorId] = useState<string | null>(null);
+  const zone = useZone();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
   return (
@@ -81,7 +84,7 @@ function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
         const body: Schemas['AssignComplaint'] = {
           agencyId,
           investigatorId,
-          dueAt: dueOn === '' ? null : new Date(`${dueOn}T17:00`).toISOString(),
+          dueAt: dueOn === '' ? null : withOffset(`${dueOn}T17:00`, zone),
           reason: reason.trim() === '' ? null : reason,
         };
         await call(() => api.PUT('/api/v1/complaints/{id}/assignment', { params: params(complaint), body }));
@@ -160,11 +163,19 @@ export function InvestigatorPicker({
   );
 }
 
+/** Returns the time zone of the user's task force. */
+function useZone(): string {
+  return useSession().session.seat.taskForce?.zone ?? 'UTC';
+}
+
 function Hold({ complaint, onClose, onDone, onStale }: ActProps) {
   const words = useWords();
   const id = useId();
   const [reason, setReason] = useState('');
-  const [reviewOn, setReviewOn] = useState(() => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10));
+  const zone = useZone();
+  const [reviewOn, setReviewOn] = useState(() =>
+    toLocalInput(new Date(Date.now() + 14 * 86_400_000), zone).slice(0, 10),
+  );
   return (
     <ActDialog
       title={`${words.acts.hold}: ${complaint.reference}`}

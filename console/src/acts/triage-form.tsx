@@ -112,7 +112,14 @@ function Filled({
       <ErrorSummary faults={faults} />
       <ProblemMessage problem={problem} />
       {problem?.type === '/problems/stale-version' && (
-        <button type="button" className="usa-button usa-button--outline small-button" onClick={onStale}>
+        <button
+          type="button"
+          className="usa-button usa-button--outline small-button"
+          onClick={() => {
+            setProblem(null);
+            onStale();
+          }}
+        >
           {words.errors.readAgain}
         </button>
       )}

@@ -12,6 +12,8 @@ export function ifMatch(version: number): { 'If-Match': string } {
 
 /** Steps of the user that let a rejected request be repeated. Each rejects if the user cancels. */
 export interface Recovery {
+  /** Reads the token of the session again, because another tab may have changed it. */
+  readToken(): Promise<void>;
   signInAgain(): Promise<void>;
   stepUp(): Promise<void>;
 }
@@ -49,10 +51,11 @@ const maxWaitSeconds = 10;
 
 /**
  * Sends a request and returns the body of its answer. A missing session or re-authentication is asked of the user, and
- * the request is repeated. One answer 429 is waited for. Throws an `ApiError` for every other rejection.
+ * the request is repeated. A token that another tab changed is read again. One answer 429 is waited for. Throws an `ApiError` for every other rejection.
  */
 export async function call<T>(send: () => Promise<Answer<T>>, { recovers = true } = {}): Promise<T> {
   let hasWaited = false;
+  let hasReadToken = false;
   for (;;) {
     const answer = await sendOnce(send);
     if (answer.response.ok) return answer.data as T;
@@ -61,6 +64,9 @@ export async function call<T>(send: () => Promise<Answer<T>>, { recovers = true 
     if (error.problem.status === 429 && !hasWaited && wait > 0 && wait <= maxWaitSeconds) {
       hasWaited = true;
       await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    } else if (recovery !== null && !hasReadToken && error.problem.type === '/problems/csrf-rejected') {
+      hasReadToken = true;
+      await recovery.readToken();
     } else if (recovers && recovery !== null && error.is('notSignedIn')) {
       await recovery.signInAgain();
     } else if (recovers && recovery !== null && error.is('stepUp')) {

@@ -52,12 +52,12 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
   const [act, setAct] = useState<ActName | 'triage' | null>(null);
   const may = useActs(complaint);
   const readAgain = (): void => {
-    setAct(null);
     void queries.invalidateQueries({ queryKey: ['complaint', complaint.id] });
     void queries.invalidateQueries({ queryKey: ['complaints'] });
     void queries.invalidateQueries({ queryKey: ['queues'] });
   };
   const done = (sentence: string): void => {
+    setAct(null);
     announce(sentence);
     readAgain();
   };

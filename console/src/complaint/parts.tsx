@@ -113,7 +113,7 @@ export function Decisions({ id }: { readonly id: string }) {
               {words.complaint.by(decision.author?.name ?? words.complaint.tracker)}
             </span>
           </p>
-          <p className="flush">{factsOf(decision, words)}</p>
+          <p className="flush">{factsOf(decision, words, zone)}</p>
           {decision.reason && (
             <p className="flush" dir="auto">
               {decision.reason}
@@ -128,7 +128,11 @@ export function Decisions({ id }: { readonly id: string }) {
   );
 }
 
-function factsOf(decision: Schemas['DecisionView'], words: ReturnType<typeof useWords>): string {
+function factsOf(
+  decision: Schemas['DecisionView'],
+  words: ReturnType<typeof useWords>,
+  zone: string | undefined,
+): string {
   return [
     decision.priority && words.priority[decision.priority],
     decision.type && words.complaintType[decision.type],
@@ -136,7 +140,7 @@ function factsOf(decision: Schemas['DecisionView'], words: ReturnType<typeof use
     decision.investigator?.name,
     decision.code && words.disposition[decision.code],
     decision.reviewOn && `${words.acts.reviewOn} ${formatDay(decision.reviewOn, words.locale)}`,
-    decision.dueAt && `${words.acts.dueAt} ${formatDay(decision.dueAt.slice(0, 10), words.locale)}`,
+    decision.dueAt && `${words.acts.dueAt} ${formatInstant(decision.dueAt, words.locale, zone)}`,
   ]
     .filter(Boolean)
     .join(' · ');

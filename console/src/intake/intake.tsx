@@ -197,12 +197,17 @@ function Form({
         .map(({ id: key, kind, raw, port }) => ({ kind, raw, port, role: report.kept[key] ?? 'unknown' })),
       ...(seat.agency === null && agencyId !== '' ? { agencyId } : {}),
     };
-    call(() =>
-      api.POST('/api/v1/complaints', {
-        params: { header: { 'Idempotency-Key': attempt.current, Draft: id } },
-        body,
-      }),
-    )
+    // A save that arrives after the complaint would make a new draft of it.
+    draft
+      .flush()
+      .then(() =>
+        call(() =>
+          api.POST('/api/v1/complaints', {
+            params: { header: { 'Idempotency-Key': attempt.current, Draft: id } },
+            body,
+          }),
+        ),
+      )
       .then((logged) => {
         draft.end();
         void queries.invalidateQueries({ queryKey: ['complaints'] });

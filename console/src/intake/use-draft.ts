@@ -3,6 +3,8 @@ import { api, call, ifMatch } from '../api/client';
 import { ApiError } from '../api/problem';
 
 const pauseMs = 2000;
+/** Time until a save that failed is tried again. */
+const retryMs = 10_000;
 
 /** State of a draft: when it was saved, or why it was not. */
 export type DraftState =
@@ -16,6 +18,8 @@ interface Draft<Body> {
   readonly state: DraftState;
   /** Saves the body two seconds after the last call. */
   readonly keep: (body: Body) => void;
+  /** Saves what is not saved yet, and waits for a save that is under way. */
+  readonly flush: () => Promise<void>;
   /** Saves over the text of the other tab. */
   readonly keepMine: () => Promise<void>;
   /** Reads the text of the other tab. */
@@ -36,7 +40,9 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const isEnded = useRef(false);
 
-  const save = useCallback(async () => {
+  const again = useRef<() => Promise<void>>(() => Promise.resolve());
+
+  const saveNow = useCallback(async () => {
     const body = pending.current;
     if (body === null || isEnded.current) return;
     pending.current = null;
@@ -54,8 +60,24 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
       pending.current ??= body;
       const isElsewhere = [409, 412, 428].includes(error.problem.status);
       setState({ is: isElsewhere ? 'elsewhere' : 'failed' });
+      if (isElsewhere) return;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void again.current(), retryMs);
     }
   }, [id]);
+  const last = useRef(Promise.resolve());
+  /** Saves after the save before it, whose answer has the version that this one needs. */
+  const save = useCallback(() => {
+    last.current = last.current.then(saveNow, saveNow);
+    return last.current;
+  }, [saveNow]);
+  useEffect(() => {
+    again.current = save;
+  }, [save]);
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    return save();
+  }, [save]);
 
   const keep = useCallback(
     (body: Body) => {
@@ -84,9 +106,16 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
     return draft;
   }, [id]);
   const keepMine = useCallback(async () => {
-    await read().catch(() => {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.problem.status !== 404) {
+        setState({ is: 'failed' });
+        return;
+      }
       version.current = null;
-    });
+    }
     await save();
   }, [read, save]);
   const takeOther = useCallback(async () => {
@@ -105,5 +134,5 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
     const header = ifMatch(version.current);
     await call(() => api.DELETE('/api/v1/drafts/{id}', { params: { path: { id }, header } }));
   }, [end, id]);
-  return { state, keep, keepMine, takeOther, discard, end };
+  return { state, keep, flush, keepMine, takeOther, discard, end };
 }

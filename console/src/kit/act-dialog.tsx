@@ -60,7 +60,14 @@ export function ActDialog(props: ActDialogProps) {
         <ErrorSummary faults={faults} />
         <ProblemMessage problem={problem} />
         {problem?.type === '/problems/stale-version' && (
-          <button type="button" className="usa-button usa-button--outline small-button" onClick={props.onStale}>
+          <button
+            type="button"
+            className="usa-button usa-button--outline small-button"
+            onClick={() => {
+              setProblem(null);
+              props.onStale();
+            }}
+          >
             {words.errors.readAgain}
           </button>
         )}

@@ -29,10 +29,15 @@ export function formatAge(instant: string, locale: string, now = Date.now()): st
 
 /** Returns a local date and time with the offset of a zone, as the API takes it. */
 export function withOffset(local: string, zone: string): string {
-  const asUtc = new Date(`${local}:00Z`);
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(asUtc);
+  const near = offsetAt(new Date(`${local}:00Z`), zone);
+  // Near a change of the clock, the offset of the local time itself counts.
+  return `${local}:00${offsetAt(new Date(`${local}:00${near}`), zone)}`;
+}
+
+function offsetAt(instant: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  return `${local}:00${name === 'GMT' ? 'Z' : name.replace('GMT', '')}`;
+  return name === 'GMT' ? 'Z' : name.replace('GMT', '');
 }
 
 /** Returns an instant as the value of a native date and time field in a zone. */

@@ -104,10 +104,7 @@ export function Preview({
                 void refetch();
                 onChanged();
               }}
-              onStale={() => {
-                setAct(null);
-                void refetch();
-              }}
+              onStale={() => void refetch()}
             />
           )}
         </>

@@ -24,7 +24,8 @@ export function useIdle({ session, refresh, lock }: IdleOptions): { minutesLeft:
     if (session === null) return;
     const end = Math.min(Date.parse(session.idleUntil), Date.parse(session.expiresAt));
     known.current = { end, skew: Date.parse(session.serverNow) - Date.now() };
-    setMinutesLeft(null);
+    const rest = end - Date.parse(session.serverNow);
+    setMinutesLeft(rest > warningMs ? null : Math.max(1, Math.ceil(rest / 60_000)));
   }, [session]);
 
   useEffect(() => {
@@ -35,13 +36,7 @@ export function useIdle({ session, refresh, lock }: IdleOptions): { minutesLeft:
       isAsking.current = true;
       void refresh()
         .then((read) => {
-          if (read === null) {
-            lock();
-            return;
-          }
-          const end = Math.min(Date.parse(read.idleUntil), Date.parse(read.expiresAt));
-          const rest = end - Date.parse(read.serverNow);
-          setMinutesLeft(rest > warningMs ? null : Math.max(1, Math.ceil(rest / 60_000)));
+          if (read === null) lock();
         })
         .catch(() => {
           // The tracker cannot be reached: the last known end counts.

@@ -72,17 +72,32 @@ export function SessionProvider({
   );
   const settle = useCallback((reason: Pause, error?: Error) => {
     const asked = waiting.current[reason].splice(0);
-    setPause(null);
+    // A re-authentication that a locked page interrupted is asked again.
+    setPause(waiting.current['step-up'].length > 0 ? 'step-up' : null);
     for (const { resolve, reject } of asked) {
       if (error) reject(error);
       else resolve();
     }
   }, []);
   const isIn = current != null && isComplete(current);
+  const accountId = current?.account?.id;
+  /** Whether the session is of another account, who must not see the page of the one before. Then the page is left. */
+  const isOfAnother = useCallback(
+    (read: CurrentSession | null): boolean => {
+      if (accountId === undefined || read?.account == null || read.account.id === accountId) return false;
+      location.assign('/app/');
+      return true;
+    },
+    [accountId],
+  );
+  const readToken = useCallback(async () => {
+    // The request of the account before is not repeated.
+    if (isOfAnother(await readSession())) await new Promise<never>(() => undefined);
+  }, [isOfAnother]);
   useEffect(() => {
-    setRecovery(isIn ? { signInAgain: () => waitFor('door'), stepUp: () => waitFor('step-up') } : null);
+    setRecovery(isIn ? { readToken, signInAgain: () => waitFor('door'), stepUp: () => waitFor('step-up') } : null);
     return () => setRecovery(null);
-  }, [isIn, waitFor]);
+  }, [isIn, waitFor, readToken]);
 
   const lock = useCallback(() => {
     setCsrfToken(null);
@@ -93,21 +108,19 @@ export function SessionProvider({
   const signOut = useCallback(async () => {
     await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false }).catch(() => undefined);
     queries.clear();
-    location.assign('/app/');
+    // Back does not return to a page with a case.
+    location.replace('/app/');
   }, [queries]);
 
   const onSignedIn = useCallback(
     async (answer: Schemas['SessionView']) => {
       const read = await readSession();
+      if (isOfAnother(read)) return;
       setSince(answer.sinceLastSignIn);
-      setCurrent((known) => {
-        // Another account must not see the page of the one before it.
-        if (known?.account && read?.account && known.account.id !== read.account.id) location.assign('/app/');
-        return read;
-      });
+      setCurrent(read);
       settle('door');
     },
-    [settle],
+    [settle, isOfAnother],
   );
 
   const state = useMemo<SessionState | null>(() => {

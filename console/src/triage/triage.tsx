@@ -178,10 +178,7 @@ function One({
             setAct(null);
             finish(sentence);
           }}
-          onStale={() => {
-            setAct(null);
-            void refetch();
-          }}
+          onStale={() => void refetch()}
         />
       )}
     </div>

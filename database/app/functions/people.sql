@@ -1,10 +1,12 @@
 -- Returns a page of the people of the reader's task force who can sign in, by name: at the national seat those of all task forces. An investigator
--- may not see the accounts themselves, and gets names alone. Whether training is valid on the day is for those who may read accounts.
+-- may not see the accounts themselves, and gets names alone. Whether training is valid on the day is for those who may read the account: in an
+-- agency's seat that of its own people alone.
 CREATE OR REPLACE FUNCTION app.people(words text, at_agency uuid, of_role text, trained_on date, only_trained boolean, after uuid, most integer)
   RETURNS TABLE (id uuid, name text, role text, agency text, is_trained boolean) LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   SELECT a.id, a.name, a.role, g.name,
-         CASE WHEN (SELECT auth.role()) IN ('supervisor', 'admin') THEN a.trained_until >= people.trained_on END
+         CASE WHEN (SELECT auth.role()) IN ('supervisor', 'admin') AND coalesce(a.agency_id = (SELECT auth.agency()), (SELECT auth.agency()) IS NULL)
+              THEN a.trained_until >= people.trained_on END
     FROM app.accounts a LEFT JOIN app.agencies g ON g.id = a.agency_id
    WHERE (a.task_force_id = (SELECT auth.task_force())
           OR ((SELECT auth.seat()) = 'national' AND (SELECT auth.role()) <> 'investigator'))
@@ -12,8 +14,12 @@ BEGIN ATOMIC
      AND (people.at_agency IS NULL OR a.agency_id = people.at_agency)
      AND (people.of_role IS NULL OR a.role = people.of_role)
      AND (people.words IS NULL OR strpos(lower(a.name), lower(people.words)) > 0)
-     AND (NOT people.only_trained OR coalesce(a.trained_until >= people.trained_on, true))
-     AND (people.after IS NULL OR (a.name, a.id) > (SELECT l.name, l.id FROM app.accounts l WHERE l.id = people.after))
+     AND (NOT people.only_trained OR coalesce(a.trained_until >= people.trained_on, true)
+          OR NOT coalesce(a.agency_id = (SELECT auth.agency()), (SELECT auth.agency()) IS NULL))
+     AND (people.after IS NULL OR (a.name, a.id) > (SELECT l.name, l.id FROM app.accounts l
+                                                      WHERE l.id = people.after
+                                                        AND (l.task_force_id = (SELECT auth.task_force())
+                                                             OR ((SELECT auth.seat()) = 'national' AND (SELECT auth.role()) <> 'investigator'))))
    ORDER BY a.name, a.id LIMIT people.most;
 END;
 GRANT EXECUTE ON FUNCTION app.people(text, uuid, text, date, boolean, uuid, integer) TO tracker_app;

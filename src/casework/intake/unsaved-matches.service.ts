@@ -42,7 +42,8 @@ export class UnsavedMatchesService {
    * of them, and none if the account was shown all of them within ten minutes.
    */
   find(actor: Actor, report: UnsavedReport): Promise<UnsavedReportView> {
-    const { text = '', exceptComplaintId = null } = report;
+    const { text = '' } = report;
+    const exceptComplaintId = report.exceptComplaintId?.toLowerCase() ?? null;
     const candidates = findCandidates(text);
     const { values, isComplete } = collectValues(report, candidates);
     return this.database.change(actor, { action: 'complaint.matched-unsaved' }, async (tx) => {

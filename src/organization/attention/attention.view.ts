@@ -12,7 +12,7 @@ export class AttentionItem {
    * @format date
    */
   readonly mostUrgentOn!: string | null;
-  /** Whether another person has asked for it, and this account may decide. */
+  /** Whether a second person decides on it. The count includes what this account asked for, on which another decides. */
   readonly isForSecondPerson!: boolean;
   /**
    * Path and query of the list.

@@ -27,6 +27,8 @@ export class BodyChecks {
     const check = body && this.checks.get(body.constructor);
     if (!check) return problem;
     const { errors } = problem.members;
+    // A full list hides further faults of the shape, in fields that the check would read.
+    if (errors.length >= maxInputErrors) return problem;
     const pointers = new Set(errors.map(({ pointer }) => pointer));
     const later = await findFaults(() => check(actor, withoutFaults(body, errors)));
     const more = later.filter(({ pointer }) => !pointers.has(pointer));
