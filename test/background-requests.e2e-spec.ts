@@ -153,6 +153,8 @@ describe('the current session', () => {
     expect(me.body).toMatchObject({ ...body.account });
     expect(body.seat).toEqual({
       at: 'agency',
+      taskForceId: account.taskForceId,
+      agencyId: account.agencyId,
       taskForce: { id: account.taskForceId, code: names?.code, name: names?.taskForce, zone: names?.zone },
       agency: { id: account.agencyId, name: names?.agency },
     });
@@ -161,7 +163,13 @@ describe('the current session', () => {
   it('has neither task force nor agency at the national seat', async () => {
     const account = await given.account({ seat: 'national', role: 'auditor' });
 
-    expect((await readSession(account)).seat).toEqual({ at: 'national', taskForce: null, agency: null });
+    expect((await readSession(account)).seat).toEqual({
+      at: 'national',
+      taskForceId: null,
+      taskForce: null,
+      agencyId: null,
+      agency: null,
+    });
   });
 
   it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)(

@@ -25,6 +25,10 @@ beforeAll(async () => {
     readers.push(await given.account({ role, agency }), await given.account({ role, agency, seat: 'task_force' }));
     readers.push(await given.account({ role, seat: 'national' }));
   }
+  // Only its author reads a draft.
+  const author = await given.account({ role: 'supervisor', agency });
+  readers.push(author);
+  place = { ...place, draft: (await given.draft({ by: author })).id };
 });
 afterAll(() => tracker.close());
 

@@ -23,7 +23,8 @@ beforeEach(async () => {
   copy = await mkdtemp(join(tmpdir(), 'tracker-first-run-'));
   // Postgres runs as another user under root, and needs access to the folder.
   await chmod(copy, 0o711);
-  for (const name of ['scripts', 'package.json']) await cp(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['scripts', 'console/scripts', 'package.json'])
+    await cp(join(root, name), join(copy, name), { recursive: true });
 });
 afterEach(() => rm(copy, { recursive: true, force: true }));
 

@@ -372,7 +372,7 @@ describe('a tip with the number of a sealed complaint', () => {
       JSON.stringify(body)
         .replaceAll(complaint.id, 'id')
         .replaceAll(complaint.reference, 'reference')
-        .replace(/"at":"[^"]*"/g, '');
+        .replace(/"actedAt":"[^"]*"/g, '');
     expect(shapeOf(trail, single.body)).toBe(shapeOf(plain, free.body));
     expect(ofHead).toMatchObject({ status: 409, body: { complaintId: single.body.id } });
   });

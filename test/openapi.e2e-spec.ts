@@ -432,7 +432,8 @@ function silentIn(name: string, { summary, description, parameters = [], ...oper
 }
 
 function wordsFor(permission = ''): string {
-  if (permission === 'pending-session') return 'Requires a session, but no permission. A sign-in step may still be due';
+  if (permission === 'pending-session')
+    return 'Requires a session, but no permission. The session may still await a step of the sign-in';
   return permission === 'public' ? 'Public: no session is needed' : `Requires the permission \`${permission}\` (`;
 }
 

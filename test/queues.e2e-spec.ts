@@ -498,6 +498,7 @@ describe('the indexes of queues', () => {
   it('serve every queue, at a task force and at an agency, without a scan of the table', async () => {
     await fill(12_000);
     const own = await given.account({ agency, role: 'supervisor' });
+    await reportScans(own);
     const before = await scans();
 
     for (const reader of [head, own]) {
@@ -508,10 +509,7 @@ describe('the indexes of queues', () => {
       await page(reader, 'state=received,on_hold');
       await queuesOf(reader);
     }
-    // A backend reports its statistics only after some idle time.
-    await new Promise((done) => setTimeout(done, 1500));
-    await tracker.as(head).get('/queues');
-    await tracker.as(own).get('/queues');
+    await reportScans(own);
     const now = await scans();
 
     const used = Object.entries(now.indexes)
@@ -567,6 +565,13 @@ async function fill(count: number): Promise<void> {
     [taskForceId, agency.id, neighbour.id, investigator.accountId, count],
   );
   await tracker.sql('ANALYZE app.complaints');
+}
+
+/** Lets each backend report its statistics, which it does at a statement after some idle time. */
+async function reportScans(own: GivenAccount): Promise<void> {
+  await new Promise((done) => setTimeout(done, 1500));
+  await tracker.as(head).get('/queues');
+  await tracker.as(own).get('/queues');
 }
 
 /** Returns the scans of each index, and the number of complaints and proposals that sequential scans have read. */
