@@ -196,8 +196,8 @@ describe('a change with If-Match', () => {
     [{}, 428, 'version-required'],
     [{ 'if-match': '*' }, 428, 'version-required'],
     [{ 'if-match': '"v2"' }, 412, 'stale-version'],
-    [{ 'if-match': 'W/"v1"' }, 412, 'stale-version'],
-    [{ 'if-match': '"another"' }, 412, 'stale-version'],
+    [{ 'if-match': 'W/"v1"' }, 428, 'version-required'],
+    [{ 'if-match': '"another"' }, 428, 'version-required'],
     [{ 'if-match': 'v1' }, 400, 'malformed-request'],
   ])('with %j returns %i', async (headers, status, type) => {
     const { complaint, client } = await received();

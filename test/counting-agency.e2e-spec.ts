@@ -39,6 +39,7 @@ afterAll(() => tracker.close());
 /** Routes whose agency is not that of a figure, but a receiver's or an account's. */
 const ofReceivers: Readonly<Record<string, string>> = {
   'PUT /api/v1/complaints/:id/assignment': 'the agency that is to work the complaint',
+  'PUT /api/v1/complaints/assignments': 'the agency that is to work the complaints',
   'POST /api/v1/transfers': 'the agency that a complaint is offered to',
   'POST /api/v1/shares': 'the agency that a complaint is shared with',
 };
