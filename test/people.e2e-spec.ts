@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 async function people(by: GivenAccount, query = ''): Promise<PersonLine[]> {
-  const { body } = await tracker.expectQueries(3, () => tracker.as(by).get<PeoplePage>(`/people?${query}`));
+  const { body } = await tracker.expectQueries(2, () => tracker.as(by).get<PeoplePage>(`/people?${query}`));
   return body.items;
 }
 

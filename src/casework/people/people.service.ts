@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { allows } from '../../access/permissions.js';
-import { SeatDay } from '../../organization/task-forces/seat-day.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
@@ -23,7 +22,12 @@ interface Load {
   readonly overdue: number;
 }
 
-const selectPeople = 'SELECT id, name, role, agency, is_trained FROM app.people($1, $2, $3, $4, $5, $6, $7)';
+/** The day is that of the filter, or else today in the time zone of the seat. The national seat uses UTC. */
+const selectPeople = `
+  SELECT id, name, role, agency, is_trained
+    FROM app.people($1, $2, $3,
+           coalesce($4, ($5::timestamptz AT TIME ZONE coalesce((SELECT zone FROM app.task_forces WHERE id = $6), 'UTC'))::date),
+           $4 IS NOT NULL, $7, $8)`;
 
 /** The same complaints are open and overdue as in the backlog (oversight.open_complaints), as far as the seat sees them. */
 const selectLoads = `
@@ -40,7 +44,6 @@ const noLoad: Load = { open: 0, overdue: 0 };
 export class PeopleService {
   constructor(
     private readonly database: Database,
-    private readonly seatDay: SeatDay,
     private readonly clock: Clock,
   ) {}
 
@@ -52,8 +55,9 @@ export class PeopleService {
     const keyset = new Keyset('people', query, ['id']);
     const [after = null] = keyset.after(query.cursor) ?? [];
     return this.database.read(actor, async (tx) => {
-      const day = trainedOn ?? (await this.seatDay.today(tx, actor));
-      const filter = [q, agencyId, role, day, trainedOn !== undefined, after, limit + 1];
+      const { seat } = actor;
+      const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
+      const filter = [q, agencyId, role, trainedOn ?? null, this.clock.now(), taskForceId, after, limit + 1];
       const page = pageOf(await tx.query<PersonRow[]>(selectPeople, filter), limit, ({ id }) => keyset.cursorOf([id]));
       const loads = await this.countLoads(tx, actor, page.items);
       const items = page.items.map(({ is_trained: isTrained, ...person }) => ({

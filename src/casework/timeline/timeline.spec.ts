@@ -63,12 +63,12 @@ describe('a timeline sentence', () => {
     [
       'Triaged as enticement, reactive, tier 2, by Dana Reyes.',
       'triaged',
-      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 2 },
+      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 2, proposedType: 'enticement' },
     ],
     [
       'Triaged as enticement, reactive, tier 2, where the rules proposed tier 4, by Dana Reyes.',
       'triaged',
-      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 4 },
+      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 4, proposedType: null },
     ],
     [
       'Assigned to Omaha Police Department, by Dana Reyes.',
