@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,16 @@ beforeEach(async () => {
     await cp(join(root, name), join(copy, name), { recursive: true });
 });
 afterEach(() => rm(copy, { recursive: true, force: true }));
+
+/** Copies the sources of the console, and its build if there is one. */
+async function copyConsole(): Promise<void> {
+  const sources = ['index.html', 'package.json', 'src', 'tsconfig.json', 'vite.config.mjs'].map(
+    (name) => `console/${name}`,
+  );
+  for (const name of [...sources, 'package-lock.json', 'docs/openapi.json', 'dist/console']) {
+    if (existsSync(join(root, name))) await cp(join(root, name), join(copy, name), { recursive: true });
+  }
+}
 
 /** Runs a script of the copy, and returns its exit code and output. */
 async function run(script: string, options: readonly string[] = []): Promise<{ code: number | null; text: string }> {
@@ -97,6 +108,7 @@ describe('an interrupted build', () => {
     await writeFile(join(copy, 'dist/.compiling'), String(done.pid));
     await writeFile(join(copy, 'dist/src/main.js.4711'), 'import');
     await cp(join(root, 'dist/src/main.js'), join(copy, 'dist/src/main.js'));
+    await copyConsole();
 
     expect(await run('scripts/build.mjs')).toEqual({ code: 0, text: expect.stringMatching(/^Built \d+ files in/) });
 
