@@ -183,10 +183,17 @@ test.describe('screens of a supervisor', () => {
     await page.reload();
     await page.getByRole('radio', { name: 'English' }).check();
     await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
-    await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).uncheck();
+    const shortcuts = page.getByRole('checkbox', { name: 'Use single-letter shortcuts' });
+    const isOff = page.waitForResponse(
+      (response) => response.request().postData()?.includes('"shortcuts":"off"') === true,
+    );
+    await shortcuts.click();
+    await isOff;
+    await expect(shortcuts).not.toBeChecked();
     await page.keyboard.press('?');
     await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
-    await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).check();
+    await shortcuts.click();
+    await expect(shortcuts).toBeChecked();
     await expect(page.getByRole('status').filter({ hasText: 'Your preferences are saved' })).toBeVisible();
   });
 });
