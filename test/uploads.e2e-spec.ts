@@ -189,11 +189,15 @@ describe('a long-running request', () => {
   it('keeps the slot of its account while it pauses', async () => {
     const hungry = await supervisorOf(agency);
     const other = await supervisorOf(elsewhere);
+    const [head = '', row = ''] = rows.split('\n');
+    const long = [head, ...Array.from({ length: 2000 }, (_, at) => `${row} ${at}`)].join('\n');
     const file = `source,narrative\n${'x\n'.repeat(400_000)}`;
     const refused = (): Promise<Answer<unknown>> => fileSent(hungry.client, 'complaints', file);
 
+    // From now on the account has more work than goes without a pause, on the fastest machine too.
+    expect(await fileSent(hungry.client, 'complaints', long)).toMatchObject({ status: 200 });
     await begun(other.token, 1);
-    // Each is refused at once, and after some of them the next waits.
+    // Each is refused at once, and the next waits for its slot.
     const refusals = Promise.all(Array.from({ length: 8 }, refused));
     await rested(refusals);
     for (const socket of sockets) socket.destroy();
