@@ -59,8 +59,8 @@ describe('identifier candidates in a pasted text', () => {
     const text = 'A\u200bs\u3164 @night\u200b_owl from 192.0.\u20602.17.';
 
     expect(findCandidates(text)).toMatchObject([
-      { kind: 'handle', raw: '@night_owl', normalised: 'night_owl', at: text.indexOf('@') },
-      { kind: 'ip', normalised: '192.0.2.17', at: text.indexOf('192') },
+      { kind: 'handle', raw: '@night_owl', normalised: 'night_owl', position: text.indexOf('@') },
+      { kind: 'ip', normalised: '192.0.2.17', position: text.indexOf('192') },
     ]);
   });
 

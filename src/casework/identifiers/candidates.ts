@@ -56,9 +56,9 @@ export function findCandidates(text: string): Candidate[] {
   const visible = withoutInvisible(text);
   if (visible.length === text.length) return findCandidatesInVisible(text);
   const positions = mapPositions(text);
-  return findCandidatesInVisible(visible).map((candidate) => ({
+  return findCandidatesInVisible(visible).map((candidate): Candidate => ({
     ...candidate,
-    at: positions[candidate.position] ?? 0,
+    position: positions[candidate.position] ?? 0,
   }));
 }
 
