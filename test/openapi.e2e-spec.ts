@@ -191,6 +191,21 @@ describe('docs/openapi.json', () => {
     expect(problemsIn(Object.values(schemas)).sort()).toEqual(told.sort());
   });
 
+  it('has the own members of each problem in docs/problems.md', async () => {
+    const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
+    const rows = page.matchAll(/^\| `([\w-]+)` .*\|([^|]*)\|$/gm);
+    const documented = new Map([...rows].map(([, type = '', members = '']) => [`/problems/${type}`, members]));
+    const common = ['type', 'title', 'status', 'detail'];
+    const missing = Object.values(schemas).flatMap(({ properties = {} }) => {
+      const members = documented.get(String(properties['type']?.const));
+      if (members === undefined) return [];
+      const own = Object.keys(properties).filter((name) => !common.includes(name));
+      return own.filter((name) => !members.includes(`\`${name}\``)).map((name) => `${name} in: ${members}`);
+    });
+
+    expect(missing).toEqual([]);
+  });
+
   it('documents each problem at every operation that can return it', () => {
     const told = operations.flatMap(({ operation }) =>
       Object.keys(operation.responses).flatMap((status) =>
