@@ -12,7 +12,8 @@ export interface Manifest {
   readonly marking: string;
   readonly createdAt: string;
   readonly createdBy: string;
-  readonly told: PacketRow;
+  /** Recipient and purpose, as rendered. */
+  readonly dissemination: PacketRow;
   readonly complaints: readonly string[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
@@ -43,7 +44,7 @@ function createManifest(documents: readonly PacketDocument[], cover: Cover, file
     marking: markings[rendering],
     createdAt: createdAt.toISOString(),
     createdBy,
-    told: dissemination,
+    dissemination,
     complaints: documents.map(({ reference }) => reference),
     files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   };

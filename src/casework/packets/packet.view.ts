@@ -65,7 +65,7 @@ export interface MadePacket {
 
 export function toPacketView(packet: Packet): PacketView {
   const { id, complaintId, investigationId, rendering, recipient, purpose, complaints, bytes, createdBy } = packet;
-  const told = {
+  const fields = {
     id,
     complaintId,
     complaint: nameComplaint(complaintId),
@@ -77,7 +77,7 @@ export function toPacketView(packet: Packet): PacketView {
     bytes,
   };
   return {
-    ...told,
+    ...fields,
     sha256: packet.sha256.toString('hex'),
     createdBy,
     createdByPerson: namePerson(createdBy),

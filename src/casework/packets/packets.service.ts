@@ -83,10 +83,10 @@ export class PacketsService {
         });
       }
       const { complaintId = null, investigationId = null } = request;
-      const of = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
+      const matter = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
       const details = { rendering, recipient, purpose, createdBy: actor.accountId, createdAt: cover.createdAt };
       const digest = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
-      await tx.insert(Packet, { ...of, ...details, ...digest });
+      await tx.insert(Packet, { ...matter, ...details, ...digest });
       await tx.query('SELECT audit.log_read($1, $2, $3)', [
         'packet.created',
         [id, ...collectPersonIds(documents)],
@@ -94,8 +94,8 @@ export class PacketsService {
       ]);
       return findByIdOrFail(tx, Packet, id);
     });
-    const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';
-    return { packet, name: `${of}-${rendering}.zip`, archive };
+    const subject = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';
+    return { packet, name: `${subject}-${rendering}.zip`, archive };
   }
 
   get(actor: Actor, id: string): Promise<Packet> {
