@@ -396,11 +396,11 @@ describe('the source address of a request', () => {
 describe('a lease of a rate limit', () => {
   it('is used locally, a tenth at a time, and a refusal costs no further query', async () => {
     const asked: number[] = [];
-    const lender = tracker.app.get(RateLimitStore);
+    const store = tracker.app.get(RateLimitStore);
     const counted = {
       acquire: (...[bucket, subject, rate, wanted]: Parameters<RateLimitStore['acquire']>) => {
         asked.push(wanted);
-        return lender.acquire(bucket, subject, rate, wanted);
+        return store.acquire(bucket, subject, rate, wanted);
       },
     } as RateLimitStore;
     const limits = new Limits(counted);
@@ -446,13 +446,13 @@ describe('a lease of a rate limit', () => {
   });
 
   it('never exceeds the limit, under concurrent requests', async () => {
-    const lender = tracker.app.get(RateLimitStore);
+    const store = tracker.app.get(RateLimitStore);
     const rate = { max: 95, seconds: 86_400 };
 
-    const loans = await Promise.all(Array.from({ length: 30 }, () => lender.acquire('test', 'many', rate, 10)));
+    const leases = await Promise.all(Array.from({ length: 30 }, () => store.acquire('test', 'many', rate, 10)));
 
-    expect(loans.reduce((sum, { count }) => sum + count, 0)).toBe(95);
-    expect(loans.filter(({ count }) => count > 0 && count < 10)).toMatchObject([{ count: 5 }]);
+    expect(leases.reduce((sum, { count }) => sum + count, 0)).toBe(95);
+    expect(leases.filter(({ count }) => count > 0 && count < 10)).toMatchObject([{ count: 5 }]);
   });
 
   it('is deleted when its window is over', async () => {

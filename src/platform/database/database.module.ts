@@ -33,7 +33,7 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forRoot({
           ...servingOptions(app, rateLimitPool, maxConnectMs),
-          name: 'lender',
+          name: 'rateLimits',
           retryAttempts: 0,
         }),
       ],
@@ -47,7 +47,7 @@ export class DatabaseModule {
         {
           provide: RateLimitStore,
           useFactory: (dataSource: DataSource) => new RateLimitStore(dataSource),
-          inject: [getDataSourceToken('lender')],
+          inject: [getDataSourceToken('rateLimits')],
         },
         Housekeeping,
         { provide: ConstraintFields, useClass: EntityConstraints },

@@ -33,7 +33,7 @@ export class RateLimitStore {
       seconds,
       count,
     ]);
-    if (!lease) throw new Error('limits.lend returned no row');
+    if (!lease) throw new Error('auth.lease_requests returned no row');
     return { count: lease.leased, secondsLeft: lease.seconds_left };
   }
 }
