@@ -52,7 +52,8 @@ export class ExportPage {
 
 export function toExportView(made: Export, now: Date): ExportView {
   const { id, report, format, handling, purpose, rows, bytes, createdBy } = made;
-  const came = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
-  const at = { startedAt: made.startedAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
-  return { id, report, format, handling, purpose, ...came, createdBy, createdByPerson: namePerson(createdBy), ...at };
+  const outcome = { state: made.stateAt(now), rows, bytes, sha256: made.sha256?.toString('hex') ?? null };
+  const times = { startedAt: made.startedAt.toISOString(), endedAt: made.endedAt?.toISOString() ?? null };
+  const author = { createdBy, createdByPerson: namePerson(createdBy) };
+  return { id, report, format, handling, purpose, ...outcome, ...author, ...times };
 }

@@ -83,7 +83,7 @@ export class ExportsService {
     const { format, handling, purpose } = order;
     authorize(exportPolicy.make, actor, { report, handling });
     const id = newId();
-    const sequel = this.database.handleOf(actor);
+    const handle = this.database.handleOf(actor);
     const startedAt = this.clock.now();
     const draft = await read();
     const createdBy = await this.database.read(actor, (tx) => findAccountName(tx, actor));
@@ -103,12 +103,12 @@ export class ExportsService {
       generatedAt: startedAt,
     });
     const end: FileEnd = {
-      complete: (sum) => this.end(sequel, id, { state: 'complete', rows: count.rows, ...sum }),
-      fail: () => this.failQuietly(sequel, id),
+      complete: (sum) => this.end(handle, id, { state: 'complete', rows: count.rows, ...sum }),
+      fail: () => this.failQuietly(handle, id),
     };
     const { type, write } = fileTypes[format];
     const begin = (): Promise<Report> =>
-      this.begin(sequel, { id, report, format, handling, purpose, startedAt }, draft);
+      this.begin(handle, { id, report, format, handling, purpose, startedAt }, draft);
     const produce: Producer = async function* (signal) {
       try {
         await rows?.reserve(signal);
@@ -126,7 +126,7 @@ export class ExportsService {
    * Returns the report to send.
    */
   private begin(
-    sequel: SessionHandle,
+    handle: SessionHandle,
     {
       id,
       report,
@@ -136,7 +136,7 @@ export class ExportsService {
     }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'startedAt'>,
     draft: Report | PublicationDraft,
   ): Promise<Report> {
-    return this.database.runInNewTransaction(sequel, async (actor) => {
+    return this.database.runInNewTransaction(handle, async (actor) => {
       await this.database.change(actor, { action: 'export.started', subject: id, reason: purpose }, async (tx) => {
         const { seat, accountId } = actor;
         if (report === 'records') await this.requireWithinLimit(tx, accountId, startedAt);
@@ -174,9 +174,9 @@ export class ExportsService {
     }
   }
 
-  private async end(sequel: SessionHandle, id: string, outcome: ExportOutcome): Promise<void> {
+  private async end(handle: SessionHandle, id: string, outcome: ExportOutcome): Promise<void> {
     const action = outcome.state === 'complete' ? 'export.completed' : 'export.failed';
-    await this.database.runInNewTransaction(sequel, (actor) =>
+    await this.database.runInNewTransaction(handle, (actor) =>
       this.database.change(actor, { action, subject: id }, (tx) =>
         tx.update(Export, { id, state: 'started' }, { ...outcome, endedAt: this.clock.now() }),
       ),
@@ -187,9 +187,9 @@ export class ExportsService {
    * Marks the export failed and ignores an error: the fault itself is reported elsewhere. If the session has ended too,
    * the export fails by its maximum duration.
    */
-  private async failQuietly(sequel: SessionHandle, id: string): Promise<void> {
-    await this.end(sequel, id, failedOutcome).catch(() => {
-      this.logger.warn({ problem: 'export-not-ended', requestId: sequel.requestId });
+  private async failQuietly(handle: SessionHandle, id: string): Promise<void> {
+    await this.end(handle, id, failedOutcome).catch(() => {
+      this.logger.warn({ problem: 'export-not-ended', requestId: handle.requestId });
     });
   }
 }

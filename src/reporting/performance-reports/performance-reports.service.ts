@@ -42,7 +42,6 @@ const listColumns = [
 ] as const;
 
 const hasUnanswered = `jsonb_path_exists(r.findings, '$[*] ? (@.answer == null)')`;
-const hasNoUnanswered = `NOT jsonb_path_exists(r.findings, '$[*] ? (@.answer == null)')`;
 
 /** Performance reports: preparation, check, answers, approval by a second person, and withdrawal. */
 @Injectable()
@@ -245,6 +244,6 @@ export function queryReports(
   if (definition) reports.andWhere('r.definition = :definition', { definition });
   if (state) reports.andWhere('r.state = :state', { state });
   if (taskForceId) reports.andWhere('r.taskForceId = :taskForceId', { taskForceId });
-  if (unanswered !== undefined) reports.andWhere(unanswered ? hasUnanswered : hasNoUnanswered);
+  if (unanswered !== undefined) reports.andWhere(unanswered ? hasUnanswered : `NOT ${hasUnanswered}`);
   return reports;
 }
