@@ -8,6 +8,7 @@ export interface ListColumns {
   readonly columns: readonly string[];
 }
 
+/** Preferences without their keys. */
 export type PreferenceSettings = Omit<Preferences, 'id' | 'accountId'>;
 
 /** Settings of an account that has not changed any. */

@@ -32,7 +32,7 @@ export class PreferencesService {
     const { shortcuts, density, language, home, zone } = settings;
     const columns = JSON.stringify(settings.columns);
     if (Buffer.byteLength(JSON.stringify(settings)) > maxBytes) {
-      throw InvalidInput.forPath('', `must hold at most ${maxBytes} bytes as JSON without spaces`);
+      throw InvalidInput.forPath('', `must be at most ${maxBytes} bytes long, as JSON without spaces`);
     }
     const { accountId } = actor;
     await this.database.change(actor, { action: 'preferences.set', subject: accountId }, (tx) =>
