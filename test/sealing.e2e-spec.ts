@@ -250,7 +250,7 @@ describe('an expungement', () => {
       `SELECT reason FROM audit.entries WHERE action = 'seal-order.recipients-due' AND task_force_id = $1`,
       [complaint.taskForceId],
     );
-    expect(notes).toEqual([{ reason: '1 disclosures of the complaint, whose recipients are to be told.' }]);
+    expect(notes).toEqual([{ reason: '1 disclosures of the complaint, whose recipients must be notified.' }]);
     const again = await tracker.as(one).post('/seal-orders', { complaintId: complaint.id, ...order, kind: 'unseal' });
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-expunged' } });
   });

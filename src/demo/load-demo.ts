@@ -16,7 +16,7 @@ export interface DemoTarget {
   readonly ownerUrl: string;
   readonly accountsFile: string;
   readonly passwords: Passwords;
-  /** Time from which the desk looks back. */
+  /** Time of the load. The complaints of the desk are of the thirty days before it. */
   readonly now: Date;
   readonly say: (line: string) => void;
 }

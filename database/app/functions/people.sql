@@ -1,6 +1,6 @@
--- Returns a page of the people of the reader's task force who can sign in, by name: at the national seat those of all task forces. An investigator
--- may not see the accounts themselves, and gets names alone. Whether training is valid on the day is for those who may read the account: in an
--- agency's seat that of its own people alone.
+-- Returns a page of the people of the reader's task force with an active account, by name. At the national seat it has those of all task
+-- forces. An investigator may not see the accounts themselves, and gets names alone. The validity of the training is for those who may read
+-- the account. In an agency's seat that is the training of its own people alone.
 CREATE OR REPLACE FUNCTION app.people(words text, at_agency uuid, of_role text, trained_on date, only_trained boolean, after uuid, most integer)
   RETURNS TABLE (id uuid, name text, role text, agency text, is_trained boolean) LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

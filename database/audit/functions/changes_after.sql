@@ -1,5 +1,5 @@
 -- Returns a page of the task force's changes after a place in its chain, and the place reached. A place is a link's position, the start of
--- its hash, and an offset into its entries; position null is the newest, 0 before the first. Link positions follow commit order. One call
+-- its hash, and an offset into its entries. Position null is the newest, and 0 is before the first. Link positions follow commit order. One call
 -- reads a bounded number of entries. Status: 'read', 'archived' when later entries are in a file, 'unknown' when the chain has no such
 -- link.
 CREATE OR REPLACE FUNCTION audit.changes_after(after_position bigint, after_within bigint, after_mark text, most integer)

@@ -1,6 +1,6 @@
--- Counts every text column of a table against the limit of text that a case takes in a day: 400,000 characters, twenty narratives of the
--- longest. No rule recognizes every file in a text, so this limit holds what one can carry. The first narrative of a complaint is not counted:
--- its length is limited by the request. db:migrate applies the calling file again when the columns of its table change.
+-- Counts every text column of a table against the daily limit of text of a case. The limit is 400,000 characters, twenty narratives of the
+-- maximum length. No rule recognizes every file in a text, so this limit bounds what texts can carry. The first narrative of a complaint is
+-- not counted, because the request limits its length. `db:migrate` applies the calling file again when the columns of its table change.
 CREATE OR REPLACE PROCEDURE quota.count_texts(counted regclass) LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

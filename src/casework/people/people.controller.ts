@@ -11,7 +11,7 @@ export class PeopleController {
   constructor(private readonly people: PeopleService) {}
 
   /**
-   * List the people of your task force who can sign in, by name.
+   * List the people of your task force with an active account, by name.
    * Investigators and auditors get names alone. Supervisors also get the training and the open complaints of each. A
    * task or an assignment takes the `id` of a person as `ownerId` or `investigatorId`.
    */

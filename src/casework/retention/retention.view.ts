@@ -26,7 +26,7 @@ export class RetentionView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Id of the complaint, with its number. */
+  /** Complaint that the retention applies to, with its number. */
   readonly complaint!: ComplaintReference;
   /** The complaint's version. Each retention decision increments it. */
   readonly version!: number;

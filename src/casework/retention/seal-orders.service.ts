@@ -23,7 +23,7 @@ import type { RecipientView, SealOrderRecord } from './seal-order.view.js';
 
 const executeOrder = 'SELECT app.carry_out_seal_order($1)';
 const noteRecipientsDue = `
-  SELECT audit.note('seal-order.recipients-due', $1, 'done', d.n || ' disclosures of the complaint, whose recipients are to be told.')
+  SELECT audit.note('seal-order.recipients-due', $1, 'done', d.n || ' disclosures of the complaint, whose recipients must be notified.')
     FROM (SELECT count(*) AS n FROM app.disclosures WHERE complaint_id IN (SELECT app.matter_of($2))) d WHERE d.n > 0`;
 const isPending = '(o.executedAt IS NULL AND o.withdrawnAt IS NULL)';
 const isSettled = '(o.executedAt IS NOT NULL OR o.withdrawnAt IS NOT NULL)';

@@ -12,7 +12,7 @@ export const triageFields = ['type', 'mode', 'priority'] as const;
 export type TriageField = (typeof triageFields)[number];
 
 /** Rules that propose a type or a mode. */
-export const triageRules = {
+const triageRules = {
   recorded_type: 'The complaint has this type.',
   incident_type: 'The CyberTip reports this type.',
   recorded_mode: 'The complaint has this mode.',

@@ -31,9 +31,9 @@ const openSession = `
 const endSessions = 'UPDATE auth.sessions SET ended_at = now() WHERE id = ANY ($1)';
 
 /**
- * Adds what only the tracker can count to the desk, by requests of its two supervisors. They lock the report of the last
- * fiscal year, record technical help of that year late, prepare the report of the last month, and validate a file of tips. A
- * desk with reports stays unchanged.
+ * Adds the reports to the desk by requests of its two supervisors, because only the tracker counts. They lock the report
+ * of the last fiscal year and then record technical help of that year. They prepare the report of the last month, and
+ * validate a file of tips. A desk with reports stays unchanged.
  */
 export async function completeDesk({ url, ownerUrl, now }: ServedDemo): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });

@@ -353,7 +353,7 @@ function hitRows(desk: Desk, other: DeskSide): object[] {
 function savedViewRows(desk: Desk): object[] {
   const { supervisor } = desk.place.people;
   const views = [
-    { name: 'CyberTips not read yet', text: 'cybertip', filters: { state: 'received', source: 'ncmec_cybertip' } },
+    { name: 'CyberTips not read yet', text: 'cybertip', filters: { state: ['received'], source: 'ncmec_cybertip' } },
     { name: 'Night owl', text: 'owl', filters: {} },
   ];
   return views.map(({ name, text, filters }, number) => ({

@@ -17,8 +17,8 @@ export const mainTaskForce = 'NE';
 export const otherTaskForce = 'CA-LA';
 
 /**
- * Accounts with a password: each role at each seat, a second supervisor of the task force, a colleague at the next
- * agency, and two people of another task force.
+ * Accounts with a password: each role at each seat, and a second supervisor of the task force. A colleague is at the
+ * next agency, and two people are of another task force.
  */
 export const passwordAccounts: readonly Person[] = [
   createPerson('investigator.agency', 'investigator', agencySeat(mainTaskForce, 1)),

@@ -38,7 +38,7 @@ export class SavedView {
     Object.assign(this, { name, text, filters, sharedWith });
   }
 
-  /** Filters with their states as a list. Version 0.1.0 stored a single state. */
+  /** Filters with their states as a list. Version 0.2.0 stored a single state. */
   get currentFilters(): ComplaintFilters {
     const state: unknown = this.filters.state;
     return typeof state === 'string' ? { ...this.filters, state: [state as ComplaintState] } : this.filters;

@@ -17,7 +17,7 @@ const codingsByEnding = { '.br': 'br', '.gz': 'gzip' } as const;
  * Content security policy of the console. The one permitted style is that of React Aria for touch, which it adds as an
  * element. No script can turn text into markup, because the page has no Trusted Types policy.
  */
-export const consolePolicy =
+const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; " +
   "img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

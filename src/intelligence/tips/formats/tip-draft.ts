@@ -67,7 +67,7 @@ export class TipDraft implements Draft {
     keyOfIdentifier,
   );
   readonly files = new DraftList<ReportedFile>(maxItems.files, 'files');
-  readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'values that are kept sealed');
+  readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'withheld values');
   /** The reported platform of each person, to which user names belong. */
   readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
   /** Names of children in the report, to find in its texts. */

@@ -12,8 +12,8 @@ export interface ProposedCell {
 }
 
 /**
- * Register of everything published about some measures. The records of a day and place stay as they were when that day
- * and place were first published, so a new number agrees with every earlier one.
+ * Register of everything published about some measures. The records of a day and place stay as they were at their first
+ * publication, so a new number agrees with every earlier one.
  */
 export class Register {
   private readonly published = new Map<string, boolean>();
