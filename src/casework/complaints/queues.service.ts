@@ -7,6 +7,7 @@ import {
   selectCountedPage,
   type BoundedCount,
   type CountedPage,
+  type OrderedRows,
 } from '../../platform/database/counted-page.js';
 import { Database } from '../../platform/database/database.js';
 import { bindNames } from '../../platform/database/rows.js';
@@ -17,8 +18,7 @@ import type { ComplaintFilters, ComplaintsQuery } from './complaint.request.js';
 import { complaintQueues, type ComplaintQueue, type Priority } from './complaints.enums.js';
 import { isPastTarget, rowsOfQueue } from './queues.js';
 
-const maxCount = 1000;
-const limits = { maxCount, maxExamined: 10_000 } as const;
+const limits = { maxCount: 1000, maxExamined: 10_000 } as const;
 
 /** Columns of the list, without the narrative. */
 const columns = [
@@ -114,7 +114,7 @@ export class QueuesService {
     const statement = bindNames(tx, countOf(rows, limits), rows.builder.getParameters());
     const [counted] = await tx.query<QueueCountRow[]>(...statement);
     if (!counted) throw new Error('The count returned no row');
-    return boundCount(counted, rows.filters.length > 0 ? limits.maxExamined : maxCount, maxCount);
+    return boundCount(counted, rows, limits);
   }
 
   /** Counts every queue of the actor's seat, each up to a limit, in one statement. */
@@ -135,7 +135,7 @@ export class QueuesService {
         .toSorted((one, other) => one.place - other.place)
         .map(({ place, oldest, urgent, ...counted }) => ({
           queue: waitingQueues[place] as ComplaintQueue,
-          ...boundCount(counted, maxCount, maxCount),
+          ...boundCount(counted, parts[place] as OrderedRows<Complaint>, limits),
           oldestReceivedAt: oldest,
           mostUrgent: urgent,
         }));

@@ -67,7 +67,7 @@ export async function selectCountedPage<R extends object>(
   options: CountedPageOptions,
 ): Promise<CountedPage<RowWithExtras<R>>> {
   const { keys, direction } = rows;
-  const { list, query, columns, extras, maxCount } = options;
+  const { list, query, columns, extras } = options;
   const keyset = new Keyset(
     list,
     query,
@@ -103,7 +103,7 @@ export async function selectCountedPage<R extends object>(
   if (after) return { items, nextCursor, count: null, isComplete: null };
   // A single page has its number without a limit, and more than a page is more than its count of a few examined rows.
   if (nextCursor === null) return { items, nextCursor, count: items.length, isComplete: true };
-  const bounded = boundCount(found[0]?.extras as unknown as CountRow, limitsOf(rows, options), maxCount);
+  const bounded = boundCount(found[0]?.extras as unknown as CountRow, rows, options);
   return { items, nextCursor, ...bounded, count: Math.max(bounded.count, items.length + 1) };
 }
 
@@ -112,26 +112,34 @@ export async function selectCountedPage<R extends object>(
  * their order, so that it uses the index of the list.
  */
 export function countOf<R extends object>(
-  { builder, branches, filters, keys, direction }: OrderedRows<R>,
+  rows: OrderedRows<R>,
   limits: CountLimits,
   aggregates: readonly string[] = [],
   columns: Readonly<Record<string, string>> = {},
 ): string {
+  const { builder, branches, filters, keys, direction } = rows;
   const fits = filters.length > 0 ? filters.map((one) => `(${one})`).join(' AND ') : 'true';
   const examined = builder.clone().select(fits, 'fits');
   for (const [name, sql] of Object.entries(columns)) examined.addSelect(sql, name);
   sortBy(examined, keys, direction);
-  const max = filters.length > 0 ? limits.maxExamined : limits.maxCount;
+  const max = examinedRowsOf(rows, limits);
   const extra = aggregates.map((one) => `, ${one}`).join('');
   return `SELECT (count(*) FILTER (WHERE fits))::int AS count, count(*)::int AS examined${extra} FROM (${unionOf(examined, branches, max + 1)}) counted`;
 }
 
-/** Converts the result of a count. */
-export function boundCount({ count, examined }: CountRow, maxExamined: number, maxCount: number): BoundedCount {
-  return { count: Math.min(count, maxCount), isComplete: count <= maxCount && examined <= maxExamined };
+/** Converts the result of a count of the rows. */
+export function boundCount<R extends object>(
+  { count, examined }: CountRow,
+  rows: OrderedRows<R>,
+  limits: CountLimits,
+): BoundedCount {
+  const { maxCount } = limits;
+  const isComplete = count <= maxCount && examined <= examinedRowsOf(rows, limits);
+  return { count: Math.min(count, maxCount), isComplete };
 }
 
-function limitsOf<R extends object>({ filters }: OrderedRows<R>, { maxCount, maxExamined }: CountLimits): number {
+/** Returns the maximum number of rows that a count examines. */
+function examinedRowsOf<R extends object>({ filters }: OrderedRows<R>, { maxCount, maxExamined }: CountLimits): number {
   return filters.length > 0 ? maxExamined : maxCount;
 }
 
