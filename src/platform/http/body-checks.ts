@@ -1,7 +1,5 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { catchError, from, mergeMap, throwError, type Observable } from 'rxjs';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor/actor.js';
-import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
 import { maxInputErrors } from './input-checks.js';
 import { InvalidInput, Problem, type InputError } from './problems.js';
 import { faultyBodyOf, withoutFaults } from './strict-validation.pipe.js';
@@ -43,25 +41,5 @@ async function findFaults(check: () => ReturnType<BodyCheck>): Promise<readonly 
   } catch (fault) {
     if (fault instanceof Problem && fault.status < 500) return [];
     throw fault;
-  }
-}
-
-/** Interceptor that adds the faults of later stages to a response about the shape of a body. */
-@Injectable()
-export class BodyChecksInterceptor implements NestInterceptor {
-  constructor(private readonly checks: BodyChecks) {}
-
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!user) return next.handle();
-    return next
-      .handle()
-      .pipe(
-        catchError((fault: unknown) =>
-          fault instanceof InvalidInput
-            ? from(this.checks.complete(fault, user)).pipe(mergeMap((problem) => throwError(() => problem)))
-            : throwError(() => fault),
-        ),
-      );
   }
 }
