@@ -1,14 +1,14 @@
 /**
- * Whether every queue and its count are fast at a million complaints of one task force, from every seat: the task force, an agency with half
- * of them, and one with a hundred. 15 percent are open, in all states; the rest is closed. `npm run bench:queues`; QUEUES_COMPLAINTS sets
- * another number.
+ * Measures every queue and its count at a million complaints of one task force. The seats are the task force, an agency with half of the
+ * complaints, and an agency with a hundred. 15 percent are open, in all states, and the others are closed. `npm run bench:queues` runs it.
+ * QUEUES_COMPLAINTS sets another number of complaints.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { Place } from './place.mjs';
 
 const complaints = Number(process.env.QUEUES_COMPLAINTS ?? 1_000_000);
-const asked = Number(process.env.QUEUES_ROUNDS ?? 60);
+const rounds = Number(process.env.QUEUES_ROUNDS ?? 60);
 const maxMs = 100;
 const queues = ['to_triage', 'to_assign', 'mine', 'overdue', 'past_target', 'expiring', 'on_hold', 'to_close', 'all'];
 
@@ -16,26 +16,26 @@ const place = await Place.open();
 let db;
 try {
   db = await place.connect();
-  const seats = await layGround();
+  const seats = await createRows();
   const port = await place.startTracker();
-  const rows = [];
+  const results = [];
   for (const [seat, token] of Object.entries(seats)) {
-    for (const queue of queues) rows.push(await measured(port, seat, token, `/complaints?queue=${queue}`));
-    rows.push(await measured(port, seat, token, '/complaints?queue=all&state=received,in_triage,on_hold'));
-    rows.push(await measured(port, seat, token, '/complaints?queue=to_triage&source=ncmec_cybertip'));
-    rows.push(await measured(port, seat, token, '/queues'));
+    for (const queue of queues) results.push(await measure(port, seat, token, `/complaints?queue=${queue}`));
+    results.push(await measure(port, seat, token, '/complaints?queue=all&state=received,in_triage,on_hold'));
+    results.push(await measure(port, seat, token, '/complaints?queue=to_triage&source=ncmec_cybertip'));
+    results.push(await measure(port, seat, token, '/queues'));
   }
   process.stdout.write(`${complaints} complaints, ${cpus().length} cores, Node ${process.version}\n`);
-  console.table(rows);
-  if (rows.some((row) => Math.max(row['first page, p95 ms'], row['tenth page, p95 ms'] ?? 0) > maxMs))
+  console.table(results);
+  if (results.some((row) => Math.max(row['first page, p95 ms'], row['tenth page, p95 ms'] ?? 0) > maxMs))
     process.exitCode = 1;
 } finally {
   await place.close();
 }
 
 /** Creates the rows without triggers. Returns a session token of each seat. */
-async function layGround() {
-  // A million entries of the trail are not what is measured.
+async function createRows() {
+  // The triggers would write a million entries of the trail, which take longer than the measurement.
   await db.query('SET session_replication_role = replica');
   const taskForceId = randomUUID();
   await db.query(
@@ -49,11 +49,11 @@ async function layGround() {
     [taskForceId],
   );
   const [large, small, ...others] = agencies.map(({ id }) => id);
-  const investigator = await signedIn(taskForceId, large, 'investigator');
+  const investigator = await createSession(taskForceId, large, 'investigator');
   const tokens = {
-    'task force': (await signedIn(taskForceId, null, 'supervisor')).token,
-    'agency with half': (await signedIn(taskForceId, large, 'supervisor')).token,
-    'agency with 100': (await signedIn(taskForceId, small, 'supervisor')).token,
+    'task force': (await createSession(taskForceId, null, 'supervisor')).token,
+    'agency with half': (await createSession(taskForceId, large, 'supervisor')).token,
+    'agency with 100': (await createSession(taskForceId, small, 'supervisor')).token,
     investigator: investigator.token,
   };
   const began = performance.now();
@@ -105,11 +105,11 @@ async function layGround() {
   );
   await db.query('RESET session_replication_role');
   await db.query('VACUUM ANALYZE');
-  process.stdout.write(`Laid in ${Math.round((performance.now() - began) / 1000)} s\n`);
+  process.stdout.write(`Rows created in ${Math.round((performance.now() - began) / 1000)} s\n`);
   return tokens;
 }
 
-async function signedIn(taskForceId, agencyId, role) {
+async function createSession(taskForceId, agencyId, role) {
   const accountId = randomUUID();
   const token = randomBytes(32).toString('base64url');
   const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
@@ -125,7 +125,7 @@ async function signedIn(taskForceId, agencyId, role) {
   return { token, accountId };
 }
 
-async function answered(port, token, path) {
+async function request(port, token, path) {
   const began = performance.now();
   const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
     headers: { authorization: `Bearer ${token}` },
@@ -136,16 +136,16 @@ async function answered(port, token, path) {
 }
 
 /** Returns the 95th percentile of the first page, which has the count, and of the tenth. */
-async function measured(port, seat, token, path) {
-  const first = await answered(port, token, path);
+async function measure(port, seat, token, path) {
+  const first = await request(port, token, path);
   let cursor = first.body.nextCursor ?? null;
   for (let page = 2; page < 10 && cursor !== null; page += 1) {
-    cursor = (await answered(port, token, `${path}&cursor=${cursor}`)).body.nextCursor;
+    cursor = (await request(port, token, `${path}&cursor=${cursor}`)).body.nextCursor;
   }
   const times = { first: [], tenth: [] };
-  for (let round = 0; round < asked; round += 1) {
-    times.first.push((await answered(port, token, path)).ms);
-    if (cursor !== null) times.tenth.push((await answered(port, token, `${path}&cursor=${cursor}`)).ms);
+  for (let round = 0; round < rounds; round += 1) {
+    times.first.push((await request(port, token, path)).ms);
+    if (cursor !== null) times.tenth.push((await request(port, token, `${path}&cursor=${cursor}`)).ms);
   }
   const p95 = (numbers) => Number(numbers.toSorted((a, b) => a - b)[Math.ceil(numbers.length * 0.95) - 1]?.toFixed(1));
   const { count = null, isComplete = null } = first.body;
