@@ -175,7 +175,7 @@ it('draws historical totals in a chart, with their precision', async () => {
   const picture = await pictureOf(nation, 'over-time', query);
   expect(picture).toContain('>≥ 7,000<');
   expect(picture).toContain('>historical totals<');
-  expect(picture).toContain('Not told by month, and not drawn: ≈ 9,100.');
+  expect(picture).toContain('Not broken down by month, and not drawn: ≈ 9,100.');
   expect(await tableOf(nation, 'over-time', query)).toMatchObject({
     total: { recorded: 0, historical: 16_100, total: 16_100, precision: 'approximate' },
     alternativeText: expect.stringContaining('Each: January 2017: at least 7,000; all others: none.'),

@@ -67,7 +67,7 @@ export interface ChartDescription {
   readonly parts: readonly LabelledFigure[];
   /** Figures to list in place of the parts; for many months, the years. */
   readonly listed?: readonly LabelledFigure[];
-  /** Part of the total without a breakdown, such as `not told by month`. */
+  /** Part of the total without a breakdown, such as `not broken down by month`. */
   readonly unclassified: LabelledFigure | null;
 }
 

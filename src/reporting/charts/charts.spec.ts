@@ -134,11 +134,11 @@ describe('the chart over time', () => {
 
     expect(listWords(picture)).toEqual(
       expect.arrayContaining([
-        'Not told by month, and not drawn: ≈ 775,000.',
+        'Not broken down by month, and not drawn: ≈ 775,000.',
         'Of the first and the last month the period has only some days.',
       ]),
     );
-    expect(table.alternativeText).toContain('Not told by month: about 775,000.');
+    expect(table.alternativeText).toContain('Not broken down by month: about 775,000.');
     expect(table.rows.at(-1)).toMatchObject({ month: null, figure: { total: 775_000 } });
   });
 
@@ -194,7 +194,7 @@ describe('the chart by type and mode', () => {
     const { picture } = drawTypeAndModeChart(createInput(rows));
     const [proactive] = listRects(picture, styles.first.fill);
     const [reactive] = listRects(picture, styles.second.fill);
-    const labels = ['Enticement', 'CSAM possession', 'Unclassified', 'Not told by type'];
+    const labels = ['Enticement', 'CSAM possession', 'Unclassified', 'Not broken down by type'];
 
     expect(listWords(picture).filter((text) => labels.includes(text))).toEqual(labels);
     expect(proactive?.y).toBe(reactive?.y);
@@ -208,7 +208,7 @@ describe('the chart by type and mode', () => {
   it('has an alternative text', () => {
     expect(drawTypeAndModeChart(createInput(rows)).table.alternativeText).toBe(
       'Stacked bar chart of arrests by type and mode, 1 March 2018 to 31 May 2018, all task forces. In all about 930, of it 120 ' +
-        'from historical totals. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not told by type: ' +
+        'from historical totals. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not broken down by type: ' +
         'about 20. Each: enticement: at least 500 (proactive 300, reactive at least 200); CSAM possession: 10 (reactive 10); ' +
         'unclassified: 400 (mode unclassified 400).',
     );
@@ -268,7 +268,7 @@ describe('the map by task force', () => {
 
     expect(drawTaskForceChart(createInput(rows)).table.alternativeText).toBe(
       'Tile map of arrests by task force, 1 March 2018 to 31 May 2018, all task forces. In all about 3,907, of it 902 from ' +
-        'historical totals. Highest, CA-LA Task Force: 3,000. Lowest, NE Task Force: at least 7. Not told by task force: ' +
+        'historical totals. Highest, CA-LA Task Force: 3,000. Lowest, NE Task Force: at least 7. Not broken down by task force: ' +
         'about 900. Each: CA-LA Task Force: 3,000; NE Task Force: at least 7.',
     );
   });

@@ -15,7 +15,7 @@ export function drawTaskForceChart(input: ChartInput): Chart {
   const outline = buildOutline(input, 'by task force');
   const { rows, total } = outline;
   const taskForces = rows.flatMap(({ taskForce, figure }) => (taskForce ? [{ ...taskForce, figure }] : []));
-  const unclassified = sumUnclassified(rows, ({ taskForce }) => taskForce === null, 'not told by task force');
+  const unclassified = sumUnclassified(rows, ({ taskForce }) => taskForce === null, 'not broken down by task force');
   const alternativeText = describeChart({
     subject: `Tile map of ${outline.subject}`,
     period: input.totals,

@@ -24,7 +24,7 @@ export function drawTimeChart(input: ChartInput): Chart {
   const outline = buildOutline(input, 'over time');
   const rows = addEmptyMonths(outline.rows, totals);
   const months = rows.flatMap(({ month, figure }) => (month === null ? [] : [{ name: month, figure }]));
-  const unclassified = sumUnclassified(rows, ({ month }) => month === null, 'not told by month');
+  const unclassified = sumUnclassified(rows, ({ month }) => month === null, 'not broken down by month');
   const barFigures = months.length > maxMonths ? groupByYear(months) : months;
   const listed = months.length > maxListedMonths ? groupByYear(months) : months;
   const grain = barFigures === months ? 'month' : 'year';

@@ -21,7 +21,7 @@ const modes: readonly Mode[] = [
   { mode: 'proactive', name: 'proactive', style: styles.first },
   { mode: 'reactive', name: 'reactive', style: styles.second },
   { mode: unclassified, name: 'mode unclassified', style: styles.third },
-  { mode: null, name: 'mode not told', style: styles.fourth },
+  { mode: null, name: 'mode unknown', style: styles.fourth },
 ];
 
 /** Draws the totals of each complaint type as one bar, divided by mode. */
@@ -62,7 +62,7 @@ function compareBars(a: TypeBar, b: TypeBar): number {
 }
 
 function formatType(type: string | null): string {
-  return type === null ? 'not told by type' : humanize(type);
+  return type === null ? 'not broken down by type' : humanize(type);
 }
 
 function formatModes({ figures }: TypeBar, series: readonly Mode[]): string {

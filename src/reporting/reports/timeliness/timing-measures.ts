@@ -107,7 +107,7 @@ export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => 
 export const timingRules =
   'A clock that stopped in the period counts, at the agency that owns the complaint now, under its tier of now. A complaint that was ' +
   'merged into another, that another task force took over, or that is a copy by referral does not count. One that was purged still ' +
-  'does. The median is what half of the clocks kept to, p90 what nine in ten did; both are told to within 2.5 %. Past target are ' +
+  'does. The median is what half of the clocks kept to, p90 what nine in ten did; both are accurate to 2.5 %. Past target are ' +
   'clocks whose working time is more than the hours that the tier allows, of those that have a tier.';
 
 /**
