@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('names beside the ids of complaints', () => {
-  it('stand in the list, the record and the case, in one more statement for the page', async () => {
+  it('are in the list, the record and the case, in one more statement for the page', async () => {
     const { complaint, investigator, supervisor, owner, worker } = await assigned();
     const names = {
       agency: { id: owner.id, name: owner.name },
@@ -49,7 +49,7 @@ describe('names beside the ids of complaints', () => {
     expect(opened.body.complaint).toEqual(one.body);
   });
 
-  it('stand in the answer to a change, and in the replay of one', async () => {
+  it('are in the answer to a change, and in the replay of one', async () => {
     const { agencyId, by } = await given.complaint();
     const complaint = { ...aTip, agencyId };
     const headers = { 'idempotency-key': 'named-once' };
@@ -88,7 +88,7 @@ describe('names beside the ids of complaints', () => {
 });
 
 describe('names beside the ids of other records', () => {
-  it('stand in tasks and legal holds, in lists and records', async () => {
+  it('are in tasks and legal holds, in lists and records', async () => {
     const { complaint, investigator, supervisor, worker } = await assigned();
     const head = tracker.as(supervisor);
     const owner = { id: investigator.accountId, name: investigator.name, role: 'investigator', agency: worker.name };
@@ -132,7 +132,7 @@ describe('names beside the ids of other records', () => {
     expect(JSON.stringify(sent.body)).not.toContain(byReceiver.name);
   });
 
-  it('stand in the seat of an account and of a session', async () => {
+  it('are in the seat of an account and of a session', async () => {
     const { id: taskForceId, code } = await given.taskForce({ zone: 'Pacific/Guam' });
     const agency = await given.agency({ taskForceId });
     const account = await given.account({ agency });

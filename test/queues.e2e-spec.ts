@@ -478,7 +478,7 @@ describe('the counts of queues', () => {
     }
   });
 
-  it('stand on the first page only, stop at 1,000, and examine at most 10,000 with filters', async () => {
+  it('are on the first page only, stop at 1,000, and examine at most 10,000 with filters', async () => {
     await fill(12_000);
 
     const first = await page(head, 'queue=to_triage&limit=1');
