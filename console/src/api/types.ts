@@ -3,6 +3,7 @@ import type { components } from '../../generated/schema';
 /** Schemas of the API document by their names. */
 export type Schemas = components['schemas'];
 
+export type ComplaintQueue = Schemas['ComplaintQueue'];
 export type ComplaintState = Schemas['ComplaintState'];
 export type ComplaintType = Schemas['ComplaintType'];
 export type ComplaintMode = Schemas['ComplaintMode'];

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Act, type ActName } from '../acts/act';
+import { ActButtons } from '../acts/act-buttons';
 import { TriageDialog } from '../acts/triage-form';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
@@ -22,7 +23,7 @@ import { Persons } from './persons';
 const tabs = ['timeline', 'matches', 'decisions'] as const;
 type Tab = (typeof tabs)[number];
 
-/** A complaint: its head, what was reported, persons, and its timeline, matches or decisions. */
+/** Complaint: its head, what was reported, persons, and its timeline, matches or decisions. */
 export default function Complaint() {
   const { id = '' } = useParams();
   const words = useWords();
@@ -50,7 +51,7 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
   const asked = searchParams.get('show');
   const tab: Tab = tabs.find((name) => name === asked) ?? 'timeline';
   const [act, setAct] = useState<ActName | 'triage' | null>(null);
-  const may = useActs(complaint);
+  const may = toMay(complaint);
   const readAgain = (): void => {
     void queries.invalidateQueries({ queryKey: ['complaint', complaint.id] });
     void queries.invalidateQueries({ queryKey: ['complaints'] });
@@ -75,7 +76,6 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
     note: may.note ? () => setAct('note') : undefined,
     copyReference: copy,
   });
-  const target = { ...complaint };
   return (
     <Page
       title={words.complaint.title}
@@ -84,7 +84,7 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
           {complaint.reference} <StateBadge state={complaint.state} />
         </>
       }
-      acts={<Acts may={may} onAct={setAct} />}
+      acts={<ActButtons names={namesOf(may)} onAct={setAct} isFirstMain />}
     >
       {complaint.isSealed && <Alert tone="warning">{words.complaint.sealed}</Alert>}
       {complaint.mergedIntoComplaint && (
@@ -128,7 +128,7 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
       {act === 'triage' ? (
         <TriageDialog complaint={complaint} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
       ) : (
-        act && <Act name={act} complaint={target} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
+        act && <Act name={act} complaint={complaint} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
       )}
     </Page>
   );
@@ -136,7 +136,11 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
 
 type May = Record<ActName | 'triage', boolean>;
 
-function useActs({ may }: Schemas['ComplaintView']): May {
+function namesOf(may: May): readonly (keyof May)[] {
+  return (Object.keys(may) as (keyof May)[]).filter((name) => may[name]);
+}
+
+function toMay({ may }: Schemas['ComplaintView']): May {
   return {
     triage: may.triage,
     assign: may.assign,
@@ -149,21 +153,6 @@ function useActs({ may }: Schemas['ComplaintView']): May {
     reopen: may.reopen,
     note: may.work,
   };
-}
-
-function Acts({ may, onAct }: { readonly may: May; readonly onAct: (name: ActName | 'triage') => void }) {
-  const words = useWords();
-  const names = (Object.keys(may) as (keyof May)[]).filter((name) => may[name]);
-  return names.map((name, index) => (
-    <button
-      key={name}
-      type="button"
-      className={index === 0 ? 'usa-button' : 'usa-button usa-button--outline'}
-      onClick={() => onAct(name)}
-    >
-      {words.acts[name]}
-    </button>
-  ));
 }
 
 function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintView']; readonly onCopy: () => void }) {

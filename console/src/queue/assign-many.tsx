@@ -1,13 +1,12 @@
 import { useId, useRef, useState } from 'react';
-import { InvestigatorPicker } from '../acts/act';
-import { useAgencies } from '../acts/directory';
+import { type Assignment, AssignmentFields } from '../acts/assignment-fields';
 import { api, call } from '../api/client';
 import { ApiError, type Problem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { ErrorSummary, type FormFault } from '../kit/error-summary';
-import { SelectField, TextArea } from '../kit/field';
+import { TextArea } from '../kit/field';
 import { Alert, ProblemMessage } from '../kit/messages';
 import { useAnnounce } from '../kit/status-line';
 import { StepUpCancelled } from '../session/session';
@@ -31,9 +30,10 @@ export function AssignMany({
   const words = useWords();
   const announce = useAnnounce();
   const id = useId();
-  const agencies = useAgencies();
-  const [agencyId, setAgencyId] = useState(lines[0]?.workingAgencyId ?? lines[0]?.agencyId ?? '');
-  const [investigatorId, setInvestigatorId] = useState<string | null>(null);
+  const [assignment, setAssignment] = useState<Assignment>({
+    agencyId: lines[0]?.workingAgencyId ?? lines[0]?.agencyId ?? '',
+    investigatorId: null,
+  });
   const [reason, setReason] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
@@ -49,8 +49,7 @@ export function AssignMany({
           params: { header: { 'Idempotency-Key': attempt.current } },
           body: {
             items: lines.map(({ id: complaint, version }) => ({ id: complaint, version })),
-            agencyId,
-            investigatorId,
+            ...assignment,
             reason,
           },
         }),
@@ -113,22 +112,7 @@ export function AssignMany({
           <p>{words.acts.effect.assign}</p>
           <ErrorSummary faults={faults} />
           <ProblemMessage problem={problem} />
-          <InvestigatorPicker key={agencyId} agencyId={agencyId} value={investigatorId} onChange={setInvestigatorId} />
-          <SelectField
-            id={`${id}-agency`}
-            label={words.acts.agency}
-            value={agencyId}
-            onChange={(event) => {
-              setAgencyId(event.target.value);
-              setInvestigatorId(null);
-            }}
-          >
-            {agencies.map((agency) => (
-              <option key={agency.id} value={agency.id}>
-                {agency.name}
-              </option>
-            ))}
-          </SelectField>
+          <AssignmentFields value={assignment} agencyFieldId={`${id}-agency`} onChange={setAssignment} />
           <TextArea
             id={`${id}-reason`}
             label={words.acts.reason}

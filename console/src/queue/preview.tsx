@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Act, type ActName } from '../acts/act';
+import { ActButtons } from '../acts/act-buttons';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import { useKeys } from '../keys/use-keys';
@@ -82,16 +83,7 @@ export function Preview({
             <Link className="usa-button" to={`/complaints/${id}`}>
               {words.queue.openFull}
             </Link>
-            {may?.assign && (
-              <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('assign')}>
-                {words.acts.assign}
-              </button>
-            )}
-            {may?.hold && (
-              <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('hold')}>
-                {words.acts.hold}
-              </button>
-            )}
+            <ActButtons names={(['assign', 'hold'] as const).filter((name) => may?.[name])} onAct={setAct} />
           </div>
           {act && (
             <Act

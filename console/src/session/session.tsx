@@ -6,8 +6,9 @@ import { Dialog } from '../kit/dialog';
 import { Loading } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { type CurrentSession, isComplete, readSession, type Session } from './current';
-import { Door, StepUp } from './door';
+import { Door } from './door';
 import { useIdle } from './idle';
+import { StepUp } from './step-up';
 
 interface SessionState {
   readonly session: Session;

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Act, type ActName } from '../acts/act';
+import { ActButtons } from '../acts/act-buttons';
 import { TriageForm } from '../acts/triage-form';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
@@ -115,7 +116,7 @@ function One({
     if (isRead) box.current?.focus();
   }, [isRead]);
   const may = data?.may;
-  const closing = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
+  const closing: ActName | null = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
   useKeys({
     tier1: () => setTier(1),
     tier2: () => setTier(2),
@@ -129,6 +130,10 @@ function One({
   });
   if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
+  const names: readonly ActName[] = [
+    ...(closing ? [closing] : []),
+    ...(['merge', 'hold'] as const).filter((name) => may?.[name]),
+  ];
   const finish = (sentence: string): void => {
     announce(sentence);
     onDone();
@@ -149,21 +154,7 @@ function One({
           onStale={() => void refetch()}
         />
         <div className="dialog-acts">
-          {closing && (
-            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct(closing)}>
-              {words.acts[closing]}
-            </button>
-          )}
-          {may?.merge && (
-            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('merge')}>
-              {words.acts.merge}
-            </button>
-          )}
-          {may?.hold && (
-            <button type="button" className="usa-button usa-button--outline" onClick={() => setAct('hold')}>
-              {words.acts.hold}
-            </button>
-          )}
+          <ActButtons names={names} onAct={setAct} />
           <button type="button" className="usa-button usa-button--unstyled" onClick={onSkip}>
             {words.triage.skip}
           </button>

@@ -1,5 +1,6 @@
 import type {
   ComplaintMode,
+  ComplaintQueue,
   ComplaintSource,
   ComplaintState,
   ComplaintType,
@@ -183,7 +184,7 @@ export const en = {
       on_hold: 'On hold',
       to_close: 'Closing proposed',
       all: 'All',
-    } satisfies Record<string, string> as Readonly<Record<string, string>>,
+    } satisfies Record<ComplaintQueue, string> as Readonly<Record<ComplaintQueue, string>>,
     caption: (name: string) => `Complaints: ${name}`,
     count: (n: number, isComplete: boolean) =>
       `${isComplete ? '' : 'more than '}${count(n, 'complaint', 'complaints')}`,

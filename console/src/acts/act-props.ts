@@ -1,0 +1,30 @@
+import { ifMatch } from '../api/client';
+import type { FormFault } from '../kit/error-summary';
+
+/** Complaint that an act is about. */
+export interface ActTarget {
+  readonly id: string;
+  readonly version: number;
+  readonly reference: string;
+  readonly agencyId: string;
+  readonly workingAgencyId: string | null;
+}
+
+/** Properties that the dialog of every act has. */
+export interface ActProps {
+  readonly complaint: ActTarget;
+  readonly onClose: () => void;
+  /** Continues with the sentence of the outcome. */
+  readonly onDone: (sentence: string) => void;
+  readonly onStale: () => void;
+}
+
+/** Returns the path and the version of a request that changes the complaint. */
+export function paramsOf({ id, version }: ActTarget): { path: { id: string }; header: { 'If-Match': string } } {
+  return { path: { id }, header: ifMatch(version) };
+}
+
+/** Returns the fault of a field without a text. */
+export function missing(fieldId: string, text: string, sentence: string): FormFault[] {
+  return text.trim() === '' ? [{ fieldId, message: sentence }] : [];
+}

@@ -1,0 +1,76 @@
+import { SelectField } from '../kit/field';
+import { Picker } from '../kit/picker';
+import { useWords } from '../words/use-words';
+import { useAgencies, usePeople } from './directory';
+
+/** Agency and investigator of an assignment. */
+export interface Assignment {
+  readonly agencyId: string;
+  readonly investigatorId: string | null;
+}
+
+interface AssignmentFieldsProps {
+  readonly value: Assignment;
+  readonly agencyFieldId: string;
+  readonly agencyError?: string | undefined;
+  readonly onChange: (assignment: Assignment) => void;
+}
+
+/** Fields of an assignment: an investigator of the agency, and the agency. Another agency clears the investigator. */
+export function AssignmentFields({ value, agencyFieldId, agencyError, onChange }: AssignmentFieldsProps) {
+  const words = useWords();
+  const agencies = useAgencies();
+  const { agencyId, investigatorId } = value;
+  return (
+    <>
+      <InvestigatorPicker
+        key={agencyId}
+        agencyId={agencyId}
+        value={investigatorId}
+        onChange={(chosen) => onChange({ agencyId, investigatorId: chosen })}
+      />
+      <SelectField
+        id={agencyFieldId}
+        label={words.acts.agency}
+        error={agencyError}
+        value={agencyId}
+        onChange={(event) => onChange({ agencyId: event.target.value, investigatorId: null })}
+      >
+        {agencies.map((agency) => (
+          <option key={agency.id} value={agency.id}>
+            {agency.name}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  );
+}
+
+/** Picker of an investigator of an agency, with the number of open complaints and the state of the training. */
+function InvestigatorPicker({
+  agencyId,
+  value,
+  onChange,
+}: {
+  readonly agencyId: string;
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+}) {
+  const words = useWords();
+  const people = usePeople(agencyId);
+  return (
+    <Picker
+      label={words.common.optional(words.acts.investigator)}
+      hint={words.acts.investigatorHint}
+      showLabel={words.common.showChoices}
+      choices={people.map(({ id, name, load }) => ({
+        id,
+        name,
+        note: load === null ? undefined : words.acts.load(load.open, load.isTrained),
+      }))}
+      value={value}
+      onChange={onChange}
+      autoFocus
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { useId, useState } from 'react';
+import { api, call } from '../api/client';
+import type { DispositionCode } from '../api/types';
+import { ActDialog } from '../kit/act-dialog';
+import { Options, SelectField, TextArea } from '../kit/field';
+import { useWords } from '../words/use-words';
+import { type ActProps, missing, paramsOf } from './act-props';
+
+const paths = {
+  propose: '/api/v1/complaints/{id}/closure-proposal',
+  close: '/api/v1/complaints/{id}/disposition',
+} as const;
+
+/** Closing of a complaint with a disposition, or the proposal of it. */
+export function Close({
+  name,
+  complaint,
+  onClose,
+  onDone,
+  onStale,
+}: ActProps & { readonly name: 'propose' | 'close' }) {
+  const words = useWords();
+  const id = useId();
+  const [code, setCode] = useState<DispositionCode | ''>('');
+  const [narrative, setNarrative] = useState('');
+  return (
+    <ActDialog
+      title={`${words.acts[name]}: ${complaint.reference}`}
+      effect={words.acts.effect[name]}
+      submitLabel={words.acts[name]}
+      check={() => [
+        ...missing(`${id}-code`, code, words.errors.choose(words.acts.disposition)),
+        ...missing(`${id}-narrative`, narrative, words.errors.required(words.acts.narrative)),
+      ]}
+      fieldIds={{
+        code: { id: `${id}-code`, label: words.acts.disposition },
+        narrative: { id: `${id}-narrative`, label: words.acts.narrative },
+      }}
+      send={async () => {
+        const body = { code: code as DispositionCode, narrative };
+        await call(() => api.PUT(paths[name], { params: paramsOf(complaint), body }));
+        onDone(words.acts.done[name](complaint.reference));
+      }}
+      onClose={onClose}
+      onStale={onStale}
+    >
+      {(faultOf) => (
+        <>
+          <SelectField
+            id={`${id}-code`}
+            label={words.acts.disposition}
+            error={faultOf(`${id}-code`)}
+            value={code}
+            autoFocus
+            onChange={(event) => setCode(event.target.value as DispositionCode)}
+          >
+            <option value=""></option>
+            <Options words={words.disposition} />
+          </SelectField>
+          <TextArea
+            id={`${id}-narrative`}
+            label={words.acts.narrative}
+            error={faultOf(`${id}-narrative`)}
+            value={narrative}
+            rows={5}
+            onChange={(event) => setNarrative(event.target.value)}
+          />
+        </>
+      )}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { api, call } from '../api/client';
+import { ActDialog } from '../kit/act-dialog';
+import { TextArea, TextField } from '../kit/field';
+import { useWords } from '../words/use-words';
+import { type ActProps, missing, paramsOf } from './act-props';
+
+/** Merge of a complaint into another one. The strongest match is suggested. */
+export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
+  const words = useWords();
+  const id = useId();
+  const [into, setInto] = useState('');
+  const [reason, setReason] = useState('');
+  const { data: matches } = useQuery({
+    queryKey: ['complaint', complaint.id, 'matches'],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/matches', { params: { path: { id: complaint.id } } })),
+  });
+  const [first] = matches?.items ?? [];
+  const [isSuggested, setIsSuggested] = useState(false);
+  if (first && !isSuggested) {
+    setIsSuggested(true);
+    if (into === '') setInto(first.complaint.reference);
+    if (reason === '') setReason(first.means.map((kind) => words.matchKind[kind]).join(', '));
+  }
+  return (
+    <ActDialog
+      title={`${words.acts.merge}: ${complaint.reference}`}
+      effect={words.acts.effect.merge}
+      submitLabel={words.acts.merge}
+      check={() => [
+        ...missing(`${id}-into`, into, words.errors.required(words.acts.mergeInto)),
+        ...missing(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+      ]}
+      fieldIds={{
+        into: { id: `${id}-into`, label: words.acts.mergeInto },
+        reason: { id: `${id}-reason`, label: words.acts.reason },
+      }}
+      send={async () => {
+        const target = matches?.items.find((match) => match.complaint.reference === into.trim())?.complaint.id;
+        const found = target ?? (await findByReference(into.trim()));
+        await call(() =>
+          api.PUT('/api/v1/complaints/{id}/merge', { params: paramsOf(complaint), body: { into: found, reason } }),
+        );
+        onDone(words.acts.done.merge(complaint.reference));
+      }}
+      onClose={onClose}
+      onStale={onStale}
+    >
+      {(faultOf) => (
+        <>
+          <TextField
+            id={`${id}-into`}
+            label={words.acts.mergeInto}
+            hint={words.acts.mergeHint}
+            error={faultOf(`${id}-into`)}
+            value={into}
+            autoFocus
+            list={`${id}-matches`}
+            onChange={(event) => setInto(event.target.value.toUpperCase())}
+          />
+          <datalist id={`${id}-matches`}>
+            {matches?.items.map((match) => (
+              <option key={match.complaint.id} value={match.complaint.reference}>
+                {words.matchStrength[match.strength]}
+              </option>
+            ))}
+          </datalist>
+          <TextArea
+            id={`${id}-reason`}
+            label={words.acts.reason}
+            error={faultOf(`${id}-reason`)}
+            value={reason}
+            rows={3}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      )}
+    </ActDialog>
+  );
+}
+
+/** Returns the id of the complaint with a reference; the tracker rejects an empty one at the field. */
+async function findByReference(reference: string): Promise<string> {
+  const found = await call(() => api.POST('/api/v1/search', { body: { text: reference, limit: 1 } }));
+  return found.references.find(({ isWhole }) => isWhole)?.complaint.id ?? '';
+}

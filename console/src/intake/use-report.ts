@@ -1,0 +1,163 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useAgencies } from '../acts/directory';
+import { api, call } from '../api/client';
+import { ApiError, type Problem } from '../api/problem';
+import type { PostalCode, Schemas } from '../api/types';
+import { toFaults } from '../kit/act-dialog';
+import type { FormFault } from '../kit/error-summary';
+import { states } from '../kit/states';
+import { StepUpCancelled, useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
+import { useWords } from '../words/use-words';
+import { candidatesOf, newReport, type Report, toLogRequest } from './report';
+import { useDraft } from './use-draft';
+import { useUnsavedMatches } from './use-matches';
+
+/** Draft that the report is kept in, and the text that it had when it was read. */
+export interface SavedReport {
+  readonly id: string;
+  readonly body: Partial<Report> | null;
+  readonly version: number | null;
+}
+
+/** Part of a report that changes, or the function that derives it from the report before. */
+export type ReportChange = Partial<Report> | ((before: Report) => Partial<Report>);
+
+/** Returns the report with its draft, what is found in its text, and the function that logs it. */
+export function useReport(
+  { id, body, version }: SavedReport,
+  onLogged: (logged: Schemas['LoggedComplaint'], isLast: boolean) => void,
+) {
+  const words = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { seat } = useSession().session;
+  const zone = useZone();
+  const agencies = useAgencies();
+  const fields = useFields(zone);
+  const attempt = useRef(crypto.randomUUID());
+  const [report, setReport] = useState<Report>(() => ({ ...newReport(seat, zone), ...body }));
+  const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const draft = useDraft<Report>(id, version);
+  const { view } = useUnsavedMatches({
+    text: report.narrative,
+    source: report.source,
+    externalReference: report.externalReference,
+  });
+  const homeState = (agencies.find((agency) => agency.id === seat.agency?.id) ?? agencies[0])?.state ?? '';
+  const knownState = homeState in states ? (homeState as PostalCode) : '';
+  const state = report.state === '' ? knownState : report.state;
+  const agencyId = report.agencyId === '' ? (agencies[0]?.id ?? '') : report.agencyId;
+  const candidates = useMemo(() => candidatesOf(view, report.dropped), [view, report.dropped]);
+
+  const change = (part: ReportChange): void =>
+    setReport((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
+  const first = useRef(report);
+  const { keep } = draft;
+  useEffect(() => {
+    if (report !== first.current) keep(report);
+  }, [report, keep]);
+  const isSaved = draft.state.is === 'saved';
+  useEffect(() => {
+    // The address of the draft lets the page be loaded again.
+    if (isSaved) void navigate(`/new/${id}`, { replace: true });
+  }, [isSaved, id, navigate]);
+
+  const takeOther = async (): Promise<void> => {
+    const other = await draft.takeOther();
+    first.current = other;
+    setReport(other);
+  };
+  const check = (): readonly FormFault[] => [
+    ...(report.narrative.trim() === ''
+      ? [{ fieldId: fields.narrative.id, message: words.errors.required(fields.narrative.label) }]
+      : []),
+    ...(report.received === ''
+      ? [{ fieldId: fields.receivedAt.id, message: words.errors.required(fields.receivedAt.label) }]
+      : []),
+    ...(state === ''
+      ? [{ fieldId: fields['jurisdiction/state'].id, message: words.errors.choose(words.intake.state) }]
+      : []),
+  ];
+  const submit = (isLast: boolean): void => {
+    if (isBusy) return;
+    const found = check();
+    setFaults(found);
+    setProblem(null);
+    if (found.length > 0 || state === '') return;
+    setIsBusy(true);
+    const request = {
+      ...toLogRequest(report, { state, zone, candidates }),
+      ...(seat.agency === null && agencyId !== '' ? { agencyId } : {}),
+    };
+    // A save that arrives after the complaint would make a new draft of it.
+    draft
+      .flush()
+      .then(() =>
+        call(() =>
+          api.POST('/api/v1/complaints', {
+            params: { header: { 'Idempotency-Key': attempt.current, Draft: id } },
+            body: request,
+          }),
+        ),
+      )
+      .then((logged) => {
+        draft.end();
+        void queries.invalidateQueries({ queryKey: ['complaints'] });
+        void queries.invalidateQueries({ queryKey: ['queues'] });
+        onLogged(logged, isLast);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof StepUpCancelled) return;
+        if (!(error instanceof ApiError)) throw error;
+        if (error.problem.status > 0) attempt.current = crypto.randomUUID();
+        if (error.is('invalidInput')) setFaults(toFaults(error.problem, fields, words));
+        else setProblem(error.problem);
+      })
+      .finally(() => setIsBusy(false));
+  };
+  const faultOf = (name: keyof Fields): string | undefined =>
+    faults.find((fault) => fault.fieldId === fields[name].id)?.message;
+  return {
+    report: { ...report, state, agencyId },
+    change,
+    takeOther,
+    draft,
+    view,
+    candidates,
+    agencies: seat.agency === null ? agencies : null,
+    fields,
+    faults,
+    faultOf,
+    problem,
+    isBusy,
+    submit,
+  };
+}
+
+/** Report in the form, with everything that its fields show. */
+export type ReportForm = ReturnType<typeof useReport>;
+
+type Fields = ReturnType<typeof useFields>;
+
+/** Returns the ids and the labels of the fields by the JSON pointers of the request. */
+function useFields(zone: string) {
+  const { intake } = useWords();
+  const id = useId();
+  return {
+    narrative: { id: `${id}-narrative`, label: intake.reported },
+    source: { id: `${id}-source`, label: intake.source },
+    externalReference: { id: `${id}-number`, label: intake.externalReference },
+    receivedAt: { id: `${id}-received`, label: intake.received(zone) },
+    'jurisdiction/state': { id: `${id}-state`, label: intake.state },
+    'jurisdiction/county': { id: `${id}-county`, label: intake.county },
+    'jurisdiction/city': { id: `${id}-city`, label: intake.city },
+    agencyId: { id: `${id}-agency`, label: intake.agency },
+    type: { id: `${id}-type`, label: intake.type },
+    mode: { id: `${id}-mode`, label: intake.mode },
+  };
+}
