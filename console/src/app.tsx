@@ -4,7 +4,7 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { SessionProvider } from './session/session';
 import { ErrorBoundary } from './shell/error-boundary';
 import { NotFoundPage } from './shell/not-found';
-import { DoorFrame, Shell } from './shell/shell';
+import { SignInFrame, Shell } from './shell/shell';
 import { en } from './words/en';
 import { type Language, LanguageContext, loadWords, WordsContext } from './words/use-words';
 
@@ -33,7 +33,7 @@ export function App() {
         <I18nProvider locale={words.locale}>
           <ErrorBoundary>
             <BrowserRouter basename="/app">
-              <SessionProvider door={(content) => <DoorFrame>{content}</DoorFrame>}>
+              <SessionProvider signInFrame={(content) => <SignInFrame>{content}</SignInFrame>}>
                 <Routes>
                   <Route element={<Shell />}>
                     <Route index element={<Home />} />

@@ -38,7 +38,7 @@ function Since() {
   const words = useWords();
   const { since } = useSession();
   if (since === null) return null;
-  const { since: texts } = words.door;
+  const { since: texts } = words.signIn;
   const sentences = [
     since.signedInAt === null
       ? texts.first

@@ -42,7 +42,9 @@ export default function Intake() {
   return (
     <Form
       key={id}
-      saved={isOwn ? { id, body: null, version: null } : { id, body: data?.body ?? null, version: data?.version ?? null }}
+      saved={
+        isOwn ? { id, body: null, version: null } : { id, body: data?.body ?? null, version: data?.version ?? null }
+      }
       onAnother={() => {
         setOwn((ids) => [...ids, crypto.randomUUID()]);
         void navigate('/new', { replace: true });

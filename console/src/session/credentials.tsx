@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
-import { DoorForm, PasswordField } from './door-form';
+import { SignInForm, PasswordField } from './sign-in-form';
 
 /** Form of the email and the password. The email is fixed where the user signs in again. */
 export function Credentials({
@@ -17,13 +17,13 @@ export function Credentials({
   const [typed, setTyped] = useState(email ?? '');
   const [password, setPassword] = useState('');
   return (
-    <DoorForm
-      submitLabel={words.door.signIn}
+    <SignInForm
+      submitLabel={words.signIn.submit}
       isBusy={isBusy}
       onSubmit={() => onSubmit({ email: typed.trim(), password })}
     >
       <TextField
-        label={words.door.email}
+        label={words.signIn.email}
         type="email"
         name="email"
         autoComplete="username"
@@ -33,6 +33,6 @@ export function Credentials({
         onChange={(event) => setTyped(event.target.value)}
       />
       <PasswordField value={password} onChange={setPassword} autoFocus={email !== null} />
-    </DoorForm>
+    </SignInForm>
   );
 }

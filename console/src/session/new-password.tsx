@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
-import { DoorForm, PasswordField } from './door-form';
+import { SignInForm, PasswordField } from './sign-in-form';
 
 /** Form of a new password. */
 export function NewPassword({
@@ -15,20 +15,20 @@ export function NewPassword({
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   return (
-    <DoorForm
-      submitLabel={words.door.changePassword}
+    <SignInForm
+      submitLabel={words.signIn.changePassword}
       isBusy={isBusy}
       onSubmit={() => onSubmit({ current, password })}
     >
-      <PasswordField label={words.door.currentPassword} value={current} onChange={setCurrent} />
+      <PasswordField label={words.signIn.currentPassword} value={current} onChange={setCurrent} />
       <TextField
-        label={words.door.newPassword}
-        hint={words.door.passwordHint}
+        label={words.signIn.newPassword}
+        hint={words.signIn.passwordHint}
         type="password"
         autoComplete="new-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-    </DoorForm>
+    </SignInForm>
   );
 }

@@ -17,11 +17,11 @@ export function Notice({ onAgree }: { readonly onAgree: (version: string) => voi
   return (
     <>
       {data.warning && <Alert tone="warning">{data.warning}</Alert>}
-      <p className="door-notice" lang="en" tabIndex={0} role="region" aria-label={words.door.notice}>
+      <p className="sign-in-notice" lang="en" tabIndex={0} role="region" aria-label={words.signIn.notice}>
         {data.text}
       </p>
       <button type="button" className="usa-button" onClick={() => onAgree(data.version)} autoFocus>
-        {words.door.agree}
+        {words.signIn.agree}
       </button>
     </>
   );

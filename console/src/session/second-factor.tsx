@@ -1,5 +1,5 @@
 import { useWords } from '../words/use-words';
-import { CodeForm } from './door-form';
+import { CodeForm } from './sign-in-form';
 import { hasPasskeys } from './passkey';
 
 /** Second factor of a sign-in: a passkey, or a code. */
@@ -18,14 +18,14 @@ export function SecondFactor({
   const takesCode = factors.includes('totp') || factors.includes('recovery_code');
   return (
     <>
-      <p>{words.door.secondFactorText}</p>
+      <p>{words.signIn.secondFactorText}</p>
       {hasPasskeys && factors.includes('passkey') && (
         <button type="button" className="usa-button usa-button--outline" disabled={isBusy} onClick={onPasskey}>
-          {words.door.usePasskey}
+          {words.signIn.usePasskey}
         </button>
       )}
       {takesCode && <CodeForm isBusy={isBusy} onSubmit={onCode} />}
-      <p className="usa-hint">{words.door.noFactor}</p>
+      <p className="usa-hint">{words.signIn.noFactor}</p>
     </>
   );
 }

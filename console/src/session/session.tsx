@@ -6,7 +6,7 @@ import { Dialog } from '../kit/dialog';
 import { Loading } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { type CurrentSession, isComplete, readSession, type Session } from './current';
-import { Door } from './door';
+import { SignInSteps } from './sign-in-steps';
 import { useIdle } from './idle';
 import { StepUp } from './step-up';
 
@@ -34,17 +34,17 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-type Pause = 'door' | 'step-up';
+type Pause = 'sign-in' | 'step-up';
 
 /**
- * Session of the page. Without one it shows `door`. A session that ends while the page is open blanks the page and asks
+ * Session of the page. Without one it shows the sign-in in `signInFrame`. A session that ends while the page is open blanks the page and asks
  * for a new sign-in over it; the page below keeps what the user typed.
  */
 export function SessionProvider({
-  door,
+  signInFrame,
   children,
 }: {
-  readonly door: (content: ReactNode) => ReactNode;
+  readonly signInFrame: (content: ReactNode) => ReactNode;
   readonly children: ReactNode;
 }) {
   const words = useWords();
@@ -52,7 +52,7 @@ export function SessionProvider({
   const [current, setCurrent] = useState<CurrentSession | null | undefined>(undefined);
   const [since, setSince] = useState<Schemas['SinceLastSignInView'] | null>(null);
   const [pause, setPause] = useState<Pause | null>(null);
-  const waiting = useRef<Record<Pause, Waiting[]>>({ door: [], 'step-up': [] });
+  const waiting = useRef<Record<Pause, Waiting[]>>({ 'sign-in': [], 'step-up': [] });
 
   const refresh = useCallback(async () => {
     const read = await readSession();
@@ -67,7 +67,7 @@ export function SessionProvider({
     (reason: Pause) =>
       new Promise<void>((resolve, reject) => {
         waiting.current[reason].push({ resolve, reject });
-        setPause((open) => (open === 'door' ? open : reason));
+        setPause((open) => (open === 'sign-in' ? open : reason));
       }),
     [],
   );
@@ -96,15 +96,15 @@ export function SessionProvider({
     if (isOfAnother(await readSession())) await new Promise<never>(() => undefined);
   }, [isOfAnother]);
   useEffect(() => {
-    setRecovery(isIn ? { readToken, signInAgain: () => waitFor('door'), stepUp: () => waitFor('step-up') } : null);
+    setRecovery(isIn ? { readToken, signInAgain: () => waitFor('sign-in'), stepUp: () => waitFor('step-up') } : null);
     return () => setRecovery(null);
   }, [isIn, waitFor, readToken]);
 
   const lock = useCallback(() => {
     setCsrfToken(null);
-    setPause('door');
+    setPause('sign-in');
   }, []);
-  const idle = useIdle({ session: isIn && pause !== 'door' ? current : null, refresh, lock });
+  const idle = useIdle({ session: isIn && pause !== 'sign-in' ? current : null, refresh, lock });
 
   const signOut = useCallback(async () => {
     await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false }).catch(() => undefined);
@@ -119,7 +119,7 @@ export function SessionProvider({
       if (isOfAnother(read)) return;
       setSince(answer.sinceLastSignIn);
       setCurrent(read);
-      settle('door');
+      settle('sign-in');
     },
     [settle, isOfAnother],
   );
@@ -132,22 +132,26 @@ export function SessionProvider({
 
   if (current === undefined) return <Loading />;
   if (state === null) {
-    return door(<Door pending={current} email={null} onSignedIn={(answer) => void onSignedIn(answer)} />);
+    return signInFrame(<SignInSteps pending={current} email={null} onSignedIn={(answer) => void onSignedIn(answer)} />);
   }
   return (
     <SessionContext.Provider value={state}>
-      <div hidden={pause === 'door'}>{children}</div>
-      <Dialog title={words.door.again} isOpen={pause === 'door'} isBlank>
-        <p>{words.door.againText}</p>
-        <Door pending={null} email={state.session.account.email} onSignedIn={(answer) => void onSignedIn(answer)} />
+      <div hidden={pause === 'sign-in'}>{children}</div>
+      <Dialog title={words.signIn.again} isOpen={pause === 'sign-in'} isBlank>
+        <p>{words.signIn.againText}</p>
+        <SignInSteps
+          pending={null}
+          email={state.session.account.email}
+          onSignedIn={(answer) => void onSignedIn(answer)}
+        />
         <p>
           <button type="button" className="usa-button usa-button--unstyled" onClick={() => void signOut()}>
-            {words.door.otherAccount}
+            {words.signIn.otherAccount}
           </button>
         </p>
       </Dialog>
       <Dialog
-        title={words.door.stepUp}
+        title={words.signIn.stepUp}
         isOpen={pause === 'step-up'}
         onClose={() => settle('step-up', new StepUpCancelled())}
       >
@@ -159,10 +163,10 @@ export function SessionProvider({
           }}
         />
       </Dialog>
-      <Dialog title={words.door.idleTitle} isOpen={pause === null && idle.minutesLeft !== null}>
-        <p role="status">{words.door.idleText(idle.minutesLeft ?? 0)}</p>
+      <Dialog title={words.signIn.idleTitle} isOpen={pause === null && idle.minutesLeft !== null}>
+        <p role="status">{words.signIn.idleText(idle.minutesLeft ?? 0)}</p>
         <button type="button" className="usa-button" autoFocus onClick={idle.stay}>
-          {words.door.stay}
+          {words.signIn.stay}
         </button>
       </Dialog>
     </SessionContext.Provider>

@@ -3,7 +3,7 @@ import { api, call, setCsrfToken } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
-import { CodeForm, DoorForm, PasswordField } from './door-form';
+import { CodeForm, SignInForm, PasswordField } from './sign-in-form';
 import { hasPasskeys, signWithPasskey } from './passkey';
 import { useAct } from './use-act';
 
@@ -30,7 +30,7 @@ export function StepUp({
   const takesPassword = !factors.some((factor) => ['passkey', 'totp', 'recovery_code'].includes(factor));
   return (
     <>
-      <p>{words.door.stepUpText}</p>
+      <p>{words.signIn.stepUpText}</p>
       <ProblemMessage problem={problem} />
       {hasPasskeys && factors.includes('passkey') && (
         <button
@@ -44,20 +44,18 @@ export function StepUp({
             })
           }
         >
-          {words.door.usePasskey}
+          {words.signIn.usePasskey}
         </button>
       )}
-      {factors.includes('totp') && (
-        <CodeForm isBusy={isBusy} onSubmit={(code) => act(() => confirm(send({ code })))} />
-      )}
+      {factors.includes('totp') && <CodeForm isBusy={isBusy} onSubmit={(code) => act(() => confirm(send({ code })))} />}
       {takesPassword && (
-        <DoorForm
-          submitLabel={words.door.confirm}
+        <SignInForm
+          submitLabel={words.signIn.confirm}
           isBusy={isBusy}
           onSubmit={() => act(() => confirm(send({ password })))}
         >
           <PasswordField value={password} onChange={setPassword} autoFocus />
-        </DoorForm>
+        </SignInForm>
       )}
     </>
   );

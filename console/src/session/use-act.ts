@@ -13,7 +13,7 @@ export function useAct(): { act: (run: () => Promise<void>) => void; problem: Pr
     run()
       .catch((error: unknown) => {
         if (error instanceof DOMException) {
-          setProblem({ type: 'about:blank', title: words.door.noPasskey, status: 400 });
+          setProblem({ type: 'about:blank', title: words.signIn.noPasskey, status: 400 });
         } else setProblem(toProblem(error));
       })
       .finally(() => setIsBusy(false));

@@ -14,7 +14,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
     return (
-      <main className="door">
+      <main className="sign-in">
         <h1>{this.context.errors.pageFailed}</h1>
         <p>{this.context.errors.failed.advice}</p>
         <button type="button" className="usa-button" onClick={() => location.reload()}>

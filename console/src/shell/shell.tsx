@@ -18,18 +18,18 @@ export function HandlingMark() {
 }
 
 /** Frame of the pages before a sign-in. */
-export function DoorFrame({ children }: { readonly children: ReactNode }) {
+export function SignInFrame({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   return (
     <>
       <HandlingMark />
-      <main className="door" id="content">
-        <p className="door-product">{words.product}</p>
-        <div className="door-box">
-          <h1>{words.door.title}</h1>
+      <main className="sign-in" id="content">
+        <p className="sign-in-product">{words.product}</p>
+        <div className="sign-in-box">
+          <h1>{words.signIn.title}</h1>
           {children}
         </div>
-        <p className="door-footer">{words.door.footer}</p>
+        <p className="sign-in-footer">{words.signIn.footer}</p>
       </main>
     </>
   );

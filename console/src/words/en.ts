@@ -88,7 +88,7 @@ export const en = {
     text: 'The address does not lead to a page of the tracker.',
     home: 'Go to home',
   },
-  door: {
+  signIn: {
     title: 'Sign in',
     notice: 'Notice',
     agree: 'I have read this and agree',
@@ -96,7 +96,7 @@ export const en = {
     orPassword: 'Or with your password:',
     email: 'Email',
     password: 'Password',
-    signIn: 'Sign in',
+    submit: 'Sign in',
     secondFactor: 'Second factor',
     secondFactorText: 'Your password is right. Enter your second factor.',
     usePasskey: 'Use a passkey',

@@ -72,7 +72,7 @@ export const es: Words = {
     text: 'La dirección no lleva a ninguna página del sistema.',
     home: 'Ir al inicio',
   },
-  door: {
+  signIn: {
     title: 'Iniciar sesión',
     notice: 'Aviso',
     agree: 'He leído el aviso y estoy de acuerdo',
@@ -80,7 +80,7 @@ export const es: Words = {
     orPassword: 'O con su contraseña:',
     email: 'Correo electrónico',
     password: 'Contraseña',
-    signIn: 'Iniciar sesión',
+    submit: 'Iniciar sesión',
     secondFactor: 'Segundo factor',
     secondFactorText: 'Su contraseña es correcta. Ingrese su segundo factor.',
     usePasskey: 'Usar una llave de acceso',

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
 
-interface DoorFormProps {
+interface SignInFormProps {
   readonly submitLabel: string;
   readonly isBusy: boolean;
   readonly onSubmit: () => void;
@@ -10,7 +10,7 @@ interface DoorFormProps {
 }
 
 /** Form of a step of the sign-in: its fields, and the button that sends it. */
-export function DoorForm({ submitLabel, isBusy, onSubmit, children }: DoorFormProps) {
+export function SignInForm({ submitLabel, isBusy, onSubmit, children }: SignInFormProps) {
   return (
     <form
       noValidate
@@ -39,7 +39,7 @@ export function PasswordField({ value, onChange, label, autoFocus = false }: Pas
   const words = useWords();
   return (
     <TextField
-      label={label ?? words.door.password}
+      label={label ?? words.signIn.password}
       type="password"
       name="password"
       autoComplete="current-password"
@@ -61,10 +61,10 @@ export function CodeForm({
   const words = useWords();
   const [code, setCode] = useState('');
   return (
-    <DoorForm submitLabel={words.door.continue} isBusy={isBusy} onSubmit={() => onSubmit(code.trim())}>
+    <SignInForm submitLabel={words.signIn.continue} isBusy={isBusy} onSubmit={() => onSubmit(code.trim())}>
       <TextField
-        label={words.door.code}
-        hint={words.door.codeHint}
+        label={words.signIn.code}
+        hint={words.signIn.codeHint}
         name="code"
         autoComplete="one-time-code"
         autoCapitalize="off"
@@ -74,6 +74,6 @@ export function CodeForm({
         autoFocus
         onChange={(event) => setCode(event.target.value)}
       />
-    </DoorForm>
+    </SignInForm>
   );
 }

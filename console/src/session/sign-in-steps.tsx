@@ -14,7 +14,7 @@ import { useAct } from './use-act';
 type Answer = Schemas['SessionView'];
 type Step = 'notice' | 'credentials' | 'second_factor' | 'password' | 'enrolment';
 
-interface DoorProps {
+interface SignInStepsProps {
   /** Step of a sign-in that has begun. */
   readonly pending: Pick<Answer, 'pendingStep' | 'factors'> | null;
   /** Email of the account that signs in again; null for anybody. */
@@ -23,7 +23,7 @@ interface DoorProps {
 }
 
 /** Steps of a sign-in: the notice, then a passkey, or a password and what the session still needs. */
-export function Door({ pending, email, onSignedIn }: DoorProps) {
+export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
   const words = useWords();
   const [step, setStep] = useState<Step>(pending?.pendingStep ?? 'notice');
   const [factors, setFactors] = useState(pending?.factors ?? []);
@@ -54,7 +54,7 @@ export function Door({ pending, email, onSignedIn }: DoorProps) {
     credentials: (
       <>
         {hasPasskeys && (
-          <div className="door-passkey">
+          <div className="sign-in-passkey">
             <button
               type="button"
               className="usa-button usa-button--outline"
@@ -65,9 +65,9 @@ export function Door({ pending, email, onSignedIn }: DoorProps) {
                 )
               }
             >
-              {words.door.byPasskey}
+              {words.signIn.byPasskey}
             </button>
-            <p className="usa-hint">{words.door.orPassword}</p>
+            <p className="usa-hint">{words.signIn.orPassword}</p>
           </div>
         )}
         <Credentials
@@ -109,7 +109,7 @@ export function Door({ pending, email, onSignedIn }: DoorProps) {
     ),
     enrolment: (
       <>
-        <p>{words.door.enrolText}</p>
+        <p>{words.signIn.enrolText}</p>
         <AddPasskey onAdded={take} />
         <AddTotp onAdded={take} />
       </>
