@@ -12,13 +12,13 @@ export class CreateDrafts1765000024000 implements MigrationInterface {
         complaint_id  uuid,
         report_id     uuid,
         key_id        uuid NOT NULL,
-        -- Null once an expungement has erased the text.
+        -- Null once the end of the draft or an expungement has erased the text.
         wrapped_key   bytea,
         body          bytea,
         begun_at      timestamptz(3) NOT NULL,
         saved_at      timestamptz(3) NOT NULL,
         expires_at    timestamptz(3) NOT NULL,
-        -- An ended draft is deleted by the next housekeeping, or after the legal hold of its complaint.
+        -- An ended draft is deleted 24 hours after it was begun, or after the legal hold of its complaint.
         ended_at      timestamptz(3),
         outcome       text CHECK (outcome IN ('submitted', 'deleted')),
         version       integer NOT NULL,

@@ -59,6 +59,36 @@ async function isStored(id: string): Promise<boolean> {
   return (await tracker.sql('SELECT FROM staging.drafts WHERE id = $1', [id])).length === 1;
 }
 
+/** Returns whether the text of a stored draft is erased. */
+async function isErased({ id }: DraftSummary): Promise<boolean> {
+  const [row] = await tracker.sql<{ is_erased: boolean }>(
+    'SELECT body IS NULL AND wrapped_key IS NULL AS is_erased FROM staging.drafts WHERE id = $1',
+    [id],
+  );
+  if (!row) throw new Error('The draft is not stored');
+  return row.is_erased;
+}
+
+/** Sets the beginning of a draft by the later of the two clocks: the database's, and the one that stands still. */
+async function setAge({ id }: DraftSummary, hours: number): Promise<void> {
+  await tracker.sql(
+    'UPDATE staging.drafts SET begun_at = greatest(now(), begun_at) - make_interval(hours => $2) WHERE id = $1',
+    [id, hours],
+  );
+}
+
+/** Copies a draft without its text. */
+async function copy({ id }: DraftSummary, count: number, outcome: 'deleted' | null = null): Promise<void> {
+  await tracker.sql(
+    `INSERT INTO staging.drafts (id, task_force_id, saved_by, kind, complaint_id, key_id, begun_at, saved_at, expires_at, ended_at,
+                                 outcome, version)
+     SELECT gen_random_uuid(), d.task_force_id, d.saved_by, d.kind, d.complaint_id, d.key_id, d.begun_at, d.saved_at, d.expires_at,
+            CASE WHEN $3::text IS NOT NULL THEN d.saved_at END, $3, 1
+       FROM staging.drafts d CROSS JOIN generate_series(1, $2::int) WHERE d.id = $1`,
+    [id, count, outcome],
+  );
+}
+
 async function supervisorOf({ taskForceId }: GivenComplaint): Promise<GivenAccount> {
   return given.account({ taskForceId, role: 'supervisor' });
 }
@@ -275,24 +305,30 @@ describe('a draft', () => {
   it('is one of at most 50 of an account, and of 500 that it begins within a day', async () => {
     const by = await given.account();
     const draft = await given.draft({ by });
-    const copy = (count: number, ended: boolean): Promise<unknown> =>
-      tracker.sql(
-        `INSERT INTO staging.drafts (id, task_force_id, saved_by, kind, key_id, begun_at, saved_at, expires_at, ended_at, outcome, version)
-         SELECT gen_random_uuid(), d.task_force_id, d.saved_by, d.kind, d.key_id, d.begun_at, d.saved_at, d.expires_at,
-                CASE WHEN $3 THEN d.saved_at END, CASE WHEN $3 THEN 'deleted' END, 1
-           FROM staging.drafts d CROSS JOIN generate_series(1, $2::int) WHERE d.id = $1`,
-        [draft.id, count, ended],
-      );
 
-    await copy(49, false);
+    await copy(draft, 49);
     const beyond = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
     await tracker.as(by).delete(`/drafts/${draft.id}`, undefined, { 'if-match': draft.etag });
-    await copy(450, true);
+    await copy(draft, 450, 'deleted');
     const beyondDay = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
 
     expect(beyond).toMatchObject({ status: 409, body: { type: '/problems/limit-reached' } });
     expect(beyond.body).toHaveProperty('detail', expect.stringContaining('50 drafts'));
     expect(beyondDay.body).toHaveProperty('detail', expect.stringContaining('500 drafts'));
+  });
+
+  it('counts towards the 500 of a day also after its end and the housekeeping', async () => {
+    const by = await given.account();
+    const draft = await given.draft({ by });
+    await tracker.as(by).delete(`/drafts/${draft.id}`, undefined, { 'if-match': draft.etag });
+    await setAge(draft, 0);
+    await copy(draft, 499, 'deleted');
+
+    await tracker.app.get(Housekeeping).deleteExpired();
+    const beyond = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
+
+    expect(beyond).toMatchObject({ status: 409, body: { type: '/problems/limit-reached' } });
+    expect(beyond.body).toHaveProperty('detail', expect.stringContaining('500 drafts'));
   });
 
   it('stays readable after a rotation of the keys', async () => {
@@ -334,6 +370,17 @@ describe('the header Draft', () => {
       [draft.id, logged.body['id']],
     );
     expect(entry).toBeDefined();
+  });
+
+  it('erases the text of its draft at once, as DELETE does', async () => {
+    const by = await given.account();
+    const [submitted, deleted] = [await given.draft({ by, body: aBody }), await given.draft({ by, body: aBody })];
+    expect([await isErased(submitted), await isErased(deleted)]).toEqual([false, false]);
+
+    await tracker.as(by).post('/complaints', aTip, { draft: submitted.id });
+    await tracker.as(by).delete(`/drafts/${deleted.id}`, undefined, { 'if-match': deleted.etag });
+
+    expect([await isErased(submitted), await isErased(deleted)]).toEqual([true, true]);
   });
 
   it('ends the draft of a note, a triage, a closure and the answers of a performance report', async () => {
@@ -406,16 +453,21 @@ describe('the housekeeping', () => {
       minutes,
     ]);
 
-  it('deletes expired and ended drafts, and enters the expiry in the trail', async () => {
+  it('deletes expired and ended drafts a day after their beginning, and enters the expiry in the trail', async () => {
     const by = await given.account();
     const [current, expired, ended] = [await given.draft({ by }), await given.draft({ by }), await given.draft({ by })];
+    const today = await given.draft({ by });
     await expire(current, 1);
     await expire(expired);
+    for (const draft of [current, expired, ended]) await setAge(draft, 25);
+    await setAge(today, 23);
+    await tracker.as(by).delete(`/drafts/${today.id}`, undefined, { 'if-match': today.etag });
     await tracker.as(by).delete(`/drafts/${ended.id}`, undefined, { 'if-match': ended.etag });
 
     await housekeeping();
 
     expect(await Promise.all([current, expired, ended].map(({ id }) => isStored(id)))).toEqual([true, false, false]);
+    expect(await isStored(today.id)).toBe(true);
     expect(await actsOn(expired.id)).toEqual(['draft.saved', 'draft.expired']);
     expect(await actsOn(ended.id)).toEqual(['draft.saved', 'draft.deleted']);
     const late = await save({ ...expired, etag: '"v1"' }, { kind: 'complaint', body: {} });
@@ -437,8 +489,14 @@ describe('the housekeeping', () => {
     await tracker.as(by).post(`/complaints/${complaintId}/notes`, note, { draft: submitted.id });
     const drafts = [expired, deleted, submitted];
 
+    for (const one of [expired, deleted, submitted]) await setAge(one, 25);
+    const today = await draft();
+    await setAge(today, 23);
+    await tracker.as(by).delete(`/drafts/${today.id}`, undefined, { 'if-match': today.etag });
+
     await housekeeping();
     expect(await Promise.all(drafts.map(({ id }) => isStored(id)))).toEqual([true, true, true]);
+    expect(await Promise.all([...drafts, today].map(isErased))).toEqual([false, false, false, false]);
     expect(await listOf(by)).toEqual([expired.id]);
     await expect(tracker.sql('DELETE FROM staging.drafts WHERE id = $1', [deleted.id])).rejects.toMatchObject({
       code: 'TF002',
@@ -448,6 +506,7 @@ describe('the housekeeping', () => {
     await given.changed({ ...asked, by: second }, `/legal-holds/${hold.id}/lift`, undefined);
     await housekeeping();
     expect(await Promise.all(drafts.map(({ id }) => isStored(id)))).toEqual([false, false, false]);
+    expect([await isStored(today.id), await isErased(today)]).toEqual([true, true]);
   });
 });
 

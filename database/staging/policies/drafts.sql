@@ -8,4 +8,4 @@ CREATE POLICY drafts_of_the_author ON staging.drafts TO tracker_app
               AND (report_id IS NULL OR EXISTS (SELECT FROM app.performance_reports r WHERE r.id = report_id)));
 -- A rotation of the vault's keys re-wraps these keys, too, and an expungement erases the text.
 CREATE POLICY drafts_rotated ON staging.drafts TO tracker_owner USING (true) WITH CHECK (true);
-CREATE POLICY drafts_purging ON staging.drafts TO tracker_eraser USING (true) WITH CHECK (false);
+CREATE POLICY drafts_purging ON staging.drafts TO tracker_eraser USING (true) WITH CHECK (wrapped_key IS NULL AND body IS NULL);
