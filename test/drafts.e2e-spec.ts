@@ -317,6 +317,18 @@ describe('a draft', () => {
     expect(beyondDay.body).toHaveProperty('detail', expect.stringContaining('500 drafts'));
   });
 
+  it('counts towards the 50 of its account also while its complaint is hidden', async () => {
+    const { by, id: subjectId } = await given.complaint();
+    await copy(await given.draft({ by, kind: 'note', subjectId, body: {} }), 49);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [subjectId]);
+
+    const beyond = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
+
+    expect(await listOf(by)).toEqual([]);
+    expect(beyond).toMatchObject({ status: 409, body: { type: '/problems/limit-reached' } });
+    expect(beyond.body).toHaveProperty('detail', expect.stringContaining('50 drafts'));
+  });
+
   it('counts towards the 500 of a day also after its end and the housekeeping', async () => {
     const by = await given.account();
     const draft = await given.draft({ by });
