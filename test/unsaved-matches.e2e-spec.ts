@@ -196,6 +196,29 @@ describe('the matches of a report that is not saved', () => {
     expect(await entriesOf(by)).toEqual([]);
   });
 
+  it('leave out every complaint that is merged with the saved one, also the one that has the number', async () => {
+    const head = await given.account({ role: 'supervisor', seat: 'task_force' });
+    const { id: agencyId } = await given.agency({ taskForceId: head.taskForceId ?? '' });
+    const raw = email();
+    const identifiers = [{ kind: 'email', role: 'suspect', raw } as const];
+    const tip = { source: 'ncmec_cybertip', externalReference: String(800_000_000 + nextNumber()) } as const;
+    const kept = await log(head, { agencyId, identifiers });
+    const merged = await log(head, { ...tip, agencyId, identifiers });
+    const other = await log(head, { agencyId });
+    const terms = { into: kept.id, reason: 'The same incident.' };
+    const merge = await tracker.as(head).put(`/complaints/${merged.id}/merge`, terms, { 'if-match': '"v1"' });
+    expect(merge.status).toBe(200);
+    const foundBeside = async (exceptComplaintId: string): Promise<unknown> => {
+      const { matches, sameReport } = await found(head, { ...tip, text: `From ${raw}.`, exceptComplaintId });
+      return { matches: matches.items.length, same: sameReport?.id ?? null };
+    };
+
+    expect(await foundBeside(kept.id)).toEqual({ matches: 0, same: null });
+    expect(await foundBeside(merged.id.toUpperCase())).toEqual({ matches: 0, same: null });
+    expect(await entriesOf(head)).toEqual([]);
+    expect(await foundBeside(other.id)).toEqual({ matches: 2, same: merged.id });
+  });
+
   it('state a value that was excluded', async () => {
     const by = await given.account();
     const { taskForceId } = by;

@@ -107,6 +107,8 @@ const selectPairsOf = (own: string): string => `
     ) theirs ON true
    WHERE j.cause IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
+const selectOfMatter = 'SELECT FROM app.matter_of(app.current_complaint($2)) m WHERE m = $1';
+
 const selectPairs = selectPairsOf(`
     SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
       FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL`);
@@ -146,6 +148,12 @@ export async function findUnsavedMatches(
     tx,
     await tx.query<FoundPair<number>[]>(selectUnsavedPairs, [exceptComplaintId, maxComplaintsPerIdentifier, ...values]),
   );
+}
+
+/** Returns whether a complaint and another one are the same, or are merged with each other. */
+export async function isOfMatter(tx: EntityManager, complaintId: string, otherId: string | null): Promise<boolean> {
+  if (otherId === null) return false;
+  return (await tx.query<unknown[]>(selectOfMatter, [complaintId, otherId])).length > 0;
 }
 
 /** Returns the strongest matches of the pairs, with their complaints. */

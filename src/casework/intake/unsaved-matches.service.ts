@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { findReceivedTip } from '../complaints/intake.service.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { findCandidates } from '../identifiers/candidates.js';
-import { findUnsavedMatches } from '../identifiers/matches.js';
+import { findUnsavedMatches, isOfMatter } from '../identifiers/matches.js';
 import { collectFreeTexts, type FreeText } from '../vault/free-texts.js';
 import { isKeyFailure, NameScanner, type PreparedScan, type TokenRow } from '../vault/name-scanner.js';
 import type { UnsavedReport } from './unsaved-matches.request.js';
@@ -42,15 +42,14 @@ export class UnsavedMatchesService {
    * of them, and none if the account was shown all of them within ten minutes.
    */
   find(actor: Actor, report: UnsavedReport): Promise<UnsavedReportView> {
-    const { text = '' } = report;
-    const exceptComplaintId = report.exceptComplaintId?.toLowerCase() ?? null;
+    const { text = '', exceptComplaintId = null } = report;
     const candidates = findCandidates(text);
     const { values, isComplete } = collectValues(report, candidates);
     return this.database.change(actor, { action: 'complaint.matched-unsaved' }, async (tx) => {
       const identifiers = await toUnsavedIdentifiers(tx, values);
       const found = await findUnsavedMatches(tx, identifiers, exceptComplaintId);
       const same = await findReceivedTip(tx, actor, report);
-      const isSaved = same !== null && same.id === exceptComplaintId;
+      const isSaved = same !== null && (await isOfMatter(tx, same.id, exceptComplaintId));
       const texts = collectFreeTexts(report);
       const scan = await this.prepareScan(tx, actor, texts);
       const complaints = [
