@@ -1,13 +1,6 @@
-import { type ComplaintSummary, toComplaintSummary } from '../complaints/complaint.view.js';
 import type { TipHolder } from '../complaints/complaints.errors.js';
 import { CandidateView } from '../identifiers/candidate.view.js';
-import type {
-  IdentifierKind,
-  MatchKind,
-  MatchStrength,
-  ReportedRole,
-  SetAsideReason,
-} from '../identifiers/identifiers.enums.js';
+import { IgnoredValue, MatchSummary, SharedValue, toMatchSummary, toSharedValue } from '../identifiers/match.view.js';
 import type { FoundMatches } from '../identifiers/matches.js';
 import type { MentionMatch } from '../vault/vault.enums.js';
 import type { UnsavedValue } from './unsaved-values.js';
@@ -27,41 +20,20 @@ export class ValuePosition {
 }
 
 /** Value that the report shares with a complaint. */
-export class UnsavedMatchReason extends ValuePosition {
-  readonly kind!: IdentifierKind;
-  /** Meaning of the match for the two. */
-  readonly means!: MatchKind;
-  /** Roles of its owner in the report; `unknown` for a value of the text. */
-  readonly roles!: ReportedRole[];
-  /** Roles of its owner in the complaint. */
-  readonly theirRoles!: ReportedRole[];
-  /** Number of complaints that contain it and that the reader sees. A lower number is stronger evidence. */
-  readonly complaintsWithIt!: number;
-  /** Shortest interval in seconds between its uses in the two; null if a time is unknown. */
-  readonly secondsApart!: number | null;
-  /** Whether an address was used through the same port; null if a port is unknown. */
-  readonly isSamePort!: boolean | null;
+export class UnsavedMatchReason extends SharedValue implements ValuePosition {
+  readonly pointers!: string[];
+  readonly candidate!: number | null;
 }
 
 /** Complaint that shares values with the report. */
-export class UnsavedMatchView {
-  readonly complaint!: ComplaintSummary;
-  /** Strength of all shared values together. */
-  readonly strength!: MatchStrength;
-  /** Meanings of the shared values, strongest first. */
-  readonly means!: MatchKind[];
+export class UnsavedMatchView extends MatchSummary {
   readonly sharedValues!: UnsavedMatchReason[];
 }
 
 /** Value that was not matched. */
-export class UnsavedSetAsideView extends ValuePosition {
-  readonly kind!: IdentifierKind;
-  /**
-   * Reason: more than 20 complaints of the task force contain it, or it was excluded. A look-up finds its complaints.
-   */
-  readonly cause!: SetAsideReason;
-  /** Reason of the exclusion. */
-  readonly reason!: string | null;
+export class UnsavedSetAsideView extends IgnoredValue implements ValuePosition {
+  readonly pointers!: string[];
+  readonly candidate!: number | null;
 }
 
 /** Matches of a report with complaints of the reader's seat, by the rules of a logged complaint. */
@@ -125,24 +97,9 @@ export function toUnsavedMatchesView(
     return { pointers: [...pointers], candidate };
   };
   return {
-    items: matches.map(({ complaint, strength, reasons }) => ({
-      complaint: toComplaintSummary(complaint),
-      strength,
-      means: [...new Set(reasons.map(({ means }) => means))],
-      sharedValues: reasons.map(
-        ({ identifierId, kind, means, roles, theirRoles, complaintsWithIt, secondsApart, isSamePort }) => ({
-          ...positionOf(identifierId),
-          ...{
-            kind,
-            means,
-            roles: [...roles],
-            theirRoles: [...theirRoles],
-            complaintsWithIt,
-            secondsApart,
-            isSamePort,
-          },
-        }),
-      ),
+    items: matches.map((match) => ({
+      ...toMatchSummary(match),
+      sharedValues: match.reasons.map((reason) => ({ ...toSharedValue(reason), ...positionOf(reason.identifierId) })),
     })),
     isComplete,
     setAside: setAside.map(({ identifierId, ...one }) => ({ ...positionOf(identifierId), ...one })),
