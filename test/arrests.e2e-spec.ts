@@ -317,6 +317,7 @@ describe('charges', () => {
   it.each([
     ['an unsupported section', { section: '924(c)' }, 'section'],
     ['a title of a federal section', { title: 'Possession' }, 'title'],
+    ['two letters of no State', { jurisdiction: 'XX', code: 'Code', title: 'Possession' }, 'jurisdiction'],
     ['a state charge without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],
     ['four activities', { criminalActivities: ['B', 'C', 'D', 'E'] }, 'criminalActivities'],
     ['an empty offenderUsing', { offenderUsing: [] }, 'offenderUsing'],

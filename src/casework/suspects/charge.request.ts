@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, Matches, ValidateBy, type ValidationArguments } from 'class-validator';
+import { IsIn, IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../complaints/complaints.enums.js';
 import { Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
@@ -16,6 +16,7 @@ import {
   type NibrsOffense,
   type OffenderUse,
 } from './nibrs.codes.js';
+import { chargeJurisdictions, type ChargeJurisdiction } from './suspects.enums.js';
 
 /** Fields of a charge: statute, counts and NIBRS codes. */
 export class ChargeInput {
@@ -23,7 +24,8 @@ export class ChargeInput {
    * `US` for title 18, or the State's two letters.
    * @example NE
    */
-  @Matches(/^[A-Z]{2}$/, { message: 'must be US or the two letters of a State' }) readonly jurisdiction!: string;
+  @IsIn(chargeJurisdictions, { message: 'must be US, or the postal code of a State in capitals' })
+  readonly jurisdiction!: ChargeJurisdiction;
   /**
    * Section, with as many subdivisions as known. A federal charge needs one of the sections of title 18 used in such
    * cases.

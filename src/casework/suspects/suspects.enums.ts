@@ -1,3 +1,9 @@
+import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
+
+/** Law of a charge: `US` for title 18, or the postal code of a State, the District of Columbia or a territory. */
+export const chargeJurisdictions = ['US', ...postalCodes] as const;
+export type ChargeJurisdiction = (typeof chargeJurisdictions)[number];
+
 /** Offender classes: produced abuse material, abused a child, both, neither, or unknown. */
 export const offenderClasses = ['producer', 'contact_offender', 'both', 'non_contact', 'unknown'] as const;
 export type OffenderClass = (typeof offenderClasses)[number];
