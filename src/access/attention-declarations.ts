@@ -80,7 +80,7 @@ export interface AttentionDefinition<Filter extends object> {
 /** Registered list, without the type of its filter. */
 export interface AttentionSource extends Pick<
   AttentionDefinition<object>,
-  'kind' | 'permission' | 'seats' | 'isForSecondPerson' | 'due'
+  'kind' | 'permission' | 'seats' | 'isForSecondPerson' | 'list' | 'due'
 > {
   readonly pathFor: (reader: AttentionReader) => string;
   readonly rowsFor: (tx: EntityManager, reader: AttentionReader) => AttentionRows;
@@ -93,11 +93,11 @@ const sources = new Map<AttentionKind, AttentionSource>();
 
 /** Declares a list that waits for accounts, when `<feature>.attention.ts` is loaded. Rejects a second one of a kind. */
 export function declareAttention<Filter extends object>(definition: AttentionDefinition<Filter>): void {
-  const { list, filter, rows, ...source } = definition;
+  const { filter, rows, ...source } = definition;
   if (sources.has(source.kind)) throw new Error(`Attention has two declarations of ${source.kind}`);
   sources.set(source.kind, {
     ...source,
-    pathFor: (reader) => `/api/v1${list}${queryOf(filter(reader))}`,
+    pathFor: (reader) => `/api/v1${source.list}${queryOf(filter(reader))}`,
     rowsFor: (tx, reader) => rows(tx, filter(reader), reader),
   });
 }
