@@ -81,6 +81,7 @@ async function arrange(agency: GivenAgency): Promise<void> {
   await tracker.sql('UPDATE app.accounts SET approved_at = NULL WHERE id = $1', [
     (await given.account({ agency })).accountId,
   ]);
+  await given.account({ agency, standing: 'locked' });
   await tracker.sql(`UPDATE app.performance_reports SET findings = '[{"number": 1, "answer": null}]' WHERE id = $1`, [
     place.preparedReturn,
   ]);
@@ -175,6 +176,7 @@ describe('GET /attention', () => {
     expect(await kindsOf(await given.account({ seat: 'national', role: 'admin' }))).toEqual([
       'imports_to_commit',
       'accounts_to_approve',
+      'locked_accounts',
       'factor_resets_to_approve',
       'recertifications',
     ]);

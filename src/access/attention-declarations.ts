@@ -1,5 +1,6 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Actor, SeatLevel } from '../platform/actor/actor.js';
+import type { Config } from '../platform/config/config.js';
 import type { Day } from '../platform/time/calendar.js';
 import { mayUse, type Permission } from './permissions.js';
 
@@ -32,15 +33,17 @@ export const attentionKinds = [
   'performance_reports_to_approve',
   'imports_to_commit',
   'accounts_to_approve',
+  'locked_accounts',
   'factor_resets_to_approve',
   'recertifications',
   'drafts',
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
-/** Reader of the attention list, and the time. The national seat has the days of UTC. */
+/** Reader of the attention list, the settings, and the time. The national seat has the days of UTC. */
 export interface AttentionReader {
   readonly actor: Actor;
+  readonly config: Config;
   readonly now: Date;
   readonly today: Day;
 }

@@ -49,11 +49,10 @@ export interface SignInFilter {
 /** Loader of accounts with their sign-in status. */
 @Injectable()
 export class AccountStatusLoader {
-  /** Duration of a lock in seconds; null if only an administrator releases it. */
-  private readonly lockSeconds: number | null;
+  readonly lockSeconds: number | null;
 
-  constructor({ LOCKOUT_RELEASE: release }: Config) {
-    this.lockSeconds = release === 'admin' ? null : release;
+  constructor(config: Config) {
+    this.lockSeconds = lockSecondsOf(config);
   }
 
   async addStatus(tx: EntityManager, accounts: readonly Account[]): Promise<AccountWithStatus[]> {
@@ -63,23 +62,32 @@ export class AccountStatusLoader {
     return accounts.map((account) => ({ account, status: statuses.get(account.id) ?? unknownStatus }));
   }
 
-  /** Limits a list of accounts to those with a sign-in status. */
-  addFilter(accounts: SelectQueryBuilder<Account>, { isLocked, isEnrolled, unusedSince }: SignInFilter): void {
-    if (isLocked === undefined && isEnrolled === undefined && unusedSince === undefined) return;
-    accounts.andWhere(hasStatus, {
-      lockSeconds: this.lockSeconds,
-      isLocked: isLocked ?? null,
-      isEnrolled: isEnrolled ?? null,
-      unusedSince: unusedSince ?? null,
-    });
-  }
-
   /** Returns the account with its status. Throws 404 if it does not exist or is not visible to the actor. */
   async findByIdOrFail(tx: EntityManager, id: string): Promise<AccountWithStatus> {
     const account = await findByIdOrFail(tx, Account, id);
     const [accountWithStatus] = await this.addStatus(tx, [account]);
     return accountWithStatus ?? { account, status: unknownStatus };
   }
+}
+
+/** Limits a list of accounts to those with a sign-in status. */
+export function addStatusFilter(
+  accounts: SelectQueryBuilder<Account>,
+  { isLocked, isEnrolled, unusedSince }: SignInFilter,
+  lockSeconds: number | null,
+): void {
+  if (isLocked === undefined && isEnrolled === undefined && unusedSince === undefined) return;
+  accounts.andWhere(hasStatus, {
+    lockSeconds,
+    isLocked: isLocked ?? null,
+    isEnrolled: isEnrolled ?? null,
+    unusedSince: unusedSince ?? null,
+  });
+}
+
+/** Returns the duration of a lock in seconds; null if only an administrator releases it. */
+export function lockSecondsOf({ LOCKOUT_RELEASE: release }: Config): number | null {
+  return release === 'admin' ? null : release;
 }
 
 function toSignInStatus({ locked_at, last_signed_in_at, is_enrolled }: StatusRow): SignInStatus {

@@ -1,5 +1,6 @@
 import { declareAttention } from '../../access/attention-declarations.js';
-import { Account } from './account.entity.js';
+import { lockSecondsOf } from './account-status-loader.js';
+import { queryAccounts } from './accounts.service.js';
 import { queryFactorResets } from './factor-resets.service.js';
 import { queryRecertifications } from './recertifications.service.js';
 
@@ -9,7 +10,14 @@ declareAttention({
   isForSecondPerson: true,
   list: '/accounts',
   filter: () => ({ awaitingApproval: true, disabled: false }),
-  rows: (tx) => tx.createQueryBuilder(Account, 'a').where('a.approvedAt IS NULL AND a.disabledAt IS NULL'),
+  rows: (tx, filter, { config }) => queryAccounts(tx, filter, lockSecondsOf(config)),
+});
+declareAttention({
+  kind: 'locked_accounts',
+  permission: 'accounts:manage',
+  list: '/accounts',
+  filter: () => ({ isLocked: true, disabled: false }),
+  rows: (tx, filter, { config }) => queryAccounts(tx, filter, lockSecondsOf(config)),
 });
 declareAttention({
   kind: 'factor_resets_to_approve',

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
-import type { Page } from '../../platform/http/paging.js';
+import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Account } from './account.entity.js';
 import { buildAccount } from './build-account.js';
-import { AccountStatusLoader, type AccountWithStatus } from './account-status-loader.js';
+import { AccountStatusLoader, addStatusFilter, type AccountWithStatus } from './account-status-loader.js';
 import type { AccountsQuery, CreateAccount } from './account.request.js';
 import type { InvitationView } from './account.view.js';
 import { AlreadyEnrolled } from './accounts.errors.js';
@@ -29,17 +30,8 @@ export class AccountsService {
   }
 
   list(actor: Actor, query: AccountsQuery): Promise<Page<AccountWithStatus>> {
-    const { role, disabled, awaitingApproval, q, agencyId, trainingEndsBefore } = query;
     return this.database.read(actor, async (tx) => {
-      const accounts = tx.createQueryBuilder(Account, 'a').orderBy('a.id');
-      if (role) accounts.andWhere('a.role = :role', { role });
-      if (disabled !== undefined) accounts.andWhere(disabled ? 'a.disabledAt IS NOT NULL' : 'a.disabledAt IS NULL');
-      if (awaitingApproval !== undefined)
-        accounts.andWhere(awaitingApproval ? 'a.approvedAt IS NULL' : 'a.approvedAt IS NOT NULL');
-      if (q) accounts.andWhere('(strpos(lower(a.name), lower(:q)) > 0 OR strpos(a.email, lower(:q)) > 0)', { q });
-      if (agencyId) accounts.andWhere('a.agencyId = :agencyId', { agencyId });
-      if (trainingEndsBefore) accounts.andWhere('a.trainedUntil < :trainingEndsBefore', { trainingEndsBefore });
-      this.statuses.addFilter(accounts, query);
+      const accounts = queryAccounts(tx, query, this.statuses.lockSeconds);
       const page = await listPage(tx, accounts, { list: 'accounts', query });
       return { ...page, items: await this.statuses.addStatus(tx, page.items) };
     });
@@ -66,4 +58,23 @@ export class AccountsService {
       return this.links.invite(tx, id);
     });
   }
+}
+
+/** Returns the query of the accounts that meet the filters. A lock of a number of seconds ends by itself. */
+export function queryAccounts(
+  tx: EntityManager,
+  query: Omit<AccountsQuery, keyof PageQuery>,
+  lockSeconds: number | null,
+): SelectQueryBuilder<Account> {
+  const { role, disabled, awaitingApproval, q, agencyId, trainingEndsBefore } = query;
+  const accounts = tx.createQueryBuilder(Account, 'a').orderBy('a.id');
+  if (role) accounts.andWhere('a.role = :role', { role });
+  if (disabled !== undefined) accounts.andWhere(disabled ? 'a.disabledAt IS NOT NULL' : 'a.disabledAt IS NULL');
+  if (awaitingApproval !== undefined)
+    accounts.andWhere(awaitingApproval ? 'a.approvedAt IS NULL' : 'a.approvedAt IS NOT NULL');
+  if (q) accounts.andWhere('(strpos(lower(a.name), lower(:q)) > 0 OR strpos(a.email, lower(:q)) > 0)', { q });
+  if (agencyId) accounts.andWhere('a.agencyId = :agencyId', { agencyId });
+  if (trainingEndsBefore) accounts.andWhere('a.trainedUntil < :trainingEndsBefore', { trainingEndsBefore });
+  addStatusFilter(accounts, query, lockSeconds);
+  return accounts;
 }

@@ -10,6 +10,7 @@ import {
   type SelectedRows,
 } from '../../access/attention-declarations.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { dayOf } from '../../platform/time/calendar.js';
@@ -36,13 +37,14 @@ export class AttentionService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   get(actor: Actor): Promise<AttentionView> {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const zone = await zoneOf(tx, actor);
-      const reader: AttentionReader = { actor, now, today: dayOf(now, zone) };
+      const reader: AttentionReader = { actor, config: this.config, now, today: dayOf(now, zone) };
       const sources = attentionSourcesFor(actor);
       const counts = await countAll(tx, sources, reader);
       const items = sources.map((source): AttentionItem => {
