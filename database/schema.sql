@@ -2071,9 +2071,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
--- function purge.delete_drafts() -> bigint 0fe65cce
+-- function purge.delete_drafts() -> bigint ed2b7b49
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
 -- function purge.erase(uuid,app.retentions,purge.step[]) -> void dcde322d
+-- function purge.erase_ended_draft() -> trigger 07075634
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger 66d97fc1
@@ -2149,7 +2150,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
 -- function quota.victims_identified_text_counted_anew() -> trigger 13f031a7
--- function staging.bound_drafts() -> trigger 5a07b9b1
+-- function staging.bound_drafts() -> trigger b9a856ca
 -- function staging.delete_expired() -> bigint 59020645
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
@@ -2278,7 +2279,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.victims_identified 54bbca5c
 -- policies search.complaints 218f6b1c
 -- policies search.names 77b765da
--- policies staging.drafts 7ad5a94d
+-- policies staging.drafts f320193f
 -- policies staging.import_faults 6ebbf4de
 -- policies staging.import_rows a090fb8a
 -- policies timing.timings 734ae12e
@@ -2374,7 +2375,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers audit.signatures 3c5024f9
 -- triggers auth.invitations 362533fd
 -- triggers auth.sessions a980b4e8
--- triggers staging.drafts 98da93b5
+-- triggers staging.drafts 670bd47d
 -- triggers vault.identities 15005911
 -- triggers vault.keys a9b4922a
 -- view oversight.searchable_complaints 37da12bb

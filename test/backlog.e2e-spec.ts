@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { BacklogView, WaitingComplaintPage } from '../src/reporting/reports/timeliness/backlog.view.js';
 import { ages } from '../src/reporting/reports/timeliness/backlog-ages.js';
+import { closing, hold, reason, takeThrough, triage, type Act } from './support/acts.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -23,9 +24,6 @@ beforeEach(async () => {
 });
 afterAll(() => tracker.close());
 
-const reason = 'The laboratory has the devices.';
-const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
-
 function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
 }
@@ -37,21 +35,9 @@ function received(daysAgo: number, over: object = {}): Promise<Made<ComplaintVie
 }
 
 /** Returns the complaint after these acts of the task force's supervisor. */
-async function after(
-  complaint: Made<ComplaintView>,
-  ...acts: readonly (readonly [act: string, body: object])[]
-): Promise<Made<ComplaintView>> {
-  let moved = complaint;
-  for (const [act, body] of acts)
-    moved = await given.changed({ ...moved, by: head }, `/complaints/${moved.id}/${act}`, body);
-  return moved;
+function after(complaint: Made<ComplaintView>, ...acts: readonly Act[]): Promise<Made<ComplaintView>> {
+  return takeThrough({ given, by: head }, complaint, acts);
 }
-
-const triage = (priority: number): readonly [string, object] => [
-  'triage',
-  { type: 'enticement', mode: 'reactive', priority, rationale: 'A meeting was proposed.' },
-];
-const hold: readonly [string, object] = ['hold', { reason, reviewOn: '2099-01-01' }];
 
 async function backlog(reader: GivenAccount, query = ''): Promise<BacklogView> {
   return madeBy(await tracker.as(reader).get<BacklogView>(`/reports/backlog?${query}`), 200).body;

@@ -1,9 +1,9 @@
-import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aTip, Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { requestUndecoded, type Undecoded } from './support/undecoded.js';
 
 /* Pages and documents are compressed. Responses of the API are not, because they hold secrets beside text of other authors. */
 
@@ -14,26 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-interface Sent {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly bytes: Buffer;
-}
-
-/** Sends a request as a client that decodes nothing by itself. */
-function send(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Sent> {
-  return new Promise((resolve, reject) => {
-    request(`${tracker.url}${path}`, { method, headers }, (answer) => {
-      const received: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => received.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(received) });
-      });
-    })
-      .on('error', reject)
-      .end();
-  });
+function send(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Undecoded> {
+  return requestUndecoded(`${tracker.url}${path}`, headers, method);
 }
 
 const document = '/api/v1/openapi.json';

@@ -1,8 +1,8 @@
-import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtFiles, writeConsoleBuild } from './support/console-build.js';
 import { sharedTracker, startTracker, type Tracker } from './support/tracker.js';
+import { requestUndecoded, type Undecoded } from './support/undecoded.js';
 
 let tracker: Tracker;
 
@@ -11,30 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-interface Sent {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly bytes: Buffer;
-}
-
-/** Sends a request as a client that decodes nothing and follows nothing by itself. */
 function send(
   path: string,
   headers: Record<string, string> = {},
   { method = 'GET', to = tracker } = {},
-): Promise<Sent> {
-  return new Promise((resolve, reject) => {
-    request(`${to.url}${path}`, { method, headers }, (answer) => {
-      const received: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => received.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(received) });
-      });
-    })
-      .on('error', reject)
-      .end();
-  });
+): Promise<Undecoded> {
+  return requestUndecoded(`${to.url}${path}`, headers, method);
 }
 
 /** Header Accept of a browser that opens an address. */

@@ -4,8 +4,9 @@ import type { ComplaintView } from '../src/casework/complaints/complaint.view.js
 import { complaintQueues } from '../src/casework/complaints/complaints.enums.js';
 import type { QueueList, QueueView } from '../src/casework/complaints/queue.view.js';
 import type { TipImportView } from '../src/intelligence/tips/tip-import.view.js';
+import { closing, hold, reason, takeThrough, triage, type Act } from './support/acts.js';
 import { deconflictionAt } from './support/deconfliction-fixtures.js';
-import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from './support/given.js';
+import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { providerReport } from './support/tips.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -29,16 +30,7 @@ beforeEach(async () => {
 });
 afterAll(() => tracker.close());
 
-type Act = readonly [act: string, body: object];
-
-const reason = 'The laboratory has the devices.';
-const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
-const triage = (priority: number): Act => [
-  'triage',
-  { type: 'enticement', mode: 'reactive', priority, rationale: 'A meeting was proposed.' },
-];
 const assign = (over: object = {}): Act => ['assignment', { agencyId: agency.id, ...over }];
-const hold: Act = ['hold', { reason, reviewOn: '2099-01-01' }];
 
 function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
@@ -47,15 +39,8 @@ function waits(seconds: number): void {
 /** Logs a complaint received a number of days ago, and takes it through these acts of the task force's supervisor. */
 async function complaint(daysAgo: number, acts: readonly Act[] = [], over: object = {}): Promise<string> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
-  return after(await given.complaint({ agencyId: agency.id, receivedAt, ...over }), ...acts);
-}
-
-async function after(from: Made<ComplaintView>, ...acts: readonly Act[]): Promise<string> {
-  let moved = from;
-  for (const [act, body] of acts) {
-    moved = await given.changed({ ...moved, by: head }, `/complaints/${moved.id}/${act}`, body);
-  }
-  return moved.id;
+  const received = await given.complaint({ agencyId: agency.id, receivedAt, ...over });
+  return (await takeThrough({ given, by: head }, received, acts)).id;
 }
 
 async function act(id: string, [name, body]: Act, by = head): Promise<void> {
