@@ -6,15 +6,15 @@ import { basename } from 'node:path';
 import ts from 'typescript';
 
 const openings = /^(What|Who|Whom|Whose|Where|How|So|Which|Why|Whoever|Whatever|By what)\b/;
-const code = /\.(ts|mts|mjs|cjs|js)$/;
-/** Files whose string literals people read: problems, trail sentences and the words of answers. */
-const spoken = /(\.errors|\.words|\.messages|\.trail|\/problems|startup-error-message)\.ts$/;
+const code = /\.(tsx?|mts|mjs|cjs|js)$/;
+/** Files whose string literals people read: problems, trail sentences, the words of answers, and the English words of the console. */
+const spoken = /(\.errors|\.words|\.messages|\.trail|\/problems|startup-error-message|^console\/src\/words\/en)\.ts$/;
 const faults = [];
 
 const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));
-const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench', 'migrations', 'database'], {
-  encoding: 'utf8',
-}).split('\n');
+// Generated files are not in the list, except the schema of the database, which is left out below.
+const folders = ['src', 'console', 'test', 'scripts', 'bench', 'migrations', 'database'];
+const files = execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' }).split('\n');
 
 for (const file of files.filter((name) => code.test(name))) checkCode(file, readFileSync(file, 'utf8'));
 // Migrations have their SQL in strings, with comments of its own.
@@ -55,15 +55,17 @@ function checkCode(file, text) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const comments = new Map();
   const visit = (node) => {
-    const ranges = [
-      ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
-      ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? []),
-    ];
+    // A comment is in front of a token, also of a closing brace. Text of a page is not a comment, even if it contains a URL.
+    const isToken = node.getChildCount(source) === 0 && node.kind !== ts.SyntaxKind.JsxText;
+    const start = node.getFullStart();
+    const ranges = isToken
+      ? [...(ts.getTrailingCommentRanges(text, start) ?? []), ...(ts.getLeadingCommentRanges(text, start) ?? [])]
+      : [];
     for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end));
     const isKey = ts.isPropertyAssignment(node.parent ?? source) && node.parent.name === node;
-    if (ts.isStringLiteralLike(node) && !isKey && spoken.test(file))
+    if ((ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node)) && !isKey && spoken.test(file))
       checkText(file, lineOf(source, node.getStart()), node.text);
-    node.forEachChild(visit);
+    for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) visit(child);
   };
   visit(source);
   for (const [pos, comment] of comments) checkComment(file, lineOf(source, pos), comment);

@@ -116,7 +116,7 @@ export const en = {
     again: 'Sign in again',
     againText: 'Your session ended. Nothing that you typed is lost.',
     otherAccount: 'Sign in as somebody else',
-    stepUp: 'Confirm that it is you',
+    stepUp: 'Confirm your identity',
     stepUpText: 'This action needs a new confirmation. It is valid for five minutes.',
     confirm: 'Confirm',
     idleTitle: 'Are you still there?',
