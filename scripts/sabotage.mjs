@@ -147,13 +147,24 @@ function faultOf(tests) {
   return tests.flatMap(({ faults }) => faults)[0]?.split('\n')[0] ?? 'it was skipped';
 }
 
-/** The tests of these names, each with what became of it. */
+/** The tests of these names, each with what became of it. Specs of the tier `long` have a configuration of their own. */
 async function run(copy, specs, names, routes, environment = {}) {
+  const isLong = (spec) => spec.startsWith('test/long/');
+  const groups = [specs.filter((spec) => !isLong(spec)), specs.filter(isLong)];
+  const tests = [];
+  for (const group of groups.filter(({ length }) => length > 0)) {
+    const config = isLong(group[0]) ? ['--config', 'test/setup/jest.long.config.js'] : [];
+    tests.push(...(await runTier(copy, [...config, '--runTestsByPath', ...group], names, routes, environment)));
+  }
+  return tests;
+}
+
+async function runTier(copy, specFlags, names, routes, environment) {
   const written = join(copy, 'sabotage-report.json');
   await rm(written, { force: true });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${written}`];
+  const flags = [...specFlags, '-t', `(${pattern})`, '--json', `--outputFile=${written}`];
   await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy, {
     ACCESS_ROUTES: routes.join(),
     ...environment,

@@ -109,7 +109,7 @@ export const mutants = [
         replacement: `synchronous_commit: 'off'`,
       },
     ],
-    spec: 'test/embedded-postgres.e2e-spec.ts',
+    spec: 'test/long/embedded-postgres.e2e-spec.ts',
     tests: ['configures Postgres for durability, logs without data, and local connections only'],
   },
   {

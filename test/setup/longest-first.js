@@ -3,12 +3,23 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Slowest files of each tier, slowest first. On a machine without earlier runs, Jest sorts by file size. */
 const longest = {
-  long: ['races', 'fuzz', 'transfers-model', 'import-crash', 'crash', 'publications-attack', 'log-canary', 'readme'],
+  long: [
+    'races',
+    'fuzz',
+    'transfers-model',
+    'import-crash',
+    'crash',
+    'publications-attack',
+    'log-canary',
+    'readme',
+    'embedded-postgres',
+    'developer',
+    'first-run',
+  ],
   api: [
     'self-check',
     'access',
     'log-canary',
-    'embedded-postgres',
     'trail-signatures',
     'leaks',
     'golden',
@@ -19,7 +30,6 @@ const longest = {
     'fuzz',
     'hostile-tips',
     'openapi',
-    'developer',
     'import-crash',
     'publications-attack',
     'drill-down',

@@ -25,7 +25,7 @@ const patterns = {
 
 /**
  * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, `api` prove each behaviour over HTTP and a real
- * Postgres, `long` prove the same many times and walk README and demo.
+ * Postgres, `long` prove the same many times and run the README, the demo, the scripts of a checkout and the embedded Postgres.
  */
 export function configurationOf(...tiers) {
   return {

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { specDatabase, type SpecDatabase } from './support/databases.js';
-import { endOfProcess, startProcess } from './support/tracker-process.js';
+import { specDatabase, type SpecDatabase } from '../support/databases.js';
+import { endOfProcess, startProcess } from '../support/tracker-process.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const old = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'18.20.4'}})`;
 
 let copy: string;

@@ -6,11 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { packageOfThisMachine, makeRunnable } from '../src/platform/embedded-postgres/binaries.js';
-import { runningPostmaster } from '../src/platform/embedded-postgres/postmaster-file.js';
-import { run } from '../src/platform/embedded-postgres/run.js';
-import { canEnter, isRoot, lookUpUser, findUnprivilegedUser } from '../src/platform/embedded-postgres/server-user.js';
-import { type StartedPostgres, startPostgres } from './setup/start-postgres.js';
+import { packageOfThisMachine, makeRunnable } from '../../src/platform/embedded-postgres/binaries.js';
+import { runningPostmaster } from '../../src/platform/embedded-postgres/postmaster-file.js';
+import { run } from '../../src/platform/embedded-postgres/run.js';
+import {
+  canEnter,
+  isRoot,
+  lookUpUser,
+  findUnprivilegedUser,
+} from '../../src/platform/embedded-postgres/server-user.js';
+import { type StartedPostgres, startPostgres } from '../setup/start-postgres.js';
 
 const directories: string[] = [];
 const processes: ChildProcess[] = [];
