@@ -15,13 +15,15 @@ export { expect };
 
 /** A page that fails its test on an error, and on a message about the content security policy or Trusted Types. */
 export const test = base.extend({
-  page: async ({ page }, use) => {
+  /** Messages that a test causes on purpose. */
+  expectedMessages: [/status of (?:401|403|404|409|412|422)/, { option: true }],
+  page: async ({ page, expectedMessages }, use) => {
     const faults = [];
     page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
     page.on('console', (message) => {
       const text = message.text();
       if (/Content Security Policy|Trusted ?Type/i.test(text)) faults.push(text);
-      else if (message.type() === 'error' && !/status of (?:401|403|404|409|412|422)/.test(text)) faults.push(text);
+      else if (message.type() === 'error' && !expectedMessages.test(text)) faults.push(text);
     });
     await use(page);
     expect(faults).toEqual([]);

@@ -19,11 +19,12 @@ import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { Decisions, Events, Matches } from './parts';
 import { Persons } from './persons';
+import { Reported } from './reported';
 
-const tabs = ['timeline', 'matches', 'decisions'] as const;
+const tabs = ['timeline', 'reportedPersons', 'matches', 'decisions'] as const;
 type Tab = (typeof tabs)[number];
 
-/** Complaint: its head, what was reported, persons, and its timeline, matches or decisions. */
+/** Complaint: its head, what was reported, persons, and one of its parts: timeline, report, matches or decisions. */
 export default function Complaint() {
   const { id = '' } = useParams();
   const words = useWords();
@@ -120,6 +121,7 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
             </nav>
             <h2 className="usa-sr-only">{words.complaint[tab]}</h2>
             {tab === 'timeline' && <Events view={view} />}
+            {tab === 'reportedPersons' && <Reported id={complaint.id} />}
             {tab === 'matches' && <Matches id={complaint.id} />}
             {tab === 'decisions' && <Decisions id={complaint.id} />}
           </section>

@@ -1,0 +1,45 @@
+/** Sends a request with the session of the page, and returns the answer's body. Fails on a rejection. */
+export async function send(page, method, path, body, headers = {}) {
+  return page.evaluate(
+    async ([verb, address, content, more]) => {
+      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
+      const answer = await fetch(`/api/v1${address}`, {
+        method: verb,
+        headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, ...more },
+        ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${verb} ${address} was answered with ${answer.status} ${text}`);
+      return text === '' ? null : JSON.parse(text);
+    },
+    [method, path, body, headers],
+  );
+}
+
+/** Logs a complaint of a member of the public, and returns its id and reference. */
+export async function logComplaint(page, parts = {}) {
+  const { items } = await send(page, 'GET', '/agencies?limit=1');
+  return send(page, 'POST', '/complaints', {
+    agencyId: items[0].id,
+    source: 'public_complaint',
+    type: 'enticement',
+    mode: 'reactive',
+    receivedAt: new Date().toISOString(),
+    jurisdiction: { state: 'NE' },
+    narrative: 'A parent reports a stranger in a game chat who asked a child for a meeting.',
+    ...parts,
+  });
+}
+
+/** Collects the requests to the API that a page sends during `visit`, without those of the session and its preferences. */
+export async function requestsOf(page, visit) {
+  const seen = [];
+  const listen = (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/') && !/\/(?:sessions\/current|me\/preferences)$/.test(pathname)) seen.push(pathname);
+  };
+  page.on('request', listen);
+  await visit();
+  page.off('request', listen);
+  return seen;
+}
