@@ -9,6 +9,7 @@ export const repeated = [
   'health',
   'hostile-files',
   'import-crash',
+  'leaks',
   'log-canary',
   'publications-attack',
   'races',
