@@ -17,20 +17,22 @@ const packagesOfWorker = [
   'typescript',
 ];
 
+const repeatedPatterns = repeated.map((name) => `**/test/${name}.e2e-spec.ts`);
 const patterns = {
   unit: ['**/*.spec.ts'],
   api: ['<rootDir>/test/*.e2e-spec.ts'],
-  long: ['<rootDir>/test/long/*.e2e-spec.ts', ...repeated.map((name) => `<rootDir>/test/${name}.e2e-spec.ts`)],
+  long: ['<rootDir>/test/long/*.e2e-spec.ts', ...repeatedPatterns],
 };
 
 /**
  * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, `api` prove each behaviour over HTTP and a real
  * Postgres, `long` prove the same many times and run the README, the demo, the scripts of a checkout and the embedded Postgres.
+ * A file of both `api` and `long` runs only in `long` if both are asked for.
  */
 export function configurationOf(...tiers) {
   return {
     rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-    projects: tiers.map(projectOf),
+    projects: tiers.map((tier) => projectOf(tier, tier === 'api' && tiers.includes('long') ? repeatedPatterns : [])),
     globalSetup: '<rootDir>/test/setup/global-setup.js',
     globalTeardown: '<rootDir>/test/setup/global-teardown.js',
     testSequencer: '<rootDir>/test/setup/longest-first.js',
@@ -46,12 +48,12 @@ export function configurationOf(...tiers) {
 /** Memory of a worker with the application, its share of Postgres and the remains of its specs. */
 const workerBytes = 1.5 * 2 ** 30;
 
-function projectOf(tier) {
+function projectOf(tier, leftOut) {
   return {
     displayName: tier,
     rootDir: fileURLToPath(new URL('../..', import.meta.url)),
     roots: ['<rootDir>/src', '<rootDir>/test'],
-    testMatch: patterns[tier],
+    testMatch: [...patterns[tier], ...leftOut.map((pattern) => `!${pattern}`)],
     globals: { tier },
     testEnvironment: '<rootDir>/test/setup/native-environment.js',
     extensionsToTreatAsEsm: ['.ts'],
