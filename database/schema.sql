@@ -1781,10 +1781,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_idempotency_keys() -> bigint 4986b669
 -- function app.detach_from_case(uuid) -> void 753b99e8
--- function app.detach_indexed_identifiers() -> trigger 6e1ada47
+-- function app.detach_indexed_identifiers() -> trigger 8de6a207
 -- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
--- function app.end_indexed(uuid[]) -> void a01e407e
 -- function app.enter_move() -> trigger 66573df2
 -- function app.erase_expired_subjects() -> integer 48491b95
 -- function app.erase_subject() -> trigger b5fe58be
@@ -1813,13 +1812,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.place_complaint() -> trigger 55763a26
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
--- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void 7c9eb127
+-- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
 -- function app.refuse_change() -> trigger 18306d69
 -- function app.refuse_foreign_name() -> trigger 3899497b
 -- function app.refuse_other_records() -> trigger e575314c
 -- function app.refuse_records_of_settled() -> trigger 91a0514f
--- function app.remove_shared_identifier() -> trigger 5c4aea30
+-- function app.remove_indexed_identifiers(uuid[]) -> void 32e0d836
+-- function app.remove_shared_identifier() -> trigger f0a62a19
 -- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
@@ -1856,11 +1856,11 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.prepare_month(date) -> boolean 3e3cc911
 -- function audit.prepare_months() -> integer 31141cad
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
--- function audit.record() -> trigger 64526bae
+-- function audit.record() -> trigger d559393c
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) dcaf66c0
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
--- function audit.watch(regclass,text[]) -> void f5cb5a83
+-- function audit.watch(regclass,text[]) -> void f96e31eb
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
@@ -1969,8 +1969,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
 -- function oversight.complaint_updated() -> trigger 1fc3299a
--- function oversight.complaints_deleted() -> trigger 8c3145a8
--- function oversight.complaints_inserted() -> trigger e794088f
+-- function oversight.complaints_deleted() -> trigger 81c72049
+-- function oversight.complaints_inserted() -> trigger 663780d8
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
 -- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 5a4e3e66
 -- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid e1e5438e
@@ -1978,6 +1978,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) db338cd1
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
 -- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
+-- function oversight.drill_down(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) b0db3ddd
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
 -- function oversight.end_import(uuid,uuid) -> boolean 30f1450b
 -- function oversight.enter_holder_of_offered(uuid) -> void 5252df4c
@@ -2006,9 +2007,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
 -- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
 -- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector a5a5f3c5
--- function oversight.names_deleted() -> trigger 8c673795
--- function oversight.names_inserted() -> trigger 79e5abc9
--- function oversight.names_updated() -> trigger 20d6ab17
+-- function oversight.names_deleted() -> trigger 12ecb423
+-- function oversight.names_inserted() -> trigger fc6ed3a6
+-- function oversight.names_updated() -> trigger 2a34c1c7
 -- function oversight.near_keys(text) -> text[] 26ecc096
 -- function oversight.nearness(double precision,interval) -> record 57bb034f
 -- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_expiring boolean, has_expired boolean) 4d30bf08
@@ -2030,15 +2031,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.publishing_task_force(text[]) -> uuid c3198f77
 -- function oversight.reach_of(uuid) -> record 61106921
 -- function oversight.reader() -> record 99c683c5
--- function oversight.recalculate_timings(uuid[]) -> void 4270f47f
+-- function oversight.recalculate_timings(uuid[]) -> void 6122f01e
 -- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
 -- function oversight.receivers(date,uuid,text,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
 -- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2
--- function oversight.reindex_names(uuid[]) -> void 885e8ec1
+-- function oversight.reindex_names(uuid[]) -> void c0d89727
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 99a80db6
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
@@ -2055,7 +2055,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
 -- function oversight.time_complaint() -> trigger 9bc2675e
 -- function oversight.time_offer() -> trigger 0d21ac58
--- function oversight.time_on_insert() -> trigger f1400a81
+-- function oversight.time_on_insert() -> trigger 79969e8d
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
 -- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) 69ade4de
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
@@ -2077,98 +2077,98 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function purge.erase_ended_draft() -> trigger 07075634
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
--- function purge.refuse_while_held() -> trigger 66d97fc1
+-- function purge.refuse_while_held() -> trigger cdc60d57
 -- function purge.steps() -> SETOF purge.step 51ac7601
 -- function quota.arrests_text_counted() -> trigger d2846af4
--- function quota.arrests_text_counted_anew() -> trigger c76e77d4
+-- function quota.arrests_text_recounted() -> trigger c76e77d4
 -- function quota.assignments_text_counted() -> trigger e4870a50
--- function quota.assignments_text_counted_anew() -> trigger ecb88a5f
+-- function quota.assignments_text_recounted() -> trigger ecb88a5f
 -- function quota.closure_proposals_text_counted() -> trigger 49604450
--- function quota.closure_proposals_text_counted_anew() -> trigger 21fc6022
+-- function quota.closure_proposals_text_recounted() -> trigger 21fc6022
 -- function quota.complaint_holds_text_counted() -> trigger e4870a50
--- function quota.complaint_holds_text_counted_anew() -> trigger ecb88a5f
+-- function quota.complaint_holds_text_recounted() -> trigger ecb88a5f
 -- function quota.complaint_moves_text_counted() -> trigger 3b333722
--- function quota.complaint_moves_text_counted_anew() -> trigger d384d67c
--- function quota.complaints_text_counted_anew() -> trigger 380df911
--- function quota.count_texts(regclass) -> nothing 00e67323
+-- function quota.complaint_moves_text_recounted() -> trigger d384d67c
+-- function quota.complaints_text_recounted() -> trigger 380df911
+-- function quota.count_texts(regclass) -> nothing fdfecd8e
 -- function quota.deconfliction_checks_text_counted() -> trigger 36dcbf46
--- function quota.deconfliction_checks_text_counted_anew() -> trigger 5fd87a88
+-- function quota.deconfliction_checks_text_recounted() -> trigger 5fd87a88
 -- function quota.deconfliction_hits_text_counted() -> trigger 7cefd87d
--- function quota.deconfliction_hits_text_counted_anew() -> trigger 165a8c6e
--- function quota.delete_case_texts() -> trigger d967b270
+-- function quota.deconfliction_hits_text_recounted() -> trigger 165a8c6e
+-- function quota.delete_case_texts() -> trigger 05775733
 -- function quota.disclosures_text_counted() -> trigger 532a3120
--- function quota.disclosures_text_counted_anew() -> trigger 92aba828
+-- function quota.disclosures_text_recounted() -> trigger 92aba828
 -- function quota.dispositions_text_counted() -> trigger cc60078c
--- function quota.dispositions_text_counted_anew() -> trigger ed004739
+-- function quota.dispositions_text_recounted() -> trigger ed004739
 -- function quota.forensic_exams_text_counted() -> trigger e831b7eb
--- function quota.forensic_exams_text_counted_anew() -> trigger 3367de02
+-- function quota.forensic_exams_text_recounted() -> trigger 3367de02
 -- function quota.identifiers_text_counted() -> trigger 225a5670
--- function quota.identifiers_text_counted_anew() -> trigger 8f801118
+-- function quota.identifiers_text_recounted() -> trigger 8f801118
 -- function quota.identity_destructions_text_counted() -> trigger ed0a12c0
--- function quota.identity_destructions_text_counted_anew() -> trigger b3f7da08
+-- function quota.identity_destructions_text_recounted() -> trigger b3f7da08
 -- function quota.investigation_complaints_text_counted() -> trigger 97daf71a
--- function quota.investigation_complaints_text_counted_anew() -> trigger ea62af6f
+-- function quota.investigation_complaints_text_recounted() -> trigger ea62af6f
 -- function quota.legal_holds_text_counted() -> trigger c15bbbe8
--- function quota.legal_holds_text_counted_anew() -> trigger fdb70fe4
+-- function quota.legal_holds_text_recounted() -> trigger fdb70fe4
 -- function quota.legal_processes_text_counted() -> trigger 5e29c03d
--- function quota.legal_processes_text_counted_anew() -> trigger d65d4e4b
+-- function quota.legal_processes_text_recounted() -> trigger d65d4e4b
 -- function quota.notes_text_counted() -> trigger d218564f
--- function quota.notes_text_counted_anew() -> trigger 5291edfc
+-- function quota.notes_text_recounted() -> trigger 5291edfc
 -- function quota.operation_members_text_counted() -> trigger cc236cd3
--- function quota.operation_members_text_counted_anew() -> trigger f568e8ab
+-- function quota.operation_members_text_recounted() -> trigger f568e8ab
 -- function quota.outside_checks_text_counted() -> trigger bf15f812
--- function quota.outside_checks_text_counted_anew() -> trigger 29040dfe
+-- function quota.outside_checks_text_recounted() -> trigger 29040dfe
 -- function quota.packets_text_counted() -> trigger 2bee2c82
--- function quota.packets_text_counted_anew() -> trigger a421a78a
+-- function quota.packets_text_recounted() -> trigger a421a78a
 -- function quota.preservations_text_counted() -> trigger 3aee85e3
--- function quota.preservations_text_counted_anew() -> trigger acad6e5e
+-- function quota.preservations_text_recounted() -> trigger acad6e5e
 -- function quota.reported_files_text_counted() -> trigger ef71d2a5
--- function quota.reported_files_text_counted_anew() -> trigger 8c422c90
+-- function quota.reported_files_text_recounted() -> trigger 8c422c90
 -- function quota.reported_persons_text_counted() -> trigger 3ea8d619
--- function quota.reported_persons_text_counted_anew() -> trigger 4d3df96e
+-- function quota.reported_persons_text_recounted() -> trigger 4d3df96e
 -- function quota.retentions_text_counted() -> trigger b75212b9
--- function quota.retentions_text_counted_anew() -> trigger 10b315c5
+-- function quota.retentions_text_recounted() -> trigger 10b315c5
 -- function quota.screenings_text_counted() -> trigger caddd9d8
--- function quota.screenings_text_counted_anew() -> trigger 3dc5582c
+-- function quota.screenings_text_recounted() -> trigger 3dc5582c
 -- function quota.seal_orders_text_counted() -> trigger c6928fad
--- function quota.seal_orders_text_counted_anew() -> trigger e762e0c8
+-- function quota.seal_orders_text_recounted() -> trigger e762e0c8
 -- function quota.shares_text_counted() -> trigger 7ee1c1ec
--- function quota.shares_text_counted_anew() -> trigger 5af9bb5a
+-- function quota.shares_text_recounted() -> trigger 5af9bb5a
 -- function quota.subject_index_entries_text_counted() -> trigger d6f1f7a3
--- function quota.subject_index_entries_text_counted_anew() -> trigger 9ac58ea2
+-- function quota.subject_index_entries_text_recounted() -> trigger 9ac58ea2
 -- function quota.suspects_text_counted() -> trigger 785eab5d
--- function quota.suspects_text_counted_anew() -> trigger 5f0e29cd
+-- function quota.suspects_text_recounted() -> trigger 5f0e29cd
 -- function quota.tasks_text_counted() -> trigger 651f0dcf
--- function quota.tasks_text_counted_anew() -> trigger f563586e
+-- function quota.tasks_text_recounted() -> trigger f563586e
 -- function quota.tip_versions_text_counted() -> trigger 6d0b2385
--- function quota.tip_versions_text_counted_anew() -> trigger c672c128
+-- function quota.tip_versions_text_recounted() -> trigger c672c128
 -- function quota.transfers_text_counted() -> trigger b76a35b8
--- function quota.transfers_text_counted_anew() -> trigger d6f8c092
+-- function quota.transfers_text_recounted() -> trigger d6f8c092
 -- function quota.triages_text_counted() -> trigger 733b69d2
--- function quota.triages_text_counted_anew() -> trigger d30aae30
+-- function quota.triages_text_recounted() -> trigger d30aae30
 -- function quota.victim_inquiries_text_counted() -> trigger 29abd766
--- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
+-- function quota.victim_inquiries_text_recounted() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
--- function quota.victims_identified_text_counted_anew() -> trigger 13f031a7
+-- function quota.victims_identified_text_recounted() -> trigger 13f031a7
 -- function staging.bound_drafts() -> trigger b9a856ca
 -- function staging.delete_expired() -> bigint 59020645
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
--- function tally.enter_arrests() -> trigger f7a6ec5a
--- function tally.enter_assistance_sessions() -> trigger 81ca15f6
--- function tally.enter_complaints() -> trigger ffda7059
--- function tally.enter_forensic_exams() -> trigger 74b2a708
--- function tally.enter_investigations() -> trigger a80337e0
--- function tally.enter_legal_processes() -> trigger 401edbe1
--- function tally.enter_presentations() -> trigger 8c6b1520
--- function tally.enter_preservations() -> trigger e2849f09
--- function tally.enter_prosecution_referrals() -> trigger 564cbde7
--- function tally.enter_prosecutions() -> trigger 97edf719
--- function tally.enter_purged_counts() -> trigger 92ef3c49
--- function tally.enter_suspects() -> trigger ee47f029
--- function tally.enter_trainings() -> trigger 9ff0cc51
--- function tally.enter_victims_identified() -> trigger 4ab97416
+-- function tally.enter_arrests() -> trigger 6ed1746c
+-- function tally.enter_assistance_sessions() -> trigger 2efe3e72
+-- function tally.enter_complaints() -> trigger 2834f4d2
+-- function tally.enter_forensic_exams() -> trigger 01568f07
+-- function tally.enter_investigations() -> trigger c6084106
+-- function tally.enter_legal_processes() -> trigger 22daa480
+-- function tally.enter_presentations() -> trigger 691774ce
+-- function tally.enter_preservations() -> trigger 41f3b09e
+-- function tally.enter_prosecution_referrals() -> trigger 1ac6d5ac
+-- function tally.enter_prosecutions() -> trigger 84970228
+-- function tally.enter_purged_counts() -> trigger f5d454c5
+-- function tally.enter_suspects() -> trigger ee1fdce9
+-- function tally.enter_trainings() -> trigger d57d17d7
+-- function tally.enter_victims_identified() -> trigger 27c109fd
 -- function tally.has_detail(jsonb,text) -> boolean 9cb5d115
 -- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
 -- function tally.lock_complaints(uuid[],boolean) -> void da232b00
@@ -2177,6 +2177,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
 -- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) bafe4892
 -- function tally.rebuild() -> bigint 8763aebc
+-- function vault.active_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) 9ae9b48d
 -- function vault.add_key(uuid,bytea,text) -> void da63c51b
 -- function vault.approve_destruction(uuid,timestamp with time zone) -> text 1351c4da
 -- function vault.ask(uuid,text,text) -> uuid 207dfac5
@@ -2184,7 +2185,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.living_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) c44ee107
 -- function vault.names_among(uuid,bytea[],boolean) -> record edeb82d7
 -- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 36eed354
 -- function vault.outline(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
@@ -2288,84 +2288,84 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies vault.keys 16140ab6
 -- policies vault.requests bd57eac5
 -- policies vault.tokens 8bab9fab
--- triggers app.account_batches 5238c707
--- triggers app.account_preferences 31072655
--- triggers app.accounts 2f66e3ba
--- triggers app.agencies f29a47ff
--- triggers app.agency_memberships a74591e8
--- triggers app.arrests 32df784a
--- triggers app.assignments 753f24bc
--- triggers app.assistance_sessions 139a9f90
--- triggers app.charges a4fe01d0
--- triggers app.closure_proposals 2f6c440a
--- triggers app.complaint_holds 681a2346
--- triggers app.complaint_moves bbd1de59
--- triggers app.complaints df117fe4
--- triggers app.deconfliction_checks 2c9ea70b
--- triggers app.deconfliction_hits eb4973b4
--- triggers app.disclosures 40268242
--- triggers app.dispositions 884f841d
--- triggers app.event_conflict_checks 0f51f1a7
--- triggers app.event_conflicts 05db74fc
--- triggers app.excluded_identifiers b0995823
--- triggers app.exports a469ea69
--- triggers app.factor_resets 21a8f57f
--- triggers app.forensic_exams 2bf65df3
--- triggers app.historical_totals a0b6d623
--- triggers app.identifiers ebfe57b6
--- triggers app.identity_access_withdrawals b859ac8d
--- triggers app.identity_destructions b70fc89b
--- triggers app.import_batches 9b58d60b
--- triggers app.investigation_closures 210a0f00
--- triggers app.investigation_complaints 349d9162
--- triggers app.investigations afd03042
--- triggers app.legal_holds d67aa90b
--- triggers app.legal_processes a3a184bb
--- triggers app.notes 9cf46705
--- triggers app.operation_events 30e3ef30
--- triggers app.operation_members 0d00c40f
--- triggers app.operation_task_forces 89932284
--- triggers app.operations 1a2b606b
--- triggers app.outside_checks b199bbb8
--- triggers app.packets 7b421b2a
--- triggers app.performance_report_records 7f63732d
--- triggers app.performance_reports ee1f2d0e
--- triggers app.presentations 7e4dad02
--- triggers app.preservations a6609f43
--- triggers app.prosecution_referrals 52e61c54
--- triggers app.prosecutions 3ab27028
--- triggers app.publications b1ec3c35
--- triggers app.purged_complaints 949bf8e1
--- triggers app.purged_counts 52784365
--- triggers app.recertification_lines a9ae5204
--- triggers app.recertifications 89b6037e
--- triggers app.reported_files 7b7f7afe
--- triggers app.reported_persons 8d457b85
--- triggers app.retentions c016527a
--- triggers app.safeguarding_steps a211903e
--- triggers app.saved_views 34369b8e
--- triggers app.screenings 666129d0
--- triggers app.seal_orders 8787c32e
--- triggers app.shares 96bc622d
--- triggers app.staffing_levels 58ac81ed
--- triggers app.subject_index_disseminations e3e2ee3a
--- triggers app.subject_index_entries 54ef0811
--- triggers app.subject_index_identifiers 2debb79d
--- triggers app.subject_index_notices df071651
--- triggers app.subject_index_queries 64050863
--- triggers app.subject_index_reviews 2f69b22c
--- triggers app.suspect_aliases 9eee8fb9
--- triggers app.suspects 3fdc51a6
--- triggers app.task_forces 0e2d6366
--- triggers app.task_terms b72f6137
--- triggers app.tasks efa37da2
--- triggers app.tip_versions 482bbe37
--- triggers app.trainings e8e875cd
--- triggers app.transfers 1ff8d7de
--- triggers app.triages cbd451b1
--- triggers app.victim_inquiries 086c8877
--- triggers app.victim_relationships 55672d57
--- triggers app.victims_identified 1977ba16
+-- triggers app.account_batches 3ebd5a45
+-- triggers app.account_preferences e8aa8d76
+-- triggers app.accounts ec976af2
+-- triggers app.agencies 53aecb93
+-- triggers app.agency_memberships 03d1c8d4
+-- triggers app.arrests 361b09dc
+-- triggers app.assignments 372f3c0a
+-- triggers app.assistance_sessions 2fcb2ee9
+-- triggers app.charges ab797d3d
+-- triggers app.closure_proposals 0ad5a61f
+-- triggers app.complaint_holds 36e6840c
+-- triggers app.complaint_moves dc8b0537
+-- triggers app.complaints 3b2b4279
+-- triggers app.deconfliction_checks 1c01cadf
+-- triggers app.deconfliction_hits 716765f2
+-- triggers app.disclosures 9c6b3efe
+-- triggers app.dispositions 39dc5bd7
+-- triggers app.event_conflict_checks 37cdef08
+-- triggers app.event_conflicts 108e5764
+-- triggers app.excluded_identifiers 7f26492b
+-- triggers app.exports 94b2857d
+-- triggers app.factor_resets df53f8f3
+-- triggers app.forensic_exams e2d5a473
+-- triggers app.historical_totals e68aed70
+-- triggers app.identifiers bbae24b7
+-- triggers app.identity_access_withdrawals 51b57181
+-- triggers app.identity_destructions dd72a31b
+-- triggers app.import_batches b86546f5
+-- triggers app.investigation_closures 1778425e
+-- triggers app.investigation_complaints 1c5d827d
+-- triggers app.investigations 9046dfef
+-- triggers app.legal_holds 9183073c
+-- triggers app.legal_processes a56a1dc7
+-- triggers app.notes 657048d3
+-- triggers app.operation_events a0f3f7a2
+-- triggers app.operation_members f4283618
+-- triggers app.operation_task_forces 93ab94e9
+-- triggers app.operations d5c7fce5
+-- triggers app.outside_checks 83cfb95a
+-- triggers app.packets c2361d75
+-- triggers app.performance_report_records b85bf60e
+-- triggers app.performance_reports db783fce
+-- triggers app.presentations 1845e9de
+-- triggers app.preservations 3e133c00
+-- triggers app.prosecution_referrals b247fc1e
+-- triggers app.prosecutions 51e61e7c
+-- triggers app.publications d57cef48
+-- triggers app.purged_complaints 65cb28cf
+-- triggers app.purged_counts 812038de
+-- triggers app.recertification_lines 03fe4b07
+-- triggers app.recertifications b1cfe226
+-- triggers app.reported_files f367622b
+-- triggers app.reported_persons 44dfeb97
+-- triggers app.retentions 892f3a71
+-- triggers app.safeguarding_steps 39a9a764
+-- triggers app.saved_views 3364c0e3
+-- triggers app.screenings 26111eeb
+-- triggers app.seal_orders 762d4e4e
+-- triggers app.shares e7eada6e
+-- triggers app.staffing_levels b9e46414
+-- triggers app.subject_index_disseminations 3265a88f
+-- triggers app.subject_index_entries e040b71a
+-- triggers app.subject_index_identifiers 32f84701
+-- triggers app.subject_index_notices 71e94f62
+-- triggers app.subject_index_queries c4d71965
+-- triggers app.subject_index_reviews d94f0f75
+-- triggers app.suspect_aliases 2c5f7c7b
+-- triggers app.suspects 120a95a0
+-- triggers app.task_forces b0a7efb6
+-- triggers app.task_terms ba08f6e0
+-- triggers app.tasks db0ede5f
+-- triggers app.tip_versions b11f7e1e
+-- triggers app.trainings 678d328e
+-- triggers app.transfers b7f1b636
+-- triggers app.triages 78b599ce
+-- triggers app.victim_inquiries 48fc7acf
+-- triggers app.victim_relationships 998f8710
+-- triggers app.victims_identified cd3341bd
 -- triggers audit.archive_signatures 69949883
 -- triggers audit.archives 7c008396
 -- triggers audit.entries 00775f14
@@ -2376,7 +2376,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers auth.invitations 362533fd
 -- triggers auth.sessions a980b4e8
 -- triggers staging.drafts 670bd47d
--- triggers vault.identities 15005911
--- triggers vault.keys a9b4922a
+-- triggers vault.identities d9bac395
+-- triggers vault.keys a0549b34
 -- view oversight.searchable_complaints 37da12bb
 -- view oversight.searchable_names 37da12bb

@@ -117,8 +117,8 @@ describe('a text column of a record of a case', () => {
         GROUP BY 1 ORDER BY 1`,
     );
     const counted = await rowsOf<{ table: string; text: string }>(
-      `SELECT replace(proname, '_text_counted_anew', '') AS table, prosrc AS text FROM pg_proc
-        WHERE pronamespace = 'quota'::regnamespace AND proname LIKE '%_text_counted_anew' ORDER BY 1`,
+      `SELECT replace(proname, '_text_recounted', '') AS table, prosrc AS text FROM pg_proc
+        WHERE pronamespace = 'quota'::regnamespace AND proname LIKE '%_text_recounted' ORDER BY 1`,
     );
 
     const named = counted.map(({ table, text }) => ({

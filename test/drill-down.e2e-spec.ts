@@ -216,7 +216,7 @@ describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
     }
     const [, neighbour] = world.agencies;
     const asked = await asApp(tracker, investigator, async (app) => {
-      const called = `SELECT record_id FROM oversight.rows_behind('arrests', '2026-01-01', '2026-03-01', NULL, $1, $2, '{}', NULL, NULL,
+      const called = `SELECT record_id FROM oversight.drill_down('arrests', '2026-01-01', '2026-03-01', NULL, $1, $2, '{}', NULL, NULL,
                                                                   NULL, 200)`;
       return [
         (await app.query(called, [neighbour.id, false])).rowCount,

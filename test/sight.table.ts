@@ -519,6 +519,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Counts of open complaints; published ones are suppressed.',
     callers: ['reporting/reports/timeliness/backlog.service.ts'],
   },
+  'oversight.drill_down(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)': {
+    kind: 'own-rows-only',
+    note: 'Records that row security shows the session.',
+    callers: ['reporting/reports/drill-down.service.ts'],
+  },
   'oversight.historical_totals_in(date,date,uuid,uuid,boolean)': {
     kind: 'own-rows-only',
     note: 'Historical totals of the seat and, nationally, of all as sums.',
@@ -847,11 +852,6 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)': {
-    kind: 'own-rows-only',
-    note: 'Records that row security shows the session.',
-    callers: ['reporting/reports/drill-down.service.ts'],
-  },
   'oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
@@ -990,6 +990,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
   },
+  'vault.active_keys(boolean)': {
+    kind: 'technical',
+    note: 'Wrapped keys of the task force, which open nothing without the server’s secret.',
+    callers: ['casework/vault/name-scanner.ts'],
+  },
   'vault.add_key(uuid,bytea,text)': {
     kind: 'writes-an-entry',
     action: 'identity.recorded',
@@ -1027,11 +1032,6 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',
     note: 'It stores sealed values.',
     callers: ['casework/vault/identities.service.ts'],
-  },
-  'vault.living_keys(boolean)': {
-    kind: 'technical',
-    note: 'Wrapped keys of the task force, which open nothing without the server’s secret.',
-    callers: ['casework/vault/name-scanner.ts'],
   },
   'vault.open_to_record(uuid)': {
     kind: 'own-rows-only',

@@ -33,7 +33,7 @@ async function setCounted(complaintId: string, characters: number, day = 'today'
 describe('the daily text limit of a case', () => {
   it('covers each table of a case that contains text', async () => {
     const tables = await tracker.sql<{ name: string; events: string[] }>(`
-      SELECT c.relname AS name, array_agg(t.tgname::text ORDER BY t.tgname) FILTER (WHERE t.tgname LIKE '%text_counted%') AS events
+      SELECT c.relname AS name, array_agg(t.tgname::text ORDER BY t.tgname) FILTER (WHERE t.tgname LIKE '%_text_%counted') AS events
         FROM pg_class c LEFT JOIN pg_trigger t ON t.tgrelid = c.oid
        WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r'
          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'id')
@@ -47,7 +47,7 @@ describe('the daily text limit of a case', () => {
       expect.arrayContaining(['notes', 'suspects', 'identifiers', 'reported_persons']),
     );
     for (const { name, events } of tables) {
-      expect({ name, events }).toEqual({ name, events: [`${name}_text_counted`, `${name}_text_counted_anew`] });
+      expect({ name, events }).toEqual({ name, events: [`${name}_text_counted`, `${name}_text_recounted`] });
     }
   });
 

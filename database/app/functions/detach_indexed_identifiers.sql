@@ -4,9 +4,9 @@ CREATE OR REPLACE FUNCTION app.detach_indexed_identifiers() RETURNS trigger LANG
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF new.state IN ('refused', 'purged') THEN
-    PERFORM app.end_indexed(ARRAY(SELECT s.id FROM app.subject_index_identifiers s WHERE s.entry_id = new.id));
+    PERFORM app.remove_indexed_identifiers(ARRAY(SELECT s.id FROM app.subject_index_identifiers s WHERE s.entry_id = new.id));
   ELSE
-    PERFORM app.end_indexed(ARRAY(SELECT s.id FROM app.subject_index_identifiers s
+    PERFORM app.remove_indexed_identifiers(ARRAY(SELECT s.id FROM app.subject_index_identifiers s
                                    WHERE s.entry_id = new.id AND oversight.is_suspended(s.id)));
     UPDATE app.subject_index_identifiers s SET identifier_id = NULL, version = s.version + 1
      WHERE s.entry_id = new.id AND s.identifier_id IS NOT NULL;

@@ -2,12 +2,12 @@
 CREATE OR REPLACE FUNCTION app.remove_shared_identifier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  gone uuid[] := ARRAY(SELECT s.id FROM app.subject_index_identifiers s
+  removed uuid[] := ARRAY(SELECT s.id FROM app.subject_index_identifiers s
                         WHERE s.task_force_id = new.task_force_id AND s.identifier_id = new.id);
 BEGIN
   UPDATE app.subject_index_entries e SET review_called_for = coalesce(e.review_called_for, 'subject_changed'), version = e.version + 1
    WHERE e.state IN ('submitted', 'approved')
-     AND e.id IN (SELECT s.entry_id FROM app.subject_index_identifiers s WHERE s.id = ANY (gone));
-  PERFORM app.end_indexed(gone);
+     AND e.id IN (SELECT s.entry_id FROM app.subject_index_identifiers s WHERE s.id = ANY (removed));
+  PERFORM app.remove_indexed_identifiers(removed);
   RETURN NULL;
 END $$;

@@ -13,23 +13,23 @@ CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaint
   EXECUTE FUNCTION app.call_review_of_sealed();
 CREATE TRIGGER complaints_moved AFTER UPDATE OF state ON app.complaints FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state)
   EXECUTE FUNCTION app.enter_move();
-CREATE TRIGGER complaints_searched_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER complaints_searched_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.complaints_inserted();
 CREATE TRIGGER complaints_searched_update AFTER UPDATE ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.working_agency_id, old.is_sealed, old.is_expunged, old.state, old.type, old.source, old.narrative,
   old.received_at) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_sealed, new.is_expunged, new.state, new.type, new.source,
   new.narrative, new.received_at)) EXECUTE FUNCTION oversight.complaint_updated();
-CREATE TRIGGER complaints_searched_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+CREATE TRIGGER complaints_searched_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.complaints_deleted();
-CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
   EXECUTE FUNCTION quota.delete_case_texts();
 -- After complaints_moved, by its name: a reopening is timed by its move.
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,
   new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.time_complaint();
-CREATE TRIGGER counted_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+CREATE TRIGGER counted_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_complaints();
-CREATE TRIGGER counted_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER counted_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_complaints();
-CREATE TRIGGER counted_update AFTER UPDATE ON app.complaints REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+CREATE TRIGGER counted_update AFTER UPDATE ON app.complaints REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_complaints();

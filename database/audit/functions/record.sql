@@ -22,7 +22,7 @@ BEGIN
            coalesce(subject, (r ->> 'id')::uuid),
            CASE tg_table_name WHEN 'complaints' THEN (r ->> 'id')::uuid ELSE (r ->> 'complaint_id')::uuid END,
            reason, request, address, tg_table_name, (r ->> 'id')::uuid, jsonb_strip_nulls(r) - hidden, nullif(hidden, '{}'), row_number() OVER () > 1
-      FROM (SELECT to_jsonb(came) AS r FROM came OFFSET 0) written;
+      FROM (SELECT to_jsonb(new_rows) AS r FROM new_rows OFFSET 0) written;
   ELSE
     INSERT INTO audit.entries (account_id, session_id, role, actor_agency, task_force_id, action, subject, complaint_id,
                                reason, request_id, address, source, row_id, was, became, withheld, follows)
@@ -31,7 +31,7 @@ BEGIN
            CASE tg_table_name WHEN 'complaints' THEN (r ->> 'id')::uuid ELSE (r ->> 'complaint_id')::uuid END,
            reason, request, address, tg_table_name, (r ->> 'id')::uuid,
            changed.was - hidden, changed.became - hidden, changed.withheld, row_number() OVER () > 1
-      FROM (SELECT to_jsonb(came) AS r, to_jsonb(went) AS w FROM came FULL JOIN went USING (id) OFFSET 0) written
+      FROM (SELECT to_jsonb(new_rows) AS r, to_jsonb(old_rows) AS w FROM new_rows FULL JOIN old_rows USING (id) OFFSET 0) written
      CROSS JOIN LATERAL (
            SELECT coalesce(jsonb_object_agg(key, w -> key), '{}') AS was, coalesce(jsonb_object_agg(key, r -> key), '{}') AS became,
                   array_agg(key) FILTER (WHERE key = ANY (hidden)) AS withheld

@@ -5,8 +5,8 @@ DECLARE
   name text := (SELECT relname FROM pg_class WHERE oid = watched);
   arguments text := (SELECT string_agg(quote_literal(h), ', ') FROM unnest(hidden) h);
 BEGIN
-  EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
                     EXECUTE FUNCTION audit.record(%s)', name || '_entered', watched, arguments);
-  EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %s REFERENCING NEW TABLE AS came OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %s REFERENCING NEW TABLE AS new_rows OLD TABLE AS old_rows FOR EACH STATEMENT
                     EXECUTE FUNCTION audit.record(%s)', name || '_changed', watched, arguments);
 END $$;

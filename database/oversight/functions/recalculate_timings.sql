@@ -1,7 +1,7 @@
 -- Recalculates the timings of these complaints. The caller has locked them.
 CREATE OR REPLACE FUNCTION oversight.recalculate_timings(complaints uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  WITH found AS MATERIALIZED (SELECT o.* FROM oversight.timings_of(complaints) o), gone AS (
+  WITH found AS MATERIALIZED (SELECT o.* FROM oversight.timings_of(complaints) o), deleted AS (
     DELETE FROM timing.timings t
      WHERE t.record_id = ANY (complaints)
        AND NOT EXISTS (SELECT FROM found o WHERE o.record_id = t.record_id AND o.measure = t.measure AND o.cycle = t.cycle)

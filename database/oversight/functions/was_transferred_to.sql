@@ -1,4 +1,4 @@
--- Whether a complaint went on, from task force to task force, to another one.
+-- Whether a complaint was transferred to another one, directly or through other task forces.
 CREATE OR REPLACE FUNCTION oversight.was_transferred_to(complaint uuid, now_at uuid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH RECURSIVE way AS (

@@ -2,7 +2,7 @@
 -- arguments name each column and the table it refers to.
 CREATE OR REPLACE FUNCTION purge.refuse_while_held() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
-DECLARE gone jsonb; complaints uuid[]; named uuid; pair integer := 0;
+DECLARE deleted_row jsonb; complaints uuid[]; named uuid; pair integer := 0;
 BEGIN
   IF tg_op = 'TRUNCATE' THEN
     IF EXISTS (SELECT FROM app.legal_holds h WHERE h.lifted_at IS NULL) THEN
@@ -10,12 +10,12 @@ BEGIN
     END IF;
     RETURN NULL;
   END IF;
-  gone := to_jsonb(old);
-  complaints := ARRAY[CASE tg_relid WHEN 'app.complaints'::regclass THEN gone ->> 'id' ELSE gone ->> 'complaint_id' END]::uuid[];
+  deleted_row := to_jsonb(old);
+  complaints := ARRAY[CASE tg_relid WHEN 'app.complaints'::regclass THEN deleted_row ->> 'id' ELSE deleted_row ->> 'complaint_id' END]::uuid[];
   WHILE pair + 1 < tg_nargs LOOP
-    IF gone ->> tg_argv[pair] IS NOT NULL THEN
+    IF deleted_row ->> tg_argv[pair] IS NOT NULL THEN
       EXECUTE format('SELECT complaint_id FROM %s WHERE id = $1', tg_argv[pair + 1])
-         INTO named USING (gone ->> tg_argv[pair])::uuid;
+         INTO named USING (deleted_row ->> tg_argv[pair])::uuid;
       complaints := complaints || named;
     END IF;
     pair := pair + 2;

@@ -17,7 +17,7 @@ BEGIN
     FROM pg_attribute c WHERE c.attrelid = counted AND c.atttypid = 'text'::regtype AND c.attnum > 0 AND NOT c.attisdropped;
   FOR made IN
     SELECT * FROM (VALUES (name || '_text_counted', 'INSERT', 'NEW TABLE AS w', 'w', lengths),
-                          (name || '_text_counted_anew', 'UPDATE', 'NEW TABLE AS w OLD TABLE AS o', 'w JOIN o ON o.id = w.id', changes))
+                          (name || '_text_recounted', 'UPDATE', 'NEW TABLE AS w OLD TABLE AS o', 'w JOIN o ON o.id = w.id', changes))
                   m (function, event, transition, source, sum)
      WHERE NOT (is_case AND event = 'INSERT')
   LOOP

@@ -8,7 +8,7 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'assistance_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('recipient', r.recipient_was) AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
@@ -16,7 +16,7 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'assistance_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('recipient', r.recipient_was) AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
@@ -24,12 +24,12 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'assistance_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('recipient', r.recipient_was) AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'assistance_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('recipient', r.recipient_was) AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

@@ -8,11 +8,11 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'investigations_initiated' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.opened_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
   UNION ALL
   SELECT 'investigations_closed' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.closed_on AS day, jsonb_build_object('disposition', r.outcome) AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.closed_on IS NOT NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
@@ -20,11 +20,11 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'investigations_initiated' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.opened_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
   UNION ALL
   SELECT 'investigations_closed' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.closed_on AS day, jsonb_build_object('disposition', r.outcome) AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.closed_on IS NOT NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
@@ -32,20 +32,20 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'investigations_initiated' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.opened_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
   UNION ALL
   SELECT 'investigations_closed' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.closed_on AS day, jsonb_build_object('disposition', r.outcome) AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.closed_on IS NOT NULL
   UNION ALL
   SELECT 'investigations_initiated' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.opened_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
   UNION ALL
   SELECT 'investigations_closed' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.closed_on AS day, jsonb_build_object('disposition', r.outcome) AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.closed_on IS NOT NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

@@ -8,17 +8,17 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'presentations' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'youth') AS facets, (r.attendees_youth)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.attendees_youth > 0
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'adults') AS facets, (r.attendees_adult)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.attendees_adult > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
@@ -26,17 +26,17 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'presentations' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'youth') AS facets, -(r.attendees_youth)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.attendees_youth > 0
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'adults') AS facets, -(r.attendees_adult)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.attendees_adult > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
@@ -44,32 +44,32 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'presentations' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'youth') AS facets, (r.attendees_youth)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.attendees_youth > 0
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'adults') AS facets, (r.attendees_adult)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.attendees_adult > 0
   UNION ALL
   SELECT 'presentations' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'youth') AS facets, -(r.attendees_youth)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.attendees_youth > 0
   UNION ALL
   SELECT 'people_reached' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.held_on AS day, jsonb_build_object('audience', 'adults') AS facets, -(r.attendees_adult)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.attendees_adult > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

@@ -4,35 +4,35 @@ CREATE OR REPLACE FUNCTION tally.enter_suspects() RETURNS trigger LANGUAGE plpgs
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF tg_op = 'INSERT' THEN
-    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM came w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM new_rows w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'offenders_identified_hands_on_or_production' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.identified_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'offender', r.offender_class) AS facets, (1)::bigint AS n
-    FROM came r JOIN app.complaints c ON c.id = r.complaint_id
+    FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.same_person_as IS NULL AND r.offender_class IN ('producer', 'contact_offender', 'both')
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
-    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM went w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM old_rows w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'offenders_identified_hands_on_or_production' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.identified_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'offender', r.offender_class) AS facets, -(1)::bigint AS n
-    FROM went r JOIN app.complaints c ON c.id = r.complaint_id
+    FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.same_person_as IS NULL AND r.offender_class IN ('producer', 'contact_offender', 'both')
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
-    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM came UNION ALL SELECT * FROM went) w), false);
+    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows) w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'offenders_identified_hands_on_or_production' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.identified_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'offender', r.offender_class) AS facets, (1)::bigint AS n
-    FROM came r JOIN app.complaints c ON c.id = r.complaint_id
+    FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.same_person_as IS NULL AND r.offender_class IN ('producer', 'contact_offender', 'both')
   UNION ALL
   SELECT 'offenders_identified_hands_on_or_production' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.identified_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'offender', r.offender_class) AS facets, -(1)::bigint AS n
-    FROM went r JOIN app.complaints c ON c.id = r.complaint_id
+    FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.same_person_as IS NULL AND r.offender_class IN ('producer', 'contact_offender', 'both')
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

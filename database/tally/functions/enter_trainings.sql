@@ -8,22 +8,22 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'training_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'law_enforcement') AS facets, (r.trained_law_enforcement)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_law_enforcement > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'prosecutors') AS facets, (r.trained_prosecutors)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_prosecutors > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'other') AS facets, (r.trained_other)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_other > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
@@ -31,22 +31,22 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'training_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'law_enforcement') AS facets, -(r.trained_law_enforcement)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_law_enforcement > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'prosecutors') AS facets, -(r.trained_prosecutors)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_prosecutors > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'other') AS facets, -(r.trained_other)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_other > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
@@ -54,42 +54,42 @@ BEGIN
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'training_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object() AS facets, (1)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'law_enforcement') AS facets, (r.trained_law_enforcement)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_law_enforcement > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'prosecutors') AS facets, (r.trained_prosecutors)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_prosecutors > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'other') AS facets, (r.trained_other)::bigint AS n
-    FROM came r
+    FROM new_rows r
    WHERE r.voided_at IS NULL AND r.trained_other > 0
   UNION ALL
   SELECT 'training_sessions' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object() AS facets, -(1)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'law_enforcement') AS facets, -(r.trained_law_enforcement)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_law_enforcement > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'prosecutors') AS facets, -(r.trained_prosecutors)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_prosecutors > 0
   UNION ALL
   SELECT 'people_trained' AS measure, r.id AS record_id, NULL::uuid AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.ended_on AS day, jsonb_build_object('profession', 'other') AS facets, -(r.trained_other)::bigint AS n
-    FROM went r
+    FROM old_rows r
    WHERE r.voided_at IS NULL AND r.trained_other > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

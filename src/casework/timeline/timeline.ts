@@ -96,8 +96,8 @@ function buildSourceQueries(): string[] {
     .filter((rows, number) => sources.findIndex(hasSameRows(rows)) === number)
     .map(
       (rows) => `
-        SELECT told.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
-               told (chapter, at, is_day_only, who, written, record_id, person, facts)
+        SELECT events.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
+               events (chapter, at, is_day_only, who, written, record_id, person, facts)
          WHERE ${rows.complaint} = $1`,
     );
 }

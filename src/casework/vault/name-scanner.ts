@@ -51,7 +51,7 @@ export interface PreparedScan {
   readonly toScan: (row: TokenRow) => NameScan;
 }
 
-const selectActiveKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
+const selectActiveKeys = 'SELECT id, wrapped, wrapped_by FROM vault.active_keys($1)';
 const selectNameWarnings = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
 const scanText = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.scan_text($1, $4, $2, $3)';
 

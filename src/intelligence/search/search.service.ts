@@ -73,7 +73,7 @@ const search = `
   ), complaints AS MATERIALIZED (
     SELECT DISTINCT f.complaint_id, f.state, f.type, f.source, f.agency_id::text AS "agencyId" FROM fitting f
   ), facets AS (
-    SELECT k.key, json_agg(json_build_object('value', k.value, 'count', k.n) ORDER BY k.n DESC, k.value) AS told
+    SELECT k.key, json_agg(json_build_object('value', k.value, 'count', k.n) ORDER BY k.n DESC, k.value) AS counts
       FROM (SELECT v.key, v.value, count(*) AS n
               FROM complaints c
              CROSS JOIN LATERAL (VALUES ('state', c.state), ('type', c.type), ('source', c.source), ('agencyId', c."agencyId"))
@@ -85,7 +85,7 @@ const search = `
                                                      'complaintId', f.complaint_id) ORDER BY f.place, f.n), '[]')
             FROM fitting f WHERE f.n <= CASE f.place WHEN 4 THEN $18::int ELSE $19::int END) AS hits,
          (SELECT count(*)::int FROM complaints) AS count,
-         (SELECT '{"state": [], "type": [], "source": [], "agencyId": []}'::jsonb || coalesce(jsonb_object_agg(f.key, f.told), '{}')
+         (SELECT '{"state": [], "type": [], "source": [], "agencyId": []}'::jsonb || coalesce(jsonb_object_agg(f.key, f.counts), '{}')
             FROM facets f) AS facets,
          NOT EXISTS (SELECT FROM hits h WHERE h.complaint_id IS NULL) AS is_complete`;
 

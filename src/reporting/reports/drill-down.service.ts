@@ -58,12 +58,12 @@ const selectTotalsDrillDown = `
   SELECT $6::uuid IS NULL OR EXISTS (SELECT FROM app.task_forces t WHERE t.id = $6) AS "isTaskForce", a.task_force_id AS "agencyOf",
          ${formatPartsSql(`oversight.totals(ARRAY[$1::text], ARRAY[$8::text], $4, $5, '{task_force}', coalesce($6, a.task_force_id), $7, $3)`)}
            AS parts,
-         ${formatRowsSql('oversight.rows_behind($1, $4, $5, NULL, $7, $3, $2, $9, $10, $11, $12)')} AS rows
+         ${formatRowsSql('oversight.drill_down($1, $4, $5, NULL, $7, $3, $2, $9, $10, $11, $12)')} AS rows
     FROM (SELECT) asked LEFT JOIN app.agencies a ON a.id = $7`;
 
 const selectOperationDrillDown = `
   SELECT ${formatPartsSql('oversight.counted_in_operation(o.id, $1, $3, $2)')} AS parts,
-         ${formatRowsSql('oversight.rows_behind($1, NULL, NULL, o.id, NULL, $3, $2, $5, $6, $7, $8)')} AS rows
+         ${formatRowsSql('oversight.drill_down($1, NULL, NULL, o.id, NULL, $3, $2, $5, $6, $7, $8)')} AS rows
     FROM app.operations o WHERE o.id = $4`;
 
 /** Drill-down of a report's numbers. Postgres decides by the session between rows and counts. */

@@ -155,11 +155,11 @@ function formatReclassification(): string {
   const formatJoin = (complaints: string): string =>
     `${complaints} c ON c.id = ANY (reclassified) AND r.task_force_id = c.task_force_id AND r.complaint_id = c.id`;
   const selects = childTables.flatMap((table) => [
-    ...formatSelects(table, `app.${table}`, '', formatJoin('came')),
-    ...formatSelects(table, `app.${table}`, '-', formatJoin('went')),
+    ...formatSelects(table, `app.${table}`, '', formatJoin('new_rows')),
+    ...formatSelects(table, `app.${table}`, '-', formatJoin('old_rows')),
   ]);
   return `
-    reclassified := ARRAY(SELECT n.id FROM went w JOIN came n USING (id)
+    reclassified := ARRAY(SELECT n.id FROM old_rows w JOIN new_rows n USING (id)
                            WHERE (w.type, w.mode, w.agency_id) IS DISTINCT FROM (n.type, n.mode, n.agency_id));
     IF cardinality(reclassified) > 0 THEN
     PERFORM tally.lock_complaints(reclassified, true);
@@ -171,19 +171,19 @@ function formatEnterTrigger(table: CountedTable): string {
   const isOfComplaint = countedTables[table].complaint === 'parent';
   const formatLock = (rows: string): string =>
     isOfComplaint ? `    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM ${rows} w), false);\n` : '';
-  const added = formatSelects(table, 'came');
-  const removed = formatSelects(table, 'went', '-');
+  const added = formatSelects(table, 'new_rows');
+  const removed = formatSelects(table, 'old_rows', '-');
   return `-- Enters into the ledger how a statement on app.${table} changes the counts.
 ${generatedComment}
 CREATE OR REPLACE FUNCTION tally.enter_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 ${table === 'complaints' ? 'DECLARE reclassified uuid[];\n' : ''}BEGIN
   IF tg_op = 'INSERT' THEN
-${formatLock('came')}${formatInsert(added)}
+${formatLock('new_rows')}${formatInsert(added)}
   ELSIF tg_op = 'DELETE' THEN
-${formatLock('went')}${formatInsert(removed)}
+${formatLock('old_rows')}${formatInsert(removed)}
   ELSE
-${formatLock('(SELECT * FROM came UNION ALL SELECT * FROM went)')}${formatInsert([...added, ...removed])}${
+${formatLock('(SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows)')}${formatInsert([...added, ...removed])}${
     table === 'complaints' ? formatReclassification() : ''
   }
   END IF;

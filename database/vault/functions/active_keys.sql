@@ -1,13 +1,13 @@
--- Returns the keys in use of the session's task force. Locked, none is retired until the commit, so no search misses an identity that moves
--- to another key.
-CREATE OR REPLACE FUNCTION vault.living_keys(are_held boolean) RETURNS TABLE (id uuid, wrapped bytea, wrapped_by text)
+-- Returns the keys in use of the session's task force. With locks, none is retired before the commit, so no search misses an identity that
+-- moves to another key.
+CREATE OR REPLACE FUNCTION vault.active_keys(with_locks boolean) RETURNS TABLE (id uuid, wrapped bytea, wrapped_by text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE home uuid := auth.case_task_force();
 BEGIN
-  IF are_held THEN
+  IF with_locks THEN
     PERFORM FROM vault.keys k WHERE k.task_force_id = home AND k.destroyed_at IS NULL FOR SHARE;
   END IF;
   RETURN QUERY SELECT k.id, k.wrapped, k.wrapped_by FROM vault.keys k
                 WHERE k.task_force_id = home AND k.destroyed_at IS NULL ORDER BY k.created_at, k.id;
 END $$;
-GRANT EXECUTE ON FUNCTION vault.living_keys(boolean) TO tracker_app;
+GRANT EXECUTE ON FUNCTION vault.active_keys(boolean) TO tracker_app;

@@ -1,6 +1,6 @@
 -- Returns the records behind a number of a period or operation to the task force or the agency itself. A national reader reads counts, and
 -- an agency reads no neighbor's records. Records that the reader may not see appear with day and facets alone, as in the totals.
-CREATE OR REPLACE FUNCTION oversight.rows_behind(of_measure text, from_on date, until_on date, of_operation uuid, of_agency uuid,
+CREATE OR REPLACE FUNCTION oversight.drill_down(of_measure text, from_on date, until_on date, of_operation uuid, of_agency uuid,
                                       whole_task_force boolean, asked jsonb, after_day date, after_record uuid, after_part text,
                                       most integer)
   RETURNS TABLE (record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint,
@@ -18,7 +18,7 @@ BEGIN
     SELECT * INTO reach FROM oversight.reach_of(of_operation);
     IF reader.task_force <> ALL (reach.task_forces) THEN RETURN; END IF;
   ELSE
-    SELECT rows_behind.from_on, rows_behind.until_on, NULL::uuid[] AS tagged INTO reach;
+    SELECT drill_down.from_on, drill_down.until_on, NULL::uuid[] AS tagged INTO reach;
   END IF;
   RETURN QUERY
   SELECT CASE WHEN seen.is THEN r.record_id END, CASE WHEN seen.is THEN c.id END, CASE WHEN seen.is THEN c.reference END,
@@ -37,4 +37,4 @@ BEGIN
                 ELSE true END IS TRUE AS is) seen
    ORDER BY r.day DESC, r.record_id DESC, r.part DESC;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.rows_behind(text, date, date, uuid, uuid, boolean, jsonb, date, uuid, text, integer) TO tracker_app;
+GRANT EXECUTE ON FUNCTION oversight.drill_down(text, date, date, uuid, uuid, boolean, jsonb, date, uuid, text, integer) TO tracker_app;
