@@ -79,4 +79,139 @@ test.describe('new complaint', () => {
     await summary.getByRole('link').first().click();
     await expect(page.getByLabel('What was reported')).toBeFocused();
   });
+
+  test('says that a text is too long to be compared or logged', async ({ page }) => {
+    await page.goto('/app/new');
+    await page.getByLabel('What was reported').fill('x'.repeat(20_001));
+    const known = page.getByRole('complementary', { name: 'Possible earlier complaints' });
+    await expect(known.getByRole('alert')).toContainText('Shorten it to at most 20,000');
+    await expect(known).not.toContainText('None is found yet');
+    await checkAccessibility(page);
+    await page.getByLabel('What was reported').press('Control+Enter');
+    const summary = page.getByRole('group', { name: 'There is a problem' });
+    await expect(summary).toContainText('The text has 20,001 characters');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+  });
+});
+
+test.describe('new complaint beside another tab or without the tracker', () => {
+  test.use({ expectedMessages: /status of (?:401|404|409|412|429)|net::ERR_FAILED/ });
+  test.beforeEach(async ({ page }) => {
+    await signIn(page, 'investigator.agency');
+    await page.goto('/app/new');
+  });
+  const textOf = (page) => page.getByLabel('What was reported');
+  const saved = /Draft saved/;
+  const ended = 'was logged or discarded in another tab';
+
+  /** Types a text, waits until its draft is saved, and opens the draft in another tab. */
+  async function openTwice(page, context, text) {
+    await textOf(page).fill(text);
+    await expect(page.getByText(saved)).toBeVisible();
+    await expect(page).toHaveURL(/\/app\/new\/[0-9a-f-]{36}$/);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(textOf(other)).toHaveValue(text);
+    return other;
+  }
+
+  async function discard(page) {
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'The draft is discarded' })).toBeVisible();
+  }
+
+  test('keeps the matches and the chosen identifiers while no answer comes', async ({ page }) => {
+    const known = page.getByRole('complementary', { name: 'Possible earlier complaints' });
+    const chip = page.getByRole('row', { name: 'night.owl.77@example.com' });
+    await textOf(page).fill(report);
+    await expect(chip).toBeVisible();
+    await textOf(page).press('Tab');
+    await page.keyboard.press('s');
+    await page.route('**/api/v1/matches', (route) => route.abort());
+    await textOf(page).fill(`${report} He called again.`);
+    await expect(known.getByRole('alert')).toContainText('The tracker cannot be reached');
+    await expect(known).not.toContainText('None is found yet');
+    await expect(chip).toBeVisible();
+    await checkAccessibility(page);
+    await page.unroute('**/api/v1/matches');
+    await known.getByRole('button', { name: 'Try again' }).click();
+    await expect(known.getByRole('alert')).toBeHidden();
+
+    await page.route('**/api/v1/matches', (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        json: { type: '/problems/rate-limited', title: 'Too many requests.', status: 429 },
+      }),
+    );
+    await textOf(page).fill(`${report} He called twice.`);
+    await expect(known.getByRole('alert')).toContainText('There were too many requests');
+    await expect(page.getByText(saved)).toBeVisible();
+    // Also a page that is loaded again, and has no answer at all, has the chosen identifier.
+    await expect(page).toHaveURL(/\/app\/new\/[0-9a-f-]{36}$/);
+    await page.reload();
+    await expect(textOf(page)).toHaveValue(`${report} He called twice.`);
+    await expect(known.getByRole('alert')).toContainText('There were too many requests');
+    await expect(known).not.toContainText('None is found yet');
+    const logged = page.waitForRequest(
+      (request) => request.url().endsWith('/complaints') && request.method() === 'POST',
+    );
+    await textOf(page).press('Control+Enter');
+    expect((await logged).postDataJSON().identifiers).toEqual([
+      { kind: 'email', raw: 'night.owl.77@example.com', port: null, role: 'suspect' },
+    ]);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+  });
+
+  test('goes on under a new draft after another tab ended it', async ({ page, context }) => {
+    const other = await openTwice(page, context, 'A text of two tabs.');
+    const before = page.url();
+    await discard(other);
+    await textOf(page).fill('A text of two tabs that goes on.');
+    await expect(page.getByRole('alert')).toContainText(ended);
+    await expect(page.getByRole('button', { name: 'Show the other text' })).toHaveCount(0);
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(page.getByText(saved)).toBeVisible();
+    await expect(page).not.toHaveURL(before);
+    await expect(textOf(page)).toHaveValue('A text of two tabs that goes on.');
+    const id = page.url().slice(-36);
+    const logged = page.waitForRequest(
+      (request) => request.url().endsWith('/complaints') && request.method() === 'POST',
+    );
+    await textOf(page).press('Control+Enter');
+    expect((await logged).headers()['draft']).toBe(id);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    const drafts = await page.evaluate(async () => (await (await fetch('/api/v1/drafts')).json()).items);
+    expect(drafts.map((draft) => draft.id)).not.toContain(id);
+  });
+
+  test('says that the draft ended where its other text is asked for', async ({ page, context }) => {
+    const other = await openTwice(page, context, 'A text that another tab changes.');
+    await textOf(other).fill('A text that another tab changed.');
+    await expect(other.getByText(saved)).toBeVisible();
+    await textOf(page).fill('A text that this tab changed.');
+    await expect(page.getByRole('alert')).toContainText('changed in another tab');
+    await discard(other);
+    await page.getByRole('button', { name: 'Show the other text' }).click();
+    await expect(page.getByRole('alert')).toContainText(ended);
+    await expect(textOf(page)).toHaveValue('A text that this tab changed.');
+  });
+
+  test('goes on saving after a discard that failed', async ({ page }) => {
+    await textOf(page).fill('A text to discard.');
+    await expect(page.getByText(saved)).toBeVisible();
+    await page.route('**/api/v1/drafts/*', (route) =>
+      route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await expect(page.getByRole('alert')).toContainText('The tracker cannot be reached');
+    const again = page.waitForResponse(
+      (response) => response.request().postData()?.includes('A text that stays.') === true && response.status() === 200,
+    );
+    await textOf(page).fill('A text that stays.');
+    await again;
+    await page.unroute('**/api/v1/drafts/*');
+    await discard(page);
+  });
 });

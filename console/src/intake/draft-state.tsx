@@ -16,21 +16,27 @@ export function DraftLine({ state }: { readonly state: DraftState }) {
   return null;
 }
 
-/** Choice between the text of this tab and that of another one, which changed the draft. */
+/** Choice after another tab changed or ended the draft. A draft that ended can only be continued as a new one. */
 export function DraftConflict({
+  isEnded,
   onTakeOther,
   onKeepMine,
 }: {
+  readonly isEnded: boolean;
   readonly onTakeOther: () => void;
   readonly onKeepMine: () => void;
 }) {
   const words = useWords();
   return (
     <Alert tone="warning" isLive>
-      <p className="flush">{words.intake.draftElsewhere}</p>
-      <button type="button" className="usa-button usa-button--outline small-button" onClick={onTakeOther}>
-        {words.intake.draftTakeOther}
-      </button>{' '}
+      <p className="flush">{isEnded ? words.intake.draftEnded : words.intake.draftElsewhere}</p>
+      {!isEnded && (
+        <>
+          <button type="button" className="usa-button usa-button--outline small-button" onClick={onTakeOther}>
+            {words.intake.draftTakeOther}
+          </button>{' '}
+        </>
+      )}
       <button type="button" className="usa-button usa-button--outline small-button" onClick={onKeepMine}>
         {words.intake.draftKeepMine}
       </button>

@@ -1,6 +1,7 @@
 import type { ReportedRole } from '../api/types';
 import { Chips } from '../kit/chips';
 import { useWords } from '../words/use-words';
+import { withRole } from './report';
 import type { ReportForm } from './use-report';
 
 const roleKeys: Readonly<Record<string, ReportedRole>> = { s: 'suspect', v: 'victim', r: 'reporter', u: 'unknown' };
@@ -14,7 +15,7 @@ export function FoundValues({ form: { candidates, report, change } }: { readonly
       label={words.intake.found}
       hint={words.intake.foundHint}
       chips={candidates.map(({ id, kind, raw, port }) => {
-        const role = report.kept[id];
+        const role = report.kept[id]?.role;
         return {
           id,
           text: port === null ? raw : `${raw} :${port}`,
@@ -23,12 +24,19 @@ export function FoundValues({ form: { candidates, report, change } }: { readonly
       })}
       kept={new Set(candidates.map(({ id }) => id).filter((id) => id in report.kept))}
       onKept={(ids) =>
-        change((before) => ({ kept: Object.fromEntries([...ids].map((id) => [id, before.kept[id] ?? 'unknown'])) }))
+        change(({ kept }) => ({
+          kept: Object.fromEntries(
+            candidates
+              .filter(({ id }) => ids.has(id))
+              .map((found) => [found.id, withRole(found, kept[found.id]?.role ?? 'unknown')]),
+          ),
+        }))
       }
-      onDrop={(id) => change((before) => ({ dropped: [...before.dropped, id] }))}
+      onDrop={(id) => change(({ dropped }) => ({ dropped: [...dropped, id] }))}
       onKey={(id, pressed) => {
         const role = roleKeys[pressed];
-        if (role) change((before) => ({ kept: { ...before.kept, [id]: role } }));
+        const found = candidates.find((candidate) => candidate.id === id);
+        if (role && found) change(({ kept }) => ({ kept: { ...kept, [id]: withRole(found, role) } }));
         return role !== undefined;
       }}
       dropLabel={words.intake.drop}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
-import type { ComplaintSource } from '../api/types';
+import type { ComplaintSource, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { ErrorSummary } from '../kit/error-summary';
 import { Loading, ProblemMessage } from '../kit/messages';
@@ -20,10 +20,10 @@ export default function Intake() {
   const { draft } = useParams();
   const words = useWords();
   const navigate = useNavigate();
-  // Drafts that began in this page are not read: the form has their text.
-  const [own, setOwn] = useState<readonly string[]>(() => [crypto.randomUUID()]);
-  const isOwn = draft === undefined || own.includes(draft);
-  const id = draft ?? own.at(-1) ?? '';
+  // Drafts that began in this page are not read: the form has their text. Each has the id of the form that began it.
+  const [own, setOwn] = useState<ReadonlyMap<string, string>>(() => startForm(new Map()));
+  const id = draft ?? [...own.keys()].at(-1) ?? '';
+  const isOwn = own.has(id);
   const { data, error } = useQuery({
     queryKey: ['draft', draft],
     enabled: !isOwn,
@@ -41,23 +41,37 @@ export default function Intake() {
   if (!isOwn && !data) return <Loading />;
   return (
     <Form
-      key={id}
+      key={own.get(id) ?? id}
       saved={
         isOwn ? { id, body: null, version: null } : { id, body: data?.body ?? null, version: data?.version ?? null }
       }
       onAnother={() => {
-        setOwn((ids) => [...ids, crypto.randomUUID()]);
+        setOwn(startForm);
         void navigate('/new', { replace: true });
       }}
+      onNewId={(newId) => setOwn((before) => new Map(before).set(newId, before.get(id) ?? id))}
     />
   );
 }
 
-function Form({ saved, onAnother }: { readonly saved: SavedReport; readonly onAnother: () => void }) {
+function startForm(own: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const id = crypto.randomUUID();
+  return new Map(own).set(id, id);
+}
+
+function Form({
+  saved,
+  onAnother,
+  onNewId,
+}: {
+  readonly saved: SavedReport;
+  readonly onAnother: () => void;
+  readonly onNewId: (id: string) => void;
+}) {
   const words = useWords();
   const announce = useAnnounce();
   const navigate = useNavigate();
-  const form = useReport(saved, (logged, isLast) => {
+  const onLogged = (logged: Schemas['LoggedComplaint'], isLast: boolean): void => {
     const strong = logged.matches?.items.filter(({ strength }) => strength === 'strong').length ?? 0;
     announce(
       <>
@@ -67,19 +81,19 @@ function Form({ saved, onAnother }: { readonly saved: SavedReport; readonly onAn
     );
     if (isLast) void navigate(`/complaints/${logged.id}`);
     else onAnother();
-  });
-  const { draft, submit } = form;
+  };
+  const form = useReport(saved, { onLogged, onNewId });
+  const { draftState, submit } = form;
   const sources = Object.keys(words.complaintSource) as readonly ComplaintSource[];
   const onCtrlEnter = submitOnCtrlEnter(() => submit(true));
-  const discard = async (): Promise<void> => {
-    await draft.discard();
+  const onDiscarded = (): void => {
     announce(words.intake.discarded);
-    await navigate('/');
+    void navigate('/');
   };
   return (
-    <Page title={words.intake.title} acts={<DraftLine state={draft.state} />}>
-      {draft.state.is === 'elsewhere' && (
-        <DraftConflict onTakeOther={() => void form.takeOther()} onKeepMine={() => void draft.keepMine()} />
+    <Page title={words.intake.title} acts={<DraftLine state={draftState} />}>
+      {(draftState.is === 'elsewhere' || draftState.is === 'ended') && (
+        <DraftConflict isEnded={draftState.is === 'ended'} onTakeOther={form.takeOther} onKeepMine={form.keepMine} />
       )}
       <form
         noValidate
@@ -114,13 +128,13 @@ function Form({ saved, onAnother }: { readonly saved: SavedReport; readonly onAn
             >
               {words.intake.another}
             </button>
-            <button type="button" className="usa-button usa-button--unstyled" onClick={() => void discard()}>
+            <button type="button" className="usa-button usa-button--unstyled" onClick={() => form.discard(onDiscarded)}>
               {words.intake.discard}
             </button>
           </div>
         </div>
         <aside className="card intake-known" aria-label={words.intake.known}>
-          <KnownMatches view={form.view} />
+          <KnownMatches known={form.known} length={form.report.narrative.length} />
         </aside>
       </form>
     </Page>

@@ -14,12 +14,16 @@ export type Report = {
   agencyId: string;
   type: ComplaintType | '';
   mode: ComplaintMode | '';
-  kept: Record<string, ReportedRole>;
+  /** Identifiers that the user chose, with the role of the owner, by their ids. */
+  kept: Record<string, KeptIdentifier>;
   dropped: string[];
 };
 
+type FoundIdentifier = Pick<Schemas['CandidateView'], 'kind' | 'raw' | 'port'>;
+type KeptIdentifier = FoundIdentifier & { readonly role: ReportedRole };
+
 /** Identifier that was found in the text, with an id within the report. */
-export type Candidate = Schemas['UnsavedReportView']['candidates'][number] & { readonly id: string };
+export type Candidate = FoundIdentifier & { readonly id: string };
 
 /** Returns an empty report of the user's seat, received now. */
 export function newReport(seat: Session['seat'], zone: string): Report {
@@ -39,12 +43,23 @@ export function newReport(seat: Session['seat'], zone: string): Report {
   };
 }
 
-/** Returns the identifiers that were found in the text, each once, without those that the user dropped. */
-export function candidatesOf(view: Schemas['UnsavedReportView'] | undefined, dropped: readonly string[]): Candidate[] {
-  return (view?.candidates ?? [])
-    .map((candidate) => ({ ...candidate, id: `${candidate.kind} ${candidate.normalised}` }))
-    .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index)
-    .filter(({ id }) => !dropped.includes(id));
+/**
+ * Returns the identifiers that were found in the text, each once, without those that the user dropped. Before the first
+ * answer they are those that the user chose in an earlier page.
+ */
+export function candidatesOf(view: Schemas['UnsavedReportView'] | undefined, report: Report): Candidate[] {
+  const found =
+    view === undefined
+      ? Object.entries(report.kept).map(([id, kept]) => ({ id, ...kept }))
+      : view.candidates.map((candidate) => ({ id: `${candidate.kind} ${candidate.normalised}`, ...candidate }));
+  return found
+    .filter(({ id }, index) => found.findIndex((other) => other.id === id) === index)
+    .filter(({ id }) => !report.dropped.includes(id));
+}
+
+/** Returns an identifier as the report keeps it, with the role of its owner. */
+export function withRole({ kind, raw, port }: FoundIdentifier, role: ReportedRole): KeptIdentifier {
+  return { kind, raw, port, role };
 }
 
 /** Returns the request that logs the report, with the candidates that the user kept. */
@@ -60,8 +75,6 @@ export function toLogRequest(
     externalReference: report.externalReference.trim() || null,
     type: report.type || null,
     mode: report.mode || null,
-    identifiers: candidates
-      .filter(({ id }) => id in report.kept)
-      .map(({ id, kind, raw, port }) => ({ kind, raw, port, role: report.kept[id] ?? 'unknown' })),
+    identifiers: candidates.flatMap(({ id }) => report.kept[id] ?? []),
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, call, ifMatch } from '../api/client';
-import { ApiError } from '../api/problem';
+import { ApiError, type Problem } from '../api/problem';
 
 const pauseMs = 2000;
 /** Time until a save that failed is tried again. */
@@ -12,18 +12,24 @@ export type DraftState =
   | { readonly is: 'saving' }
   | { readonly is: 'saved'; readonly at: Date }
   | { readonly is: 'failed' }
-  | { readonly is: 'elsewhere' };
+  /** Another tab changed it. */
+  | { readonly is: 'elsewhere' }
+  /** Another tab logged or discarded it. */
+  | { readonly is: 'ended' };
 
 interface Draft<Body> {
   readonly state: DraftState;
+  /** Returns the id under which the draft is saved. */
+  readonly id: () => string;
   /** Saves the body two seconds after the last call. */
   readonly keep: (body: Body) => void;
-  /** Saves what is not saved yet, and waits for a save that is under way. */
-  readonly flush: () => Promise<void>;
-  /** Saves over the text of the other tab. */
+  /** Saves what is not saved yet, waits for a save that is under way, and returns whether everything is saved. */
+  readonly flush: () => Promise<boolean>;
+  /** Saves over the text of the other tab, or under a new id if the other tab ended the draft. */
   readonly keepMine: () => Promise<void>;
-  /** Reads the text of the other tab. */
-  readonly takeOther: () => Promise<Body>;
+  /** Reads the text of the other tab; null if the other tab ended the draft. */
+  readonly takeOther: () => Promise<Body | null>;
+  /** Deletes the draft. If that fails, it throws, and the draft is saved as before. */
   readonly discard: () => Promise<void>;
   /** Stops saving, because a request ended the draft. */
   readonly end: () => void;
@@ -33,8 +39,13 @@ interface Draft<Body> {
  * Draft of a complaint on the server. Nothing is kept in the browser. A draft that changed in another tab is not written
  * over: the user chooses.
  */
-export function useDraft<Body extends Record<string, unknown>>(id: string, knownVersion: number | null): Draft<Body> {
+export function useDraft<Body extends Record<string, unknown>>(
+  firstId: string,
+  knownVersion: number | null,
+  onNewId: (id: string) => void,
+): Draft<Body> {
   const [state, setState] = useState<DraftState>({ is: 'new' });
+  const id = useRef(firstId);
   const version = useRef(knownVersion);
   const pending = useRef<Body | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -49,22 +60,22 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
     setState({ is: 'saving' });
     try {
       const header = version.current === null ? {} : ifMatch(version.current);
-      const saved = await call(
-        () => api.PUT('/api/v1/drafts/{id}', { params: { path: { id }, header }, body: { kind: 'complaint', body } }),
-        { recovers: false },
-      );
+      const params = { path: { id: id.current }, header };
+      const saved = await call(() => api.PUT('/api/v1/drafts/{id}', { params, body: { kind: 'complaint', body } }), {
+        recovers: false,
+      });
       version.current = saved.version;
       setState({ is: 'saved', at: new Date(saved.savedAt) });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       pending.current ??= body;
-      const isElsewhere = [409, 412, 428].includes(error.problem.status);
-      setState({ is: isElsewhere ? 'elsewhere' : 'failed' });
-      if (isElsewhere) return;
+      const is = reasonOf(error.problem);
+      setState({ is });
+      if (is !== 'failed') return;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void again.current(), retryMs);
     }
-  }, [id]);
+  }, []);
   const last = useRef(Promise.resolve());
   /** Saves after the save before it, whose answer has the version that this one needs. */
   const save = useCallback(() => {
@@ -74,52 +85,57 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
   useEffect(() => {
     again.current = save;
   }, [save]);
-  const flush = useCallback(() => {
+  const flush = useCallback(async () => {
     clearTimeout(timer.current);
-    return save();
+    await save();
+    return pending.current === null || isEnded.current;
   }, [save]);
 
   const keep = useCallback(
     (body: Body) => {
-      if (isEnded.current) return;
       pending.current = body;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void save(), pauseMs);
+      if (!isEnded.current) timer.current = setTimeout(() => void save(), pauseMs);
     },
     [save],
   );
   useEffect(() => {
-    const flush = (): void => {
+    const saveHidden = (): void => {
       if (document.visibilityState === 'hidden') void save();
     };
-    document.addEventListener('visibilitychange', flush);
+    document.addEventListener('visibilitychange', saveHidden);
     return () => {
-      document.removeEventListener('visibilitychange', flush);
+      document.removeEventListener('visibilitychange', saveHidden);
       clearTimeout(timer.current);
       void save();
     };
   }, [save]);
 
+  /** Reads the draft, and its version for the next save; null if it ended. */
   const read = useCallback(async () => {
-    const draft = await call(() => api.GET('/api/v1/drafts/{id}', { params: { path: { id } } }));
-    version.current = draft.version;
-    return draft;
-  }, [id]);
-  const keepMine = useCallback(async () => {
     try {
-      await read();
+      const draft = await call(() => api.GET('/api/v1/drafts/{id}', { params: { path: { id: id.current } } }));
+      version.current = draft.version;
+      return draft;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.problem.status !== 404) {
-        setState({ is: 'failed' });
-        return;
-      }
+      if (error instanceof ApiError && error.is('notFound')) return null;
+      throw error;
+    }
+  }, []);
+  const keepMine = useCallback(async () => {
+    if ((await read()) === null) {
+      id.current = crypto.randomUUID();
       version.current = null;
+      onNewId(id.current);
     }
     await save();
-  }, [read, save]);
+  }, [read, save, onNewId]);
   const takeOther = useCallback(async () => {
     const draft = await read();
+    if (draft === null) {
+      setState({ is: 'ended' });
+      return null;
+    }
     pending.current = null;
     setState({ is: 'saved', at: new Date(draft.savedAt) });
     return draft.body as Body;
@@ -130,9 +146,25 @@ export function useDraft<Body extends Record<string, unknown>>(id: string, known
   }, []);
   const discard = useCallback(async () => {
     end();
+    // A save that is under way has the version that is deleted.
+    await last.current;
     if (version.current === null) return;
-    const header = ifMatch(version.current);
-    await call(() => api.DELETE('/api/v1/drafts/{id}', { params: { path: { id }, header } }));
-  }, [end, id]);
-  return { state, keep, flush, keepMine, takeOther, discard, end };
+    const params = { path: { id: id.current }, header: ifMatch(version.current) };
+    try {
+      await call(() => api.DELETE('/api/v1/drafts/{id}', { params }));
+    } catch (error) {
+      if (error instanceof ApiError && error.is('notFound')) return;
+      isEnded.current = false;
+      void save();
+      throw error;
+    }
+  }, [end, save]);
+  const currentId = useCallback(() => id.current, []);
+  return { state, id: currentId, keep, flush, keepMine, takeOther, discard, end };
+}
+
+/** Returns the state of a draft whose save was rejected. */
+function reasonOf({ type, status, current }: Problem): 'elsewhere' | 'ended' | 'failed' {
+  if (type === '/problems/already-exists' || (status === 412 && current === null)) return 'ended';
+  return status === 412 || status === 428 ? 'elsewhere' : 'failed';
 }

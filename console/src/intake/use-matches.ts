@@ -1,13 +1,28 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, call } from '../api/client';
+import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 
 const pauseMs = 300;
-const maxText = 20_000;
+/** Maximum length of a text that can be compared and logged. */
+export const maxTextLength = 20_000;
+
+type View = Schemas['UnsavedReportView'];
+
+/** Answer about a report that is not saved. */
+export interface UnsavedMatches {
+  /** Last answer; undefined before the first one, and without a text. */
+  readonly view: View | undefined;
+  /** Problem of the last request; null if it was answered. */
+  readonly problem: Problem | null;
+  /** Whether the text is too long to be compared. */
+  readonly isTooLong: boolean;
+  readonly retry: () => void;
+}
 
 /** Returns a value that follows another one after a pause. */
-export function useAfterPause<T>(value: T, ms: number): T {
+function useAfterPause<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), ms);
@@ -16,18 +31,22 @@ export function useAfterPause<T>(value: T, ms: number): T {
   return settled;
 }
 
-/** Reads what the report would match, after a pause in typing. One request asks for everything. */
+/**
+ * Reads the matches of the report after a pause in typing. One request asks for everything. The last answer stays until
+ * there is a new one, also if a request fails.
+ */
 export function useUnsavedMatches(report: {
   readonly text: string;
   readonly source: Schemas['ComplaintSource'];
   readonly externalReference: string;
-}): { readonly view: Schemas['UnsavedReportView'] | undefined; readonly isFetching: boolean } {
+}): UnsavedMatches {
   const text = useAfterPause(report.text, pauseMs);
   const externalReference = useAfterPause(report.externalReference, pauseMs).trim();
-  const { data, isFetching } = useQuery({
+  const isEmpty = text.trim() === '' && externalReference === '';
+  const isTooLong = text.length > maxTextLength;
+  const { data, error, refetch } = useQuery({
     queryKey: ['unsaved', text, report.source, externalReference],
-    enabled: (text.trim() !== '' && text.length <= maxText) || externalReference !== '',
-    placeholderData: keepPreviousData,
+    enabled: !isEmpty && !isTooLong,
     queryFn: () =>
       call(() =>
         api.POST('/api/v1/matches', {
@@ -41,5 +60,17 @@ export function useUnsavedMatches(report: {
     gcTime: 0,
     retry: false,
   });
-  return { view: text.trim() === '' && externalReference === '' ? undefined : data, isFetching };
+  const [last, setLast] = useState<{ readonly view: View | undefined; readonly error: Error | null }>({
+    view: undefined,
+    error: null,
+  });
+  if (data !== undefined) {
+    if (last.view !== data || last.error !== null) setLast({ view: data, error: null });
+  } else if (error !== null && last.error !== error) setLast({ view: last.view, error });
+  return {
+    view: isEmpty ? undefined : last.view,
+    problem: isEmpty || isTooLong || last.error === null ? null : toProblem(last.error),
+    isTooLong,
+    retry: () => void refetch(),
+  };
 }

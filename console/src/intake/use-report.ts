@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAgencies } from '../acts/directory';
 import { api, call } from '../api/client';
-import { ApiError, type Problem } from '../api/problem';
+import { ApiError, type Problem, toProblem } from '../api/problem';
 import type { PostalCode, Schemas } from '../api/types';
 import { toFaults } from '../kit/act-dialog';
 import type { FormFault } from '../kit/error-summary';
@@ -13,7 +13,7 @@ import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { candidatesOf, newReport, type Report, toLogRequest } from './report';
 import { useDraft } from './use-draft';
-import { useUnsavedMatches } from './use-matches';
+import { maxTextLength, useUnsavedMatches } from './use-matches';
 
 /** Draft that the report is kept in, and the text that it had when it was read. */
 export interface SavedReport {
@@ -25,11 +25,14 @@ export interface SavedReport {
 /** Part of a report that changes, or the function that derives it from the report before. */
 export type ReportChange = Partial<Report> | ((before: Report) => Partial<Report>);
 
+interface ReportEvents {
+  readonly onLogged: (logged: Schemas['LoggedComplaint'], isLast: boolean) => void;
+  /** Continues the report under a new draft, because another tab ended the one before. */
+  readonly onNewId: (id: string) => void;
+}
+
 /** Returns the report with its draft, what is found in its text, and the function that logs it. */
-export function useReport(
-  { id, body, version }: SavedReport,
-  onLogged: (logged: Schemas['LoggedComplaint'], isLast: boolean) => void,
-) {
+export function useReport({ id, body, version }: SavedReport, { onLogged, onNewId }: ReportEvents) {
   const words = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -42,8 +45,8 @@ export function useReport(
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const draft = useDraft<Report>(id, version);
-  const { view } = useUnsavedMatches({
+  const draft = useDraft<Report>(id, version, onNewId);
+  const known = useUnsavedMatches({
     text: report.narrative,
     source: report.source,
     externalReference: report.externalReference,
@@ -52,29 +55,41 @@ export function useReport(
   const knownState = homeState in states ? (homeState as PostalCode) : '';
   const state = report.state === '' ? knownState : report.state;
   const agencyId = report.agencyId === '' ? (agencies[0]?.id ?? '') : report.agencyId;
-  const candidates = useMemo(() => candidatesOf(view, report.dropped), [view, report.dropped]);
+  const candidates = candidatesOf(known.view, report);
 
   const change = (part: ReportChange): void =>
     setReport((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
   const first = useRef(report);
-  const { keep } = draft;
+  const { keep, flush, id: draftId } = draft;
   useEffect(() => {
     if (report !== first.current) keep(report);
   }, [report, keep]);
   const isSaved = draft.state.is === 'saved';
   useEffect(() => {
     // The address of the draft lets the page be loaded again.
-    if (isSaved) void navigate(`/new/${id}`, { replace: true });
-  }, [isSaved, id, navigate]);
+    if (isSaved) void navigate(`/new/${draftId()}`, { replace: true });
+  }, [isSaved, draftId, navigate]);
 
+  /** Runs one act on the draft, and shows its problem. */
+  const onDraft = (act: () => Promise<void>): void => {
+    setProblem(null);
+    act().catch((error: unknown) => {
+      if (error instanceof StepUpCancelled) return;
+      setProblem(toProblem(error));
+    });
+  };
   const takeOther = async (): Promise<void> => {
     const other = await draft.takeOther();
+    if (other === null) return;
     first.current = other;
     setReport(other);
   };
   const check = (): readonly FormFault[] => [
     ...(report.narrative.trim() === ''
       ? [{ fieldId: fields.narrative.id, message: words.errors.required(fields.narrative.label) }]
+      : []),
+    ...(report.narrative.length > maxTextLength
+      ? [{ fieldId: fields.narrative.id, message: words.intake.tooLong(report.narrative.length, maxTextLength) }]
       : []),
     ...(report.received === ''
       ? [{ fieldId: fields.receivedAt.id, message: words.errors.required(fields.receivedAt.label) }]
@@ -95,12 +110,11 @@ export function useReport(
       ...(seat.agency === null && agencyId !== '' ? { agencyId } : {}),
     };
     // A save that arrives after the complaint would make a new draft of it.
-    draft
-      .flush()
+    flush()
       .then(() =>
         call(() =>
           api.POST('/api/v1/complaints', {
-            params: { header: { 'Idempotency-Key': attempt.current, Draft: id } },
+            params: { header: { 'Idempotency-Key': attempt.current, Draft: draftId() } },
             body: request,
           }),
         ),
@@ -125,9 +139,12 @@ export function useReport(
   return {
     report: { ...report, state, agencyId },
     change,
-    takeOther,
-    draft,
-    view,
+    draftState: draft.state,
+    takeOther: () => onDraft(takeOther),
+    keepMine: () => onDraft(draft.keepMine),
+    /** Discards the draft, and continues afterwards. */
+    discard: (onDiscarded: () => void) => onDraft(() => draft.discard().then(onDiscarded)),
+    known,
     candidates,
     agencies: seat.agency === null ? agencies : null,
     fields,

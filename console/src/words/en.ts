@@ -410,6 +410,10 @@ export const en = {
     known: 'Possible earlier complaints',
     knownCount: (n: number) =>
       n === 0 ? 'None is found yet.' : `${count(n, 'complaint is', 'complaints are')} found.`,
+    knownBefore: 'These belong to the text before your last change.',
+    notCompared: 'The text is not compared with earlier complaints yet.',
+    tooLong: (length: number, max: number) =>
+      `The text has ${length.toLocaleString('en-US')} characters. Shorten it to at most ${max.toLocaleString('en-US')}: a longer one cannot be compared or logged.`,
     same: (reference: string) => `${reference} has the same number at the source.`,
     callWhom: 'Another agency has this complaint. Phone that agency before you log it again.',
     mentions: 'The text names a known child. Use the pseudonym instead.',
@@ -422,6 +426,8 @@ export const en = {
     draftSaving: 'Saving the draft …',
     draftFailed: 'The draft is not saved. Your text is still here.',
     draftElsewhere: 'This draft changed in another tab. Your text is still here and is not saved.',
+    draftEnded:
+      'This draft was logged or discarded in another tab. Your text is still here and is not saved. Keep it as a new draft, or leave the page.',
     draftTakeOther: 'Show the other text',
     draftKeepMine: 'Keep mine',
     discard: 'Discard the draft',

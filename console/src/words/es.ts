@@ -394,6 +394,10 @@ export const es: Words = {
     known: 'Posibles denuncias anteriores',
     knownCount: (n) =>
       n === 0 ? 'Todavía no se encuentra ninguna.' : `${count(n, 'denuncia encontrada', 'denuncias encontradas')}.`,
+    knownBefore: 'Estas corresponden al texto anterior a su último cambio.',
+    notCompared: 'El texto todavía no se ha comparado con denuncias anteriores.',
+    tooLong: (length, max) =>
+      `El texto tiene ${length.toLocaleString('es-US')} caracteres. Redúzcalo a ${max.toLocaleString('es-US')} como máximo: uno más largo no se puede comparar ni registrar.`,
     same: (reference) => `${reference} tiene el mismo número en la fuente.`,
     callWhom: 'Otra agencia tiene esta denuncia. Llame a esa agencia antes de registrarla de nuevo.',
     mentions: 'El texto nombra a un menor conocido. Use el seudónimo.',
@@ -406,6 +410,8 @@ export const es: Words = {
     draftSaving: 'Guardando el borrador …',
     draftFailed: 'El borrador no se guardó. Su texto sigue aquí.',
     draftElsewhere: 'Este borrador cambió en otra pestaña. Su texto sigue aquí y no está guardado.',
+    draftEnded:
+      'Este borrador se registró o se descartó en otra pestaña. Su texto sigue aquí y no está guardado. Consérvelo como borrador nuevo o deje la página.',
     draftTakeOther: 'Mostrar el otro texto',
     draftKeepMine: 'Conservar el mío',
     discard: 'Descartar el borrador',
