@@ -8,6 +8,7 @@ import type { PostalCode, Schemas } from '../api/types';
 import { toFaults } from '../kit/act-dialog';
 import type { FormFault } from '../kit/error-summary';
 import { states } from '../kit/states';
+import { useLeaving } from '../session/leaving';
 import { StepUpCancelled, useSession } from '../session/session';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
@@ -64,6 +65,7 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   useEffect(() => {
     if (report !== first.current) keep(report);
   }, [report, keep]);
+  useLeaving(flush);
   const isSaved = draft.state.is === 'saved';
   useEffect(() => {
     // The address of the draft lets the page be loaded again.

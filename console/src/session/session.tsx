@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { api, call, setCsrfToken, setRecovery } from '../api/client';
+import { setCsrfToken, setRecovery } from '../api/client';
 import type { Schemas } from '../api/types';
 import { Dialog } from '../kit/dialog';
 import { Loading } from '../kit/messages';
@@ -8,6 +7,7 @@ import { useWords } from '../words/use-words';
 import { type CurrentSession, isComplete, readSession, type Session } from './current';
 import { SignInSteps } from './sign-in-steps';
 import { useIdle } from './idle';
+import { SignOutDialog, useSignOut } from './sign-out';
 import { StepUp } from './step-up';
 
 interface SessionState {
@@ -48,7 +48,6 @@ export function SessionProvider({
   readonly children: ReactNode;
 }) {
   const words = useWords();
-  const queries = useQueryClient();
   const [current, setCurrent] = useState<CurrentSession | null | undefined>(undefined);
   const [since, setSince] = useState<Schemas['SinceLastSignInView'] | null>(null);
   const [pause, setPause] = useState<Pause | null>(null);
@@ -106,12 +105,8 @@ export function SessionProvider({
   }, []);
   const idle = useIdle({ session: isIn && pause !== 'sign-in' ? current : null, refresh, lock });
 
-  const signOut = useCallback(async () => {
-    await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false }).catch(() => undefined);
-    queries.clear();
-    // Back does not return to a page with a case.
-    location.replace('/app/');
-  }, [queries]);
+  const leaving = useSignOut();
+  const { signOut } = leaving;
 
   const onSignedIn = useCallback(
     async (answer: Schemas['SessionView']) => {
@@ -169,6 +164,7 @@ export function SessionProvider({
           {words.signIn.stay}
         </button>
       </Dialog>
+      <SignOutDialog {...leaving} />
     </SessionContext.Provider>
   );
 }

@@ -81,6 +81,12 @@ export const en = {
     signOut: 'Sign out',
     menu: 'Menu',
   },
+  leaving: {
+    title: 'You are not signed out',
+    unsaved: 'Your text could not be saved. If you sign out now, it is lost.',
+    failed: 'The tracker did not end your session. You are still signed in.',
+    anyway: 'Sign out without saving',
+  },
   seat: {
     national: 'National office',
     signedInAs: (name: string, role: string) => `${name}, ${role}`,

@@ -65,6 +65,12 @@ export const es: Words = {
     signOut: 'Cerrar sesión',
     menu: 'Menú',
   },
+  leaving: {
+    title: 'No se cerró la sesión',
+    unsaved: 'Su texto no se pudo guardar. Si cierra la sesión ahora, se pierde.',
+    failed: 'El sistema no cerró su sesión. Sigue abierta.',
+    anyway: 'Cerrar sesión sin guardar',
+  },
   seat: {
     national: 'Oficina nacional',
     signedInAs: (name, role) => `${name}, ${role}`,
