@@ -48,6 +48,13 @@ test.describe('screens of a supervisor', () => {
     await page.keyboard.press('a');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
+    await expect(async () => {
+      // The list opens once the people are read.
+      await dialog.getByRole('combobox', { name: /Investigator/ }).press('ArrowDown');
+      await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(/[0-9]+ open/, {
+        timeout: 500,
+      });
+    }).toPass();
     await checkAccessibility(page, { without: ['aria-hidden-focus', 'region', 'page-has-heading-one'] });
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

@@ -63,10 +63,10 @@ function InvestigatorPicker({
       label={words.common.optional(words.acts.investigator)}
       hint={words.acts.investigatorHint}
       showLabel={words.common.showChoices}
-      choices={people.map(({ id, name, load }) => ({
+      choices={people.map(({ id, name, open, isTrained }) => ({
         id,
         name,
-        note: load === null ? undefined : words.acts.load(load.open, load.isTrained),
+        note: open === null ? undefined : words.acts.load(open, isTrained !== false),
       }))}
       value={value}
       onChange={onChange}

@@ -12,21 +12,17 @@ export function useAgencies(): readonly Schemas['AgencySummary'][] {
   return data?.items ?? [];
 }
 
-/** Person that can be assigned. */
-export interface Assignee {
-  readonly id: string;
-  readonly name: string;
-  readonly load: { readonly open: number; readonly isTrained: boolean } | null;
-}
+/** Person that can be assigned. Open complaints and training are null for readers who may not read them. */
+export type Assignee = Pick<Schemas['PersonLine'], 'id' | 'name' | 'open' | 'isTrained'>;
 
 /** Returns the investigators of an agency, by name. */
 export function usePeople(agencyId: string): readonly Assignee[] {
   const { data } = useQuery({
-    queryKey: ['people'],
-    queryFn: () => call(() => api.GET('/api/v1/accounts', { params: { query: { role: 'investigator', limit: 200 } } })),
+    queryKey: ['people', agencyId],
+    queryFn: () =>
+      call(() => api.GET('/api/v1/people', { params: { query: { role: 'investigator', agencyId, limit: 200 } } })),
+    enabled: agencyId !== '',
     staleTime: 60_000,
   });
-  return (data?.items ?? [])
-    .filter(({ seat, disabledAt }) => seat.agencyId === agencyId && disabledAt === null)
-    .map(({ id, name }) => ({ id, name, load: null }));
+  return data?.items ?? [];
 }
