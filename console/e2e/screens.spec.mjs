@@ -211,6 +211,12 @@ test('an administrator gets no page of complaints, and no refusal', async ({ pag
     if ([403, 404].includes(response.status())) refused.push(response.url());
   });
   await signIn(page, 'admin.task-force');
+  const requests = await requestsOf(page, async () => {
+    await page.goto('/app/');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Accounts to approve' })).toBeVisible();
+  });
+  expect(requests).toEqual(['/api/v1/attention']);
+  await checkAccessibility(page);
   await expect(page.getByRole('link', { name: 'Queue' })).toHaveCount(0);
   for (const name of ['Help', 'Home']) await page.getByRole('link', { name, exact: true }).click();
   await page.goto('/app/me');

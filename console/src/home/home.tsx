@@ -7,6 +7,7 @@ import { Alert, Empty, Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { Attention } from './attention';
 
 /** Home: what waits for the user, drafts to continue and saved views. */
 export default function Home() {
@@ -24,10 +25,7 @@ export default function Home() {
           </div>
         </div>
       ) : (
-        <div className="card">
-          <p>{words.home.noQueue}</p>
-          <a href="/docs">{words.nav.reference}</a>
-        </div>
+        <Attention />
       )}
     </Page>
   );
