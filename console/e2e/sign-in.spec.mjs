@@ -76,6 +76,42 @@ test.describe('sign-in', () => {
     await checkAccessibility(page);
   });
 
+  test('warns before the end of a session until the user answers', async ({ page }) => {
+    await page.clock.install();
+    await signIn(page, 'supervisor.task-force');
+    let ahead = 0;
+    // The clock of the tracker goes ahead as that of the page does.
+    await page.route('**/api/v1/sessions/current', async (route) => {
+      const response = await route.fetch();
+      const session = await response.json();
+      const serverNow = new Date(Date.parse(session.serverNow) + ahead).toISOString();
+      await route.fulfill({ response, json: { ...session, serverNow } });
+    });
+    await page.goto('/app/help');
+    await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
+    const session = await page.evaluate(async () => (await fetch('/api/v1/sessions/current')).json());
+    const end = Math.min(Date.parse(session.idleUntil), Date.parse(session.expiresAt));
+    const pass = async (ms) => {
+      ahead += ms;
+      const read = page.waitForResponse((response) => response.url().endsWith('/sessions/current'));
+      await page.clock.fastForward(ms);
+      await read;
+    };
+    await pass(end - Date.parse(session.serverNow) - 90_000);
+    const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
+    await expect(dialog).toBeVisible();
+    await expect(dialog).toContainText('2 minutes');
+    for (let tick = 0; tick < 7; tick += 1) {
+      await pass(5000);
+      await expect(dialog).toBeVisible();
+    }
+    await expect(dialog).toContainText('1 minute.');
+    await checkAccessibility(page, { without: ['aria-hidden-focus', 'region', 'page-has-heading-one'] });
+    ahead = 0;
+    await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+    await expect(dialog).toBeHidden();
+  });
+
   test('stores nothing in the browser', async ({ page }) => {
     await signIn(page, 'supervisor.task-force');
     await page.goto('/app/queue?queue=all');
