@@ -37,7 +37,7 @@ test.describe('new complaint', () => {
     keys = 0;
     const began = Date.now();
     await log();
-    await expect(page.getByRole('complementary', { name: 'Possible earlier complaints' })).toContainText(reference);
+    await expect(page.getByRole('complementary', { name: 'Matches with other complaints' })).toContainText(reference);
     await takePictures(page, 'new-complaint');
     const looked = Date.now();
     await page.getByLabel('What was reported').focus();
@@ -83,9 +83,9 @@ test.describe('new complaint', () => {
   test('says that a text is too long to be compared or logged', async ({ page }) => {
     await page.goto('/app/new');
     await page.getByLabel('What was reported').fill('x'.repeat(20_001));
-    const known = page.getByRole('complementary', { name: 'Possible earlier complaints' });
+    const known = page.getByRole('complementary', { name: 'Matches with other complaints' });
     await expect(known.getByRole('alert')).toContainText('Shorten it to at most 20,000');
-    await expect(known).not.toContainText('None is found yet');
+    await expect(known).not.toContainText('No match is found yet');
     await checkAccessibility(page);
     await page.getByLabel('What was reported').press('Control+Enter');
     const summary = page.getByRole('group', { name: 'There is a problem' });
@@ -121,7 +121,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
   }
 
   test('keeps the matches and the chosen identifiers while no answer comes', async ({ page }) => {
-    const known = page.getByRole('complementary', { name: 'Possible earlier complaints' });
+    const known = page.getByRole('complementary', { name: 'Matches with other complaints' });
     const chip = page.getByRole('row', { name: 'night.owl.77@example.com' });
     await textOf(page).fill(report);
     await expect(chip).toBeVisible();
@@ -130,7 +130,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
     await page.route('**/api/v1/matches', (route) => route.abort());
     await textOf(page).fill(`${report} He called again.`);
     await expect(known.getByRole('alert')).toContainText('The tracker cannot be reached');
-    await expect(known).not.toContainText('None is found yet');
+    await expect(known).not.toContainText('No match is found yet');
     await expect(chip).toBeVisible();
     await checkAccessibility(page);
     await page.unroute('**/api/v1/matches');
@@ -152,7 +152,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
     await page.reload();
     await expect(textOf(page)).toHaveValue(`${report} He called twice.`);
     await expect(known.getByRole('alert')).toContainText('There were too many requests');
-    await expect(known).not.toContainText('None is found yet');
+    await expect(known).not.toContainText('No match is found yet');
     const logged = page.waitForRequest(
       (request) => request.url().endsWith('/complaints') && request.method() === 'POST',
     );

@@ -19,7 +19,7 @@ test.describe('screens of a supervisor', () => {
   });
 
   test('home lists what waits', async ({ page }) => {
-    await expect(page.getByRole('heading', { name: 'What waits for you' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Waiting for you' })).toBeVisible();
     await takePictures(page, 'home');
     await page.getByRole('link', { name: /To assign/ }).click();
     await expect(page).toHaveURL(/queue=to_assign/);
@@ -152,7 +152,7 @@ test.describe('screens of a supervisor', () => {
       const shown = (await reference.textContent()) ?? '';
       const isProposed = mine.includes(shown);
       if (isProposed && began === 0) began = Date.now();
-      await expect(page.getByRole('button', { name: 'Decide and go on' })).toBeFocused();
+      await expect(page.getByRole('button', { name: 'Decide and continue' })).toBeFocused();
       await page.keyboard.press(isProposed ? 'Control+Enter' : 's');
       if (isProposed) decided += 1;
       if (decided < mine.length) await expect(reference).not.toHaveText(shown);
