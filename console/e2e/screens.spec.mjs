@@ -18,11 +18,27 @@ test.describe('screens of a supervisor', () => {
     await signIn(page, 'supervisor.task-force');
   });
 
-  test('home lists what waits', async ({ page }) => {
+  test('home lists what waits, in two requests', async ({ page }) => {
+    const toAssign = page.getByRole('link', { name: /Complaints to assign/ });
+    const requests = await requestsOf(page, async () => {
+      await page.goto('/app/');
+      await expect(toAssign).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    });
+    expect(requests.sort()).toEqual(['/api/v1/attention', '/api/v1/saved-views']);
     await expect(page.getByRole('heading', { name: 'Waiting for you' })).toBeVisible();
     await takePictures(page, 'home');
-    await page.getByRole('link', { name: /To assign/ }).click();
+    await toAssign.click();
     await expect(page).toHaveURL(/queue=to_assign/);
+    await page.goBack();
+    const holds = page.getByRole('link', { name: /Complaints on hold to review/ });
+    const count = Number.parseInt((await holds.textContent()) ?? '', 10);
+    await holds.click();
+    await expect(page.getByText('Only some complaints of this queue are shown')).toBeVisible();
+    await expect(page.locator('a.line-link')).toHaveCount(count);
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'Show the whole queue' }).click();
+    await expect(page).not.toHaveURL(/reviewBy/);
   });
 
   test('the queue moves by keyboard, previews and assigns', async ({ page }) => {

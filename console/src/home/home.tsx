@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, call } from '../api/client';
-import { toProblem } from '../api/problem';
 import { formatAge, formatInstant } from '../kit/dates';
-import { Alert, Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Alert, Empty } from '../kit/messages';
 import { Page } from '../kit/page';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
-import { Attention } from './attention';
+import { Attention, useAttention } from './attention';
 
 /** Home: what waits for the user, drafts to continue and saved views. */
 export default function Home() {
@@ -18,7 +17,7 @@ export default function Home() {
       <Since />
       {may('complaints:read') ? (
         <div className="home">
-          <Queues />
+          <Attention />
           <div>
             {may('drafts:own') && <Drafts />}
             {may('search:manage') && <Views />}
@@ -47,56 +46,22 @@ function Since() {
   return <Alert tone={since.failures > 0 ? 'warning' : 'info'}>{sentences.join(' ')}</Alert>;
 }
 
-function Queues() {
-  const words = useWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['queues'],
-    queryFn: () => call(() => api.GET('/api/v1/queues')),
-  });
-  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
-  const waiting = data?.items.filter(({ queue, count }) => queue !== 'all' && count > 0);
-  return (
-    <section className="card">
-      <h2>{words.home.waits}</h2>
-      {!waiting && <Loading />}
-      {waiting?.length === 0 && <Empty>{words.home.nothing}</Empty>}
-      <ul className="tiles">
-        {waiting?.map(({ queue, count, isComplete, oldestReceivedAt, mostUrgent }) => (
-          <li key={queue}>
-            <Link to={`/queue?queue=${queue}`} className="tile">
-              <span className="tile-count">
-                {count.toLocaleString(words.locale)}
-                {isComplete ? '' : '+'}
-              </span>
-              <span className="tile-name">{words.queue.names[queue]}</span>
-              <span className="tile-note">
-                {[
-                  mostUrgent && words.priority[mostUrgent],
-                  oldestReceivedAt && words.home.oldest(formatAge(oldestReceivedAt, words.locale)),
-                ]
-                  .filter(Boolean)
-                  .join(', ')}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
+/** Drafts to continue. They are read only if there are some. */
 function Drafts() {
   const words = useWords();
+  const attention = useAttention().data;
+  const hasDrafts = attention?.items.some(({ kind, count }) => kind === 'drafts' && count > 0);
   const { data } = useQuery({
     queryKey: ['drafts'],
     queryFn: () => call(() => api.GET('/api/v1/drafts')),
+    enabled: hasDrafts === true,
     staleTime: 0,
   });
-  const drafts = data?.items.filter(({ kind }) => kind === 'complaint') ?? [];
+  const drafts = (hasDrafts && data?.items.filter(({ kind }) => kind === 'complaint')) || [];
   return (
     <section className="card">
       <h2>{words.home.drafts}</h2>
-      {data && drafts.length === 0 && <Empty>{words.home.noDrafts}</Empty>}
+      {(hasDrafts === false || data) && drafts.length === 0 && <Empty>{words.home.noDrafts}</Empty>}
       <ul className="plain-list">
         {drafts.map(({ id, savedAt }) => (
           <li key={id}>

@@ -24,6 +24,8 @@ const filterParsers = {
   state: parseAsString,
   type: parseAsString,
   priority: parseAsString,
+  investigatorId: parseAsString,
+  reviewBy: parseAsString,
   sel: parseAsString,
 };
 
@@ -51,7 +53,10 @@ function Queue() {
     state: filters.state ? (filters.state.split(',') as ComplaintState[]) : undefined,
     type: (filters.type ?? undefined) as ComplaintType | undefined,
     priority: filters.priority ? (filters.priority.split(',').map(Number) as Priority[]) : undefined,
+    investigatorId: filters.investigatorId ?? undefined,
+    reviewBy: filters.reviewBy ?? undefined,
   };
+  const isPart = filters.investigatorId !== null || filters.reviewBy !== null;
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['complaints', query],
     queryFn: ({ pageParam }) =>
@@ -123,6 +128,11 @@ function Queue() {
     >
       <QueueNames queue={queue} summaries={queues.data?.items ?? []} />
       <QueueFilters filters={filters} onChange={(part) => void setFilters(part)} />
+      {isPart && (
+        <p className="no-print">
+          {words.queue.part} <Link to={`/queue?queue=${queue}`}>{words.queue.whole}</Link>
+        </p>
+      )}
       {selected.size > 0 && (
         <div className="bulk-bar no-print" role="region" aria-label={words.queue.selected(selected.size)}>
           <span>{words.queue.selected(selected.size)}</span>

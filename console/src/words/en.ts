@@ -174,7 +174,6 @@ export const en = {
     drafts: 'Drafts',
     noDrafts: 'You have no drafts.',
     savedAt: (at: string) => `saved ${at}`,
-    oldest: (at: string) => `oldest ${at}`,
     resume: 'Continue',
     noQueue:
       'Your role works with accounts, agencies and the audit trail. The console has no pages for these yet. Use the API reference.',
@@ -216,6 +215,8 @@ export const en = {
   },
   queue: {
     title: 'Queue',
+    part: 'Only some complaints of this queue are shown.',
+    whole: 'Show the whole queue',
     views: 'Queues',
     names: {
       to_triage: 'To triage',

@@ -161,7 +161,6 @@ export const es: Words = {
     drafts: 'Borradores',
     noDrafts: 'No tiene borradores.',
     savedAt: (at) => `guardado ${at}`,
-    oldest: (at) => `la más antigua, ${at}`,
     resume: 'Continuar',
     noQueue:
       'Su función trabaja con cuentas, agencias y el registro de auditoría. La consola todavía no tiene páginas para esto. Use la referencia de la API.',
@@ -203,6 +202,8 @@ export const es: Words = {
   },
   queue: {
     title: 'Cola',
+    part: 'Solo se muestran algunas denuncias de esta cola.',
+    whole: 'Mostrar la cola completa',
     views: 'Colas',
     names: {
       to_triage: 'Por evaluar',
