@@ -1,7 +1,7 @@
 /**
- * Measures every queue and its count at a million complaints of one task force. The seats are the task force, an agency with half of the
- * complaints, and an agency with a hundred. 15 percent are open, in all states, and the others are closed. `npm run bench:queues` runs it.
- * QUEUES_COMPLAINTS sets another number of complaints.
+ * Measures every queue and its count, the reviews that are due, and `/attention`, at a million complaints of one task force. The seats are
+ * the task force, an agency with half of the complaints, and one with a hundred. 15 percent are open, in all states,
+ * and the others are closed. `npm run bench:queues` runs it. QUEUES_COMPLAINTS sets another number of complaints.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
@@ -24,6 +24,10 @@ try {
     results.push(await measure(port, seat, token, '/complaints?queue=all&state=received,in_triage,on_hold'));
     results.push(await measure(port, seat, token, '/complaints?queue=to_triage&source=ncmec_cybertip'));
     results.push(await measure(port, seat, token, '/queues'));
+    results.push(await measure(port, seat, token, '/attention'));
+    if (seat === 'investigator') continue;
+    results.push(await measure(port, seat, token, '/complaints?queue=on_hold&reviewBy=2026-01-01'));
+    results.push(await measure(port, seat, token, '/retention/due?marked=false'));
   }
   process.stdout.write(`${complaints} complaints, ${cpus().length} cores, Node ${process.version}\n`);
   console.table(results);
@@ -101,6 +105,18 @@ async function createRows() {
     `INSERT INTO app.tasks (id, task_force_id, complaint_id, title, owner_id, due_on, state, set_by, set_at, version)
      SELECT gen_random_uuid(), c.task_force_id, c.id, 'Call', $1, '2026-01-01', 'open', $1, c.received_at, 1
        FROM app.complaints c CROSS JOIN generate_series(1, 3) WHERE c.state IN ('assigned', 'under_investigation')`,
+    [investigator.accountId],
+  );
+  // A quarter of the closed complaints is due for review, and one in a thousand is on legal hold.
+  await db.query(
+    `INSERT INTO app.retentions (id, task_force_id, complaint_id, class, closed_on, review_on, version)
+     SELECT gen_random_uuid(), c.task_force_id, c.id, 'closed_without_arrest', c.state_since::date, (c.state_since + interval '7.5 years')::date, 1
+       FROM app.complaints c WHERE c.state = 'closed'`,
+  );
+  await db.query(
+    `INSERT INTO app.legal_holds (id, task_force_id, complaint_id, authority, reason, review_on, placed_by, placed_at, version)
+     SELECT gen_random_uuid(), c.task_force_id, c.id, 'District Court', 'An appeal', '2099-01-01', $1, c.state_since, 1
+       FROM app.complaints c WHERE c.state = 'closed' AND right(c.reference, 3) = '999'`,
     [investigator.accountId],
   );
   await db.query('RESET session_replication_role');

@@ -4,6 +4,7 @@ import { dispositionCodes, dispositionMeanings } from '../src/casework/complaint
 import type { LegalHoldPage, LegalHoldView } from '../src/casework/retention/legal-hold.view.js';
 import { runPurge } from '../src/casework/retention/purge-job.js';
 import { retentionClasses } from '../src/casework/retention/retention.enums.js';
+import type { AttentionView } from '../src/organization/attention/attention.view.js';
 import type { DuePage, RetentionView } from '../src/casework/retention/retention.view.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
@@ -36,6 +37,20 @@ async function mark(client: Client, complaint: { readonly id: string }): Promise
     `/complaints/${complaint.id}/retention/purge-mark`,
     { reason },
     { 'if-match': etag },
+  );
+}
+
+/** Adds complaints that were closed lately, by SQL and without triggers. */
+async function addClosed({ id, taskForceId }: { readonly id: string; readonly taskForceId: string }, count: number) {
+  await tracker.sql(
+    `WITH off AS MATERIALIZED (SELECT set_config('session_replication_role', 'replica', true))
+     INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, received_at, received_on, jurisdiction_state, narrative,
+                                 state, state_since, disposition, intake_digest, logged_at, version)
+     SELECT gen_random_uuid(), $1, $2, 'F-' || n, 'public_complaint', at, at::date, 'NE', 'What was reported.', 'closed', at,
+            'insufficient_information', '\\x00', at, 1
+       FROM off, generate_series(1, $3::int) n
+      CROSS JOIN LATERAL (SELECT timestamptz '2026-03-02T15:00:00Z' - n * interval '1 minute' AS at) r`,
+    [taskForceId, id, count],
   );
 }
 
@@ -162,6 +177,42 @@ describe('the retention of a complaint', () => {
     expect((await neighbour.get<DuePage>('/retention/due')).body.items).toEqual([]);
     const nation = tracker.as(await given.account({ seat: 'national', role: 'supervisor' }));
     expect((await nation.get<DuePage>('/retention/due')).body.items).toEqual([]);
+  });
+
+  it('is listed and counted alike for an agency with few closed complaints and for one with thousands', async () => {
+    const many = await given.agency();
+    const { taskForceId } = many;
+    const few = await given.agency({ taskForceId });
+    const days = ['2010-03-01', '2010-01-01', '2010-04-01', '2010-02-01'];
+    const [owned, worked, ofMany, ofFew] = await Promise.all(
+      [many, many, many, few].map(({ id }) => given.closedLongAgo({ agencyId: id })),
+    );
+    for (const [index, { id }] of [owned, worked, ofMany, ofFew].flatMap((made) => made ?? []).entries())
+      await tracker.sql('UPDATE app.complaints SET state_since = $2 WHERE id = $1', [id, `${days[index]}T18:00:00Z`]);
+    await tracker.sql('UPDATE app.complaints SET working_agency_id = $2 WHERE id = $1', [worked?.id, few.id]);
+    await addClosed(many, 5001);
+    await runPurge(tracker.database.purgeUrl);
+
+    const expected = [
+      [await headOf(many), [worked, ofFew, owned, ofMany]],
+      [await given.account({ agency: many, role: 'supervisor' }), [worked, owned, ofMany]],
+      [await given.account({ agency: few, role: 'supervisor' }), [worked, ofFew]],
+    ] as const;
+    for (const [reader, complaints] of expected) {
+      const listed: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const path: string = `/retention/due?marked=false&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`;
+        const { body }: Answer<DuePage> = await tracker.as(reader).get<DuePage>(path);
+        listed.push(...body.items.map(({ complaintId }) => complaintId));
+        cursor = body.nextCursor;
+      }
+      const { body: attention } = await tracker.as(reader).get<AttentionView>('/attention');
+      expect(listed).toEqual(complaints.map((complaint) => complaint?.id));
+      expect(attention.items.find(({ kind }) => kind === 'retention_due')).toMatchObject({
+        count: complaints.length,
+        isComplete: true,
+      });
+    }
   });
 });
 

@@ -40,6 +40,9 @@ export const attentionKinds = [
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
+/** Maximum number that a count returns. A statement of rows stops at one more. */
+export const maxAttentionCount = 1000;
+
 /** Reader of the attention list, the settings, and the time. The national seat has the days of UTC. */
 export interface AttentionReader {
   readonly actor: Actor;

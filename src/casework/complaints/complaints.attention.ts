@@ -1,4 +1,9 @@
-import { caseSeats, declareAttention, type AttentionKind } from '../../access/attention-declarations.js';
+import {
+  caseSeats,
+  declareAttention,
+  maxAttentionCount,
+  type AttentionKind,
+} from '../../access/attention-declarations.js';
 import type { Permission } from '../../access/permissions.js';
 import { countOf } from '../../platform/database/counted-page.js';
 import { bindNames } from '../../platform/database/rows.js';
@@ -6,7 +11,7 @@ import type { ComplaintFilters } from './complaint.request.js';
 import type { ComplaintQueue } from './complaints.enums.js';
 import { rowsOfQueue } from './queues.js';
 
-const limits = { maxCount: 1000, maxExamined: 10_000 } as const;
+const limits = { maxCount: maxAttentionCount, maxExamined: 10_000 } as const;
 
 /** Queue that waits for accounts with a permission. */
 interface AttentionQueue {

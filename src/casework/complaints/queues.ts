@@ -68,8 +68,10 @@ export const isPastTarget = `coalesce( c.disposition IS NULL AND c.mergedInto IS
   AND (SELECT CASE WHEN :now - b.at > ${allowed} THEN :now - b.at - ${heldSince} > ${allowed} END
          FROM (SELECT ${beganAt} AS at OFFSET 0) b), false)`;
 
+/* With OFFSET it stays a look-up for each complaint. Otherwise an agency's few would wait for the holds of all agencies. */
 const isDueForReview = `EXISTS (
-  SELECT FROM app.complaint_holds h WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy)`;
+  SELECT FROM app.complaint_holds h
+   WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy OFFSET 0)`;
 
 const queues: Readonly<Record<ComplaintQueue, QueueDefinition>> = {
   to_triage: {

@@ -1,8 +1,5 @@
-import { caseSeats, declareAttention } from '../../access/attention-declarations.js';
+import { caseSeats, declareAttention, maxAttentionCount } from '../../access/attention-declarations.js';
 import { selectExpiring } from './expiring-preservations.service.js';
-
-/** Number of rows at which the statement stops, beyond the maximum of a count. */
-const maxRows = 1001;
 
 declareAttention({
   kind: 'preservations_expiring',
@@ -11,7 +8,7 @@ declareAttention({
   list: '/preservations/expiring',
   filter: () => ({ within: 60, past: 30 }),
   rows: (_tx, filter, { today }) => {
-    const { sql, parameters } = selectExpiring(filter, today, maxRows);
+    const { sql, parameters } = selectExpiring(filter, today, maxAttentionCount + 1);
     return { sql: `SELECT found.runs_out_on AS due FROM (${sql}) found`, parameters };
   },
   due: { column: 'due', type: 'day' },

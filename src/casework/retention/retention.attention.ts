@@ -1,4 +1,4 @@
-import { caseSeats, declareAttention } from '../../access/attention-declarations.js';
+import { caseSeats, declareAttention, maxAttentionCount } from '../../access/attention-declarations.js';
 import { queryLegalHolds } from './legal-holds.service.js';
 import { selectDueDays } from './retentions.service.js';
 import { querySealOrders } from './seal-orders.service.js';
@@ -38,6 +38,6 @@ declareAttention({
   seats: caseSeats,
   list: '/retention/due',
   filter: () => ({ marked: false }),
-  rows: (_tx, filter, { today }) => selectDueDays(filter, today),
+  rows: (_tx, filter, reader) => selectDueDays(filter, reader, maxAttentionCount + 1),
   due: { column: 'due', type: 'day' },
 });

@@ -21,18 +21,44 @@ import type { RetentionClass } from './retention.enums.js';
 import type { DecideRetention, DueQuery } from './retention.request.js';
 import type { DueView, RetentionRecord } from './retention.view.js';
 
+/** Maximum number of closed complaints of an agency that are read before their retentions. */
+const maxFewClosed = 5000;
+
+const isDue = `r.review_on <= $1 AND c.state = 'closed' AND ($2::boolean IS NULL OR (r.marked_at IS NOT NULL) = $2)`;
+const closedWhere = (condition: string): string => `
+    (SELECT c.id, c.reference, c.agency_id, c.version, c.state FROM app.complaints c
+      WHERE ${condition} AND c.state = 'closed' LIMIT (SELECT ${maxFewClosed + 1}))`;
+
 /**
- * Statement that uses the index on the review day. The purge gives every closed complaint its row, long before the
- * first is due.
+ * Returns the statement of the first due rows: until `$1`, with a mark or without one as `$2` says, of agency `$3` or of
+ * the task force, at most `$4`. It reads the index on the review day; the purge gives every closed complaint its row,
+ * long before the first is due. Under row security that index has the rows of all agencies, which is slow for an agency
+ * with few of them. So the closed complaints of such an agency are read first, and then their retentions.
  */
-const dueRows = `
-    FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.review_on <= $1 AND c.state = 'closed' AND ($2::boolean IS NULL OR (r.marked_at IS NOT NULL) = $2)`;
+const selectDueRows = (columns: string, condition = 'true'): string => `
+  WITH own AS MATERIALIZED (
+    ${closedWhere('c.agency_id = $3')}
+    UNION ALL
+    ${closedWhere('c.working_agency_id = $3 AND c.agency_id <> $3')}
+  )
+  (SELECT ${columns}
+     FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
+    WHERE ${isDue} AND ${condition} AND ($3::uuid IS NULL OR (SELECT count(*) FROM own) > ${maxFewClosed})
+    ORDER BY r.review_on, r.complaint_id LIMIT $4)
+  UNION ALL
+  (SELECT ${columns}
+     FROM own c CROSS JOIN LATERAL (SELECT * FROM app.retentions r WHERE r.complaint_id = c.id OFFSET 0) r
+    WHERE ${isDue} AND ${condition} AND $3::uuid IS NOT NULL AND (SELECT count(*) FROM own) <= ${maxFewClosed}
+    ORDER BY r.review_on, r.complaint_id LIMIT $4)
+  ORDER BY review_on, complaint_id LIMIT $4`;
 const selectDue = `
-  SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
-         app.is_held(r.complaint_id) AS is_on_hold
-    ${dueRows} AND (r.review_on, r.complaint_id) > ($3, $4)
-   ORDER BY r.review_on, r.complaint_id LIMIT $5`;
+  SELECT due.*, app.is_held(due.complaint_id) AS is_on_hold
+    FROM (${selectDueRows(
+      'r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version',
+      '(r.review_on, r.complaint_id) > ($5, $6)',
+    )}) due
+   ORDER BY due.review_on, due.complaint_id`;
+const selectDueDay = `SELECT due.review_on AS due FROM (${selectDueRows('r.review_on, r.complaint_id')}) due`;
 const firstPosition = ['1900-01-01', '00000000-0000-0000-0000-000000000000'] as const;
 const selectRule = 'SELECT class, closed_on, review_on FROM app.retention_by_rule($1)';
 const selectReviewDay = 'SELECT app.review_day($1, $2) AS day';
@@ -81,7 +107,7 @@ export class RetentionsService {
     return this.database.read(actor, async (tx) => {
       if (seat.at === 'national') return { items: [], nextCursor: null };
       const today = await this.taskForces.today(tx, seat.taskForceId);
-      const rows = await tx.query<DueRow[]>(selectDue, [today, marked, day, id, limit + 1]);
+      const rows = await tx.query<DueRow[]>(selectDue, [today, marked, agencyOf(actor), limit + 1, day, id]);
       const { items, nextCursor } = pageOf(rows, limit, (row) => keyset.cursorOf([row.review_on, row.complaint_id]));
       return { items: items.map(toDueView), nextCursor };
     });
@@ -199,10 +225,15 @@ function toDueView(row: DueRow): DueView {
   };
 }
 
-/** Returns the statement of the review days of closed complaints that are due for review, with its parameters. */
+/** Returns the statement of the first review days of closed complaints that are due for review, with its parameters. */
 export function selectDueDays(
   { marked = null }: { readonly marked?: boolean | null },
-  today: Day,
+  { actor, today }: { readonly actor: Actor; readonly today: Day },
+  limit: number,
 ): { readonly sql: string; readonly parameters: unknown[] } {
-  return { sql: `SELECT r.review_on AS due ${dueRows}`, parameters: [today, marked] };
+  return { sql: selectDueDay, parameters: [today, marked, agencyOf(actor), limit] };
+}
+
+function agencyOf({ seat }: Actor): string | null {
+  return seat.at === 'agency' ? seat.agencyId : null;
 }

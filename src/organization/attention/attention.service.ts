@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   attentionSourcesFor,
+  maxAttentionCount,
   type AttentionKind,
   type AttentionReader,
   type AttentionRows,
@@ -17,9 +18,6 @@ import { dayOf } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { AttentionItem, AttentionView } from './attention.view.js';
-
-/** Maximum number that a count returns. */
-const maxCount = 1000;
 
 interface CountRow {
   readonly kind: AttentionKind;
@@ -51,8 +49,8 @@ export class AttentionService {
         const { count = 0, due_on: dueOn = null, due_at: dueAt = null } = counts.get(source.kind) ?? {};
         return {
           kind: source.kind,
-          count: Math.min(count, maxCount),
-          isComplete: count <= maxCount,
+          count: Math.min(count, maxAttentionCount),
+          isComplete: count <= maxAttentionCount,
           mostUrgentOn: dueAt ? dayOf(dueAt, zone) : dueOn,
           isForSecondPerson: source.isForSecondPerson === true,
           path: source.pathFor(reader),
@@ -119,12 +117,15 @@ function countRows(tx: EntityManager, source: AttentionSource, reader: Attention
 function selectDue(rows: Exclude<AttentionRows, CountStatement>, column: string | undefined): SelectedRows {
   if ('sql' in rows) {
     const order = column === undefined ? '' : ' ORDER BY due';
-    return { sql: `SELECT due FROM (${rows.sql}) listed${order} LIMIT ${maxCount + 1}`, parameters: rows.parameters };
+    return {
+      sql: `SELECT due FROM (${rows.sql}) listed${order} LIMIT ${maxAttentionCount + 1}`,
+      parameters: rows.parameters,
+    };
   }
   const query = rows
     .clone()
     .orderBy()
-    .limit(maxCount + 1);
+    .limit(maxAttentionCount + 1);
   query.select(column ?? 'CAST(NULL AS date)', 'due');
   if (column !== undefined) query.orderBy(column);
   const [sql, parameters] = query.getQueryAndParameters();
