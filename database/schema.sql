@@ -1651,7 +1651,7 @@ CREATE TABLE staging.drafts ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, saved_by uuid NOT NULL, kind text NOT NULL, complaint_id uuid, report_id uuid,
   key_id uuid NOT NULL, wrapped_key bytea, body bytea, begun_at timestamp(3) with time zone NOT NULL,
   saved_at timestamp(3) with time zone NOT NULL, expires_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
-  outcome text, version integer NOT NULL,
+  outcome text, mentioned_ids uuid[] NOT NULL DEFAULT '{}'::uuid[], version integer NOT NULL,
   CONSTRAINT drafts_check CHECK (((complaint_id IS NOT NULL) = (kind = ANY (ARRAY['note'::text, 'triage'::text, 'closure'::text])))),
   CONSTRAINT drafts_check1 CHECK (((report_id IS NOT NULL) = (kind = 'report_answers'::text))),
   CONSTRAINT drafts_check2 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
@@ -2196,7 +2196,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.scan_text(uuid,text,bytea[],boolean) -> record 7bb4a138
 -- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) 99c8a84c
 -- function vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean) -> record 86aa3daf
--- function vault.warn_of_names(uuid,bytea[],boolean) -> record 4441c72e
+-- function vault.warn_of_names(uuid,uuid,bytea[],boolean) -> record 3330c8d2
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
 -- policies app.account_batches cf7e96fe
 -- policies app.account_preferences 7c8bc292

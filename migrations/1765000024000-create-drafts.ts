@@ -21,6 +21,8 @@ export class CreateDrafts1765000024000 implements MigrationInterface {
         -- An ended draft is deleted 24 hours after it was begun, or after the legal hold of its complaint.
         ended_at      timestamptz(3),
         outcome       text CHECK (outcome IN ('submitted', 'deleted')),
+        -- Children whose mention in the draft has its entry in the trail.
+        mentioned_ids uuid[] NOT NULL DEFAULT '{}',
         version       integer NOT NULL,
         FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
         FOREIGN KEY (task_force_id, report_id) REFERENCES app.performance_reports (task_force_id, id),

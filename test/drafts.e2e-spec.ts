@@ -271,6 +271,38 @@ describe('a draft', () => {
     expect([none.status, none.headers['tracker-warning']]).toEqual([200, undefined]);
   });
 
+  it('has one entry in the trail for each child that it mentions, however often it is saved', async () => {
+    const complaint = await given.complaint();
+    const { by } = complaint;
+    const [jane, alex] = [await given.victim({ complaint }), await given.victim({ complaint })];
+    await namedVictim(given, jane, { givenName: 'Jane', familyName: 'Doe' });
+    await namedVictim(given, alex, { givenName: 'Alex', familyName: 'Sample' });
+    const both = 'A neighbour saw Jane Doe in a car with Alex Sample.';
+    const bodyOf = (narrative: string) => ({ kind: 'complaint', body: { narrative } });
+    let draft = { by, id: newId() };
+    const again = async (narrative: string) => {
+      const answer = await save(draft, bodyOf(narrative));
+      expect([answer.status, answer.headers['tracker-warning']]).toEqual([
+        200,
+        'victim-name; pointer="#/body/narrative"',
+      ]);
+      draft = { ...draft, ...{ etag: String(answer.headers['etag']) } };
+    };
+
+    for (const narrative of ['A neighbour saw Jane Doe.', 'A neighbour saw Jane Doe in a car.', both, both]) {
+      await again(narrative);
+    }
+    await save({ by, id: newId() }, bodyOf(both));
+    await tracker.as(by).post('/complaints', { ...aTip, narrative: both }, { draft: draft.id });
+
+    const entries = await tracker.sql<{ records: string[] }>(
+      `SELECT records FROM audit.entries WHERE action = 'identity.mentioned' AND account_id = $1 ORDER BY seq`,
+      [by.accountId],
+    );
+    const children = entries.map(({ records }) => records.filter((id) => id !== complaint.id).sort());
+    expect(children).toEqual([[jane.id], [alex.id], [jane.id, alex.id].sort(), [jane.id, alex.id].sort()]);
+  });
+
   it.each([
     ['#/body', { kind: 'complaint', body: { a: [{ narrative: `data:image/png;base64,iVBORw0KGgo${secret}` }] } }],
     ['#/body', { kind: 'complaint', body: { [`data:image/png;base64,iVBORw0KGgo${secret}`]: 1 } }],

@@ -459,7 +459,7 @@ describe('the database role of the application', () => {
       'vault.scan_text(uuid,text,bytea[],boolean)',
       'vault.search(text[],bytea[],integer)',
       'vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean)',
-      'vault.warn_of_names(uuid,bytea[],boolean)',
+      'vault.warn_of_names(uuid,uuid,bytea[],boolean)',
       'vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])',
     ]);
   });

@@ -1078,7 +1078,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'One entry for the holder, the children’s complaints and the given complaints. Numbers and names count towards budgets.',
     callers: ['casework/intake/unsaved-matches.service.ts'],
   },
-  'vault.warn_of_names(uuid,bytea[],boolean)': {
+  'vault.warn_of_names(uuid,uuid,bytea[],boolean)': {
     kind: 'writes-an-entry',
     action: 'identity.mentioned',
     test: 'test/vault.e2e-spec.ts: is saved with a warning that states the position and not the name',

@@ -20,6 +20,8 @@ export interface Mention {
 export interface TextContext {
   readonly taskForceId: string;
   readonly complaintId: string | null;
+  /** Draft that the texts are saved in. The trail names each child once for each draft. */
+  readonly draftId?: string | null;
 }
 
 /** Names found in each text. Nothing is looked up beyond the account's daily budget. */
@@ -52,7 +54,7 @@ export interface PreparedScan {
 }
 
 const selectActiveKeys = 'SELECT id, wrapped, wrapped_by FROM vault.active_keys($1)';
-const selectNameWarnings = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
+const selectNameWarnings = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3, $4)';
 const scanText = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.scan_text($1, $4, $2, $3)';
 
 /**
@@ -83,12 +85,12 @@ export class NameScanner {
   async findMentions(
     tx: EntityManager,
     { accountId }: Actor,
-    { taskForceId, complaintId }: TextContext,
+    { taskForceId, complaintId, draftId = null }: TextContext,
     texts: readonly string[],
   ): Promise<NameScan> {
     const scan = await this.prepare(tx, accountId, { taskForceId, complaintId }, texts);
     if (scan.tokens.length === 0) return { isWithinLimit: true, mentions: texts.map(() => []) };
-    return lookUp(scan, (tokens) => tx.query(selectNameWarnings, [complaintId, tokens, scan.isList]));
+    return lookUp(scan, (tokens) => tx.query(selectNameWarnings, [complaintId, draftId, tokens, scan.isList]));
   }
 
   /** Computes the tokens of the possible names in texts; none for a task force without recorded identities. */

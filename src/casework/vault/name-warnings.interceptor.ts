@@ -7,7 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids/ids.js';
 import { isQueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { collectFreeTexts, type FreeText } from './free-texts.js';
-import { isKeyFailure, NameScanner, type Mention } from './name-scanner.js';
+import { isKeyFailure, NameScanner, type Mention, type TextContext } from './name-scanner.js';
 
 const writeMethods = ['POST', 'PUT'];
 /** Permissions without child-related text, and `identities:`, because the vault itself rejects names. */
@@ -41,7 +41,8 @@ export class NameWarningsInterceptor implements NestInterceptor {
     if (!user || texts.length === 0) return next.handle();
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
-        const warnings = await this.findWarnings(user, findComplaintId(request, answer), texts);
+        const records = { complaintId: findComplaintId(request, answer), draftId: findDraftId(request) };
+        const warnings = await this.findWarnings(user, records, texts);
         if (warnings.length > 0) {
           context.switchToHttp().getResponse<FastifyReply>().header('tracker-warning', warnings.join(', '));
         }
@@ -50,9 +51,13 @@ export class NameWarningsInterceptor implements NestInterceptor {
     );
   }
 
-  private async findWarnings(actor: Actor, complaintId: string | null, texts: readonly FreeText[]): Promise<string[]> {
+  private async findWarnings(
+    actor: Actor,
+    records: Omit<TextContext, 'taskForceId'>,
+    texts: readonly FreeText[],
+  ): Promise<string[]> {
     if (actor.seat.at === 'national') return [];
-    const textContext = { taskForceId: actor.seat.taskForceId, complaintId };
+    const textContext = { taskForceId: actor.seat.taskForceId, ...records };
     try {
       const manager = this.database.managerOf(actor);
       const contents = texts.map(({ text }) => text);
@@ -78,6 +83,12 @@ function findComplaintId({ routeOptions, params }: GuardedRequest, answer: unkno
   const { id } = params as Readonly<Record<string, unknown>>;
   const isComplaintRoute = /\/complaints(?:\/|$)/.test(routeOptions.url ?? '');
   return [isComplaintRoute ? (id ?? answerFields['id']) : undefined, answerFields['complaintId']].find(isId) ?? null;
+}
+
+/** Returns the draft that a request saves. */
+function findDraftId({ access, params }: GuardedRequest): string | null {
+  const { id } = params as Readonly<Record<string, unknown>>;
+  return access === 'drafts:own' && isId(id) ? id : null;
 }
 
 function toWarnings(pointer: string, mentions: readonly Mention[]): string[] {
