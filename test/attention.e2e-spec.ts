@@ -180,10 +180,92 @@ describe('GET /attention', () => {
       'factor_resets_to_approve',
       'recertifications',
     ]);
-    const investigator = await kindsOf(await given.account());
-    expect(investigator).toEqual(expect.arrayContaining(['my_complaints', 'open_tasks', 'hits_to_answer', 'drafts']));
-    expect(investigator).not.toEqual(expect.arrayContaining(['retention_due']));
-    expect(investigator).not.toEqual(expect.arrayContaining(['transfers_to_answer']));
+    expect(await kindsOf(await given.account({ seat: 'national' }))).toEqual([]);
+    expect(await kindsOf(await given.account())).toEqual([
+      'my_complaints',
+      'my_overdue_complaints',
+      'holds_to_review',
+      'open_tasks',
+      'overdue_tasks',
+      'hits_to_answer',
+      'preservations_expiring',
+      'index_notices',
+      'drafts',
+    ]);
+    const ofOthers: readonly AttentionKind[] = [
+      'seal_orders_to_execute',
+      'identity_destructions_to_approve',
+      'performance_reports_to_answer',
+      'performance_reports_to_approve',
+      'locked_accounts',
+    ];
+    expect(await kindsOf(await given.account({ role: 'supervisor' }))).toEqual(
+      attentionKinds.filter((kind) => !ofOthers.includes(kind)),
+    );
+  });
+
+  it('names for a supervisor of a task force the list of each kind, with its filter', async () => {
+    const head = await given.account({ role: 'supervisor', seat: 'task_force' });
+
+    const { items } = await attentionOf(head);
+
+    expect(items.map(({ kind, path }) => [kind, path.replace('/api/v1', '')])).toEqual([
+      ['complaints_to_triage', '/complaints?queue=to_triage'],
+      ['complaints_to_assign', '/complaints?queue=to_assign'],
+      ['my_complaints', '/complaints?queue=mine'],
+      ['my_overdue_complaints', '/complaints?queue=overdue&investigatorId=me'],
+      ['overdue_complaints', '/complaints?queue=overdue'],
+      ['complaints_past_target', '/complaints?queue=past_target'],
+      ['untriaged_expiring', '/complaints?queue=expiring'],
+      ['holds_to_review', '/complaints?queue=on_hold&reviewBy=2026-03-02'],
+      ['closures_to_decide', '/complaints?queue=to_close'],
+      ['open_tasks', `/tasks?ownerId=${head.accountId}&state=open`],
+      ['overdue_tasks', `/tasks?ownerId=${head.accountId}&overdue=true`],
+      ['transfers_to_answer', '/transfers?direction=in&state=offered'],
+      ['hits_to_answer', '/deconfliction/hits?answered=false'],
+      ['preservations_expiring', '/preservations/expiring?within=60&past=30'],
+      ['index_notices', '/subject-index/notices?acknowledged=false'],
+      ['index_reviews', '/subject-index/reviews?within=90'],
+      ['index_entries_to_approve', '/subject-index/entries?state=submitted'],
+      ['legal_holds_to_review', '/legal-holds?active=true&reviewBy=2026-03-02'],
+      ['hold_liftings_to_approve', '/legal-holds?active=true&liftRequested=true'],
+      ['seal_orders_to_execute', '/seal-orders?pending=true'],
+      ['retention_due', '/retention/due?marked=false'],
+      ['identity_destructions_to_approve', '/identity-destructions?open=true'],
+      ['identity_access_to_approve', '/identity-access-withdrawals?restored=false&restorationRequested=true'],
+      ['performance_reports_to_answer', '/performance-reports?state=prepared&unanswered=true'],
+      ['performance_reports_to_approve', '/performance-reports?state=prepared&unanswered=false'],
+      ['imports_to_commit', '/imports?awaitingCommit=true'],
+      ['accounts_to_approve', '/accounts?awaitingApproval=true&disabled=false'],
+      ['factor_resets_to_approve', '/factor-resets?open=true'],
+      ['recertifications', '/recertifications?signedOff=false'],
+      ['drafts', '/drafts'],
+    ]);
+    const pending = items.filter(({ isForSecondPerson }) => isForSecondPerson).map(({ kind }) => kind);
+    expect(pending).toEqual([
+      'closures_to_decide',
+      'index_entries_to_approve',
+      'hold_liftings_to_approve',
+      'seal_orders_to_execute',
+      'identity_destructions_to_approve',
+      'identity_access_to_approve',
+      'performance_reports_to_approve',
+      'accounts_to_approve',
+      'factor_resets_to_approve',
+    ]);
+  });
+
+  it('states the most urgent day of a queue and of the drafts, in the time zone of the task force', async () => {
+    const agency = await given.agency();
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+    for (const receivedAt of ['2026-02-20T12:00:00-06:00', '2026-02-10T23:30:00-06:00']) {
+      await given.complaint({ agencyId: agency.id, receivedAt });
+    }
+    const [draft] = [await given.draft({ by: head }), await given.draft({ by: head })];
+    await tracker.sql(`UPDATE staging.drafts SET expires_at = '2026-03-09T23:30:00-05:00' WHERE id = $1`, [draft.id]);
+
+    expect(await itemOf(head, 'complaints_to_triage')).toMatchObject({ count: 2, mostUrgentOn: '2026-02-10' });
+    expect(await itemOf(head, 'drafts')).toMatchObject({ count: 2, mostUrgentOn: '2026-03-09' });
   });
 
   it('states the most urgent day, also beyond the maximum of a count', async () => {
