@@ -9,7 +9,7 @@ import { draftKinds } from '../src/casework/records/draft-header.decorator.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { newId } from '../src/platform/ids/ids.js';
 import type { PerformanceReportView } from '../src/reporting/performance-reports/performance-report.view.js';
-import type { Answer } from './support/client.js';
+import { atOnce, type Answer } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
 import { asApp } from './support/transactions.js';
@@ -141,6 +141,23 @@ describe('a draft', () => {
         [draft.id],
       ),
     ).toHaveLength(2);
+  });
+
+  it('lives for 14 days after its last save, and is listed by that save, latest first', async () => {
+    const by = await given.account();
+    const [one, two] = [await given.draft({ by }), await given.draft({ by })];
+    await tracker.sql(
+      `UPDATE staging.drafts SET saved_at = saved_at - interval '5 days', expires_at = expires_at - interval '5 days' WHERE saved_by = $1`,
+      [by.accountId],
+    );
+
+    const again = await save(one, { kind: 'complaint', body: {} });
+
+    expect(Date.parse(again.body.savedAt)).toBe(Date.parse(one.savedAt));
+    expect(Date.parse(again.body.expiresAt)).toBe(Date.parse(one.expiresAt));
+    expect(await listOf(by)).toEqual([one.id, two.id]);
+    await tracker.sql(`UPDATE staging.drafts SET saved_at = saved_at + interval '6 days' WHERE id = $1`, [two.id]);
+    expect(await listOf(by)).toEqual([two.id, one.id]);
   });
 
   it('is begun once when two tabs save it for the first time', async () => {
@@ -338,15 +355,20 @@ describe('a draft', () => {
     const by = await given.account();
     const draft = await given.draft({ by });
 
-    await copy(draft, 49);
+    await copy(draft, 48);
+    const racing = await atOnce(6, () => save({ by, id: newId() }, { kind: 'complaint', body: {} }));
     const beyond = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
     await tracker.as(by).delete(`/drafts/${draft.id}`, undefined, { 'if-match': draft.etag });
     await copy(draft, 450, 'deleted');
     const beyondDay = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
+    await tracker.sql(`UPDATE staging.drafts SET begun_at = begun_at - interval '24 hours' WHERE id = $1`, [draft.id]);
+    const nextDay = await save({ by, id: newId() }, { kind: 'complaint', body: {} });
 
+    expect(racing.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
     expect(beyond).toMatchObject({ status: 409, body: { type: '/problems/limit-reached' } });
     expect(beyond.body).toHaveProperty('detail', expect.stringContaining('50 drafts'));
     expect(beyondDay.body).toHaveProperty('detail', expect.stringContaining('500 drafts'));
+    expect(nextDay.status).toBe(200);
   });
 
   it('counts towards the 50 of its account also while its complaint is hidden', async () => {
@@ -464,6 +486,16 @@ describe('the header Draft', () => {
 
     expect([noted, triaged, closed, answered].map(({ status }) => status)).toEqual([201, 200, 200, 200]);
     expect(await listOf(by)).toEqual([]);
+  });
+
+  it('is without effect in a request by a machine key of its author', async () => {
+    const by = await given.account();
+    const draft = await given.draft({ by, body: aBody });
+    const { token } = await given.machineKey({ by });
+
+    const logged = await tracker.as({ token }).post('/complaints', aTip, { draft: draft.id });
+
+    expect([logged.status, await statusOf(draft)]).toEqual([201, 200]);
   });
 
   it('ignores a draft of another kind, record or account, and rejects a malformed id', async () => {
