@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import type { PeoplePage, PersonLine } from '../src/casework/people/people.view.js';
 import type { AccountPage } from '../src/organization/accounts/account.view.js';
-import { Given, type GivenAccount } from './support/given.js';
-import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import type { Role } from '../src/platform/actor/actor.js';
+import { newId } from '../src/platform/ids/ids.js';
+import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -33,19 +34,54 @@ async function unit() {
   return { taskForceId, agency, other, head, dana, robin };
 }
 
+/** Returns a complaint that the supervisor assigned to an investigator. It gets the due time by SQL, since one may be over. */
+async function assigned(
+  by: GivenAccount,
+  { id: agencyId }: GivenAgency,
+  { accountId: investigatorId }: GivenAccount,
+  dueAt: string,
+): Promise<string> {
+  const { id, etag } = await given.complaint({ agencyId, by, state: 'triaged' });
+  const assignment = { agencyId, investigatorId };
+  const answer = await tracker.as(by).put(`/complaints/${id}/assignment`, assignment, { 'if-match': etag });
+  expect(answer.status).toBe(200);
+  await tracker.sql('UPDATE app.complaints SET due_at = $2 WHERE id = $1', [id, dueAt]);
+  return id;
+}
+
 describe('GET /people', () => {
   it('lists the people of the task force who can sign in, and nobody of another one', async () => {
     const { agency, taskForceId, head, dana } = await unit();
     await given.account({ agency, name: 'Disabled', standing: 'disabled' });
     await given.account({ taskForceId, role: 'admin', name: 'Waiting', standing: 'waiting' });
+    const [left, leaving] = [
+      await given.account({ agency, name: 'Left' }),
+      await given.account({ agency, name: 'Leo' }),
+    ];
+    const ends = `UPDATE app.accounts SET ends_at = now() + $2::interval, version = version + 1 WHERE id = $1`;
+    await tracker.sql(ends, [left.accountId, '-1 minute']);
+    await tracker.sql(ends, [leaving.accountId, '1 day']);
     const stranger = await given.account({ name: 'Sam Stranger' });
 
     for (const by of [head, dana]) {
-      expect(namesOf(await people(by))).toEqual(['Alex Head', 'Dana Reyes', 'Robin Vale']);
+      expect(namesOf(await people(by))).toEqual(['Alex Head', 'Dana Reyes', 'Leo', 'Robin Vale']);
     }
     expect(namesOf(await people(stranger))).toEqual(['Sam Stranger']);
-    const nation = await given.account({ seat: 'national', role: 'supervisor', name: 'Nora National' });
-    expect(namesOf(await people(nation, 'q=sam+stranger'))).toContain('Sam Stranger');
+  });
+
+  it('lists all people without their load at the national seat, and nobody to its investigators', async () => {
+    const name = `Sam Stranger ${newId()}`;
+    const stranger = await given.account({ name });
+    const person = { id: stranger.accountId, name, role: 'investigator' };
+    const at = (role: Role): Promise<GivenAccount> => given.account({ seat: 'national', role });
+    const query = `q=${encodeURIComponent(name)}`;
+
+    for (const role of ['supervisor', 'admin', 'auditor'] as const) {
+      expect(await people(await at(role), query)).toMatchObject([{ ...person, open: null, overdue: null }]);
+    }
+    const investigator = await at('investigator');
+    expect(await people(investigator, query)).toEqual([]);
+    expect(await people(investigator)).toEqual([]);
   });
 
   it('gives names alone to investigators and auditors, and the load to supervisors', async () => {
@@ -54,20 +90,27 @@ describe('GET /people', () => {
     await tracker.sql(`UPDATE app.accounts SET trained_until = '2026-03-10', version = version + 1 WHERE id = $1`, [
       dana.accountId,
     ]);
-    const dues: (string | null)[] = [];
-    for (const receivedAt of ['2025-03-01T12:00:00Z', '2026-03-01T12:00:00Z']) {
-      const { id, etag } = await given.complaint({ agencyId: agency.id, by: head, state: 'triaged', receivedAt });
-      const assignment = { agencyId: agency.id, investigatorId: dana.accountId };
-      const { body } = await tracker
-        .as(head)
-        .put<ComplaintView>(`/complaints/${id}/assignment`, assignment, { 'if-match': etag });
-      dues.push(body.dueAt);
-    }
+    const overdue = await assigned(head, agency, dana, '2026-03-02T14:59:59Z');
+    await assigned(head, agency, dana, '2026-03-02T15:00:01Z');
+    // A complaint on hold is overdue only if it was so when the hold began.
+    const held = [
+      await assigned(head, agency, dana, '2026-03-02T09:59:59Z'),
+      await assigned(head, agency, dana, '2026-03-02T10:00:01Z'),
+    ];
+    await tracker.sql(
+      `UPDATE app.complaints SET state_before = 'assigned', state = 'on_hold', state_since = '2026-03-02T10:00:00Z' WHERE id = ANY ($1)`,
+      [held],
+    );
+    const merged = await assigned(head, agency, dana, '2026-03-02T14:00:00Z');
+    const { etag } = await tracker.as(head).get(`/complaints/${merged}`);
+    await given.changed({ id: merged, etag, by: head }, `/complaints/${merged}/merge`, {
+      into: overdue,
+      reason: 'The same tip arrived twice.',
+    });
 
-    const overdue = dues.filter((dueAt) => dueAt !== null && new Date(dueAt) < stoppedAt).length;
     const person = { id: dana.accountId, name: 'Dana Reyes', role: 'investigator', agency: agency.name };
     const [line] = await people(head, 'q=REYES');
-    expect(line).toMatchObject({ ...person, isTrained: true, open: 2, overdue });
+    expect(line).toMatchObject({ ...person, isTrained: true, open: 4, overdue: 2 });
     for (const by of [dana, auditor]) {
       expect(await people(by, 'q=reyes')).toEqual([{ ...person, isTrained: null, open: null, overdue: null }]);
     }
