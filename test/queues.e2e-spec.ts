@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import type { ComplaintLine, ComplaintPage } from '../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../src/casework/complaints/complaint.view.js';
 import { complaintQueues } from '../src/casework/complaints/complaints.enums.js';
@@ -8,8 +9,10 @@ import { closing, hold, reason, takeThrough, triage, type Act } from './support/
 import { deconflictionAt } from './support/deconfliction-fixtures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { nextNumber } from './support/people.js';
+import { recordStatements } from './support/statements.js';
 import { providerReport } from './support/tips.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { asApp } from './support/transactions.js';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -525,7 +528,55 @@ describe('the indexes of queues', () => {
     );
     expect(now.readInTurn).toBe(before.readInTurn);
   });
+
+  it('have the rows in the order of the queue, so that no list or count sorts them', async () => {
+    await fill(12_000);
+    const own = await given.account({ agency, role: 'supervisor' });
+    const record = recordStatements(tracker.app.get(DataSource));
+    const sorting: unknown[] = [];
+
+    for (const reader of [head, own]) {
+      for (const query of [...complaintQueues.map((queue) => `queue=${queue}`), 'state=received,on_hold']) {
+        const statements = await record(async () => {
+          const { nextCursor } = await page(reader, `${query}&limit=2`);
+          if (nextCursor !== null) await page(reader, `${query}&limit=2&cursor=${nextCursor}`);
+        });
+        const lists = statements.filter(({ text }) => text.includes(') page ON page.id'));
+        expect(lists).not.toEqual([]);
+        for (const { text, values } of lists) {
+          const sorted = await sortedTables(reader, text, values);
+          if (sorted.length > 0) sorting.push({ query, seat: reader === own ? 'agency' : 'task force', sorted });
+        }
+      }
+    }
+
+    expect(sorting).toEqual([]);
+  });
 });
+
+/** Node of a plan of Postgres. */
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Returns the tables of which a statement of the reader sorts rows before a limit: all rows of a queue, and not a page. */
+async function sortedTables(reader: GivenAccount, text: string, values: readonly unknown[]): Promise<string[]> {
+  const explain = `EXPLAIN (FORMAT JSON) ${text}`;
+  const { rows } = await asApp(tracker, reader, (app) =>
+    app.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(explain, [...values]),
+  );
+  const sorts = nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan).filter(({ 'Node Type': type }) => /Sort$/.test(type));
+  return sorts
+    .filter((sort) => !nodesOf(sort).some(({ 'Node Type': type }) => type === 'Limit'))
+    .flatMap((sort) => nodesOf(sort).flatMap(({ 'Relation Name': table }) => table ?? []))
+    .filter((table) => table === 'complaints' || table === 'closure_proposals');
+}
+
+function nodesOf(node: PlanNode | undefined): PlanNode[] {
+  return node === undefined ? [] : [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
 
 /** Creates complaints in all states by SQL, without triggers, and statistics of them. */
 async function fill(count: number): Promise<void> {

@@ -11,20 +11,44 @@ const names = /^\/\* names \*\//;
 /** Statements of the application itself, apart from requests. */
 const ownWork = /\boversight\.fold_tally\(/;
 
-/** Counts the statements of an application on the connections of its pool. */
-export function countStatements(dataSource: DataSource): Counter {
+/** Statement with the values of its parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Calls `note` with each statement of an application, on the connections of its pool. */
+function watchStatements(dataSource: DataSource, note: (statement: Statement) => void): void {
   const pool = (dataSource.driver as unknown as { master: NodeJS.EventEmitter }).master;
   const watched = new WeakSet<PoolClient>();
-  let seen: string[] | null = null;
   pool.on('acquire', (client: PoolClient) => {
     if (watched.has(client)) return;
     watched.add(client);
     const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
     client.query = ((...parameters: unknown[]) => {
-      const text = textOf(parameters[0]);
-      if (seen && !frame.test(text) && !ownWork.test(text)) seen.push(text);
+      const [statement, values] = parameters;
+      note({ text: textOf(statement), values: Array.isArray(values) ? (values as unknown[]) : [] });
       return query(...parameters);
     }) as PoolClient['query'];
+  });
+}
+
+/** Returns a function that runs work and returns the statements of the application meanwhile. */
+export function recordStatements(dataSource: DataSource): (work: () => Promise<unknown>) => Promise<Statement[]> {
+  let seen: Statement[] = [];
+  watchStatements(dataSource, (statement) => seen.push(statement));
+  return async (work) => {
+    seen = [];
+    await work();
+    return seen;
+  };
+}
+
+/** Counts the statements of an application on the connections of its pool. */
+export function countStatements(dataSource: DataSource): Counter {
+  let seen: string[] | null = null;
+  watchStatements(dataSource, ({ text }) => {
+    if (seen && !frame.test(text) && !ownWork.test(text)) seen.push(text);
   });
   return async (most, work) => {
     seen = [];
