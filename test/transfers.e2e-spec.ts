@@ -709,6 +709,20 @@ describe('GET /receiving-agencies', () => {
     expect(two.body).toMatchObject({ items: [{ id: second.id }], nextCursor: null });
     expect(all.body.items.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
   });
+
+  it('filters by a part of the name, in any case', async () => {
+    const { id: taskForceId } = await given.taskForce();
+    for (const name of ['Omaha Police', 'Lincoln Police', 'Sarpy Sheriff']) await given.agency({ taskForceId, name });
+    const asking = tracker.as(await given.account());
+    const found = async (q: string): Promise<string[]> => {
+      const { body } = await asking.get<ReceiverPage>(`/receiving-agencies?taskForceId=${taskForceId}&q=${q}`);
+      return body.items.map(({ name }) => name);
+    };
+
+    expect(await found('POLICE')).toEqual(['Lincoln Police', 'Omaha Police']);
+    expect(await found('maha+p')).toEqual(['Omaha Police']);
+    expect(await found('%25')).toEqual([]);
+  });
 });
 
 /** Returns the disclosures by kind: they have one time, since the clock stands still. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IdentifierPage } from '../src/casework/identifiers/identifier.view.js';
+import type { KnownPerson } from '../src/casework/identifiers/reported.request.js';
 import type { LogComplaint } from '../src/casework/intake/intake.request.js';
 import type { LoggedComplaint } from '../src/casework/intake/intake.view.js';
 import type { UnsavedReport } from '../src/casework/intake/unsaved-matches.request.js';
@@ -217,6 +218,21 @@ describe('the matches of a report that is not saved', () => {
     expect(await foundBeside(merged.id.toUpperCase())).toEqual({ matches: 0, same: null });
     expect(await entriesOf(head)).toEqual([]);
     expect(await foundBeside(other.id)).toEqual({ matches: 2, same: merged.id });
+  });
+
+  it('are marked as incomplete when the report has more than 200 values', async () => {
+    const by = await given.account();
+    const raw = email();
+    await log(by, { identifiers: [{ kind: 'email', role: 'suspect', raw }] });
+    const identifiers = Array.from({ length: 199 }, () => ({ kind: 'email', role: 'suspect', raw: email() }) as const);
+    const personWith = (own: string): KnownPerson => ({ role: 'suspect', identifiers: [{ kind: 'email', raw: own }] });
+    const persons = [personWith(raw)];
+
+    const { matches: all } = await found(by, { persons, identifiers });
+    const { matches: part } = await found(by, { persons: [...persons, personWith(email())], identifiers });
+
+    expect([all.items.length, all.isComplete]).toEqual([1, true]);
+    expect([part.items.length, part.isComplete]).toEqual([1, false]);
   });
 
   it('state a value that was excluded', async () => {
