@@ -32,6 +32,9 @@ const all: PreferencesView = {
   columns: [{ list: 'queue', columns: ['reference', 'receivedAt'] }],
 };
 
+/** Returns so many different names of columns or lists. */
+const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `name${at}`);
+
 describe('the preferences of an account', () => {
   it('are the defaults until the owner sets them', async () => {
     const client = tracker.as(await given.account());
@@ -133,6 +136,8 @@ describe('the preferences of an account', () => {
     ['an unknown key of a list', { columns: [{ list: 'queue', columns: [], width: 3 }] }, '#/columns/0/width'],
     ['a text for columns', { columns: [{ list: 'queue', columns: 'reference' }] }, '#/columns/0/columns'],
     ['a sentence for a column', { columns: [{ list: 'queue', columns: ['two words'] }] }, '#/columns/0/columns'],
+    ['more than 30 columns', { columns: [{ list: 'queue', columns: names(31) }] }, '#/columns/0/columns'],
+    ['more than 20 lists', { columns: names(21).map((list) => ({ list, columns: [] })) }, '#/columns'],
     ['a column named twice', { columns: [{ list: 'queue', columns: ['age', 'age'] }] }, '#/columns/0/columns'],
   ])('are refused with %s', async (_, body, pointer) => {
     const client = tracker.as(await given.account());
