@@ -52,7 +52,12 @@ describe(`an application that is killed ${kills} times while it writes`, () => {
       const writing = Array.from({ length: writers }, async (_, writer) => {
         for (let n = 0; !isKilled; n += 1) await write(again.pop() ?? `${round}-${writer}-${n}`);
       });
-      await delay(150 + ((round * 67) % 300));
+      // The writers write without a break, so that each of these moments falls during writes.
+      const enough = acknowledged.size + 2 + ((round * 7) % 20);
+      const reached = async (): Promise<void> => {
+        while (acknowledged.size < enough && !isKilled) await delay(1);
+      };
+      await Promise.race([reached(), Promise.all(writing)]);
       isKilled = true;
       await tracker.kill();
       await Promise.all(writing);
