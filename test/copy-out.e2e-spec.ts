@@ -87,13 +87,18 @@ describe('rows by COPY', () => {
         },
       );
       await lots.next();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      const isHeld = async (): Promise<boolean> => {
+        const held = await tracker.sql<{ wait_event: string | null }>(
+          `SELECT wait_event FROM pg_stat_activity WHERE application_name = 'copy-out' AND state = 'active'`,
+        );
+        // Without a wait for the reader, the copy runs to its end.
+        expect(held).toHaveLength(1);
+        return held[0]?.wait_event === 'ClientWrite';
+      };
+      while (!(await isHeld())) await new Promise((resolve) => setTimeout(resolve, 5));
 
       expect(read).toBeLessThan(5000);
-      const held = await tracker.sql<{ wait_event: string }>(
-        `SELECT wait_event FROM pg_stat_activity WHERE application_name = 'copy-out' AND state = 'active'`,
-      );
-      expect(held).toEqual([{ wait_event: 'ClientWrite' }]);
+      expect(await isHeld()).toBe(true);
       await lots.return();
     });
     const left = await tracker.sql(

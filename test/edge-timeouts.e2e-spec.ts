@@ -24,16 +24,18 @@ interface Line {
   ended(within: number): Promise<{ readonly text: string; readonly after: number }>;
   /** Returns the text received so far. */
   text(): string;
+  /** Waits until that number of responses has begun. */
+  answered(count: number): Promise<void>;
 }
 
 async function open({ allowHalfOpen = false } = {}): Promise<Line & { readonly socket: Socket }> {
   const { hostname, port } = new URL(tracker.url);
+  const began = performance.now();
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen });
   sockets.push(socket);
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve).once('error', reject);
   });
-  const began = performance.now();
   let text = '';
   socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
   // A connection closed with unsent data is reset.
@@ -48,6 +50,9 @@ async function open({ allowHalfOpen = false } = {}): Promise<Line & { readonly s
     socket,
     write: (more) => socket.write(more),
     text: () => text,
+    answered: async (count) => {
+      while (text.split('HTTP/1.1 ').length <= count) await delay(5);
+    },
     ended: async (within) => {
       const after = await Promise.race([end, delay(within, null, { ref: false })]);
       if (after === null) throw new Error(`It is still open after ${within} ms, having said: ${text}`);
@@ -148,7 +153,7 @@ describe('the server', () => {
     await within({ keepAliveTimeout: 300 }, async () => {
       const line = await open();
       line.write(probe);
-      await delay(150);
+      await line.answered(1);
       expect(line.text()).toContain('200 OK');
 
       // Node waits a second longer for a request in transit.
@@ -176,9 +181,9 @@ describe('the server', () => {
   it('limits the number of requests on one connection', async () => {
     await within({ maxRequestsPerSocket: 3 }, async () => {
       const line = await open();
-      for (let time = 0; time < 5; time += 1) {
+      for (let time = 1; time <= 5; time += 1) {
         line.write(probe);
-        await delay(100);
+        await line.answered(time);
       }
 
       expect(line.text().match(/200 OK/g)).toHaveLength(3);

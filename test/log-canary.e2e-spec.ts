@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyTypes, textFieldsOf } from './support/bodies.js';
 import { Client, type Answer, type Headers } from './support/client.js';
@@ -198,7 +197,8 @@ describe('personal data', () => {
       const health = await fetch(`${logging.url}${probe}`);
       seen.push({ what: probe, text: await health.text() });
     }
-    await delay(200);
+    // Its end has written the last lines.
+    await logging.stop();
 
     const { out, err } = logging.output();
     const lines = out.split('\n').filter((line) => line.startsWith('{'));

@@ -55,7 +55,7 @@ function isOfRelease(message: unknown): boolean {
 
 /** Waits for the line of a request, which is written after the response. */
 async function lineOf(requestId: string | undefined): Promise<Line | undefined> {
-  for (let wait = 0; wait < 50; wait += 1) {
+  for (let wait = 0; wait < 3000; wait += 1) {
     const lines = linesOf(logging).filter((line) => line['requestId'] === requestId && line['level'] === 'info');
     expect(lines.length).toBeLessThan(2);
     if (lines[0]) return lines[0];
@@ -194,8 +194,8 @@ describe('the log outside production', () => {
 describe('a background failure', () => {
   const inserted = (statement: string): Sabotage => ({
     file: '/src/main.js',
-    from: 'const token =',
-    to: `setTimeout(() => { ${statement} }, 500);\nconst token =`,
+    from: 'if (token === null) return;',
+    to: `setTimeout(() => { ${statement} }, 1500);\nif (token === null) return;`,
   });
 
   it.each([

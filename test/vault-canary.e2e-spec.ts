@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RevealedIdentityView } from '../src/casework/vault/identity.view.js';
 import { Client, type Answer, type Headers } from './support/client.js';
@@ -197,7 +196,8 @@ describe('the identity of a child', () => {
     ] as const) {
       expect((await send(account, 'GET', path)).status).toBe(200);
     }
-    await delay(200);
+    // Its end has written the last lines.
+    await logging.stop();
 
     const { tables, lines } = await dump();
     const { out, err } = logging.output();

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { hashOf } from '../src/platform/actor/token-hash.js';
@@ -14,6 +13,7 @@ import { atOnce, comparableContent, type Answer, type Client } from './support/c
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
+import { untilSessionWaits } from './support/transactions.js';
 import { namedVictim, type IdentityOver } from './support/vault-fixtures.js';
 
 let tracker: Tracker;
@@ -775,7 +775,7 @@ describe('the destruction of an identity on legal hold', () => {
     await placing.query('SELECT FROM app.complaints WHERE id = $1 FOR UPDATE', [complaint.id]);
 
     const approving = tracker.as(second).put(`/identity-destructions/${id}/approval`);
-    await delay(200);
+    await untilSessionWaits(tracker);
     await placing.query(`SELECT audit.begin_change('legal-hold.placed', NULL, NULL, NULL)`);
     await placing.query(
       `INSERT INTO app.legal_holds (id, task_force_id, complaint_id, authority, reason, review_on, placed_by, placed_at, version)

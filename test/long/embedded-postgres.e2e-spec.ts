@@ -159,10 +159,10 @@ describe('a start on existing data', () => {
     first.child.kill('SIGKILL');
     await first.exited;
 
-    const begun = Date.now();
+    const running = await postmasterOf(directory);
     const second = await started(directory);
 
-    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(await postmasterOf(directory)).toBe(running);
     expect(await remembered(second.ownerUrl)).toEqual(['kept']);
     await second.stop();
     await expect(query(second.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
@@ -456,7 +456,7 @@ function squat(port: number): Promise<Server> {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (
     !(await Promise.resolve()
       .then(holds)
