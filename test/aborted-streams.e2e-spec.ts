@@ -244,7 +244,7 @@ async function whatIsLeft(): Promise<typeof nothing> {
       ...tracker.app.get(ImportProgress).load,
       exportsBegun: begun?.count ?? -1,
     };
-    if (tries === 200 || Object.values(left).every((count) => count === 0)) return left;
+    if (tries === 600 || Object.values(left).every((count) => count === 0)) return left;
     await delay(100);
   }
 }

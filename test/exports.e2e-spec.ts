@@ -738,7 +738,7 @@ async function rest(reading: Reading): Promise<{ bytes: Buffer; isWhole: boolean
 
 /** Returns the account's latest export once it has ended. */
 async function ended(by: GivenAccount): Promise<ExportView | undefined> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     const { body } = await tracker.as(by).get<ExportPage>('/exports');
     if (body.items.every(({ state }) => state !== 'started')) return body.items[0];
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -50,7 +50,7 @@ const load = () => tracker.app.get(ImportProgress).load;
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries === 400) throw new Error(`It stayed ${JSON.stringify(load())}`);
+    if (tries === 4000) throw new Error(`It stayed ${JSON.stringify(load())}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

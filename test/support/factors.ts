@@ -93,7 +93,7 @@ export class SignInClient {
     await holder.query('SELECT FROM auth.sign_in_status WHERE account_id = $1 FOR UPDATE', [accountId]);
     return {
       waiting: async (most) => {
-        for (let look = 0; look < 250; look += 1) {
+        for (let look = 0; look < 6000; look += 1) {
           const [row] = await this.tracker.sql<{ n: number }>(
             `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
           );

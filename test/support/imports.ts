@@ -19,7 +19,7 @@ export async function fileEntered(client: Client, { body, etag }: Answer<ImportV
   const path = `/imports/${body.id}`;
   const { status } = await client.put<ImportView>(`${path}/commit`, over, { 'if-match': etag });
   if (status !== 202) throw new Error(`A commit was answered with ${status}`);
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     const { body: now } = await client.get<ImportView>(path);
     if (now.state === 'committed') return now;
     await new Promise((resolve) => setTimeout(resolve, 20));

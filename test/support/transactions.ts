@@ -22,10 +22,14 @@ export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => 
   return inTransaction(database.adminUrl, work);
 }
 
-/** Waits until that number of sessions wait for a lock, or fails after five seconds. */
+/** Waits until that number of sessions wait for a lock. Fails if that does not happen for a long time. */
 export async function untilSessionWaits(tracker: Tracker, atLeast = 1): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length < atLeast; tries += 1) await delay(10);
+  for (let tries = 0; tries < 6000; tries += 1) {
+    if ((await tracker.sql(waiting)).length >= atLeast) return;
+    await delay(10);
+  }
+  throw new Error(`Fewer than ${atLeast} sessions wait for a lock`);
 }
 
 async function inTransaction<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
