@@ -35,19 +35,23 @@ test.describe('new complaint', () => {
     const reference = (await page.getByRole('heading', { level: 1 }).textContent())?.slice(0, 9) ?? '';
 
     keys = 0;
-    const began = Date.now();
+    let ms = -Date.now();
     await log();
     await expect(page.getByRole('complementary', { name: 'Matches with other complaints' })).toContainText(reference);
+    ms += Date.now();
     await takePictures(page, 'new-complaint');
-    const looked = Date.now();
     await page.getByLabel('What was reported').focus();
+    ms -= Date.now();
     await keep();
+    ms += Date.now();
     await checkAccessibility(page);
+    ms -= Date.now();
     await press('Control+Enter');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
     await expect(page.getByRole('heading', { level: 1 })).not.toContainText(reference);
     expect(keys).toBeLessThanOrEqual(12);
-    expect(Date.now() - began).toBeLessThanOrEqual(20_000 + (Date.now() - looked));
+    // The pictures and the check are no part of the entry.
+    expect(ms + Date.now()).toBeLessThanOrEqual(20_000);
   });
 
   test('survives a reload as a draft, and a second tab is told', async ({ page, context }) => {
@@ -59,7 +63,14 @@ test.describe('new complaint', () => {
     await expect(page.getByLabel('What was reported')).toHaveValue('The first words of a long report.');
     const other = await context.newPage();
     await other.goto(page.url());
+    await expect(other.getByLabel('What was reported')).toHaveValue('The first words of a long report.');
+    const isSaved = other.waitForResponse(
+      (response) =>
+        response.request().method() === 'PUT' &&
+        response.request().postData()?.includes('The words of another tab.') === true,
+    );
     await other.getByLabel('What was reported').fill('The words of another tab.');
+    expect((await isSaved).status()).toBe(200);
     await expect(other.getByText(/Draft saved/)).toBeVisible();
     await page.getByLabel('What was reported').fill('The words of this tab.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');
