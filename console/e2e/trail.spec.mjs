@@ -1,0 +1,205 @@
+import { URLSearchParams } from 'node:url';
+import { accountOf, expect, signIn, test } from './console-test.mjs';
+import { logComplaint, send } from './tracker-api.mjs';
+
+/** Accounts of the demo with a password: each role at each seat, and people of other agencies and task forces. */
+const accounts = [
+  ...['agency', 'task-force', 'national'].flatMap((seat) =>
+    ['investigator', 'supervisor', 'admin', 'auditor'].map((role) => `${role}.${seat}`),
+  ),
+  'supervisor-2.task-force',
+  'investigator.second-agency',
+  'investigator.other-task-force',
+  'supervisor.other-task-force',
+];
+const pagesAtOnce = 4;
+/** Titles of the screens by the first part of their address. */
+const titles = {
+  '': 'Home',
+  queue: 'Queue',
+  triage: 'Triage',
+  new: 'New complaint',
+  complaints: 'Complaint',
+  search: 'Search',
+  me: 'My account',
+  help: 'Help',
+};
+const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+
+/** Signs an auditor in by token, and returns a function that asks the trail for all entries of a query. */
+async function askAs(baseURL, name) {
+  const { email, password } = accountOf(name);
+  const ask = async (method, path, body, token) => {
+    const answer = await fetch(`${baseURL}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answered = await answer.json();
+    expect(answer.ok, JSON.stringify(answered)).toBe(true);
+    return answered;
+  };
+  const opened = await ask('POST', '/sessions', { email, password });
+  const { token } = await ask('PUT', '/sessions/current/step-up', { password }, opened.token);
+  return async (query) => {
+    const entries = [];
+    let cursor = null;
+    do {
+      const asked = new URLSearchParams({ ...query, limit: '200', ...(cursor ? { cursor } : {}) });
+      const page = await ask('GET', `/trail?${asked}`, undefined, token);
+      entries.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return entries;
+  };
+}
+
+test.describe('audit trail', () => {
+  test('has no read of a complaint that was read ahead or previewed', async ({ page, baseURL }) => {
+    await signIn(page, 'supervisor.task-force');
+    const logged = [];
+    for (const number of [1, 2, 3])
+      logged.push(await logComplaint(page, { narrative: `Report ${number} of a school.` }));
+    const { account } = await send(page, 'GET', '/sessions/current');
+    const trail = await askAs(baseURL, 'auditor.task-force');
+    const from = new Date().toISOString();
+    const readsOf = async (id) => (await trail({ record: id, account: account.id, from })).map(({ action }) => action);
+
+    const read = [];
+    page.on('response', (response) => {
+      const id = /\/api\/v1\/complaints\/([0-9a-f-]{36})$/.exec(new URL(response.url()).pathname)?.[1];
+      if (id) read.push(id);
+    });
+    await page.goto('/app/triage');
+    const shown = page.locator('.triage-report h2 a');
+    await expect(page.getByText(/No other complaint|same /).first()).toBeVisible();
+    const id = (await shown.getAttribute('href')).split('/').at(-1);
+    await expect.poll(() => read.filter((one) => one !== id)).not.toEqual([]);
+    const ahead = read.find((one) => one !== id);
+    expect(await readsOf(ahead)).toEqual([]);
+    expect(await readsOf(id)).not.toEqual([]);
+
+    const previewed = logged[1].id;
+    await page.goto(`/app/queue?queue=all&sel=${previewed}`);
+    const open = page.getByRole('region', { name: 'Preview' }).getByRole('link', { name: 'Open the complaint' });
+    await expect(open).toBeVisible();
+    for (const key of ['j', 'j', 'k']) await page.keyboard.press(key);
+    await open.hover();
+    expect(await readsOf(previewed)).toEqual([]);
+    await open.click();
+    await expect(page.getByRole('heading', { name: 'What was reported' })).toBeVisible();
+    expect(await readsOf(previewed)).not.toEqual([]);
+    expect(await readsOf(logged[2].id)).toEqual([]);
+  });
+
+  test('has no refusal of a click through every link, as each account', async ({ browser, baseURL }) => {
+    test.setTimeout(180_000);
+    const auditors = await Promise.all(
+      ['auditor.agency', 'auditor.task-force', 'auditor.national'].map((name) => askAs(baseURL, name)),
+    );
+    const refusalsSince = async (from) => {
+      const answers = await Promise.all(auditors.map((trail) => trail({ outcome: 'refused', from })));
+      return [...new Map(answers.flat().map((entry) => [entry.seq, entry])).values()];
+    };
+    const began = new Date().toISOString();
+    const refused = [];
+    const visited = new Map();
+    const waiting = [...accounts];
+    const clickThrough = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', locale: 'en-US' });
+        try {
+          const page = await context.newPage();
+          page.on('response', (response) => {
+            if ([403, 404].includes(response.status())) refused.push(`${name}: ${response.status()} ${response.url()}`);
+          });
+          await signIn(page, name, { isOwn: true });
+          visited.set(name, await visitEverything(page));
+        } finally {
+          await context.close();
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: pagesAtOnce }, clickThrough));
+    expect(refused).toEqual([]);
+    expect((await refusalsSince(began)).map(({ accountName, sentence }) => `${accountName}: ${sentence}`)).toEqual([]);
+    for (const name of accounts) expect(visited.get(name), name).toEqual(expect.arrayContaining(['/app/', '/app/me']));
+    expect(visited.get('supervisor.agency')).toEqual(expect.arrayContaining(['/app/queue', '/app/triage', '/app/new']));
+    expect(visited.get('supervisor.agency')).toContain('/app/complaints/:id?show=reportedPersons');
+    expect(visited.get('admin.agency')).not.toContain('/app/queue');
+
+    // The trail would have it: a record that is not there is a refusal.
+    const planted = await browser.newContext({ baseURL });
+    const page = await planted.newPage();
+    for (const name of ['investigator.agency', 'supervisor.task-force', 'admin.national']) {
+      await signIn(page, name, { isOwn: true });
+      await page.evaluate(() => fetch(`/api/v1/agencies/${window.crypto.randomUUID()}`));
+      await planted.clearCookies();
+    }
+    await planted.close();
+    expect(await refusalsSince(began)).toHaveLength(3);
+  });
+});
+
+/**
+ * Clicks every link of the console that leads to another page, opens a preview and each dialog of a complaint, and returns
+ * the addresses by their form.
+ */
+async function visitEverything(page) {
+  const pending = new Set();
+  page.on('request', (request) => request.url().includes('/api/') && pending.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => pending.delete(request));
+  const settle = async () => {
+    await expect
+      .poll(async () => (await page.locator('main .loading').count()) + pending.size, { intervals: [20, 20, 50] })
+      .toBe(0);
+  };
+  const formOf = (href) => href.replace(uuid, ':id').replace(/([?&]sel=)[^&]*/, '$1:id');
+  const seen = new Set(['/app/']);
+  const todo = new Map();
+  for (let href = '/app/'; href !== undefined; href = todo.values().next().value) {
+    const form = formOf(href);
+    todo.delete(form);
+    if (form !== '/app/') {
+      // A line of the queue opens a preview, and its address is of the complaint.
+      const link = page.locator(`a[href="${href}"]:not(.line-link):visible`).first();
+      if ((await link.count()) > 0) await link.click();
+      else await page.goto(href);
+    }
+    await expect(page).toHaveTitle(`${titles[form.split(/[/?]/)[2]]} · Task Force Tracker`);
+    await settle();
+    if (form === '/app/queue' || form === '/app/queue?queue=all') await openPreview(page, settle);
+    if (form === '/app/complaints/:id') await openDialogs(page, settle);
+    const hrefs = await page
+      .locator('a[href^="/app"]:visible')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    for (const found of hrefs.map((one) => (one === '/app' ? '/app/' : one))) {
+      if (seen.has(formOf(found)) || found.includes('#')) continue;
+      seen.add(formOf(found));
+      todo.set(formOf(found), found);
+    }
+  }
+  return [...seen];
+}
+
+async function openPreview(page, settle) {
+  const line = page.locator('a.line-link').first();
+  if ((await line.count()) === 0 || page.url().includes('sel=')) return;
+  await line.click();
+  await settle();
+  await expect(page.getByRole('link', { name: 'Open the complaint' })).toBeVisible();
+}
+
+async function openDialogs(page, settle) {
+  const names = ['Triage', 'Assign', 'Put on hold', 'Resume', 'Merge', 'Undo the merge', 'Close', 'Propose closure'];
+  for (const name of [...names, 'Reopen', 'Add a note']) {
+    const button = page.getByRole('main').getByRole('button', { name, exact: true });
+    if ((await button.count()) === 0) continue;
+    await button.first().click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await settle();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+  }
+}
