@@ -6,6 +6,7 @@ import { StatusLine } from '../kit/status-line';
 import { useAppliedPreferences } from '../session/preferences';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { PrintFoot } from './print-foot';
 
 /** Handling mark of every page. */
 export function HandlingMark() {
@@ -62,7 +63,7 @@ export function Shell() {
   ];
   const { seat, account } = session;
   return (
-    <>
+    <div className="frame">
       <a className="usa-skipnav" href="#content">
         {words.nav.skip}
       </a>
@@ -116,9 +117,7 @@ export function Shell() {
           </Suspense>
         </main>
       </StatusLine>
-      <footer className="print-only">
-        <HandlingMark />
-      </footer>
-    </>
+      <PrintFoot />
+    </div>
   );
 }

@@ -23,6 +23,7 @@ export const en = {
   locale: 'en-US',
   product: 'Task Force Tracker',
   marking: { label: 'Handling mark', text: 'Law enforcement sensitive' },
+  print: { by: (name: string, at: string) => `Printed by ${name} on ${at}` },
   common: {
     cancel: 'Cancel',
     close: 'Close',

@@ -7,6 +7,7 @@ export const es: Words = {
   locale: 'es-US',
   product: 'Task Force Tracker',
   marking: { label: 'Marca de manejo', text: 'Información policial sensible' },
+  print: { by: (name, at) => `Impreso por ${name} el ${at}` },
   common: {
     cancel: 'Cancelar',
     close: 'Cerrar',
