@@ -39,7 +39,13 @@ export default function Complaint() {
       </Page>
     );
   }
-  if (!data) return <Loading />;
+  if (!data) {
+    return (
+      <Page title={words.complaint.title}>
+        <Loading />
+      </Page>
+    );
+  }
   return <Case view={data} key={id} />;
 }
 

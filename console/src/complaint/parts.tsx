@@ -15,7 +15,8 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
   const zone = session.seat.taskForce?.zone;
   const { id } = view.complaint;
   const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    queryKey: ['complaint', id, 'timeline', view.complaint.version],
+    // Its first part comes with the case, so that a change of the complaint does not read it again.
+    queryKey: ['timeline', id, view.complaint.version],
     queryFn: ({ pageParam }) =>
       call(() =>
         api.GET('/api/v1/complaints/{id}/timeline', {
