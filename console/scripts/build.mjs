@@ -3,7 +3,7 @@
  * forms `.br` and `.gz`, so that the tracker compresses nothing while it serves. `.built` is written last.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const output = join(root, 'dist/console');
 const stampFile = join(output, '.built');
+/** Largest first load of a page in bytes, as the tracker sends it to a browser that takes Brotli. */
+const maxFirstLoad = { js: 135_000, css: 25_000 };
 const inputs = ['index.html', 'package.json', 'vite.config.mjs', 'scripts', 'src'];
 
 /** Whether the console in `dist` is older than its sources. Without its packages nothing can be built, as in the image. */
@@ -52,10 +54,33 @@ async function filesBelow(path) {
 async function buildConsole() {
   const stamp = await hashInputs();
   const [{ build }, { default: config }] = await Promise.all([import('vite'), import('../vite.config.mjs')]);
-  await build({ ...config, logLevel: 'warn' });
+  const { output: files } = await build({ ...config, logLevel: 'warn' });
   const texts = (await filesBelow(output)).filter((file) => /\.(?:html|js|css|svg)$/.test(file));
   await Promise.all(texts.map(compress));
+  await checkFirstLoad(files);
   await writeFile(stampFile, stamp);
+}
+
+/** Fails when the first load of a page is too large, and names its files. A file of a later screen does not count. */
+async function checkFirstLoad(files) {
+  const chunks = new Map(files.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const first = new Set([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  // A set visits what is added on the way.
+  for (const name of first) for (const imported of chunks.get(name).imports) first.add(imported);
+  const styles = [...first].flatMap((name) => [...chunks.get(name).viteMetadata.importedCss]);
+  const faults = [];
+  for (const [kind, names] of [
+    ['js', [...first]],
+    ['css', [...new Set(styles)]],
+  ]) {
+    const sizes = await Promise.all(names.map(async (name) => [name, (await stat(join(output, `${name}.br`))).size]));
+    const sum = sizes.reduce((total, [, size]) => total + size, 0);
+    const list = sizes.map(([name, size]) => `  ${name}: ${size.toLocaleString('en-US')} bytes`);
+    const line = `The first load of the console has ${sum.toLocaleString('en-US')} bytes of ${kind} with Brotli, of at most ${maxFirstLoad[kind].toLocaleString('en-US')}.`;
+    if (process.argv.includes('--sizes')) console.log([line, ...list].join('\n'));
+    if (sum > maxFirstLoad[kind]) faults.push([line, ...list].join('\n'));
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
 async function compress(file) {
