@@ -143,6 +143,10 @@ const words = {
     'What the ledger costs',
     'The same INSERT with the ledger’s triggers and without, in milliseconds, in the middle of those in turn (`npm run bench -- reports`).',
   ],
+  'first paint of the console': [
+    'The first paint of the console',
+    'Loads of a page by a supervisor of the task force of the demo, whose browser has the files of the console: until the first paint, and until the content of the page is painted (`npm run bench:console`).',
+  ],
   asvs: ['OWASP ASVS 5.0', 'The rows of `docs/security/asvs.csv`, by what they say.'],
 };
 

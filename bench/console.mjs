@@ -1,0 +1,116 @@
+/**
+ * Time until the first paint of the console's home, queue and complaint on the demo, at most 300 ms, 95 times of 100; and
+ * until their content is painted. The browser has the files of the console already, as on any day after the first. Run nothing
+ * else meanwhile. `npm run bench:console`.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { chromiumLaunch } from '../console/e2e/chromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const loads = Number(process.env.BENCH_LOADS ?? 60);
+const maxMs = 300;
+const port = 3986;
+const base = `http://localhost:${port}`;
+const { chromium } = createRequire(join(root, 'console/e2e/package.json'))('@playwright/test');
+
+const data = await mkdtemp(join(tmpdir(), 'tracker-console-'));
+const tracker = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
+  cwd: root,
+  env: { ...process.env, PORT: String(port), DATA_DIRECTORY: data, LOG_LEVEL: 'warn' },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+const gone = once(tracker, 'exit');
+let browser;
+try {
+  await ready();
+  browser = await chromium.launch(await chromiumLaunch());
+  const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto('/app/queue?queue=to_assign');
+  const complaint = await page.locator('a.line-link').first().getAttribute('href');
+  const rows = [];
+  for (const [screen, path, content] of [
+    ['home', '/app/', '.tile'],
+    ['queue', '/app/queue?queue=to_assign', 'tbody tr'],
+    ['complaint', complaint, '.case .events li'],
+  ]) {
+    rows.push({ screen, ...(await measure(page, path, content)) });
+  }
+  console.table(rows);
+  await keep(rows);
+  const late = rows.filter((row) => row['first paint p95 ms'] > maxMs);
+  if (late.length > 0) process.exitCode = 1;
+} finally {
+  await browser?.close();
+  tracker.kill('SIGTERM');
+  await gone;
+  await rm(data, { recursive: true, force: true });
+}
+
+async function ready() {
+  for (;;) {
+    if (tracker.exitCode !== null) throw new Error('The tracker did not start.');
+    const answer = await fetch(`${base}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await delay(200);
+  }
+}
+
+async function signIn(page) {
+  const accounts = JSON.parse(await readFile(join(data, 'demo-accounts.json'), 'utf8'));
+  const { email, password } = accounts.find((account) => account.email === 'supervisor.task-force@example.org');
+  await page.goto('/app/');
+  await page.getByRole('button', { name: 'I have read this and agree' }).click();
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password').press('Enter');
+  await page.getByText('Good to see you').waitFor();
+}
+
+/** Loads a page again and again. The first five loads fill caches and do not count. */
+async function measure(page, path, content) {
+  const paints = [];
+  const contents = [];
+  for (let load = -5; load < loads; load += 1) {
+    await page.goto('about:blank');
+    await page.goto(`${base}${path}`, { waitUntil: 'commit' });
+    const [paint, shown] = await page.evaluate(async (selector) => {
+      const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
+      while (!document.querySelector(selector)) await frame();
+      // The frame that holds the content is painted when the next one begins.
+      await frame();
+      const at = performance.now();
+      return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? at, at];
+    }, content);
+    if (load < 0) continue;
+    paints.push(paint);
+    contents.push(shown);
+  }
+  return {
+    'first paint p50 ms': percentile(paints, 50),
+    'first paint p95 ms': percentile(paints, 95),
+    'content p50 ms': percentile(contents, 50),
+    'content p95 ms': percentile(contents, 95),
+  };
+}
+
+function percentile(values, share) {
+  const sorted = values.toSorted((one, other) => one - other);
+  return Math.round(sorted[Math.ceil((share / 100) * sorted.length) - 1]);
+}
+
+/** Writes the figures for docs/figures.md, as the tests do. */
+async function keep(rows) {
+  const folder = join(root, 'test-results/figures/bench.console');
+  await mkdir(folder, { recursive: true });
+  const lines = rows.map((row) => JSON.stringify({ name: 'first paint of the console', ...row }));
+  await writeFile(join(folder, 'console.jsonl'), `${lines.join('\n')}\n`);
+}
