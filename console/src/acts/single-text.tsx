@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { api, call } from '../api/client';
+import { useCreationKey } from '../api/use-creation-key';
 import { ActDialog } from '../kit/act-dialog';
 import { TextArea } from '../kit/field';
 import { useWords } from '../words/use-words';
@@ -12,15 +13,17 @@ interface SingleTextAct {
   /** Member of the request that has the text. */
   readonly field: 'text' | 'reason';
   readonly rows: number;
-  readonly send: (complaint: ActTarget, text: string) => Promise<unknown>;
+  readonly send: (complaint: ActTarget, text: string, keyOf: (body: unknown) => string) => Promise<unknown>;
 }
 
 const acts: Readonly<Record<SingleTextName, SingleTextAct>> = {
   note: {
     field: 'text',
     rows: 6,
-    send: ({ id }, text) =>
-      call(() => api.POST('/api/v1/complaints/{id}/notes', { params: { path: { id } }, body: { text } })),
+    send: ({ id }, text, keyOf) => {
+      const params = { path: { id }, header: { 'Idempotency-Key': keyOf({ text }) } };
+      return call(() => api.POST('/api/v1/complaints/{id}/notes', { params, body: { text } }));
+    },
   },
   resume: withReason('/api/v1/complaints/{id}/resume'),
   unmerge: withReason('/api/v1/complaints/{id}/unmerge'),
@@ -48,6 +51,7 @@ export function SingleText({
   const words = useWords();
   const id = useId();
   const [text, setText] = useState('');
+  const { keyOf } = useCreationKey();
   const { field, rows, send } = acts[name];
   const label = field === 'text' ? words.acts.noteText : words.acts.reason;
   return (
@@ -58,7 +62,7 @@ export function SingleText({
       check={() => missing(id, text, words.errors.required(label))}
       fieldIds={{ [field]: { id, label } }}
       send={async () => {
-        await send(complaint, text);
+        await send(complaint, text, keyOf);
         onDone(words.acts.done[name](complaint.reference));
       }}
       onClose={onClose}

@@ -130,7 +130,8 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
       .catch((error: unknown) => {
         if (error instanceof StepUpCancelled) return;
         if (!(error instanceof ApiError)) throw error;
-        if (error.problem.status > 0) attempt.current = crypto.randomUUID();
+        // Without a rejection the tracker may have carried it out.
+        if (error.problem.status >= 400 && error.problem.status < 500) attempt.current = crypto.randomUUID();
         if (error.is('invalidInput')) setFaults(toFaults(error.problem, fields, words));
         else setProblem(error.problem);
       })

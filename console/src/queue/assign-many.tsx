@@ -70,7 +70,8 @@ export function AssignMany({
     } catch (error) {
       if (error instanceof StepUpCancelled) return;
       if (!(error instanceof ApiError)) throw error;
-      if (error.problem.status > 0) attempt.current = crypto.randomUUID();
+      // Without a rejection the tracker may have carried it out.
+      if (error.problem.status >= 400 && error.problem.status < 500) attempt.current = crypto.randomUUID();
       setProblem(error.problem);
     } finally {
       setIsBusy(false);

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
+import { useCreationKey } from '../api/use-creation-key';
 import { ComplaintLink, StateBadge, TierBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
 import { TextField } from '../kit/field';
@@ -171,10 +172,15 @@ function SaveView({ text }: { readonly text: string }) {
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [name, setName] = useState('');
+  const { keyOf, renew } = useCreationKey();
   const save = useMutation({
-    mutationFn: () =>
-      call(() => api.POST('/api/v1/saved-views', { body: { name, text, filters: {}, sharedWith: 'nobody' } })),
+    mutationFn: () => {
+      const body: Schemas['SaveView'] = { name, text, filters: {}, sharedWith: 'nobody' };
+      const params = { header: { 'Idempotency-Key': keyOf(body) } };
+      return call(() => api.POST('/api/v1/saved-views', { params, body }));
+    },
     onSuccess: () => {
+      renew();
       announce(words.search.viewSaved(name));
       setName('');
       void queries.invalidateQueries({ queryKey: ['saved-views'] });
