@@ -128,8 +128,8 @@ function One({
     assign: may?.assign ? () => setAct('assign') : undefined,
     skip: onSkip,
   });
-  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
+  const failure = error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
+  if (!data) return failure ?? <Loading />;
   const names: readonly ActName[] = [
     ...(closing ? [closing] : []),
     ...(['merge', 'hold'] as const).filter((name) => may?.[name]),
@@ -141,6 +141,8 @@ function One({
   return (
     <div className="triage" ref={box} tabIndex={-1}>
       <div className="triage-report">
+        {/* The form and an open dialog keep their text when the complaint cannot be read again. */}
+        {failure}
         <Report complaint={data} />
       </div>
       <section className="card triage-decision">
