@@ -224,7 +224,7 @@ describe('an arrest of a person under 18', () => {
     const corrected = await tracker.as(by).put<SuspectView>(`/suspects/${id}`, grown, { 'if-match': etag });
     const seen = await tracker.as(by).get<ArrestView>(`/arrests/${arrest.id}`);
 
-    expect(corrected.body.arrestsToPutRight).toEqual([arrest.id]);
+    expect(corrected.body.arrestsToCorrect).toEqual([arrest.id]);
     expect(seen.body.handlingFault).toMatchObject({ pointer: '#/juvenileHandling', nibrsError: '653' });
   });
 
@@ -247,9 +247,9 @@ describe('an arrest of a person under 18', () => {
     await given.changed(arrest, `/arrests/${arrest.id}`, facts);
     const after = await tracker.as(by).get<SuspectView>(`/suspects/${id}`);
 
-    expect(corrected.body.arrestsToPutRight).toEqual([arrest.id]);
+    expect(corrected.body.arrestsToCorrect).toEqual([arrest.id]);
     expect(seen.body.handlingFault).toMatchObject({ nibrsError: '652' });
-    expect(after.body.arrestsToPutRight).toEqual([]);
+    expect(after.body.arrestsToCorrect).toEqual([]);
   });
 });
 

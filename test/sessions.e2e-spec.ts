@@ -81,11 +81,11 @@ describe('a sign-in', () => {
     for (let n = 0; n < 20; n += 1) opened.push((await signIn(email)).body);
 
     expect(new Set(opened.map(({ token }) => token)).size).toBe(20);
-    const [living] = await tracker.sql<{ n: number }>(
+    const [active] = await tracker.sql<{ n: number }>(
       'SELECT count(*)::int AS n FROM auth.sessions WHERE account_id = $1 AND ended_at IS NULL',
       [accountId],
     );
-    expect(living).toEqual({ n: 20 });
+    expect(active).toEqual({ n: 20 });
     expect(await actsOn(sessionId)).toEqual([{ action: 'session.displaced', reason: null }]);
   });
 
@@ -215,15 +215,15 @@ describe('a session', () => {
     const { token } = await given.account();
     const { token: another } = await given.account();
     const cookie = { cookie: `localhost-session=${token}` };
-    const word = { 'x-csrf-token': csrfTokenOf(token) };
+    const csrf = { 'x-csrf-token': csrfTokenOf(token) };
     const log = (headers: Headers): Promise<{ status: number }> =>
       tracker.anonymous().post('/complaints', {}, { ...cookie, ...headers });
 
     expect(await tracker.anonymous().get('/accounts/me', cookie)).toMatchObject({ status: 200 });
     for (const from of ['cross-site', 'same-site', 'anywhere']) {
-      expect(await log({ ...word, 'sec-fetch-site': from })).toMatchObject({ status: 403 });
+      expect(await log({ ...csrf, 'sec-fetch-site': from })).toMatchObject({ status: 403 });
     }
-    expect(await log(word)).toMatchObject({ status: 403 });
+    expect(await log(csrf)).toMatchObject({ status: 403 });
     for (const wrong of [
       {},
       { 'x-csrf-token': '' },
@@ -235,7 +235,7 @@ describe('a session', () => {
         body: { type: '/problems/csrf-rejected' },
       });
     }
-    expect(await log({ ...word, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
+    expect(await log({ ...csrf, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
     // A page of another site cannot forge this header.
     expect(await bearer(token).post('/complaints', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({
       status: 422,
@@ -282,13 +282,13 @@ describe('a session', () => {
   it('rejects requests from a forged origin at every step of sign-in', async () => {
     const { token } = await given.account();
     const cookie = `localhost-session=${token}`;
-    const word = csrfTokenOf(token);
+    const csrfToken = csrfTokenOf(token);
     const forged: Headers[] = [
-      { 'sec-fetch-site': 'cross-site', 'x-csrf-token': word, origin: 'https://evil.example' },
-      { 'sec-fetch-site': 'same-site', 'x-csrf-token': word, origin: 'https://other.example.gov' },
+      { 'sec-fetch-site': 'cross-site', 'x-csrf-token': csrfToken, origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'same-site', 'x-csrf-token': csrfToken, origin: 'https://other.example.gov' },
       { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:0' },
       { 'sec-fetch-site': 'same-origin', 'x-csrf-token': csrfTokenOf(randomBytes(32).toString('base64url')) },
-      { 'x-csrf-token': word, origin: 'null' },
+      { 'x-csrf-token': csrfToken, origin: 'null' },
       { 'sec-fetch-site': 'cross-site', origin: 'https://localhost:0.evil.example' },
     ];
     const changes = [
@@ -318,7 +318,7 @@ describe('a session', () => {
     });
   });
 
-  it('ends at once when its account is disabled, and the trail records by whom and why', async () => {
+  it('ends at once when its account is disabled, and the trail names author and reason', async () => {
     const { account, keeper } = await kept();
     const other = await given.session(account.accountId);
 
@@ -363,18 +363,18 @@ describe('a session', () => {
 
     await tracker.sql(`UPDATE auth.sessions SET seen_at = now() - interval '20 minutes' WHERE id = $1`, [body.id]);
     // A request skips the update while another transaction locks the session row, and the next one makes it.
-    let seen: { anew: boolean } | undefined;
-    for (let request = 0; request < 20 && seen?.anew !== true; request += 1) {
+    let seen: { isExtended: boolean } | undefined;
+    for (let request = 0; request < 20 && seen?.isExtended !== true; request += 1) {
       expect(await bearer(body.token).get('/accounts/me')).toMatchObject({ status: 200 });
-      [seen] = await tracker.sql<{ anew: boolean }>(
-        `SELECT seen_at > now() - interval '1 minute' AS anew FROM auth.sessions WHERE id = $1`,
+      [seen] = await tracker.sql<{ isExtended: boolean }>(
+        `SELECT seen_at > now() - interval '1 minute' AS "isExtended" FROM auth.sessions WHERE id = $1`,
         [body.id],
       );
     }
     await tracker.sql('UPDATE auth.sessions SET expires_at = now() WHERE id = $1', [body.id]);
 
     expect(Math.round(lasting / 60_000)).toBe(12 * 60);
-    expect(seen).toEqual({ anew: true });
+    expect(seen).toEqual({ isExtended: true });
     expect(await bearer(body.token).get('/accounts/me')).toMatchObject({ status: 401 });
   });
 });

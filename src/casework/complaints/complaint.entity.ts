@@ -81,7 +81,7 @@ export class Complaint {
   @Column({ type: 'timestamptz', precision: 3 }) stateSince!: Date;
   /** State to which a suspended complaint returns. */
   @Column('text', { nullable: true }) stateBefore!: ComplaintState | null;
-  /** Complaint about the same matter that continues for both. */
+  /** Complaint about the same matter in which the work on both continues. */
   @Column('uuid', { nullable: true }) mergedInto!: string | null;
   /** Complaint that it became in another task force, which counts it from then on. */
   @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
@@ -175,7 +175,7 @@ export class Complaint {
     if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
   }
 
-  /** Merges this complaint into another, which has to be open because it continues for both. */
+  /** Merges this complaint into another, which has to be open because the work on both continues in it. */
   mergeInto(target: Complaint, now: Date): void {
     this.requireNotExpunged();
     target.requireNotExpunged();

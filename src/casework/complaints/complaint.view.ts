@@ -90,7 +90,7 @@ export class ComplaintSummary {
   readonly receivedOn!: string;
   /**
    * Time at which the work is due. The assignment sets it, and a later change of priority replaces it. A hold moves it
-   * by its length. Null before the assignment, and while neither has set it.
+   * by its length. Null until an assignment or a change of priority sets it.
    * @format date-time
    */
   readonly dueAt!: string | null;

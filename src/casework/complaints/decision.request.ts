@@ -108,7 +108,7 @@ export class GiveReason {
 
 /** Merge of a complaint into another. */
 export class MergeComplaint {
-  /** Complaint that continues for both. */
+  /** Complaint in which the work on both continues. */
   @IsUUID() readonly into!: string;
   /**
    * Evidence that they are the same matter. It is written to the trail, so it must not contain a name.

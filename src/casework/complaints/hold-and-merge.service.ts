@@ -50,7 +50,8 @@ export class HoldAndMergeService {
   }
 
   /**
-   * Links a complaint to the one that continues for both. Each keeps its record and its id, so the merge can be undone.
+   * Links a complaint to the one in which the work on both continues. Each keeps its record and its id, so the merge
+   * can be undone.
    */
   merge(actor: Actor, id: string, version: number, { into, reason }: MergeComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.merged', subject: id, reason }, async (tx) => {

@@ -8,7 +8,10 @@ import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
 export class DisclosureView {
   /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
+  /**
+   * Complaint of the disclosed information.
+   * @format uuid
+   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */

@@ -7,7 +7,10 @@ export class IdentifierView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
+  /**
+   * Complaint that contains it.
+   * @format uuid
+   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /**

@@ -7,7 +7,10 @@ export class ReportedPersonView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
+  /**
+   * Complaint whose tip names the person.
+   * @format uuid
+   */
   readonly complaintId!: string;
   readonly role!: ReportedRole;
   /** Given name; null for a child, because only the vault may contain the identity. */
@@ -42,7 +45,10 @@ export class ReportedFileView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
+  /**
+   * Complaint whose tip names the file.
+   * @format uuid
+   */
   readonly complaintId!: string;
   /** Name of the file. */
   readonly name!: string | null;

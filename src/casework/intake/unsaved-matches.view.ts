@@ -45,7 +45,10 @@ export class UnsavedMatchesView {
   readonly setAside!: UnsavedSetAsideView[];
 }
 
-/** Received complaint with the same source and number. Your own seat's has its id; another agency's has its contact. */
+/**
+ * Received complaint with the same source and number: its id if your seat has it, or the contact of the other agency
+ * that has it.
+ */
 export class SameReportView {
   /**
    * Complaint of your seat; null if another agency has it.
@@ -72,7 +75,7 @@ export class UnsavedNameMention {
   readonly start!: number;
   /** End position, exclusive. */
   readonly end!: number;
-  /** Match: the full name of a child in a case that the account works. */
+  /** Kind of match: `full_name`, of a child in a case that the account works. */
   readonly match!: MentionMatch;
 }
 

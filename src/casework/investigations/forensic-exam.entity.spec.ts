@@ -46,7 +46,7 @@ describe('a forensic examination', () => {
     [{ beganOn: today }, null],
     [{ beganOn: '2018-05-15' }, '#/beganOn must not be in the future'],
     [{ beganOn: null }, null],
-  ])('requested as %j, also for a closed complaint, is rejected with %s', (over, refusal) => {
+  ])('requested as %j, also for a closed complaint, has the error %s', (over, refusal) => {
     expect(refusalOf(() => requested(over))).toBe(refusal);
   });
 
@@ -55,7 +55,7 @@ describe('a forensic examination', () => {
     ['2018-03-10', null],
     [today, null],
     ['2018-05-15', '#/completedOn must not be in the future'],
-  ])('begun on 10 March and completed on %s is rejected with %s', (completedOn, refusal) => {
+  ])('begun on 10 March and completed on %s has the error %s', (completedOn, refusal) => {
     expect(
       refusalOf(() => {
         requested().complete({ ...completion, completedOn }, today);

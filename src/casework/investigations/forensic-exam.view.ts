@@ -52,7 +52,7 @@ export class ForensicExamSummary {
   /** @format date */
   readonly beganOn!: string | null;
   /**
-   * The day of completion, on which it counts; null until then.
+   * The day of completion; null until then. Statistics count it on this day.
    * @format date
    */
   readonly completedOn!: string | null;

@@ -53,7 +53,7 @@ export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> 
 export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
 export type ReturnOutcome = (typeof returnOutcomes)[number];
 
-/** Outcome of legal process: that of a return, or withdrawn by the agency that obtained it. */
+/** Outcome of legal process: the result of its return, or a withdrawal by the agency that obtained it. */
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
 export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, string>> = {

@@ -55,7 +55,7 @@ export class LegalProcessSummary {
    */
   readonly expiresOn!: string | null;
   /**
-   * The day of service, on which it counts; null until then.
+   * The day of service; null until then. Statistics count it on this day.
    * @format date
    */
   readonly servedOn!: string | null;

@@ -6,7 +6,7 @@ import { retentionClasses, type RetentionClass } from './retention.enums.js';
 /** A retention decision that deviates from the rule. */
 export class DecideRetention {
   /**
-   * The retention class, counted from the day of closing.
+   * The retention class. Its years count from the day of closing.
    * @example arrest_or_prosecution
    */
   @IsIn(retentionClasses) readonly class!: RetentionClass;

@@ -83,10 +83,10 @@ export class SuspectView extends SuspectSummary {
   /** Arrests of the suspect, latest first, including voided ones. */
   readonly arrests!: ArrestSummary[];
   /**
-   * Arrests that the FBI would reject for their juvenile handling, by the suspect's present particulars.
+   * Arrests whose juvenile handling does not fit the suspect's present age, so that the FBI would reject them.
    * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
    */
-  readonly arrestsToPutRight!: string[];
+  readonly arrestsToCorrect!: string[];
   readonly may!: SuspectMay;
 }
 
@@ -138,7 +138,7 @@ export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView 
     aliases: aliases.map(toSuspectAliasView),
     identifiers: identifiers.map(toIdentifierView),
     arrests: arrests.map(toArrestSummary),
-    arrestsToPutRight: arrests.filter((arrest) => arrest.findHandlingFault(suspect) !== null).map(({ id }) => id),
+    arrestsToCorrect: arrests.filter((arrest) => arrest.findHandlingFault(suspect) !== null).map(({ id }) => id),
     may: {
       correct: mayWork,
       arrest: mayWork && complaint.mergedInto === null,

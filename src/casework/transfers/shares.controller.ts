@@ -15,7 +15,7 @@ export class SharesController {
   constructor(private readonly shares: SharesService) {}
 
   /**
-   * Share a complaint with another agency, read-only and until a day.
+   * Share a complaint with another agency, read-only, until a given day.
    * @throws NoAgreement
    * @throws ComplaintSealed
    * @throws ComplaintMerged

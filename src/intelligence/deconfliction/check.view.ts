@@ -46,11 +46,11 @@ export class CheckSummary {
 }
 
 /**
- * A check and the units to contact: the 25 strongest hits at most. It does not cover your own task force, which the
- * matches of identifiers cover.
+ * Check and the units to contact, at most the 25 strongest hits. Hits in your own task force are among the matches of
+ * an identifier instead.
  */
 export class CheckView extends CheckSummary {
-  /** Hits of the check. The other side of each is notified too. */
+  /** Hits of the check, each with the unit to contact. That unit is notified too. */
   readonly pointers!: HitView[];
 }
 

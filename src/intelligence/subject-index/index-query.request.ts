@@ -5,12 +5,12 @@ import { PageQuery } from '../../platform/http/paging.js';
 /** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
 export class NeedToKnowInput {
   /**
-   * The need to know, for the recipient's work.
+   * Reason for which the recipient needs the information in its work (28 CFR 23.20(e)).
    * @example The same account asks children in our county for pictures.
    */
   @Text({ max: 1000, multiline: true }) readonly needToKnow!: string;
   /**
-   * The right to know: the recipient's legal authority.
+   * Legal authority of the recipient to receive the information (28 CFR 23.20(e)).
    * @example Investigates offenses against children under State law.
    */
   @Text({ max: 1000, multiline: true }) readonly rightToKnow!: string;

@@ -51,7 +51,7 @@ export class AccountMay {
   readonly noteTraining!: boolean;
 }
 
-/** Account with its status, for its managers. */
+/** Account with its status, as its managers see it. */
 export class ManagedAccountView extends AccountView {
   /**
    * Time of approval; null while the account awaits a second person and cannot sign in.

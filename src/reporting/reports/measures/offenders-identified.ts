@@ -5,8 +5,8 @@ export const offendersIdentified = {
   property: 'offendersIdentifiedHandsOnOrProduction',
   words:
     'Offenders identified who produced child sexual abuse material, sexually abused a child, or both. A person ' +
-    'recorded in several complaints of a task force is one once somebody has linked the records, and until then one ' +
-    'in each. Recorded by two task forces a person is one in each.',
+    'recorded in several complaints of a task force counts once if the records are linked, and once for each ' +
+    'complaint if they are not. A person recorded by two task forces counts once for each of them.',
   placedBy: 'the day the offender was identified',
   facets: ['type', 'mode', 'offender'],
   identifies: 'offenders',

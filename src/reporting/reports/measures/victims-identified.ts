@@ -6,8 +6,8 @@ export const victimsIdentified = {
   property: 'victimsIdentified',
   words:
     'Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. A ' +
-    'child recorded in several complaints of a task force is one once somebody has linked the records, and until then ' +
-    'one in each. Recorded by two task forces a child is one in each.',
+    'child recorded in several complaints of a task force counts once if the records are linked, and once for each ' +
+    'complaint if they are not. A child recorded by two task forces counts once for each of them.',
   placedBy: 'the day the child was identified',
   facets: ['type', 'mode', 'timing', 'production'],
   identifies: 'victims',
