@@ -192,7 +192,7 @@ describe('a file of accounts', () => {
 
   it('creates administrator accounts that wait for approval, as always', async () => {
     const { agency, client } = await unit();
-    await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', standing: 'enrolled' });
+    await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', status: 'enrolled' });
 
     const { body } = await post(client, `email,name,role,agency\n${freshEmail()},Dana Reyes,admin,${agency.name}`, {
       apply: true,

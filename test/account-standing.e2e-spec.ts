@@ -97,7 +97,7 @@ describe('disabling an account', () => {
   it('of an administrator is undone by two persons', async () => {
     const { account, keeper, path } = await kept({ role: 'admin' });
     const { taskForceId } = account;
-    const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', standing: 'enrolled' });
+    const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', status: 'enrolled' });
     await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
 
     const enabled = await keeper.post<ManagedAccountView>(

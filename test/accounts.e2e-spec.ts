@@ -82,7 +82,7 @@ describe('an account', () => {
 
   it('has no password until its owner follows a link, and afterwards requires a factor reset', async () => {
     const { agency, client } = await unit();
-    const { accountId } = await given.account({ agency, standing: 'enrolled' });
+    const { accountId } = await given.account({ agency, status: 'enrolled' });
 
     const answer = await client.put(`/accounts/${accountId}/invitation`);
 
@@ -96,7 +96,7 @@ describe('an administrator’s account', () => {
   it('waits for approval by a person other than its requester', async () => {
     const { agency, admin, client } = await unit();
     const { taskForceId } = agency;
-    const second = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
+    const second = await given.account({ taskForceId, role: 'admin', status: 'enrolled' });
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
     expect(body).toMatchObject({ approvedAt: null, may: { invite: false, approve: false } });
 
@@ -121,7 +121,7 @@ describe('an administrator’s account', () => {
   it('is approved by a supervisor who sees it, and by nobody else', async () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
-    const supervisor = await given.account({ agency, role: 'supervisor', standing: 'enrolled' });
+    const supervisor = await given.account({ agency, role: 'supervisor', status: 'enrolled' });
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }), role: 'supervisor' });
     const approve = async (by: GivenAccount): Promise<number> =>
@@ -135,7 +135,7 @@ describe('an administrator’s account', () => {
 
   it('requires the approver to have stepped up', async () => {
     const { agency, client } = await unit();
-    const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', standing: 'enrolled' });
+    const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', status: 'enrolled' });
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
     await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '5 minutes' WHERE id = $1`, [
       second.sessionId,
@@ -163,9 +163,9 @@ describe('an administrator’s account', () => {
   it('is not approved within a week by an administrator who disabled the others', async () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
-    const sent = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
+    const sent = await given.account({ taskForceId, role: 'admin', status: 'enrolled' });
     await client.post(`/accounts/${sent.accountId}/disable`, { reason: 'Out.' }, { 'if-match': '"v1"' });
-    const moved = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
+    const moved = await given.account({ taskForceId, role: 'admin', status: 'enrolled' });
     const change = { role: 'investigator', seat: seatAt(agency), reason: 'Down.' };
     const demoted = await client.put(`/accounts/${moved.accountId}/role`, change, { 'if-match': '"v1"' });
     expect(demoted.status).toBe(200);
@@ -202,7 +202,7 @@ describe('an administrator’s account', () => {
 describe('a national account', () => {
   it('waits for a second person, too', async () => {
     const national = await given.account({ seat: 'national', role: 'admin' });
-    const second = await given.account({ seat: 'national', role: 'supervisor', standing: 'enrolled' });
+    const second = await given.account({ seat: 'national', role: 'supervisor', status: 'enrolled' });
 
     const { body } = await create(tracker.as(national), { at: 'national' }, { role: 'supervisor' });
     const own = await tracker.as(national).put(`/accounts/${body.id}/approval`);
@@ -295,7 +295,7 @@ describe('a change of role or seat', () => {
 
   it('to administrator waits for a second person, and blocks sign-in meanwhile', async () => {
     const { agency, client } = await unit();
-    const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', standing: 'enrolled' });
+    const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', status: 'enrolled' });
     const account = await given.account({ agency });
     const { accountId, email } = account;
     await setPassword(tracker, accountId);
@@ -356,7 +356,7 @@ describe('a change of role or seat', () => {
 describe('the list of accounts', () => {
   it('filters accounts that wait for approval', async () => {
     const { agency, client } = await unit();
-    const waiting = await given.account({ agency, role: 'admin', standing: 'waiting' });
+    const waiting = await given.account({ agency, role: 'admin', status: 'waiting' });
 
     const { body } = await client.get<AccountPage>('/accounts?awaitingApproval=true');
     const others = await client.get<AccountPage>('/accounts?awaitingApproval=false');

@@ -81,7 +81,7 @@ async function arrange(agency: GivenAgency): Promise<void> {
   await tracker.sql('UPDATE app.accounts SET approved_at = NULL WHERE id = $1', [
     (await given.account({ agency })).accountId,
   ]);
-  await given.account({ agency, standing: 'locked' });
+  await given.account({ agency, status: 'locked' });
   await tracker.sql(`UPDATE app.performance_reports SET findings = '[{"number": 1, "answer": null}]' WHERE id = $1`, [
     place.preparedReturn,
   ]);

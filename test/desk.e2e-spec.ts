@@ -167,7 +167,7 @@ describe('POST /tasks', () => {
     const head = await given.account({ taskForceId, role: 'supervisor' });
     const [auditor, disabled, neighbour, foreigner] = [
       await given.account({ taskForceId, role: 'auditor' }),
-      await given.account({ taskForceId, standing: 'disabled' }),
+      await given.account({ taskForceId, status: 'disabled' }),
       await given.account({ agency: await given.agency({ taskForceId }) }),
       await given.account(),
     ];

@@ -121,7 +121,7 @@ describe('a factor reset', () => {
   it('is refused to its requester, its subject and accounts that cannot see the subject as approvers', async () => {
     const { agency, account, admin } = await unit();
     const { taskForceId } = agency;
-    const about = await given.account({ taskForceId, role: 'supervisor', standing: 'enrolled' });
+    const about = await given.account({ taskForceId, role: 'supervisor', status: 'enrolled' });
     const { body: ofColleague } = await request(admin, account);
     const { body: ofSupervisor } = await request(admin, about);
     const status = async (by: GivenAccount, reset: FactorResetView): Promise<number> =>

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 const dependent = { status: 403, body: { type: '/problems/approver-not-independent' } };
-const standing = 'enrolled';
+const status = 'enrolled';
 
 function seatOf({ taskForceId, id: agencyId }: GivenAgency): object {
   return { at: 'agency', taskForceId, agencyId };
@@ -66,7 +66,7 @@ describe('an administrator with a second account', () => {
   it('creates no supervisor alone: the account has no link before an independent approval', async () => {
     const agency = await given.agency();
     const admin = await given.account({ taskForceId: agency.taskForceId, role: 'admin' });
-    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', standing });
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor', status });
 
     const made = await create(admin, seatOf(agency), 'supervisor');
     const link = await tracker.as(admin).put(`/accounts/${made.body.id}/invitation`);
@@ -82,8 +82,8 @@ describe('an administrator with a second account', () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
-    const head = await given.account({ taskForceId, role: 'supervisor', standing });
-    const colleague = await given.account({ agency, standing });
+    const head = await given.account({ taskForceId, role: 'supervisor', status });
+    const colleague = await given.account({ agency, status });
     const made = madeBy(await create(admin, { at: 'task_force', taskForceId }, 'supervisor'), 201).body;
     madeBy(await approve(head, made.id), 200);
     const puppet = await redeem(admin, made.id);
@@ -105,7 +105,7 @@ describe('an administrator with a second account', () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
-    const head = await given.account({ taskForceId, role: 'supervisor', standing });
+    const head = await given.account({ taskForceId, role: 'supervisor', status });
     const made = madeBy(await create(admin, seatOf(agency), 'supervisor'), 201).body;
     madeBy(await approve(head, made.id), 200);
     const puppet = await redeem(admin, made.id);
@@ -119,8 +119,8 @@ describe('an administrator with a second account', () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
-    const head = await given.account({ taskForceId, role: 'supervisor', standing });
-    const national = await given.account({ seat: 'national', role: 'admin', standing });
+    const head = await given.account({ taskForceId, role: 'supervisor', status });
+    const national = await given.account({ seat: 'national', role: 'admin', status });
     const move = { role: 'supervisor', seat: seatOf(agency), reason: 'Leads the unit.' };
     madeBy(await tracker.as(admin).put(`/accounts/${head.accountId}/role`, move, { 'if-match': '"v1"' }), 200);
     madeBy(await approve(national, head.accountId), 200);
@@ -197,8 +197,8 @@ describe('every act on an account', () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const admin = await given.account({ taskForceId, role: 'admin' });
-    const head = await given.account({ taskForceId, role: 'supervisor', standing });
-    const other = await given.account({ taskForceId, role: 'admin', standing });
+    const head = await given.account({ taskForceId, role: 'supervisor', status });
+    const other = await given.account({ taskForceId, role: 'admin', status });
     const { id } = madeBy(await create(admin, seatOf(agency), 'investigator'), 201).body;
     await redeem(admin, id);
     const put = async (act: string, body: object, version: number) =>
@@ -352,7 +352,7 @@ describe('a seat without independent accounts', () => {
     // Accounts of other tests would be independent.
     await tracker.sql('UPDATE app.accounts SET disabled_at = now(), relieved_at = NULL WHERE task_force_id IS NULL');
     await tracker.sql('UPDATE app.accounts SET relieved_at = NULL');
-    const first = await given.account({ seat: 'national', role: 'admin', standing });
+    const first = await given.account({ seat: 'national', role: 'admin', status });
     const { id: taskForceId } = await given.taskForce();
 
     const made = madeBy(await create(first, { at: 'national' }, 'admin'), 201).body;

@@ -52,8 +52,8 @@ async function assigned(
 describe('GET /people', () => {
   it('lists the people of the task force who can sign in, and nobody of another one', async () => {
     const { agency, taskForceId, head, dana } = await unit();
-    await given.account({ agency, name: 'Disabled', standing: 'disabled' });
-    await given.account({ taskForceId, role: 'admin', name: 'Waiting', standing: 'waiting' });
+    await given.account({ agency, name: 'Disabled', status: 'disabled' });
+    await given.account({ taskForceId, role: 'admin', name: 'Waiting', status: 'waiting' });
     const [left, leaving] = [
       await given.account({ agency, name: 'Left' }),
       await given.account({ agency, name: 'Leo' }),
@@ -171,8 +171,8 @@ describe('GET /accounts', () => {
   it('filters by words, agency, lock, enrolment, last sign-in and training', async () => {
     const { agency, taskForceId, dana } = await unit();
     const admin = await given.account({ taskForceId, role: 'admin', name: 'Ada Admin' });
-    const locked = await given.account({ agency, name: 'Lou Locked', standing: 'locked' });
-    const enrolled = await given.account({ agency, name: 'Eli Enrolled', standing: 'enrolled' });
+    const locked = await given.account({ agency, name: 'Lou Locked', status: 'locked' });
+    const enrolled = await given.account({ agency, name: 'Eli Enrolled', status: 'enrolled' });
     await tracker.sql(
       `INSERT INTO auth.sign_in_status (account_id, last_signed_in_at) VALUES ($1, '2026-02-01T10:00:00Z')`,
       [enrolled.accountId],

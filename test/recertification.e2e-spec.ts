@@ -57,7 +57,7 @@ describe('the yearly access review', () => {
   it('lists each account at the seat and below that can sign in, with its last sign-in', async () => {
     const { agency, account, admin, client } = await unit();
     const seen = await given.account({ agency, role: 'supervisor' });
-    await given.account({ agency, standing: 'disabled' });
+    await given.account({ agency, status: 'disabled' });
     await given.account();
     await tracker.sql(
       `INSERT INTO auth.sign_in_status (account_id, last_signed_in_at) VALUES ($1, '2026-02-01T10:00:00Z')`,

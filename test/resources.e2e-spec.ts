@@ -291,7 +291,7 @@ describe('the training of an account', () => {
     const { agency, by } = await desk();
     const auditor = await given.account({ agency, role: 'auditor' });
     const elsewhere = await given.account();
-    const disabled = await given.account({ agency, standing: 'disabled' });
+    const disabled = await given.account({ agency, status: 'disabled' });
 
     for (const account of [auditor, elsewhere, disabled]) {
       expect(await mayBeGiven(by, account, '2026-03-02')).toBe(false);

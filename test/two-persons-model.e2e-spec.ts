@@ -102,17 +102,17 @@ async function makeWorld(given: Given): Promise<ModelWorld> {
   const agency = await given.agency();
   const { taskForceId } = agency;
   const neighbour = await given.agency({ taskForceId });
-  const standing = 'enrolled';
+  const status = 'enrolled';
   const roots = [
-    await given.account({ taskForceId, role: 'admin', standing }),
-    await given.account({ agency, role: 'admin', standing }),
-    await given.account({ seat: 'national', role: 'admin', standing }),
+    await given.account({ taskForceId, role: 'admin', status }),
+    await given.account({ agency, role: 'admin', status }),
+    await given.account({ seat: 'national', role: 'admin', status }),
   ];
   const others = [
-    await given.account({ agency, role: 'supervisor', standing }),
-    await given.account({ taskForceId, role: 'supervisor', standing }),
-    await given.account({ taskForceId, role: 'admin', standing }),
-    await given.account({ seat: 'national', role: 'admin', standing }),
+    await given.account({ agency, role: 'supervisor', status }),
+    await given.account({ taskForceId, role: 'supervisor', status }),
+    await given.account({ taskForceId, role: 'admin', status }),
+    await given.account({ seat: 'national', role: 'admin', status }),
   ];
   const unenrolled = await given.account({ agency });
   const of = ({ accountId: id, ...seat }: (typeof roots)[number]) => ({

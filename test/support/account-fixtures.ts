@@ -23,9 +23,9 @@ export async function accountsAt(
   agency: GivenAgency,
 ): Promise<Record<(typeof accountKinds)[number], string>> {
   const keeper = await given.account({ agency, role: 'admin' });
-  const waiting = await given.account({ agency, role: 'admin', standing: 'waiting' });
-  const disabled = await given.account({ agency, role: 'auditor', standing: 'disabled' });
-  const lost = await given.account({ agency, role: 'auditor', standing: 'locked' });
+  const waiting = await given.account({ agency, role: 'admin', status: 'waiting' });
+  const disabled = await given.account({ agency, role: 'auditor', status: 'disabled' });
+  const lost = await given.account({ agency, role: 'auditor', status: 'locked' });
   const request = { accountId: lost.accountId, reason: 'Lost the phone.' };
   return {
     waitingAccount: waiting.accountId,

@@ -38,11 +38,11 @@ export interface AccountOver {
   readonly email?: string;
   readonly name?: string;
   /** By default an account with a password. */
-  readonly standing?: 'enrolled' | 'locked' | 'disabled' | 'waiting';
+  readonly status?: 'enrolled' | 'locked' | 'disabled' | 'waiting';
 }
 
 /** Statements that put an account into each status. */
-const standings = {
+const statusStatements = {
   enrolled: [`INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`],
   locked: [
     `INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`,
@@ -114,7 +114,7 @@ export class GivenPeople {
 
   /** Creates an investigator by default. */
   async account(overrides: AccountOver = {}): Promise<GivenAccount> {
-    const { taskForceId, agencyId } = await this.placeOf(overrides);
+    const { taskForceId, agencyId } = await this.seatOf(overrides);
     const { role = 'investigator', name = `Account ${nextNumber()}` } = overrides;
     const accountId = newId();
     const email = overrides.email ?? `account-${accountId}@example.gov`;
@@ -123,7 +123,7 @@ export class GivenPeople {
       [accountId, email, name, role, taskForceId, agencyId],
     );
     const session = await this.session(accountId);
-    for (const statement of overrides.standing ? standings[overrides.standing] : [])
+    for (const statement of overrides.status ? statusStatements[overrides.status] : [])
       await this.tracker.sql(statement, [accountId]);
     return { accountId, email, name, role, taskForceId, agencyId, ...session };
   }
@@ -151,13 +151,13 @@ export class GivenPeople {
     );
   }
 
-  private async placeOf(overrides: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {
+  private async seatOf(overrides: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {
     const { agency, taskForceId } = overrides;
     const seat = overrides.seat ?? (agency === undefined && taskForceId !== undefined ? 'task_force' : 'agency');
     if (seat === 'national') return { taskForceId: null, agencyId: null };
     if (seat === 'task_force') return { taskForceId: taskForceId ?? (await this.taskForce()).id, agencyId: null };
-    const desk = agency ?? (await this.agency(taskForceId === undefined ? {} : { taskForceId }));
-    return { taskForceId: desk.taskForceId, agencyId: desk.id };
+    const owner = agency ?? (await this.agency(taskForceId === undefined ? {} : { taskForceId }));
+    return { taskForceId: owner.taskForceId, agencyId: owner.id };
   }
 }
 

@@ -62,7 +62,7 @@ function InvestigatorPicker({
     <Picker
       label={words.common.optional(words.acts.investigator)}
       hint={words.acts.investigatorHint}
-      showLabel={words.common.showChoices}
+      buttonLabel={words.common.showChoices}
       choices={people.map(({ id, name, open, isTrained }) => ({
         id,
         name,

@@ -14,11 +14,11 @@ interface PickerProps {
   readonly value: string | null;
   readonly onChange: (id: string | null) => void;
   readonly autoFocus?: boolean;
-  readonly showLabel: string;
+  readonly buttonLabel: string;
 }
 
 /** Field that finds one of many choices by the letters of its name. */
-export function Picker({ label, hint, choices, value, onChange, autoFocus = false, showLabel }: PickerProps) {
+export function Picker({ label, hint, choices, value, onChange, autoFocus = false, buttonLabel }: PickerProps) {
   return (
     <ComboBox
       className="picker field"
@@ -36,7 +36,7 @@ export function Picker({ label, hint, choices, value, onChange, autoFocus = fals
       )}
       <div className="picker-field">
         <Input className="usa-input" />
-        <Button className="picker-button" aria-label={showLabel}>
+        <Button className="picker-button" aria-label={buttonLabel}>
           <svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20">
             <path d="M7 10l5 5 5-5z" fill="currentColor" />
           </svg>

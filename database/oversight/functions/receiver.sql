@@ -1,4 +1,4 @@
--- Returns an agency of any task force as a receiver, by name alone.
+-- Returns an agency of any task force as a possible receiver: its task force and name, and whether it has an agreement.
 CREATE OR REPLACE FUNCTION oversight.receiver(agency uuid, day date)
   RETURNS TABLE (task_force_id uuid, name text, has_agreement boolean) LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

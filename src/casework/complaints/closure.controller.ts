@@ -81,7 +81,7 @@ export class ClosuresController {
   }
 
   /**
-   * Reopen a closed complaint. Its clocks restart.
+   * Reopen a closed complaint. The measured times of its work start again.
    * @throws InvalidTransition
    * @throws Expunged
    */

@@ -67,7 +67,7 @@ export class ComplaintSummary {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** State of the complaint in its life, from `received` to `closed`. */
+  /** State of the complaint, from `received` to `closed`. */
   readonly state!: ComplaintState;
   /**
    * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. Null before triage.

@@ -32,7 +32,10 @@ export class ForensicExamSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
+  /**
+   * Complaint of the examination.
+   * @format uuid
+   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /**

@@ -20,11 +20,15 @@ export class LegalHoldView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
+  /**
+   * Complaint under the hold.
+   * @format uuid
+   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /** The authority that requires the hold, with its own reference number. */
   readonly authority!: string;
+  /** Reason for the hold. */
   readonly reason!: string;
   /** @format date */
   readonly reviewOn!: string;

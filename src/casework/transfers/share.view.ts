@@ -52,6 +52,7 @@ export class ShareMay {
 
 /** Read access of another agency to one complaint, until a day. */
 export class ShareView extends ShareSummary {
+  /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
   readonly disclosureBasis!: HandOverBasis;
   readonly reason!: string;
   /**

@@ -71,7 +71,9 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly complaintId!: string;
+  /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
   readonly disclosureBasis!: HandOverBasis;
+  /** Summary that the receiver reads before its answer, besides reference, type, mode and priority. */
   readonly summary!: string;
   readonly reason!: string;
   /**

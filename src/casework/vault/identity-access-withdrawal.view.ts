@@ -24,6 +24,7 @@ export class IdentityAccessWithdrawalView {
   readonly accountId!: string;
   /** The account without access. */
   readonly account!: PersonView;
+  /** Reason for the withdrawal. */
   readonly reason!: string;
   /**
    * The account that withdrew it.

@@ -71,7 +71,7 @@ export class IdentityAccessWithdrawalsController {
   }
 
   /**
-   * Restore access that another person requested.
+   * Restore an account's access to identities. Another person has requested it.
    * @throws ApproverNotIndependent
    * @throws AccessRestored
    * @throws RestorationNotRequested

@@ -21,6 +21,7 @@ export class IdentityDestructionView {
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly orderNumber!: string;
+  /** Reason for the destruction. */
   readonly reason!: string;
   /**
    * The requesting account.

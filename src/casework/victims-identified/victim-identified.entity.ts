@@ -43,7 +43,10 @@ export class VictimIdentified {
   @Column('text') abuseTiming!: AbuseTiming;
   @Column('boolean') productionVictim!: boolean;
   @Column('text') safeguardingStatus!: SafeguardingStatus;
-  /** Day on which the child counts. It may precede the receipt, because another complaint may have led to the child. */
+  /**
+   * Day of the identification, on which statistics count the child. It may precede the receipt, because another
+   * complaint may have led to the child.
+   */
   @Column('date') identifiedOn!: string;
   /** Record of the first identification of the same child, which counts instead of this one. */
   @Column('uuid', { nullable: true }) sameChildAs!: string | null;

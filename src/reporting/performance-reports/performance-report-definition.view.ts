@@ -32,6 +32,7 @@ export class MissingPerformanceReportsView {
 /** Form of a performance report, with the period in which it is in force. */
 export class PerformanceReportDefinitionView {
   readonly code!: PerformanceReportCode;
+  /** Version of the definition. A change of the rules makes a new one. */
   readonly version!: number;
   /**
    * Description of the form.

@@ -174,6 +174,7 @@ export class PerformanceReportSummary {
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly definition!: PerformanceReportCode;
+  /** Version of the definition by which the report is counted. */
   readonly definitionVersion!: number;
   /**
    * Reported period: a fiscal year, a month, or the id of an operation.
