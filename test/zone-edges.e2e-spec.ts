@@ -70,13 +70,13 @@ async function receive(taskForceId: string, agency: GivenAgency | undefined, at:
   await tracker.sql(
     `INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, received_at, received_on, jurisdiction_state, narrative,
                                  state, state_since, intake_digest, logged_at, version)
-     SELECT gen_random_uuid(), $1, $2, '', 'public_complaint', at, '2000-01-01', 'NE', 'Told', 'received', at, '\\x00', at, 1
+     SELECT gen_random_uuid(), $1, $2, '', 'public_complaint', at, '2000-01-01', 'NE', 'A report.', 'received', at, '\\x00', at, 1
        FROM unnest($3::timestamptz[]) at`,
     [taskForceId, agency?.id, at],
   );
 }
 
-/** Returns the expected number in a period by the calendar; an agency counts one share, both count three. */
+/** Returns the expected number in a period by the calendar. The first agency has one share, and the second has two. */
 function fallInto(from: Day, until: Day, shares: number): number {
   const falls = (day: Day): boolean => day >= from && day < until;
   const n = edges.reduce(
@@ -107,10 +107,12 @@ describe.each([
   it('belong to the local month, and the months add up to the year', async () => {
     for (const { taskForce, head } of places) {
       const year = await totals(head, '2020-01-01', '2021-01-01', '&by=month');
-      const told = year.rows.map((row) => [taskForce.zone, row.month, recorded(row)]);
+      const byMonth = year.rows.map((row) => [taskForce.zone, row.month, recorded(row)]);
       const months = edges.filter((day) => day.startsWith('2020') && day.endsWith('-01'));
 
-      expect(told).toEqual(months.map((day) => [taskForce.zone, day.slice(0, 7), fallInto(day, monthAfter(day), 3)]));
+      expect(byMonth).toEqual(
+        months.map((day) => [taskForce.zone, day.slice(0, 7), fallInto(day, monthAfter(day), 3)]),
+      );
       expect(recorded(year)).toBe(fallInto('2020-01-01', '2021-01-01', 3));
       expect(recorded(year)).toBe(year.rows.reduce((sum, row) => sum + recorded(row), 0));
     }

@@ -56,7 +56,7 @@ export class IdentityAccessWithdrawalsController {
   }
 
   /**
-   * Request that access is restored. It takes effect when another supervisor approves.
+   * Request that an account's access to identities is restored. It takes effect when another supervisor approves.
    * @throws AccessRestored
    */
   @Put(':id/restoration-request')

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 const ownSchemas = `n.nspname !~ '^(pg_|information_schema$|public$)'`;
-/** Partitions of the trail are named by the month, and the lists of what ran are the runner's. */
+/** Condition that excludes the monthly partitions of the trail and the lists of applied migrations and files. */
 const tables = `c.relkind IN ('r', 'p') AND ${ownSchemas} AND c.relname !~ '^entries_\\d'
   AND (n.nspname || '.' || c.relname) NOT IN ('app.migrations', 'app.repeatable_files')`;
 
@@ -59,7 +59,9 @@ interface TableRow {
 
 const maxWidth = 140;
 
-/** Returns the schema of a migrated database as text, the same for every release of Postgres that the tracker takes. */
+/**
+ * Returns the schema of a migrated database as text, the same for every release of Postgres that the tracker supports.
+ */
 export async function readSchemaText(client: pg.Client): Promise<string> {
   const { rows: found } = await client.query<TableRow>(selectTables);
   const { rows: rest } = await client.query<{ kind: string; name: string; hash: string }>(signatures);

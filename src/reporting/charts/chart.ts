@@ -59,8 +59,8 @@ export function buildHeading(input: ChartInput, { subject, total, rows }: Outlin
 export function listPrecisionNotes(figures: readonly Figure[]): string[] {
   const has = (precision: Figure['precision']): boolean => figures.some((figure) => figure.precision === precision);
   return [
-    ...(has('at_least') ? ['≥ at least so many: published as more than that before the tracker.'] : []),
-    ...(has('approximate') ? ['≈ about so many: published as about that before the tracker.'] : []),
+    ...(has('at_least') ? ['≥ at least this number: it was published as “more than” before the tracker.'] : []),
+    ...(has('approximate') ? ['≈ about this number: it was published as “about” before the tracker.'] : []),
   ];
 }
 
@@ -74,7 +74,7 @@ export function sumUnclassified(
   return figures.length === 0 ? null : { name, figure: addFigures(figures) };
 }
 
-/** Returns the same as a note below the chart. */
+/** Returns the note about that part below the chart. */
 export function listUnclassifiedNotes(unclassified: LabelledFigure | null): string[] {
   return unclassified ? [`${capitalize(unclassified.name)}, and not drawn: ${formatFigure(unclassified.figure)}.`] : [];
 }

@@ -16,10 +16,9 @@ export interface TimingMeasure {
 }
 
 const cycleBegins =
-  'The instant at which the complaint was received, or in a later cycle at which it was reopened. One that another task force ' +
-  'handed over was received when that one received it.';
-const holdsPause =
-  'The time on hold, which somebody gave a reason for, is not in the working time. It is in the wall time.';
+  'The instant at which the complaint was received, or in a later cycle at which it was reopened. After a transfer from ' +
+  'another task force, it is the instant at which that task force received the complaint.';
+const holdsPause = 'The time on hold is part of the wall time and not of the working time.';
 const nothingPauses = 'Nothing: working time and wall time are the same.';
 
 /** The database function `oversight.timings_of` repeats these definitions in SQL. Both change together. */
@@ -105,10 +104,10 @@ export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 
 export const timingRules =
-  'A clock that stopped in the period counts, at the agency that owns the complaint now, under its tier of now. A complaint that was ' +
+  'A clock that stopped in the period counts, at the agency that owns the complaint now, and under its present tier. A complaint that was ' +
   'merged into another, that another task force took over, or that is a copy by referral does not count. One that was purged still ' +
-  'does. The median is what half of the clocks kept to, p90 what nine in ten did; both are accurate to 2.5 %. Past target are ' +
-  'clocks whose working time is more than the hours that the tier allows, of those that have a tier.';
+  'does. Half of the clocks took at most the median, and nine in ten at most p90. Both are accurate to 2.5 %. A clock is past ' +
+  'target if its working time exceeds the hours that the tier of its complaint allows.';
 
 /**
  * Maximum relative error of a median. Durations are counted in buckets of 5 %, and a bucket is reported by its middle.
