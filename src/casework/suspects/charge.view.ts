@@ -36,7 +36,10 @@ export class ChargeView {
    * @format uuid
    */
   readonly arrestId!: string;
-  /** `US`, or the State's two letters. */
+  /**
+   * `US`, or the State's two letters.
+   * @example NE
+   */
   readonly jurisdiction!: string;
   /** Code that contains the section: `18 U.S.C.`, or the State's. */
   readonly code!: string;
