@@ -179,7 +179,7 @@ export const en = {
     noQueue:
       'Your role works with accounts, agencies and the audit trail. The console has no pages for these yet. Use the API reference.',
     sinceTitle: 'Your last sign-in',
-    from: (day: string) => `from ${day}`,
+    from: (day: string) => `most urgent: ${day}`,
     kinds: {
       complaints_to_triage: 'Complaints to triage',
       complaints_to_assign: 'Complaints to assign',
@@ -203,8 +203,8 @@ export const en = {
       seal_orders_to_execute: 'Sealing orders to execute',
       retention_due: 'Complaints due for retention review',
       identity_destructions_to_approve: 'Destructions of identities to approve',
-      identity_access_to_approve: 'Access to identities to approve',
-      performance_reports_to_answer: 'Performance reports to answer',
+      identity_access_to_approve: 'Restorations of access to identities to approve',
+      performance_reports_to_answer: 'Performance reports with findings to answer',
       performance_reports_to_approve: 'Performance reports to approve',
       imports_to_commit: 'Imports to commit',
       accounts_to_approve: 'Accounts to approve',
@@ -294,7 +294,7 @@ export const en = {
     columns: {
       kind: 'Kind',
       value: 'Identifier',
-      role: 'Of',
+      role: 'Belongs to',
       seen: 'Seen in use',
       port: (port: number) => `port ${port}`,
     },

@@ -166,7 +166,7 @@ export const es: Words = {
     noQueue:
       'Su función trabaja con cuentas, agencias y el registro de auditoría. La consola todavía no tiene páginas para esto. Use la referencia de la API.',
     sinceTitle: 'Su última sesión',
-    from: (day) => `desde ${day}`,
+    from: (day) => `más urgente: ${day}`,
     kinds: {
       complaints_to_triage: 'Denuncias por evaluar',
       complaints_to_assign: 'Denuncias por asignar',
@@ -190,8 +190,8 @@ export const es: Words = {
       seal_orders_to_execute: 'Órdenes de sellado por ejecutar',
       retention_due: 'Denuncias con revisión de retención pendiente',
       identity_destructions_to_approve: 'Destrucciones de identidades por aprobar',
-      identity_access_to_approve: 'Accesos a identidades por aprobar',
-      performance_reports_to_answer: 'Informes de desempeño por responder',
+      identity_access_to_approve: 'Restablecimientos de acceso a identidades por aprobar',
+      performance_reports_to_answer: 'Informes de desempeño con hallazgos por responder',
       performance_reports_to_approve: 'Informes de desempeño por aprobar',
       imports_to_commit: 'Importaciones por confirmar',
       accounts_to_approve: 'Cuentas por aprobar',
@@ -280,7 +280,7 @@ export const es: Words = {
     columns: {
       kind: 'Clase',
       value: 'Identificador',
-      role: 'De',
+      role: 'Pertenece a',
       seen: 'Visto en uso',
       port: (port) => `puerto ${port}`,
     },
