@@ -54,7 +54,7 @@ test.describe('new complaint', () => {
     expect(ms + Date.now()).toBeLessThanOrEqual(20_000);
   });
 
-  test('survives a reload as a draft, and a second tab is told', async ({ page, context }) => {
+  test('survives a reload as a draft, and a second tab is warned', async ({ page, context }) => {
     await page.keyboard.press('c');
     await page.getByLabel('What was reported').fill('The first words of a long report.');
     await expect(page.getByText(/Draft saved/)).toBeVisible();
@@ -182,7 +182,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
     await expect(page.getByRole('alert')).toContainText(ended);
     await expect(page.getByRole('button', { name: 'Show the other text' })).toHaveCount(0);
     await checkAccessibility(page);
-    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('button', { name: 'Keep my text' }).click();
     await expect(page.getByText(saved)).toBeVisible();
     await expect(page).not.toHaveURL(before);
     await expect(textOf(page)).toHaveValue('A text of two tabs that goes on.');

@@ -103,7 +103,7 @@ test.describe('screens of a supervisor', () => {
     await expect(page.getByRole('status').filter({ hasText: 'A note is added' })).toBeVisible();
   });
 
-  test('two tabs on one complaint: the later one is told and keeps its text', async ({ page, context }) => {
+  test('two tabs on one complaint: the later one is warned and keeps its text', async ({ page, context }) => {
     await page.goto('/app/queue?queue=to_assign');
     const href = await page.locator('a.line-link').first().getAttribute('href');
     const other = await context.newPage();
