@@ -29,7 +29,7 @@ const words = {
   ],
   'two writers on one record': [
     'Two writers on one record',
-    'Rounds in which two supervisors decide on one version of a complaint at once: one is taken, the other is told both versions (`WRITER_ROUNDS=500`).',
+    'Rounds in which two supervisors decide on one version of a complaint at once: one is taken, the other gets both versions (`WRITER_ROUNDS=500`).',
   ],
   'a case opened': ['A case, opened', 'What one request answers, and how many statements of SQL it may take.'],
   'similar names': [
