@@ -20,67 +20,67 @@ const documents = ['README.md', 'SECURITY.md', 'ARCHITECTURE.md', 'docs'];
 /** Each figure there may be, in the order of the page: its heading, and what it says. */
 const words = {
   'authorisation matrix': [
-    'Who may do what',
-    'Every route of the running router, asked by nobody and by every role at every seat, about a record of its own agency, of a neighbour, of another task force and about none. A mismatch is an answer that is not in `test/access.table.txt`.',
+    'Permissions by role and seat',
+    'Requests to every route of the running router, without a session and by every role at every seat. Each asks about a record of its own agency, of a neighboring agency and of another task force, and about a missing one. A mismatch is an answer that is not in `test/access.table.txt`.',
   ],
   retention: [
-    'Forgetting and holding',
-    'Closed complaints that were marked for purge, some of them on legal hold, while the job was killed with SIGKILL again and again and finished by two at once. Half purged would be a complaint that lacks what hung on it, or a certificate beside its complaint.',
+    'Purge and legal holds',
+    'Closed complaints that were marked for purge, some under a legal hold. The job was killed with SIGKILL repeatedly, and two jobs at once finished it. A complaint is half purged if it lacks some of its records, or exists beside its certificate.',
   ],
   'two writers on one record': [
     'Two writers on one record',
-    'Rounds in which two supervisors decide on one version of a complaint at once: one is taken, the other gets both versions (`WRITER_ROUNDS=500`).',
+    'Rounds in which two supervisors decide on one version of a complaint at once. One decision is accepted, and the other gets both versions (`WRITER_ROUNDS=500`).',
   ],
   'a case opened': ['A case, opened', 'What one request answers, and how many statements of SQL it may take.'],
   'similar names': [
     'Similar names',
-    'How long `POST /suspects/similar` takes among that many suspects of one task force, in the middle of fifteen (`NAMES_SUSPECTS=100000`).',
+    'Duration of `POST /suspects/similar` among that number of suspects of one task force, median of fifteen (`NAMES_SUSPECTS=100000`).',
   ],
   'foreign and missing': [
     'A foreign record and a missing one',
-    'How long the answer takes, in the middle of the pairs that were asked in turn, in milliseconds.',
+    'Duration of the answer in milliseconds, median of the pairs that were requested alternately.',
   ],
   fuzz: [
     'Hostile requests',
     'Made by fast-check from the OpenAPI document, a part of them with the big list of naughty strings in the text fields. Each answer is checked against the document.',
   ],
   'fuzz at length': [
-    'Hostile requests, at length',
-    'The same with `FUZZ_REQUESTS=200000`. The violations are one refusal, 403 of a change from another site, at paths without an operation; the document and the check have it since.',
+    'Hostile requests, long run',
+    'The same with `FUZZ_REQUESTS=200000`. All violations were one refusal: the 403 of a change from another site, at paths without an operation. The document and the check have contained it since then.',
   ],
   files: [
     'Fuzzed reports',
-    'Reports in JSON and XML whose values, texts, elements and bytes are others, by what became of them: recorded, or refused by name.',
+    'Reports in JSON and XML with changed values, texts, elements and bytes, by their result: recorded, or refused with the name of the fault.',
   ],
   'hostile files': [
     'Hostile files',
-    'Files that took seconds to read, or would, while another client asks for `GET /health/live` fifty times a second: its latency, and the longest time for which the serving thread was busy with one thing.',
+    'Files that take seconds to read, while another client requests `GET /health/live` fifty times a second. The figures are its latency, and the longest time that one task blocked the serving thread.',
   ],
   'one account and its neighbours': [
     'One account and its neighbours',
-    'How long tips, imports and exports of another task force take, 95 times of 100, without and with an account that sends hostile files without end (`NEIGHBOUR_ROUNDS=60`).',
+    'Duration of tips, imports and exports of another task force (95th percentile), without and with an account that sends hostile files continuously (`NEIGHBOUR_ROUNDS=60`).',
   ],
   'files at length': ['Fuzzed reports, at length', 'The same by `npm run fuzz`.'],
   'deconfliction by 61 seats': [
     'Deconfliction by 61 seats',
-    'One seat of each of 61 task forces asks about what all of them have shared, and reads its hits. Foreign is what stood in an answer of another unit’s beyond the pointer.',
+    'One seat of each of 61 task forces checks the identifiers that all of them have shared, and reads its hits. Foreign values are data of another unit in an answer, besides the pointer.',
   ],
   'naughty strings': ['Naughty strings', 'Each string of the list, in each text field there is.'],
   'model of the complaint and its transfers': [
     'The model of a complaint and its transfers',
-    'Sequences of actions by seven seats, each drawn at random, and after each action what the seats see: state, version and owner of every complaint and offer, against a model that tells it a second time (`MODEL_RUNS=2000`).',
+    'Random sequences of actions by seven seats. After each action, the state, version and owner of every complaint and offer that a seat sees are compared with a model (`MODEL_RUNS=2000`).',
   ],
   tally: [
     'The tally ledger against a recount',
-    'Inserts, edits, reclassifications, transfers, voids, merges and imports by several writers at once, while the ledger is folded and the fold is killed; a recount looks again and again, at whatever instant (`TALLY_STEPS=10000`).',
+    'Inserts, edits, reclassifications, transfers, voids, merges and imports by several writers at once, while the ledger is folded and the fold is killed. Recounts at random instants compare it with the records (`TALLY_STEPS=10000`).',
   ],
   publications: [
     'Publications',
-    'All public files of random years, with late records, by task forces, an agency and the nation; an attacker solves everything published as an integer program and tries each number of 1 to 4 (`PUBLICATION_YEARS=50`).',
+    'All public files of random years, with late records, by task forces, an agency and the nation. An attacker solves all published numbers as an integer program and tries each number of 1 to 4 (`PUBLICATION_YEARS=50`).',
   ],
   races: [
     'Races',
-    'How many rounds had exactly one winner. A round is so many requests at once, of which one alone can be right.',
+    'Number of rounds with exactly one winner. A round is a number of simultaneous requests of which only one can succeed.',
   ],
   sabotage: [
     'Planted faults',
@@ -88,60 +88,57 @@ const words = {
   ],
   'self-check': [
     'Refusals to start',
-    'Things that are wrong with an installation, each with an exit code of its own; and the seconds until an installation that is right answers, all checks included.',
+    'Faults of an installation, each with an exit code of its own, and the seconds until a valid installation answers, including all checks.',
   ],
   'two-persons': [
     'Two persons',
-    'Sequences of up to six admin acts in which one person, with one account, tries to be both persons of an act that takes two. `TWO_PERSONS_RUNS=20000 npm test -- test/two-persons-model` tries the full count.',
+    'Sequences of up to six administrative actions in which one person, with one account, tries to be both persons of an action that takes two. `TWO_PERSONS_RUNS=20000 npm test -- test/two-persons-model` tries the full count.',
   ],
   lockout: ['Lockout', 'Which failure locks the password path, in turn and at once, and over several instances.'],
   'sign-in': ['Sign-in', 'Attempts that must not let anybody in.'],
   'sign-in-timing': [
     'Sign-in, timed',
-    'Whether the time of a refusal tells that there is such an account, in milliseconds.',
+    'Difference in the time of a refusal between existing and unknown accounts, in milliseconds.',
   ],
-  passkeys: [
-    'Passkeys',
-    'Answers of an authenticator that are wrong in one thing each, and how many of them were refused.',
-  ],
+  passkeys: ['Passkeys', 'Answers of an authenticator with one fault each, and the number of them that were refused.'],
   'one-time-codes': ['One-time codes', 'Wrong and used codes, and how many of them were refused.'],
   disablement: ['Disabling an account', 'How long another instance still answers its sessions and keys.'],
   'rate limits': ['Rate limits', 'Instances that count together.'],
   'log canary': ['Names in logs', 'A known name, sent through every route, and looked for in whatever was written.'],
   'vault canary': [
-    'Who a child is, looked for',
-    'Values of identities and how else they may be written, looked for in a dump of the whole database, the logs, the trail, lists and errors after they were recorded, looked at, searched, scanned, corrected and destroyed.',
+    'Identities of children outside the vault',
+    'Values of identities and their other spellings. After they were recorded, read, searched, scanned, corrected and destroyed, they were searched for in a dump of the whole database, the logs, the trail, lists and errors.',
   ],
   'the vault by SQL': [
     'The vault by SQL',
-    'Statements of the application’s role on the vault, and how many of them were refused.',
+    'Statements of the application’s role on the vault, and the number of them that were refused.',
   ],
   'reveals without an entry': [
-    'Looks without an entry',
-    'Ways by which the application’s role could try to see an identity and leave no entry, and in how many it did.',
+    'Reads without an entry',
+    'Ways in which the application’s role could try to read an identity without an entry, and the number that succeeded.',
   ],
   'key rotation': [
     'Key rotation',
-    'Identities sealed anew under another key while others look and search, the command killed on the way (`VAULT_ROTATION=100000`).',
+    'Identities that were re-encrypted with another key while others read and search, with the command killed in between (`VAULT_ROTATION=100000`).',
   ],
   'broken-off streams': [
-    'Broken-off streams',
+    'Aborted streams',
     'Every route of the running router whose answer is a stream or a file, and the files of the pages. Clients left each of them at random points, half of them by a TCP reset (`ABORT_ROUNDS=200`).',
   ],
   'reset connections': [
     'Reset connections',
-    'Connections to a tracker in a process of its own that were reset right after their request, and what it logged for them.',
+    'Connections to a tracker in a separate process that were reset right after their request, and its log lines for them.',
   ],
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
   'reports over many complaints': [
     'Reports over many complaints',
-    'The national totals of all time by type and mode, at each number of complaints over the same twenty years, asked in turn with the reader’s own account and a locked annual report; and what counting the records took, in milliseconds (`npm run bench -- reports`).',
+    'The national totals of all time by type and mode, at each number of complaints over the same twenty years, requested alternately with the reader’s own account and a locked annual report, and the time to count the records, in milliseconds (`npm run bench -- reports`).',
   ],
   'ledger cost': [
-    'What the ledger costs',
-    'The same INSERT with the ledger’s triggers and without, in milliseconds, in the middle of those in turn (`npm run bench -- reports`).',
+    'Cost of the ledger',
+    'The same INSERT with and without the ledger’s triggers, in milliseconds, median of alternating runs (`npm run bench -- reports`).',
   ],
   'first paint of the console': [
     'The first paint of the console',
@@ -219,7 +216,7 @@ function pageOf(figures) {
   });
   return [
     '# Figures',
-    'Made by `npm run figures` of what the tests wrote down as they passed (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). What was not measured again stands as it was. Nobody types into this page, and `npm test` fails when another document says otherwise.',
+    'Made by `npm run figures` from the figures that passing tests wrote (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). A figure that was not measured again is unchanged. Nobody edits this page by hand, and `npm test` fails when another document disagrees with it.',
     `Measured on ${availableParallelism()} cores, with Node ${process.versions.node} and Postgres ${version.replace(/\.0-.*/, '')}.`,
     ...parts,
     '',
