@@ -174,3 +174,134 @@ describe('the faults of a body', () => {
     );
   });
 });
+
+describe('the faults of the body of an act on a complaint', () => {
+  it('of an assignment are those of the shape, the agency and the investigator', async () => {
+    const { head, complaint, id } = await triagedComplaint();
+    const act = (body: object) =>
+      tracker.as(head).put<Faults>(`/complaints/${id}/assignment`, body, { 'if-match': complaint.etag });
+    const unknown = { agencyId: newId(), investigatorId: newId() };
+
+    const references = await act(unknown);
+    const all = await act({ ...unknown, dueAt: 'soon', reason: '' });
+    const ofAgency = await act({ agencyId: complaint.by.agencyId, investigatorId: newId(), dueAt: 'soon' });
+    const ofInvestigator = await act({ agencyId: newId(), investigatorId: 5 });
+
+    const referenceFaults = { '#/agencyId': 'notAccessible', '#/investigatorId': 'invalid' };
+    expect(codesOf(references)).toEqual(referenceFaults);
+    expect(codesOf(all)).toEqual({ '#/dueAt': 'wrongFormat', '#/reason': 'tooShort', ...referenceFaults });
+    expect(codesOf(ofAgency)).toEqual({ '#/dueAt': 'wrongFormat', '#/investigatorId': 'invalid' });
+    expect(codesOf(ofInvestigator)).toEqual({ '#/agencyId': 'notAccessible', '#/investigatorId': 'wrongFormat' });
+  });
+
+  it('of an assignment of many include repeated complaints', async () => {
+    const { head, id } = await triagedComplaint();
+
+    const answer = await tracker.as(head).put<Faults>('/complaints/assignments', {
+      items: [{ id, version: 1 }, 7, { id: id.toUpperCase(), version: 0 }, { version: 1 }],
+      agencyId: newId(),
+    });
+
+    expect(codesOf(answer)).toEqual({
+      '#/items': 'wrongType',
+      '#/items/1': 'wrongType',
+      '#/items/2/version': 'outOfRange',
+      '#/items/3/id': 'required',
+      '#/reason': 'required',
+      '#/agencyId': 'notAccessible',
+    });
+    const readable = await tracker.as(head).put<Faults>('/complaints/assignments', {
+      items: [
+        { id, version: 1 },
+        { id: id.toUpperCase(), version: 0 },
+      ],
+      agencyId: newId(),
+      reason: 'Nearest.',
+    });
+    expect(codesOf(readable)).toEqual({
+      '#/items/1/version': 'outOfRange',
+      '#/items/1/id': 'repeated',
+      '#/agencyId': 'notAccessible',
+    });
+  });
+
+  it('of a hold include the day of its review', async () => {
+    const { head, complaint, id } = await triagedComplaint();
+    const act = (body: object) =>
+      tracker.as(head).put<Faults>(`/complaints/${id}/hold`, body, { 'if-match': complaint.etag });
+
+    expect(codesOf(await act({ reason: '', reviewOn: '2020-01-01' }))).toEqual({
+      '#/reason': 'tooShort',
+      '#/reviewOn': 'notFuture',
+    });
+    expect(codesOf(await act({ reason: '', reviewOn: '2099-01-01' }))).toEqual({ '#/reason': 'tooShort' });
+  });
+
+  it('of an identifier are those of its shape, its owner and its form', async () => {
+    const { complaint, id } = await triagedComplaint();
+    const act = (body: object) => tracker.as(complaint.by).post<Faults>('/identifiers', { complaintId: id, ...body });
+
+    const relations = await act({ kind: 'email', role: 'victim', suspectId: newId(), raw: 'none', port: 80 });
+    const all = await act({ kind: 'email', role: 'victim', suspectId: newId(), raw: 'none', observedAt: 'late' });
+    const kindless = await act({ kind: 'fax', role: 'suspect', raw: 'none', complaintId: 'x' });
+
+    expect(codesOf(relations)).toEqual({
+      '#/role': 'invalid',
+      '#/raw': 'invalidIdentifier',
+      '#/port': 'notAllowed',
+    });
+    expect(codesOf(all)).toEqual({
+      '#/observedAt': 'wrongFormat',
+      '#/role': 'invalid',
+      '#/raw': 'invalidIdentifier',
+    });
+    expect(codesOf(kindless)).toEqual({ '#/kind': 'notInList', '#/complaintId': 'wrongFormat' });
+  });
+
+  it('of a reported person or file point into the body that was sent', async () => {
+    const { complaint, id } = await triagedComplaint();
+    const client = tracker.as(complaint.by);
+    const person = {
+      complaintId: id,
+      role: 'victim',
+      givenName: 'Robin',
+      identifiers: [
+        { kind: 'ip', raw: '1.2.3' },
+        { kind: 'email', raw: 'none' },
+      ],
+    };
+    const personFaults = {
+      '#/givenName': 'namesChild',
+      '#/identifiers/0/raw': 'invalidIdentifier',
+      '#/identifiers/1/raw': 'invalidIdentifier',
+    };
+    const file = { complaintId: id, hashes: [{ value: 'abc' }] };
+
+    const ofPerson = await client.post<Faults>('/reported-persons', person);
+    const ofWrongShape = await client.post<Faults>('/reported-persons', { ...person, approximateAge: 200 });
+    const ofFile = await client.post<Faults>('/reported-files', file);
+    const ofWrongFile = await client.post<Faults>('/reported-files', { ...file, sizeBytes: -1 });
+
+    expect(codesOf(ofPerson)).toEqual(personFaults);
+    expect(codesOf(ofWrongShape)).toEqual({ '#/approximateAge': 'outOfRange', ...personFaults });
+    expect(codesOf(ofFile)).toEqual({ '#/hashes/0/value': 'invalidIdentifier' });
+    expect(codesOf(ofWrongFile)).toEqual({ '#/sizeBytes': 'outOfRange', '#/hashes/0/value': 'invalidIdentifier' });
+    expect(ofWrongShape.text).not.toContain('Robin');
+  });
+
+  it('say nothing about agencies to an account that may not assign', async () => {
+    const { complaint, id } = await triagedComplaint();
+
+    const answer = await tracker
+      .as(complaint.by)
+      .put(`/complaints/${id}/assignment`, { agencyId: newId(), dueAt: 'soon' }, { 'if-match': complaint.etag });
+
+    expect(answer.status).toBe(403);
+  });
+});
+
+async function triagedComplaint() {
+  const complaint = await given.complaint({ state: 'triaged' });
+  const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
+  return { complaint, head, id: complaint.id };
+}

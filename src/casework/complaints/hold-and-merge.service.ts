@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate } from '../../platform/database/rows.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
+import { InvalidInput, type InputError } from '../../platform/http/problems.js';
+import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ComplaintHold } from './complaint-status.entity.js';
 import { Complaint } from './complaint.entity.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { decisionKey } from './save-decision.js';
-import type { HoldComplaint, MergeComplaint } from './decision.request.js';
+import { HoldComplaint, type MergeComplaint } from './decision.request.js';
 
 /** Holds and merges of complaints, and their reversal. */
 @Injectable()
@@ -20,15 +22,16 @@ export class HoldAndMergeService {
     private readonly database: Database,
     private readonly taskForces: TaskForcesService,
     private readonly clock: Clock,
-  ) {}
+    checks: BodyChecks,
+  ) {
+    checks.register(HoldComplaint, (actor, body) => this.findHoldFaults(actor, body));
+  }
 
   hold(actor: Actor, id: string, version: number, { reason, reviewOn }: HoldComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.held', subject: id, reason }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.suspend, actor, complaint);
-      if (reviewOn <= (await this.taskForces.today(tx, complaint.taskForceId))) {
-        throw InvalidInput.forPath('/reviewOn', 'must be in the future');
-      }
+      await this.requireFuture(tx, complaint.taskForceId, reviewOn);
       const now = this.clock.now();
       complaint.hold(now);
       const authorship = { heldBy: actor.accountId, heldAt: now };
@@ -75,5 +78,19 @@ export class HoldAndMergeService {
       complaint.unmerge(this.clock.now());
       return tx.save(complaint);
     });
+  }
+
+  private async requireFuture(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
+    if (reviewOn <= (await this.taskForces.today(tx, taskForceId)))
+      throw InvalidInput.forPath('/reviewOn', 'must be in the future');
+  }
+
+  /** Finds the fault of the review day in a body whose shape is faulty elsewhere. */
+  private async findHoldFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
+    const { seat } = actor;
+    const { reviewOn } = body as Partial<HoldComplaint>;
+    if (seat.at !== 'national' && reviewOn !== undefined)
+      await this.requireFuture(this.database.managerOf(actor), seat.taskForceId, reviewOn);
+    return [];
   }
 }

@@ -7,12 +7,15 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page } from '../../platform/http/paging.js';
+import { BodyChecks } from '../../platform/http/body-checks.js';
+import { InputFaults } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, type Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Identifier } from './identifier.entity.js';
-import type { IdentifiersQuery, RecordIdentifier } from './identifier.request.js';
-import { toIdentifierRow } from './particulars.js';
+import { RecordIdentifier, type IdentifiersQuery } from './identifier.request.js';
+import { toIdentifierRow, type IdentifierRow } from './particulars.js';
+import { toIdentifier } from './placeholders.js';
 
 /** Identifiers in complaints. They are added and voided, never changed. */
 @Injectable()
@@ -21,7 +24,14 @@ export class IdentifiersService {
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
     private readonly clock: Clock,
-  ) {}
+    checks: BodyChecks,
+  ) {
+    checks.register(RecordIdentifier, (_actor, body) => {
+      const { role = 'suspect', suspectId = null } = body as Partial<RecordIdentifier>;
+      toOwnedRow({ ...toIdentifier(body), role, suspectId });
+      return [];
+    });
+  }
 
   get(actor: Actor, id: string): Promise<Identifier> {
     return this.database.auditedRead(
@@ -52,11 +62,8 @@ export class IdentifiersService {
   }
 
   record(actor: Actor, input: RecordIdentifier): Promise<Identifier> {
-    const { complaintId, suspectId = null, role } = input;
-    if (suspectId !== null && role !== 'suspect')
-      throw InvalidInput.forPath('/role', 'must be suspect, because a suspect is named');
-    const owner = suspectId === null ? { role } : { role, suspectId };
-    const row = toIdentifierRow(input, owner);
+    const { complaintId, suspectId = null } = input;
+    const row = toOwnedRow(input);
     return this.database.change(actor, { action: 'identifier.recorded', subject: row.id }, async (tx) => {
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (suspectId !== null) await requireSuspectOf(tx, complaint, suspectId);
@@ -78,6 +85,18 @@ export class IdentifiersService {
       return tx.save(identifier);
     });
   }
+}
+
+/** Validates an identifier and its owner. One problem has all faults. */
+function toOwnedRow(input: Omit<RecordIdentifier, 'complaintId'>): IdentifierRow {
+  const { role, suspectId = null } = input;
+  const faults = new InputFaults();
+  faults.check(() => {
+    if (suspectId !== null && role !== 'suspect')
+      throw InvalidInput.forPath('/role', 'must be suspect, because a suspect is named');
+  });
+  const owner = suspectId === null ? { role } : { role, suspectId };
+  return faults.requireNone(faults.check(() => toIdentifierRow(input, owner)));
 }
 
 /** Row of a suspect. Suspects show their identifiers, so this folder does not import theirs. */

@@ -47,40 +47,52 @@ export function toParticularRows(
   pointer = '',
 ): ParticularRows {
   const faults = new InputFaults();
-  const people = persons.map((person, index) => faults.check(() => toPersonRow(person, `${pointer}/persons/${index}`)));
-  const fileRows = files.map(toFileRow);
-  const identifierRows = [
-    ...persons.flatMap(({ identifiers: own = [], role }, index) =>
-      own.map((input, n) =>
-        faults.check(() =>
-          toIdentifierRow(
-            input,
-            { role, ...idOf('personId', people[index]) },
-            `${pointer}/persons/${index}/identifiers/${n}`,
-          ),
-        ),
-      ),
-    ),
-    ...files.flatMap(({ hashes = [], ...file }, index) =>
-      hashes.map(({ algorithm = null, value }, n) => {
-        const hash = { kind: 'hash' as const, algorithm, raw: value, sourcePath: file.sourcePath ?? null };
-        const owner = { role: 'unknown' as const, ...idOf('fileId', fileRows[index]) };
-        return faults.check(() => toIdentifierRow(hash, owner, `${pointer}/files/${index}/hashes/${n}`, 'value'));
-      }),
-    ),
-    ...identifiers.map((input, n) =>
-      faults.check(() => toIdentifierRow(input, { role: input.role }, `${pointer}/identifiers/${n}`)),
-    ),
-  ];
+  const parts = [
+    ...persons.map((person, n) => faults.check(() => toRowsOfPerson(person, `${pointer}/persons/${n}`))),
+    ...files.map((file, n) => faults.check(() => toRowsOfFile(file, `${pointer}/files/${n}`))),
+    ...identifiers.map((input, n) => {
+      const { role } = input;
+      return faults.check(() => ofIdentifiers([toIdentifierRow(input, { role }, `${pointer}/identifiers/${n}`)]));
+    }),
+  ].filter((part) => part !== undefined);
   return faults.requireNone({
-    persons: people.filter((row) => row !== undefined),
-    files: fileRows,
-    identifiers: removeDuplicates(identifierRows.filter((row) => row !== undefined)),
+    persons: parts.flatMap((part) => part.persons),
+    files: parts.flatMap((part) => part.files),
+    identifiers: removeDuplicates(parts.flatMap((part) => part.identifiers)),
   });
 }
 
+/** Validates a reported person with its identifiers, and gives each row an id. */
+export function toRowsOfPerson(person: KnownPerson & Sourced, pointer = ''): ParticularRows {
+  const { role, identifiers = [] } = person;
+  const faults = new InputFaults();
+  const row = faults.check(() => toPersonRow(person, pointer));
+  const owner = { role, ...idOf('personId', row) };
+  const rows = identifiers.map((input, n) =>
+    faults.check(() => toIdentifierRow(input, owner, `${pointer}/identifiers/${n}`)),
+  );
+  return faults.requireNone(row && { ...ofIdentifiers(rows), persons: [row] });
+}
+
+/** Validates a reported file with its hashes, and gives each row an id. */
+export function toRowsOfFile(file: FileInput & Sourced, pointer = ''): ParticularRows {
+  const { hashes = [], sourcePath = null } = file;
+  const faults = new InputFaults();
+  const row = toFileRow(file);
+  const owner = { role: 'unknown', fileId: row.id } as const;
+  const rows = hashes.map(({ algorithm = null, value }, n) => {
+    const hash = { kind: 'hash', algorithm, raw: value, sourcePath } as const;
+    return faults.check(() => toIdentifierRow(hash, owner, `${pointer}/hashes/${n}`, 'value'));
+  });
+  return faults.requireNone({ ...ofIdentifiers(rows), files: [row] });
+}
+
+function ofIdentifiers(rows: readonly (IdentifierRow | undefined)[]): ParticularRows {
+  return { persons: [], files: [], identifiers: removeDuplicates(rows.filter((row) => row !== undefined)) };
+}
+
 /** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
-export function toPersonRow(person: PersonInput & Sourced, pointer = ''): PersonRow {
+function toPersonRow(person: PersonInput & Sourced, pointer = ''): PersonRow {
   const { role, givenName = null, familyName = null, otherName = null, bornOn = null, approximateAge = null } = person;
   const { description = null, sourcePath = null } = person;
   const identity = { givenName, familyName, otherName, bornOn, description };
@@ -97,7 +109,7 @@ export function toPersonRow(person: PersonInput & Sourced, pointer = ''): Person
   return { id: newId(), role, ...identity, approximateAge, sourcePath };
 }
 
-export function toFileRow(file: FileInput & Sourced): FileRow {
+function toFileRow(file: FileInput & Sourced): FileRow {
   const { name = null, sizeBytes = null, isViewedByProvider = null, isPubliclyAvailable = null } = file;
   const { classification = null, tags = [], sourcePath = null } = file;
   const input = { name, sizeBytes, isViewedByProvider, isPubliclyAvailable, classification, tags };

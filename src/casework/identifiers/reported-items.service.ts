@@ -3,14 +3,16 @@ import type { EntityManager, EntityTarget } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
+import { BodyChecks } from '../../platform/http/body-checks.js';
 import { selectEntities, lockForUpdate, findByIdOrFail, type Versioned } from '../../platform/database/rows.js';
 import type { Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { insertParticulars } from './insert-particulars.js';
-import { toParticularRows, type Particulars } from './particulars.js';
+import { toRowsOfFile, toRowsOfPerson, type ParticularRows } from './particulars.js';
+import { toFile, toPerson } from './placeholders.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
-import type { RecordFile, RecordPerson } from './reported.request.js';
+import { RecordFile, RecordPerson } from './reported.request.js';
 
 /** Common part of a reported person and a reported file: a record of a complaint that can be voided. */
 interface ReportedItem extends Versioned, Voidable {
@@ -25,7 +27,17 @@ export class ReportedItemsService {
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
     private readonly clock: Clock,
-  ) {}
+    checks: BodyChecks,
+  ) {
+    checks.register(RecordPerson, (_actor, body) => {
+      toRowsOfPerson(toPerson(body));
+      return [];
+    });
+    checks.register(RecordFile, (_actor, body) => {
+      toRowsOfFile(toFile(body));
+      return [];
+    });
+  }
 
   getPerson(actor: Actor, id: string): Promise<ReportedPerson> {
     return this.get(actor, 'reported-person.read', ReportedPerson, id);
@@ -44,11 +56,11 @@ export class ReportedItemsService {
   }
 
   recordPerson(actor: Actor, { complaintId, ...person }: RecordPerson): Promise<ReportedPerson> {
-    return this.record(actor, 'reported-person.recorded', ReportedPerson, complaintId, { persons: [person] });
+    return this.record(actor, 'reported-person.recorded', ReportedPerson, complaintId, toRowsOfPerson(person));
   }
 
   recordFile(actor: Actor, { complaintId, ...file }: RecordFile): Promise<ReportedFile> {
-    return this.record(actor, 'reported-file.recorded', ReportedFile, complaintId, { files: [file] });
+    return this.record(actor, 'reported-file.recorded', ReportedFile, complaintId, toRowsOfFile(file));
   }
 
   voidPerson(actor: Actor, id: string, version: number, reason: string): Promise<ReportedPerson> {
@@ -93,9 +105,8 @@ export class ReportedItemsService {
     action: string,
     entity: EntityTarget<R>,
     complaintId: string,
-    particulars: Particulars,
+    rows: ParticularRows,
   ): Promise<R> {
-    const rows = toParticularRows(particulars);
     const [{ id } = { id: '' }] = [...rows.persons, ...rows.files];
     return this.database.change(actor, { action, subject: id }, async (tx) => {
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);

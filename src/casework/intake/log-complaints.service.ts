@@ -56,12 +56,7 @@ export class LogComplaintsService {
 
   /** Returns the faults of a tip whose shape is faulty elsewhere. Placeholders stand for its faulty fields. */
   private async findFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
-    try {
-      await this.prepare(actor, withPlaceholders(body, this.clock.now()));
-    } catch (fault) {
-      if (fault instanceof InvalidInput) return fault.members.errors;
-      throw fault;
-    }
+    await this.prepare(actor, withPlaceholders(body, this.clock.now()));
     return this.findUnknownAgency(actor, body['agencyId']);
   }
 

@@ -4,10 +4,18 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { withSavepoint } from '../../platform/database/savepoints.js';
 import { ConstraintFields, findDatabaseFault, problemOf } from '../../platform/http/postgres-problems.js';
-import { Forbidden, InvalidInput, NotFound, pointerTo, Problem } from '../../platform/http/problems.js';
+import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
+import {
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  pointerTo,
+  Problem,
+  type InputError,
+} from '../../platform/http/problems.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { AssignComplaint } from '../complaints/decision.request.js';
-import type { AssignComplaints, BatchItem } from './batch-assignment.request.js';
+import { AssignComplaints, type BatchItem } from './batch-assignment.request.js';
 import type { AssignmentOutcome } from './batch-assignment.view.js';
 import { TriageService } from './triage.service.js';
 
@@ -18,7 +26,10 @@ export class BatchAssignmentService {
     private readonly database: Database,
     private readonly triage: TriageService,
     private readonly fields: ConstraintFields,
-  ) {}
+    checks: BodyChecks,
+  ) {
+    checks.register(AssignComplaints, (actor, body) => this.findFaults(actor, body));
+  }
 
   /**
    * Assigns each complaint in its own savepoint, and skips those that a single assignment would reject. They are locked
@@ -31,6 +42,12 @@ export class BatchAssignmentService {
     for (const item of items.toSorted((one, other) => (one.id.toLowerCase() < other.id.toLowerCase() ? -1 : 1)))
       outcomes.set(item.id, await this.assignOne(tx, actor, item, assignment));
     return items.flatMap(({ id }) => outcomes.get(id) ?? []);
+  }
+
+  /** Finds the repeated complaints, and a wrong agency, in a body whose shape is faulty elsewhere. */
+  private async findFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
+    const { items = [] } = body as { readonly items?: readonly (Partial<BatchItem> | undefined)[] };
+    return [...findRepeated(items), ...(await this.triage.findAssignmentFaults(actor, body))];
   }
 
   private async assignOne(
@@ -62,13 +79,17 @@ function toProblem(fault: unknown, fields: ConstraintFields): Problem {
 }
 
 function requireDistinct(items: readonly BatchItem[]): void {
-  const seen = new Set<string>();
-  const repeated = items.flatMap(({ id }, index) => {
-    if (!seen.has(id.toLowerCase())) {
-      seen.add(id.toLowerCase());
-      return [];
-    }
-    return [{ pointer: pointerTo(`/items/${index}/id`), detail: 'must not be repeated' }];
-  });
+  const repeated = findRepeated(items);
   if (repeated.length > 0) throw new InvalidInput(repeated);
+}
+
+function findRepeated(items: readonly (Partial<BatchItem> | undefined)[]): InputError[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    const id = item?.id?.toLowerCase();
+    if (id === undefined) return [];
+    if (seen.has(id)) return [{ pointer: pointerTo(`/items/${index}/id`), detail: 'must not be repeated' }];
+    seen.add(id);
+    return [];
+  });
 }

@@ -7,8 +7,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
-import { InvalidInput } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
+import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
+import { InvalidInput, pointerTo, type InputError } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { Complaint } from '../complaints/complaint.entity.js';
@@ -16,11 +16,15 @@ import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import { complaintSources } from '../complaints/complaints.enums.js';
 import { saveDecision, decisionKey } from '../complaints/save-decision.js';
-import type { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
+import { AssignComplaint, type ScreenComplaint, type TriageComplaint } from '../complaints/decision.request.js';
 import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
 import { proposePriority, type PriorityFacts } from '../complaints/priority-rules.js';
 import { meaningOfIncidents } from './incident-meanings.js';
 import { proposeTriage, type TriageFacts, type TriageProposal } from './triage-rules.js';
+
+const selectAssignable = `
+  SELECT EXISTS (SELECT FROM app.agencies a WHERE a.task_force_id = $1 AND a.id = $2) AS is_known,
+         $3::uuid IS NULL OR app.is_assignable_on($3, $2, $4) AS is_assignable`;
 
 /** Screening, triage and assignment. Each decision is stored as a row with its author. */
 @Injectable()
@@ -29,7 +33,10 @@ export class TriageService {
     private readonly database: Database,
     private readonly taskForces: TaskForcesService,
     private readonly clock: Clock,
-  ) {}
+    checks: BodyChecks,
+  ) {
+    checks.register(AssignComplaint, (actor, body) => this.findAssignmentFaults(actor, body));
+  }
 
   getProposal(actor: Actor, id: string): Promise<TriageProposal> {
     return this.database.read(actor, async (tx) =>
@@ -86,7 +93,8 @@ export class TriageService {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.assign, actor, complaint);
       if (investigatorId !== null) {
-        await requireAssignable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
+        const errors = await this.findFaults(tx, complaint.taskForceId, { agencyId, investigatorId });
+        if (errors.length > 0) throw new InvalidInput(errors);
       }
       const now = this.clock.now();
       const decision = decisionKey(complaint);
@@ -98,6 +106,37 @@ export class TriageService {
       await tx.insert(Assignment, { ...decision, agencyId, investigatorId, dueAt, reason, cycle, ...authorship });
       return saveDecision(tx, complaint);
     });
+  }
+
+  /** Returns the faults of agency and investigator in a body whose shape is faulty elsewhere. */
+  async findAssignmentFaults(actor: Actor, body: PartialBody): Promise<InputError[]> {
+    const { seat } = actor;
+    const { agencyId, investigatorId = null } = body as Partial<AssignComplaint>;
+    if (seat.at === 'national' || agencyId === undefined) return [];
+    return this.findFaults(this.database.managerOf(actor), seat.taskForceId, { agencyId, investigatorId });
+  }
+
+  /**
+   * Returns the faults of an agency outside the task force, and of an investigator who is not of the agency or whose
+   * training has expired. Unknown training is accepted. A database function decides, because row security hides another
+   * agency's accounts.
+   */
+  private async findFaults(
+    tx: EntityManager,
+    taskForceId: string,
+    { agencyId, investigatorId }: { readonly agencyId: string; readonly investigatorId: string | null },
+  ): Promise<InputError[]> {
+    const today = await this.taskForces.today(tx, taskForceId);
+    const values = [taskForceId, agencyId, investigatorId, today];
+    const [row] = await tx.query<{ is_known: boolean; is_assignable: boolean }[]>(selectAssignable, values);
+    const errors: InputError[] = [];
+    if (!row?.is_known) errors.push({ pointer: pointerTo('/agencyId'), detail: 'does not exist or is not accessible' });
+    if (!row?.is_assignable)
+      errors.push({
+        pointer: pointerTo('/investigatorId'),
+        detail: 'is not an investigator who can be assigned at this agency',
+      });
+    return errors;
   }
 
   /**
@@ -159,23 +198,4 @@ async function loadTriageFacts(tx: EntityManager, complaint: Complaint): Promise
   const incident = format === null ? null : meaningOfIncidents(format, incidentTypes ?? []);
   const { type, mode, source } = complaint;
   return { ...facts, type, mode, source, incident };
-}
-
-/**
- * Rejects an investigator who is not of the agency, or with expired training; unknown training is accepted.
- * A database function decides, because row security hides another agency's accounts.
- */
-async function requireAssignable(
-  tx: EntityManager,
-  investigatorId: string,
-  agencyId: string,
-  today: Day,
-): Promise<void> {
-  const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.is_assignable_on($1, $2, $3) AS givable', [
-    investigatorId,
-    agencyId,
-    today,
-  ]);
-  if (!row?.givable)
-    throw InvalidInput.forPath('/investigatorId', 'is not an investigator who can be assigned at this agency');
 }

@@ -7,7 +7,10 @@ import { faultyBodyOf, withoutFaults } from './strict-validation.pipe.js';
 /** Body without its faulty fields. */
 export type PartialBody = Readonly<Record<string, unknown>>;
 
-/** Returns the faults that a use case finds after the shape, in the fields that have the right shape. */
+/**
+ * Returns the faults that a use case finds after the shape, in the fields that have the right shape. It can also throw
+ * them, as the use case does.
+ */
 export type BodyCheck = (actor: Actor, body: PartialBody) => readonly InputError[] | Promise<readonly InputError[]>;
 
 /** Checks of request classes that run although the shape of a body is faulty. A feature registers those of its own. */
@@ -39,6 +42,7 @@ async function findFaults(check: () => ReturnType<BodyCheck>): Promise<readonly 
   try {
     return await check();
   } catch (fault) {
+    if (fault instanceof InvalidInput) return fault.members.errors;
     if (fault instanceof Problem && fault.status < 500) return [];
     throw fault;
   }

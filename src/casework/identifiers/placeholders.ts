@@ -1,0 +1,36 @@
+import type { PartialBody } from '../../platform/http/body-checks.js';
+import type { LooseIdentifier } from './identifier.request.js';
+import type { FileInput, KnownPerson } from './reported.request.js';
+
+const validHash = 'a'.repeat(32);
+
+/** Returns a reported person that stands for one with faulty fields. */
+export function toPerson(person: PartialBody): KnownPerson {
+  return {
+    ...person,
+    role: person['role'] ?? 'unknown',
+    identifiers: itemsOf(person['identifiers']).map(toIdentifier),
+  } as unknown as KnownPerson;
+}
+
+/** Returns an identifier that stands for one with faulty fields. */
+export function toIdentifier(identifier: PartialBody): LooseIdentifier {
+  const isComplete = typeof identifier['kind'] === 'string' && typeof identifier['raw'] === 'string';
+  return (
+    isComplete ? { ...identifier, role: identifier['role'] ?? 'unknown' } : { kind: 'other', role: 'unknown', raw: '-' }
+  ) as LooseIdentifier;
+}
+
+/** Returns a reported file that stands for one with faulty fields. */
+export function toFile(file: PartialBody): FileInput {
+  const hashes = itemsOf(file['hashes']).map((hash) =>
+    typeof hash['value'] === 'string' ? hash : { value: validHash },
+  );
+  return { ...file, hashes } as unknown as FileInput;
+}
+
+/** Returns the items of a list, with an empty object for a faulty one. */
+export function itemsOf(list: unknown): readonly PartialBody[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((item: unknown) => (typeof item === 'object' && item !== null ? (item as PartialBody) : {}));
+}
