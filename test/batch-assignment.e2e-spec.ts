@@ -159,6 +159,27 @@ describe('the assignment of many complaints', () => {
     expect(disclosed).toEqual([{ what: 'assignment' }, { what: 'assignment' }]);
   });
 
+  it('leaves nothing of a complaint that it skips, also not the disclosure', async () => {
+    const { agency, client } = await desk();
+    const other = await given.agency({ taskForceId: agency.taskForceId });
+    const [one] = (await triaged(agency.id, 1)) as [GivenComplaint];
+    const closed = await given.complaint({ agencyId: agency.id, state: 'closed' });
+    const before = await entriesOf(closed.id, 'complaint.assigned');
+
+    const { body } = await assign(client, { items: [itemOf(closed), itemOf(one)], agencyId: other.id, reason });
+
+    expect(body.items.map(({ id, outcome }) => [id, outcome])).toEqual([
+      [closed.id, 'skipped'],
+      [one.id, 'done'],
+    ]);
+    const disclosed = await tracker.sql(
+      'SELECT complaint_id AS id FROM app.disclosures WHERE complaint_id = ANY ($1)',
+      [[closed.id, one.id]],
+    );
+    expect(disclosed).toEqual([{ id: one.id }]);
+    expect(await entriesOf(closed.id, 'complaint.assigned')).toEqual(before);
+  });
+
   it('returns the first response to a repeat with its Idempotency-Key, and rejects another body', async () => {
     const { agency, client } = await desk();
     const complaints = await triaged(agency.id, 2);
