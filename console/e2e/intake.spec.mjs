@@ -4,6 +4,16 @@ const report =
   'A mother reports that an adult wrote to her daughter in a game chat from night.owl.77@example.com and asked for a ' +
   'meeting near the school. He also used the address 198.51.100.23 and the telephone 402-555-0188 in the last two weeks.';
 
+/** Waits until the tracker has saved a draft with that text. It begins before the text is typed, beside an earlier save. */
+function saveOf(page, text) {
+  return page.waitForResponse(
+    (response) =>
+      response.request().method() === 'PUT' &&
+      response.request().postData()?.includes(text) === true &&
+      response.status() === 200,
+  );
+}
+
 test.describe('new complaint', () => {
   test.beforeEach(async ({ page }) => {
     await signIn(page, 'investigator.agency');
@@ -64,13 +74,9 @@ test.describe('new complaint', () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await expect(other.getByLabel('What was reported')).toHaveValue('The first words of a long report.');
-    const isSaved = other.waitForResponse(
-      (response) =>
-        response.request().method() === 'PUT' &&
-        response.request().postData()?.includes('The words of another tab.') === true,
-    );
+    const isSaved = saveOf(other, 'The words of another tab.');
     await other.getByLabel('What was reported').fill('The words of another tab.');
-    expect((await isSaved).status()).toBe(200);
+    await isSaved;
     await expect(other.getByText(/Draft saved/)).toBeVisible();
     await page.getByLabel('What was reported').fill('The words of this tab.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');
@@ -155,8 +161,10 @@ test.describe('new complaint beside another tab or without the tracker', () => {
         json: { type: '/problems/rate-limited', title: 'Too many requests.', status: 429 },
       }),
     );
+    const isSaved = saveOf(page, 'He called twice.');
     await textOf(page).fill(`${report} He called twice.`);
     await expect(known.getByRole('alert')).toContainText('There were too many requests');
+    await isSaved;
     await expect(page.getByText(saved)).toBeVisible();
     // Also a page that is loaded again, and has no answer at all, has the chosen identifier.
     await expect(page).toHaveURL(/\/app\/new\/[0-9a-f-]{36}$/);
@@ -199,7 +207,9 @@ test.describe('new complaint beside another tab or without the tracker', () => {
 
   test('says that the draft ended where its other text is asked for', async ({ page, context }) => {
     const other = await openTwice(page, context, 'A text that another tab changes.');
+    const isSaved = saveOf(other, 'A text that another tab changed.');
     await textOf(other).fill('A text that another tab changed.');
+    await isSaved;
     await expect(other.getByText(saved)).toBeVisible();
     await textOf(page).fill('A text that this tab changed.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');

@@ -14,8 +14,8 @@ test.describe('sign-out', () => {
   };
 
   test('saves the text of a new complaint first', async ({ page }) => {
-    await type(page, 'A text of the last second.');
     const saving = page.waitForRequest((request) => request.method() === 'PUT' && /\/drafts\//.test(request.url()));
+    await type(page, 'A text of the last second.');
     await signOut(page);
     await expect(signInPage(page)).toBeVisible();
     const id = (await saving).url().slice(-36);
