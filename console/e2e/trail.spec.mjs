@@ -154,26 +154,28 @@ async function visitEverything(page) {
       .poll(async () => (await page.locator('main .loading').count()) + pending.size, { intervals: [20, 20, 50] })
       .toBe(0);
   };
-  const formOf = (href) => href.replace(uuid, ':id').replace(/([?&]sel=)[^&]*/, '$1:id');
+  const formOf = (href) => (href === '/app' ? '/app/' : href.replace(uuid, ':id'));
   const seen = new Set(['/app/']);
   const todo = new Map();
-  for (let href = '/app/'; href !== undefined; href = todo.values().next().value) {
+  let here = [];
+  // A link of the page is next, because a load of a page takes longer than a click.
+  const next = () => here.find((href) => todo.has(formOf(href))) ?? todo.values().next().value;
+  for (let href = '/app/'; href !== undefined; href = next()) {
     const form = formOf(href);
     todo.delete(form);
     if (form !== '/app/') {
-      // A line of the queue opens a preview, and its address is of the complaint.
-      const link = page.locator(`a[href="${href}"]:not(.line-link):visible`).first();
-      if ((await link.count()) > 0) await link.click();
+      if (here.includes(href)) await page.locator(`a[href="${href}"]:not(.line-link):visible`).first().click();
       else await page.goto(href);
     }
     await expect(page).toHaveTitle(`${titles[form.split(/[/?]/)[2]]} · Task Force Tracker`);
     await settle();
     if (form === '/app/queue' || form === '/app/queue?queue=all') await openPreview(page, settle);
     if (form === '/app/complaints/:id') await openDialogs(page, settle);
-    const hrefs = await page
-      .locator('a[href^="/app"]:visible')
+    // A line of the queue opens a preview, and its address is of the complaint: the link of the preview is followed.
+    here = await page
+      .locator('a[href^="/app"]:not(.line-link):visible')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    for (const found of hrefs.map((one) => (one === '/app' ? '/app/' : one))) {
+    for (const found of here) {
       if (seen.has(formOf(found)) || found.includes('#')) continue;
       seen.add(formOf(found));
       todo.set(formOf(found), found);
