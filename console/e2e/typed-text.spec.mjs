@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './console-test.mjs';
+import { accountOf, expect, signIn, test } from './console-test.mjs';
 
 test.use({ expectedMessages: /status of (?:401|409|412|422|429)|net::ERR_(?:FAILED|INTERNET_DISCONNECTED)/ });
 
@@ -8,7 +8,11 @@ async function loseAnswers(page, path) {
   await page.route(path, async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
     keys.push(route.request().headers()['idempotency-key']);
-    await route.fetch();
+    const { origin } = new URL(page.url());
+    // The browser adds these two after the test has the request.
+    const headers = { ...route.request().headers(), origin, 'sec-fetch-site': 'same-origin' };
+    const answer = await route.fetch({ headers });
+    expect(answer.status()).toBe(201);
     return route.abort();
   });
   return keys;
@@ -41,6 +45,25 @@ test.describe('an answer that is lost creates nothing twice', () => {
     expect(notes.filter((note) => note.text === text)).toHaveLength(1);
   });
 
+  test('a complaint', async ({ page }) => {
+    await signIn(page, 'investigator.agency');
+    await page.goto('/app/new');
+    const text = page.getByLabel('What was reported');
+    await text.fill('A complaint whose answer is lost.');
+    const lost = await loseAnswers(page, '**/api/v1/complaints');
+    await text.press('Control+Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached' })).toBeVisible();
+    await page.unroute('**/api/v1/complaints');
+    const again = page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/api/v1/complaints'),
+    );
+    await text.press('Control+Enter');
+    const answer = await again;
+    expect(answer.request().headers()['idempotency-key']).toBe(lost[0]);
+    expect(answer.headers()['idempotency-replayed']).toBe('true');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+  });
+
   test('a saved view', async ({ page }) => {
     await signIn(page, 'supervisor.task-force');
     await page.keyboard.press('/');
@@ -60,5 +83,74 @@ test.describe('an answer that is lost creates nothing twice', () => {
     expect(lost[0]).toMatch(/^[0-9a-f-]{36}$/);
     const views = await itemsOf(page, '/saved-views');
     expect(views.filter((one) => one.name === view)).toHaveLength(1);
+  });
+});
+
+test.describe('a typed text stays', () => {
+  /** Opens a complaint of the queue and the dialog of a note, and types the text. */
+  async function typeNote(page, text) {
+    await page.goto('/app/queue?queue=to_assign');
+    await page.goto(await page.locator('a.line-link').first().getAttribute('href'));
+    await page.getByRole('heading', { name: 'What was reported' }).waitFor();
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: /Add a note/ });
+    await dialog.getByLabel('Note').fill(text);
+    return dialog;
+  }
+  const isAdded = (page) => expect(page.getByRole('status').filter({ hasText: 'note is added' })).toBeVisible();
+
+  test('when the session ends', async ({ page, context }) => {
+    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await typeNote(page, 'A note typed when the session ended.');
+    await context.clearCookies();
+    const sent = page.waitForRequest(
+      (request) => request.url().endsWith('/notes') && request.headers()['x-csrf-token'] !== undefined,
+    );
+    await page.keyboard.press('Control+Enter');
+    expect((await sent).postDataJSON().text).toBe('A note typed when the session ended.');
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByRole('button', { name: 'I have read this and agree' }).press('Enter');
+    await dialog.getByLabel('Password').fill(accountOf('supervisor.task-force').password);
+    await dialog.getByLabel('Password').press('Enter');
+    await isAdded(page);
+  });
+
+  test('after too many requests', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    const dialog = await typeNote(page, 'A note after too many requests.');
+    await page.route('**/notes', (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        json: { type: '/problems/rate-limited', title: 'Too many requests.', status: 429 },
+      }),
+    );
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByRole('alert')).toContainText('There were too many requests');
+    await expect(dialog.getByLabel('Note')).toHaveValue('A note after too many requests.');
+    await page.unroute('**/notes');
+    await page.keyboard.press('Control+Enter');
+    await isAdded(page);
+  });
+
+  test('in triage, after a conflict and when the complaint cannot be read again', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await page.goto('/app/triage');
+    const rationale = page.getByLabel('Rationale');
+    await rationale.fill('A rationale that stays.');
+    await page.getByLabel('Type').selectOption('enticement');
+    await page.getByLabel('Mode').selectOption('reactive');
+    await page.route('**/api/v1/complaints/*/triage', (route) =>
+      route.fulfill({
+        status: 412,
+        contentType: 'application/problem+json',
+        json: { type: '/problems/stale-version', title: 'The record has changed.', status: 412 },
+      }),
+    );
+    await page.keyboard.press('Control+Enter');
+    await page.route(/\/api\/v1\/complaints\/[0-9a-f-]{36}$/, (route) => route.abort());
+    await page.getByRole('button', { name: 'Load the latest version' }).click();
+    await expect(page.getByRole('alert')).toContainText('The tracker cannot be reached');
+    await expect(rationale).toHaveValue('A rationale that stays.');
   });
 });
