@@ -77,6 +77,39 @@ test.describe('screens of a supervisor', () => {
     await expect(dialog).toBeHidden();
   });
 
+  test('a bulk assignment links each complaint that it skipped, with the reason', async ({ page }) => {
+    await page.goto('/app/queue?queue=to_assign');
+    const line = page.locator('a.line-link').first();
+    const href = await line.getAttribute('href');
+    await line.focus();
+    await page.keyboard.press('x');
+    // Another supervisor puts it on hold meanwhile.
+    const held = await page.evaluate(async (path) => {
+      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
+      const url = `/api/v1/complaints/${path.split('/').at(-1)}`;
+      const { version } = await (await fetch(url)).json();
+      const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      const answer = await fetch(`${url}/hold`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'if-match': `"v${version}"` },
+        body: JSON.stringify({ reason: 'Waits for the laboratory.', reviewOn: day }),
+      });
+      return answer.status;
+    }, href);
+    expect(held).toBe(200);
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Nearest agency.');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    const skipped = page.getByRole('alert');
+    await expect(skipped).toContainText('changed');
+    await expect(skipped.getByRole('link')).toHaveAttribute('href', href);
+    await checkAccessibility(page);
+    await skipped.getByRole('button', { name: 'Close' }).click();
+    await expect(skipped).toHaveCount(0);
+  });
+
   test('a complaint opens in one request, with matches and decisions on demand', async ({ page }) => {
     await page.goto('/app/queue?queue=to_assign');
     const link = page.locator('a.line-link').first();

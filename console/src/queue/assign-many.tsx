@@ -7,17 +7,19 @@ import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { ErrorSummary, type FormFault } from '../kit/error-summary';
 import { TextArea } from '../kit/field';
-import { Alert, ProblemMessage } from '../kit/messages';
+import { ProblemMessage } from '../kit/messages';
 import { useAnnounce } from '../kit/status-line';
 import { StepUpCancelled } from '../session/session';
 import { useWords } from '../words/use-words';
 
-interface Skipped {
+/** Complaint that a bulk assignment skipped, and the reason. */
+export interface Skipped {
+  readonly id: string;
   readonly reference: string;
   readonly why: string;
 }
 
-/** Assigns the selected complaints in one request, and lists those that were skipped with the reason. */
+/** Assigns the selected complaints in one request, and continues with those that were skipped. */
 export function AssignMany({
   lines,
   onClose,
@@ -25,7 +27,7 @@ export function AssignMany({
 }: {
   readonly lines: readonly Schemas['ComplaintLine'][];
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (skipped: readonly Skipped[]) => void;
 }) {
   const words = useWords();
   const announce = useAnnounce();
@@ -39,7 +41,6 @@ export function AssignMany({
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const attempt = useRef(crypto.randomUUID());
-  const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
 
   const assign = async (): Promise<void> => {
     setIsBusy(true);
@@ -59,14 +60,14 @@ export function AssignMany({
           ? []
           : [
               {
+                id: complaint,
                 reference: reference ?? lines.find((line) => line.id === complaint)?.reference ?? complaint,
                 why: [why.title, ...why.errors.map(({ detail }) => detail)].join(' '),
               },
             ],
       );
       announce(words.queue.assigned(lines.length - failed.length, failed.length));
-      if (failed.length === 0) onDone();
-      else setSkipped(failed);
+      onDone(failed);
     } catch (error) {
       if (error instanceof StepUpCancelled) return;
       if (!(error instanceof ApiError)) throw error;
@@ -85,54 +86,37 @@ export function AssignMany({
     if (found.length === 0 && !isBusy) void assign();
   };
   return (
-    <Dialog title={words.queue.selected(lines.length)} isOpen onClose={skipped.length > 0 ? onDone : onClose}>
-      {skipped.length > 0 ? (
-        <>
-          <Alert tone="warning" heading={words.queue.skippedTitle} isLive>
-            <ul className="plain-list">
-              {skipped.map(({ reference, why }) => (
-                <li key={reference}>
-                  <strong className="nowrap">{reference}</strong>: {why}
-                </li>
-              ))}
-            </ul>
-          </Alert>
-          <button type="button" className="usa-button" onClick={onDone}>
-            {words.common.close}
+    <Dialog title={words.queue.selected(lines.length)} isOpen onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onKeyDown={submitOnCtrlEnter(submit)}
+      >
+        <p>{words.acts.effect.assign}</p>
+        <ErrorSummary faults={faults} />
+        <ProblemMessage problem={problem} />
+        <AssignmentFields value={assignment} agencyFieldId={`${id}-agency`} onChange={setAssignment} />
+        <TextArea
+          id={`${id}-reason`}
+          label={words.acts.reason}
+          error={faults[0]?.message}
+          value={reason}
+          rows={2}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {isBusy && <progress className="progress" aria-label={words.acts.assign} />}
+        <div className="dialog-acts">
+          <button type="submit" className="usa-button" disabled={isBusy}>
+            {words.acts.assign}
           </button>
-        </>
-      ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-          onKeyDown={submitOnCtrlEnter(submit)}
-        >
-          <p>{words.acts.effect.assign}</p>
-          <ErrorSummary faults={faults} />
-          <ProblemMessage problem={problem} />
-          <AssignmentFields value={assignment} agencyFieldId={`${id}-agency`} onChange={setAssignment} />
-          <TextArea
-            id={`${id}-reason`}
-            label={words.acts.reason}
-            error={faults[0]?.message}
-            value={reason}
-            rows={2}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          {isBusy && <progress className="progress" aria-label={words.acts.assign} />}
-          <div className="dialog-acts">
-            <button type="submit" className="usa-button" disabled={isBusy}>
-              {words.acts.assign}
-            </button>
-            <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
-              {words.common.cancel}
-            </button>
-          </div>
-        </form>
-      )}
+          <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
+            {words.common.cancel}
+          </button>
+        </div>
+      </form>
     </Dialog>
   );
 }

@@ -7,12 +7,12 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ComplaintState, ComplaintType, Priority } from '../api/types';
 import { useKeys } from '../keys/use-keys';
-import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Alert, Empty, Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import { Table } from '../kit/table';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
-import { AssignMany } from './assign-many';
+import { AssignMany, type Skipped } from './assign-many';
 import { Preview } from './preview';
 import { QueueFilters } from './queue-filters';
 import { queueNames, QueueNames } from './queue-names';
@@ -46,6 +46,7 @@ function Queue() {
   const queue = filters.queue ?? (may('complaints:assign') ? 'to_triage' : 'mine');
   const [selected, setSelected] = useState<ReadonlyMap<string, Line>>(new Map());
   const [isAssigning, setIsAssigning] = useState(false);
+  const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
   const list = useRef<HTMLDivElement>(null);
 
   const query = {
@@ -144,6 +145,7 @@ function Queue() {
           </button>
         </div>
       )}
+      {skipped.length > 0 && <NotAssigned skipped={skipped} onClose={() => setSkipped([])} />}
       {news > 0 && (
         <button type="button" className="usa-button usa-button--outline small-button" onClick={readAgain}>
           {words.queue.new(news)}
@@ -189,13 +191,38 @@ function Queue() {
         <AssignMany
           lines={[...selected.values()]}
           onClose={() => setIsAssigning(false)}
-          onDone={() => {
+          onDone={(notAssigned) => {
             setIsAssigning(false);
+            setSkipped(notAssigned);
             setSelected(new Map());
             readAgain();
           }}
         />
       )}
     </Page>
+  );
+}
+
+/** Complaints that the last bulk assignment skipped: a link to each, and what stands in the way. */
+function NotAssigned({ skipped, onClose }: { readonly skipped: readonly Skipped[]; readonly onClose: () => void }) {
+  const words = useWords();
+  return (
+    <div className="no-print" role="region" aria-label={words.queue.skippedTitle}>
+      <Alert tone="warning" heading={words.queue.skippedTitle} isLive>
+        <ul className="plain-list">
+          {skipped.map(({ id, reference, why }) => (
+            <li key={id}>
+              <Link className="nowrap" to={`/complaints/${id}`}>
+                {reference}
+              </Link>
+              : <span lang="en">{why}</span>
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="usa-button usa-button--outline small-button" onClick={onClose}>
+          {words.common.close}
+        </button>
+      </Alert>
+    </div>
   );
 }
