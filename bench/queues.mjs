@@ -80,7 +80,7 @@ async function createRows() {
                                  CASE WHEN n % 1000 BETWEEN 140 AND 149 THEN (ARRAY['received', 'triaged', 'assigned'])[1 + n % 3] END AS before,
                                  n % 1000 >= 45 AND (n % 1000 < 140 OR n % 3 > 0 OR n % 1000 >= 150) AS is_triaged,
                                  n % 1000 >= 80 AND (n % 1000 < 140 OR n % 3 = 2 OR n % 1000 >= 150) AS is_assigned) s
-      CROSS JOIN LATERAL (SELECT CASE WHEN n % greatest(1, $2::int / 100) = 45 THEN $4::uuid WHEN n % 7 < 3 THEN $3::uuid
+      CROSS JOIN LATERAL (SELECT CASE WHEN n % greatest(1, $2::int / 100 - 1) = 45 THEN $4::uuid WHEN n % 7 < 3 THEN $3::uuid
                                       ELSE ($6::uuid[])[1 + n % 38] END AS id) o`,
     [taskForceId, complaints, large, small, investigator.accountId, others],
   );
