@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { Act, type ActName } from '../acts/act';
+import type { ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
-import { api, call } from '../api/client';
+import { OpenAct } from '../acts/open-act';
+import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import { useKeys } from '../keys/use-keys';
 import { personName, StateBadge, TierBadge } from '../kit/complaint-words';
@@ -30,10 +31,7 @@ export function Preview({
   const { session } = useSession();
   const zone = session.seat.taskForce?.zone;
   const [act, setAct] = useState<ActName | null>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['complaint', id, 'alone'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}', { params: { path: { id } } })),
-  });
+  const { data, error, refetch } = useQuery(complaintQuery(id));
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     box.current?.focus();
@@ -85,20 +83,17 @@ export function Preview({
             </Link>
             <ActButtons names={(['assign', 'hold'] as const).filter((name) => may?.[name])} onAct={setAct} />
           </div>
-          {act && (
-            <Act
-              name={act}
-              complaint={data}
-              onClose={() => setAct(null)}
-              onDone={(sentence) => {
-                setAct(null);
-                announce(sentence);
-                void refetch();
-                onChanged();
-              }}
-              onStale={() => void refetch()}
-            />
-          )}
+          <OpenAct
+            name={act}
+            setName={setAct}
+            complaint={data}
+            onDone={(sentence) => {
+              announce(sentence);
+              void refetch();
+              onChanged();
+            }}
+            onStale={() => void refetch()}
+          />
         </>
       )}
     </section>

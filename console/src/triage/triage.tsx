@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { Act, type ActName } from '../acts/act';
+import type { ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
+import { OpenAct } from '../acts/open-act';
 import { TriageForm } from '../acts/triage-form';
 import { api, call } from '../api/client';
+import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import type { Priority, Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
@@ -89,13 +91,6 @@ export default function Triage() {
   );
 }
 
-function complaintQuery(id: string) {
-  return {
-    queryKey: ['complaint', id, 'alone'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}', { params: { path: { id } } })),
-  };
-}
-
 function One({
   id,
   onDone,
@@ -162,18 +157,7 @@ function One({
           </button>
         </div>
       </section>
-      {act && (
-        <Act
-          name={act}
-          complaint={data}
-          onClose={() => setAct(null)}
-          onDone={(sentence) => {
-            setAct(null);
-            finish(sentence);
-          }}
-          onStale={() => void refetch()}
-        />
-      )}
+      <OpenAct name={act} setName={setAct} complaint={data} onDone={finish} onStale={() => void refetch()} />
     </div>
   );
 }
