@@ -64,6 +64,7 @@ test.describe('screens of a supervisor', () => {
     await page.keyboard.press('a');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
+    await dialog.getByLabel('Agency').selectOption({ label: 'Amberrock Police Department' });
     await expect(async () => {
       // The list opens once the people are read.
       await dialog.getByRole('combobox', { name: /Investigator/ }).press('ArrowDown');
