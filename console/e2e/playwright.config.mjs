@@ -23,7 +23,8 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace doubles the time of a test with many clicks.
+    trace: process.env.CONSOLE_TRACE === undefined ? 'off' : 'retain-on-failure',
   },
   webServer: {
     command: 'rm -rf test-results/console-data && node scripts/start.mjs --demo',

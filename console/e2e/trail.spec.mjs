@@ -54,9 +54,6 @@ async function askAs(baseURL, name) {
   };
 }
 
-// A trace of every click would double the time.
-test.use({ trace: 'off' });
-
 test.describe('audit trail', () => {
   test('has no read of a complaint that was read ahead or previewed', async ({ page, baseURL }) => {
     await signIn(page, 'supervisor.task-force');
