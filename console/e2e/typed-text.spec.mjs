@@ -133,6 +133,27 @@ test.describe('a typed text stays', () => {
     await isAdded(page);
   });
 
+  test('after a conflict, when the complaint cannot be read again', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    const dialog = await typeNote(page, 'A note after a conflict.');
+    await page.route('**/notes', (route) =>
+      route.fulfill({
+        status: 412,
+        contentType: 'application/problem+json',
+        json: { type: '/problems/stale-version', title: 'The record has changed.', status: 412 },
+      }),
+    );
+    await page.keyboard.press('Control+Enter');
+    await page.route('**/api/v1/complaints/*/case', (route) => route.abort());
+    await dialog.getByRole('button', { name: 'Load the latest version' }).click();
+    await expect(page.getByText('The tracker cannot be reached')).toBeVisible();
+    await expect(dialog.getByLabel('Note')).toHaveValue('A note after a conflict.');
+    await page.unroute('**/notes');
+    await page.unroute('**/api/v1/complaints/*/case');
+    await page.keyboard.press('Control+Enter');
+    await isAdded(page);
+  });
+
   test('in triage, after a conflict and when the complaint cannot be read again', async ({ page }) => {
     await signIn(page, 'supervisor.task-force', { isOwn: true });
     await page.goto('/app/triage');

@@ -5,7 +5,7 @@ import { Act, type ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
 import { TriageDialog } from '../acts/triage-form';
 import { api, call } from '../api/client';
-import { toProblem } from '../api/problem';
+import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { ComplaintLink, personName, StateBadge, TierBadge } from '../kit/complaint-words';
@@ -32,24 +32,29 @@ export default function Complaint() {
     queryKey: ['complaint', id, 'case'],
     queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/case', { params: { path: { id } } })),
   });
-  if (error) {
-    return (
-      <Page title={words.complaint.title}>
-        <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />
-      </Page>
-    );
+  const problem = error ? toProblem(error) : null;
+  const onRetry = (): void => void refetch();
+  // A complaint that the account may no longer see is not kept on the page.
+  if (data && problem?.status !== 403 && problem?.status !== 404) {
+    return <Case view={data} key={id} problem={problem} onRetry={onRetry} />;
   }
-  if (!data) {
-    return (
-      <Page title={words.complaint.title}>
-        <Loading />
-      </Page>
-    );
-  }
-  return <Case view={data} key={id} />;
+  return (
+    <Page title={words.complaint.title}>
+      {problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading />}
+    </Page>
+  );
 }
 
-function Case({ view }: { readonly view: Schemas['CaseView'] }) {
+/** Complaint that was read. A problem is that of a later read: the page and its open act keep their texts. */
+function Case({
+  view,
+  problem,
+  onRetry,
+}: {
+  readonly view: Schemas['CaseView'];
+  readonly problem: Problem | null;
+  readonly onRetry: () => void;
+}) {
   const words = useWords();
   const queries = useQueryClient();
   const announce = useAnnounce();
@@ -93,6 +98,7 @@ function Case({ view }: { readonly view: Schemas['CaseView'] }) {
       }
       acts={<ActButtons names={namesOf(may)} onAct={setAct} isFirstMain />}
     >
+      <ProblemMessage problem={problem} onRetry={onRetry} />
       {complaint.isSealed && <Alert tone="warning">{words.complaint.sealed}</Alert>}
       {complaint.mergedIntoComplaint && (
         <Alert tone="info">
