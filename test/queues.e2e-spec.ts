@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -10,7 +11,7 @@ import { closing, hold, reason, takeThrough, triage, type Act } from './support/
 import { deconflictionAt } from './support/deconfliction-fixtures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { nextNumber } from './support/people.js';
-import { recordStatements } from './support/statements.js';
+import { recordStatements, type Statement } from './support/statements.js';
 import { providerReport } from './support/tips.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { asApp } from './support/transactions.js';
@@ -483,8 +484,30 @@ describe('the counts of queues', () => {
   });
 });
 
+const indexesOfQueues: readonly string[] = [
+  'closure_proposals_pending_idx',
+  'complaints_due_agency_idx',
+  'complaints_due_idx',
+  'complaints_due_working_agency_idx',
+  'complaints_held_agency_idx',
+  'complaints_held_idx',
+  'complaints_held_working_agency_idx',
+  'complaints_investigator_due_idx',
+  'complaints_open_agency_idx',
+  'complaints_open_working_agency_idx',
+  'complaints_task_force_id_agency_id_received_at_id_idx',
+  'complaints_task_force_id_received_at_id_idx',
+  'complaints_task_force_id_state_received_at_id_idx',
+  'complaints_unassigned_agency_idx',
+  'complaints_unassigned_idx',
+  'complaints_unassigned_working_agency_idx',
+  'complaints_untriaged_agency_idx',
+  'complaints_untriaged_idx',
+  'complaints_untriaged_working_agency_idx',
+];
+
 describe('the indexes of queues', () => {
-  it('serve every queue, at a task force and at an agency, without a scan of the table', async () => {
+  it('serve every queue, at a task force and at an agency', async () => {
     await fill(12_000);
     const own = await given.account({ agency, role: 'supervisor' });
     await reportScans();
@@ -498,45 +521,26 @@ describe('the indexes of queues', () => {
       await page(reader, 'state=received,on_hold');
       await queuesOf(reader);
     }
-    await reportScans();
-    const now = await scans();
 
-    const used = Object.entries(now.indexes)
-      .filter(([name, count]) => count > (before.indexes[name] ?? 0))
-      .map(([name]) => name);
-    expect(used).toEqual(
-      expect.arrayContaining([
-        'closure_proposals_pending_idx',
-        'complaints_due_agency_idx',
-        'complaints_due_idx',
-        'complaints_due_working_agency_idx',
-        'complaints_held_agency_idx',
-        'complaints_held_idx',
-        'complaints_held_working_agency_idx',
-        'complaints_investigator_due_idx',
-        'complaints_open_agency_idx',
-        'complaints_open_working_agency_idx',
-        'complaints_task_force_id_agency_id_received_at_id_idx',
-        'complaints_task_force_id_received_at_id_idx',
-        'complaints_task_force_id_state_received_at_id_idx',
-        'complaints_unassigned_agency_idx',
-        'complaints_unassigned_idx',
-        'complaints_unassigned_working_agency_idx',
-        'complaints_untriaged_agency_idx',
-        'complaints_untriaged_idx',
-        'complaints_untriaged_working_agency_idx',
-      ]),
-    );
-    expect(now.readInTurn).toBe(before.readInTurn);
+    // A connection that the pool closed meanwhile reports its scans a little later.
+    let unused = indexesOfQueues;
+    for (let tries = 0; tries < 300 && unused.length > 0; tries += 1) {
+      if (tries > 0) await delay(100);
+      await reportScans();
+      const now = await scans();
+      unused = unused.filter((name) => (now[name] ?? 0) === (before[name] ?? 0));
+    }
+    expect(unused).toEqual([]);
   });
 
-  it('have the rows in the order of the queue, so that no list or count sorts them', async () => {
+  it('have the rows in the order of the queue, so that no list or count scans the table or sorts it', async () => {
     await fill(12_000);
     const own = await given.account({ agency, role: 'supervisor' });
     const record = recordStatements(tracker.app.get(DataSource));
-    const sorting: unknown[] = [];
+    const faults: unknown[] = [];
 
     for (const reader of [head, own]) {
+      const seat = reader === own ? 'agency' : 'task force';
       for (const query of [...complaintQueues.map((queue) => `queue=${queue}`), 'state=received,on_hold']) {
         const statements = await record(async () => {
           const { nextCursor } = await page(reader, `${query}&limit=2`);
@@ -544,14 +548,21 @@ describe('the indexes of queues', () => {
         });
         const lists = statements.filter(({ text }) => text.includes(') page ON page.id'));
         expect(lists).not.toEqual([]);
-        for (const { text, values } of lists) {
-          const sorted = await sortedTables(reader, text, values);
-          if (sorted.length > 0) sorting.push({ query, seat: reader === own ? 'agency' : 'task force', sorted });
+        for (const list of lists) {
+          const plan = await planOf(reader, list);
+          faults.push(...[...sortedTables(plan), ...scannedTables(plan)].map((table) => ({ query, seat, table })));
         }
+      }
+      const statements = await record(() => queuesOf(reader));
+      const counts = statements.filter(({ text }) => /\bapp"?\."?complaints\b/.test(text));
+      expect(counts).not.toEqual([]);
+      for (const count of counts) {
+        const scanned = scannedTables(await planOf(reader, count));
+        faults.push(...scanned.map((table) => ({ query: 'counts', seat, table })));
       }
     }
 
-    expect(sorting).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });
 
@@ -559,24 +570,45 @@ describe('the indexes of queues', () => {
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Parent Relationship'?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
-/** Returns the tables of which a statement of the reader sorts rows before a limit: all rows of a queue, and not a page. */
-async function sortedTables(reader: GivenAccount, text: string, values: readonly unknown[]): Promise<string[]> {
+/** Returns the nodes of the plan of a statement of the reader. */
+async function planOf(reader: GivenAccount, { text, values }: Statement): Promise<PlanNode[]> {
   const explain = `EXPLAIN (FORMAT JSON) ${text}`;
   const { rows } = await asApp(tracker, reader, (app) =>
     app.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(explain, [...values]),
   );
-  const sorts = nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan).filter(({ 'Node Type': type }) => /Sort$/.test(type));
-  return sorts
-    .filter((sort) => !nodesOf(sort).some(({ 'Node Type': type }) => type === 'Limit'))
-    .flatMap((sort) => nodesOf(sort).flatMap(({ 'Relation Name': table }) => table ?? []))
+  return nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan);
+}
+
+/** Returns the tables whose rows a plan sorts before a limit: all rows of a queue, and not a page. */
+function sortedTables(plan: readonly PlanNode[]): string[] {
+  return plan
+    .filter(
+      (sort) => sort['Node Type'].endsWith('Sort') && !nodesOf(sort).some((node) => node['Node Type'] === 'Limit'),
+    )
+    .flatMap((sort) => inputsOf(sort).flatMap(({ 'Relation Name': table }) => table ?? []))
     .filter((table) => table === 'complaints' || table === 'closure_proposals');
+}
+
+/** Returns `complaints` for each scan of the whole table. */
+function scannedTables(plan: readonly PlanNode[]): string[] {
+  return plan
+    .filter((node) => node['Node Type'] === 'Seq Scan')
+    .flatMap(({ 'Relation Name': table }) => table ?? [])
+    .filter((table) => table === 'complaints');
 }
 
 function nodesOf(node: PlanNode | undefined): PlanNode[] {
   return node === undefined ? [] : [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** Returns a node and those that give it rows, without the subqueries of its filters. */
+function inputsOf(node: PlanNode): PlanNode[] {
+  const inputs = (node.Plans ?? []).filter(({ 'Parent Relationship': of }) => of !== 'SubPlan' && of !== 'InitPlan');
+  return [node, ...inputs.flatMap(inputsOf)];
 }
 
 /** Creates complaints in all states by SQL, without triggers, and statistics of them. */
@@ -614,16 +646,10 @@ async function reportScans(): Promise<void> {
   }
 }
 
-/** Returns the scans of each index, and the number of complaints and proposals that sequential scans have read. */
-async function scans(): Promise<{ indexes: Record<string, number>; readInTurn: number }> {
+/** Returns the number of scans of each index. */
+async function scans(): Promise<Readonly<Record<string, number>>> {
   const indexes = await tracker.sql<{ name: string; n: string }>(
     `SELECT indexrelname AS name, idx_scan AS n FROM pg_stat_user_indexes WHERE relname IN ('complaints', 'closure_proposals')`,
   );
-  const [table] = await tracker.sql<{ n: string }>(
-    `SELECT seq_tup_read AS n FROM pg_stat_user_tables WHERE schemaname = 'app' AND relname = 'complaints'`,
-  );
-  return {
-    indexes: Object.fromEntries(indexes.map(({ name, n }) => [name, Number(n)])),
-    readInTurn: Number(table?.n),
-  };
+  return Object.fromEntries(indexes.map(({ name, n }) => [name, Number(n)]));
 }
