@@ -179,7 +179,7 @@ export const en = {
     noQueue:
       'Your role works with accounts, agencies and the audit trail. The console has no pages for these yet. Use the API reference.',
     sinceTitle: 'Your last sign-in',
-    from: (day: string) => `most urgent: ${day}`,
+    from: (day: string) => `Most urgent: ${day}`,
     kinds: {
       complaints_to_triage: 'Complaints to triage',
       complaints_to_assign: 'Complaints to assign',

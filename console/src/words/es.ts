@@ -166,7 +166,7 @@ export const es: Words = {
     noQueue:
       'Su función trabaja con cuentas, agencias y el registro de auditoría. La consola todavía no tiene páginas para esto. Use la referencia de la API.',
     sinceTitle: 'Su última sesión',
-    from: (day) => `más urgente: ${day}`,
+    from: (day) => `Más urgente: ${day}`,
     kinds: {
       complaints_to_triage: 'Denuncias por evaluar',
       complaints_to_assign: 'Denuncias por asignar',
