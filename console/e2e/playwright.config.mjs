@@ -31,6 +31,8 @@ export default defineConfig({
     cwd: root,
     url: `http://localhost:${port}/health/ready`,
     timeout: 300_000,
+    // The tracker stops its Postgres before it ends.
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     reuseExistingServer: process.env.CONSOLE_PORT !== undefined,
     env: { PORT: String(port), DATA_DIRECTORY: `${root}test-results/console-data`, LOG_LEVEL: 'warn' },
   },
