@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
+import { BodyChecks } from './http/body-checks.js';
 import { LongReads } from './limits/long-reads.js';
 import { WorkShares } from './limits/work-shares.js';
 import { NamesService } from './names/names.service.js';
@@ -16,6 +17,7 @@ export class CommandPlatformModule {
       module: CommandPlatformModule,
       imports: [DatabaseModule.forCommand(appUrl)],
       providers: [
+        BodyChecks,
         Clock,
         LongReads,
         NamesService,
@@ -23,7 +25,7 @@ export class CommandPlatformModule {
         { provide: FileReader, useClass: OwnThreadFileReader },
         { provide: WorkShares, useFactory: () => new WorkShares() },
       ],
-      exports: [Clock, Config, FileReader, LongReads, NamesService, WorkShares],
+      exports: [BodyChecks, Clock, Config, FileReader, LongReads, NamesService, WorkShares],
     };
   }
 }
