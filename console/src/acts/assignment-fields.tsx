@@ -63,7 +63,8 @@ function InvestigatorPicker({
       label={words.common.optional(words.acts.investigator)}
       hint={words.acts.investigatorHint}
       buttonLabel={words.common.showChoices}
-      choices={people.map(({ id, name, open, isTrained }) => ({
+      emptyText={people ? words.acts.noInvestigator : words.common.loading}
+      choices={(people ?? []).map(({ id, name, open, isTrained }) => ({
         id,
         name,
         note: open === null ? undefined : words.acts.load(open, isTrained !== false),

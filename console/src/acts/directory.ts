@@ -1,22 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 
-/** Returns the agencies of the seat by name. They are read once. */
+/** Query of the agencies of the seat, by name. They are read once. */
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: () => call(() => api.GET('/api/v1/agencies', { params: { query: { limit: 200 } } })),
+  staleTime: 600_000,
+});
+
+/** Returns the agencies of the seat by name; none until they are read. */
 export function useAgencies(): readonly Schemas['AgencySummary'][] {
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: () => call(() => api.GET('/api/v1/agencies', { params: { query: { limit: 200 } } })),
-    staleTime: 600_000,
-  });
-  return data?.items ?? [];
+  return useQuery(agenciesQuery).data?.items ?? [];
 }
 
 /** Person that can be assigned. Open complaints and training are null for readers who may not read them. */
 export type Assignee = Pick<Schemas['PersonLine'], 'id' | 'name' | 'open' | 'isTrained'>;
 
-/** Returns the investigators of an agency, by name. */
-export function usePeople(agencyId: string): readonly Assignee[] {
+/** Returns the investigators of an agency, by name; undefined until they are read. */
+export function usePeople(agencyId: string): readonly Assignee[] | undefined {
   const { data } = useQuery({
     queryKey: ['people', agencyId],
     queryFn: () =>
@@ -24,5 +26,5 @@ export function usePeople(agencyId: string): readonly Assignee[] {
     enabled: agencyId !== '',
     staleTime: 60_000,
   });
-  return data?.items ?? [];
+  return data?.items;
 }

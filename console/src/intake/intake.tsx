@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { agenciesQuery } from '../acts/directory';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ComplaintSource, Schemas } from '../api/types';
@@ -31,6 +32,10 @@ export default function Intake() {
     staleTime: Infinity,
     gcTime: 0,
   });
+  // The form begins with the State of the agency. Without an answer the user chooses it.
+  const { isPending } = useQuery(agenciesQuery);
+  const [isReady, setIsReady] = useState(!isPending);
+  if (!isReady && !isPending) setIsReady(true);
   if (!isOwn && error) {
     return (
       <Page title={words.intake.title}>
@@ -38,7 +43,13 @@ export default function Intake() {
       </Page>
     );
   }
-  if (!isOwn && !data) return <Loading />;
+  if (!isReady || (!isOwn && !data)) {
+    return (
+      <Page title={words.intake.title}>
+        <Loading />
+      </Page>
+    );
+  }
   return (
     <Form
       key={own.get(id) ?? id}

@@ -15,10 +15,21 @@ interface PickerProps {
   readonly onChange: (id: string | null) => void;
   readonly autoFocus?: boolean;
   readonly buttonLabel: string;
+  /** Text in place of the list when it has no choice. */
+  readonly emptyText: string;
 }
 
-/** Field that finds one of many choices by the letters of its name. */
-export function Picker({ label, hint, choices, value, onChange, autoFocus = false, buttonLabel }: PickerProps) {
+/** Field that finds one of many choices by the letters of its name. Choices that arrive later join an open list. */
+export function Picker({
+  label,
+  hint,
+  choices,
+  value,
+  onChange,
+  autoFocus = false,
+  buttonLabel,
+  emptyText,
+}: PickerProps) {
   return (
     <ComboBox
       className="picker field"
@@ -26,7 +37,7 @@ export function Picker({ label, hint, choices, value, onChange, autoFocus = fals
       value={value}
       onChange={(key) => onChange(typeof key === 'string' ? key : null)}
       autoFocus={autoFocus}
-      menuTrigger="focus"
+      allowsEmptyCollection
     >
       <Label className="usa-label">{label}</Label>
       {hint && (
@@ -43,7 +54,10 @@ export function Picker({ label, hint, choices, value, onChange, autoFocus = fals
         </Button>
       </div>
       <Popover className="picker-popover">
-        <ListBox<Choice> className="picker-list">
+        <ListBox<Choice>
+          className="picker-list"
+          renderEmptyState={() => <div className="picker-item">{emptyText}</div>}
+        >
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.name} className="picker-item">
               <Text slot="label">{choice.name}</Text>

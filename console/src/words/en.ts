@@ -386,6 +386,7 @@ export const en = {
     agency: 'Agency',
     investigator: 'Investigator',
     investigatorHint: 'Type letters of a name.',
+    noInvestigator: 'No investigator has this name.',
     nobody: 'No investigator yet',
     load: (open: number, isTrained: boolean) => `${open} open${isTrained ? '' : ', no valid training'}`,
     disposition: 'Disposition',

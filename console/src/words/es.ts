@@ -368,6 +368,7 @@ export const es: Words = {
     agency: 'Agencia',
     investigator: 'Investigador',
     investigatorHint: 'Escriba letras del nombre.',
+    noInvestigator: 'Ningún investigador tiene este nombre.',
     nobody: 'Todavía sin investigador',
     load: (open, isTrained) => `${open} abiertas${isTrained ? '' : ', capacitación no vigente'}`,
     disposition: 'Disposición',
