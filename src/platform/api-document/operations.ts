@@ -18,8 +18,7 @@ const idempotencyKey: Parameter = {
   in: 'header',
   required: false,
   description:
-    'Key that the client chooses, for safe retries. Within 48 hours the same key with the same body returns the record of the ' +
-    'first request. A change of many records returns its first response again.',
+    'Key that the client chooses. The same key and body within 48 hours return the result of the first request.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -33,7 +32,7 @@ const ifNoneMatch: Parameter = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'ETag of the last read. If the record has not changed, the response is 304 without a body.',
+  description: 'ETag of the last read. If nothing changed, the response is 304.',
   schema: { type: 'string', examples: ['"v3.wXhVbFqT0Qm2m4gS1nJp8A"'] },
 };
 

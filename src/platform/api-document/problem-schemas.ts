@@ -80,7 +80,7 @@ function headersOf(names: readonly string[]): Record<string, HeaderObject> {
 
 const detail: Schema = {
   type: 'string',
-  description: 'Detail of this occurrence, if there is any. It repeats no value of the request.',
+  description: 'Detail of this occurrence. It repeats no value of the request.',
 };
 
 function problemSchema({ type, title, status, description, members }: ProblemDocs): Schema {

@@ -20,7 +20,7 @@ export class PageQuery {
   @Omittable()
   @Matches(cursorPattern, { message: 'is not a cursor of this list' })
   @ApiProperty({
-    description: 'Value of `nextCursor` from the previous page, with the same filters.',
+    description: '`nextCursor` of the previous page, with the same filters.',
     type: 'string',
     maxLength: 200,
     pattern: cursorPattern.source,
