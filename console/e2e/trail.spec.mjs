@@ -93,7 +93,7 @@ test.describe('audit trail', () => {
   });
 
   test('has no refusal of a click through every link, as each account', async ({ browser, baseURL }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const auditors = await Promise.all(
       ['auditor.agency', 'auditor.task-force', 'auditor.national'].map((name) => askAs(baseURL, name)),
     );
