@@ -30,10 +30,10 @@ describe('the address /', () => {
   });
 
   it.each([
-    ['no console was built', 'none', new URL('../test-results/no-console/', import.meta.url)],
-    ['its build is incomplete', 'incomplete', null],
-  ])('leads to the reference if %s', async (_, name, folder) => {
-    const other = await startTracker({ console: folder ?? (await writeConsoleBuild(name, { isComplete: false })) });
+    ['no console was built', new URL('../test-results/no-console/', import.meta.url)],
+    ['its build is incomplete', null],
+  ])('leads to the reference if %s', async (_, folder) => {
+    const other = await startTracker({ console: folder ?? (await writeConsoleBuild({ isComplete: false })) });
     try {
       expect(await send('/', {}, { to: other })).toMatchObject({ status: 302, headers: { location: 'docs' } });
       expect(await send('/app/', opening, { to: other })).toMatchObject({ status: 404 });
@@ -85,7 +85,7 @@ describe('a file of the console', () => {
   );
 
   it('is the very file of the build in each coding', async () => {
-    const folder = await writeConsoleBuild('marked');
+    const folder = await writeConsoleBuild();
     const { writeFile } = await import('node:fs/promises');
     await writeFile(new URL('index.html.br', folder), 'the form of the build');
     const other = await startTracker({ console: folder });

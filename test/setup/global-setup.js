@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startKeptPostgres, startTestPostgres } from './start-postgres.js';
 import { build } from '../../scripts/build.mjs';
 
@@ -6,9 +9,11 @@ import { build } from '../../scripts/build.mjs';
  * create databases, TEST_APP_URL and TEST_AUTH_URL for serving, TEST_SIGNER_URL and TEST_AUDITOR_URL for the trail,
  * TEST_PURGE_URL for purging, and TEST_ADMIN_URL for arranging and looking past row security. If these are set already, that
  * Postgres serves this run as well. With KEEP_DB=1 it is one whose data stay, and specs leave their databases in it.
+ * TEST_RUN_FOLDER is a folder for the files of this run alone.
  */
 export default async function setUp() {
   await build((line) => process.stderr.write(`${line}\n`));
+  process.env.TEST_RUN_FOLDER = await mkdtemp(join(tmpdir(), 'tracker-test-'));
   if (process.env.TEST_ADMIN_URL) return;
   const { environment, postgres } = await (process.env.KEEP_DB === '1' ? startKeptPostgres() : startTestPostgres());
   Object.assign(process.env, environment);

@@ -1,4 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { oncePerWorker } from './worker.js';
 
@@ -15,10 +17,11 @@ export const builtFiles = {
 /** Names of the files that the build compresses. */
 const texts = Object.keys(builtFiles).filter((name) => /\.(?:html|js|css|svg)$/.test(name));
 
-/** Writes the output of a build of the console. Without its last file the build is incomplete. */
-export async function writeConsoleBuild(name: string, { isComplete = true } = {}): Promise<URL> {
-  const folder = new URL(`../../test-results/console-${name}/`, import.meta.url);
-  await rm(folder, { recursive: true, force: true });
+/** Writes the output of a build of the console into a folder of its own. Without its last file the build is incomplete. */
+export async function writeConsoleBuild({ isComplete = true } = {}): Promise<URL> {
+  // Runs of one checkout may overlap, so that each has a folder, which it removes at its end.
+  const path = await mkdtemp(join(process.env['TEST_RUN_FOLDER'] ?? '', 'console-'));
+  const folder = pathToFileURL(`${path}/`);
   await mkdir(new URL('assets/', folder), { recursive: true });
   for (const [file, content] of Object.entries(builtFiles)) await writeFile(new URL(file, folder), content);
   for (const file of texts) {
@@ -32,7 +35,7 @@ export async function writeConsoleBuild(name: string, { isComplete = true } = {}
 
 /** Returns the console of the trackers of this worker. */
 export function consoleBuild(): Promise<URL> {
-  return oncePerWorker('console', () => writeConsoleBuild(process.env['JEST_WORKER_ID'] ?? '0'));
+  return oncePerWorker('console', () => writeConsoleBuild());
 }
 
 function contentOf(file: string): string {
