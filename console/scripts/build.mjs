@@ -52,6 +52,8 @@ async function filesBelow(path) {
 }
 
 async function buildConsole() {
+  // `npm test` sets another value, for which Vite would take the development build of React.
+  process.env.NODE_ENV = 'production';
   const stamp = await hashInputs();
   const [{ build }, { default: config }] = await Promise.all([import('vite'), import('../vite.config.mjs')]);
   const { output: files } = await build({ ...config, logLevel: 'warn' });
