@@ -16,16 +16,18 @@ export function describeFirstSteps({ accounts, accountsFile }: KnownAccounts, ur
       '`npm run demo` again for a new demo with new passwords.',
     ];
   }
-  const investigator = accounts.find(({ role, seat }) => role === 'investigator' && seat.at === 'agency');
-  const supervisor = accounts.find(({ role, seat }) => role === 'supervisor' && seat.at === 'national');
+  const emailOf = (role: string, at: string): string =>
+    String(accounts.find((account) => account.role === role && account.seat.at === at)?.email);
   return [
     '',
     `Accounts, also in ${accountsFile}:`,
     ...formatTable(accounts).map((line) => `  ${line}`),
     '',
-    'To try first (README shows each as a command):',
-    `  1. Sign in as ${String(investigator?.email)}: POST ${url}/api/v1/sessions`,
-    `  2. Log a complaint of spring 2018: POST ${url}/api/v1/complaints`,
-    `  3. As ${String(supervisor?.email)} see the operation's totals one higher: GET ${url}/api/v1/reports/operations/${operation.id}`,
+    'To try first:',
+    `  1. Open ${url} in a browser, and sign in as ${emailOf('supervisor', 'task_force')}`,
+    '  or with the API (README shows each as a command):',
+    `  2. Sign in as ${emailOf('investigator', 'agency')}: POST ${url}/api/v1/sessions`,
+    `  3. Log a complaint of spring 2018: POST ${url}/api/v1/complaints`,
+    `  4. As ${emailOf('supervisor', 'national')} see the operation's totals one higher: GET ${url}/api/v1/reports/operations/${operation.id}`,
   ];
 }
