@@ -133,7 +133,8 @@ describe('a first start', () => {
     await remember(ownerUrl, 'kept');
     expect(await remembered(ownerUrl)).toEqual(['kept']);
     await stop();
-    expect((await readdir(home)).sort()).toEqual(['cluster', 'startup.log']);
+    // A start that finds the Postgres of a killed one running takes it over, and has no output of its own.
+    expect((await readdir(home)).filter((name) => name !== 'startup.log')).toEqual(['cluster']);
   });
 });
 
