@@ -1,17 +1,5 @@
 import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
-
-/** Requests to the API that a page sends until it is quiet, without those of the session and its preferences. */
-async function requestsOf(page, visit) {
-  const seen = [];
-  const listen = (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/') && !/\/(?:sessions\/current|me\/preferences)$/.test(pathname)) seen.push(pathname);
-  };
-  page.on('request', listen);
-  await visit();
-  page.off('request', listen);
-  return seen;
-}
+import { requestsOf } from './tracker-api.mjs';
 
 test.describe('screens of a supervisor', () => {
   test.beforeEach(async ({ page }) => {

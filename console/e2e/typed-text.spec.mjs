@@ -97,6 +97,11 @@ test.describe('a typed text stays', () => {
     await dialog.getByLabel('Note').fill(text);
     return dialog;
   }
+  /** Answers each request of notes with a problem. */
+  const reject = (page, status, type, title) =>
+    page.route('**/notes', (route) =>
+      route.fulfill({ status, contentType: 'application/problem+json', json: { type, title, status } }),
+    );
   const isAdded = (page) => expect(page.getByRole('status').filter({ hasText: 'note is added' })).toBeVisible();
 
   test('when the session ends', async ({ page, context }) => {
@@ -118,13 +123,7 @@ test.describe('a typed text stays', () => {
   test('after too many requests', async ({ page }) => {
     await signIn(page, 'supervisor.task-force', { isOwn: true });
     const dialog = await typeNote(page, 'A note after too many requests.');
-    await page.route('**/notes', (route) =>
-      route.fulfill({
-        status: 429,
-        contentType: 'application/problem+json',
-        json: { type: '/problems/rate-limited', title: 'Too many requests.', status: 429 },
-      }),
-    );
+    await reject(page, 429, '/problems/rate-limited', 'Too many requests.');
     await page.keyboard.press('Control+Enter');
     await expect(dialog.getByRole('alert')).toContainText('There were too many requests');
     await expect(dialog.getByLabel('Note')).toHaveValue('A note after too many requests.');
@@ -136,13 +135,7 @@ test.describe('a typed text stays', () => {
   test('after a conflict, when the complaint cannot be read again', async ({ page }) => {
     await signIn(page, 'supervisor.task-force', { isOwn: true });
     const dialog = await typeNote(page, 'A note after a conflict.');
-    await page.route('**/notes', (route) =>
-      route.fulfill({
-        status: 412,
-        contentType: 'application/problem+json',
-        json: { type: '/problems/stale-version', title: 'The record has changed.', status: 412 },
-      }),
-    );
+    await reject(page, 412, '/problems/stale-version', 'The record has changed.');
     await page.keyboard.press('Control+Enter');
     await page.route('**/api/v1/complaints/*/case', (route) => route.abort());
     await dialog.getByRole('button', { name: 'Load the latest version' }).click();

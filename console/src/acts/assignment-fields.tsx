@@ -1,7 +1,7 @@
-import { SelectField } from '../kit/field';
+import { Options, SelectField } from '../kit/field';
 import { Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
-import { useAgencies, usePeople } from './directory';
+import { namesOf, useAgencies, usePeople } from './directory';
 
 /** Agency and investigator of an assignment. */
 export interface Assignment {
@@ -36,11 +36,7 @@ export function AssignmentFields({ value, agencyFieldId, agencyError, onChange }
         value={agencyId}
         onChange={(event) => onChange({ agencyId: event.target.value, investigatorId: null })}
       >
-        {agencies.map((agency) => (
-          <option key={agency.id} value={agency.id}>
-            {agency.name}
-          </option>
-        ))}
+        <Options words={namesOf(agencies)} />
       </SelectField>
     </>
   );

@@ -14,6 +14,11 @@ export function useAgencies(): readonly Schemas['AgencySummary'][] {
   return useQuery(agenciesQuery).data?.items ?? [];
 }
 
+/** Returns the names of agencies by their ids, as the options of a selection. */
+export function namesOf(agencies: readonly Schemas['AgencySummary'][]): Readonly<Record<string, string>> {
+  return Object.fromEntries(agencies.map(({ id, name }) => [id, name]));
+}
+
 /** Person that can be assigned. Open complaints and training are null for readers who may not read them. */
 export type Assignee = Pick<Schemas['PersonLine'], 'id' | 'name' | 'open' | 'isTrained'>;
 

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { api, call, ifMatch } from '../api/client';
-import { ApiError, type Problem } from '../api/problem';
+import { api, call } from '../api/client';
 import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
-import { toFaults } from '../kit/act-dialog';
 import { Dialog } from '../kit/dialog';
-import { ErrorSummary, type FormFault } from '../kit/error-summary';
 import { Options, SelectField, TextArea } from '../kit/field';
-import { Loading, ProblemMessage } from '../kit/messages';
-import { StepUpCancelled } from '../session/session';
+import { Loading } from '../kit/messages';
+import { SubmissionFaults } from '../kit/submission-faults';
+import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
+import { missing, paramsOf } from './act-props';
 
 interface TriageFormProps {
   readonly complaint: Schemas['ComplaintView'];
@@ -54,9 +53,6 @@ function Filled({
   const [mode, setMode] = useState<ComplaintMode | ''>(proposal.mode ?? '');
   const [priority, setPriority] = useState<Priority>(proposal.priority);
   const [rationale, setRationale] = useState(proposal.rationale);
-  const [faults, setFaults] = useState<readonly FormFault[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
   const [seenTier, setSeenTier] = useState(chosenTier);
   if (chosenTier !== seenTier) {
     setSeenTier(chosenTier);
@@ -69,36 +65,20 @@ function Filled({
     priority: { id: `${id}-priority`, label: words.complaint.facts.priority },
     rationale: { id: `${id}-rationale`, label: words.acts.rationale },
   };
-  const faultOf = (fieldId: string): string | undefined => faults.find((fault) => fault.fieldId === fieldId)?.message;
-  const submit = (): void => {
-    if (isBusy) return;
-    const found = [
-      ...(type === '' ? [{ fieldId: fieldIds.type.id, message: words.errors.choose(fieldIds.type.label) }] : []),
-      ...(mode === '' ? [{ fieldId: fieldIds.mode.id, message: words.errors.choose(fieldIds.mode.label) }] : []),
-      ...(rationale.trim() === ''
-        ? [{ fieldId: fieldIds.rationale.id, message: words.errors.required(fieldIds.rationale.label) }]
-        : []),
-    ];
-    setFaults(found);
-    setProblem(null);
-    if (found.length > 0 || type === '' || mode === '') return;
-    setIsBusy(true);
-    const body = { type, mode, priority, rationale };
-    call(() =>
-      api.PUT('/api/v1/complaints/{id}/triage', {
-        params: { path: { id: complaint.id }, header: ifMatch(complaint.version) },
-        body,
-      }),
-    )
-      .then(() => onDone(words.acts.done.triage(complaint.reference), body))
-      .catch((error: unknown) => {
-        if (error instanceof StepUpCancelled) return;
-        if (!(error instanceof ApiError)) throw error;
-        if (error.is('invalidInput')) setFaults(toFaults(error.problem, fieldIds, words));
-        else setProblem(error.problem);
-      })
-      .finally(() => setIsBusy(false));
-  };
+  const submission = useSubmit({
+    check: () => [
+      ...missing(fieldIds.type.id, type, words.errors.choose(fieldIds.type.label)),
+      ...missing(fieldIds.mode.id, mode, words.errors.choose(fieldIds.mode.label)),
+      ...missing(fieldIds.rationale.id, rationale, words.errors.required(fieldIds.rationale.label)),
+    ],
+    fieldIds,
+    send: async () => {
+      const body = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
+      await call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint), body }));
+      onDone(words.acts.done.triage(complaint.reference), body);
+    },
+  });
+  const { submit, faultOf, isBusy } = submission;
   return (
     <form
       noValidate
@@ -109,20 +89,7 @@ function Filled({
       }}
       onKeyDown={submitOnCtrlEnter(submit)}
     >
-      <ErrorSummary faults={faults} />
-      <ProblemMessage problem={problem} />
-      {problem?.type === '/problems/stale-version' && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline small-button"
-          onClick={() => {
-            setProblem(null);
-            onStale();
-          }}
-        >
-          {words.errors.readAgain}
-        </button>
-      )}
+      <SubmissionFaults submission={submission} onStale={onStale} />
       <ul className="because" aria-label={words.triage.because} lang="en">
         {proposal.reasons.map(({ field, rule, says }) => (
           <li key={`${field} ${rule}`}>{says}</li>

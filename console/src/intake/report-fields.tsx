@@ -1,3 +1,4 @@
+import { namesOf } from '../acts/directory';
 import type { ComplaintMode, ComplaintSource, ComplaintType, PostalCode } from '../api/types';
 import { Options, SelectField, TextArea, TextField } from '../kit/field';
 import { states } from '../kit/states';
@@ -104,11 +105,7 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
           value={report.agencyId}
           onChange={(event) => change({ agencyId: event.target.value })}
         >
-          {agencies.map((agency) => (
-            <option key={agency.id} value={agency.id}>
-              {agency.name}
-            </option>
-          ))}
+          <Options words={namesOf(agencies)} />
         </SelectField>
       )}
     </>

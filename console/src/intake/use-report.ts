@@ -3,11 +3,12 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAgencies } from '../acts/directory';
 import { api, call } from '../api/client';
-import { ApiError, type Problem, toProblem } from '../api/problem';
+import { toProblem } from '../api/problem';
 import type { PostalCode, Schemas } from '../api/types';
-import { toFaults } from '../kit/act-dialog';
+import { useCreationKey } from '../api/use-creation-key';
 import type { FormFault } from '../kit/error-summary';
 import { states } from '../kit/states';
+import { useSubmit } from '../kit/use-submit';
 import { useLeaving } from '../session/leaving';
 import { StepUpCancelled, useSession } from '../session/session';
 import { useZone } from '../session/use-zone';
@@ -41,11 +42,8 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   const zone = useZone();
   const agencies = useAgencies();
   const fields = useFields(zone);
-  const attempt = useRef(crypto.randomUUID());
+  const { keyOf } = useCreationKey();
   const [report, setReport] = useState<Report>(() => ({ ...newReport(seat, zone), ...body }));
-  const [faults, setFaults] = useState<readonly FormFault[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
   const draft = useDraft<Report>(id, version, onNewId);
   const known = useUnsavedMatches({
     text: report.narrative,
@@ -72,14 +70,6 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     if (isSaved) void navigate(`/new/${draftId()}`, { replace: true });
   }, [isSaved, draftId, navigate]);
 
-  /** Runs one act on the draft, and shows its problem. */
-  const onDraft = (act: () => Promise<void>): void => {
-    setProblem(null);
-    act().catch((error: unknown) => {
-      if (error instanceof StepUpCancelled) return;
-      setProblem(toProblem(error));
-    });
-  };
   const takeOther = async (): Promise<void> => {
     const other = await draft.takeOther();
     if (other === null) return;
@@ -100,45 +90,31 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
       ? [{ fieldId: fields['jurisdiction/state'].id, message: words.errors.choose(words.intake.state) }]
       : []),
   ];
-  const submit = (isLast: boolean): void => {
-    if (isBusy) return;
-    const found = check();
-    setFaults(found);
-    setProblem(null);
-    if (found.length > 0 || state === '') return;
-    setIsBusy(true);
-    const request = {
+  const send = async (isLast: boolean): Promise<void> => {
+    if (state === '') return;
+    const body = {
       ...toLogRequest(report, { state, zone, candidates }),
       ...(seat.agency === null && agencyId !== '' ? { agencyId } : {}),
     };
     // A save that arrives after the complaint would make a new draft of it.
-    flush()
-      .then(() =>
-        call(() =>
-          api.POST('/api/v1/complaints', {
-            params: { header: { 'Idempotency-Key': attempt.current, Draft: draftId() } },
-            body: request,
-          }),
-        ),
-      )
-      .then((logged) => {
-        draft.end();
-        void queries.invalidateQueries({ queryKey: ['complaints'] });
-        void queries.invalidateQueries({ queryKey: ['queues'] });
-        onLogged(logged, isLast);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof StepUpCancelled) return;
-        if (!(error instanceof ApiError)) throw error;
-        // Without a rejection the tracker may have carried it out.
-        if (error.problem.status >= 400 && error.problem.status < 500) attempt.current = crypto.randomUUID();
-        if (error.is('invalidInput')) setFaults(toFaults(error.problem, fields, words));
-        else setProblem(error.problem);
-      })
-      .finally(() => setIsBusy(false));
+    await flush();
+    const header = { 'Idempotency-Key': keyOf(body), Draft: draftId() };
+    const logged = await call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
+    draft.end();
+    void queries.invalidateQueries({ queryKey: ['complaints'] });
+    void queries.invalidateQueries({ queryKey: ['queues'] });
+    onLogged(logged, isLast);
   };
-  const faultOf = (name: keyof Fields): string | undefined =>
-    faults.find((fault) => fault.fieldId === fields[name].id)?.message;
+  const { faults, faultOf, problem, setProblem, isBusy, submit } = useSubmit({ check, fieldIds: fields, send });
+
+  /** Runs one act on the draft, and shows its problem. */
+  const onDraft = (act: () => Promise<void>): void => {
+    setProblem(null);
+    act().catch((error: unknown) => {
+      if (error instanceof StepUpCancelled) return;
+      setProblem(toProblem(error));
+    });
+  };
   return {
     report: { ...report, state, agencyId },
     change,
@@ -152,7 +128,7 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     agencies: seat.agency === null ? agencies : null,
     fields,
     faults,
-    faultOf,
+    faultOf: (name: keyof Fields) => faultOf(fields[name].id),
     problem,
     isBusy,
     submit,
