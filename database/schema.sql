@@ -1777,7 +1777,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void e9be33d0
+-- function app.carry_out_seal_order(uuid) -> void 14b84053
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_idempotency_keys() -> bigint 4986b669
 -- function app.detach_from_case(uuid) -> void 753b99e8
@@ -2071,10 +2071,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
--- function purge.delete_drafts() -> bigint ed2b7b49
+-- function purge.delete_drafts() -> bigint a887d9f6
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
 -- function purge.erase(uuid,app.retentions,purge.step[]) -> void dcde322d
--- function purge.erase_ended_draft() -> trigger 07075634
+-- function purge.erase_ended_draft() -> trigger 7773d589
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger cdc60d57

@@ -318,6 +318,16 @@ describe('a draft', () => {
     );
     const children = entries.map(({ records }) => records.filter((id) => id !== complaint.id).sort());
     expect(children).toEqual([[jane.id], [alex.id], [jane.id, alex.id].sort(), [jane.id, alex.id].sort()]);
+    // The end of the draft erases them, and the application never sees or sets which children have their entry.
+    expect(await tracker.sql('SELECT mentioned_ids FROM staging.drafts WHERE id = $1', [draft.id])).toEqual([
+      { mentioned_ids: [] },
+    ]);
+    for (const statement of [
+      'SELECT mentioned_ids FROM staging.drafts',
+      `INSERT INTO staging.drafts (id, mentioned_ids) VALUES (gen_random_uuid(), '{}')`,
+    ]) {
+      await expect(asApp(tracker, by, (app) => app.query(statement))).rejects.toThrow('permission denied');
+    }
   });
 
   it.each([

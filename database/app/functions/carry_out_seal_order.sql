@@ -37,7 +37,7 @@ BEGIN
       END IF;
     END LOOP;
     UPDATE staging.drafts d
-       SET wrapped_key = NULL, body = NULL, ended_at = coalesce(d.ended_at, orders.executed_at), outcome = coalesce(d.outcome, 'deleted')
+       SET wrapped_key = NULL, body = NULL, mentioned_ids = '{}', ended_at = coalesce(d.ended_at, orders.executed_at), outcome = coalesce(d.outcome, 'deleted')
      WHERE d.task_force_id = orders.task_force_id AND d.complaint_id = member;
     PERFORM app.expunge_investigations(member);
     PERFORM vault.destroy(v.id, orders.executed_at) FROM app.victims_identified v

@@ -1,4 +1,4 @@
--- Deletes staged rows after a week, import faults after 90 days, and drafts that are ended or expired. Returns the number of staged rows.
+-- Deletes staged rows after a week, import faults after 90 days, and ended or expired drafts a day after they began. Returns the number of staged rows.
 CREATE OR REPLACE FUNCTION staging.delete_expired() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE forgotten bigint;
 BEGIN
