@@ -162,7 +162,9 @@ describe('the preferences of an account', () => {
 
     expect(await client.put(path, lists(13))).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#', detail: 'must be at most 4096 bytes long, as JSON without spaces' }] },
+      body: {
+        errors: [{ pointer: '#', code: 'tooLong', detail: 'must be at most 4096 bytes long, as JSON without spaces' }],
+      },
     });
     expect(await client.put(path, lists(10))).toMatchObject({ status: 200 });
   });

@@ -73,7 +73,7 @@ export interface AttentionDefinition<Filter extends object> {
   readonly permission: Permission;
   /** Levels of seats for which it can wait; all by default. */
   readonly seats?: readonly SeatLevel[];
-  /** Whether another person has asked for it, and this one decides. */
+  /** Whether a second person decides on it. */
   readonly isForSecondPerson?: true;
   /** Path of the list below `/api/v1`. */
   readonly list: string;

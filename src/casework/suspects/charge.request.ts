@@ -24,7 +24,7 @@ export class ChargeInput {
    * `US` for title 18, or the State's two letters.
    * @example NE
    */
-  @IsIn(chargeJurisdictions, { message: 'must be US, or the postal code of a State in capitals' })
+  @IsIn(chargeJurisdictions, { message: 'must be the two-letter postal code of a State, in capitals, or US' })
   readonly jurisdiction!: ChargeJurisdiction;
   /**
    * Section, with as many subdivisions as known. A federal charge needs one of the sections of title 18 used in such

@@ -14,6 +14,7 @@ describe('the code of a faulty field', () => {
     ['must be a UUID', 'wrongFormat', {}],
     ['must be one of the following values: tip, report', 'notInList', { values: ['tip', 'report'] }],
     ['must be the two-letter postal code of a State, in capitals', 'notInList', {}],
+    ['must be at most 4096 bytes long, as JSON without spaces', 'tooLong', { max: 4096 }],
     ['must be a whole number from -5 to 5', 'outOfRange', { min: -5, max: 5 }],
     ['must be at most 60 characters long', 'tooLong', { max: 60 }],
     ['each must be at most 5 characters long', 'tooLong', { max: 5 }],

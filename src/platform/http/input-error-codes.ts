@@ -39,7 +39,7 @@ export type InputErrorCode = (typeof inputErrorCodes)[number];
 export interface InputErrorParams {
   /** Minimum of a number, of a length in characters, or of a number of items. */
   readonly min?: number;
-  /** Maximum of a number, of a length in characters, or of a number of items. */
+  /** Maximum of a number, of a length in characters or bytes, or of a number of items. */
   readonly max?: number;
   /** Accepted values of `notInList`. */
   readonly values?: readonly string[];
@@ -67,7 +67,7 @@ const wordings: readonly (readonly [InputErrorCode, RegExp])[] = [
   ['notInList', /^(?:each value )?(?:in \w+ )?must be one of the following values: (?<values>.+)$/],
   ['notInList', /^must be the two-letter postal code\b/],
   ['outOfRange', /^must be a whole number from (?<min>-?\d+) to (?<max>-?\d+)$/],
-  ['tooLong', /^(?:each )?must be at most (?<max>\d+) characters long$/],
+  ['tooLong', /^(?:each )?must be at most (?<max>\d+) (?:characters|bytes) long\b/],
   ['tooShort', /^(?:each )?must be at least (?<min>\d+) characters long$/],
   ['tooMany', /^must hold at most (?<max>\d+)\b/],
   ['tooFew', /^must hold at least (?<min>\d+)\b/],
