@@ -216,7 +216,7 @@ function pageOf(figures) {
   });
   return [
     '# Figures',
-    'Made by `npm run figures` from the figures that passing tests wrote (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). A figure that was not measured again is unchanged. Nobody edits this page by hand, and `npm test` fails when another document disagrees with it.',
+    'Made by `npm run figures` from the figures that passing tests and benches wrote (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`, `npm run bench:console`, `npm run bench -- reports`). A figure that was not measured again is unchanged. Nobody edits this page by hand, and `npm test` fails when another document disagrees with it.',
     `Measured on ${availableParallelism()} cores, with Node ${process.versions.node} and Postgres ${version.replace(/\.0-.*/, '')}.`,
     ...parts,
     '',
