@@ -191,10 +191,11 @@ describe('docs/openapi.json', () => {
     expect(problemsIn(Object.values(schemas)).sort()).toEqual(told.sort());
   });
 
-  it('has the own members of each problem in docs/problems.md', async () => {
+  it('has no member of a problem that docs/problems.md does not list', async () => {
     const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
     const rows = page.matchAll(/^\| `([\w-]+)` .*\|([^|]*)\|$/gm);
     const documented = new Map([...rows].map(([, type = '', members = '']) => [`/problems/${type}`, members]));
+    expect(documented.size).toBeGreaterThan(100);
     const common = ['type', 'title', 'status', 'detail'];
     const missing = Object.values(schemas).flatMap(({ properties = {} }) => {
       const members = documented.get(String(properties['type']?.const));

@@ -533,7 +533,7 @@ describe('the indexes of queues', () => {
     expect(unused).toEqual([]);
   });
 
-  it('have the rows in the order of the queue, so that no list or count scans the table or sorts it', async () => {
+  it('have the rows in the order of the queue, so that no list scans or sorts the table, and no count scans it', async () => {
     await fill(12_000);
     const own = await given.account({ agency, role: 'supervisor' });
     const record = recordStatements(tracker.app.get(DataSource));

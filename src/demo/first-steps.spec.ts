@@ -29,6 +29,8 @@ describe('the first steps of the demo', () => {
     const lines = describeFirstSteps({ accounts: null, accountsFile: 'accounts.json' }, 'http://localhost:3000');
 
     expect(lines.join('\n')).toContain('accounts.json');
+    expect(lines.join('\n')).toContain('Bring the file back, or stop the tracker');
+    expect(lines.join('\n')).toContain('`npm run demo` again');
     expect(lines.join('\n')).not.toContain('sign in as');
   });
 });

@@ -20,7 +20,7 @@ it('starts threads that cannot load an ES module by `require`', async () => {
   await thread.terminate();
 });
 
-it('reads a file in such a thread', async () => {
+it('reads files in threads that cannot load an ES module by `require`', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-file-workers-'));
   const worker = pathToFileURL(join(folder, 'worker.mjs'));
   const workers = new FileWorkers({ maxThreads: 1 });
