@@ -53,6 +53,5 @@ export class AccessLogEntryView {
 /** Page of the access log of a record, newest first. */
 export class AccessLogPage {
   readonly items!: AccessLogEntryView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

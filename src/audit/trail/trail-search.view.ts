@@ -72,6 +72,5 @@ export class TrailEntryView {
 /** Page of trail entries, newest first. */
 export class TrailEntryPage {
   readonly items!: TrailEntryView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -81,7 +81,6 @@ export class ManagedAccountView extends AccountView {
 /** Page of accounts. */
 export class AccountPage {
   readonly items!: ManagedAccountView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

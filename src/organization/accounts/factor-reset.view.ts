@@ -57,7 +57,6 @@ export class FactorResetView {
 /** Page of requests. */
 export class FactorResetPage {
   readonly items!: FactorResetView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

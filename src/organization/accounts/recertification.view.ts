@@ -71,7 +71,6 @@ export class OwnReviewStatus {
 export class RecertificationPage {
   readonly ownReview!: OwnReviewStatus;
   readonly items!: RecertificationView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
@@ -120,7 +119,6 @@ export class RecertificationLineView {
 /** Page of accounts of a review. */
 export class RecertificationLinePage {
   readonly items!: RecertificationLineView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -69,7 +69,6 @@ export class AgencyView extends AgencySummary {
 /** Page of the list of agencies, by name. */
 export class AgencyPage {
   readonly items!: AgencySummary[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -67,7 +67,6 @@ export class MachineKeyView {
 /** Page of machine keys. */
 export class MachineKeyPage {
   readonly items!: MachineKeyView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -36,7 +36,6 @@ export class TaskForceView {
 /** Page of the list of task forces, by code. */
 export class TaskForcePage {
   readonly items!: TaskForceView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -12,6 +12,7 @@ const commonDescriptions: Readonly<Record<string, string>> = {
   notedAt: 'Time of the note.',
   voidReason: 'Reason for voiding the record; null unless it is void.',
   items: 'Records of this page, in the order of the list.',
+  nextCursor: 'Value of `cursor` for the next page; null on the last page.',
 };
 
 /** Completes the schemas with facts from the source, in JSON Schema 2020-12. */
