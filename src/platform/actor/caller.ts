@@ -6,17 +6,14 @@ import { deviceOf } from './device-token.js';
 export interface Caller {
   readonly requestId: string;
   readonly address: string;
-  /** Hash of the device token, if the request has one. */
   readonly device?: Buffer | null;
-  /** Whether the request does not extend the session. */
   readonly isBackground?: boolean | undefined;
 }
 
 const addresses = new WeakMap<FastifyRequest, string>();
 
 /**
- * Stores the address of a request, because a reset connection no longer has one. Returns false if the connection was
- * reset before this call.
+ * Stores the address of a request, because a reset connection no longer has one. Returns false if it was reset before.
  */
 export function rememberAddress(request: FastifyRequest): boolean {
   const ip = request.ip as string | undefined;

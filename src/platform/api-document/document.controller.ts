@@ -23,7 +23,6 @@ export class DocumentController {
   }
 }
 
-/** Returns the project folder with package.json, above the source or its build. */
 function projectRootOf(file: string): URL {
   let folder = new URL('./', file);
   while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('../', folder);

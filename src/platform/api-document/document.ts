@@ -64,8 +64,8 @@ const headers: Record<string, HeaderObject> = {
 };
 
 /**
- * Completes the API document with facts that only the source and the tracker's conventions have. It is a pure function,
- * so the same source gives the same bytes.
+ * Completes the API document with facts that only the source and the tracker's conventions have. The same source gives
+ * the same bytes.
  */
 export function completeDocument(raw: OpenApi, words: SourceDocs, info: DocumentInfo): OpenApi {
   const schemas = orderVocabularies(
@@ -123,7 +123,6 @@ function sharedResponses(words: SourceDocs, schemas: OpenApi['components']['sche
   };
 }
 
-/** Returns a tag per controller, in the order of the application's modules. */
 function tagsOf(raw: OpenApi, words: SourceDocs): NonNullable<OpenApi['tags']> {
   const controllers = new Set(operationsOf(raw).map(({ operationId }) => operationId.split('.')[0] ?? ''));
   return [...controllers].map((controller) => {

@@ -1,4 +1,3 @@
-/** JSON Schema (2020-12), as far as the document uses it. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -45,7 +44,6 @@ export interface HeaderObject {
   $ref?: string;
 }
 
-/** Response of an operation, or a reference to one. */
 export interface ResponseObject {
   $ref?: string;
   description?: string;

@@ -80,19 +80,17 @@ function isPublic(operation: Operation): boolean {
   return operation['x-permission'] === 'public';
 }
 
-/** Whether the operation creates a record or changes many, and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
   if (operation['x-batch'] === true) return true;
   return method === 'post' && !isPublic(operation) && !isQueryOperation(operation) && operation['x-change'] !== true;
 }
 
-/** Whether the operation reads one record that has a version. */
 function readsVersion({ responses }: Operation, method: string, schemas: Schemas): boolean {
   const view = Object.values(responses['200']?.content ?? {})[0]?.schema;
   return method === 'get' && view !== undefined && isVersioned(resolveSchema(view, schemas));
 }
 
-/** Whether a record has a version that counts its changes. The version of the notice before sign-in is a checksum instead. */
+/** Whether a record has a version that counts its changes. That of the notice before sign-in is a checksum instead. */
 function isVersioned({ properties }: Schema): boolean {
   const type = properties?.['version']?.type;
   return type === 'integer' || type === 'number';
@@ -119,7 +117,6 @@ function completeParameter(path: string, { description, schema, ...rest }: Param
   return { ...rest, ...(words === undefined ? {} : { description: words }), schema: complete };
 }
 
-/** Describes the id in a path by the collection before it. */
 function describeId(path: string, name: string): string {
   const steps = path.split('/');
   const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
@@ -190,7 +187,6 @@ const headerNames: Readonly<Record<string, string>> = {
   Replayed: 'idempotency-replayed',
 };
 
-/** Answer to a conditional read of a record that has not changed. */
 export const notModified: ResponseObject = {
   description: 'The record has not changed since the read with that ETag.',
   headers: headerRefs(['RequestId', 'RateLimit', 'RateLimitPolicy', 'ETag']),

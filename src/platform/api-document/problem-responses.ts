@@ -28,7 +28,6 @@ export function problemResponses(
   );
 }
 
-/** Returns a reference for a single problem, which is described once for all operations. */
 function problemOrReference(names: readonly string[], words: SourceDocs, schemas: Schemas): ResponseObject {
   const [only] = names;
   return names.length === 1 ? { $ref: `#/components/responses/${only ?? ''}` } : problemResponse(names, words, schemas);

@@ -50,7 +50,6 @@ function sentencesOf({ title, description }: ProblemDocs): string {
   return `${title} ${firstSentence(description).rest}`.trim();
 }
 
-/** Returns one problem with its example, or each of several with its own. */
 function contentOf(names: readonly string[], schemas: Schemas): Content[string] {
   const examples = names.map((name) => ({ value: exampleOf(refTo(name), schemas, 'answered') }));
   const [first, ...others] = names;

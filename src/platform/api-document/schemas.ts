@@ -1,7 +1,6 @@
 import type { Schema, Schemas } from './openapi.js';
 import { unwrapComment, type ClassDocs, type PropertyDocs, type SourceDocs } from './source-docs.js';
 
-/** Descriptions of fields that have the same meaning in every class. */
 const commonDescriptions: Readonly<Record<string, string>> = {
   id: 'Id of the record.',
   version: 'Number of the current version. `ETag` and `If-Match` contain it.',
@@ -83,7 +82,6 @@ function definedIn({ example, format }: PropertyDocs): Pick<Schema, 'example' | 
   return { ...(example === undefined ? {} : { example }), ...(format === undefined ? {} : { format }) };
 }
 
-/** Returns the description of the property's class, for a property without its own. */
 function describedByType(property: Schema, words: SourceDocs): string {
   const name = [property, ...partsOf(property)].map(({ $ref }) => $ref?.split('/').at(-1)).find(Boolean);
   return unwrapComment((name === undefined ? undefined : words.classes[name]?.description) ?? '');
@@ -96,8 +94,8 @@ function isText({ type }: Schema): boolean {
 const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * Derives the format from the name: At for an instant, On for a day, Id for an id. An example of another kind of id
- * overrides it.
+ * Derives the format from the name: At for an instant, On for a day, Id for an id. An example of another kind overrides
+ * it.
  */
 function formatOfName(name: string, example: unknown): Pick<Schema, 'format'> {
   const isOtherId = typeof example === 'string' && example !== 'null' && !uuidPattern.test(example);
@@ -115,7 +113,6 @@ function sortNumbers(values: unknown[]): unknown[] {
   return [...values].sort((a, b) => (a === null ? 1 : b === null ? -1 : Number(a) - Number(b)));
 }
 
-/** Parses an example from a comment as a value of the property's type. */
 function valueOf(example: unknown, { type }: Schema): unknown {
   if (typeof example !== 'string') return isTextType(type) && typeof example === 'number' ? String(example) : example;
   if (isTextType(type)) return /^".*"$/.test(example) ? (JSON.parse(example) as unknown) : example;

@@ -1,13 +1,11 @@
 import type { Schema, Schemas } from './openapi.js';
 
-/** Documentation of a property from the source, beyond its type. */
 export interface PropertyDocs {
   readonly description: string;
   readonly example?: string;
   readonly format?: string;
 }
 
-/** Documentation of a request or view class. */
 export interface ClassDocs {
   readonly description: string;
   readonly properties: Readonly<Record<string, PropertyDocs>>;
@@ -19,7 +17,6 @@ export interface HandlerDocs {
   readonly isPlaceless: boolean;
 }
 
-/** Declaration of a problem class. */
 export interface ProblemDocs {
   readonly type: string;
   readonly title: string;
@@ -29,7 +26,6 @@ export interface ProblemDocs {
   readonly members: Schema;
 }
 
-/** Named list of values from the source. */
 export interface Vocabulary {
   readonly name: string;
   readonly description: string;
@@ -40,10 +36,8 @@ export interface Vocabulary {
 export interface SourceDocs {
   readonly classes: Readonly<Record<string, ClassDocs>>;
   readonly controllers: Readonly<Record<string, string>>;
-  /** Handlers by names such as `ComplaintsController.receive`. */
   readonly handlers: Readonly<Record<string, HandlerDocs>>;
   readonly problems: Readonly<Record<string, ProblemDocs>>;
-  /** Schemas to which the members of problems refer. */
   readonly parts: Schemas;
   readonly vocabularies: readonly Vocabulary[];
 }

@@ -1,7 +1,6 @@
 import { refTo, type OpenApi, type Schema, type Schemas } from './openapi.js';
 import { unwrapComment, type Vocabulary } from './source-docs.js';
 
-/** Keywords with data instead of schemas. */
 const data = ['const', 'default', 'enum', 'example', 'examples'];
 
 /**
@@ -48,8 +47,8 @@ export function nameVocabularies(document: OpenApi, vocabularies: readonly Vocab
 }
 
 /**
- * Returns the schemas with the values of each vocabulary in their declared order. The compiler gives them in an order
- * that depends on the files that it read before.
+ * Returns the schemas with the values of each vocabulary in their declared order. The compiler's order depends on the
+ * files it read before.
  */
 export function orderVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[]): Schemas {
   const ordered = (node: unknown): unknown => {
@@ -76,7 +75,6 @@ function withVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[])
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Returns a key that ignores the order of the values. */
 function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(values.map((value) => JSON.stringify(value)).sort());
 }

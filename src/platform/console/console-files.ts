@@ -14,8 +14,8 @@ const hashedName = /^assets\/.+-[\w-]{8}\.\w+$/;
 const codingsByEnding = { '.br': 'br', '.gz': 'gzip' } as const;
 
 /**
- * Content security policy of the console. The one permitted style is that of React Aria for touch, which it adds as an
- * element. No script can turn text into markup, because the page has no Trusted Types policy.
+ * Content security policy of the console. Its one style is the element that React Aria adds for touch. Without a
+ * Trusted Types policy, no script can turn text into markup.
  */
 const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; " +
@@ -44,7 +44,6 @@ export class ConsoleFiles {
   }
 }
 
-/** Returns the names of a folder's files, with `/` between steps; none for a missing folder. */
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries

@@ -18,7 +18,6 @@ export class ConsoleController {
     return { url: this.files.isBuilt ? 'app/' : 'docs', statusCode: HttpStatus.FOUND };
   }
 
-  /** Redirects to the address with a slash, at which the addresses of the screens begin. */
   @Get('app')
   @Public()
   @Redirect('app/', 302)

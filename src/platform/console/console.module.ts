@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ConsoleFiles } from './console-files.js';
 import { ConsoleController } from './console.controller.js';
 
-/** Output of the console's build, beside that of the server. */
 const folder = new URL('../../../console/', import.meta.url);
 
 /** The console, as the build left it. */

@@ -4,7 +4,6 @@ import { parsePath, type RepeatableFile, type RepeatableKind } from './repeatabl
 /** A file below `database/` that Postgres rejects. The message names the file, the SQLSTATE and the line. */
 export class RepeatableFault extends Error {}
 
-/** A row of the list of applied files. */
 interface AppliedFile {
   readonly path: string;
   readonly hash: string;
@@ -48,13 +47,12 @@ const things = `
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
    WHERE a.grantee <> c.relowner GROUP BY 2`;
 
-/** Facts of the catalogue about the objects of a file. */
 type Found = Pick<AppliedFile, 'things' | 'columns'>;
 type FoundByFile = ReadonlyMap<string, Found>;
 
 /**
- * Applies the files that are new, changed or no longer in effect, and drops what deleted files made. Runs in the caller's transaction.
- * Returns the paths it applied or dropped.
+ * Applies new, changed or no longer effective files, and drops what deleted files made, in the caller's transaction.
+ * Returns their paths.
  */
 export async function applyRepeatableFiles(db: QueryRunner, files: readonly RepeatableFile[]): Promise<string[]> {
   await db.query(list);
@@ -77,7 +75,6 @@ export async function applyRepeatableFiles(db: QueryRunner, files: readonly Repe
   return [...changed.map(({ path }) => path), ...deleted];
 }
 
-/** Runs one file as the owner of its schema. Objects that the file no longer creates are dropped. */
 async function apply(
   db: QueryRunner,
   { path, schema, kind, name, text }: RepeatableFile,
@@ -149,7 +146,6 @@ function dropOldOverloadsStatement(schema: string, name: string): string {
     END $$`;
 }
 
-/** Returns the statement that drops a view, or a function with its overloads. */
 function dropStatement(kind: 'functions' | 'views', schema: string, name: string): string {
   if (kind === 'views') return `DROP VIEW IF EXISTS ${quoted(schema)}.${quoted(name)}`;
   return `
@@ -159,12 +155,10 @@ function dropStatement(kind: 'functions' | 'views', schema: string, name: string
     END $$`;
 }
 
-/** Returns the statement by which the rest of the transaction runs as a role. */
 function revokeStatement(role: string): string {
   return `SET LOCAL ROLE ${role}`;
 }
 
-/** Drops the triggers or policies, or takes away the rights, of a deleted file. */
 async function dropAttached(db: QueryRunner, path: string, owners: ReadonlyMap<string, string>): Promise<void> {
   const place = parsePath(path);
   const owner = place && owners.get(place.schema);
@@ -174,7 +168,6 @@ async function dropAttached(db: QueryRunner, path: string, owners: ReadonlyMap<s
   await db.query('RESET ROLE');
 }
 
-/** Drops the functions and views of deleted files, once no changed file uses them. */
 async function dropRoutines(
   db: QueryRunner,
   paths: readonly string[],
@@ -237,7 +230,7 @@ function keyOf({ kind, schema, name }: Pick<RepeatableFile, 'kind' | 'schema' | 
   return `${kind} ${schema}.${name}`;
 }
 
-/** Names come from paths, and paths hold word characters alone. */
+/** Quotes a name of a path. Paths hold word characters alone. */
 function quoted(name: string): string {
   return `"${name}"`;
 }

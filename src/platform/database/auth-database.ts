@@ -7,9 +7,8 @@ const setRequestContext = `
   SELECT set_config('app.request', $1, true), set_config('app.address', $2, true), set_config('app.device', $3, true)`;
 
 /**
- * Data access for authentication. It uses a separate database role with its own connections. That role sees no row of
- * the record, and calls only the functions of sign-in. An injected statement in a request of the record therefore
- * cannot open a session.
+ * Data access for authentication, by a database role with its own connections. It reads no record and calls only the
+ * functions of sign-in, so no injected statement in another request opens a session.
  */
 export class AuthDatabase {
   constructor(private readonly dataSource: DataSource) {}

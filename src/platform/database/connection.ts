@@ -1,6 +1,5 @@
 import pg from 'pg';
 
-/** Connection of a command, outside the serving pools. */
 export type Connection = pg.Client;
 
 /** Runs work on a new connection and closes it afterwards. A lost connection fails the current statement. */

@@ -18,7 +18,6 @@ export class CopiedRow {
     return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
   }
 
-  /** Reads the bytes of a field; null for SQL NULL. */
   readBytes(): Buffer | null {
     const length = this.readLength();
     if (length < 0) return null;
@@ -33,14 +32,14 @@ export class CopiedRow {
   }
 }
 
-/** Length of the header: the signature of the binary copy format, its flags and the length of its empty extension. */
+/** Signature of the binary copy format, its flags and the length of its empty extension. */
 const headerLength = 19;
 const fieldCountLength = 2;
 const fieldLengthLength = 4;
 
 /**
- * Yields the rows of a COPY … TO STDOUT (FORMAT binary) in batches. Memory is limited to one arriving chunk and the
- * rest of the previous one.
+ * Yields the rows of a COPY … TO STDOUT (FORMAT binary) in batches. Memory holds one arriving chunk and the rest of the
+ * previous one.
  */
 export async function* copyOut<T>(
   connection: Connection,
@@ -64,9 +63,7 @@ export async function* copyOut<T>(
   if (rest.length !== fieldCountLength) throw new Error('The copy ended within a row');
 }
 
-/**
- * Returns the offset after a row. Returns null for an incomplete row and at the end, which has a field count of -1.
- */
+/** Returns the offset after a row; null for an incomplete row and at the end, which has a field count of -1. */
 function rowEnd(bytes: Buffer, start: number): number | null {
   if (bytes.length < start + fieldCountLength) return null;
   const fields = bytes.readInt16BE(start);

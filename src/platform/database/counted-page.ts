@@ -2,7 +2,6 @@ import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectWithExtras, type RowWithExtras } from './rows.js';
 
-/** Column or expression of a sort key, with the kind of its values. */
 export interface SortKey {
   readonly sql: string;
   readonly part: KeyPart;
@@ -10,31 +9,25 @@ export interface SortKey {
 
 /** Rows in an order, which an index of each branch has. All parameters of the conditions belong to the builder. */
 export interface OrderedRows<R extends object> {
-  /** Entity `c` with the conditions that its index serves. */
   readonly builder: SelectQueryBuilder<R>;
   readonly keys: readonly SortKey[];
   readonly direction: 'ASC' | 'DESC';
   /** Disjoint conditions, one of which each row meets, where each has its own index. Empty for one index. */
   readonly branches: readonly string[];
-  /** Conditions without an index. */
   readonly filters: readonly string[];
 }
 
-/** Limits of a count. */
 export interface CountLimits {
-  /** Maximum number that a count returns. */
   readonly maxCount: number;
   /** Maximum number of rows that a count with filters examines. */
   readonly maxExamined: number;
 }
 
-/** Number of rows up to a limit, and whether it is exact. */
 export interface BoundedCount {
   readonly count: number;
   readonly isComplete: boolean;
 }
 
-/** Result of the statement of a count. */
 export interface CountRow {
   readonly count: number;
   readonly examined: number;
@@ -46,19 +39,17 @@ export interface CountedPage<T> extends Page<T> {
   readonly isComplete: boolean | null;
 }
 
-/** Options of a counted page. */
 export interface CountedPageOptions extends CountLimits {
   /** Name of the list, which binds its cursors to it. */
   readonly list: string;
   readonly query: Pick<PageQuery, 'limit' | 'cursor'>;
   readonly columns: readonly string[];
-  /** Expressions beside the columns of the entity, by their names in the result. */
   readonly extras: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads a page of entities and, on the first page, their number, in one statement. The keys are also the key of the
- * cursor. All have one direction, so that one row comparison finds the next page by its index.
+ * Reads a page of entities and, on the first page, their number, in one statement. All keys have one direction, so that
+ * one row comparison finds the next page by its index.
  */
 export async function selectCountedPage<R extends object>(
   tx: EntityManager,
@@ -108,8 +99,8 @@ export async function selectCountedPage<R extends object>(
 }
 
 /**
- * Returns the statement that counts the rows, with their number and the number of examined rows. It examines them in
- * their order, so that it uses the index of the list.
+ * Returns the statement that counts the rows and the examined ones, in the order of the list, so that it uses its
+ * index.
  */
 export function countOf<R extends object>(
   rows: OrderedRows<R>,
@@ -138,12 +129,10 @@ export function boundCount<R extends object>(
   return { count: Math.min(count, maxCount), isComplete };
 }
 
-/** Returns the maximum number of rows that a count examines. */
 function examinedRowsOf<R extends object>({ filters }: OrderedRows<R>, { maxCount, maxExamined }: CountLimits): number {
   return filters.length > 0 ? maxExamined : maxCount;
 }
 
-/** Selects the keys, and orders by them. */
 function sortBy<R extends object>(
   query: SelectQueryBuilder<R>,
   keys: readonly SortKey[],
@@ -156,9 +145,8 @@ function sortBy<R extends object>(
 }
 
 /**
- * Returns a query of the rows of each branch up to the limit. Its parameters still have their names. Under row security
- * Postgres expects far too few rows, so that a plain limit could seem to need all of them, and their sort. An unknown
- * limit lets it read them in the order of the index.
+ * Returns a query of the rows of each branch up to the limit. Under row security Postgres expects far too few rows and
+ * would sort them all. An unknown limit lets it read them in the index's order.
  */
 function unionOf<R extends object>(
   query: SelectQueryBuilder<R>,

@@ -8,11 +8,10 @@ const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.DATE, (day) => day);
 pg.types.setTypeParser(builtins.INT8, Number);
 
-/** URLs for the serving database role and for the authentication role. */
 export interface ServingUrls {
   readonly app: string;
   readonly auth: string;
-  /** Time in milliseconds that a request waits for a connection; by default 2 seconds. */
+  /** Time in milliseconds that a request waits for a connection. */
   readonly maxConnectMs?: number;
 }
 
@@ -38,8 +37,8 @@ export function servingOptions(url: string, pool: number, maxConnectMs = 2000): 
       lock_timeout: 3000,
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'task-force-tracker',
-      // A generic plan is computed once per connection. Under row security, planning a page takes longer than reading
-      // it, and every list has its index.
+      // Under row security, planning a page takes longer than reading it, and every list has its index. So each
+      // connection plans a statement once.
       options: '-c plan_cache_mode=force_generic_plan',
     },
   };

@@ -1,7 +1,5 @@
-/** Kind of protection that the database enforces. */
 export type ProtectionKind = 'triggers' | 'row-security' | 'grants' | 'functions';
 
-/** Digest of each kind of protection, and the number of disabled triggers. */
 export interface ProtectionDigests {
   readonly digests: Readonly<Partial<Record<ProtectionKind, string>>>;
   readonly disabled: number;
@@ -9,15 +7,14 @@ export interface ProtectionDigests {
 
 const schemas = `('app', 'audit', 'auth', 'oversight', 'purge', 'quota', 'search', 'staging', 'tally', 'timing', 'vault')`;
 
-/** Query for disabled triggers, including those of partitions. */
 export const selectDisabledTriggers = `
   SELECT n.nspname || '.' || c.relname AS "table", g.tgname AS trigger
     FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE n.nspname IN ${schemas} AND g.tgenabled NOT IN ('O', 'A') ORDER BY 1, 2`;
 
 /*
- * Monthly partitions of the trail are excluded; they have the triggers and grants of their parent. Grants are compared
- * one by one, so that their order does not matter.
+ * Monthly partitions of the trail have the triggers and grants of their parent. Grants are compared one by one,
+ * whatever their order.
  */
 const selectDigests = `
   WITH ours AS (

@@ -16,10 +16,6 @@ export const loginRoles = [
   'tracker_auditor',
   'tracker_purge',
 ] as const;
-/**
- * Database roles without a login, which own SECURITY DEFINER functions. One reads beyond a seat, the other deletes
- * purged records.
- */
 const functionOwnerRoles = ['tracker_oversight', 'tracker_eraser'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
@@ -27,8 +23,8 @@ export type RolePasswords = Readonly<Record<LoginRole, string>>;
 
 /**
  * Creates or repairs the tracker's database roles and its database. `tracker_oversight` owns the functions that read
- * beyond a seat and return counts, and `tracker_eraser` those that purge. The administrator needs CREATEROLE and
- * CREATEDB, but not superuser.
+ * beyond a seat, and `tracker_eraser` those that purge. The administrator needs CREATEROLE and CREATEDB, but not
+ * superuser.
  */
 export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await withClient(adminUrl, async (admin) => {
@@ -56,8 +52,8 @@ export function roleStatements(passwords: RolePasswords): string[] {
     ),
     ...functionOwnerRoles.map((role) => `ALTER ROLE ${role} NOLOGIN`),
     ...functionOwnerRoles.map((role) => `GRANT ${role} TO tracker_owner WITH INHERIT FALSE, SET TRUE`),
-    // An administrator without superuser must be a member of the owner role to create its database and to connect to it
-    // later.
+    // Without superuser, an administrator must be a member of the owner role to create its database and to connect to
+    // it.
     `DO $$ BEGIN
        IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
          GRANT tracker_owner TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
@@ -67,8 +63,8 @@ export function roleStatements(passwords: RolePasswords): string[] {
 }
 
 /**
- * Revokes large objects from all but the superuser, because they would store files outside the trail. Only a superuser
- * can revoke them, so another administrator leaves them unchanged.
+ * Revokes large objects, because they would store files outside the trail. Only a superuser can revoke them, so another
+ * administrator leaves them unchanged.
  */
 export const revokeLargeObjects = `
   DO $$
@@ -91,8 +87,8 @@ export const databaseStatements: readonly string[] = [
 ];
 
 /**
- * Returns the SCRAM verifier that Postgres stores for a password (RFC 5803). It replaces the password in the statement,
- * so that no log contains the password.
+ * Returns the SCRAM verifier that Postgres stores for a password (RFC 5803), so that no statement in a log contains the
+ * password.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
   if (!/^[\x20-\x7e]+$/.test(password)) {
@@ -145,7 +141,7 @@ async function createDatabase(admin: pg.Client): Promise<void> {
 
 /**
  * Returns the statement that creates the empty database. From Postgres 17 on, the built-in locale sorts the same on
- * every machine. On 16 the locale of the cluster applies.
+ * every machine.
  */
 export async function databaseStatement(admin: pg.Client, name: string): Promise<string> {
   const { rows } = await admin.query<{ release: number }>(selectRelease);

@@ -67,7 +67,6 @@ export class DatabaseModule {
   }
 }
 
-/** Creates the only data source with entities. */
 function connectApplication(url: string, pool: number, maxConnectMs?: number): DynamicModule {
   const options = requireSafeOptions(servingOptions(url, pool, maxConnectMs));
   return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });

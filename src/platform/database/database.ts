@@ -5,19 +5,16 @@ import type { Caller } from '../actor/caller.js';
 import { NotSignedIn } from '../http/problems.js';
 import { awaitBoth, Transaction } from './transaction.js';
 
-/** Action of a transaction, with its subject, and a reason if a person gave one. */
 export interface Change {
   readonly action: string;
   readonly subject?: string;
   readonly reason?: string | null;
 }
 
-/** Request of a transaction, and whether it is read-only. */
 export interface TransactionRequest extends Caller {
   readonly isReadOnly: boolean;
 }
 
-/** Records that an audited read showed, and their complaints. */
 export interface AuditedRecords {
   readonly records: readonly string[];
   readonly complaints?: readonly string[];
@@ -28,7 +25,6 @@ export interface SessionHandle extends Caller {
   readonly session: Buffer;
 }
 
-/** Details of a refusal, beside the required permission: the record and the rule. */
 export interface RefusalDetails {
   readonly subject?: string | null;
   readonly reason?: string;
@@ -101,8 +97,8 @@ export class Database {
   }
 
   /**
-   * Runs an audited read of data about people. The entry with the reader and the records is part of the same
-   * transaction, which is committed before the response. Without the entry there is no response.
+   * Runs an audited read of data about people. Its entry is part of the same transaction, committed before the
+   * response: without the entry there is no response.
    */
   async auditedRead<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => AuditedRecords): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);

@@ -4,8 +4,7 @@ import { Database } from './database.js';
 const everyMs = 3_600_000;
 
 /**
- * Hourly housekeeping, which every instance may run. It deletes idempotency keys after 48 hours, ended rate limit
- * windows, look-ups of past days, and staged rows that were never committed. It also creates the trail's partitions for
+ * Hourly housekeeping, which every instance may run. It deletes what has expired and creates the trail's partitions for
  * the coming months.
  */
 @Injectable()
@@ -34,7 +33,6 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     clearInterval(this.timer);
   }
 
-  /** Deletes expired data and returns the number of idempotency keys. */
   deleteExpired(): Promise<number> {
     return this.database.runAsSystem(async (tx) => {
       await tx.query('SELECT auth.delete_rates()');
@@ -45,7 +43,6 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 
-  /** Creates the missing partitions of the trail and returns their number. */
   createPartitions(): Promise<number> {
     return this.database.runAsSystem(async (tx) => {
       const [row] = await tx.query<{ made: number }[]>('SELECT audit.prepare_months() AS made');

@@ -37,9 +37,8 @@ type RecordReader = (actor: Actor, id: string) => Promise<unknown>;
 
 /**
  * Idempotency interceptor. A POST with an Idempotency-Key runs once, in the transaction that claims the key. A repeat
- * returns the created record in its current state. The same key with another body is rejected. Only the hash of a body
- * is stored. A change of many records has no record of its own, so its response is stored for the repeat. A machine key
- * has its own idempotency keys, separate from those of its owner.
+ * returns the created record as it is now; a change of many returns its stored response. Only the hash of a body is
+ * stored. A machine key has its own keys, separate from those of its owner.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {

@@ -45,7 +45,6 @@ const rowsOf = (count: number): RawBook[] =>
     b_title: `Title ${index}`,
   }));
 
-/** Reads a page from given rows, and returns it with the end of its statement and the parameters. */
 async function read(
   builder: SelectQueryBuilder<Book>,
   rows: readonly RawBook[],

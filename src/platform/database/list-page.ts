@@ -2,9 +2,7 @@ import type { EntityManager, EntityMetadata, SelectQueryBuilder } from 'typeorm'
 import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectEntities, selectUnion } from './rows.js';
 
-/** Options of a list. */
 export interface ListOptions {
-  /** Name of the list, which binds its cursors to it. */
   readonly list: string;
   /** Filter with the page's limit and cursor. The cursors are valid only for the same filter. */
   readonly query: Pick<PageQuery, 'limit' | 'cursor'>;
@@ -23,8 +21,8 @@ const keyParts: Readonly<Record<string, KeyPart>> = {
 };
 
 /**
- * Reads a page of entities in the query's order, which is also the key of its cursor. All columns of the order have the
- * same direction, so that one row comparison finds the next page by its index.
+ * Reads a page of entities in the query's order, which is also the key of its cursor. All columns of the order have one
+ * direction, so that one row comparison finds the next page by its index.
  */
 export async function listPage<R extends object>(
   tx: EntityManager,
@@ -59,7 +57,7 @@ interface Order {
   readonly isDescending: boolean;
 }
 
-/** Returns the SQL condition of the rows after a cursor, built from the columns of the order and never from input. */
+/** Returns the SQL condition of the rows after a cursor, from the columns of the order and never from input. */
 function conditionAfter({ columns, isDescending }: Order): string {
   const paths = columns.map(({ path }) => path).join(', ');
   const places = columns.map((_, index) => `:after${index}`).join(', ');

@@ -6,11 +6,9 @@ import { digestOf, readRepeatableFiles } from './repeatable-files.js';
 
 type Migrations = readonly (new () => MigrationInterface)[];
 
-/** Changes of one run. */
 export interface MigrationRun {
-  /** The names of the migrations that ran. */
   readonly migrations: readonly string[];
-  /** The paths of the files below `database/` that were applied, or dropped because they were deleted. */
+  /** Files below `database/` that were applied, or dropped because they were deleted. */
   readonly files: readonly string[];
 }
 
@@ -25,12 +23,11 @@ export class UnreleasedSchema extends Error {
   }
 }
 
-/** The folder of functions, views, triggers, policies and grants: beside `src` in the checkout as in the build. */
 const database = fileURLToPath(new URL('../../../database', import.meta.url));
 
 /**
- * Brings the database to the newest schema, as the role that owns it: migrations first, then the changed files below `database/`, in one
- * transaction. Throws UnknownRelease or UnreleasedSchema before it changes anything.
+ * Brings the database to the newest schema as its owner: migrations, then the changed files of `database/`, in one
+ * transaction. Throws UnknownRelease or UnreleasedSchema before any change.
  */
 export async function migrate(ownerUrl: string, migrations: Migrations, folder = database): Promise<MigrationRun> {
   const files = await readRepeatableFiles(folder);
@@ -63,7 +60,6 @@ export async function digestOfRelease(): Promise<string> {
   return digestOf(await readRepeatableFiles(database));
 }
 
-/** Runs the pending migrations in the transaction of the query runner. */
 async function runMigrations(dataSource: DataSource, db: QueryRunner): Promise<string[]> {
   await db.query('CREATE SCHEMA IF NOT EXISTS app');
   const executor = new MigrationExecutor(dataSource, db);
@@ -77,7 +73,7 @@ async function refuseUnknown(dataSource: DataSource): Promise<void> {
   if (refusal !== null) throw new UnknownRelease(refusal);
 }
 
-/** The timestamp of the first migration of the baseline. Every migration before it was of an unreleased version. */
+/** Timestamp of the first migration of the baseline. Those before it were of an unreleased version. */
 const firstTimestamp = 1_765_000_001_000;
 
 async function refuseUnreleased(dataSource: DataSource): Promise<void> {
@@ -92,7 +88,6 @@ async function refuseUnreleased(dataSource: DataSource): Promise<void> {
   if (row?.old === true) throw new UnreleasedSchema();
 }
 
-/** A connection of the owner's, for migrations alone. */
 export function connectAsOwner(url: string, migrations: Migrations): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',

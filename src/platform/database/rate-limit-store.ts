@@ -15,8 +15,8 @@ export interface Lease {
 const acquireLease = 'SELECT leased, seconds_left FROM auth.lease_requests($1, $2, $3, $4, $5)';
 
 /**
- * Store of the rate limits that all instances share. It has its own connections, because a waiting request already
- * holds one of the others, possibly the last one.
+ * Store of the rate limits that all instances share. Its connections are its own, because a waiting request may hold
+ * the last of the others.
  */
 export class RateLimitStore {
   constructor(private readonly dataSource: DataSource) {}

@@ -11,7 +11,6 @@ export type RepeatableKind = (typeof repeatableKinds)[number];
 
 /** One SQL file below `database/`. It holds one function or view, or all triggers, policies or grants of one table or schema. */
 export interface RepeatableFile {
-  /** `database/<schema>/<kind>/<name>.sql` */
   readonly path: string;
   readonly schema: string;
   readonly kind: RepeatableKind;
@@ -19,7 +18,9 @@ export interface RepeatableFile {
   readonly text: string;
   /** Hash of the text, and of the files that the text calls while it is applied. */
   readonly hash: string;
-  /** Whether the text calls a routine that reads the columns of its table. Then a change of the columns changes the effect. */
+  /**
+   * Whether the text calls a routine that reads the columns of its table, so that a change of them changes the effect.
+   */
   readonly dependsOnColumns: boolean;
 }
 
@@ -56,7 +57,6 @@ export function parsePath(path: string): Pick<RepeatableFile, 'schema' | 'kind' 
   return schema === undefined || name === undefined || kind === undefined ? null : { schema, kind, name };
 }
 
-/** Adds what depends on called routines. A file that calls a function while it is applied changes with that function. */
 function withHashes(files: readonly RepeatableFile[]): RepeatableFile[] {
   const routines = routinesIn(files);
   return files.map((file) => {
@@ -72,9 +72,8 @@ function withHashes(files: readonly RepeatableFile[]): RepeatableFile[] {
 }
 
 /**
- * Sorts functions and views so that each follows the ones it names, then triggers and policies. Postgres resolves the
- * names in an SQL-standard body when it creates the function. It resolves those in a string at run time, so strings need
- * no order.
+ * Sorts functions and views so that each follows the ones it names, then triggers and policies. Only names in an
+ * SQL-standard body need the order: Postgres resolves strings at run time.
  */
 function sortFiles(files: readonly RepeatableFile[]): RepeatableFile[] {
   const routines = routinesIn(files);
@@ -95,7 +94,6 @@ function sortFiles(files: readonly RepeatableFile[]): RepeatableFile[] {
   return sorted;
 }
 
-/** Functions and views have one rank, since each may need the other. */
 function rankOf({ kind }: RepeatableFile): number {
   return repeatableKinds.indexOf(kind === 'views' ? 'functions' : kind);
 }
@@ -110,13 +108,11 @@ function routinesIn(files: readonly RepeatableFile[]): Map<string, RepeatableFil
   return new Map(routines.map((file) => [`${file.schema}.${file.name}`, file]));
 }
 
-/** Returns the functions that a file of triggers or policies calls at the start of a statement. */
 function callsIn({ kind, text }: RepeatableFile): string[] {
   if (kind !== 'triggers' && kind !== 'policies') return [];
   return [...boundTextOf(text).matchAll(/^(?:CALL|SELECT) (\w+\.\w+)\(/gm)].flatMap(([, name]) => name ?? []);
 }
 
-/** Returns the text without comments and without bodies that are strings. */
 function boundTextOf(text: string): string {
   return text.replaceAll(/(\$\w*\$)[\s\S]*?\1/g, '').replaceAll(/--.*$/gm, '');
 }

@@ -51,8 +51,8 @@ export async function selectEntities<R extends object>(tx: EntityManager, query:
 }
 
 /**
- * Returns the rows that meet one of two disjoint conditions. Each condition runs separately, in the query's order and
- * up to its limit, so that each uses its own index. An OR would use none.
+ * Returns the rows that meet one of two disjoint conditions. Each runs separately, in the query's order and up to its
+ * limit, so that each uses its own index. An OR would use none.
  */
 export async function selectUnion<R extends object>(
   tx: EntityManager,
@@ -72,7 +72,6 @@ export async function selectUnion<R extends object>(
   return rowsOf(tx, query, `${union} ORDER BY ${order.join(', ')} LIMIT ${limit ?? 'ALL'}`, parts[0]?.[1] ?? []);
 }
 
-/** Entity with the values of expressions beside its columns. */
 export interface RowWithExtras<R> {
   readonly row: R;
   readonly extras: Readonly<Record<string, unknown>>;
@@ -181,7 +180,6 @@ function rowFrom(metadata: EntityMetadata, raw: RawRow): object {
   return readerOf(metadata, raw)(raw);
 }
 
-/** Returns a reader for rows with the columns of the first one. */
 function readerOf({ columns, target }: EntityMetadata, first: RawRow, prefix = ''): (raw: RawRow) => object {
   const { prototype } = target as { prototype: object };
   const readColumns = columns

@@ -5,7 +5,6 @@ const ownSchemas = `n.nspname !~ '^(pg_|information_schema$|public$)'`;
 const tables = `c.relkind IN ('r', 'p') AND ${ownSchemas} AND c.relname !~ '^entries_\\d'
   AND (n.nspname || '.' || c.relname) NOT IN ('app.migrations', 'app.repeatable_files')`;
 
-/** Columns, constraints and indexes of each table, in the order in which they are written. */
 const selectTables = `
   SELECT n.nspname || '.' || c.relname AS name,
          concat_ws(' ', CASE WHEN c.relrowsecurity THEN 'row security' END, CASE WHEN c.relforcerowsecurity THEN 'forced' END,
@@ -25,8 +24,8 @@ const selectTables = `
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${tables} ORDER BY 1`;
 
 /**
- * Functions, triggers, policies and rights by their signatures, each with a hash of what can be compared between releases of Postgres. The
- * text of an SQL-standard body cannot: each release writes it in its own way. It is in the function's file.
+ * Functions, triggers, policies and rights by their signatures, with hashes that are the same in every release of
+ * Postgres. The text of an SQL-standard body is in its file, because each release writes it differently.
  */
 const selectOtherObjects = `
   SELECT 'function' AS kind, format('%s -> %s', p.oid::regprocedure, coalesce(pg_get_function_result(p.oid), 'nothing')) AS name,
@@ -90,7 +89,6 @@ function tableLines({ name, traits, columns, constraints, indexes }: TableRow): 
   ];
 }
 
-/** Fills lines with parts, a line for each part that is longer than one. */
 function wrapLines(parts: readonly string[]): string[] {
   const lines: string[] = [];
   for (const part of parts) {

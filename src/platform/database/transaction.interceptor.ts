@@ -16,8 +16,7 @@ import { Database, type RefusalDetails } from './database.js';
 
 /**
  * Transaction interceptor. It commits the request's transaction before the response and rolls it back on any error. A
- * rejected access is recorded in the trail in a short separate transaction, as is a refusal that depends on rows beyond
- * the seat.
+ * refusal is recorded in the trail in a short separate transaction.
  */
 @Injectable()
 export class TransactionInterceptor implements NestInterceptor {
@@ -47,8 +46,8 @@ export class TransactionInterceptor implements NestInterceptor {
 }
 
 /**
- * Returns the access decision of an error, or null. A missing and a foreign record cannot be distinguished here, so
- * both are recorded with the requested id.
+ * Returns the access decision of an error, or null. A missing and a foreign record look the same here, so both are
+ * recorded.
  */
 function refusalIn(fault: unknown, request: AuthenticatedRequest): RefusalDetails | null {
   const subject = subjectOf(request);
@@ -59,7 +58,6 @@ function refusalIn(fault: unknown, request: AuthenticatedRequest): RefusalDetail
   return fault instanceof NotFound && !isOfNothing ? { subject, reason: fault.type } : null;
 }
 
-/** Returns the record of a request, from its path or from the query of a route about a record. */
 function subjectOf({ params, query }: AuthenticatedRequest): string | null {
   const { id } = params as Readonly<Record<string, unknown>>;
   const { record } = query as Readonly<Record<string, unknown>>;

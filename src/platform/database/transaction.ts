@@ -2,8 +2,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PreparingClient } from './preparing-client.js';
 
 /**
- * Transaction on a connection of its own. The connection pipelines its statements, so they are sent in order before the
- * caller's first one, without a round trip of their own.
+ * Transaction on a connection of its own. Its own statements are pipelined before the caller's first one, without a
+ * round trip.
  */
 export class Transaction {
   private constructor(
@@ -11,7 +11,6 @@ export class Transaction {
     readonly client: PreparingClient,
   ) {}
 
-  /** Acquires a connection without beginning a transaction. */
   static async acquire(dataSource: DataSource): Promise<Transaction> {
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PreparingClient;
@@ -44,7 +43,6 @@ export class Transaction {
 
   async rollback(): Promise<void> {
     if (this.runner.isReleased) return;
-    // If even this fails, the connection is lost, and its error event informs the pool.
     await this.client.query('ROLLBACK').catch(() => undefined);
     await this.runner.release();
   }

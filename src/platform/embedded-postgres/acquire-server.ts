@@ -8,7 +8,6 @@ import { clearStaleFile, runningPostmaster } from './postmaster-file.js';
 import { choosePort, launch, ServerFailure, shutDown } from './server.js';
 import { fingerprint, type Settings } from './settings.js';
 
-/** Running Postgres under the exclusive lock of this tracker, which its connection holds. */
 export interface LockedServer {
   readonly port: number;
   readonly passwords: Passwords;
@@ -26,7 +25,6 @@ export interface AcquireOptions {
   readonly previous?: Pick<LockedServer, 'port' | 'passwords'>;
 }
 
-/** Maximum wait for an obstacle that should pass. */
 const maxWaitMs = 60_000;
 
 const pollMs = 30;
@@ -43,8 +41,8 @@ export function urlFor(user: string, password: string, port: number, database: s
 }
 
 /**
- * Acquires the cluster's Postgres: starts it, or takes over one whose tracker was killed. Postgres allows one server
- * per data directory, and its lock one tracker, so concurrent starts are safe.
+ * Acquires the cluster's Postgres: starts it, or takes over one whose tracker was killed. Postgres's lock on the
+ * directory and the tracker's own make concurrent starts safe.
  */
 export async function acquireServer(options: AcquireOptions): Promise<LockedServer> {
   const { cluster, settings, print, signal } = options;
@@ -76,7 +74,7 @@ export async function acquireServer(options: AcquireOptions): Promise<LockedServ
   }
 }
 
-/** Checks the state and takes one step towards a running server. Returns undefined if another attempt is necessary. */
+/** Takes one step towards a running server. Returns undefined if another attempt is necessary. */
 async function tryAcquire(options: AcquireOptions): Promise<LockedServer | undefined> {
   const { cluster, directory, settings, previous } = options;
   const running = await runningPostmaster(cluster.data);
@@ -98,7 +96,6 @@ async function tryAcquire(options: AcquireOptions): Promise<LockedServer | undef
   }
 }
 
-/** Replaces lost passwords, which only the owner of the data directory can do. */
 async function replaceLostPasswords({ cluster, print }: AcquireOptions): Promise<undefined> {
   print('The passwords of Postgres are lost. It gets new ones.');
   await shutDown(cluster);
@@ -114,7 +111,6 @@ async function fingerprintOf(lock: pg.Client): Promise<string | undefined> {
   return rows[0]?.fingerprint ?? undefined;
 }
 
-/** Whether the error is caused by a Postgres that is starting or stopping. The next attempt finds its new state. */
 function isTransient(error: unknown): boolean {
   if (error instanceof ServerFailure) return error.isTransient;
   return (

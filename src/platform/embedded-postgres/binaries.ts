@@ -6,13 +6,11 @@ import { refusalOf } from '../database/postgres-releases.js';
 import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import { run, type ServerUser } from './run.js';
 
-/** npm package with the Postgres programs for this machine. */
 export interface Package {
   readonly folder: string;
   readonly version: string;
 }
 
-/** Postgres programs that the server user can run. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
@@ -83,8 +81,8 @@ export async function makeRunnable(
 }
 
 /**
- * Parses the list of symbolic links that an npm package cannot contain. The package's install script creates them if it
- * is allowed to run.
+ * Parses the list of symbolic links, which an npm package cannot contain. The package's install script creates them if
+ * it may run.
  */
 export function linksIn(list: string): Link[] {
   const links = JSON.parse(list) as { source: string; target: string }[];
@@ -113,8 +111,8 @@ function programsOf(folder: string): Binaries {
 }
 
 /**
- * Returns the error of the programs when the server user runs them, or undefined. It tests the path, the file modes and
- * the libraries.
+ * Returns the error of the programs when the server user runs them, if any. It tests the path, the file modes and the
+ * libraries.
  */
 async function programFault({ initdb, postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
   for (const program of [postgres, initdb]) {
@@ -182,7 +180,6 @@ async function moveIntoPlace(draft: string, copy: string): Promise<boolean> {
   }
 }
 
-/** Removes partial copies of killed starts. A copy younger than an hour may still be in progress. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith('new-')) continue;
@@ -191,7 +188,6 @@ async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
-/** Opens the copy to all users. A checkout under a strict umask is closed to others, and so is its copy. */
 async function makeReadableByAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {

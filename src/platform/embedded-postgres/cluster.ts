@@ -8,7 +8,6 @@ import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords
 import { run, type ServerUser } from './run.js';
 import { settingsFile, startupPrefix } from './settings.js';
 
-/** Data directory of the embedded Postgres, with the programs and the user that run it. */
 export interface Cluster {
   readonly home: string;
   readonly data: string;
@@ -38,7 +37,7 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   );
 }
 
-/** Removes drafts of killed starts. The caller must hold the lock, so that no other start needs a draft. */
+/** Removes drafts of killed starts. The caller must hold the lock. */
 export async function removeDrafts({ home }: Cluster): Promise<void> {
   for (const name of await readdir(home)) {
     if (!name.startsWith(draftPrefix) && !name.startsWith(startupPrefix)) continue;
@@ -74,8 +73,8 @@ export function passwordsOf({ passwordsFile }: Cluster): Promise<Passwords | und
 }
 
 /**
- * Creates a cluster under a temporary name and renames it when it is complete. A killed start thus leaves no partial
- * cluster, and the slower of two starts finds the other's.
+ * Creates a cluster under a temporary name and renames it. A killed start leaves no partial cluster, and the slower of
+ * two starts finds the other's.
  */
 async function createCluster(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   const draft = clusterIn(home, binaries, draftPrefix + randomUUID());

@@ -9,7 +9,6 @@ import { pruneLog, shutDown } from './server.js';
 
 export { AlreadyRunning } from './lock.js';
 
-/** Embedded Postgres, which runs as long as the tracker. */
 export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   readonly appUrl: string;
@@ -17,7 +16,6 @@ export interface EmbeddedPostgres {
   readonly signerUrl: string;
   readonly auditorUrl: string;
   readonly purgeUrl: string;
-  /** URL for superuser tasks, such as a backup. */
   readonly adminUrl: string;
   stop(): Promise<void>;
 }
@@ -25,9 +23,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   readonly directory: string;
   readonly print?: (line: string) => void;
-  /** Whether writes are durable. Tests set false for speed and can lose acknowledged writes in a power failure. */
   readonly durable?: boolean;
-  /** Folder with other Postgres programs than those from npm. Tests run each supported version. */
   readonly bin?: string | undefined;
 }
 
@@ -96,7 +92,7 @@ async function serve(
   };
 }
 
-/** Watch that restarts Postgres at the same address when it stops under a running tracker. */
+/** Supervisor that restarts Postgres at the same address when it stops under a running tracker. */
 class Supervisor {
   private server: LockedServer | undefined;
   private isTakenOver = false;
@@ -113,7 +109,6 @@ class Supervisor {
     this.pruning = setInterval(prune, pruneEveryMs).unref();
   }
 
-  /** Stops Postgres, unless another tracker has taken it over. */
   async stop(): Promise<void> {
     clearInterval(this.pruning);
     await this.restarting;

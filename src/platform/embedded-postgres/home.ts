@@ -6,18 +6,16 @@ import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import type { ServerUser } from './run.js';
 import { canEnter, isRoot, lookUpUser, findUnprivilegedUser } from './server-user.js';
 
-/** Folder of the embedded Postgres, and the user that runs it. */
 export interface Home {
   readonly folder: string;
   /** Copies of the Postgres programs, made only if the server user cannot reach those from npm. */
   readonly copies: string;
-  /** User that runs Postgres; undefined for the current user. */
   readonly user: ServerUser | undefined;
 }
 
 /**
- * Creates a folder of the current user that the server user may traverse but not change. A changeable folder could
- * contain a link to any file of root in place of the tracker's own.
+ * Creates a folder of the current user that the server user may traverse but not change. In a changeable one, a link
+ * could name any file of root.
  */
 export async function allowPassage(folder: string, user: ServerUser | undefined): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,9 +28,8 @@ export async function allowPassage(folder: string, user: ServerUser | undefined)
 const systemFolder = '/var/lib/task-force-tracker';
 
 /**
- * Opens `postgres` below the folder. Root passes the data to an unprivileged user, who cannot enter a checkout below a
- * closed folder such as /root. No folder is opened for that: the data move to an accessible location, with a link in
- * their place.
+ * Opens `postgres` below the folder. Root passes the data to an unprivileged user, who cannot enter a closed folder
+ * such as /root. The data then move to an accessible location, with a link in their place.
  */
 export async function openHome(directory: string, print: (line: string) => void): Promise<Home> {
   await mkdir(directory, { recursive: true, mode: 0o711 });
@@ -84,7 +81,6 @@ async function existingFolder(path: string): Promise<string | undefined> {
   return folder;
 }
 
-/** Returns the owner of the data, which never changes, even if another suitable user exists now. */
 async function ownerOfData(folder: string): Promise<ServerUser | undefined> {
   const data = await ignoreErrors(stat(join(folder, 'cluster', 'data')), 'ENOENT');
   if (data === undefined || data.uid === 0) return undefined;
@@ -122,7 +118,6 @@ async function createSystemFolder(path: string, print: (line: string) => void): 
     if (folder !== name) print(`The data of an earlier tracker in ${dirname(path)} are still in ${name}.`);
     return folder;
   }
-  // A concurrent start was faster.
   await rmdir(folder);
   return realpath(path);
 }

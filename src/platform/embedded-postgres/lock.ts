@@ -17,8 +17,8 @@ const lockNumber = '32776859903812978';
 const graceMs = 1500;
 
 /**
- * Takes the advisory lock that only one tracker on these data can hold. It is a session lock on a dedicated connection,
- * so it ends with the process and can never be stale.
+ * Takes the advisory lock that only one tracker on these data can hold. It ends with its own connection, so it can
+ * never be stale.
  */
 export async function acquireLock(url: string, directory: string): Promise<pg.Client> {
   const client = new pg.Client({

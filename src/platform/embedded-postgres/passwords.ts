@@ -5,10 +5,8 @@ import { ignoreErrors, writeAtomically } from '../files/private-file.js';
 
 const users = ['superuser', ...loginRoles] as const;
 
-/** Generated passwords of the database users. */
 export type Passwords = Readonly<Record<'superuser' | LoginRole, string>>;
 
-/** Generates the passwords of a new cluster, or of one that has lost them. */
 export function newPasswords(): Passwords {
   return Object.fromEntries(users.map((user) => [user, randomBytes(32).toString('base64url')])) as Passwords;
 }

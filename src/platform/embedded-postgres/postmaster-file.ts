@@ -5,7 +5,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasErrorCode, ignoreErrors } from '../files/private-file.js';
 import { run } from './run.js';
 
-/** State of a running Postgres, from its data directory. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -36,8 +35,8 @@ export async function runningPostmaster(data: string): Promise<Postmaster | unde
 }
 
 /**
- * Removes a stale or truncated file that would prevent a start. Its process id may belong to another process, as is
- * common in containers.
+ * Removes a stale or truncated file that would prevent a start. In containers its process id often belongs to another
+ * process.
  */
 export async function clearStaleFile(data: string): Promise<void> {
   const text = await writtenPostmasterFile(data);
@@ -94,7 +93,6 @@ async function isPostgresOn(data: string, pid: number): Promise<boolean> {
   return parameters.includes(data) || (await isSameFolder(`/proc/${pid}/cwd`, data));
 }
 
-/** Whether two paths are the same folder. A checkout may have been renamed under a running Postgres. */
 async function isSameFolder(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([stat(one).catch(() => undefined), stat(other)]);
   return a !== undefined && a.dev === b.dev && a.ino === b.ino;

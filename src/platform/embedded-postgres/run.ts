@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 
-/** User of this machine that runs Postgres in place of the current one. */
 export interface ServerUser {
   readonly name: string;
   readonly uid: number;
@@ -14,8 +13,7 @@ export interface Outcome {
 }
 
 /**
- * Returns a minimal environment for the Postgres programs. The tracker's own contains secrets, and variables such as
- * PGDATA that would misdirect them.
+ * Returns a minimal environment for the Postgres programs, without the tracker's secrets and variables such as PGDATA.
  */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;

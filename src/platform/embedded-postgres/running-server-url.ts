@@ -8,8 +8,8 @@ import { readPasswords } from './passwords.js';
 import { runningPostmaster } from './postmaster-file.js';
 
 /**
- * Returns the URL of the embedded Postgres that a tracker runs on this folder; undefined if none runs. The caller must
- * be able to read the password file, as only the user that starts the tracker can.
+ * Returns the URL of the embedded Postgres that a tracker runs on this folder, if any. Only the user that starts the
+ * tracker can read its password file.
  */
 export async function runningServerUrl(
   directory: string,

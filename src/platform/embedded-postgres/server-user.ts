@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { UnusablePostgres } from './binaries.js';
 import { run, type ServerUser } from './run.js';
 
-/** Name of the user that the tracker creates if there is none for Postgres. */
 const ownName = 'task-force-tracker';
 
-/** Whether the process is root, which Postgres does not run as. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }

@@ -19,7 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-/** Creates a cluster with a script in place of Postgres. */
 async function clusterOf(name: string, script: string): Promise<Cluster> {
   const postgres = join(home, name);
   await writeFile(postgres, `#!/bin/sh\n${script}\n`);

@@ -22,7 +22,6 @@ export class ServerFailure extends Error {
 
 const maxLogFiles = 5;
 
-/** Maximum of output, which exceeds what Postgres writes before it opens its log. */
 const maxOutputLength = 65_536;
 
 /** Starts Postgres on a stopped cluster and waits until it accepts connections, including any recovery. */

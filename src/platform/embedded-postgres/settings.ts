@@ -3,15 +3,12 @@ import { createHash } from 'node:crypto';
 /** Settings of the embedded Postgres, written at each start. */
 export interface Settings {
   readonly port: number;
-  /** Whether writes are durable. Only tests set false and can lose acknowledged writes in a power failure. */
   readonly durable: boolean;
   readonly version: string;
 }
 
-/** File that postgresql.conf includes. */
 export const settingsFile = 'tracker.conf';
 
-/** Prefix of the file with the output of a start. */
 export const startupPrefix = 'startup-';
 
 /** Returns the text of the file. initdb has put locale, encoding and shared memory into postgresql.conf. */

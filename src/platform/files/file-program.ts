@@ -2,8 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { InvalidInput, type InputError } from '../http/problems.js';
 
 /**
- * Program that reads files. `read` converts the bytes of a file into parts. `worker` is a module with `runInWorker(read)`
- * as its default export, which runs in a thread. Settings and parts are plain data, because they are copied.
+ * Program that reads files: `read` converts bytes into parts. `worker` is a module with `runInWorker(read)` as its
+ * default export. Settings and parts are copied between threads, so they are plain data.
  */
 export interface FileProgram<Settings, Made> {
   readonly worker: URL;
@@ -12,18 +12,13 @@ export interface FileProgram<Settings, Made> {
 
 export type FromWorker =
   | { readonly is: 'begun' }
-  /** Request for the next bytes of the file. */
   | { readonly is: 'wanting' }
   | { readonly is: 'made'; readonly made: unknown }
   | { readonly is: 'over' }
-  /** Rejection of the file. */
   | { readonly is: 'refused'; readonly errors: readonly InputError[] }
   | { readonly is: 'broken'; readonly fault: unknown };
 
-export type ToWorker =
-  | { readonly is: 'next' }
-  /** Next bytes; null at the end of the file. */
-  | { readonly is: 'bytes'; readonly bytes: Uint8Array | null };
+export type ToWorker = { readonly is: 'next' } | { readonly is: 'bytes'; readonly bytes: Uint8Array | null };
 
 export interface WorkerTask<Settings> {
   readonly port: MessagePort;
@@ -53,7 +48,6 @@ export function runInWorker<Settings, Made>(
   };
 }
 
-/** Abort by the consumer. */
 class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
@@ -83,7 +77,6 @@ class Channel {
     this.port.postMessage(message);
   }
 
-  /** Resolves when the consumer requests the next part. */
   async waitForRequest(): Promise<void> {
     if (this.hasRequest === 0) {
       await this.raceClose<null>((resolve) => {

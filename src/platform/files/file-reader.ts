@@ -4,9 +4,7 @@ import type { FileProgram } from './file-program.js';
 export interface FileBudget {
   /** Maximum time of the reading thread, without waits for bytes or for the consumer. */
   readonly maxSeconds: number;
-  /** Aborts when the client has left. */
   readonly signal?: AbortSignal;
-  /** Pause between two slices of the work. */
   readonly pause?: Pause;
 }
 

@@ -9,17 +9,15 @@ import { deferAwait } from '../streams/owned-stream.js';
 import type { Pause } from '../limits/work-shares.js';
 import { FileReader, type FileBudget } from './file-reader.js';
 
-/** Number of threads and their limits. */
 export interface WorkerLimits {
   readonly maxThreads: number;
   /**
-   * Maximum heap. It exceeds the need of the largest report in one parsing step, because V8 ends the whole process if a
-   * step has no room. The bytes of a file and its unpacked content are outside the heap and have their own limits.
+   * Maximum heap, above the need of the largest report: V8 ends the whole process if a parsing step has no room. Bytes
+   * and unpacked content are outside the heap and have their own limits.
    */
   readonly maxHeapMegabytes: number;
   /** Time in milliseconds until a thread begins. After it the answer asks the client to try again. */
   readonly maxWaitMs: number;
-  /** Amount by which the CPU priority of the threads is below that of the process. */
   readonly niceIncrement: number;
 }
 
@@ -33,21 +31,19 @@ const defaultLimits: WorkerLimits = {
 };
 const retryAfterSeconds = 15;
 const idleMs = 120_000;
-/** Grace period before an abandoned thread is terminated. */
 const shutdownMs = 1000;
 /** Number of bytes per message. The thread can pause between them. */
 const bytesPerSlice = 16_384;
 /**
- * Options of Node for a thread. It loads its module by `import`. Node ends the whole process when a thread is terminated
- * while `require` loads an ES module ("IsGraphAsync must be used on an instantiated module").
+ * Options of Node for a thread. Node ends the whole process when a thread is terminated while `require` loads an ES
+ * module ("IsGraphAsync must be used on an instantiated module").
  */
 export const threadArguments: readonly string[] = ['--no-experimental-require-module'];
-/** Minimum time of work before a pause. */
 const minSliceMs = 2;
 
 /**
- * Reader of uploaded files in worker threads. The serving thread only copies bytes and receives parts, so no file can
- * block it. A thread that exceeds its time or memory is terminated.
+ * Reader of uploaded files in worker threads. The serving thread only copies bytes, so no file can block it. A thread
+ * that exceeds its time or memory is terminated.
  */
 @Injectable()
 export class FileWorkers extends FileReader implements OnApplicationShutdown {
@@ -107,7 +103,6 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
       for (;;) {
         const made = await reading.next();
         if (made === null) {
-          // The thread is then free for the next file.
           await task;
           return;
         }
@@ -132,7 +127,6 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     await this.pool.run(task, { filename: fileURLToPath(worker), transferList: [task.port], signal });
   }
 
-  /** Converts a worker error. Only exhausted memory is a fault of the file. */
   private problemOf(fault: unknown): Error {
     if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') return new FileTooComplex('memory');
     this.logger.warn({ ...errorLocation(fault), cause: fault });
@@ -140,7 +134,6 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
   }
 }
 
-/** Terminates an abandoned thread after the grace period. */
 function endLater(task: Promise<void>, ending: AbortController): void {
   const leaving = setTimeout(() => {
     ending.abort();
@@ -156,7 +149,6 @@ interface ReadingTerms {
   readonly pause: Pause | undefined;
 }
 
-/** Read of one file, on the side of the serving thread. */
 class FileReading {
   private readonly file: AsyncGenerator<Buffer, void, undefined>;
   private waiting: { resolve(piece: { readonly made: unknown } | null): void; reject(fault: unknown): void } | null =
@@ -185,7 +177,6 @@ class FileReading {
     });
   }
 
-  /** Returns the next part; null at the end. */
   async next(): Promise<{ readonly made: unknown } | null> {
     await this.pauseNow();
     if (this.fault !== null) throw this.fault;
@@ -245,7 +236,6 @@ class FileReading {
     waiting?.resolve(piece);
   }
 
-  /** Sends the next bytes as soon as they arrive. An error of their source fails the read. */
   private async feed(): Promise<void> {
     this.isDataRequested = true;
     this.measure();
@@ -262,7 +252,6 @@ class FileReading {
     }
   }
 
-  /** Pauses for other accounts after enough work. The thread waits meanwhile. */
   private async pauseNow(): Promise<void> {
     if (this.pause === undefined || this.usedMs < minSliceMs) return;
     const tookMs = this.usedMs;
@@ -296,7 +285,6 @@ class FileReading {
   }
 }
 
-/** Cuts the bytes into slices, so that each takes the thread little time. */
 async function* sliceBytes(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += bytesPerSlice) yield chunk.subarray(at, at + bytesPerSlice);

@@ -3,8 +3,8 @@ import { RefusedFile } from './refused-file.js';
 import { decodeText } from './text-file.js';
 
 /**
- * Parses the object in a JSON file. Depth is checked before parsing. It rejects duplicate keys, keys of the object
- * prototype, NUL and lone surrogates, as for a request.
+ * Parses the object in a JSON file. Depth is checked before parsing. Duplicate keys, keys of the object prototype, NUL
+ * and lone surrogates are rejected, as for a request.
  */
 export function parseJsonFile(bytes: Uint8Array, maxBytes: number): Readonly<Record<string, unknown>> {
   const text = decodeText(bytes, maxBytes);
@@ -26,7 +26,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whether the nesting is too deep. Brackets in strings do not count. The parser reports an unterminated string. */
+/** Whether the nesting is too deep. Brackets in strings do not count. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Owner of a file, by its numbers in the operating system. */
 export interface FileOwner {
   readonly uid: number;
   readonly gid: number;

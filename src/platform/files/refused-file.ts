@@ -1,6 +1,5 @@
 import { pointerTo, type InputError } from '../http/problems.js';
 
-/** Faults for which a file, or a file within an archive, is rejected. */
 export const fileFaults = [
   'empty',
   'too-large',

@@ -11,8 +11,8 @@ const unsupportedMarks: readonly (readonly [FileFault, string, readonly number[]
 const utf8Mark = [0xef, 0xbb, 0xbf];
 
 /**
- * Decodes a UTF-8 file, without its byte order mark. Other encodings are rejected by name, because decoding them as
- * UTF-8 would garble names.
+ * Decodes a UTF-8 file without its byte order mark. Other encodings are rejected by name, because decoding them would
+ * garble names.
  */
 export function decodeText(bytes: Uint8Array, maxBytes: number): string {
   if (bytes.length === 0) throw new RefusedFile('empty', 'is empty');

@@ -8,7 +8,6 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
   readonly children: readonly XmlElement[];
-  /** Concatenated text of the element itself. */
   readonly text: string;
 }
 
@@ -27,7 +26,7 @@ const maxAttributes = 32;
 const sliceLength = 4096;
 
 /**
- * Parses an XML file and returns its root element. A document type is rejected, so entities are never expanded and no
+ * Parses an XML file and returns its root element. A document type is rejected, so no entity is expanded and no
  * external resource is read.
  */
 export function parseXmlFile(bytes: Uint8Array, maxBytes: number): XmlElement {
@@ -37,10 +36,7 @@ export function parseXmlFile(bytes: Uint8Array, maxBytes: number): XmlElement {
   return new DocumentParser().parse(text);
 }
 
-/**
- * Rejects a document type before parsing, because the parser would read on in an unterminated one. Only comments and
- * instructions may precede the root.
- */
+/** Rejects a document type before parsing, because the parser would read on in an unterminated one. */
 function requireNoDocumentType(text: string): void {
   let at = text.search(/\S/);
   while (at !== -1 && at < text.length) {
@@ -59,7 +55,7 @@ function after(text: string, end: string, from: number): number {
   return next;
 }
 
-/** State of one parse. Faults are thrown from the parser's callbacks, which stops the parser. */
+/** State of one parse. A fault thrown from a callback stops the parser. */
 class DocumentParser {
   private readonly open: ElementBuilder[] = [];
   private root: ElementBuilder | null = null;

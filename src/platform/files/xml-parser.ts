@@ -3,14 +3,10 @@ import { RefusedFile } from './refused-file.js';
 
 /** Characters that XML 1.0 does not allow. */
 export const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
-/** Maximum length of a tag with its attributes. */
 export const maxTagLength = 16_384;
 const predefined = { amp: '&', lt: '<', gt: '>', apos: "'", quot: '"' };
 
-/**
- * Creates a parser that throws all faults. It rejects a document type, so entities are never expanded and no external
- * resource is read.
- */
+/** Creates a parser that throws all faults and rejects a document type. */
 export function strictParser(options: { readonly xmlns: boolean }): sax.SAXParser {
   const parser = sax.parser(true, { ...options, position: true });
   // By default the parser also accepts the entities of HTML.

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { RefusedFile } from './refused-file.js';
 import { readXml, type XmlListener } from './xml-stream.js';
 
-/** Listener that records its events. */
 class Notes implements XmlListener<string> {
   private made: string[] = [];
 

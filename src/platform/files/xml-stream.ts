@@ -1,15 +1,11 @@
 import { RefusedFile } from './refused-file.js';
 import { forbidden, localName, maxTagLength, notXmlFault, strictParser } from './xml-parser.js';
 
-/**
- * Listener of a streamed XML document, which produces results. An element has its local name; namespaces are ignored.
- */
 export interface XmlListener<Made> {
   opened(name: string, attributes: Readonly<Record<string, string | undefined>>): void;
   /** Receives a part of a text, which may continue in the next call. */
   text(part: string): void;
   closed(name: string): void;
-  /** Returns the results since the last call. */
   take(): readonly Made[];
 }
 
@@ -17,10 +13,7 @@ const maxDepth = 32;
 /** Number of characters per parser step. The length of a tag is checked and results are yielded between steps. */
 const sliceLength = 4096;
 
-/**
- * Parses an XML document of any length as a stream, under the rules of `parseXmlFile`. Memory use does not grow with the
- * document.
- */
+/** Parses an XML document of any length as a stream, under the rules of `parseXmlFile`, in constant memory. */
 export async function* readXml<Made>(
   pieces: AsyncIterable<Buffer>,
   listener: XmlListener<Made>,

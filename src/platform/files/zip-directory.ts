@@ -1,6 +1,5 @@
 import { RefusedFile } from './refused-file.js';
 
-/** Entry of the central directory, after comparison with its local header. */
 export interface ListedEntry {
   readonly position: number;
   readonly name: string;
@@ -9,7 +8,6 @@ export interface ListedEntry {
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
-  /** Offset of the packed bytes. */
   readonly dataAt: number;
 }
 
@@ -32,7 +30,7 @@ const utf8Flag = 0x0800;
 
 /**
  * Parses the central directory of a ZIP (APPNOTE 6.3) and compares it with the local headers. It rejects
- * contradictions, overlapping entries and entries outside the archive, which are typical of malicious archives.
+ * contradictions, overlapping entries and entries outside the archive, as malicious archives have them.
  */
 export function readDirectory(archive: Buffer, maxEntries: number): ListedEntry[] {
   const { count, listAt, listSize } = endOf(archive);
@@ -105,7 +103,6 @@ function entryAt(archive: Buffer, at: number, position: number, nameLength: numb
   };
 }
 
-/** Returns the offset of the data. Rejects a local header with another name, method or flags than the directory. */
 function dataAfter(
   archive: Buffer,
   headerAt: number,

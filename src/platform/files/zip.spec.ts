@@ -42,7 +42,6 @@ async function inPieces(archive: Buffer): Promise<string[]> {
   return all;
 }
 
-/** Returns the archive with some overwritten bytes. */
 function altered(archive: Buffer, at: number, ...bytes: readonly number[]): Buffer {
   const copy = Buffer.from(archive);
   copy.set(bytes, at);

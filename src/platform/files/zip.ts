@@ -5,17 +5,13 @@ import { readDirectory, type ListedEntry } from './zip-directory.js';
 
 export interface ZipLimits {
   readonly entries: number;
-  /** Maximum unpacked size of one entry. */
   readonly entryBytes: number;
-  /** Maximum unpacked size of all requested entries. */
   readonly totalBytes: number;
-  /** Maximum ratio of unpacked to packed size. */
   readonly ratio: number;
 }
 
 /** Entry of an archive. Its name is never used as a path. */
 export interface ZipEntry {
-  /** Position in the directory, starting from 1. */
   readonly position: number;
   readonly name: string;
   /** Unpacked size from the directory. No more is unpacked. */
@@ -29,7 +25,6 @@ const stored = 0;
 const deflated = 8;
 /** Size below which a high ratio is harmless. */
 const minRatioBytes = 65_536;
-/** Number of unpacked bytes in memory at a time. */
 const pieceBytes = 65_536;
 
 const archives: readonly (readonly number[])[] = [
@@ -44,9 +39,8 @@ const archives: readonly (readonly number[])[] = [
 ];
 
 /**
- * Returns the requested entries of a ZIP, in the order of its directory. Other entries are never unpacked. Faults of
- * the archive are thrown here, and faults of an entry when it is read. An entry is unpacked into no more space than the
- * directory declares, so a small archive cannot expand without limit.
+ * Returns the requested entries of a ZIP, in the order of its directory. Faults of an entry are thrown when it is read.
+ * It unpacks into no more space than the directory declares, so a small archive cannot expand without limit.
  */
 export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: string) => boolean): ZipEntry[] {
   const directory = readDirectory(archive, limits.entries);
@@ -73,7 +67,6 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
   });
 }
 
-/** Returns the packed bytes. Throws if the entry exceeds the limits. */
 function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
   if (entry.isEncrypted) throw new RefusedFile('encrypted', 'is encrypted');
   if (entry.method !== stored && entry.method !== deflated) {
@@ -122,7 +115,6 @@ async function* inflatePieces(packed: Buffer): AsyncGenerator<Buffer, void, unde
   }
 }
 
-/** Inflates an entry. zlib stops above the declared size. */
 function inflate(packed: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });

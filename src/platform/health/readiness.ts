@@ -12,10 +12,8 @@ import { findDatabaseFault } from '../http/postgres-problems.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
-/** Injection token of the names of this release's migrations. */
 export const knownMigrations = Symbol('the migrations of this release');
 
-/** Maximum difference between the clocks of the tracker and its database. */
 const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
@@ -23,16 +21,13 @@ const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-/** Faults that prevent serving. */
 export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
 
-/** Readiness, and whether the operator should act. */
 export interface State {
   readonly faults: readonly Unready[];
   readonly needsAttention: boolean;
 }
 
-/** Guards of the database at the start, or after a later release migrated it. */
 interface InitialProtection {
   readonly migrations: string;
   readonly guards: ProtectionDigests;
@@ -41,10 +36,7 @@ interface InitialProtection {
 /** Cache time of a positive result about the guards. The check reads the catalogue, and anyone may call the probe. */
 export const protectionReadEveryMs = 2000;
 
-/**
- * Readiness check. It tests the database in a transaction that is rolled back. Concurrent callers share one check, so
- * that they cannot multiply the load.
- */
+/** Readiness check. It tests the database in a transaction that is rolled back. Concurrent callers share one check. */
 @Injectable()
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
@@ -61,7 +53,6 @@ export class Readiness implements OnApplicationBootstrap {
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
-  /** Stores the guards, which the self-check has just verified, and logs the state of this Postgres. */
   async onApplicationBootstrap(): Promise<void> {
     await this.database.runAsSystem(async (tx) => {
       await this.compareProtections(tx, await ranMigrations(tx));
@@ -69,7 +60,6 @@ export class Readiness implements OnApplicationBootstrap {
     });
   }
 
-  /** Returns the state of the database. Throws when it does not respond. */
   state(): Promise<State> {
     this.pending ??= this.ask().finally(() => {
       this.pending = undefined;
@@ -101,10 +91,7 @@ export class Readiness implements OnApplicationBootstrap {
     return warning !== null;
   }
 
-  /**
-   * Whether all migrations of this release have run. A later release may have added some; this one serves until it is
-   * replaced.
-   */
+  /** Whether all migrations of this release have run. A later release may have added some. */
   private isMigrated(ran: readonly string[]): boolean {
     const names = new Set(ran);
     return this.known.every((name) => names.has(name));
@@ -115,10 +102,7 @@ export class Readiness implements OnApplicationBootstrap {
     return isFresh && this.atStart?.migrations === ran.join(' ') ? [] : this.compareProtections(tx, ran);
   }
 
-  /**
-   * Compares the guards with the stored ones. Migrations of a later release legitimately change them, and then replace
-   * the stored ones.
-   */
+  /** Compares the guards with the stored ones, which migrations of a later release replace. */
   private async compareProtections(tx: EntityManager, ran: readonly string[]): Promise<readonly ProtectionKind[]> {
     const guards = await readProtectionDigests((statement) => tx.query<unknown[]>(statement));
     const migrations = ran.join(' ');
@@ -128,10 +112,7 @@ export class Readiness implements OnApplicationBootstrap {
     return broken;
   }
 
-  /**
-   * Whether all keys are known to the database. Another instance may have rotated to a key that this one lacks and
-   * could not decrypt with.
-   */
+  /** Whether the database knows all keys. Another instance may have rotated to a key that this one lacks. */
   private async hasKeys(tx: EntityManager): Promise<boolean> {
     for (const [purpose, values] of this.secrets.checkValuesWith(this.masters)) {
       const [row] = await tx.query<{ known: boolean }[]>(knowsKeys, [purpose, values]);
@@ -140,7 +121,6 @@ export class Readiness implements OnApplicationBootstrap {
     return true;
   }
 
-  /** Whether the trail accepts an entry with its link in the chain. The savepoint is rolled back. */
   private async isTrailKept(tx: EntityManager): Promise<boolean> {
     await tx.query('SAVEPOINT probe');
     try {
@@ -155,7 +135,6 @@ export class Readiness implements OnApplicationBootstrap {
     }
   }
 
-  /** Logs a change of the state once, not at each probe. */
   private logFaults(faults: readonly Unready[]): void {
     const told = faults.join(' ');
     if (told === this.lastLogged) return;
@@ -169,7 +148,6 @@ async function ranMigrations(tx: EntityManager): Promise<string[]> {
   return (await tx.query<{ name: string }[]>(selectMigrations)).map(({ name }) => name);
 }
 
-/** Whether the clock of the database is within the permitted difference. */
 async function isClockRight(tx: EntityManager): Promise<boolean> {
   const before = Date.now();
   const [row] = await tx.query<{ now: number }[]>(selectTime);

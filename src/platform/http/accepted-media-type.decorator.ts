@@ -2,7 +2,6 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotAcceptable } from './problems.js';
 
-/** Range of the header Accept, such as `image/*;q=0.8`. */
 interface Range {
   readonly type: string;
   readonly quality: number;
@@ -13,7 +12,7 @@ const quality = /^q=([01](?:\.\d{0,3})?)$/i;
 
 /**
  * Injects the media type that the client prefers: `@Accepted('image/svg+xml', 'application/json') form: string`. The
- * first one is the default and wins a tie. Throws 406 if none is acceptable.
+ * first is the default and wins a tie. Throws 406 if none is acceptable.
  */
 export const AcceptedMediaType = (...forms: readonly [string, ...string[]]): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext): string => {

@@ -4,16 +4,12 @@ import { maxInputErrors } from './input-checks.js';
 import { InvalidInput, Problem, type InputError } from './problems.js';
 import { faultyBodyOf, withoutFaults } from './strict-validation.pipe.js';
 
-/** Body without its faulty fields. */
 export type PartialBody = Readonly<Record<string, unknown>>;
 
-/**
- * Returns the faults that a use case finds after the shape, in the fields that have the right shape. It can also throw
- * them, as the use case does.
- */
+/** Returns or throws the faults that a use case finds in the fields that have the right shape. */
 export type BodyCheck = (actor: Actor, body: PartialBody) => readonly InputError[] | Promise<readonly InputError[]>;
 
-/** Checks of request classes that run although the shape of a body is faulty. A feature registers those of its own. */
+/** Checks of request classes that run although the shape of a body is faulty. A feature registers its own. */
 @Injectable()
 export class BodyChecks {
   private readonly checks = new Map<unknown, BodyCheck>();
@@ -37,7 +33,6 @@ export class BodyChecks {
   }
 }
 
-/** Runs a check. A use case that rejects the actor says nothing about the fields. */
 async function findFaults(check: () => ReturnType<BodyCheck>): Promise<readonly InputError[]> {
   try {
     return await check();

@@ -5,9 +5,8 @@ import { ResponseLocation } from './versions.js';
 const changeKey = Symbol('change by POST');
 
 /**
- * Routes a POST that changes a record: it ends, undoes or erases something, or adds to the record. Its path closes with
- * a plain verb or the collection to which it adds. The response is 200 with the record. `If-Match` prevents a second
- * change by a repeat, so the route takes no `Idempotency-Key`.
+ * Routes a POST that ends, undoes or erases something, or adds to a record, and returns the record with 200. `If-Match`
+ * prevents a second change by a repeat, so the route takes no `Idempotency-Key`.
  */
 export const ChangeByPost = (path: string): MethodDecorator =>
   applyDecorators(

@@ -4,8 +4,8 @@ import { ApiExtension } from '@nestjs/swagger';
 const batchKey = Symbol('change of many');
 
 /**
- * Routes a PUT that changes many records, each with its own version in the body and its own outcome in the response. It
- * accepts an `Idempotency-Key` for the whole: a repeat returns the stored response of the first request.
+ * Routes a PUT that changes many records, each with its own version and outcome. With an `Idempotency-Key`, a repeat
+ * returns the stored response of the first request.
  */
 export const ChangeMany = (path: string): MethodDecorator =>
   applyDecorators(Put(path), SetMetadata(batchKey, true), ApiExtension('x-batch', true));

@@ -1,14 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Problem } from './problems.js';
 
-/** Writer of the trail entries and counts of a refusal. */
 export type RefusalEntry = (tx: EntityManager) => Promise<unknown>;
 
 const entries = new WeakMap<object, RefusalEntry>();
 
 /**
- * Marks a refusal that depends on rows beyond the seat. Its entry is committed in a separate transaction before the
- * response, because the request's transaction is rolled back.
+ * Marks a refusal that depends on rows beyond the seat. Its entry is committed separately, because the request's
+ * transaction is rolled back.
  */
 export function withCommittedEntry<P extends Problem>(refusal: P, entry: RefusalEntry): P {
   entries.set(refusal, entry);

@@ -5,8 +5,8 @@ import { isVersionTag, withSuffix } from './versions.js';
 const readMethods: readonly string[] = ['GET', 'HEAD'];
 
 /**
- * Adds the content to the entity tag of a record that is read, and answers 304 to a client that has that content. The version alone is
- * not enough: `may` and linked names change without it. The read is still committed and written to the access log.
+ * Adds a checksum of the content to the entity tag of a read, and answers 304 to a client that has that content. The
+ * version alone is not enough: `may` and linked names change without it. The read is still in the access log.
  */
 export function answerConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {

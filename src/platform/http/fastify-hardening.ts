@@ -29,8 +29,8 @@ export function createRequestId(): string {
 }
 
 /**
- * Options of Fastify. Its defaults have no time limit, take the request id from the client and report a malformed
- * request in another JSON format. `headers` are added to responses that bypass the hooks.
+ * Options of Fastify, whose defaults have no time limit and take the request id from the client. `headers` are added to
+ * responses that bypass the hooks.
  */
 export const hardenedOptions = (headers: Readonly<Record<string, string>>) =>
   ({
@@ -64,7 +64,6 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
   let isClosing = false;
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    // Remaining connections are idle or stuck.
     setTimeout(() => {
       fastify.server.closeAllConnections();
     }, maxDrainMs).unref();
@@ -84,8 +83,7 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
 }
 
 /**
- * Returns a response class that adds the security headers to Node's own responses. Examples are 417 for an unknown
- * `Expect` and 503 after the last request of a connection. Such responses set no headers of their own.
+ * Returns a response class that adds the security headers to Node's own responses, such as 417 and 503, which set none.
  */
 function responseWith(headers: Readonly<Record<string, string>>): typeof ServerResponse {
   return class ClosedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
@@ -97,10 +95,7 @@ function responseWith(headers: Readonly<Record<string, string>>): typeof ServerR
   };
 }
 
-/**
- * Finds an HTTP/1.1 request without `Host`, or a request of any version with two. RFC 9112 requires 400, because a
- * proxy might read the other one.
- */
+/** Finds a request without exactly one `Host`. RFC 9112 requires 400, because a proxy might read another one. */
 function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): MalformedRequest | undefined {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) return new MalformedRequest('The header Host was sent more than once.');
@@ -120,10 +115,6 @@ function faultOfOrigin({ method = '', headers }: IncomingMessage): CsrfRejected 
     : undefined;
 }
 
-/**
- * Responds to the router's own errors, which precede the hooks. A malformed path is unreadable, and an overlong id is
- * unknown.
- */
 function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
   const problem = isTooLong ? new NotFound() : new MalformedRequest('The path is not percent-encoded UTF-8.');
@@ -131,7 +122,7 @@ function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: Fa
   sendProblem(problem, request, reply);
 }
 
-/** Responds to bytes that Node could not parse as HTTP. There is only a socket and no request. */
+/** Responds to bytes that are no HTTP, for which there is only a socket. */
 function refuseBrokenRequest(
   error: Error & { code?: string },
   socket: Socket,

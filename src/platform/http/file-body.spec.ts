@@ -47,7 +47,6 @@ async function halfArrived(): Promise<{
   return { incoming, begun, sendRest, end: () => thread.terminate() };
 }
 
-/** Reads the upload. Runs `afterFirst` after the first part. */
 async function read(incoming: IncomingMessage, isLate: () => void, afterFirst: () => void): Promise<string> {
   const parts: Buffer[] = [];
   const timed = limitTime(incoming as AsyncIterable<Buffer>, isLate, graceMs)[Symbol.asyncIterator]();

@@ -15,8 +15,8 @@ interface FileRoute {
 }
 
 /**
- * Accepts a file of one of these types as the body, up to a maximum size. It stays unread until the guards have
- * authenticated the sender, so anonymous uploads use no memory.
+ * Accepts a file of one of these types as the body, up to a maximum size. It stays unread until the sender is
+ * authenticated, so anonymous uploads use no memory.
  */
 export const AcceptsFile = (types: readonly string[], bytes: number): MethodDecorator =>
   applyDecorators(
@@ -25,13 +25,11 @@ export const AcceptsFile = (types: readonly string[], bytes: number): MethodDeco
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
 
-/** Incoming file with the metadata from its header. */
 export interface StreamedFile {
   readonly type: string | undefined;
   /** Declared size in bytes, which is also the maximum. */
   readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
-  /** Aborts if the client leaves before the response. */
   readonly signal: AbortSignal;
   /** Drains the unread body, so that the connection can send the response and be reused. */
   readonly drain: () => void;
@@ -51,7 +49,6 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
     type: typeOf(headers['content-type']),
     length: length === undefined ? undefined : Number(length),
     bytes: limitTime(bytesOf(raw), () => {
-      // The rest of the file is not awaited.
       void reply.header('connection', 'close');
     }),
     signal: leaving.signal,
@@ -59,7 +56,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
   };
 });
 
-/** Yields the incoming bytes. Throws 400 if the connection breaks, which the log must state as the reason. */
+/** Yields the incoming bytes. Throws 400 if the connection breaks, so that the log states the reason. */
 async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   try {
     yield* partsOf(raw, { isKept: true });
@@ -83,8 +80,8 @@ const usualGraceMs = 5000;
 const minBytesPerSecond = 16_384;
 
 /**
- * Yields the incoming bytes. Throws 408 if they arrive too slowly. Time during which the consumer does not read is
- * excluded.
+ * Yields the incoming bytes. Throws 408 if they arrive too slowly, without the time in which the consumer does not
+ * read.
  */
 export async function* limitTime(
   bytes: AsyncIterable<Buffer>,
@@ -104,7 +101,6 @@ export async function* limitTime(
       yield next.value;
     }
   } finally {
-    // The source may still be waiting for bytes.
     closeIterator(arriving);
   }
 }
@@ -113,7 +109,6 @@ function closeIterator(arriving: AsyncIterator<Buffer>): void {
   arriving.return?.().catch(() => undefined);
 }
 
-/** Returns the result of the work, or throws 408 if it takes longer. */
 async function raceTimeout<T>(begin: () => Promise<T>, ms: number, isLate: () => void): Promise<T> {
   const work = begin();
   let timer: NodeJS.Timeout | undefined;
@@ -165,7 +160,6 @@ export function enableFileBodies(fastify: FastifyInstance): void {
       done();
       return;
     }
-    // The rest of the file is not awaited.
     void reply.header('connection', 'close');
     done(new ContentTooLarge());
   });
@@ -176,7 +170,6 @@ export function enableFileBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Returns an empty body with the declared length. */
 function emptyBodyOf({ headers }: FastifyRequest): Readable & { receivedEncodedLength: number } {
   return Object.assign(Readable.from([]), { receivedEncodedLength: Number(headers['content-length'] ?? 0) });
 }

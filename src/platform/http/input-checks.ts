@@ -1,7 +1,6 @@
 import type { Day } from '../time/calendar.js';
 import { InvalidInput, type InputError } from './problems.js';
 
-/** Maximum number of faults in one response. */
 export const maxInputErrors = 50;
 
 /** Rejects a day after today, or an instant after now. */
@@ -9,7 +8,7 @@ export function requireNotFuture(pointer: string, value: Day | Date, now: Day | 
   if (value > now) throw InvalidInput.forPath(pointer, 'must not be in the future');
 }
 
-/** Returns the record that a field refers to. Rejects the field if there is none, or none that the actor may read. */
+/** Returns the record that a field refers to. Rejects the field if there is none that the actor may read. */
 export function requireAccessible<R>(record: R | null | undefined, pointer: string): R {
   if (record === null || record === undefined) {
     throw InvalidInput.forPath(pointer, 'does not exist or is not accessible');
@@ -21,7 +20,6 @@ export function requireAccessible<R>(record: R | null | undefined, pointer: stri
 export class InputFaults {
   private readonly found: InputError[] = [];
 
-  /** Runs one check and keeps its faults. Returns its result, or undefined if it found a fault. */
   check<T>(work: () => T): T | undefined {
     try {
       return work();
@@ -38,7 +36,6 @@ export class InputFaults {
     return result;
   }
 
-  /** Faults so far, in the order of the checks and up to the maximum of a response. */
   get errors(): readonly InputError[] {
     return this.found.slice(0, maxInputErrors);
   }

@@ -50,15 +50,14 @@ export interface InputErrorParams {
   readonly example?: string;
 }
 
-/** Code of a fault with its limits. */
 export interface CodedFault {
   readonly code: InputErrorCode;
   readonly params: InputErrorParams;
 }
 
 /**
- * Wording of each code, the most specific first. The details are the only statement of a fault, so no check states its
- * code a second time. A named group is a parameter.
+ * Wording of each code, the most specific first, so that no check states its code a second time. A named group is a
+ * parameter.
  */
 const wordings: readonly (readonly [InputErrorCode, RegExp])[] = [
   ['namesChild', /identity of a child|name of a child/],

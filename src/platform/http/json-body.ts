@@ -3,15 +3,14 @@ import { enableFileBodies, acceptsFile } from './file-body.js';
 import { UnsupportedMediaType } from './problems.js';
 import { readJson } from './read-json.js';
 
-/** Maximum size of a JSON body. It is several times the size of the largest complaint. */
+/** Maximum size of a JSON body, several times that of the largest complaint. */
 export const bodyLimit = 65_536;
 
 const charsetPattern = /;\s*charset\s*=\s*"?([^\s";]*)/i;
 
 /**
- * Installs the only body parser: uncompressed JSON in UTF-8 of at most 64 KiB. It replaces those of Fastify and Nest,
- * which accept forms, other encodings, invalid UTF-8 and duplicate keys. Routes for files leave the body to their
- * handler.
+ * Installs the only body parser: uncompressed JSON in UTF-8 of at most 64 KiB. Those of Fastify and Nest accept forms,
+ * other encodings, invalid UTF-8 and duplicate keys.
  */
 export function hardenBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();

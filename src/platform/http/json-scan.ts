@@ -17,9 +17,8 @@ const colon = 0x3a;
 
 /**
  * Finds faults that JSON.parse accepts: excessive depth, keys of the object prototype, NUL, lone surrogates and
- * duplicate keys. Postgres rejects or replaces such characters, and JSON.parse keeps only the last duplicate. `text`
- * must be the source of `value`. A duplicate shows as more members in the text than in the value, so only a faulty
- * document is scanned by character.
+ * duplicate keys. `text` must be the source of `value`: more members in the text than in the value show a duplicate.
+ * Only a faulty document is scanned by character.
  */
 export function findJsonFault(text: string, value: unknown): JsonFault | null {
   const walk = new JsonScan(text.includes('\\'));
@@ -78,7 +77,6 @@ function countMembers(text: string): number {
   return members;
 }
 
-/** Returns the index of the closing quote of the string that opens at `start`. */
 function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (text.charCodeAt(end - 1) === backslash && isEscaped(text, end)) end = text.indexOf('"', end + 1);

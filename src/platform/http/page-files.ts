@@ -17,12 +17,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Types that are compressed already. */
 const compressedTypes: readonly string[] = ['.png', '.woff2'];
 
 const yearSeconds = 31_536_000;
 
-/** Content codings of a text file, in order of preference. */
 const codings = ['br', 'gzip', 'identity'] as const;
 type Coding = (typeof codings)[number];
 
@@ -32,10 +30,8 @@ const compressors = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
 };
 
-/** File of a page, and the results of its build. */
 export interface PageFile {
   readonly path: string | URL;
-  /** Forms that the build compressed. Any other coding is compressed at its first request. */
   readonly compressed?: Partial<Readonly<Record<Coding, string | URL>>>;
   /** Whether the name changes with the content, so that a browser never asks again. */
   readonly isImmutable?: boolean;
@@ -52,9 +48,8 @@ export const strictPagePolicy =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Files of a page by their request names. A name is looked up and never joined to a path. Each file is read at its
- * first request, and compressed once per coding unless the build did so. They contain no secret and no request data, so
- * compression reveals nothing (docs/decisions/0055-compressed-pages.md).
+ * Files of a page by their request names, which are never joined to a path. Each is compressed once per coding. They
+ * contain no secret and no request data, so compression reveals nothing (decision 55).
  */
 export class PageFiles {
   private readonly files: ReadonlyMap<string, PageFile>;
@@ -105,7 +100,6 @@ export class PageFiles {
     let representation = this.loaded.get(key);
     if (!representation) {
       representation = createRepresentation(file, coding);
-      // A failed read is repeated for the next request.
       representation.catch(() => this.loaded.delete(key));
       this.loaded.set(key, representation);
     }
@@ -126,7 +120,6 @@ async function readCompressed({ path, compressed }: PageFile, coding: Coding): P
   return coding === 'identity' ? plain : compressors[coding](plain);
 }
 
-/** Removes the formatting of a JSON file. */
 function minifyJson(json: Buffer): Buffer {
   return Buffer.from(JSON.stringify(JSON.parse(json.toString('utf8'))));
 }

@@ -63,9 +63,9 @@ const partChecks: Readonly<Record<KeyPart, (part: string) => boolean>> = {
 };
 
 /**
- * Keyset of one list and filter. A cursor holds the sort key of the last row and a digest of its list and filter, and
- * is valid only for those. The key must contain all that ORDER BY compares. An instant with microseconds must be SQL
- * text, because a JavaScript date truncates it and rows would be skipped.
+ * Keyset of one list and filter. A cursor holds all that ORDER BY compares of the last row, and is valid only for this
+ * list and filter. An instant with microseconds must be SQL text, because a JavaScript date truncates it and rows would
+ * be skipped.
  */
 export class Keyset {
   private readonly cursorMark: string;
@@ -119,7 +119,7 @@ export class Keyset {
   }
 }
 
-/** Returns a page from one row more than the limit. The extra row only shows that there is a next page. */
+/** Returns a page from one row more than the limit, which only shows that there is a next page. */
 export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

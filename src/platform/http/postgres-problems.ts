@@ -22,11 +22,9 @@ export abstract class ConstraintFields {
 export interface DatabaseFault {
   readonly sqlState?: string;
   readonly constraint?: string;
-  /** Code of a failure without a SQLSTATE, such as `ECONNREFUSED`. */
   readonly code?: string;
 }
 
-/** SQLSTATE that `auth.require_independent` raises. */
 const dependentApproverState = 'TF040';
 
 const sqlStatePattern = /^[0-9A-Z]{5}$/;
@@ -87,7 +85,6 @@ export function findDatabaseFault(error: unknown): DatabaseFault | null {
   return null;
 }
 
-/** Details of the limits that triggers enforce, by the name in their error. */
 const limits: Readonly<Record<string, string>> = {
   drafts_of_account: 'An account keeps 50 drafts. Delete one that is no longer needed.',
   drafts_of_a_day: 'An account begins at most 500 drafts within 24 hours. Continue tomorrow.',

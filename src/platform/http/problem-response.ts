@@ -15,12 +15,9 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(Buffer.from(JSON.stringify(bodyOf(problem))));
 }
 
-/** Status of a request whose connection closed before its response began. It appears only in the log. */
 const clientClosedRequest = 499;
 
-/**
- * Ends a request whose connection has closed. The tracker is not at fault, so the log has neither a 5xx nor an error.
- */
+/** Ends a request whose connection has closed. The tracker is not at fault, so the log has only 499, and no error. */
 export function closeUnanswered(request: FastifyRequest, reply: FastifyReply): void {
   logUnparsedRequest(request.id, clientClosedRequest, 'connection-closed');
   if (!reply.sent) reply.hijack();

@@ -21,9 +21,8 @@ import { sendProblem, closeUnanswered } from './problem-response.js';
 import { ConnectionClosed } from './streamed-response.js';
 
 /**
- * Exception filter that converts every error to a response, from a use case, Nest, Fastify or Postgres. The response
- * reveals only declared facts, and the log has ids and codes. The log includes the cause only for developers, because a
- * message quotes values.
+ * Exception filter that converts every error to a response. The response reveals only declared facts, and the log ids
+ * and codes. Only developers' logs have the cause, because a message quotes values.
  */
 @Catch()
 @Injectable()
@@ -60,7 +59,6 @@ export class ProblemFilter implements ExceptionFilter {
     return problemOfStatus(status);
   }
 
-  /** Adds the reason of a rejection to the request's log line. A fault that needs attention has its own line. */
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
     recordRefusal(request, { problem: problem.type, sqlState: fault?.sqlState });
     if (problem.status < 500 && fault === null) return;
@@ -73,15 +71,12 @@ export class ProblemFilter implements ExceptionFilter {
       ...fault,
       cause: error,
     };
-    // A statement failed although the input was valid. The request's log line has the code, and the cause helps a
-    // developer.
     if (problem.status < 500) this.logger.debug(entry);
     else if (problem.status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...errorLocation(error) });
   }
 }
 
-/** Returns the status from Nest or Fastify; 500 for any other error. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;

@@ -35,7 +35,6 @@ export abstract class Problem extends Error {
   readonly detail?: string;
   /** Additional members of the body, such as the allowed values. */
   readonly members?: Readonly<Record<string, unknown>>;
-  /** Header fields of the status. */
   readonly headers?: Readonly<Record<string, string>>;
 
   constructor(detail?: string) {

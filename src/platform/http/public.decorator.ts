@@ -1,7 +1,6 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
-/** Metadata key of the declared access of a route. */
 export const accessKey = 'tracker:access';
 
 /** Opens the route to everyone, with or without a session. */

@@ -5,9 +5,8 @@ import { ResponseLocation } from './versions.js';
 const queryByPostKey = Symbol('question');
 
 /**
- * Marks a safe POST, which reads and has its parameters in the body, because names must not appear in a URL. It
- * responds with 200. A repeat with the same Idempotency-Key runs again, because nothing is created or stored for a
- * repeat.
+ * Marks a safe POST, which has its parameters in the body, because names must not appear in a URL. It responds with
+ * 200. A repeat with the same Idempotency-Key runs again.
  */
 export const QueryByPost = (): MethodDecorator =>
   applyDecorators(

@@ -16,14 +16,14 @@ const permissionsPolicy = [
 const [byHttp, byHttps] = await Promise.all([fieldsOf(false), fieldsOf(true)]);
 
 /**
- * Returns the security headers of every response. They disable all browser features; a page replaces the policy with
- * its own. There is no CORS.
+ * Returns the security headers of every response. They disable all browser features; a page has its own policy. There
+ * is no CORS.
  */
 export function securityHeaders(publicUrl: string): Fields {
   return publicUrl.startsWith('https:') ? byHttps : byHttp;
 }
 
-/** Computes Helmet's headers once, because they are the same for every response, including those without a hook. */
+/** Computes Helmet's headers once, because they are the same for every response. */
 async function fieldsOf(isHttps: boolean): Promise<Fields> {
   const asked = fastify();
   await asked.register(helmet, {

@@ -11,8 +11,8 @@ import { mergeMap, tap, type Observable } from 'rxjs';
 import { isStreaming, openStream, sendFile, StreamedResponse, WholeFile } from './streamed-response.js';
 
 /**
- * Interceptor that sends every response other than JSON. It is the outermost one, so a producer starts after the
- * request's transaction has ended and its connection is back in the pool. No route can stream in another way.
+ * Interceptor that sends every response other than JSON. As the outermost one it starts a producer after the request's
+ * transaction, whose connection is back in the pool.
  */
 @Injectable()
 export class StreamInterceptor implements NestInterceptor {

@@ -3,12 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
 import { ConnectionClosed, openStream, StreamedResponse, type Producer } from './streamed-response.js';
 
-/** Reply stub with only a socket and its close event. */
 function replyOn(socket: EventEmitter): FastifyReply {
   return { raw: new EventEmitter(), request: { raw: { socket } } } as unknown as FastifyReply;
 }
 
-/** Producer without an end, and whether it has released its resources. */
 function endless(): { readonly produce: Producer; readonly hasEnded: () => boolean } {
   let hasEnded = false;
   return {

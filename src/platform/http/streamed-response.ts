@@ -12,7 +12,7 @@ export interface StreamRoute {
   readonly isStreaming?: true;
 }
 
-/** Marks a route that returns a `StreamedResponse` or a `WholeFile`. Any other route that returns one fails with 500. */
+/** Marks a route that returns a `StreamedResponse` or a `WholeFile`. Any other route that does fails with 500. */
 export const StreamsResponse = (): MethodDecorator =>
   applyDecorators(SetMetadata(streamsKey, true), RouteConfig({ isStreaming: true } satisfies StreamRoute));
 
@@ -20,15 +20,14 @@ export function isStreaming(handler: object): boolean {
   return Reflect.getMetadata(streamsKey, handler) === true;
 }
 
-/** Media type of a file, and its name for a download. */
 export interface FileHead {
   readonly type: string;
   readonly name?: string;
 }
 
 /**
- * Producer of a response, part by part. The signal aborts when the client has left or the time is over. Its awaits,
- * other than database queries, must reject when the signal aborts.
+ * Producer of a response, part by part. The signal aborts when the client has left or the time is over. All awaits but
+ * database queries must then reject.
  */
 export type Producer = (signal: AbortSignal) => AsyncGenerator<Buffer | string, void, undefined>;
 
@@ -37,7 +36,6 @@ export class StreamedResponse {
   constructor(
     readonly head: FileHead,
     readonly produce: Producer,
-    /** Maximum duration of the whole response. */
     readonly maxMs = 600_000,
   ) {}
 }
@@ -63,8 +61,8 @@ export function sendFile({ head, bytes }: WholeFile, reply: FastifyReply): Buffe
 }
 
 /**
- * Opens a streamed response. It produces the first part before the response begins, so that an error before it is
- * still answered as a problem with its own status. After that the stream ends when its socket closes.
+ * Opens a streamed response. The first part is produced before the response begins, so that an error before it is still
+ * a problem with its own status.
  */
 export async function openStream(answer: StreamedResponse, reply: FastifyReply): Promise<StreamableFile> {
   const ending = new AbortController();
@@ -134,8 +132,7 @@ class ProducedStream extends Readable {
 
   override _destroy(fault: Error | null, done: (fault?: Error | null) => void): void {
     clearTimeout(this.overdue);
-    // Fastify destroys the stream without an error when the response has closed. The cause says so, or Fastify would
-    // log a fault of the server.
+    // Fastify destroys the stream without an error when the response has closed, and would log a fault of the server.
     const cause = fault ?? (this.readableEnded ? null : new ConnectionClosed());
     this.ending.abort(cause ?? undefined);
     const over = (): void => {

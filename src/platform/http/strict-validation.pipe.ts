@@ -33,7 +33,7 @@ class StrictValidationPipe extends ValidationPipe {
 
 const faultyBodies = new WeakMap<InvalidInput, object>();
 
-/** Returns the body whose shape a problem rejects, as an instance of its request class; undefined for any other problem. */
+/** Returns the body whose shape a problem rejects, as an instance of its request class, if any. */
 export function faultyBodyOf(problem: InvalidInput): object | undefined {
   return faultyBodies.get(problem);
 }
@@ -52,7 +52,6 @@ export function withoutFaults(body: object, errors: readonly InputError[]): Read
   return copy;
 }
 
-/** Gives a field that is absent the code for it, whatever its first failed check says. */
 function markMissing(errors: readonly InputError[], body: object): readonly InputError[] {
   return errors.map((error) => {
     const steps = stepsOf(error.pointer);
@@ -79,8 +78,8 @@ function valueAt(body: unknown, steps: readonly string[]): unknown {
 }
 
 /**
- * Creates the validation pipe of all requests (`APP_PIPE`). It rejects undeclared fields, converts only fields that
- * declare a conversion, and reports all faults at once by pointer.
+ * Creates the validation pipe of all requests. It rejects undeclared fields, converts only declared fields, and reports
+ * all faults at once by pointer.
  */
 export function createStrictValidationPipe(): ValidationPipe {
   return new StrictValidationPipe({
@@ -128,7 +127,6 @@ function detailsOf(property: string, constraints: Readonly<Record<string, string
   return new Set(messages.map((message) => messageOf(message, property)));
 }
 
-/** Removes the field name from a message of class-validator, because the pointer already names it. */
 function messageOf(message: string, property: string): string {
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
 }

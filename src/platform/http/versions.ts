@@ -33,9 +33,8 @@ export function withSuffix(etag: string, suffix: string): string {
 }
 
 /**
- * Parses If-Match. Throws 400 for a malformed tag, and 428 without a version. `*` names none, and neither does a weak
- * tag, because If-Match uses strong comparison. The content part of a read's tag is not compared: the version alone
- * decides whether somebody changed the record.
+ * Parses If-Match. Throws 400 for a malformed tag, and 428 without a version: `*` and a weak tag have none, because the
+ * comparison is strong. The content part of a read's tag is not compared.
  */
 export function parseVersion(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();

@@ -8,7 +8,6 @@ const never = new AbortController().signal;
 /** Creates a taker by name: the first letter is the task force, the whole name the account. */
 const taker = (accountId: string) => ({ accountId, taskForceId: accountId.slice(0, 1) });
 
-/** Takes a place for each name, and lists those that have one so far. */
 function takenBy(places: FairSemaphore, ...names: string[]) {
   const entered: string[] = [];
   const held = new Map<string, Slot>();

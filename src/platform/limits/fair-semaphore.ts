@@ -1,7 +1,6 @@
 import type { Actor } from '../actor/actor.js';
 import { TooManyRequests, Unavailable } from '../http/problems.js';
 
-/** Taker of a place: an account with its task force, which is null for the national office. */
 export interface SlotHolder {
   readonly accountId: string;
   readonly taskForceId: string | null;
@@ -11,7 +10,6 @@ export function slotHolderOf({ accountId, seat }: Actor): SlotHolder {
   return { accountId, taskForceId: seat.at === 'national' ? null : seat.taskForceId };
 }
 
-/** Maximum concurrency of one account, of one task force and of this instance. */
 export interface SlotLimits {
   readonly maxPerAccount: number;
   readonly maxPerTaskForce: number;
@@ -21,7 +19,7 @@ export interface SlotLimits {
   readonly maxWaitingPerAccount: number;
 }
 
-/** Taken place. A second release has no effect. */
+/** A second release has no effect. */
 export interface Slot {
   release(): void;
 }
@@ -31,9 +29,8 @@ interface WaitingRequest extends SlotHolder {
 }
 
 /**
- * Fair semaphore for a scarce resource. Places are limited per account, per task force and in total, so that no account
- * starves the others. The next taker is the one whose task force has the fewest places, then the account with the
- * fewest, then the oldest.
+ * Fair semaphore for a scarce resource, limited per account, per task force and in total. The next taker is the one
+ * whose task force has the fewest places, then the account with the fewest, then the oldest.
  */
 export class FairSemaphore {
   private readonly holders = new Set<SlotHolder>();
@@ -99,7 +96,6 @@ export class FairSemaphore {
     };
   }
 
-  /** Admits waiting takers while there is room. */
   private grantWaiting(): void {
     for (let next = this.nextWaiting(); next; next = this.nextWaiting()) next.grant(this.grant(next));
   }

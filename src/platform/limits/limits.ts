@@ -3,17 +3,14 @@ import { RateLimitStore, type Lease } from '../database/rate-limit-store.js';
 import { TooManyRequests } from '../http/problems.js';
 import type { Rate } from '../database/rate-limit-store.js';
 
-/** Lease of a part of a window, with its end by this process's clock. */
 interface HeldLease {
   remaining: number;
   readonly endsAt: number;
-  /** Whether the limit for this window is exhausted. */
   readonly isExhausted: boolean;
   /** Maximum that can still be leased in this window, as far as this instance knows. */
   readonly remainingInWindow: number;
 }
 
-/** Remaining quota of a subject, as far as this instance knows, and the seconds until the next window. */
 export interface Quota {
   readonly left: number;
   readonly seconds: number;
@@ -25,8 +22,8 @@ const maxLeaseSize = 100;
 const maxLeases = 100_000;
 
 /**
- * Rate limiter across all instances. An instance leases several requests at a time and spends them locally. The total
- * of all leases never exceeds the rate. An unspent lease expires with its window.
+ * Rate limiter across all instances. An instance leases several requests at a time and spends them locally. All leases
+ * together never exceed the rate, and an unspent one expires with its window.
  */
 @Injectable()
 export class Limits {
@@ -37,7 +34,7 @@ export class Limits {
 
   /**
    * Spends one request of a subject. Returns null if a lease was at hand. Throws 429 with the wait if the limit is
-   * exhausted. A size of 1 is exact for rare requests. The default of a tenth loses little if an instance fails.
+   * exhausted. A size of 1 is exact for rare requests.
    */
   consume(
     bucket: string,
@@ -52,8 +49,8 @@ export class Limits {
   }
 
   /**
-   * Returns the remaining quota of a subject; null before its first request. It is exact for one instance. With
-   * several, each knows only its own leases, until a lease reports the end of the window.
+   * Returns the remaining quota of a subject; null before its first request. Of several instances, each knows only its
+   * own leases.
    */
   quotaOf(bucket: string, subject: string): Quota | null {
     const lease = this.activeLease(`${bucket} ${subject}`);
@@ -95,7 +92,6 @@ export class Limits {
     return lease && performance.now() < lease.endsAt ? lease : undefined;
   }
 
-  /** Requests a lease. Concurrent requests of the subject await the same one. */
   private acquireLease(key: string, max: number, size: number, acquire: () => Promise<Lease>): Promise<void> {
     const known = this.pendingLeases.get(key);
     if (known) return known;

@@ -6,10 +6,7 @@ import { FairSemaphore, slotHolderOf, type Slot, type SlotHolder } from './fair-
 import { deferAwait } from '../streams/owned-stream.js';
 import { Database, type SessionHandle } from '../database/database.js';
 
-/**
- * Bounds of long reads on this instance. Each holds a connection while the client reads. One account has one, and a
- * task force leaves one for the others.
- */
+/** Bounds of long reads on this instance, each of which holds a connection. A task force leaves one for the others. */
 const slotLimits = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
 const retryAfterSeconds = 15;
 
@@ -19,7 +16,6 @@ const maxMsPerBatch = 30_000;
 // Postgres ends the transaction itself if the process does not.
 const extendIdleTimeout = `SET LOCAL idle_in_transaction_session_timeout = '70s'`;
 
-// Memory holds a few batches: the one being sent and the next one.
 const batchSize = 500;
 const fetchBatch = `FETCH ${batchSize} FROM long_read`;
 
@@ -43,8 +39,8 @@ export class LongReads {
 }
 
 /**
- * Rows of a cursor in batches; each batch is valid until the next one is requested. A reader that stops releases the
- * place and the connection.
+ * Rows of a cursor in batches; each is valid until the next is requested. A reader that stops releases the place and
+ * the connection.
  */
 export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
   private slot: Slot | null = null;
@@ -67,7 +63,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     this.slot = null;
   }
 
-  /** Yields the parts that are produced from the rows. It holds a place from the first part to the last. */
+  /** Yields the parts that are produced from the rows, in one place from the first part to the last. */
   async *produceReserved<Part>(
     signal: AbortSignal,
     produce: () => AsyncIterable<Part>,
@@ -99,7 +95,6 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     }
   }
 
-  /** Yields the batches. Postgres reads the next one while the current one is sent. */
   private async *readBatches(tx: EntityManager, actor: Actor): AsyncGenerator<readonly Row[], void, undefined> {
     let next = deferAwait(tx.query<Row[]>(fetchBatch));
     try {

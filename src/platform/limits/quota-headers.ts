@@ -1,7 +1,6 @@
 import type { Quota } from './limits.js';
 import type { Rate } from '../database/rate-limit-store.js';
 
-/** Limit of a request with its remaining quota; null if unknown. */
 export interface LimitQuota {
   readonly policy: string;
   readonly rate: Rate;
@@ -12,8 +11,8 @@ export interface LimitQuota {
 export type QuotaHeaders = Readonly<Partial<Record<'ratelimit' | 'ratelimit-policy', string>>>;
 
 /**
- * Returns `RateLimit-Policy: "account";q=300;w=60` and `RateLimit: "account";r=299;t=31`. They contain the limits by
- * name, and the remaining quota of each with the seconds left. Neither names the subject.
+ * Returns `RateLimit-Policy: "account";q=300;w=60` and `RateLimit: "account";r=299;t=31`: each limit by name, with its
+ * remaining quota and the seconds left. Neither names the subject.
  */
 export function quotaHeaders(limits: readonly LimitQuota[]): QuotaHeaders {
   const left = limits.flatMap(({ policy, quota }) =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WorkShares } from './work-shares.js';
 
-/** Creates shares of work with a simulated clock. */
 function shared() {
   let now = 0;
   let waiting: { readonly at: number; readonly go: () => void }[] = [];
@@ -19,7 +18,6 @@ function shared() {
       await settle();
     }
   };
-  /** Starts a pause after some work, and reports whether it is over. */
   const rest = (account: string, tookMs: number, signal?: AbortSignal) => {
     const state = { isOver: false };
     void shares

@@ -13,7 +13,6 @@ const maxServedMs = 5000;
 const recentMs = 50;
 const stepMs = 5;
 
-/** Open requests and recent work of an account. */
 interface Share {
   readonly requests: Set<{ readonly since: number }>;
   lastAt: number;
@@ -22,7 +21,6 @@ interface Share {
   pausedCount: number;
 }
 
-/** Clock in milliseconds, with a wait. */
 export interface TimeSource {
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -34,8 +32,8 @@ const systemTime: TimeSource = { now: () => performance.now(), wait: (ms) => del
 export type Pause = (tookMs: number) => Promise<void>;
 
 /**
- * Fair share of this instance's time between accounts. Long work, such as reading a file, runs in slices. After a slice
- * it pauses while accounts with less work are served. Without other requests it does not pause.
+ * Fair share of this instance's time between accounts. Long work runs in slices, and pauses after a slice while
+ * accounts with less work are served.
  */
 export class WorkShares {
   private readonly shares = new Map<string, Share>();
@@ -46,7 +44,6 @@ export class WorkShares {
     return [...this.shares.values()].reduce((sum, share) => sum + share.pausedCount, 0);
   }
 
-  /** Registers an open request. Returns a function that ends it. */
   registerRequest(accountId: string): () => void {
     const share = this.shareOf(accountId);
     const request = { since: this.time.now() };
@@ -58,7 +55,6 @@ export class WorkShares {
     };
   }
 
-  /** Returns the pause function of an account, for work in slices. */
   pauseOf(accountId: string, signal?: AbortSignal): Pause {
     return (tookMs) => this.pause(accountId, tookMs, signal);
   }
@@ -80,7 +76,6 @@ export class WorkShares {
     }
   }
 
-  /** Whether an account with less work is being served. */
   private hasWaitingOthers(accountId: string, own: Share): boolean {
     const now = this.time.now();
     const ownUsed = currentUse(own, now);
@@ -99,7 +94,6 @@ export class WorkShares {
     return share;
   }
 
-  /** Drops accounts without open requests and recent work. */
   private dropIdleAccounts(): void {
     const now = this.time.now();
     for (const [id, share] of this.shares) {

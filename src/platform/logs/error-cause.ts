@@ -8,7 +8,6 @@ export interface ErrorCause {
   readonly statement?: string;
   /** Functions and triggers of the database in which it failed, innermost first. */
   readonly context?: string;
-  /** Stack, followed by each cause with its own stack. */
   readonly stack: readonly string[];
 }
 

@@ -2,8 +2,8 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const word = /^[A-Za-z_$][\w$]{0,63}$/;
 
 /**
- * Allowed fields of a log line and their formats. Other fields, such as the message, query or parameters of an error,
- * are dropped, because they quote user input.
+ * Allowed fields of a log line and their formats. All others are dropped, because a message, query or parameter quotes
+ * user input.
  */
 const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   requestId: matchesPattern(/^[0-9a-f]{32}$/),
@@ -20,11 +20,9 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   code: matchesPattern(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
   error: matchesPattern(word),
   at: (value) => Array.isArray(value) && value.every(matchesPattern(/^at .{1,300}$/)),
-  /** Faults from a readiness check. */
   unready: (value) => Array.isArray(value) && value.every(matchesPattern(/^[a-z-]{1,30}$/)),
 };
 
-/** Returns the allowed fields of an object. */
 export function selectAllowedFields(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([field, value]) => allowed[field]?.(value)));
 }
@@ -37,7 +35,6 @@ export function errorLocation(error: unknown): { readonly error: string; readonl
   return { error: error.constructor.name, at: framesIn(above < 0 ? '' : stack.slice(above + message.length)) };
 }
 
-/** Returns the frames of a stack without its message. */
 function framesIn(stack: string): string[] {
   return stack
     .split('\n')

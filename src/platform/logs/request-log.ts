@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
 import type { Config } from '../config/config.js';
 
-/** Result of a rejected request. */
 export interface RefusalReason {
   readonly problem: string;
   readonly sqlState?: string | undefined;

@@ -7,7 +7,6 @@ const name = 'Jordan Quillfeather';
 
 type Line = Readonly<Record<string, unknown>> & { readonly text: string };
 
-/** Returns the lines that a log of this level writes. */
 function linesOf(
   write: (log: TrackerLog) => void,
   level: ConstructorParameters<typeof TrackerLog>[0] = 'verbose',

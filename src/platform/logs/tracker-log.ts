@@ -4,7 +4,6 @@ import type { Config } from '../config/config.js';
 import { errorCauseOf } from './error-cause.js';
 import { selectAllowedFields, errorLocation } from './log-fields.js';
 
-/** Map from Nest's level names, which LOG_LEVEL uses. */
 const levelOf = {
   verbose: 'trace',
   debug: 'debug',
@@ -18,9 +17,8 @@ type Level = (typeof levelOf)[keyof typeof levelOf];
 const maxTextLength = 200;
 
 /**
- * Application log: one JSON line per event on stdout. A line contains only constant text and the fields of
- * log-fields.ts. An error appears with its class and position, and for developers with its cause
- * (docs/decisions/0061-error-causes.md).
+ * Application log: one JSON line per event on stdout, of constant text and the fields of log-fields.ts. An error has
+ * its class and position, and for developers its cause (decision 61).
  */
 export class TrackerLog implements LoggerService {
   private readonly pino: Logger;

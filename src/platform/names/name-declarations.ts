@@ -1,17 +1,14 @@
-/** Record that an answer names beside its id. */
 interface Named {
   readonly id: string;
 }
 
-/** Words of one kind of record, and their query. */
 export interface NameDeclaration<V extends Named> {
   /** Query of `id` and the words of the view. `$ids` stands for the ids. Row security or a function limits its rows. */
   readonly select: string;
-  /** Words of the view for a record that the reader may not see. */
   readonly unknown: Omit<V, 'id'>;
 }
 
-/** Returns the view of an id. Its words are filled before the answer is sent. */
+/** Function that returns the view of an id. Its words are filled before the answer is sent. */
 export interface NameView<V extends Named> {
   (id: string): V;
   (id: string | null): V | null;
@@ -39,12 +36,11 @@ export class NameDeclarations {
     return this.kinds.get(view);
   }
 
-  /** Returns the kinds, in the order of the statement's parameters. */
   listKinds(): string[] {
     return [...this.selects.keys()];
   }
 
-  /** Returns the statement that reads the words of all kinds. It has one parameter for the ids of each kind. */
+  /** Returns the statement that reads the words of all kinds, with one parameter for the ids of each. */
   buildStatement(): string {
     const parts = [...this.selects].map(([kind, select], index) => {
       const query = select.replaceAll('$ids', `$${index + 1}::uuid[]`);
@@ -54,7 +50,6 @@ export class NameDeclarations {
   }
 }
 
-/** Declarations of this process. Each is complete before the tracker serves. */
 export const nameDeclarations = new NameDeclarations();
 
 /** Declares a kind of record that answers name, when the file of its view is loaded. */

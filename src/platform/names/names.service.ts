@@ -11,7 +11,6 @@ interface NameRow {
 /** Names beside the ids of an answer. One statement reads them all, whatever the answer holds. */
 @Injectable()
 export class NamesService {
-  /** Built at the first use, when every area has declared its kinds. */
   private statement: string | null = null;
 
   /** Fills the words of all named views in an answer. A record that the reader may not see keeps its id alone. */

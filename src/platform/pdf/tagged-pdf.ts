@@ -3,17 +3,12 @@ import { fonts } from './fonts.js';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 
-/** Structure elements that contain other elements. */
 type Container = 'Sect' | 'Div' | 'Table' | 'THead' | 'TBody' | 'TR';
 
-/** Structure elements with drawn content. */
 type Content = 'H1' | 'H2' | 'P' | 'Figure' | 'TH' | 'TD';
 
-/** Texts of an element for assistive software. */
 interface ElementWords {
-  /** Description of a picture for readers who cannot see it. */
   readonly alt?: string;
-  /** Full text of a truncated one. */
   readonly actual?: string;
   readonly scope?: 'Column' | 'Row';
   /** Left, top, right and bottom, in points from the top of the page. */
@@ -30,8 +25,8 @@ interface NewPdf {
 }
 
 /**
- * Tagged PDF for screen readers, as Section 508 and PDF/UA require: a tree of headings, paragraphs, tables and figures.
- * All drawn content is an element of the tree, or an artifact, which screen readers skip.
+ * Tagged PDF for screen readers, as Section 508 and PDF/UA require. All drawn content is an element of the tree of
+ * headings, paragraphs, tables and figures, or an artifact, which they skip.
  */
 export class TaggedPdf {
   private readonly open: ReturnType<Pdf['struct']>[];
@@ -86,7 +81,6 @@ export class TaggedPdf {
     else this.parent.add(pdf.struct(tag, options, [pdf.struct('Span', elementOptions({ actual: text }), [draw])]));
   }
 
-  /** Draws decoration: a rule, or a header or footer. */
   artifact(type: 'Pagination' | 'Layout', draw: () => void): void {
     this.pdf.markContent('Artifact', { type });
     draw();
@@ -100,7 +94,6 @@ export class TaggedPdf {
   }
 }
 
-/** Returns a copy that the library may modify. */
 function elementOptions({ bbox, ...words }: ElementWords): Omit<ElementWords, 'bbox'> & { bbox?: number[] } {
   return { ...words, ...(bbox ? { bbox: [...bbox] } : {}) };
 }

@@ -12,7 +12,6 @@ export interface CiphertextLocation {
   readonly table: string;
   readonly column: string;
   readonly row: string;
-  /** Task force of the row, if it has one. */
   readonly taskForce?: string;
 }
 
@@ -50,9 +49,8 @@ export class EncryptionKey {
 }
 
 /**
- * Encrypts a value for a location with AES-256-GCM and a random nonce. The result is version, key id, nonce, tag and
- * ciphertext. Header and location are authenticated, so a value with a changed header or in another row, column or task
- * force is rejected.
+ * Encrypts a value with AES-256-GCM and a random nonce into version, key id, nonce, tag and ciphertext. Header and
+ * location are authenticated, so a changed or moved value is rejected.
  */
 export function encrypt(plain: Buffer, key: EncryptionKey, location: CiphertextLocation): Buffer {
   const head = Buffer.concat([Buffer.of(version), Buffer.from(key.id, 'hex')]);

@@ -14,12 +14,10 @@ export class FactorCipher {
     return encrypt(plain, this.keyOf(this.secrets.factorKey.current), location);
   }
 
-  /** Decrypts a value. Throws DecryptionFailure. */
   decrypt(encrypted: Buffer, location: CiphertextLocation): Buffer {
     return decrypt(encrypted, (id) => this.findKey(id), location);
   }
 
-  /** Whether the value was encrypted with the previous key. */
   isDueForRenewal(encrypted: Buffer): boolean {
     return keyIdIn(encrypted) !== this.secrets.factorKey.current.id;
   }

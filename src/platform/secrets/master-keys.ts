@@ -16,12 +16,10 @@ import type { Secrets } from './secrets.js';
 
 /** Master key, which wraps other keys. Only wrapped keys are ever stored. */
 export interface MasterKey {
-  /** Id, which is stored beside each wrapped key. */
   readonly id: string;
   /** Check value with which a database recognizes the key. */
   readonly checkValue: Buffer;
   wrap(key: Buffer, location: CiphertextLocation): Promise<Buffer>;
-  /** Unwraps a key. Throws DecryptionFailure. */
   unwrap(wrapped: Buffer, location: CiphertextLocation): Promise<Buffer>;
 }
 
@@ -31,8 +29,7 @@ export interface WrappedValue {
 }
 
 /**
- * Exports of an operator's module. The context identifies the row of the key, so that a service with encryption
- * contexts rejects a moved key.
+ * Exports of an operator's module. The context identifies the row of the key, so that a service can reject a moved key.
  */
 interface KeyService {
   readonly keyId: string;

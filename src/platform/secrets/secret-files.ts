@@ -12,7 +12,7 @@ const minDistinctBytes = 8;
 
 const placeholder = /^(?:change|secret|password|example|default|test|your|put|insert)/i;
 
-/** Reads a secret from a file. Rejects a missing, short or guessable one. `called` names the file in the message. */
+/** Reads a secret from a file. Rejects a missing, short or guessable one. `label` names the file in the message. */
 export async function readSecret(file: string, label: string): Promise<Buffer> {
   const bytes = await ignoreErrors(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
   if (bytes === undefined)
@@ -42,8 +42,8 @@ function requireUnguessable(bytes: Buffer, label: string): Buffer {
 }
 
 /**
- * Returns the path of a secret in the tracker's own folder. It creates a missing one with random bytes, readable only
- * by its owner. Concurrent processes get the same secret.
+ * Returns the path of a secret in the tracker's own folder. Creates a missing one with random bytes. Concurrent
+ * processes get the same secret.
  */
 export async function ensureSecretFile(directory: string, name: string): Promise<string> {
   const folder = join(directory, 'secrets');

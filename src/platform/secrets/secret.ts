@@ -54,12 +54,10 @@ export class Secret {
     return this.#bytes;
   }
 
-  /** Derives a key of 32 bytes for one use. */
   deriveKey(use: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#bytes, '', `task-force-tracker ${this.purpose} ${use}`, 32));
   }
 
-  /** Returns the check value with which a database recognizes the secret. It does not reveal the secret. */
   get checkValue(): Buffer {
     const digest = createHmac('sha256', this.#bytes).update(`task-force-tracker ${this.purpose} check value`).digest();
     return createHash('sha256').update(digest).digest();

@@ -26,7 +26,6 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
-/** Valid secret, for tests of other settings. */
 const VAULT_MASTER_KEY = randomBytes(32).toString('base64');
 
 async function faultOf(environment: Record<string, string>): Promise<Pick<SecretFault, 'kind' | 'message'> | null> {
@@ -132,7 +131,6 @@ describe('the master key of the vault', () => {
     await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(DecryptionFailure);
   });
 
-  /** Writes a module with a key service of this key name. */
   const serviceOf = async (keyId: string): Promise<string> => {
     const module = join(folder, `${randomBytes(8).toString('hex')}.mjs`);
     await writeFile(

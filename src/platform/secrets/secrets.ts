@@ -16,10 +16,8 @@ const kinds = {
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
-/** Purpose of a secret, as stored beside its check value. */
 export type Purpose = Kind['name'];
 
-/** Key with a check value. */
 interface KeyWithCheckValue {
   readonly checkValue: Buffer;
 }
@@ -27,11 +25,8 @@ interface KeyWithCheckValue {
 /** Secrets of the tracker, read once at the start from files. They are never stored in the database. */
 export class Secrets {
   constructor(
-    /** Pepper of password hashes. */
     readonly passwordPepper: Rotation,
-    /** Key that encrypts second factors. */
     readonly factorKey: Rotation,
-    /** Key for the hashes of shared suspect identifiers. */
     readonly deconflictionKey: Rotation,
     /** Key that wraps the vault's keys; null if a key service does. */
     readonly vaultMasterKey: Rotation | null = null,
@@ -41,7 +36,7 @@ export class Secrets {
 
   /**
    * Opens the configured files. Without a file, production refuses to start; elsewhere a random secret is created in
-   * DATA_DIRECTORY/secrets. The master key of the vault can also be in an environment variable or in a key service.
+   * DATA_DIRECTORY/secrets.
    */
   static async open(config: Config): Promise<Secrets> {
     const { passwordPepper, factorKey, deconflictionKey } = kinds;
@@ -65,9 +60,7 @@ export class Secrets {
     );
   }
 
-  /**
-   * Returns the check values of each purpose, the current one first. The master key of the vault may be in a service.
-   */
+  /** Returns the check values of each purpose, the current one first. */
   checkValuesWith(masters: {
     readonly all: readonly KeyWithCheckValue[];
   }): readonly (readonly [Purpose, readonly Buffer[]])[] {
@@ -91,9 +84,6 @@ async function openRotation(config: Config, { key, before, name }: Kind): Promis
   return { current, previous: previous ?? null };
 }
 
-/**
- * Opens the master key of the vault. Returns null for a key service, even if there is a file with the previous key.
- */
 async function openVaultKey(config: Config): Promise<Rotation | null> {
   const { VAULT_MASTER_KEY: text, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore, VAULT_KMS_MODULE: service } = config;
   const { before, name } = kinds.vaultMasterKey;
@@ -104,7 +94,6 @@ async function openVaultKey(config: Config): Promise<Rotation | null> {
   return { current, previous: new Secret(name, await readSecret(fileBefore, `The file that ${before} names`)) };
 }
 
-/** Returns the tracker's own generated secret. Production throws. */
 async function openOwnSecret(config: Config, key: string, name: Purpose): Promise<Rotation> {
   if (config.isProduction) {
     throw new SecretFault('missing', `${key} is not set. Write 32 random bytes into a file and name it there.`);

@@ -3,15 +3,12 @@ import { refusalOf } from '../database/postgres-releases.js';
 import type { GuardedTable, StartFacts } from './start-facts.js';
 import type { Finding, Reason } from './start-refusal.js';
 
-/** Check before start. It returns its faults as sentences. */
 export interface Check<Facts> {
   readonly reason: Reason;
-  /** Scope of the check: only in production, or in every environment. */
   readonly holds: 'in production' | 'everywhere';
   readonly faultsIn: (facts: Facts) => readonly string[];
 }
 
-/** Checks of the settings, which need no connection. */
 export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'secret-missing', holds: 'in production', faultsIn: publishedPasswords },
   { reason: 'debug', holds: 'in production', faultsIn: laxSettings },
@@ -20,7 +17,6 @@ export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
 ];
 
-/** Checks of facts that the database reports. */
 export const databaseChecks: readonly Check<StartFacts>[] = [
   { reason: 'postgres-release', holds: 'everywhere', faultsIn: unsupportedRelease },
   { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },

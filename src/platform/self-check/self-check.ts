@@ -27,12 +27,10 @@ export async function checkConfiguration(config: Config): Promise<void> {
   }
 }
 
-/** Returns the individual faults of a nested collection. */
 function faultsOf(fault: SecretFault): SecretFault[] {
   return fault instanceof SecretFaults ? fault.faults.flatMap(faultsOf) : [fault];
 }
 
-/** Opens all secrets and the vault's key services, if there are any. */
 async function openSecrets(config: Config): Promise<ConfiguredKeys> {
   const secrets = await Secrets.open(config);
   return { secrets, masters: await MasterKeys.open(config, secrets) };

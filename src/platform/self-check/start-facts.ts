@@ -5,13 +5,11 @@ import { selectDisabledTriggers } from '../database/database-protection.js';
 import type { ServingUrls } from '../database/data-source.js';
 import { selectRelease } from '../database/postgres-releases.js';
 
-/** Table of schema `app` with its protection. */
 export interface GuardedTable {
   readonly name: string;
   /** Whether row security is enabled and forced for the owner. */
   readonly isForced: boolean;
   readonly hasPolicy: boolean;
-  /** Whether both audit triggers exist and are enabled. */
   readonly isWatched: boolean;
 }
 
@@ -26,9 +24,7 @@ export interface KnownSchema {
   readonly files: string;
 }
 
-/** Facts that the database reports before the tracker serves from it. */
 export interface StartFacts {
-  /** Release of the server, as a number such as 180004. */
   readonly release: number;
   /** Serving roles with their excessive powers. */
   readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
@@ -39,9 +35,7 @@ export interface StartFacts {
   readonly lax: readonly string[];
   readonly pending: number;
   readonly unknown: number;
-  /** Whether the applied files of `database/` are those of this release. */
   readonly hasFiles: boolean;
-  /** Purposes with keys that differ from those in use. */
   readonly strangeKeys: readonly Purpose[];
   /** Code with which the trail rejected an entry; null if it accepted it. */
   readonly trailFault: string | null;
@@ -74,7 +68,6 @@ const settings = `
            CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
            CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
-/** Whether a line of the above is the digest of the applied files. */
 const isDigest = (name: string): boolean => name.startsWith('files ');
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const storeKeys = 'SELECT auth.take_keys($1, $2) AS known';
@@ -143,7 +136,7 @@ async function findUnexpectedKeys(
 
 /**
  * Returns the vault's purpose if a stored key was wrapped with an unknown master key. Only a key service itself knows
- * whether it still has its key.
+ * its keys.
  */
 async function findUnwrappableKeys(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
   const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [all.map(({ id }) => id)]);
@@ -164,7 +157,7 @@ async function trailFaultOf(client: pg.Client): Promise<string | null> {
   }
 }
 
-/** Runs a query. Returns no rows if its object does not exist yet; the pending migrations are reported separately. */
+/** Runs a query. Returns no rows if its object does not exist yet; pending migrations are reported separately. */
 async function rowsIn<Row>(client: pg.Client, statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
   try {
     return (await client.query(statement, [...parameters])).rows as Row[];

@@ -1,6 +1,6 @@
 /**
- * Reasons to refuse a start, in the order of their numbers. The process exits with 21 plus the index, so that a
- * supervisor can identify the reason. docs/operations/hardening.md gives the remedy for each.
+ * Reasons to refuse a start. The process exits with 21 plus the index, so that a supervisor can identify the reason.
+ * docs/operations/hardening.md gives each remedy.
  */
 export const reasons = [
   'secret-missing',

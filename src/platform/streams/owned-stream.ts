@@ -2,9 +2,8 @@ import { createInterface } from 'node:readline';
 import type { Readable, Stream } from 'node:stream';
 
 /**
- * Yields the parts of a Node stream. Its errors reach only the reader, even after the reader has stopped. The stream is
- * destroyed when its reader stops, unless it is still in use, as with a request before its response. Only this function
- * iterates over a stream; lint rejects any other code.
+ * Yields the parts of a Node stream. Its errors reach only the reader, even after the reader has stopped, and it is
+ * destroyed unless still in use. Lint rejects any other loop over a stream.
  */
 export async function* partsOf<Part = Buffer>(
   stream: Readable,

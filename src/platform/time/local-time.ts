@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from './calendar.js';
 
-/** Local clock time on a day. */
 export interface LocalTime {
   readonly day: Day;
   /** `HH:MM:SS`, with or without a fraction of up to three digits. */
@@ -15,8 +14,8 @@ const offsetsOfDays = new Map<string, string | null>();
 const maxDays = 5000;
 
 /**
- * Returns the instants of a local time in a zone, in order. There is normally one, none in the gap when clocks go
- * forward, and two when they go back. Each is in RFC 3339 format with its offset.
+ * Returns the instants of a local time in a zone, in order: normally one, none when clocks go forward, and two when
+ * they go back. Each is in RFC 3339 format.
  */
 export function instantsOf(local: LocalTime, zone: string): readonly string[] {
   const offset = offsetOfDay(local.day, zone);

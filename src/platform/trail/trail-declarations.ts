@@ -2,11 +2,10 @@ import { irregularVerbs } from './irregular-verbs.js';
 
 type Words = Readonly<Record<string, string>>;
 
-/** Words of one feature in the sentences of the audit trail. The feature declares them in its own folder. */
+/** Words of one feature in the sentences of the audit trail, declared in its own folder. */
 export interface TrailDeclaration {
   /** Predicate of the sentence of each action: "Dana Reyes … assigned the complaint". */
   readonly actions?: Words;
-  /** Name of one record of each audited table. */
   readonly records?: Words;
   /** Infinitives of verbs of this feature alone that are more than the past tense without its `ed`. */
   readonly infinitives?: Words;
@@ -25,17 +24,14 @@ export class TrailDeclarations {
     addWords('infinitive', this.infinitives, infinitives);
   }
 
-  /** Returns the predicate of an action, or undefined for an action that no feature declares. */
   predicateOf(action: string): string | undefined {
     return this.actions.get(action);
   }
 
-  /** Returns the name of one record of a table, or undefined for a table that no feature declares. */
   recordNameOf(table: string): string | undefined {
     return this.records.get(table);
   }
 
-  /** Returns the infinitive of a verb in the past tense. */
   infinitiveOf(verb: string): string {
     return this.infinitives.get(verb) ?? verb.replace(/ed$/, '');
   }
@@ -53,7 +49,6 @@ export class TrailDeclarations {
   }
 }
 
-/** Declarations of this process. */
 export const trailDeclarations = new TrailDeclarations();
 
 /** Declares the words of a feature when its `<feature>.trail.ts` is loaded. */

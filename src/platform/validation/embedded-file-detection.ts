@@ -25,9 +25,9 @@ const invisibleInRow = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]{9}/u;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
- * Whether a text appears to contain a picture or another file. It recognizes a data URI, an encoded magic number, a
- * dump of bytes and encoded bytes in general. Hashes, ids and addresses are accepted. A file that is encoded as
- * ordinary words, or cut into pieces of the length of a hash without a known signature, is not recognized.
+ * Whether a text appears to contain a picture or another file. It finds a data URI, an encoded magic number, a dump of
+ * bytes and encoded bytes in general. It misses a file encoded as ordinary words, or cut into pieces of a hash's
+ * length.
  */
 export function containsEncodedFile(text: string): boolean {
   if (hasHiddenText(text)) return true;
@@ -42,7 +42,6 @@ export function containsEncodedFile(text: string): boolean {
   );
 }
 
-/** Whether the text hides content in invisible characters. */
 function hasHiddenText(text: string): boolean {
   if (!beyondAscii.test(text)) return false;
   if (invisibleInRow.test(text)) return true;
@@ -50,10 +49,7 @@ function hasHiddenText(text: string): boolean {
   return count > maxInvisible && count > text.length * maxShareOfInvisible;
 }
 
-/**
- * Removes invisible characters, decodes escapes, and replaces compatibility forms, such as full-width letters, with
- * plain ones.
- */
+/** Removes invisible characters, decodes escapes, and replaces compatibility forms, such as full-width letters. */
 function normalizeText(text: string): string {
   const visible = beyondAscii.test(text) ? withoutInvisible(text).normalize('NFKC') : text;
   return visible.replace(escapedBreaks, '\n').replace(escapedBase64, (escape) => decodeURIComponent(escape));
@@ -83,8 +79,7 @@ function joinWrappedLines(text: string): readonly string[] {
 }
 
 /**
- * Splits the text at every two consecutive plain words, which are language. A single plain word may be part of an
- * encoding.
+ * Splits the text at every two consecutive plain words, which are language. A single one may be part of an encoding.
  */
 function blocksOf(text: string): readonly (readonly string[])[] {
   const blocks: string[][] = [];

@@ -24,7 +24,6 @@ const magicNumbers: readonly RegExp[] = [
   /^3c737667/, // <svg
 ];
 
-/** First two bytes of the magic numbers, which are constant for each format. */
 const firstTwoBytes = new Set([
   0xffd8, 0x8950, 0x4749, 0x5249, 0x0000, 0x2550, 0x504b, 0x1f8b, 0x4949, 0x4d4d, 0x424d, 0x1a45, 0x377a, 0x5261,
   0x3c73,
@@ -82,7 +81,7 @@ function encodesHeadForwards(words: readonly string[]): boolean {
   return false;
 }
 
-/** Whether a text begins with an encoded magic number. It decodes two bytes first, because most texts fail there. */
+/** Whether a text begins with an encoded magic number. It decodes two bytes first, where most texts fail. */
 function beginsIn({ foreign, decode }: Alphabet, start: string): boolean {
   const first = start
     .slice(0, symbolsOfTwoBytes * 2)
@@ -129,7 +128,6 @@ function decodeBits(symbols: string, alphabet: string, bits: number): Uint8Array
   return Uint8Array.from(bytes);
 }
 
-/** Decodes groups of five symbols to four bytes each, in big-endian order. */
 function decodeGroups(symbols: string, alphabet: string): Uint8Array {
   const bytes = Buffer.alloc(Math.floor(symbols.length / 5) * 4);
   for (let group = 0; group * 5 + 5 <= symbols.length; group += 1) {

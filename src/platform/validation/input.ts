@@ -8,7 +8,6 @@ import { containsEncodedFile } from './embedded-file-detection.js';
 import { isInstant } from './instants.js';
 import { faultOf, normalizeText, type TextRule } from './text.js';
 
-/** Class of a request body or of a part of it. */
 export type PartType = new () => object;
 
 /** Marks a field as optional. `null` does not count as absent and must pass the other checks. */
@@ -123,8 +122,8 @@ export function BooleanText(): PropertyDecorator {
 }
 
 /**
- * Validates free text, which is normalized (NFC) and trimmed. It rejects control characters, bidirectional overrides
- * and content that `containsEncodedFile` recognizes as a picture or another file.
+ * Validates free text, normalized (NFC) and trimmed. Rejects control characters, bidirectional overrides and what
+ * `containsEncodedFile` recognizes.
  */
 export function Text(rule: TextRule): PropertyDecorator {
   const { min = 1, max } = rule;
@@ -180,8 +179,8 @@ export function Ids(max: number, min = 0): PropertyDecorator {
 }
 
 /**
- * Validates any JSON object with a maximum size in bytes. Its fields are not checked, but none of its keys and texts may
- * contain content that `containsEncodedFile` recognizes as a picture or another file.
+ * Validates any JSON object with a maximum size in bytes. Its fields are unchecked, but no key or text may contain what
+ * `containsEncodedFile` recognizes.
  */
 export function JsonObject(maxBytes: number): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
@@ -195,7 +194,6 @@ export function JsonObject(maxBytes: number): PropertyDecorator {
   );
 }
 
-/** Returns every key and text of a JSON value, at any depth. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -243,7 +241,6 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Builds a validator from a function that returns the fault, or null. */
 function validatorFrom(name: string, faultIn: (value: unknown) => string | null): PropertyDecorator {
   return ValidateBy({
     name,

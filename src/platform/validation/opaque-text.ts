@@ -6,8 +6,8 @@ const windowLetters = 512;
 const windowStep = 128;
 
 /**
- * Maximum flatness of encoded bytes. 99.9 % of the windows of encoded compressed data stay below 1.12 in every measured
- * encoding, and 99.9 % of the windows of English prose reach 1.3. Decision 46 has the measurement.
+ * Maximum flatness of encoded bytes: 99.9 % of the windows of encoded compressed data stay below 1.12, and of English
+ * prose reach 1.3 (decision 46).
  */
 const maxFlatness = 1.2;
 
@@ -18,8 +18,8 @@ const minLetters = 4;
 const minShareOfBits = 0.9;
 
 /**
- * Maximum number of digits in long numbers. Numbers longer than an IBAN of 34 characters are no identifiers; fewer
- * digits than this are no file.
+ * Maximum number of digits in long numbers. Numbers above 34 digits (an IBAN) are no identifiers; fewer digits than
+ * this are no file.
  */
 const maxLongNumberDigits = 512;
 
@@ -53,8 +53,8 @@ export function isPlainWord(word: string): boolean {
 }
 
 /**
- * Whether part of a long text is encoded bytes in any alphabet. The letter frequencies of a language differ; those of
- * encoded compressed bytes do not. Identifiers of known formats are removed first.
+ * Whether part of a long text is encoded bytes in any alphabet: the letter frequencies of a language differ, those of
+ * encoded bytes do not. Identifiers of known formats are removed first.
  */
 export function isOpaque(text: string): boolean {
   if (text.length < windowLetters) return false;
@@ -72,7 +72,6 @@ function hasLongNumbers(text: string): boolean {
   return digits.length > maxLongNumberDigits && new Set(digits).size > 1;
 }
 
-/** Returns the words without punctuation and without identifiers of known formats. */
 function wordsOf(text: string): readonly string[] {
   return withoutMailSignatures(text)
     .replace(embeddedHash, ' ')
@@ -82,7 +81,6 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => !isIdentifier(word));
 }
 
-/** Trims punctuation around a word, in linear time. */
 function withoutPunctuation(word: string): string {
   let [from, until] = [0, word.length];
   while (from < until && punctuation.has(word.charAt(from))) from += 1;
