@@ -22,8 +22,8 @@ export const Requires = (permission: Permission): MethodDecorator =>
   );
 
 /**
- * Allows a session that is still authenticating, such as one without its second factor. It requires a token. The
- * functions of schema `auth` decide what the session may do.
+ * Allows a session that is still authenticating, such as one without its second factor. The functions of schema `auth`
+ * decide what it may do.
  */
 export const AllowPendingSession = (): MethodDecorator =>
   applyDecorators(
@@ -46,12 +46,9 @@ export function needsStepUp(handler: object): boolean {
   return Reflect.getMetadata(stepUpKey, handler) === true;
 }
 
-/**
- * Request after the guard, with its declared access, its actor and the token of a session that is still authenticating.
- */
 export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?: RequestToken };
 
-/** Injects the token of a session that may still be authenticating. It throws on routes without `@AllowPendingSession`. */
+/** Injects the token of a session that may still be authenticating. Throws on routes without `@AllowPendingSession`. */
 export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): RequestToken => {
   const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
   if (!carried)

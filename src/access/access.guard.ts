@@ -12,15 +12,12 @@ import { SessionStrategy } from './session.strategy.js';
 import { SessionToken } from './session-token.js';
 
 /**
- * Guard that rejects every route without a declared access. Authentication opens the request's transaction, which
- * `TransactionInterceptor` ends. A rejection ends it here, with an entry in the trail.
+ * Guard that rejects every route without a declared access. Authentication opens the request's transaction; a rejection
+ * ends it with an entry in the trail.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  /**
-   * Passport instance of this application. The default instance is global to the process, in which tests run several
-   * trackers.
-   */
+  /** The default instance of passport is global to the process, in which tests run several trackers. */
   private readonly passport = new passport.Passport();
 
   constructor(
@@ -65,7 +62,6 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Authenticates the request with passport, which creates an object of the strategy for each request. */
   private authenticate(request: GuardedRequest): Promise<Actor> {
     return new Promise((resolve, reject) => {
       const end = (fault: Error | null, actor?: Actor | false): void => {

@@ -2,8 +2,8 @@ import { InvalidInput, Forbidden } from '../platform/http/problems.js';
 import type { Actor } from '../platform/actor/actor.js';
 
 /**
- * Returns the agency of a new record. An agency records for itself; an account of a task force must name an agency. An
- * account of the national office is rejected. A foreign agency is rejected like an unknown one.
+ * Returns the agency of a new record: an agency records for itself, a task force names an agency. A foreign agency is
+ * rejected like an unknown one.
  */
 export function resolveActingAgency(
   { seat }: Pick<Actor, 'seat'>,

@@ -69,13 +69,11 @@ export type AttentionRows = SelectQueryBuilder<ObjectLiteral> | SelectedRows | C
 /** List that waits for an account. The filter makes both the path of the list and the counted rows. */
 export interface AttentionDefinition<Filter extends object> {
   readonly kind: AttentionKind;
-  /** Permission to do what waits. */
   readonly permission: Permission;
   /** Levels of seats for which it can wait; all by default. */
   readonly seats?: readonly SeatLevel[];
   /** Whether a second person decides on it. */
   readonly isForSecondPerson?: true;
-  /** Path of the list below `/api/v1`. */
   readonly list: string;
   readonly filter: (reader: AttentionReader) => Filter;
   readonly rows: (tx: EntityManager, filter: Filter, reader: AttentionReader) => AttentionRows;
@@ -83,7 +81,6 @@ export interface AttentionDefinition<Filter extends object> {
   readonly due?: { readonly column: string; readonly type: 'day' | 'instant' };
 }
 
-/** Registered list, without the type of its filter. */
 export interface AttentionSource extends Pick<
   AttentionDefinition<object>,
   'kind' | 'permission' | 'seats' | 'isForSecondPerson' | 'list' | 'due'
@@ -92,7 +89,6 @@ export interface AttentionSource extends Pick<
   readonly rowsFor: (tx: EntityManager, reader: AttentionReader) => AttentionRows;
 }
 
-/** Seats with cases. */
 export const caseSeats: readonly SeatLevel[] = ['agency', 'task_force'];
 
 const sources = new Map<AttentionKind, AttentionSource>();

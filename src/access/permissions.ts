@@ -95,8 +95,8 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /**
- * Permissions for audited reads of data about people and their actions. The transaction of such a read is writable,
- * because it adds an entry to the trail.
+ * Permissions for audited reads of data about people and their actions. Their transaction is writable, because the read
+ * adds an entry to the trail.
  */
 export const auditedReads: readonly Permission[] = [
   'cases:read',
@@ -135,7 +135,7 @@ export type KeyScope = (typeof keyScopes)[number];
 
 /**
  * Rate limits of expensive permissions, per account or machine key. Limits per minute scale with the general limit,
- * relative to 300 requests; longer ones are fixed.
+ * relative to 300 requests.
  */
 export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'identities:reveal': { max: 10, seconds: 60 },

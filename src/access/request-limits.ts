@@ -13,7 +13,6 @@ import { quotaHeaders, type QuotaHeaders } from '../platform/limits/quota-header
 import type { Rate } from '../platform/database/rate-limit-store.js';
 
 const minute = 60;
-/** General limit to which the rates of permissions are relative. */
 const defaultRequests = 300;
 /** Factor for an address, which the people of an agency often share. */
 const addressFactor = 10;
@@ -39,8 +38,7 @@ export class RequestLimits {
   }
 
   /**
-   * Limits requests by address before the body is read. Health probes are exempt. The response states the remaining
-   * quota of the address, unless it has an actor.
+   * Limits requests by address before the body is read, but for health probes. The response states the remaining quota.
    */
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
@@ -64,8 +62,7 @@ export class RequestLimits {
   }
 
   /**
-   * Limits the requests of an account over all its sessions, or of a machine key. Expensive permissions have an
-   * additional limit. Returns null if no wait is necessary.
+   * Limits the requests of an account over all its sessions, or of a machine key. Returns null if no wait is necessary.
    */
   limitActor({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): Promise<void> | null {
     const subject = scopes === null ? accountId : sessionId;
@@ -76,7 +73,6 @@ export class RequestLimits {
     return general && expensive ? Promise.all([general, expensive]).then(() => undefined) : (general ?? expensive);
   }
 
-  /** Returns the headers with the actor's remaining quota, in general and for an expensive permission. */
   headersOf({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): QuotaHeaders {
     const subject = scopes === null ? accountId : sessionId;
     const rate = permission && rates[permission];
@@ -94,14 +90,13 @@ export class RequestLimits {
   }
 
   /**
-   * Limits sign-in attempts. A pending session has a limit per token, against guessed codes. Otherwise there is a limit
-   * per address and route, and one per named account. A known device of the account has its own limit.
+   * Limits sign-in attempts: those of a pending session per token, others per address and route, and per named account.
+   * A known device has its own limit, which attempts from elsewhere do not exhaust.
    */
   async limitAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
     if (safeMethods.includes(request.method)) return;
     if (token) return this.consumeAttempt('proof', token);
     const on = attemptedName(request, handler);
-    // A known device has its own limit, so that attempts from elsewhere do not exhaust it.
     const device = on === null ? null : await this.isKnownDevice(request, on);
     if (device !== null && on !== null)
       return this.consumeAttempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
@@ -114,7 +109,6 @@ export class RequestLimits {
     if (on !== null) await this.consumeAttempt('attempt-on', on);
   }
 
-  /** Returns the device of the request, if the named account knows it. */
   private async isKnownDevice(request: FastifyRequest, account: string): Promise<Buffer | null> {
     const caller = callerOf(request);
     if (!caller.device) return null;
@@ -135,7 +129,6 @@ export class RequestLimits {
   }
 }
 
-/** Returns the normalized account name of an attempt; null if the handler or the body names none. */
 function attemptedName({ body }: FastifyRequest, handler: object): string | null {
   const field = attemptedField(handler);
   const named: unknown = field === undefined ? undefined : (body as Record<string, unknown> | null)?.[field];

@@ -10,8 +10,8 @@ import { StartRefusal } from '../platform/self-check/start-refusal.js';
 import { accessOf } from './access.decorators.js';
 
 /**
- * Start-up check of all routes. It rejects a route without declared access, without validated input, or with a creation
- * that cannot be repeated safely.
+ * Start-up check of all routes. It rejects undeclared access, input without validation, and a creation that cannot be
+ * repeated safely.
  */
 @Injectable()
 export class RouteCheck implements OnApplicationBootstrap {

@@ -15,7 +15,6 @@ const tokenPatterns = {
 } as const;
 const safeMethods = ['GET', 'HEAD'];
 
-/** Token of a request, with its hash for the database and its CSRF token for a page. */
 export interface RequestToken {
   readonly hash: Buffer;
   readonly source: 'bearer' | 'cookie';
@@ -50,8 +49,8 @@ export class SessionToken {
   }
 
   /**
-   * Returns the token of a request, or null. A cookie is sent automatically, so a change with a cookie needs proof of
-   * its origin. The browser states the site, and the page sends the CSRF token.
+   * Returns the token of a request, or null. A browser sends a cookie by itself, so a change with one needs proof of
+   * its origin: the site, and the CSRF token.
    */
   readToken(request: FastifyRequest): RequestToken | null {
     const { authorization } = request.headers;
@@ -76,13 +75,13 @@ export class SessionToken {
 
   clearCookie(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
-    // The browser deletes its storage with the session. Its cache has only page files, which are public, because
-    // responses of the API are not stored. The device cookie stays.
+    // The browser deletes its storage with the session. Its cache has only page files, which are public. The device
+    // cookie stays.
     reply.header('clear-site-data', '"storage"');
   }
 }
 
-/** Returns the CSRF token for the header X-CSRF-Token. It is derived from the session token by a one-way function. */
+/** Returns the CSRF token for the header X-CSRF-Token, derived from the session token by a one-way function. */
 export function csrfTokenOf(token: string): string {
   return createHmac('sha256', token).update('csrf').digest('base64url');
 }

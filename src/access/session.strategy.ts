@@ -10,8 +10,8 @@ import { SessionToken } from './session-token.js';
 const safeMethods = ['GET', 'HEAD'];
 
 /**
- * Passport strategy for session tokens, in the Authorization header or in a cookie, and for machine keys. One statement
- * passes the hash to the database and begins the request's transaction.
+ * Passport strategy for session tokens and machine keys. One statement passes the hash to the database and begins the
+ * request's transaction.
  */
 @Injectable()
 export class SessionStrategy extends passport.Strategy {

@@ -13,7 +13,6 @@ import {
 import { RequestLimits } from './request-limits.js';
 import { WorkShares, type Pause } from '../platform/limits/work-shares.js';
 
-/** Limits per account, per task force and in total, in ascending order. */
 interface UploadLimits {
   readonly account: number;
   readonly taskForce: number;
@@ -30,8 +29,8 @@ const readingSlots: SlotLimits = {
 };
 const retryAfterSeconds = 15;
 /**
- * Number of received bytes after which a file that is read while it arrives waits for a place. Most files are complete
- * by then.
+ * Number of received bytes after which a file that is read while it arrives waits for a place. Most files are then
+ * complete.
  */
 const firstBytes = 4 * megabyte;
 
@@ -41,17 +40,14 @@ export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
   /** Pauses for other accounts after a slice of work. */
   readonly pause: Pause;
-  /** Releases the place after a final pause of the account. */
   readonly release: () => void;
 }
 
-/** Counter per account, per task force and in total. */
 class UploadCounter {
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly max: UploadLimits) {}
 
-  /** Returns the limit that this size would exceed; null if there is room. */
   exceededLimit({ accountId, taskForceId }: Sender, size = 1): keyof UploadLimits | null {
     if (this.countOf(`account ${accountId}`) + size > this.max.account) return 'account';
     if (this.countOf(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
@@ -76,9 +72,8 @@ class UploadCounter {
 }
 
 /**
- * Admission of uploads with limits per account, per task force and in total, so that no account starves the others.
- * Waiting files of the task force with the fewest places go first. A rejected file does not count towards the rate
- * limit.
+ * Admission of uploads with limits per account, per task force and in total. Waiting files of the task force with the
+ * fewest places go first. A rejected file does not count towards the rate limit.
  */
 @Injectable()
 export class Uploads {
@@ -91,7 +86,6 @@ export class Uploads {
     private readonly shares: WorkShares,
   ) {}
 
-  /** Number of received bytes that are not read to the end. */
   get bytesHeld(): number {
     return this.bytes.total();
   }
@@ -158,7 +152,6 @@ export class Uploads {
     this.bytes.add(sender, size);
   }
 
-  /** Waits for a place in which to read a file. */
   private async waitForSlot(sender: Sender, abandoned: AbortSignal): Promise<Slot> {
     const exceeded = this.waiting.exceededLimit(sender);
     if (exceeded) throw refusal(exceeded);
@@ -179,7 +172,6 @@ function refusal(exceeded: keyof UploadLimits): TooManyUploads | Unavailable {
   return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
 }
 
-/** Yields the received bytes and then the arriving ones. */
 async function* concatenate(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
   yield* arriving;
