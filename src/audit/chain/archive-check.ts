@@ -19,14 +19,11 @@ export function archiveFileName(month: string): string {
 /** Archived months that the check cannot prove: those without a file, and those without a valid signature. */
 export interface ArchiveFindings {
   readonly missing: readonly string[];
-  /** Months without a signature by the signer. */
   readonly unsigned: readonly string[];
 }
 
-/** Records of the archived months, from a database or an export. */
 export interface ArchiveEvidence {
   readonly archived: readonly MonthArchive[];
-  /** Archive actions that the trail records. */
   readonly acts: readonly MonthArchive[];
   readonly signatures: readonly ArchiveSignature[];
   readonly linksOf: (month: MonthArchive) => Promise<readonly Link[]>;
@@ -98,7 +95,6 @@ async function checkFile(
   return found.acts;
 }
 
-/** Compares signatures and archives in both directions. Returns the months without a signature. */
 function checkSignatures(
   archived: readonly MonthArchive[],
   signatures: readonly ArchiveSignature[],

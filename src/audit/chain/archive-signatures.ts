@@ -1,21 +1,16 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
 import type { TrustedKeys } from './head-signatures.js';
 
-/** Archived month, as stored in the table of archives. */
 export interface MonthArchive {
-  /** Month in the form `2024-12`. */
   readonly month: string;
   readonly entries: number;
   readonly links: number;
-  /** SHA-256 of the file, in hexadecimal digits. */
   readonly fileDigest: string;
   /** Time of the archive action, in microseconds since 1970. */
   readonly archivedAt: number;
 }
 
-/** Signature of an archived month by the signer, with its time. */
 export interface ArchiveSignature extends MonthArchive {
-  /** ISO 8601 time in milliseconds, by the signer's own clock. */
   readonly signedAt: string;
   readonly keyId: string;
   readonly signature: string;

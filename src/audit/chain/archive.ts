@@ -10,7 +10,6 @@ import type { TrustedKeys } from './head-signatures.js';
 import type { TimeRange } from './trail-reader.js';
 import { verifyFile } from './verify-file.js';
 
-/** Default retention of entries, in years. */
 export const defaultRetentionYears = 7;
 
 const selectStoredMonths = `
@@ -41,9 +40,8 @@ export function requireOldEnough(before: string, now: Date): void {
 }
 
 /**
- * Moves the entries of the months before the given one into files, month by month. Each file is verified first. The
- * database then deletes the entries and records this in the trail. The links of the hash chain remain,
- * so the file can still be verified with them.
+ * Moves the entries of earlier months into files, month by month, and verifies each file first. The database deletes
+ * the entries and records it. The links remain, so the file can still be verified.
  */
 export async function archiveBefore(
   url: string,

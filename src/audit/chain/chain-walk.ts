@@ -16,7 +16,6 @@ export interface ChainEnd {
 
 /** Walk over links, chain by chain in order. It recomputes each link from the previous one. */
 export class ChainWalk {
-  /** Last link of each chain. There is one chain per task force. */
   readonly ends = new Map<string, ChainEnd>();
   links = 0;
   private chain: string | null = null;
@@ -25,7 +24,6 @@ export class ChainWalk {
 
   constructor(private readonly faults: Faults) {}
 
-  /** Starts a partial chain after this link. */
   beginAfter({ chain, position, hash }: ChainPosition): void {
     this.chain = chain;
     this.previousHash = hash;

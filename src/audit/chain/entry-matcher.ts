@@ -2,7 +2,6 @@ import { describeEntryRange } from './chain-walk.js';
 import type { Faults } from './verification-faults.js';
 import { LinkDigest, describeChain, type Digest, type Link } from './link.js';
 
-/** Trail entry as far as the chain needs it: its position and the digest of its text. */
 export interface ChainEntry {
   readonly at: number;
   readonly seq: number;
@@ -19,7 +18,7 @@ interface OpenLink {
 /** Maximum of links that wait for entries at the same time. Beyond it the oldest is closed as incomplete. */
 const maxOpenLinks = 1024;
 
-/** Assignment of entries, in order of time, to their links. Few links are open at the same time. */
+/** Assignment of entries, in order of time, to the few links that are open. */
 export class EntryMatcher {
   entries = 0;
   private openLinks: OpenLink[] = [];

@@ -6,9 +6,7 @@ import { describeChain } from './link.js';
 export interface HeadSignature {
   readonly chain: string;
   readonly position: number;
-  /** Hash of the link, in hexadecimal digits. */
   readonly hash: string;
-  /** ISO 8601 time in milliseconds. */
   readonly signedAt: string;
   readonly keyId: string;
   readonly signature: string;
@@ -26,8 +24,8 @@ export function signHead(headSignature: Omit<HeadSignature, 'signature'>, key: K
 }
 
 /**
- * Returns a line for the file or the log, which other programs also read. The key `head` marks it, and its number is the version of the
- * format.
+ * Returns a line for the file or the log, which other programs also read. The number of its key `head` is the version
+ * of the format.
  */
 export function formatHeadSignature({ chain, position, hash, signedAt, keyId, signature }: HeadSignature): string {
   return JSON.stringify({ head: 1, chain, position, hash, signedAt, keyId, signature });

@@ -28,8 +28,8 @@ export class HeadSigner {
   ) {}
 
   /**
-   * Signs each head that has moved since its last signature, and returns their number. The signature first goes outside
-   * the reach of the database owner, then to the table. A signature in the table alone would prove nothing.
+   * Signs each head that has moved since its last signature, and returns their number. The signature first leaves the
+   * reach of the database owner: in the table alone it would prove nothing.
    */
   async signOnce(): Promise<number> {
     try {
@@ -47,8 +47,8 @@ export class HeadSigner {
   }
 
   /**
-   * Signs the archives of months that are old enough by the clocks of both the signer and the action. It never signs a
-   * younger month, because the database owner could forge such an action; the tracker's own function refuses it.
+   * Signs the archives of months that are old enough by the clocks of both the signer and the action. The database
+   * owner could forge the action of a younger month.
    */
   private async signArchives(connection: Connection): Promise<void> {
     const { rows } = await connection.query<MonthArchive>(selectUnsignedArchives);

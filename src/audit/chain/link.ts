@@ -3,7 +3,6 @@ import { createHash, hash } from 'node:crypto';
 /** Id of the chain of actions that concern no task force. */
 export const nilChain = '00000000-0000-0000-0000-000000000000';
 
-/** SHA-256, in hexadecimal digits. */
 export type Digest = string;
 
 export const initialHash: Digest = '0'.repeat(64);
@@ -12,7 +11,6 @@ export const initialHash: Digest = '0'.repeat(64);
 export interface Link {
   readonly chain: string;
   readonly position: number;
-  /** Start of the transaction, in microseconds since 1970. */
   readonly at: number;
   readonly transaction: number;
   readonly firstSeq: number;

@@ -8,7 +8,6 @@ import { isGenuineHeadSignature, type HeadSignature, type TrustedKeys } from './
  * entries.
  */
 export class SignatureCheck {
-  /** Time of the newest valid signature. */
   newestSignedAt: string | null = null;
   count = 0;
   private readonly pending = new Map<string, Map<number, Set<string>>>();

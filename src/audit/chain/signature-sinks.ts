@@ -10,7 +10,6 @@ import { formatHeadSignature, type HeadSignature } from './head-signatures.js';
 /** Destination of signatures outside the database, beyond the reach of the database owner. */
 export interface SignatureSink {
   readonly name: string;
-  /** Resolves when the signatures have left this process. */
   write(signatures: readonly (HeadSignature | ArchiveSignature)[]): Promise<void>;
 }
 
@@ -98,7 +97,7 @@ function sendByTcp(messages: readonly Buffer[], { host, port }: Address): Promis
     socket.on('error', reject).on('close', () => {
       resolve();
     });
-    // The response is discarded. Without reading it, the end of the connection would go unnoticed.
+    // Without reading the response, the end of the connection would go unnoticed.
     socket.resume();
   });
 }

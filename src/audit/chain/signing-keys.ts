@@ -11,7 +11,6 @@ export interface SignatureKey {
   readonly publicPem: string;
 }
 
-/** End of the file name of a public key. The part before it is the key id. */
 const publicSuffix = '.public.pem';
 
 /** Returns the default folder of the signer's key, public keys and signature file. */
@@ -19,7 +18,7 @@ export function getSignatureFolder(dataDirectory: string): string {
   return join(dataDirectory, 'signatures');
 }
 
-/** Returns the first half of the hash of the public key, so that ids are unique. */
+/** Returns the key id: the first half of the hash of the public key. */
 export function computeKeyId(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
@@ -28,8 +27,8 @@ export function computeKeyId(key: KeyObject): string {
 }
 
 /**
- * Reads the private key. If permitted, creates it on first use, readable only by its owner. The public key is written
- * beside it for verifiers.
+ * Reads the private key. If permitted, creates it on first use, readable only by its owner, with the public key beside
+ * it.
  */
 export async function loadSignatureKey(file: string, mayCreate: boolean): Promise<SignatureKey> {
   const pem = (await ignoreErrors(readFile(file, 'utf8'), 'ENOENT')) ?? (await createKey(file, mayCreate));
@@ -47,7 +46,7 @@ export async function loadSignatureKey(file: string, mayCreate: boolean): Promis
   return { id, key, publicPem };
 }
 
-/** Reads the public keys from files. The id is computed from the key and does not depend on the file name. */
+/** Reads the public keys from files. The id comes from the key and not from the file name. */
 export async function readPublicKeys(files: readonly string[]): Promise<TrustedKeys> {
   const keys = new Map<string, KeyObject>();
   for (const file of files) {

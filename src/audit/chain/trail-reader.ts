@@ -21,8 +21,8 @@ export interface TimeRange {
 }
 
 /*
- * The verifier reads stored columns only. These statements build the canonical text themselves and call no function of
- * the database owner. A changed function therefore changes nothing of the verification.
+ * The verifier reads stored columns only, and builds the canonical text itself. A changed function of the database
+ * owner therefore changes nothing.
  */
 const copyLinksByPosition = `
   COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
@@ -148,7 +148,6 @@ export class TrailReader {
     return this.rows<ChainPosition>(heads);
   }
 
-  /** Returns the part of each chain that the links of a span form. */
   async parts(range: TimeRange): Promise<ChainPart[]> {
     await this.setRange(range);
     return this.rows<ChainPart>(parts);
@@ -240,7 +239,6 @@ function readRequired(row: CopiedRow): Buffer {
   return bytes;
 }
 
-/** Converts the counts to numbers, because the driver may return bigint as text. */
 function parseCounts(row: object): Record<string, number> {
   const counts = Object.entries(row).filter(([name]) =>
     ['position', 'entries', 'links', 'first', 'last', 'archivedAt'].includes(name),

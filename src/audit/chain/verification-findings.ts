@@ -9,7 +9,6 @@ export interface Findings {
   /** Whether the signatures were checked. False if there are signatures and no public key was given. */
   readonly areSignaturesChecked: boolean;
   readonly newestSignedAt: string | null;
-  /** Number of links after the last signature. */
   readonly unsignedLinks: number;
   /** Time in milliseconds since 1970; 0 if there is none. */
   readonly newestLinkAt: number;

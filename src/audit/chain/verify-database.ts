@@ -11,7 +11,6 @@ import type { Link } from './link.js';
 import type { HeadSignature, TrustedKeys } from './head-signatures.js';
 import { TrailReader, type TimeRange } from './trail-reader.js';
 
-/** Evidence against which the trail of a database is verified. */
 export interface Evidence {
   readonly keys: TrustedKeys;
   /** Signatures beyond the reach of the database: the signer's file or a log. */
@@ -20,8 +19,8 @@ export interface Evidence {
 }
 
 /**
- * Recomputes the whole trail of a database in this process: the links by chain, then the entries of each month by time.
- * Memory is limited to a few batches.
+ * Recomputes the whole trail of a database: the links by chain, then the entries of each month by time. Memory is
+ * limited to a few batches.
  */
 export async function verifyDatabase(url: string, evidence: Evidence): Promise<Findings> {
   const began = performance.now();
@@ -77,7 +76,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
 }
 
 /**
- * Passes on the signatures of the table and of the signer's file. Signatures of archives are added to `archiveSignatures`.
+ * Passes on the signatures of the table and of the signer's file. Those of archives are added to `archiveSignatures`.
  */
 async function loadSignatures(
   reader: TrailReader,
@@ -145,7 +144,6 @@ async function collectLinks(batches: AsyncIterable<readonly Link[]>): Promise<Li
   return links;
 }
 
-/** Checks that an archived month has all its links and none of its entries. */
 async function checkArchivedMonth(
   reader: TrailReader,
   month: TimeRange,

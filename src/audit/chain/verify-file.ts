@@ -12,7 +12,6 @@ import { SignatureCheck } from './signature-check.js';
 import { computeKeyId } from './signing-keys.js';
 import { parseHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
 
-/** Line of the file other than an entry or a signature. */
 type Line =
   | {
       kind: 'trail';
@@ -27,7 +26,6 @@ type Line =
   | (ChainPosition & { kind: 'head' })
   | { kind: 'end'; entries: number; stored: number };
 
-/** Result of the verification of a file, with its digest. */
 export interface FileFindings extends Findings {
   readonly fileDigest: string;
   /** Whether the keys came with the file. They prove consistency but not the identity of the signer. */
@@ -37,8 +35,8 @@ export interface FileFindings extends Findings {
 }
 
 /**
- * Verifies an export or an archive without a database, in one pass. `onLink` receives each link. Only `verifyExport`
- * also checks the files of archived months.
+ * Verifies an export or an archive without a database, in one pass. Only `verifyExport` also checks the files of
+ * archived months.
  */
 export async function verifyFile(
   file: string,
@@ -152,7 +150,6 @@ class FileCheck {
     else this.addHeadSignature(signature);
   }
 
-  /** Registers a signature. Signatures precede the links and are compared with them later. */
   private addHeadSignature(signature: HeadSignature): void {
     this.signatureCount += 1;
     if (this.keys.size > 0) this.signatureCheck.add(signature);
@@ -251,7 +248,6 @@ function parseLine(text: string): Line | null {
   }
 }
 
-/** Returns the archived month that the text of an entry records, or an empty list. */
 function parseArchiveAct(text: string): MonthArchive[] {
   const [, archivedAt, , , , , , , action, , , , , , , source, , , became] = JSON.parse(text) as unknown[];
   if (action !== 'trail.archived' || source !== 'archives') return [];

@@ -1,6 +1,5 @@
 import { followedTables, type SeenBy } from './change-feed.enums.js';
 
-/** File below `database/` with generated SQL. */
 interface SqlFile {
   readonly path: string;
   readonly text: string;

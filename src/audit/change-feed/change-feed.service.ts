@@ -6,7 +6,6 @@ import { toEventView, type EventPage, type ChangeRow } from './change-feed.view.
 import type { EventsQuery } from './change-feed.request.js';
 import { CursorExpired } from './change-feed.errors.js';
 
-/** Result of a read of the chain of a task force, with the new position. */
 interface ChangeFeedRow {
   readonly status: 'read' | 'archived' | 'unknown';
   readonly position: number;
@@ -19,7 +18,6 @@ interface ChangeFeedRow {
 const selectChanges = `
   SELECT status, "position", within, mark, is_caught_up, changes FROM audit.changes_after($1, $2, $3, $4)`;
 
-/** Position before the first link of a chain. */
 const startPosition = ['0', '0', ''] as const;
 /** Position of the newest link, which the database encodes as nulls. */
 const endPosition = [null, null, null] as const;
@@ -43,9 +41,7 @@ export class ChangeFeedService {
   }
 }
 
-/**
- * Returns the cursor codec of the caller's seat and scopes. A cursor of other callers would omit events for this one.
- */
+/** Returns the cursor codec of the caller's seat and scopes. A cursor of other callers would omit events. */
 function createKeyset({ seat, scopes }: Actor): Keyset {
   return new Keyset('events', { seat, scopes: scopes?.toSorted() ?? null }, ['whole', 'whole', 'word']);
 }

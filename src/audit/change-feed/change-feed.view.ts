@@ -2,25 +2,16 @@ import type { EventKind } from './change-feed.enums.js';
 
 /** Change event: a record was written, or is no longer visible to the reader. It has ids only. */
 export class EventView {
-  /**
-   * Start of the transaction. Events are in the order of their commits, so this time can go back.
-   * @format date-time
-   */
+  /** Start of the transaction. Events are in the order of their commits, so this time can go back. */
   readonly changedAt!: string;
   /**
    * Kind of record.
    * @example presentation
    */
   readonly kind!: EventKind;
-  /**
-   * Record that changed. Its kind is in `kind`.
-   * @format uuid
-   */
+  /** Record that changed. Its kind is in `kind`. */
   readonly recordId!: string;
-  /**
-   * Id of the complaint to which the record belongs, or of the complaint itself; null for other records.
-   * @format uuid
-   */
+  /** Id of the complaint to which the record belongs, or of the complaint itself; null for other records. */
   readonly complaintId!: string | null;
   /**
    * Name of the action; null if the record is gone.
@@ -46,7 +37,6 @@ export class EventPage {
   readonly isCaughtUp!: boolean;
 }
 
-/** Change event as the database returns it. */
 export interface ChangeRow {
   readonly at: string;
   readonly kind: EventKind;

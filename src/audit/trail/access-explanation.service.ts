@@ -7,10 +7,7 @@ import type { AccessFactView, ExplanationView } from './access-explanation.view.
 import type { ExplainQuery } from './access-explanation.request.js';
 import { caseRecordNames, type AccessFactName, type CaseRecordKind } from './access-explanation.enums.js';
 
-/**
- * Result from Postgres. `is_seen` comes from row security under a temporary session of the account, which was rolled
- * back.
- */
+/** `is_seen` comes from row security under a temporary session of the account, which was rolled back. */
 interface ExplanationRow {
   readonly kind: CaseRecordKind;
   readonly complaint_id: string;
@@ -31,7 +28,6 @@ const selectExplanation = `
          is_assigned, is_seen
     FROM audit.explain($1, $2)`;
 
-/** Permission that the route of each kind requires. */
 const requiredPermission: Readonly<Record<CaseRecordKind, Permission>> = {
   complaint: 'complaints:read',
   suspect: 'suspects:read',

@@ -21,7 +21,6 @@ export class AccessFactView {
 
 /** Account whose access is explained. */
 export class ExplainedAccount {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Name of the person.
@@ -33,17 +32,13 @@ export class ExplainedAccount {
 
 /** Kind and owner of the record, without its contents. */
 export class ExplainedRecord {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Kind of record.
    * @example suspect
    */
   readonly kind!: CaseRecordKind;
-  /**
-   * Agency that owns the complaint.
-   * @format uuid
-   */
+  /** Agency that owns the complaint. */
   readonly agencyId!: string;
   /**
    * Name of the agency that owns the record.

@@ -24,7 +24,7 @@ interface AccessLogRow {
   readonly times: number;
 }
 
-/** Postgres returns one row of nulls if the caller may ask about the record and no more entries exist. */
+/** Returns one row of nulls if the caller may ask about the record and no more entries exist. */
 const selectAccessLog = `
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
          action, outcome, records, address, request_id, times

@@ -4,15 +4,9 @@ import type { Role } from '../../platform/actor/actor.js';
 export class AccessLogEntryView {
   /** Number of the entry in the audit trail. */
   readonly seq!: number;
-  /**
-   * Time of the read.
-   * @format date-time
-   */
+  /** Time of the read. */
   readonly readAt!: string;
-  /**
-   * Account that read the record; null if no account did.
-   * @format uuid
-   */
+  /** Account that read the record; null if no account did. */
   readonly accountId!: string | null;
   /**
    * Name of the person who read the record.

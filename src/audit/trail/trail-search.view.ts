@@ -5,15 +5,9 @@ import type { TrailOutcome } from './trail.enums.js';
 export class TrailEntryView {
   /** Number of the entry in the order of all entries. */
   readonly seq!: number;
-  /**
-   * Time at which the action began.
-   * @format date-time
-   */
+  /** Time at which the action began. */
   readonly actedAt!: string;
-  /**
-   * Account that acted; null for the tracker itself and for a person who was not signed in.
-   * @format uuid
-   */
+  /** Account that acted; null for the tracker itself and for a person who was not signed in. */
   readonly accountId!: string | null;
   /**
    * Name of the person who acted.
@@ -43,10 +37,7 @@ export class TrailEntryView {
    * @example assignment
    */
   readonly record!: string | null;
-  /**
-   * Id of the written record.
-   * @format uuid
-   */
+  /** Id of the written record. */
   readonly recordId!: string | null;
   /**
    * Names of the written fields. Readers of the complaint find the values in its own trail.

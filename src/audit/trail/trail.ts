@@ -4,7 +4,6 @@ import type { TrailOutcome } from './trail.enums.js';
 
 /** Change of one column of one row. Values that describe a person are omitted. */
 export interface TrailChange {
-  /** Table and column of the change. */
   readonly source: string;
   readonly column: string;
   readonly record: string;
@@ -106,15 +105,11 @@ export function describeAct({ account_name, role, agency, action, outcome = 'don
   return `${actor.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${predicate}.`;
 }
 
-/**
- * Returns the words of an action. An action without a declaration is described by its name: `suspect.recorded` as
- * "suspect recorded".
- */
+/** Returns the words of an action, by its name if none are declared: `suspect.recorded` as "suspect recorded". */
 function toPredicate(action: string): string {
   return trailDeclarations.predicateOf(action) ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
-/** Returns the words of a refused action or permission: "was not allowed to assign the complaint". */
 function toRefusalPredicate(action: string): string {
   if (action.includes(':')) return `was refused an action, because their role lacks the permission ${action}`;
   const words = toPredicate(action);
