@@ -23,10 +23,9 @@ interface Options {
 }
 
 /**
- * Runs `npm run audit:verify`: recomputes the trail.
- * `--signatures file` compares it with the signer's file, and `--key file` names a public key. `--export file` also writes
- * it out. `--from file` verifies such a file without a database. `--archive folder` names the folder of the files of
- * archived months. It is plain SQL, so it needs no service of Nest.
+ * Runs `npm run audit:verify`, which recomputes the trail. `--signatures` names the signer's file, `--key` a public
+ * key, `--export` a file to write. `--from` verifies such a file without a database, with archived months in
+ * `--archive`. It is plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<number> {
   const config = Config.parse(process.env);

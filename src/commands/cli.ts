@@ -42,8 +42,8 @@ export async function runCommand(
 }
 
 /**
- * Runs work with the services of a module, without a server and without a log. Nest loads only here, so commands that
- * use no service start without it.
+ * Runs work with the services of a module, without a server and without a log. Nest loads only here, so other commands
+ * start without it.
  */
 export async function withServices(
   module: Type | DynamicModule,

@@ -10,7 +10,6 @@ import {
   type RolePasswords,
 } from '../platform/database/database-roles.js';
 
-/** Missing or invalid input of the operator. */
 class Usage extends Error {}
 
 interface RolePassword {
@@ -35,8 +34,8 @@ const renamedVariables: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs `npm run db:roles`: creates or repairs the tracker's database roles and its database on an external server. The
- * environment contains the passwords; new roles may get random ones. It is plain SQL, so it needs no service of Nest.
+ * Runs `npm run db:roles`: creates or repairs the roles and the database on an external server. Passwords come from the
+ * environment; new roles may get random ones. It is plain SQL, so it needs no service of Nest.
  */
 async function main(): Promise<void> {
   const { DATABASE_ADMIN_URL: adminUrl = '', ...given } = process.env;
@@ -74,7 +73,7 @@ function passwordFor(role: LoginRole, given: string | undefined, known: readonly
   );
 }
 
-/** Returns the URL of a role. It is the only copy of a random password; a given password is not repeated. */
+/** Returns the URL of a role: the only copy of a random password, and without a given one. */
 function urlOf(role: string, { password, isNew }: RolePassword, adminUrl: string): string {
   const url = new URL(urlOfDatabase(adminUrl, trackerDatabase));
   url.username = role;

@@ -27,7 +27,6 @@ import { ProgressLine } from './progress-line.js';
 /** Number of workers. Postgres does their work, and uses a second core if the machine has one. */
 const concurrency = 2;
 
-/** Maximum number of printed faults. The API returns the whole list. */
 const maxPrintedFaults = 20;
 
 /** Import of a local file as the account of a token, with its permissions, its seat and its name. */
@@ -77,7 +76,6 @@ class FileImport {
     if (last.state !== 'committed') process.exitCode = 1;
   }
 
-  /** Finds an earlier import of the same file that was validated and not completely committed. */
   private async findValidated(): Promise<ImportBatch | null> {
     const { file, kind, mapping } = this.command;
     const hash = createHash('sha256');
@@ -138,7 +136,6 @@ class FileImport {
     print(`  The whole list is at GET /api/v1/imports/${id}/faults`);
   }
 
-  /** Checks a permission like the guard of a route, and records a refusal in the trail. */
   private runAs<T>(permission: Permission, work: (actor: Actor) => Promise<T>): Promise<T> {
     return this.database.runInNewTransaction(this.handle, async (actor) => {
       if (mayUse(actor, permission)) return work(actor);
@@ -148,7 +145,6 @@ class FileImport {
   }
 }
 
-/** Returns the handle of the token's session. */
 async function readSessionHandle(tokenFile: string | null): Promise<SessionHandle> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
   if (token === undefined || token === '')
@@ -180,7 +176,6 @@ async function main(line: readonly string[]): Promise<void> {
   });
 }
 
-/** Returns a plain message for an error that the operator can correct. */
 function describeImportError(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The session of this token does not exist or has ended. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;

@@ -6,10 +6,7 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/**
- * Progress of a command: the completed share, the rows, rows per second, and the time left. A terminal shows it on one
- * line. Other outputs get a line every ten seconds.
- */
+/** Progress of a command, on one line of a terminal. Other outputs get a line every ten seconds. */
 export class ProgressLine {
   private readonly began = performance.now();
   private lastShownAt = 0;

@@ -32,7 +32,6 @@ async function main([command, code, ...rest]: readonly string[]): Promise<void> 
   });
 }
 
-/** Rotates the key of each task force, or of the one with the code, and prints the result. */
 async function rotateAllKeys(url: string, ring: KeyRing, code: string | null): Promise<void> {
   const { reencrypted, notDecrypted } = await rotateKeys(url, ring, code, print);
   print(`${reencrypted} identities were re-encrypted.`);
@@ -45,7 +44,6 @@ async function rotateAllKeys(url: string, ring: KeyRing, code: string | null): P
 
 const expectedErrors = [RotationError, MissingDatabaseError, ConfigFault, SecretFault];
 
-/** Returns a plain message for an error that the operator can correct. */
 function describeVaultError(fault: unknown): string {
   if (fault instanceof DecryptionFailure)
     return 'A key was wrapped with another master key. Set that master key as the previous one, and run the command again.';
