@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import { ignoreErrors, writeAtomically } from '../platform/files/private-file.js';
 import type { Role, Seat } from '../platform/actor/actor.js';
 
-/** Seat of an account, with the names of its task force and agency. */
 export interface NamedSeat {
   readonly at: Seat['at'];
   readonly taskForceId: string | null;
@@ -13,7 +12,6 @@ export interface NamedSeat {
   readonly agency: string | null;
 }
 
-/** Account of the demo in the accounts file. */
 export interface DemoAccount {
   readonly email: string;
   readonly password: string;

@@ -1,7 +1,6 @@
 import { formatTable, type DemoAccount } from './accounts-file.js';
 import { operation } from './published-figures.js';
 
-/** Accounts of the demo, if known, and the path of their file. */
 export interface KnownAccounts {
   readonly accounts: readonly DemoAccount[] | null;
   readonly accountsFile: string;

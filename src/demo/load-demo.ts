@@ -11,7 +11,6 @@ import { loadDesk } from './desk/load-desk.js';
 import { DemoRefused } from './demo-refused.js';
 import { createAgencyTables, createCaseworkTables, taskForceRow, type TableRows } from './record/task-force-record.js';
 
-/** Target of the demo: database, accounts file and password hashing. */
 export interface DemoTarget {
   readonly ownerUrl: string;
   readonly accountsFile: string;
@@ -24,8 +23,8 @@ export interface DemoTarget {
 type Say = DemoTarget['say'];
 
 /**
- * Loads the demo into an empty database in one transaction. A database with the demo stays unchanged. Returns the
- * accounts, or null if their file is gone.
+ * Loads the demo into an empty database in one transaction, unless it is there. Returns the accounts, or null if their
+ * file is gone.
  */
 export async function loadDemo({
   ownerUrl,
@@ -150,7 +149,6 @@ const selectAccounts = `
     LEFT JOIN app.agencies agency ON agency.id = account.agency_id
    ORDER BY wanted.place`;
 
-/** Statistics give the planner the row counts from the first query on. */
 const analyze = `
   DO $$ DECLARE own regclass; BEGIN
     FOR own IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DemoRefused } from './demo-refused.js';
 
-/** Input of the loading thread. */
 export interface LoadSettings {
   readonly ownerUrl: string;
   readonly accountsFile: string;

@@ -6,7 +6,6 @@ import { nationalSupervisor } from './record/accounts.js';
 /** Totals of the operation by measure, with its participants as `task_forces` and `agencies`. */
 export type OperationReport = ReadonlyMap<string, number>;
 
-/** Connections for the reading role and for the owner, who opens the session. */
 export interface ReportUrls {
   readonly appUrl: string;
   readonly ownerUrl: string;
@@ -24,8 +23,8 @@ const openSession = `
 const deleteSession = 'DELETE FROM auth.sessions WHERE id = $1';
 
 /**
- * Returns the operation's totals for the national supervisor, from the API's functions and database role. The owner
- * opens the session with an unknown token and deletes it afterwards.
+ * Returns the operation's totals for the national supervisor, by the API's functions and database role. The owner opens
+ * a session and deletes it afterwards.
  */
 export async function readOperationReport({ appUrl, ownerUrl }: ReportUrls): Promise<OperationReport> {
   const [session, id] = [createHash('sha256').update(randomBytes(32)).digest(), randomUUID()];

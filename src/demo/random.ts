@@ -33,7 +33,6 @@ export class Random {
     return choices[Math.floor(this.fraction() * choices.length)] as T;
   }
 
-  /** Returns one of the choices, with a probability proportional to its weight. */
   pickWeighted<T>(choices: readonly (readonly [T, number])[]): T {
     let left = this.fraction() * choices.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [choice, weight] of choices) {

@@ -31,9 +31,8 @@ const openSession = `
 const endSessions = 'UPDATE auth.sessions SET ended_at = now() WHERE id = ANY ($1)';
 
 /**
- * Adds the reports to the desk by requests of its two supervisors, because only the tracker counts. They lock the report
- * of the last fiscal year and then record technical help of that year. They prepare the report of the last month, and
- * validate a file of tips. A desk with reports stays unchanged.
+ * Adds the reports to the desk by requests of its two supervisors, because only the tracker counts. A desk with reports
+ * stays unchanged.
  */
 export async function completeDesk({ url, ownerUrl, now }: ServedDemo): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });
@@ -79,7 +78,6 @@ async function lockAnnualReport(preparing: Send, approving: Send, fiscalYear: nu
   });
 }
 
-/** Validates a file with one faulty row, and leaves the decision to a person. */
 async function validateFile(supervisor: Send, today: Day): Promise<void> {
   const agency = deriveAgencyId(mainTaskForce, 0);
   const rows = [1, 2, 3].map(
@@ -91,7 +89,6 @@ async function validateFile(supervisor: Send, today: Day): Promise<void> {
   await supervisor('PUT', `/imports/${body.id}/file`, file, etag);
 }
 
-/** Returns the federal fiscal year before that of the day. It begins in October and is named after its end. */
 function lastFiscalYear(today: Day): number {
   const [year, month] = today.split('-').map(Number) as [number, number];
   return month >= 10 ? year : year - 1;

@@ -10,7 +10,6 @@ import { createNarrative } from '../record/narratives.js';
 import type { TypeAndMode } from '../record/shares.js';
 import type { Tip } from '../record/tips.js';
 
-/** Complaint of the present desk, with its steps until today. */
 export interface DeskCase {
   readonly tip: Tip;
   readonly state: ComplaintState;
@@ -26,7 +25,6 @@ export interface DeskCase {
 /** Task force of the desk, with its day and time zone. */
 export interface DeskPlace {
   readonly code: string;
-  /** Index among the task forces, from 0. */
   readonly index: number;
   readonly zone: string;
   readonly today: Day;
@@ -36,7 +34,6 @@ export interface DeskPlace {
 
 const hour = 3600;
 const day = 24 * hour;
-/** Age of the oldest complaint of the desk. */
 const oldestDays = 30;
 
 /** States of the complaints from the oldest to the latest, with their number. */

@@ -1,7 +1,6 @@
 import { deriveId } from '../ids.js';
 import type { Person } from '../record/accounts.js';
 
-/** People of the desk's task force. */
 export interface DeskPeople {
   readonly supervisor: Person;
   readonly staff: readonly Person[];

@@ -26,7 +26,6 @@ export interface DeskSide {
   readonly agency: DemoAgency;
 }
 
-/** Desk of a task force on one day. */
 export interface Desk {
   readonly share: Share;
   readonly place: DeskPlace;
@@ -200,7 +199,6 @@ function holdRows(desk: Desk): object[] {
   }));
 }
 
-/** An investigator proposes to close one complaint. */
 function proposalRows(desk: Desk): object[] {
   return inState(desk, 'under_investigation')
     .slice(1, 2)
@@ -277,7 +275,6 @@ const taskTitles = [
   'Interview the reporting parent',
 ];
 
-/** Tasks overdue, due today and due later. */
 function taskRows(desk: Desk): object[] {
   const dueIn = [-3, -1, 0, 0, 2, 6];
   return inState(desk, 'assigned', 'under_investigation')
@@ -295,7 +292,6 @@ function taskRows(desk: Desk): object[] {
     }));
 }
 
-/** Two preservations run out this week, and one later. */
 function preservationRows(desk: Desk): object[] {
   return inState(desk, 'under_investigation')
     .slice(-3)
@@ -314,7 +310,6 @@ function preservationRows(desk: Desk): object[] {
     });
 }
 
-/** Complaint whose suspect is also known to another task force. */
 function caseOfHit(desk: Desk): DeskCase[] {
   return inState(desk, 'under_investigation').slice(2, 3);
 }

@@ -3,7 +3,6 @@ import { deriveId } from '../ids.js';
 import { deriveAgencyId } from './agencies.js';
 import { taskForceList } from './task-forces.js';
 
-/** Person of the demo with an account. */
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -12,7 +11,6 @@ export interface Person {
   readonly seat: Seat;
 }
 
-/** Task force of most demo accounts, and one that shows the separation between task forces. */
 export const mainTaskForce = 'NE';
 export const otherTaskForce = 'CA-LA';
 
@@ -39,10 +37,8 @@ export const passwordAccounts: readonly Person[] = [
   createPerson('supervisor.other-task-force', 'supervisor', taskForceSeat(otherTaskForce)),
 ];
 
-/** Account that identifies a database with the demo. */
 export const nationalAdministrator = deriveId('account', 'admin.national');
 
-/** Account that reads the operation's report. */
 export const nationalSupervisor = 'supervisor.national@example.org';
 
 /**

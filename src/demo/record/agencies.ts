@@ -7,7 +7,6 @@ import { createContact } from './contacts.js';
 import { pickPlaceNames } from './place-names.js';
 import type { Share } from './shares.js';
 
-/** Agency of the demo, with its membership, town and county. */
 export interface DemoAgency {
   readonly id: string;
   readonly name: string;
@@ -110,7 +109,6 @@ export function agencyRows(
   };
 }
 
-/** Returns a membership that covers the spring of 2018. Two percent have ended since. */
 function createMembership(random: Random, leadBegan: Day): DemoAgency['membership'] {
   const beganOn = addDays(leadBegan, random.integer(30, 5_000));
   return {

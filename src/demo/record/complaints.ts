@@ -36,8 +36,8 @@ export function complaintRows({ taskForce: { code, state } }: Share, decided: re
 }
 
 /**
- * Returns the rows of triages, assignments and dispositions by the task force's supervisor, and of the disclosures that
- * the assignments made.
+ * Returns the rows of triages, assignments and dispositions by the task force's supervisor, and of the resulting
+ * disclosures.
  */
 export function decisionRows(
   { taskForce: { code } }: Share,

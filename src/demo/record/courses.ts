@@ -6,7 +6,6 @@ import type { Person } from './accounts.js';
 import type { DemoAgency } from './agencies.js';
 import type { Tip } from './tips.js';
 
-/** Progress of a complaint: its state, the time of each step, and its working agency. */
 export interface Course {
   readonly tip: Tip;
   readonly state: ComplaintState;

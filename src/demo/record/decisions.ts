@@ -4,7 +4,6 @@ import { addSeconds, type Course } from './courses.js';
 import type { Suspect } from './suspects.js';
 import type { Victim } from './victims.js';
 
-/** Decisions about a complaint. */
 export interface ComplaintDecisions {
   readonly course: Course;
   readonly priority: Priority | null;

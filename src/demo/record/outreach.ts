@@ -76,7 +76,6 @@ function pickAgency(
   return { task_force_id: deriveId('task-force', code), agency_id: unit?.id ?? '' };
 }
 
-/** Returns a weekday of the operation. */
 function pickWeekday(random: Random): string {
   const day = addDays(operation.startsOn, random.integer(0, 91));
   const weekday = new Date(day).getUTCDay();

@@ -7,10 +7,8 @@ import { taskForceList, type ListedTaskForce } from './task-forces.js';
 /** Type and mode of a complaint; null before it is classified. */
 export type TypeAndMode = readonly [ComplaintType, ComplaintMode] | null;
 
-/** Share of one task force in the published totals. */
 export interface Share {
   readonly taskForce: ListedTaskForce;
-  /** Index among the task forces, from 0. */
   readonly place: number;
   readonly agencies: number;
   readonly complaints: readonly TypeAndMode[];

@@ -5,11 +5,9 @@ import { operation } from '../published-figures.js';
 import type { AssignedCourse } from './courses.js';
 import type { Share } from './shares.js';
 
-/** Suspect, with the arrest if there was one. */
 export interface Suspect {
   readonly id: string;
   readonly course: AssignedCourse;
-  /** Whether the suspect produced abuse material or abused a child. */
   readonly handsOn: boolean;
   readonly identifiedOn: Day;
   readonly arrestedOn: Day | null;
@@ -45,7 +43,6 @@ export function createSuspects(
   const complaints = random.shuffle(worked);
   let next = -1;
   return Array.from({ length: arrests + Math.ceil(arrests / 3) }, (_, number) => {
-    // Some complaints have several suspects.
     if (number === 0 || !random.happens(0.06)) next += 1;
     const course = complaints[next % complaints.length] as AssignedCourse;
     const identifiedOn = limitToOperation(addDays(course.tip.receivedOn, random.integer(3, 25)));

@@ -70,7 +70,6 @@ export function createCaseworkTables(share: Share, people: readonly Person[]): T
   ];
 }
 
-/** Returns a generator for one task force and subject, so that a change in one does not alter the others. */
 function createRandom({ taskForce: { code } }: Share, subject: string): Random {
   return new Random(`${code} ${subject}`);
 }

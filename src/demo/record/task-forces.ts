@@ -1,7 +1,6 @@
 import type { AgencyKind } from '../../organization/agencies/agencies.enums.js';
 import type { Coverage } from '../../organization/task-forces/task-forces.enums.js';
 
-/** Task force of the program with its lead agency, as reference data that is not verified. */
 export interface ListedTaskForce {
   readonly code: string;
   readonly place: string;

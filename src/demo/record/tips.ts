@@ -8,7 +8,6 @@ import type { DemoAgency } from './agencies.js';
 import { createNarrative } from './narratives.js';
 import type { TypeAndMode, Share } from './shares.js';
 
-/** Complaint as received. */
 export interface Tip {
   readonly id: string;
   readonly owner: DemoAgency;
@@ -87,10 +86,7 @@ export function createTips(
   });
 }
 
-/**
- * Returns the owning agencies with weights. The lead gets two in five, and the first three affiliates get more than the
- * others. Agencies without an ORI get none.
- */
+/** Returns the owning agencies with weights. The lead gets two in five. Agencies without an ORI get none. */
 function weightOwners(units: readonly DemoAgency[]): (readonly [DemoAgency, number])[] {
   const eligible = units.filter(({ ori }) => ori !== null);
   return eligible.map((unit, number) => {
@@ -99,7 +95,6 @@ function weightOwners(units: readonly DemoAgency[]): (readonly [DemoAgency, numb
   });
 }
 
-/** Returns a unique number in the form of its source. */
 function createExternalReference(source: ComplaintSource, taskForceIndex: number, number: number): string | null {
   const serial = (taskForceIndex + 1) * 10_000 + number;
   if (source === 'ncmec_cybertip') return String(900_000_000 + serial);

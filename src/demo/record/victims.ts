@@ -5,7 +5,6 @@ import type { AssignedCourse } from './courses.js';
 import { limitToOperation, type Suspect } from './suspects.js';
 import type { Share } from './shares.js';
 
-/** Identified child, with a pseudonym only. */
 export interface Victim {
   readonly course: AssignedCourse;
   readonly pseudonym: string;
