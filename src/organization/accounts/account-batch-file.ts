@@ -9,14 +9,13 @@ export type BatchColumn = (typeof batchColumns)[number];
 const requiredColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
 const maxRows = 500;
 
-/** Row of the file. The header is row 1. Empty cells are omitted. */
+/** The header is row 1. Empty cells are omitted. */
 export interface FileRow {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<BatchColumn, string>>>;
   readonly hasTooManyCells: boolean;
 }
 
-/** File program that reads all rows of a file of accounts at once. */
 export const batchProgram: FileProgram<null, readonly FileRow[]> = {
   worker: new URL('./account-batch-file.worker.js', import.meta.url),
   async *read(bytes) {
@@ -24,10 +23,7 @@ export const batchProgram: FileProgram<null, readonly FileRow[]> = {
   },
 };
 
-/**
- * Parses a CSV file (RFC 4180) with its columns in any order. Throws 422 if the file as a whole is invalid. As a
- * multiline text field it has no byte order mark, and its line breaks are `\n`.
- */
+/** Parses a CSV file (RFC 4180) with its columns in any order. Throws 422 if the file as a whole is invalid. */
 function parseRows(csv: string): FileRow[] {
   const [headings = [], ...records] = parseRecords(csv);
   const columns = headings.map(findColumn);
@@ -54,7 +50,6 @@ function findColumn(heading: string): BatchColumn {
   return found;
 }
 
-/** Returns the row, or nothing for an empty line. */
 function parseRow(record: readonly string[], row: number, columns: readonly BatchColumn[]): FileRow[] {
   const values = record.map((cell) => cell.trim());
   if (values.every((value) => value === '')) return [];

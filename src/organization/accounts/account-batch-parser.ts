@@ -11,7 +11,6 @@ import { buildAccount, type SeatCheck } from './build-account.js';
 import { requireAccessibleSeat } from './seat-validation.js';
 import { CreateAccount, type SeatInput } from './account.request.js';
 
-/** Parsed row: its account, or its errors. */
 export interface ParsedRow {
   readonly row: number;
   readonly account: Account | null;
@@ -34,7 +33,6 @@ interface ParseContext {
 const selectAgencies = `
   SELECT id, task_force_id, name, ori FROM app.agencies
    WHERE id = ANY ($1::uuid[]) OR ori = ANY ($2::text[]) OR name = ANY ($3::text[])`;
-/** Row security limits the result to the accounts at or below the seat. */
 const selectTakenEmails = 'SELECT email FROM app.accounts WHERE email = ANY ($1)';
 
 /** Parser of the rows. It applies the rules of a single account and returns the errors of each row. */
@@ -78,10 +76,7 @@ export class AccountBatchParser {
   }
 }
 
-/**
- * Returns the seat that a cell names. An empty cell means the actor's own seat. An actor of the national office must
- * name an agency.
- */
+/** An empty cell means the actor's own seat. An actor of the national office must name an agency. */
 function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readonly NamedAgency[]): SeatInput {
   if (cell === undefined) {
     if (seat.at === 'national') throw InvalidInput.forPath('/seat/agencyId', 'must be set from the national seat');
@@ -100,7 +95,6 @@ function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readon
   return { at: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
 }
 
-/** Wraps the check in a cache, so that it runs once per seat. */
 function cacheSeatCheck(check: SeatCheck): SeatCheck {
   const cache = new Map<string, Promise<void>>();
   return ({ taskForceId, agencyId }) => {
@@ -111,14 +105,13 @@ function cacheSeatCheck(check: SeatCheck): SeatCheck {
   };
 }
 
-/** Converts a pointer into an account to the column of the file. */
 function toBatchFault({ pointer, detail }: { readonly pointer: string; readonly detail: string }): BatchFault {
   const field = pointer.split('/')[1] ?? '';
   const column = field === 'seat' ? 'agency' : (batchColumns.find((one) => one === field) ?? 'row');
   return { column, detail };
 }
 
-/** Rejects a repeated email address and one that an account of the seat has or had. */
+/** Rejects a repeated email address, and one that an account of the seat has or had. */
 function rejectTakenEmails(parsed: readonly ParsedRow[], taken: ReadonlySet<string>): ParsedRow[] {
   const seen = new Set<string>();
   return parsed.map((one) => {

@@ -36,10 +36,7 @@ export class BatchAccountView {
   readonly seat!: SeatView;
   /** Employer of the owner. */
   readonly affiliation!: Affiliation;
-  /**
-   * Expiry of a temporary account; null for a permanent one.
-   * @format date-time
-   */
+  /** Expiry of a temporary account; null for a permanent one. */
   readonly endsAt!: string | null;
 }
 
@@ -51,10 +48,7 @@ export class BatchRowView {
   readonly errors!: BatchFaultView[];
   /** Account that the row describes; null for a row with errors, and when the batch is read later. */
   readonly account!: BatchAccountView | null;
-  /**
-   * Id of the created account; null if none was created.
-   * @format uuid
-   */
+  /** Id of the created account; null if none was created. */
   readonly accountId!: string | null;
   /**
    * One-time link for the owner, shown only once. It is null for an account that awaits approval, and when the batch is
@@ -65,7 +59,6 @@ export class BatchRowView {
 
 /** Import of accounts from a file, validated only or applied. */
 export class AccountBatchView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Account of the sender.
@@ -74,17 +67,13 @@ export class AccountBatchView {
   readonly createdBy!: string;
   /** Account of the sender. */
   readonly createdByPerson!: PersonView;
-  /**
-   * Time of the import.
-   * @format date-time
-   */
+  /** Time of the import. */
   readonly createdAt!: string;
   /** Whether the accounts were created. */
   readonly isApplied!: boolean;
   readonly rows!: BatchRowView[];
 }
 
-/** Data that only the first response contains. */
 export interface UnstoredBatchResult {
   readonly accounts: ReadonlyMap<number, Account>;
   readonly invitations: ReadonlyMap<number, InvitationView>;

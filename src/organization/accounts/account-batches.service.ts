@@ -20,7 +20,6 @@ import { OneTimeLinks } from './one-time-links.js';
 const maxErrors = 50;
 const budget = { maxSeconds: 10 };
 
-/** Batch with the data that only this response contains. */
 export interface BatchResult {
   readonly batch: AccountBatch;
   readonly unstored: UnstoredBatchResult;
@@ -72,7 +71,6 @@ export class AccountBatchesService {
     throw new Error('The account batch program ended without a result');
   }
 
-  /** Creates a one-time link for each account that does not await approval. */
   private async invite(
     tx: EntityManager,
     accounts: ReadonlyMap<number, Account>,
@@ -94,7 +92,6 @@ export class AccountBatchesService {
     );
   }
 
-  /** Creates all accounts, or throws 422 with the errors of the rows. */
   private async createAccounts(tx: EntityManager, actor: Actor, parsed: readonly ParsedRow[]): Promise<void> {
     requireNoErrors(parsed);
     const accounts = parsed.flatMap(({ account }) => account ?? []);
@@ -105,9 +102,6 @@ export class AccountBatchesService {
     await tx.insert(Account, accounts);
   }
 
-  /**
-   * Rejects the rows with email addresses of accounts beyond the seat. The trail entries of the refusal are committed.
-   */
   private async rejectTakenEmails(
     actor: Actor,
     parsed: readonly ParsedRow[],

@@ -5,8 +5,8 @@ import { Database } from '../../platform/database/database.js';
 const intervalMs = 3_600_000;
 
 /**
- * Hourly task that disables expired temporary accounts and unused accounts. Sign-in already rejects them, so a delay is
- * harmless. Every instance may run it, even concurrently. It runs without an actor.
+ * Hourly task that disables expired temporary accounts and unused accounts, which sign-in already rejects. Every
+ * instance may run it, even concurrently.
  */
 @Injectable()
 export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -20,7 +20,6 @@ export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      // A temporary loss of the database is harmless, because the task runs again in an hour.
       this.disableExpiredAccounts().catch(() => {
         this.logger.warn('Expired accounts could not be disabled. The next attempt is in an hour.');
       });

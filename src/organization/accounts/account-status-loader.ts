@@ -4,15 +4,12 @@ import { Config } from '../../platform/config/config.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Account } from './account.entity.js';
 
-/** Sign-in status of an account. */
 export interface SignInStatus {
   readonly lockedAt: Date | null;
   readonly lastSignedInAt: Date | null;
-  /** Whether the owner has ever set a password. */
   readonly isEnrolled: boolean;
 }
 
-/** Account as its managers see it. */
 export interface AccountWithStatus {
   readonly account: Account;
   readonly status: SignInStatus;
@@ -29,7 +26,7 @@ const selectStatuses = `
   SELECT account_id, locked_at, last_signed_in_at, is_enrolled
     FROM auth.sign_in_statuses($1, make_interval(secs => $2))`;
 
-/** Condition of the list. One call reads the status of all accounts that the actor sees, because a call for each takes longer. */
+/** One call reads the status of all visible accounts, because a call for each takes longer. */
 const hasStatus = `
   a.id IN (
     SELECT s.account_id
@@ -39,7 +36,6 @@ const hasStatus = `
        AND (CAST(:unusedSince AS timestamptz) IS NULL OR coalesce(s.last_signed_in_at < :unusedSince, true)))`;
 const unknownStatus: SignInStatus = { lockedAt: null, lastSignedInAt: null, isEnrolled: false };
 
-/** Sign-in status by which a list of accounts is limited. */
 export interface SignInFilter {
   readonly isLocked?: boolean;
   readonly isEnrolled?: boolean;
@@ -62,7 +58,6 @@ export class AccountStatusLoader {
     return accounts.map((account) => ({ account, status: statuses.get(account.id) ?? unknownStatus }));
   }
 
-  /** Returns the account with its status. Throws 404 if it does not exist or is not visible to the actor. */
   async findByIdOrFail(tx: EntityManager, id: string): Promise<AccountWithStatus> {
     const account = await findByIdOrFail(tx, Account, id);
     const [accountWithStatus] = await this.addStatus(tx, [account]);

@@ -46,9 +46,6 @@ export class AccountStatusService {
     });
   }
 
-  /**
-   * Enables the account. An account of an administrator, a supervisor or the national office awaits approval again.
-   */
   enable(actor: Actor, id: string, version: number, { reason, endsAt }: EnableAccount): Promise<AccountWithStatus> {
     return this.database.change(actor, { action: 'account.enabled', subject: id, reason }, async (tx) => {
       const account = await lockForChange(tx, actor, id, version);
@@ -58,7 +55,6 @@ export class AccountStatusService {
     });
   }
 
-  /** Sets the last day on which the account may receive complaints, as far as training is concerned. */
   recordTraining(actor: Actor, id: string, version: number, training: NoteTraining): Promise<AccountWithStatus> {
     const { trainedUntil, reason } = training;
     return this.database.change(actor, { action: 'account.training-noted', subject: id, reason }, async (tx) => {

@@ -8,8 +8,8 @@ import type { AccountKind, Affiliation } from './accounts.enums.js';
 export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 
 /**
- * Account of a person who signs in. The role decides the permitted actions, and the seat the accessible rows.
- * Credentials are in another table. Postgres sets `enabledAt` and the columns of request and approval.
+ * Account of a person who signs in. Credentials are in another table. Postgres sets `enabledAt` and the columns of
+ * request and approval.
  */
 @Entity('accounts')
 @Unique(['email'])
@@ -28,7 +28,6 @@ export class Account {
   @VersionColumn() readonly version!: number;
   @Column('text', { default: 'agency' }) readonly affiliation!: Affiliation;
   @Column('timestamptz', { default: () => 'now()' }) readonly enabledAt!: Date;
-  /** Expiry of a temporary account. */
   @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly requestedBy!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
@@ -47,7 +46,6 @@ export class Account {
     return this.endsAt === null ? 'permanent' : 'temporary';
   }
 
-  /** Whether the creation of the account requires two persons. */
   get needsSecondPerson(): boolean {
     return this.role === 'admin' || this.role === 'supervisor' || this.taskForceId === null;
   }
@@ -59,7 +57,6 @@ export class Account {
     this.disabledReason = reason;
   }
 
-  /** Enables the account, with an expiry if one is given. */
   enable(endsAt: Date | null): void {
     if (!this.disabledAt) throw new NotDisabled();
     this.disabledAt = null;

@@ -8,7 +8,6 @@ import { toSeatView, type SeatView } from './seat.view.js';
 
 /** Account as its owner sees it. */
 export class AccountView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly email!: string;
@@ -19,15 +18,9 @@ export class AccountView {
   readonly affiliation!: Affiliation;
   /** Kind of account: permanent or temporary. */
   readonly kind!: AccountKind;
-  /**
-   * Expiry of a temporary account; null for a permanent one.
-   * @format date-time
-   */
+  /** Expiry of a temporary account; null for a permanent one. */
   readonly endsAt!: string | null;
-  /**
-   * Time of the disablement; null while the account is enabled.
-   * @format date-time
-   */
+  /** Time of the disablement; null while the account is enabled. */
   readonly disabledAt!: string | null;
 }
 
@@ -53,22 +46,13 @@ export class AccountMay {
 
 /** Account with its status, as its managers see it. */
 export class ManagedAccountView extends AccountView {
-  /**
-   * Time of approval; null while the account awaits a second person and cannot sign in.
-   * @format date-time
-   */
+  /** Time of approval; null while the account awaits a second person and cannot sign in. */
   readonly approvedAt!: string | null;
   /** Whether the owner has ever set a password. */
   readonly isEnrolled!: boolean;
-  /**
-   * Time at which the password was locked after too many failures; null while it is not locked.
-   * @format date-time
-   */
+  /** Time at which the password was locked after too many failures; null while it is not locked. */
   readonly lockedAt!: string | null;
-  /**
-   * Time of the last sign-in; null if there was none.
-   * @format date-time
-   */
+  /** Time of the last sign-in; null if there was none. */
   readonly lastSignedInAt!: string | null;
   /**
    * Last day of valid training; null if unknown.
@@ -91,10 +75,7 @@ export class InvitationView {
    * @example http://localhost:3000/welcome#invite=Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */
   readonly link!: string;
-  /**
-   * Expiry of the link.
-   * @format date-time
-   */
+  /** Expiry of the link. */
   readonly expiresAt!: string;
 }
 

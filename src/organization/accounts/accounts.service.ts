@@ -48,7 +48,6 @@ export class AccountsService {
     });
   }
 
-  /** Creates a one-time link for the owner, which replaces the previous one. */
   invite(actor: Actor, id: string): Promise<InvitationView> {
     return this.database.change(actor, { action: 'account.invited', subject: id }, async (tx) => {
       const { account, status } = await this.statuses.findByIdOrFail(tx, id);

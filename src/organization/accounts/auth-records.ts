@@ -6,7 +6,6 @@ import type { PendingStep, Factor } from './sign-in.enums.js';
 /** Credential as verified by the application. Postgres makes the final decision and accepts each one only once. */
 export interface Proof {
   readonly kind: Factor | 'nothing';
-  /** Id of the authenticator app or passkey. */
   readonly id?: string;
   /** Time step of a code, or counter of a passkey. */
   readonly number?: number;
@@ -26,7 +25,6 @@ export interface SessionRecord {
   readonly credentials_changed_at: Date | null;
 }
 
-/** Session of a caller who may still be authenticating. */
 export interface PendingSession {
   readonly session_id: string;
   readonly account_id: string;
@@ -42,7 +40,6 @@ export interface PendingSession {
   readonly totp_id: string | null;
   readonly totp_secret: Buffer | null;
   readonly totp_step: number | null;
-  /** Current time of the database, in seconds. */
   readonly epoch: number;
 }
 
@@ -52,7 +49,6 @@ export interface Credential {
   readonly name: string;
 }
 
-/** Sign-in attempt: the account, the verified credential and the new session. */
 export interface SignInAttempt {
   readonly accountId: string | null;
   readonly proof: Proof;
@@ -77,8 +73,8 @@ const renewHash = 'SELECT auth.renew_hash($1, $2, $3)';
 const endSession = 'SELECT auth.sign_out($1) AS left';
 
 /**
- * Queries to the functions of schema `auth`, with the configured rules. A rejected attempt returns null. Its failure is
- * recorded, so the caller must commit the transaction.
+ * Queries to the functions of schema `auth`, with the configured rules. A rejected attempt returns null, and the caller
+ * must commit the transaction with its failure.
  */
 @Injectable()
 export class AuthRecords {
@@ -142,7 +138,6 @@ export class AuthRecords {
     await tx.query(renewHash, [accountId, checked, hash]);
   }
 
-  /** Ends the session. Returns whether there was one. */
   async endSession(tx: EntityManager, session: Buffer): Promise<boolean> {
     const [row] = await tx.query<{ left: boolean }[]>(endSession, [session]);
     return row?.left ?? false;

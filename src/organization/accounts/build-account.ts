@@ -4,7 +4,6 @@ import { Account, type SeatColumns } from './account.entity.js';
 import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
 import type { CreateAccount } from './account.request.js';
 
-/** Check that a seat exists and that the actor may assign it. It throws otherwise. */
 export type SeatCheck = (columns: SeatColumns) => Promise<void>;
 
 /**

@@ -19,7 +19,6 @@ export class CredentialVerifier {
     private readonly passkeys: Passkeys,
   ) {}
 
-  /** Throws 422 unless exactly one credential is present. */
   requireExactlyOne({ code, response, password }: StepUpAgain): void {
     const credentials = [code, response, password].filter((one) => one !== undefined);
     if (credentials.length !== 1) throw InvalidInput.forPath('', 'must hold exactly one credential');

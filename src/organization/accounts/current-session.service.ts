@@ -38,7 +38,7 @@ export class CurrentSessionService {
     };
   }
 
-  /** Reads the account, seat and permissions of a complete session, without extending it. */
+  /** Reads a complete session without extending it. */
   private readOwner(
     caller: Caller,
     session: Buffer,

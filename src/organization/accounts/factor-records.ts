@@ -13,7 +13,6 @@ export interface StoredFactor {
   readonly codes_left: number | null;
 }
 
-/** Passkey at its registration. */
 export interface NewPasskey {
   readonly id: string;
   readonly credentialId: Buffer;
@@ -89,7 +88,6 @@ export class FactorRecords {
     await tx.query(makeChallenge, [challenge]);
   }
 
-  /** Stores a challenge and returns the passkeys that the account already has. */
   async makeRegistrationChallenge(tx: EntityManager, session: Buffer, challenge: Buffer): Promise<Buffer[]> {
     const rows = await tx.query<{ credential_id: Buffer }[]>(makeRegistrationChallenge, [session, challenge]);
     return rows.map(({ credential_id }) => credential_id);

@@ -19,7 +19,6 @@ export class FactorReset {
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
   @Column('timestamptz', { nullable: true }) readonly approvedAt!: Date | null;
 
-  /** Expiry of the request, one day after it was made. */
   get lapsesAt(): Date {
     return new Date(this.requestedAt.getTime() + validityMs);
   }

@@ -12,12 +12,8 @@ export class FactorResetMay {
 
 /** Request for the removal of an account's password and factors. */
 export class FactorResetView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Account of the request.
-   * @format uuid
-   */
+  /** Account of the request. */
   readonly accountId!: string;
   /** Account of the request. */
   readonly account!: PersonView;
@@ -29,15 +25,9 @@ export class FactorResetView {
   readonly requestedBy!: string;
   /** Account of the requester. */
   readonly requestedByPerson!: PersonView;
-  /**
-   * Time of the request.
-   * @format date-time
-   */
+  /** Time of the request. */
   readonly requestedAt!: string;
-  /**
-   * Expiry of the request without an approval.
-   * @format date-time
-   */
+  /** Expiry of the request without an approval. */
   readonly lapsesAt!: string;
   /**
    * Account of the approver; null before the approval.
@@ -46,10 +36,7 @@ export class FactorResetView {
   readonly approvedBy!: string | null;
   /** Account of the approver; null before the approval. */
   readonly approvedByPerson!: PersonView | null;
-  /**
-   * Time of the approval; null before it.
-   * @format date-time
-   */
+  /** Time of the approval; null before it. */
   readonly approvedAt!: string | null;
   readonly may!: FactorResetMay;
 }

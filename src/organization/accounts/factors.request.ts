@@ -36,10 +36,6 @@ export class PasskeyAssertion {
 
 /** Attestation of an authenticator: the fields of `AuthenticatorAttestationResponse`, in base64url. */
 export class PasskeyAttestation {
-  /**
-   * Id of the passkey.
-   * @example AQIDBAUGBwgJCgsMDQ4PEA
-   */
   @Matches(base64url, base64urlMessage) @MaxLength(1400) readonly id!: string;
   /**
    * Client data of the ceremony, from the browser.

@@ -20,8 +20,8 @@ import { Totps, type NewTotp } from './totps.js';
 export const challengeTimeoutMs = 300_000;
 
 /**
- * Use cases of the caller's own factors. A change needs a recent re-authentication (step-up), or a session that awaits
- * enrolment. It ends the other sessions of the account and renews the token of this one.
+ * Use cases of the caller's own factors. A change needs a step-up or a session that awaits enrolment, ends the
+ * account's other sessions and renews this one's token.
  */
 @Injectable()
 export class FactorsService {
@@ -98,7 +98,6 @@ export class FactorsService {
 
   async addPasskey(caller: Caller, session: Buffer, { name, response }: AddPasskey): Promise<SessionWithToken> {
     const challenge = parseChallenge(response.clientDataJSON);
-    // The challenge is consumed even if the response is invalid.
     const isKnownChallenge = await this.authDatabase.transaction(caller, async (tx) => {
       const { account_id: accountId } = await this.requireChangeAllowed(tx, session, true);
       return challenge !== null && (await this.records.consumeChallenge(tx, challenge, accountId));
@@ -131,7 +130,7 @@ export class FactorsService {
     return { ...issued, codes };
   }
 
-  /** Rejects a session that may not change factors, with the reason. Postgres enforces the same rule. */
+  /** Rejects a session that may not change factors. Postgres enforces the same rule. */
   private async requireChangeAllowed(
     tx: EntityManager,
     session: Buffer,

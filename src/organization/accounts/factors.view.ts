@@ -62,7 +62,6 @@ export class KeyKindView {
 
 /** Passkey that the account already has. */
 export class KnownPasskeyView {
-  /** Constant type of a passkey. */
   readonly type!: 'public-key';
   /**
    * Id of the passkey, in base64url.
@@ -77,23 +76,17 @@ export class AuthenticatorSelectionView {
   readonly residentKey!: 'required';
   /** The same criterion for older authenticators. */
   readonly requireResidentKey!: true;
-  /** User verification by the authenticator, which is required. */
   readonly userVerification!: 'required';
 }
 
 /** Options for `navigator.credentials.create`. */
 export class PasskeyCreationView {
-  /**
-   * Challenge, valid once and for five minutes.
-   * @example 3kG9wq0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4
-   */
   readonly challenge!: string;
   readonly rp!: RelyingPartyView;
   readonly user!: PasskeyOwnerView;
   readonly pubKeyCredParams!: KeyKindView[];
   readonly excludeCredentials!: KnownPasskeyView[];
   readonly authenticatorSelection!: AuthenticatorSelectionView;
-  /** Timeout in milliseconds. */
   readonly timeout!: number;
   /** Attestation of the authenticator model, which is not required. */
   readonly attestation!: 'none';
@@ -135,15 +128,9 @@ export class PasskeyView {
   readonly name!: string;
   /** Whether the passkey is synchronized between devices, such as by a cloud service. */
   readonly isSynced!: boolean;
-  /**
-   * Time of the registration.
-   * @format date-time
-   */
+  /** Time of the registration. */
   readonly addedAt!: string;
-  /**
-   * Time of the last use; null if it was never used.
-   * @format date-time
-   */
+  /** Time of the last use; null if it was never used. */
   readonly lastUsedAt!: string | null;
 }
 
@@ -155,15 +142,7 @@ export class TotpFactorView {
    * @format uuid
    */
   readonly id!: string;
-  /**
-   * Time of the registration.
-   * @format date-time
-   */
   readonly addedAt!: string;
-  /**
-   * Time of the last use; null if it was never used.
-   * @format date-time
-   */
   readonly lastUsedAt!: string | null;
 }
 

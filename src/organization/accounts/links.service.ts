@@ -9,14 +9,13 @@ import { requireStrongPassword } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import type { CreateFirstAdministrator, Enrol } from './sign-in.request.js';
 
-/** Owner of a link. All fields are null for the link of the first administrator. */
+/** All fields are null for the link of the first administrator. */
 interface LinkOwner {
   readonly account_id: string | null;
   readonly email: string | null;
   readonly name: string | null;
 }
 
-/** Caller of the start itself, which has no request and no address. */
 const systemCaller: Caller = { requestId: '', address: '' };
 
 /** Use cases of one-time links: a first password, or the first administrator. */

@@ -20,14 +20,12 @@ export class OneTimeLinks {
     private readonly config: Config,
   ) {}
 
-  /** Creates a link with which the owner sets a first password. It replaces the previous link. */
   async invite(tx: EntityManager, accountId: string): Promise<InvitationView> {
     const [invitation] = await this.inviteAll(tx, [accountId]);
     if (!invitation) throw new Error(`No invitation was created for account ${accountId}`);
     return invitation;
   }
 
-  /** Creates a link for each account, in their order. */
   async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<InvitationView[]> {
     const links = accountIds.map(() => this.createLink());
     const rows = await tx.query<{ expires_at: Date }[]>(inviteAll, [

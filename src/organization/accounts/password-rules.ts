@@ -3,14 +3,12 @@ import { InvalidInput } from '../../platform/http/problems.js';
 
 const minLength = 15;
 const maxLength = 128;
-/** Obvious guesses for this system. */
 const systemWords = ['taskforce', 'tracker', 'password', 'icac', 'investigator', 'supervisor', 'administrator'];
 let blocklist: ReadonlySet<string> | undefined;
 
 /**
- * Returns the reason to reject a password, for its owner; null for an accepted one. The rules are length and a
- * blocklist, without character classes (NIST SP 800-63B-4). Blocklists contain few long passwords, so a lengthened
- * entry is rejected too.
+ * Returns the reason to reject a password; null for an accepted one. The rules are length and a blocklist, without
+ * character classes (NIST SP 800-63B-4). Blocklists contain few long passwords, so a lengthened entry is rejected too.
  */
 export function findPasswordFault(password: string, ownerFacts: readonly string[]): string | null {
   const normal = password.normalize('NFKC');

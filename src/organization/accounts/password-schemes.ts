@@ -6,7 +6,6 @@ import { hash, verify, type Options } from '@node-rs/argon2';
 export interface Scheme {
   readonly name: string;
   hash(password: string, pepper: Buffer): Promise<string>;
-  /** Whether the hash matches the password. False for a hash that cannot be computed. */
   matches(password: string, phc: string, pepper: Buffer | null): Promise<boolean>;
   isWellFormed(phc: string): boolean;
   hasCurrentCost(phc: string): boolean;

@@ -9,7 +9,6 @@ import { schemes, type Scheme } from './password-schemes.js';
 const maxConcurrency = 4;
 const maxQueueLength = 32;
 
-/** Parsed stored hash: its scheme, its pepper and the PHC string. */
 interface StoredHash {
   readonly scheme: Scheme;
   readonly pepper: Secret | null;
@@ -18,7 +17,7 @@ interface StoredHash {
 
 /**
  * Password hasher, slow by design, with limited concurrency and the same duration for an unknown account. A stored hash
- * names its pepper and scheme, so both can change: `1a2b3c4d$argon2id$…`, or without a pepper `$argon2id$…`.
+ * names its pepper and scheme: `1a2b3c4d$argon2id$…`, or without a pepper `$argon2id$…`.
  */
 @Injectable()
 export class Passwords {
@@ -40,8 +39,8 @@ export class Passwords {
   }
 
   /**
-   * Compares the password with the stored hash. Without a readable hash it compares with a decoy and returns false
-   * after the same time.
+   * Compares the password with the stored hash. Without a readable one it compares with a decoy and returns false after
+   * the same time.
    */
   async matches(password: string, stored: string | null): Promise<boolean> {
     const readable = stored === null ? null : this.parseStoredHash(stored);
@@ -54,7 +53,6 @@ export class Passwords {
     return matches && readable !== null;
   }
 
-  /** Whether the hash has an outdated scheme, cost or pepper. */
   isDueForRenewal(stored: string): boolean {
     const parts = this.parseStoredHash(stored);
     if (parts?.scheme !== this.scheme) return true;
@@ -66,7 +64,6 @@ export class Passwords {
     return `${current.id}${await this.scheme.hash(password.normalize('NFKC'), current.bytes)}`;
   }
 
-  /** Parses a stored hash. Returns null if it is malformed or its pepper is missing. */
   private parseStoredHash(stored: string): StoredHash | null {
     const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
     const scheme = Object.values(schemes).find((one) => one.name === name);

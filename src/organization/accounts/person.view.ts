@@ -3,10 +3,7 @@ import { declareName } from '../../platform/names/name-declarations.js';
 
 /** Person of an account, with the name, role and agency of today. They are null for people of another task force. */
 export class PersonView {
-  /**
-   * Account of the person.
-   * @format uuid
-   */
+  /** Account of the person. */
   readonly id!: string;
   /**
    * Name of the person; null for a person of another task force.

@@ -24,8 +24,8 @@ export class RecertificationLinesService {
   ) {}
 
   /**
-   * Saves all decisions or none. Throws for a decision on the actor's own account. An identical repeated decision is
-   * accepted, and earlier decisions stay.
+   * Saves all decisions or none, but none on the actor's own account. A repeated decision is accepted, and earlier ones
+   * stay.
    */
   decide(actor: Actor, id: string, decisions: readonly LineDecision[]): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.decided', subject: id }, async (tx) => {
@@ -46,7 +46,6 @@ export class RecertificationLinesService {
     });
   }
 
-  /** Disables an account under its own trail entry, as a single disablement does. */
   private disable(tx: EntityManager, actor: Actor, accountId: string): Promise<void> {
     const change = { action: 'account.disabled', subject: accountId, reason };
     return this.database.change(actor, change, async () => {
@@ -64,7 +63,6 @@ interface NewDecision {
   readonly decision: RecertificationDecision;
 }
 
-/** Returns the new decisions. Throws 422 with an error for each invalid one. */
 async function findNewDecisions(
   tx: EntityManager,
   { accountId: ownAccountId }: Actor,

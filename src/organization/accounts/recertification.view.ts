@@ -15,7 +15,6 @@ export class RecertificationMay {
 
 /** Yearly review of accounts. */
 export class RecertificationView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /** Seat of the review, which includes the accounts below it. */
@@ -27,10 +26,7 @@ export class RecertificationView {
   readonly startedBy!: string;
   /** Person who started the review. */
   readonly startedByPerson!: PersonView;
-  /**
-   * Time of the start.
-   * @format date-time
-   */
+  /** Time of the start. */
   readonly startedAt!: string;
   /** Number of accounts on the list. */
   readonly lines!: number;
@@ -43,25 +39,16 @@ export class RecertificationView {
   readonly signedOffBy!: string | null;
   /** Person who signed off; null before the sign-off. */
   readonly signedOffByPerson!: PersonView | null;
-  /**
-   * Time of the sign-off; null before it.
-   * @format date-time
-   */
+  /** Time of the sign-off; null before it. */
   readonly signedOffAt!: string | null;
-  /**
-   * Due time of the next review, 365 days after the sign-off; null before it.
-   * @format date-time
-   */
+  /** Due time of the next review, 365 days after the sign-off; null before it. */
   readonly dueAt!: string | null;
   readonly may!: RecertificationMay;
 }
 
 /** Status of the review of the reader's own seat. */
 export class OwnReviewStatus {
-  /**
-   * Time of the last sign-off; null if there was none.
-   * @format date-time
-   */
+  /** Time of the last sign-off; null if there was none. */
   readonly lastSignedOffAt!: string | null;
   /** Whether the last sign-off is 365 days ago or missing. */
   readonly isDue!: boolean;
@@ -76,10 +63,7 @@ export class RecertificationPage {
 
 /** Account on the list of a review. */
 export class RecertificationLineView {
-  /**
-   * Account under review.
-   * @format uuid
-   */
+  /** Account under review. */
   readonly accountId!: string;
   /**
    * Name that other people see.
@@ -95,10 +79,7 @@ export class RecertificationLineView {
   readonly role!: Role;
   /** Seat at the start of the review. */
   readonly seat!: SeatView;
-  /**
-   * Time of the last sign-in before the review; null if there was none.
-   * @format date-time
-   */
+  /** Time of the last sign-in before the review; null if there was none. */
   readonly lastSignedInAt!: string | null;
   /** Decision; null before it. */
   readonly decision!: RecertificationDecision | null;
@@ -109,10 +90,7 @@ export class RecertificationLineView {
   readonly decidedBy!: string | null;
   /** Person who decided; null before the decision. */
   readonly decidedByPerson!: PersonView | null;
-  /**
-   * Time of the decision; null before it.
-   * @format date-time
-   */
+  /** Time of the decision; null before it. */
   readonly decidedAt!: string | null;
 }
 
@@ -124,14 +102,12 @@ export class RecertificationLinePage {
 
 const yearMs = 365 * 86_400_000;
 
-/** Review with its progress. */
 export interface CountedRecertification {
   readonly recertification: Recertification;
   readonly lines: number;
   readonly undecided: number;
 }
 
-/** Account of a review with its name and email address. */
 export interface NamedLine {
   readonly line: RecertificationLine;
   readonly name: string;

@@ -64,13 +64,12 @@ export class RecertificationsService {
       const lines = tx.createQueryBuilder(RecertificationLine, 'l').orderBy('l.id').where({ recertificationId: id });
       if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
       const page = await listPage(tx, lines, { list: `recertifications/${id}`, query });
-      // Visible lines prove that the review is visible, so only an empty page needs the check.
+      // Visible lines prove that the review is visible.
       if (page.items.length === 0) await findByIdOrFail(tx, Recertification, id);
       return { ...page, items: await addNames(tx, page.items) };
     });
   }
 
-  /** Creates a list of the enabled accounts at or below the actor's seat. A seat has at most one open list. */
   start(actor: Actor): Promise<CountedRecertification> {
     const id = newId();
     return this.database.change(actor, { action: 'recertification.started', subject: id }, async (tx) => {
@@ -111,7 +110,6 @@ export async function loadCounts(tx: EntityManager, review: Recertification): Pr
   return addCount(review, await tx.query<LineCount[]>(countLines, [[review.id]]));
 }
 
-/** Returns the number of lines of each review, and the last sign-off of the actor's own seat. */
 async function loadCountsAndLastSignOff(
   tx: EntityManager,
   actor: Actor,

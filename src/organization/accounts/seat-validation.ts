@@ -39,8 +39,7 @@ export async function requireAccessibleSeat(
 }
 
 /**
- * Returns the expiry of a temporary account. Throws 422 for a past or too distant time, by the clock of the database,
- * which also enforces the expiry.
+ * Returns the expiry of a temporary account. Throws 422 for a past or too distant time, by the clock of the database.
  */
 export async function parseExpiry(tx: EntityManager, endsAt: string | null | undefined): Promise<Date | null> {
   if (endsAt === null || endsAt === undefined) return null;

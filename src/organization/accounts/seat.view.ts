@@ -4,7 +4,6 @@ import { nameAgency, type AgencyName } from '../agencies/agency-name.view.js';
 
 /** Task force of a seat, with its names and time zone. */
 export class SeatTaskForceView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Code with which its references begin.
@@ -32,17 +31,11 @@ const nameSeatTaskForce = declareName<SeatTaskForceView>('seat task force', {
 export class SeatView {
   /** Level of the seat. */
   readonly at!: 'agency' | 'task_force' | 'national';
-  /**
-   * Task force of the seat; null for the national office.
-   * @format uuid
-   */
+  /** Task force of the seat; null for the national office. */
   readonly taskForceId!: string | null;
   /** Task force of the seat, with its time zone; null for the national office. */
   readonly taskForce!: SeatTaskForceView | null;
-  /**
-   * Agency of the seat; null above the agencies.
-   * @format uuid
-   */
+  /** Agency of the seat; null above the agencies. */
   readonly agencyId!: string | null;
   /** Agency of the seat, with its name; null above the agencies. */
   readonly agency!: AgencyName | null;

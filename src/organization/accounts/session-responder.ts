@@ -26,7 +26,6 @@ interface AccountActRow {
 
 const registerDevice = 'SELECT auth.remember_device($1, $2) AS until';
 
-/** Session after an authentication step, with the token that only the client holds. */
 export interface SessionWithToken {
   readonly sessionRecord: SessionRecord;
   readonly token: string;
@@ -34,8 +33,8 @@ export interface SessionWithToken {
 }
 
 /**
- * Delivery of a session to the client, in an HttpOnly cookie. A client that is not a page also receives the token in
- * the body. Browsers mark requests of pages with Sec-Fetch-Site, which a page cannot forge.
+ * Delivery of a session to the client, in an HttpOnly cookie. Only a client that is not a page, by Sec-Fetch-Site, also
+ * receives the token.
  */
 @Injectable()
 export class SessionResponder {
@@ -71,7 +70,6 @@ export class SessionResponder {
     };
   }
 
-  /** Returns the account of the session, and the actions of others on accounts since its owner last signed in. */
   private loadAccountAndActs(
     session: Buffer,
     caller: Caller,

@@ -21,7 +21,6 @@ export class SignIn {
 /** Response of a passkey, which identifies its account. */
 export class SignInByPasskey {
   @Part(() => PasskeyAssertion) readonly response!: PasskeyAssertion;
-  /** Version of the acknowledged notice, from `GET /notice`. It is mandatory if `isRequired` is true. */
   @Omittable() @Nullable() @IsString() @MaxLength(64) readonly notice?: string | null;
 }
 

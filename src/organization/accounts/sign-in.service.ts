@@ -17,8 +17,8 @@ import { StepNotExpected, InvalidCredential } from './sign-in.errors.js';
 import type { StepUpAgain } from './step-up.request.js';
 
 /**
- * Use cases of sign-in. The application verifies the credential, and a transaction then decides. It is committed even
- * after a rejection, because the failure must be recorded.
+ * Use cases of sign-in. The application verifies the credential, and a transaction decides. It is committed even after
+ * a rejection, to record the failure.
  */
 @Injectable()
 export class SignInService {
@@ -45,7 +45,6 @@ export class SignInService {
     const sessionRecord = await this.authDatabase.transaction(caller, (tx) =>
       this.records.signIn(tx, { accountId, proof, isWeak, sessionId: newId(), newHash, notice }),
     );
-    // The credential is wrong, the account is locked or disabled, or the password has changed since the check.
     if (!sessionRecord) throw new WrongCredentials();
     if (accountId !== null && stored !== null) await this.renewHash(caller, accountId, password, stored);
     return { sessionRecord, token, hash: newHash };
@@ -62,7 +61,6 @@ export class SignInService {
     return { sessionRecord, token, hash: newHash };
   }
 
-  /** Verifies the second factor after a password. The session receives a new token and becomes complete. */
   verifySecondFactor(caller: Caller, session: Buffer, credential: ShowSecondFactor): Promise<SessionWithToken> {
     this.verifier.requireExactlyOne(credential);
     return this.completeStep(caller, async (tx, newHash) => {
@@ -73,7 +71,6 @@ export class SignInService {
     });
   }
 
-  /** Re-authenticates the session, which permits sensitive actions for five minutes. */
   async stepUp(caller: Caller, session: Buffer, credential: StepUpAgain): Promise<SessionWithToken> {
     this.verifier.requireExactlyOne(credential);
     const passwordProof = await this.verifyPassword(caller, session, credential);
@@ -114,7 +111,6 @@ export class SignInService {
     return { sessionRecord, token, hash: newHash };
   }
 
-  /** Replaces an outdated hash after a successful password check. */
   private async renewHash(caller: Caller, accountId: string, password: string, stored: string): Promise<void> {
     if (!this.passwords.isDueForRenewal(stored)) return;
     const hash = await this.passwords.hash(password);

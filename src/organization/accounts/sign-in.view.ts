@@ -24,10 +24,7 @@ export class NoticeView {
 
 /** Action of one account on another. */
 export class AccountActView {
-  /**
-   * Account that was changed.
-   * @format uuid
-   */
+  /** Account that was changed. */
   readonly accountId!: string;
   /**
    * Name of the owner of that account.
@@ -41,19 +38,13 @@ export class AccountActView {
    * @example Pat Morgan
    */
   readonly actorName!: string;
-  /**
-   * Time of the action.
-   * @format date-time
-   */
+  /** Time of the action. */
   readonly actedAt!: string;
 }
 
 /** Events since the previous sign-in of the account. */
 export class SinceLastSignInView {
-  /**
-   * Time of the previous sign-in; null if there was none.
-   * @format date-time
-   */
+  /** Time of the previous sign-in; null if there was none. */
   readonly signedInAt!: string | null;
   /**
    * IP address of the previous sign-in.
@@ -62,10 +53,7 @@ export class SinceLastSignInView {
   readonly address!: string | null;
   /** Number of failed sign-in attempts since then. */
   readonly failures!: number;
-  /**
-   * Time of the last change to the password or factors since then; null if there was none.
-   * @format date-time
-   */
+  /** Time of the last change to the password or factors since then; null if there was none. */
   readonly credentialsChangedAt!: string | null;
   /**
    * Actions of others on this account since then. Supervisors and administrators also see those on accounts at or below
@@ -76,7 +64,6 @@ export class SinceLastSignInView {
 
 /** Session after a step of the sign-in. Its token is new, and the previous one is invalid. */
 export class SessionView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Token for `Authorization: Bearer <token>`, shown only once. Null in a browser, which gets an HttpOnly cookie
@@ -89,10 +76,7 @@ export class SessionView {
    * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
    */
   readonly csrfToken!: string;
-  /**
-   * Time at which the session ends, however much it is used. An unused session ends earlier.
-   * @format date-time
-   */
+  /** Time at which the session ends, however much it is used. An unused session ends earlier. */
   readonly expiresAt!: string;
   /**
    * Next authentication step: a second factor, an enrolment or a password change. It is null for a complete session.
@@ -108,17 +92,9 @@ export class SessionView {
 
 /** Session of the request. */
 export class CurrentSessionView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Value of the `X-CSRF-Token` header, which every change with the cookie needs.
-   * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
-   */
   readonly csrfToken!: string;
-  /**
-   * Time at which the session ends, however much it is used.
-   * @format date-time
-   */
+  /** Time at which the session ends, however much it is used. */
   readonly expiresAt!: string;
   /**
    * Expiry without further use. This request does not count as use, and neither does one with `X-Background: 1`.
@@ -137,9 +113,7 @@ export class CurrentSessionView {
   readonly steppedUpUntil!: string | null;
   /** Next authentication step; null for a complete session. */
   readonly pendingStep!: PendingStep | null;
-  /** Factors that the account can use for the second factor or for re-authentication (step-up). */
   readonly factors!: Factor[];
-  /** Account of the session; null until authentication is complete. */
   readonly account!: AccountView | null;
   /** Seat of the account, with names; null until authentication is complete. */
   readonly seat!: SeatView | null;
@@ -149,22 +123,12 @@ export class CurrentSessionView {
 
 /** Session of the caller. */
 export class OwnSessionView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Start of the sign-in.
-   * @format date-time
-   */
+  /** Start of the sign-in. */
   readonly openedAt!: string;
-  /**
-   * Time of the last use, to the minute.
-   * @format date-time
-   */
+  /** Time of the last use, to the minute. */
   readonly seenAt!: string;
-  /**
-   * Time at which the session ends, however much it is used.
-   * @format date-time
-   */
+  /** Time at which the session ends, however much it is used. */
   readonly expiresAt!: string;
   /**
    * IP address at the sign-in.

@@ -6,7 +6,6 @@ import { DecryptionFailure, type CiphertextLocation } from '../../platform/secre
 const issuer = 'Task Force Tracker';
 const stepSeconds = 30;
 
-/** New secret of an authenticator app: in plain text for its owner, once, and encrypted for the database. */
 export interface NewTotp {
   readonly secret: string;
   readonly encrypted: Buffer;
@@ -44,15 +43,12 @@ export class Totps {
     return found.valid && 'timeStep' in found ? found.timeStep : null;
   }
 
-  /**
-   * Re-encrypts the secret with the current key, if it was encrypted with the previous one; otherwise returns null.
-   */
+  /** Re-encrypts the secret with the current key, if it has the previous one; otherwise returns null. */
   reencryptIfOutdated(id: string, encrypted: Buffer): Buffer | null {
     const secret = this.cipher.isDueForRenewal(encrypted) ? this.decrypt(id, encrypted) : null;
     return secret === null ? null : this.cipher.encrypt(Buffer.from(secret), encryptionContext(id));
   }
 
-  /** Decrypts the secret. Returns null if it was changed in or moved within the database. */
   private decrypt(id: string, encrypted: Buffer): string | null {
     try {
       return this.cipher.decrypt(encrypted, encryptionContext(id)).toString();

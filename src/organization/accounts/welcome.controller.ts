@@ -27,8 +27,8 @@ const files = new PageFiles(
 );
 
 /**
- * Pages of sign-in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`. The token is in the fragment,
- * which no server, log or referrer receives. `/sign-in` serves later sign-ins.
+ * Pages of sign-in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`, with the token in the fragment,
+ * which no server, log or referrer receives.
  */
 @ApiExcludeController()
 @Controller()

@@ -20,7 +20,7 @@ import { agencyPolicy } from './agencies.policy.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 import { Agency } from './agency.entity.js';
 
-// The cursor holds only the id of the last agency, because a name is too long for a cursor. SQL looks up the name.
+// The cursor holds only the id of the last agency, because a name is too long for it.
 const afterCursor = '(a.name, a.id) > (SELECT last.name, last.id FROM app.agencies last WHERE last.id = :last)';
 const wasMemberOn = `EXISTS (
   SELECT FROM app.agency_memberships m
@@ -88,15 +88,15 @@ export class AgenciesService {
         await tx.save(current);
       }
       await insertMembership(tx, agency, next);
-      // The version of an agency covers its memberships, so a client with the previous version gets 412.
+      // The version of an agency covers its memberships.
       await tx.update(Agency, { id }, { version: agency.version + 1 });
       return loadMemberships(tx, await findByIdOrFail(tx, Agency, id));
     });
   }
 
   /**
-   * Locks an agency for a change. Row security lets only its managers lock the row, so the policy runs first: a reader
-   * gets 403 instead of 404.
+   * Locks an agency for a change. Row security lets only managers lock it, so the policy runs first: a reader gets 403
+   * instead of 404.
    */
   private async lockForChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Agency> {
     authorize(agencyPolicy.manage, actor, await findByIdOrFail(tx, Agency, id));
@@ -124,7 +124,6 @@ async function loadMemberships(tx: EntityManager, agency: Agency): Promise<Agenc
   return { agency, memberships };
 }
 
-/** Returns the task force of a new agency. An account of the national office must name it. */
 function resolveTaskForceId({ seat }: Actor, requestedId: string | undefined): string {
   if (seat.at === 'agency') throw new Forbidden();
   const taskForceId = requestedId?.toLowerCase();

@@ -19,13 +19,12 @@ export class AgencyMembership {
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly kind!: MembershipKind;
   @Column('date') readonly beganOn!: string;
-  /** First day after the membership. */
   @Column('date', { nullable: true }) endedOn!: string | null;
   @Column('date', { nullable: true }) readonly mouSignedOn!: string | null;
   @Column('date', { nullable: true }) readonly standardsAdoptedOn!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Ends the membership on the first day of the next one, so that one membership applies on each day. */
+  /** Ends the membership on the first day of the next one. */
   endOn(day: Day): void {
     if (this.endedOn !== null || day <= this.beganOn) throw new MembershipOverlap(this.beganOn);
     this.endedOn = day;

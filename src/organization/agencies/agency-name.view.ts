@@ -2,7 +2,6 @@ import { declareName } from '../../platform/names/name-declarations.js';
 
 /** Agency with its name. */
 export class AgencyName {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Name of the agency; null for an agency of another task force.

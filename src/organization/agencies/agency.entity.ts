@@ -2,7 +2,6 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { AgencyKind, AgencyLevel } from './agencies.enums.js';
 
-/** Changeable fields of an agency. The task force is not one of them. */
 export type AgencyParticulars = Pick<
   Agency,
   'name' | 'ori' | 'kind' | 'level' | 'state' | 'contactPhone' | 'contactEmail'

@@ -84,22 +84,10 @@ export class CreateAgency extends AgencyInput {
 
 /** Complete particulars of an agency. Empty fields are null. */
 export class DescribeAgency extends AgencyInput {
-  /**
-   * Nine-character NCIC originating agency identifier (ORI), if the agency has one.
-   * @example NB0280200
-   */
   @Nullable()
   @Matches(/^[A-Z0-9]{9}$/, { message: 'must be nine capital letters and digits' })
   readonly ori!: string | null;
-  /**
-   * Telephone number for case enquiries from other units.
-   * @example +1 402 555 0100
-   */
   @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;
-  /**
-   * Email address for case enquiries from other units.
-   * @example icac@example.gov
-   */
   @Nullable()
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)

@@ -8,22 +8,13 @@ import type { Agency } from './agency.entity.js';
 
 /** Membership of an agency in its task force for a period. */
 export class MembershipView {
-  /** @format uuid */
   readonly id!: string;
   readonly kind!: MembershipKind;
-  /**
-   * First day of the membership.
-   * @format date
-   */
+  /** First day of the membership. */
   readonly beganOn!: string;
-  /**
-   * First day after the membership; null while it continues.
-   * @format date
-   */
+  /** First day after the membership; null while it continues. */
   readonly endedOn!: string | null;
-  /** @format date */
   readonly mouSignedOn!: string | null;
-  /** @format date */
   readonly standardsAdoptedOn!: string | null;
 }
 
@@ -37,13 +28,9 @@ export class AgencyMay {
 
 /** Summary of an agency in a list. */
 export class AgencySummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Task force of the agency.
-   * @format uuid
-   */
+  /** Task force of the agency. */
   readonly taskForceId!: string;
   /** Task force of the agency, with its code and name. */
   readonly taskForce!: TaskForceName;
@@ -72,7 +59,6 @@ export class AgencyPage {
   readonly nextCursor!: string | null;
 }
 
-/** Agency with its memberships. */
 export interface AgencyWithMemberships {
   readonly agency: Agency;
   readonly memberships: readonly AgencyMembership[];

@@ -4,7 +4,6 @@ import type { Day } from '../../platform/time/calendar.js';
 import { Agency } from './agency.entity.js';
 import { NoAgreement } from './agencies.errors.js';
 
-/** Agency that can receive a transfer or referral. */
 export interface ReceivingAgency {
   readonly toTaskForceId: string;
   readonly toAgencyId: string;
@@ -14,7 +13,7 @@ export interface ReceivingAgency {
 const selectReceiver = 'SELECT task_force_id, name, has_agreement FROM oversight.receiver($1, $2)';
 
 /**
- * Returns the agency that a request names, of any task force. Throws 422 for an unknown agency, and 409 if it has no
+ * Returns the agency that a request names, of any task force. Throws 422 for an unknown one, and 409 without an
  * agreement on that day.
  */
 export async function requireAgreement(tx: EntityManager, agencyId: string, day: Day): Promise<ReceivingAgency> {
@@ -28,7 +27,7 @@ export async function requireAgreement(tx: EntityManager, agencyId: string, day:
   return { toTaskForceId: row.task_force_id, toAgencyId, toName: row.name };
 }
 
-/** Returns the agency if it belongs to the given task force. An agency of another task force counts as unknown. */
+/** Returns the agency if it belongs to the given task force; any other counts as unknown. */
 export async function requireAgreementInTaskForce(
   tx: EntityManager,
   taskForceId: string,

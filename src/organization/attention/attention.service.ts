@@ -27,8 +27,8 @@ interface CountRow {
 }
 
 /**
- * Counts the lists that wait for an account, each by the query of the list. All counts of one list are one statement:
- * a single statement of all lists takes longer to plan and to begin than their rows to count.
+ * Counts the lists that wait for an account, each by its query. One statement counts each list: a statement for all
+ * takes longer to plan than their rows to count.
  */
 @Injectable()
 export class AttentionService {
@@ -73,7 +73,6 @@ async function zoneOf(tx: EntityManager, { seat }: Actor): Promise<string> {
   return seat.at === 'national' ? 'UTC' : (await findByIdOrFail(tx, TaskForce, seat.taskForceId)).zone;
 }
 
-/** Returns the counts by their kind, from a statement for each list. */
 async function countAll(
   tx: EntityManager,
   sources: readonly AttentionSource[],
@@ -105,7 +104,6 @@ function countOfList(
   return tx.query<CountRow[]>(parts.join(' UNION ALL '), parameters);
 }
 
-/** Returns the statement that counts the rows of a source up to the limit, and finds the most urgent one. */
 function countRows(tx: EntityManager, source: AttentionSource, reader: AttentionReader): CountStatement {
   const rows = source.rowsFor(tx, reader);
   if ('countSql' in rows) return rows;
@@ -113,7 +111,6 @@ function countRows(tx: EntityManager, source: AttentionSource, reader: Attention
   return { countSql: `SELECT count(*)::int AS count, min(due) AS due FROM (${sql}) found`, parameters };
 }
 
-/** Returns the rows of a list up to the limit, the most urgent first. */
 function selectDue(rows: Exclude<AttentionRows, CountStatement>, column: string | undefined): SelectedRows {
   if ('sql' in rows) {
     const order = column === undefined ? '' : ' ORDER BY due';

@@ -7,10 +7,7 @@ export class AttentionItem {
   readonly count!: number;
   /** Whether the count is complete. Otherwise it is a minimum. */
   readonly isComplete!: boolean;
-  /**
-   * Earliest day of a row, in the time zone of the task force; null without a row or a day.
-   * @format date
-   */
+  /** Earliest day of a row, in the time zone of the task force; null without a row or a day. */
   readonly mostUrgentOn!: string | null;
   /** Whether a second person decides on it. The count includes what this account asked for, on which another decides. */
   readonly isForSecondPerson!: boolean;
@@ -24,7 +21,6 @@ export class AttentionItem {
 /** Number of things that wait for a second person. */
 export class SecondPersonCount {
   readonly count!: number;
-  /** Whether the count is complete. Otherwise it is a minimum. */
   readonly isComplete!: boolean;
 }
 

@@ -42,7 +42,6 @@ export class MachineKeysQuery extends PageQuery {
   @Omittable() @BooleanText() readonly ended?: boolean;
 }
 
-/** Validates a list of one or more distinct items. */
 function DistinctList(
   findItemFault: (item: unknown) => string | null,
   { most, items }: { readonly most: number; readonly items: { type: string; enum?: string[]; maxLength?: number } },

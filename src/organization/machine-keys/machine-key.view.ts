@@ -9,15 +9,9 @@ export class MachineKeyMay {
 
 /** Machine key. A machine acts with it in the name and at the seat of its owner. */
 export class MachineKeyView {
-  /**
-   * Id of the key. The audit trail records the machine's actions under it as the session id.
-   * @format uuid
-   */
+  /** Id of the key. The audit trail records the machine's actions under it as the session id. */
   readonly id!: string;
-  /**
-   * Account of the owner.
-   * @format uuid
-   */
+  /** Account of the owner. */
   readonly accountId!: string;
   /** Account of the owner. */
   readonly account!: PersonView;
@@ -40,15 +34,9 @@ export class MachineKeyView {
   readonly token!: string | null;
   readonly scopes!: KeyScope[];
   readonly networks!: string[];
-  /**
-   * Time of creation.
-   * @format date-time
-   */
+  /** Time of creation. */
   readonly createdAt!: string;
-  /**
-   * Time of the last use, to the minute; null if the key was never used.
-   * @format date-time
-   */
+  /** Time of the last use, to the minute; null if the key was never used. */
   readonly usedAt!: string | null;
   /**
    * Latest expiry. The key ends earlier on revocation, on a change of the owner's role, seat or status, and on recovery
@@ -56,10 +44,7 @@ export class MachineKeyView {
    * @format date-time
    */
   readonly expiresAt!: string;
-  /**
-   * Time of the early end; null if there was none.
-   * @format date-time
-   */
+  /** Time of the early end; null if there was none. */
   readonly endedAt!: string | null;
   readonly may!: MachineKeyMay;
 }
@@ -70,7 +55,6 @@ export class MachineKeyPage {
   readonly nextCursor!: string | null;
 }
 
-/** Machine key as the database returns it, without its hash. */
 export interface MachineKey {
   readonly id: string;
   readonly account_id: string;

@@ -22,7 +22,6 @@ const selectPage = `
      AND ($3::boolean IS NULL OR (ended_at IS NOT NULL OR expires_at <= now()) = $3)
    ORDER BY id LIMIT $4`;
 
-/** New key with the token that only its owner holds. */
 export interface CreatedKey {
   readonly key: MachineKey;
   readonly token: string;
@@ -76,7 +75,6 @@ export class MachineKeysService {
     });
   }
 
-  /** Revokes the key with immediate effect. A repeated call changes nothing. */
   revoke(actor: Actor, id: string): Promise<void> {
     return this.database.change(actor, { action: 'machine-key.revoked', subject: id }, async (tx) => {
       const [row] = await tx.query<{ revoked: boolean }[]>('SELECT auth.revoke_key($1) AS revoked', [id]);

@@ -8,7 +8,6 @@ export interface ListColumns {
   readonly columns: readonly string[];
 }
 
-/** Preferences without their keys. */
 export type PreferenceSettings = Omit<Preferences, 'id' | 'accountId'>;
 
 /** Settings of an account that has not changed any. */
@@ -30,9 +29,7 @@ export class Preferences {
   @Column('text') readonly shortcuts!: ShortcutSetting;
   @Column('text') readonly density!: Density;
   @Column('text') readonly language!: Language;
-  /** Screen that opens first; null for that of the role. */
   @Column('text', { nullable: true }) readonly home!: string | null;
-  /** Time zone of displayed times; null for that of the seat. */
   @Column('text', { nullable: true }) readonly zone!: string | null;
   @Column('jsonb') readonly columns!: readonly ListColumns[];
 }

@@ -3,15 +3,7 @@ import type { Density, Language, ShortcutSetting } from './preferences.enums.js'
 
 /** Columns that a list shows. */
 export class ListColumnsView {
-  /**
-   * Name of the list.
-   * @example queue
-   */
   readonly list!: string;
-  /**
-   * Names of its columns, in their order.
-   * @example ["reference", "priority", "receivedAt"]
-   */
   readonly columns!: string[];
 }
 

@@ -59,6 +59,5 @@ export const postalCodes = [
 ] as const;
 export type PostalCode = (typeof postalCodes)[number];
 
-/** Fault of a value that is none of them. It does not list all of them. */
 export const postalCodeFault =
   'must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals';

@@ -2,7 +2,6 @@ import { declareName } from '../../platform/names/name-declarations.js';
 
 /** Task force with its code and name. */
 export class TaskForceName {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Prefix of the numbers of its complaints.

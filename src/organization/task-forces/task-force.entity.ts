@@ -10,16 +10,13 @@ export type TaskForceParticulars = Pick<TaskForce, 'name' | 'coverage' | 'contac
 @Unique(['code'])
 export class TaskForce {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Short code, with which the reference of each complaint begins. */
   @Column('text') readonly code!: string;
   @Column('text') name!: string;
   @Column('text') readonly state!: PostalCode;
   @Column('text') coverage!: Coverage;
-  /** IANA time zone of its local days. */
   @Column('text') readonly zone!: string;
   @Column('text', { nullable: true }) contactPhone!: string | null;
   @Column('text', { nullable: true }) contactEmail!: string | null;
-  /** Whether the particulars are confirmed. Reference data starts unconfirmed. */
   @Column('boolean') verified!: boolean;
   @VersionColumn() readonly version!: number;
 

@@ -50,22 +50,10 @@ export class CreateTaskForce {
 
 /** All fields of a task force that can be changed. Send null for an empty one. */
 export class DescribeTaskForce {
-  /**
-   * Name of the task force.
-   * @example Nebraska ICAC Task Force
-   */
   @Text({ max: 200 }) readonly name!: string;
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
-  /**
-   * Telephone number for other task forces.
-   * @example +1 402 555 0100
-   */
   @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;
-  /**
-   * Email address for other task forces.
-   * @example icac@example.gov
-   */
   @Nullable()
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)

@@ -12,7 +12,6 @@ export class TaskForceMay {
 
 /** Task force. */
 export class TaskForceView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /** Prefix of the numbers of its complaints. */

@@ -53,7 +53,6 @@ export class TaskForcesService {
     });
   }
 
-  /** Returns the current local day of the task force. */
   async today(tx: EntityManager, id: string): Promise<Day> {
     const { zone } = await findByIdOrFail(tx, TaskForce, id);
     return dayOf(this.clock.now(), zone);
