@@ -175,7 +175,7 @@ async function report(rows) {
 /** A trail of 150,000 entries in place of the one that has just been written, the best of five passes over it. */
 async function reportVerification() {
   const [forging, relinking] = await Promise.all(
-    ['forge-trail', 'relink-trail'].map((name) => readFile(join(root, `test/support/${name}.sql`), 'utf8')),
+    ['forge-trail', 'relink-trail'].map((name) => readFile(join(root, `test/audit/${name}.sql`), 'utf8')),
   );
   const from = new Date(Date.now() - 20 * 86_400_000);
   await db.query('SET session_replication_role = replica');

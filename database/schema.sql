@@ -1,4 +1,4 @@
--- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/schema.e2e-spec.ts.
+-- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/platform/schema.e2e-spec.ts.
 
 CREATE TABLE app.account_batches ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, created_by uuid NOT NULL,

@@ -21,7 +21,7 @@ const documents = ['README.md', 'SECURITY.md', 'ARCHITECTURE.md', 'docs'];
 const words = {
   'authorisation matrix': [
     'Permissions by role and seat',
-    'Requests to every route of the running router, without a session and by every role at every seat. Each asks about a record of its own agency, of a neighboring agency and of another task force, and about a missing one. A mismatch is an answer that is not in `test/access.table.txt`.',
+    'Requests to every route of the running router, without a session and by every role at every seat. Each asks about a record of its own agency, of a neighboring agency and of another task force, and about a missing one. A mismatch is an answer that is not in `test/access/access.table.txt`.',
   ],
   retention: [
     'Purge and legal holds',
@@ -92,7 +92,7 @@ const words = {
   ],
   'two-persons': [
     'Two persons',
-    'Sequences of up to six administrative actions in which one person, with one account, tries to be both persons of an action that takes two. `TWO_PERSONS_RUNS=20000 npm test -- test/two-persons-model` tries the full count.',
+    'Sequences of up to six administrative actions in which one person, with one account, tries to be both persons of an action that takes two. `TWO_PERSONS_RUNS=20000 npm test -- test/organization/two-persons-model` tries the full count.',
   ],
   lockout: ['Lockout', 'Which failure locks the password path, in turn and at once, and over several instances.'],
   'sign-in': ['Sign-in', 'Attempts that must not let anybody in.'],

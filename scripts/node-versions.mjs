@@ -15,8 +15,12 @@ import { startTestPostgres } from '../test/setup/start-postgres.js';
 import { prepare } from './launch.mjs';
 import { root } from './preflight.mjs';
 
-const shortSpecs = ['test/complaints.e2e-spec.ts', 'test/headers.e2e-spec.ts'];
-const otherSpecs = ['test/sessions.e2e-spec.ts', 'test/exports.e2e-spec.ts', 'test/import-xlsx.e2e-spec.ts'];
+const shortSpecs = ['test/casework/complaints.e2e-spec.ts', 'test/platform/headers.e2e-spec.ts'];
+const otherSpecs = [
+  'test/organization/sessions.e2e-spec.ts',
+  'test/reporting/exports.e2e-spec.ts',
+  'test/intelligence/import-xlsx.e2e-spec.ts',
+];
 const maxStartMs = 120_000;
 
 const execute = promisify(execFile);

@@ -12,9 +12,10 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const specs = ['schema', 'row-security', 'crash', 'health', 'postgres-versions'].map(
-  (name) => `test/${name}.e2e-spec.ts`,
-);
+const specs = [
+  'access/row-security',
+  ...['schema', 'crash', 'health', 'postgres-versions'].map((name) => `platform/${name}`),
+].map((name) => `test/${name}.e2e-spec.ts`);
 const kills = '2';
 
 const execute = promisify(execFile);

@@ -205,7 +205,7 @@ async function markedRecords(given: Given, agencyId: string): Promise<Partial<Fi
 
 /** Senders answered 2xx for their own records, by the committed access table. */
 async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const table = await readFile(new URL('../access.table.txt', import.meta.url), 'utf8');
+  const table = await readFile(new URL('../access/access.table.txt', import.meta.url), 'utf8');
   const allowed = new Map<string, string[]>();
   for (const [, method, path, who] of table.matchAll(/^([A-Z]+) (\S+) +(nobody|\w+ +\w+) +2\d\d/gm)) {
     const route = `${method ?? ''} ${(path ?? '').replaceAll(/:(\w+)/g, '{$1}')}`;

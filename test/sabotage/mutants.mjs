@@ -11,7 +11,7 @@ export const mutants = [
         statement: 'ALTER POLICY presentations_of_the_seat ON app.presentations USING (true) WITH CHECK (true)',
       },
     ],
-    spec: 'test/access.e2e-spec.ts',
+    spec: 'test/access/access.e2e-spec.ts',
     tests: ['equals the responses of the routes'],
     routes: ['/presentations'],
   },
@@ -22,7 +22,7 @@ export const mutants = [
         statement: 'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY',
       },
     ],
-    spec: 'test/row-security.e2e-spec.ts',
+    spec: 'test/access/row-security.e2e-spec.ts',
     tests: ['has forced row security with policies for reads and writes'],
   },
   {
@@ -35,7 +35,7 @@ export const mutants = [
         END $do$`,
       },
     ],
-    spec: 'test/row-security.e2e-spec.ts',
+    spec: 'test/access/row-security.e2e-spec.ts',
     tests: ['rejects a write without a named change after a named one on the same connection'],
   },
   {
@@ -53,7 +53,7 @@ export const mutants = [
         FOREIGN KEY (task_force_id, agency_id)`,
       },
     ],
-    spec: 'test/schema.e2e-spec.ts',
+    spec: 'test/platform/schema.e2e-spec.ts',
     tests: ['carry the task force in references between such tables'],
   },
   {
@@ -67,7 +67,7 @@ export const mutants = [
   @Requires('agencies:read')`,
       },
     ],
-    spec: 'test/access.e2e-spec.ts',
+    spec: 'test/access/access.e2e-spec.ts',
     tests: ['equals the responses of the routes'],
     routes: ['/agencies'],
   },
@@ -86,7 +86,7 @@ export const mutants = [
   /** Read an agency and its memberships over time. */`,
       },
     ],
-    spec: 'test/access.e2e-spec.ts',
+    spec: 'test/access/access.e2e-spec.ts',
     tests: ['equals the responses of the routes'],
     routes: ['/agencies'],
   },
@@ -97,7 +97,7 @@ export const mutants = [
         statement: 'DROP TRIGGER arrests_changed ON app.arrests',
       },
     ],
-    spec: 'test/row-security.e2e-spec.ts',
+    spec: 'test/access/row-security.e2e-spec.ts',
     tests: ['writes an audit entry for each insert and update'],
   },
   {
@@ -131,7 +131,7 @@ export const mutants = [
         replacement: 'if (lost.length < 0) {',
       },
     ],
-    spec: 'test/trail-signatures.e2e-spec.ts',
+    spec: 'test/audit/trail-signatures.e2e-spec.ts',
     tests: [
       'is detected by an entry whose reason was edited',
       'is detected by a deleted entry, also with its link',
@@ -147,7 +147,7 @@ export const mutants = [
         replacement: 'return head;',
       },
     ],
-    spec: 'test/second-factors.e2e-spec.ts',
+    spec: 'test/organization/second-factors.e2e-spec.ts',
     tests: ['has an encrypted secret that is unusable when changed'],
   },
   {
@@ -159,7 +159,7 @@ export const mutants = [
         replacement: 'UPDATE auth.totps t SET last_used_at = now()',
       },
     ],
-    spec: 'test/second-factors.e2e-spec.ts',
+    spec: 'test/organization/second-factors.e2e-spec.ts',
     tests: ['is accepted once: not again, not with spaces and not after a failure'],
   },
   {
@@ -176,7 +176,7 @@ export const mutants = [
     return entry;`,
       },
     ],
-    spec: 'test/sign-in-lockout.e2e-spec.ts',
+    spec: 'test/organization/sign-in-lockout.e2e-spec.ts',
     tests: ['lock the account for passwords, and four do not, with 2 instances'],
   },
   {
@@ -205,7 +205,7 @@ export const mutants = [
         replacement: '',
       },
     ],
-    spec: 'test/sessions.e2e-spec.ts',
+    spec: 'test/organization/sessions.e2e-spec.ts',
     tests: ['by cookie reads freely, and writes with the CSRF token of the console only'],
   },
   {
@@ -217,7 +217,7 @@ export const mutants = [
         replacement: 'if (config.isProduction && key === undefined) {',
       },
     ],
-    spec: 'test/self-check.e2e-spec.ts',
+    spec: 'test/platform/self-check.e2e-spec.ts',
     tests: ['is refused because of a secret that is missing'],
   },
   {
@@ -229,7 +229,7 @@ export const mutants = [
         replacement: 'const lockById = selectById;',
       },
     ],
-    spec: 'test/races.e2e-spec.ts',
+    spec: 'test/platform/races.e2e-spec.ts',
     tests: ['assigns the complaint once and rejects the others as stale'],
   },
   {
@@ -253,7 +253,7 @@ export const mutants = [
                  AND coalesce((SELECT auth.agency()), agency_id) IN (agency_id, working_agency_id))`,
       },
     ],
-    spec: 'test/sealing.e2e-spec.ts',
+    spec: 'test/casework/sealing.e2e-spec.ts',
     tests: ['is visible to supervisors of its task force only'],
   },
   {
@@ -265,7 +265,7 @@ export const mutants = [
         replacement: 'OR',
       },
     ],
-    spec: 'test/vault.e2e-spec.ts',
+    spec: 'test/casework/vault.e2e-spec.ts',
     tests: ['is in the trail before anything is revealed'],
   },
   {
@@ -289,7 +289,7 @@ export const mutants = [
         replacement: 'IF false THEN',
       },
     ],
-    spec: 'test/tally.e2e-spec.ts',
+    spec: 'test/reporting/tally.e2e-spec.ts',
     tests: ['give the same ledger as a recount, at every instant'],
   },
   {
@@ -327,7 +327,7 @@ export const mutants = [
         END $do$`,
       },
     ],
-    spec: 'test/events.e2e-spec.ts',
+    spec: 'test/audit/events.e2e-spec.ts',
     tests: ['returns a change that commits after a change that began later'],
   },
   {
@@ -339,7 +339,7 @@ export const mutants = [
         replacement: 'ELSE true',
       },
     ],
-    spec: 'test/events.e2e-spec.ts',
+    spec: 'test/audit/events.e2e-spec.ts',
     tests: ['hides a complaint from a neighbour agency', 'holds the same records as a full listing'],
   },
   {
@@ -351,7 +351,7 @@ export const mutants = [
         replacement: 'AS is_gone',
       },
     ],
-    spec: 'test/events.e2e-spec.ts',
+    spec: 'test/audit/events.e2e-spec.ts',
     tests: ['reports a transferred complaint as gone to the old owner'],
   },
   {
@@ -363,7 +363,7 @@ export const mutants = [
         replacement: 'AND t.kind = j.kind',
       },
     ],
-    spec: 'test/identifiers.e2e-spec.ts',
+    spec: 'test/casework/identifiers.e2e-spec.ts',
     tests: ['omit voided identifiers and merged complaints', 'equal a recalculation after random updates'],
   },
   {
@@ -375,7 +375,7 @@ export const mutants = [
         replacement: 'END',
       },
     ],
-    spec: 'test/identifiers.e2e-spec.ts',
+    spec: 'test/casework/identifiers.e2e-spec.ts',
     tests: ['skip a value held by more than 20 complaints'],
   },
   {
@@ -387,7 +387,7 @@ export const mutants = [
         replacement: '',
       },
     ],
-    spec: 'test/identifiers.e2e-spec.ts',
+    spec: 'test/casework/identifiers.e2e-spec.ts',
     tests: ['rejects the same number with other persons'],
   },
   {
@@ -399,7 +399,7 @@ export const mutants = [
         replacement: 'NULL;',
       },
     ],
-    spec: 'test/deconfliction.e2e-spec.ts',
+    spec: 'test/intelligence/deconfliction.e2e-spec.ts',
     tests: ['is reported to both sides when their entries are approved concurrently'],
   },
 ];

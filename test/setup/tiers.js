@@ -17,10 +17,10 @@ const packagesOfWorker = [
   'typescript',
 ];
 
-const repeatedPatterns = repeated.map((name) => `**/test/${name}.e2e-spec.ts`);
+const repeatedPatterns = repeated.map((name) => `**/test/**/${name}.e2e-spec.ts`);
 const patterns = {
   unit: ['**/*.spec.ts'],
-  api: ['<rootDir>/test/*.e2e-spec.ts'],
+  api: ['<rootDir>/test/*.e2e-spec.ts', '<rootDir>/test/!(long)/*.e2e-spec.ts'],
   long: ['<rootDir>/test/long/*.e2e-spec.ts', ...repeatedPatterns],
 };
 

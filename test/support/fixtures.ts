@@ -1,25 +1,32 @@
 import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/ids/ids.js';
-import { caseAt, caseKinds } from './case-fixtures.js';
-import { deconflictionAt, deconflictionKinds } from './deconfliction-fixtures.js';
-import { deskAt, deskKinds } from './desk-fixtures.js';
+import { caseAt, caseKinds } from '../casework/case-fixtures.js';
+import { deconflictionAt, deconflictionKinds } from '../intelligence/deconfliction-fixtures.js';
+import { deskAt, deskKinds } from '../casework/desk-fixtures.js';
 import type { Given } from './given.js';
-import { createTransfers, transferKinds } from './transfer-fixtures.js';
-import { draftAt, draftKinds } from './draft-fixtures.js';
-import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-fixtures.js';
-import { importAt, importKinds } from './import-fixtures.js';
-import { examAt, investigateAt, investigateKinds, processAt } from './investigate-fixtures.js';
-import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './account-fixtures.js';
-import { lifecycleAt, lifecycleKinds } from './lifecycle-fixtures.js';
-import { peopleAt, peopleKinds } from './people-fixtures.js';
+import { createTransfers, transferKinds } from '../casework/transfer-fixtures.js';
+import { draftAt, draftKinds } from '../casework/draft-fixtures.js';
+import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from '../casework/identifier-fixtures.js';
+import { importAt, importKinds } from '../intelligence/import-fixtures.js';
+import { examAt, investigateAt, investigateKinds, processAt } from '../casework/investigate-fixtures.js';
+import {
+  accountKinds,
+  accountsAt,
+  batchAt,
+  batchKinds,
+  reviewAt,
+  reviewKinds,
+} from '../organization/account-fixtures.js';
+import { lifecycleAt, lifecycleKinds } from '../casework/lifecycle-fixtures.js';
+import { peopleAt, peopleKinds } from '../casework/people-fixtures.js';
 import { nextDay, type GivenAgency } from './people.js';
-import { retentionAt, retentionKinds } from './retention-fixtures.js';
-import { performanceReportKinds, createPerformanceReports } from './performance-report-fixtures.js';
+import { retentionAt, retentionKinds } from '../casework/retention-fixtures.js';
+import { performanceReportKinds, createPerformanceReports } from '../reporting/performance-report-fixtures.js';
 import { safeguardMakers } from './safeguard-fixtures.js';
-import { savedViewAt, searchKinds } from './search-fixtures.js';
-import { subjectIndexAt, subjectIndexKinds } from './subject-index-fixtures.js';
-import { tipAt, tipKinds } from './tip-fixtures.js';
-import { vaultAt, vaultKinds } from './vault-fixtures.js';
+import { savedViewAt, searchKinds } from '../intelligence/search-fixtures.js';
+import { subjectIndexAt, subjectIndexKinds } from '../intelligence/subject-index-fixtures.js';
+import { tipAt, tipKinds } from '../intelligence/tip-fixtures.js';
+import { vaultAt, vaultKinds } from '../casework/vault-fixtures.js';
 
 const baseKinds = [
   'taskForce',

@@ -11,29 +11,29 @@ import { makeRecoveryCodes, hashRecoveryCode } from '../../src/organization/acco
 import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
-import { deconflictionRequests } from './deconfliction-fixtures.js';
-import { deskRequests } from './desk-fixtures.js';
-import { draftRequests } from './draft-fixtures.js';
-import { transferRequests } from './transfer-fixtures.js';
-import { identifierRequests } from './identifier-fixtures.js';
-import { importRequests } from './import-fixtures.js';
-import { investigateRequests } from './investigate-fixtures.js';
+import { deconflictionRequests } from '../intelligence/deconfliction-fixtures.js';
+import { deskRequests } from '../casework/desk-fixtures.js';
+import { draftRequests } from '../casework/draft-fixtures.js';
+import { transferRequests } from '../casework/transfer-fixtures.js';
+import { identifierRequests } from '../casework/identifier-fixtures.js';
+import { importRequests } from '../intelligence/import-fixtures.js';
+import { investigateRequests } from '../casework/investigate-fixtures.js';
 import { aTip } from './given.js';
 import { nextCode, nextDay, nextNumber, type GivenAccount } from './people.js';
-import { caseRequests } from './case-fixtures.js';
-import { peopleRequests } from './people-fixtures.js';
-import { performanceReportRequests } from './performance-report-fixtures.js';
-import { retentionRequests } from './retention-fixtures.js';
+import { caseRequests } from '../casework/case-fixtures.js';
+import { peopleRequests } from '../casework/people-fixtures.js';
+import { performanceReportRequests } from '../reporting/performance-report-fixtures.js';
+import { retentionRequests } from '../casework/retention-fixtures.js';
 import type { Kind, Fixtures } from './fixtures.js';
 import { safeguardRequests } from './safeguard-fixtures.js';
-import { searchRequests } from './search-fixtures.js';
+import { searchRequests } from '../intelligence/search-fixtures.js';
 import { Passwords } from '../../src/organization/accounts/passwords.js';
 import { Config } from '../../src/platform/config/config.js';
 import { oncePerWorker } from './worker.js';
-import { subjectIndexRequests } from './subject-index-fixtures.js';
+import { subjectIndexRequests } from '../intelligence/subject-index-fixtures.js';
 import type { Tracker } from './tracker.js';
-import { tipRequests } from './tip-fixtures.js';
-import { vaultRequests } from './vault-fixtures.js';
+import { tipRequests } from '../intelligence/tip-fixtures.js';
+import { vaultRequests } from '../casework/vault-fixtures.js';
 
 /** Valid request for a route without its sender; tests that walk all routes use it. */
 export interface ValidRequest {

@@ -65,7 +65,7 @@ export async function readSchemaText(client: pg.Client): Promise<string> {
   const { rows: found } = await client.query<TableRow>(selectTables);
   const { rows: rest } = await client.query<{ kind: string; name: string; hash: string }>(signatures);
   return [
-    '-- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/schema.e2e-spec.ts.',
+    '-- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/platform/schema.e2e-spec.ts.',
     ...found.flatMap(tableLines),
     '',
     ...rest.map(({ kind, name, hash }) => `-- ${kind} ${name} ${hash}`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { AttackOnSums } from '../../../test/support/attack-on-sums.js';
+import { AttackOnSums } from '../../../test/reporting/attack-on-sums.js';
 import type { CountedCell, TableDepth } from './published-table.js';
 import { listMargins, suppressCells, type PublishedNumber } from './suppression.js';
 

@@ -1,0 +1,368 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import pg from 'pg';
+import { Text } from '../../src/platform/validation/input.js';
+import { newId } from '../../src/platform/ids/ids.js';
+import type { OpenApi } from '../../src/platform/api-document/openapi.js';
+import { Requires } from '../../src/access/access.decorators.js';
+import { Public } from '../../src/platform/http/public.decorator.js';
+import { roles, seatLevels, type Role } from '../../src/platform/actor/actor.js';
+import { isChangedByPost } from '../support/changes.js';
+import { Client, comparableContent, type Answer } from '../support/client.js';
+import { specDatabase } from '../support/databases.js';
+import { figure } from '../support/figures.js';
+import { Given } from '../support/given.js';
+import type { GivenAccount, GivenAgency } from '../support/people.js';
+import { createAnother, missingIds, createFixtures, wholeTaskForce, type Fixtures } from '../support/fixtures.js';
+import { validRequests, setPassword, type ValidRequest } from '../support/requests.js';
+import { startApp, startTracker, type Route, type Tracker } from '../support/tracker.js';
+
+const file = new URL('access.table.txt', import.meta.url);
+const heading = `# What each route answers to each role and seat, about a record of: its own agency, another agency of its task force,
+# another task force, nobody. The national seat owns none: what is "own" to it is the agency's. A dash: there is no such
+# record, since it belongs to the whole task force. Every request is right but for who sends it.
+# Written by the test: UPDATE_ACCESS_TABLE=1 npm test -- test/access/access
+`;
+
+/** Pages and their files are for people and outside of the API document. */
+const pages = [
+  'GET /',
+  'GET /app',
+  'GET /app/*',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /sign-in',
+  'GET /welcome',
+  'GET /welcome/:file',
+];
+
+/** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
+const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');
+
+/** Number of timed refusals of each kind. */
+const timedPairs = 300;
+
+const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
+type Column = (typeof columns)[number];
+
+interface Sender {
+  readonly name: string;
+  readonly role: Role | null;
+  readonly seat: 'agency' | 'task_force' | 'national' | null;
+  readonly account: GivenAccount | null;
+}
+
+let tracker: Tracker;
+let given: Given;
+let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
+let places: Record<Column, Fixtures>;
+let senders: Sender[];
+/** Responses checked for the table. */
+let cells = 0;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  const own = await given.agency();
+  const neighbour = await given.agency({ taskForceId: own.taskForceId });
+  agencies = { own, neighbour, foreign: await given.agency() };
+  places = {
+    own: await createFixtures(given, agencies.own),
+    neighbour: await createFixtures(given, agencies.neighbour),
+    foreign: await createFixtures(given, agencies.foreign),
+    missing: missingIds(),
+  };
+  senders = [{ name: 'nobody', role: null, seat: null, account: null }];
+  for (const role of roles) {
+    for (const seat of seatLevels) {
+      senders.push({ name: `${role.padEnd(12)} ${seat}`, role, seat, account: await seated(role, seat) });
+    }
+  }
+});
+afterAll(async () => {
+  await (await versionClient)?.end();
+  await tracker.close();
+});
+
+/** Renews every step-up, because a slow machine needs more than its five minutes for the table. */
+async function renewStepUps(): Promise<void> {
+  await tracker.sql('UPDATE auth.sessions SET stepped_up_at = now() WHERE stepped_up_at IS NOT NULL');
+}
+
+describe('the access table', () => {
+  it('equals the responses of the routes', async () => {
+    const lines: string[] = [];
+    const odd: string[] = [];
+    const routes = tracker.routes.filter((route) => route.method !== 'HEAD' && isAskedFor(route.path));
+    for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+      await renewStepUps();
+      const right = validRequests[nameOf(route)];
+      if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
+      else if (isChange(route) || right.isFinal)
+        for (const sender of senders) lines.push(await lineOf(route, right, sender, odd));
+      else lines.push(...(await Promise.all(senders.map((sender) => lineOf(route, right, sender, odd)))));
+    }
+
+    const table = `${heading}${lines.join('\n')}\n`;
+    if (process.env['UPDATE_ACCESS_TABLE']) await writeFile(file, table);
+    const committed = await readFile(file, 'utf8');
+    const differences = differencesOf(asked.length === 0 ? committed : askedOf(committed), table);
+    const mismatches = odd.length + differences.length;
+    figure('authorisation matrix', { routes: routes.length, senders: senders.length, cells, mismatches });
+    expect(odd).toEqual([]);
+    expect(differences).toEqual([]);
+  });
+
+  it('covers the routes of the router, the document, the table and the valid requests', async () => {
+    const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
+    const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
+    const described = Object.entries(paths).flatMap(([path, ways]) =>
+      Object.keys(ways).map((way) => `${way.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const tabled = (await readFile(file, 'utf8')).matchAll(/^[A-Z]+ \S+/gm);
+
+    expect([...described, ...pages].sort()).toEqual(routes.toSorted());
+    expect([...new Set([...tabled].map(([route]) => route))].sort()).toEqual(routes.toSorted());
+    expect(Object.keys(validRequests).sort()).toEqual(routes.toSorted());
+  });
+
+  it('holds for HEAD as for GET, without a body', async () => {
+    const names = new Set(tracker.routes.map(nameOf));
+    const gets = tracker.routes.filter(({ method }) => method === 'GET');
+    expect(tracker.routes.filter(({ method }) => method === 'HEAD')).toHaveLength(gets.length);
+
+    for (const route of gets) {
+      expect(names).toContain(`HEAD ${route.path}`);
+      for (const sender of senders.filter(({ seat }) => seat !== 'task_force')) {
+        const path = pathOf(route, validRequests[nameOf(route)] ?? {}, places.foreign);
+        const [get, head] = [await clientOf(sender).send('GET', path, undefined), await headOf(sender, path)];
+        expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
+      }
+    }
+  });
+});
+
+describe('a record of another task force', () => {
+  it.each(['GET', 'PUT'])('is refused for %s as fast as a missing one', async (method) => {
+    const sender = tracker.as(await seated('investigator', 'agency'));
+    const route = 'PUT /api/v1/suspects/:id';
+    const body = method === 'PUT' ? await validRequests[route]?.body?.(places.own, null, tracker) : undefined;
+    const timed = async (id: string): Promise<number> => {
+      const began = performance.now();
+      const { status } = await sender.send(method, `/suspects/${id}`, body, { 'if-match': '"v1"' });
+      expect(status).toBe(404);
+      return performance.now() - began;
+    };
+    const times: Record<'foreign' | 'missing', number[]> = { foreign: [], missing: [] };
+
+    for (let pair = 0; pair < timedPairs; pair += 1) {
+      const inTurn = pair % 2 === 0 ? (['foreign', 'missing'] as const) : (['missing', 'foreign'] as const);
+      for (const of of inTurn) times[of].push(await timed(of === 'foreign' ? places.foreign.suspect : newId()));
+    }
+
+    const [foreign, missing] = [medianOf(times.foreign), medianOf(times.missing)];
+    const apart = Math.abs(foreign - missing);
+    figure('foreign and missing', {
+      method,
+      pairs: timedPairs,
+      'foreign, median ms': foreign.toFixed(2),
+      'missing, median ms': missing.toFixed(2),
+      'apart, ms': apart.toFixed(2),
+    });
+    // A slow machine takes longer for both.
+    expect(apart).toBeLessThan(Math.max(3, missing / 2));
+  });
+});
+
+function medianOf(times: readonly number[]): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** Returns a line of the table, and adds every response that is wrong in any table to a list. */
+async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {
+  const answers = new Map<Column, Answer>();
+  for (const column of right.of === undefined ? (['own'] as const) : columns) {
+    if (column === 'neighbour' && right.of && wholeTaskForce.includes(right.of)) continue;
+    const answer = await sent(route, right, sender, places[column]);
+    answers.set(column, answer);
+    cells += 1;
+    if (answer.status >= 500) odd.push(`${nameOf(route)} as ${sender.name}: ${answer.text}`);
+    if (answer.status < 300 && right.isFinal && column !== 'missing') await renew(right, column);
+  }
+  const [foreign, missing] = [answers.get('foreign'), answers.get('missing')];
+  if (foreign && missing && foreign.status >= 400 && foreign.status === missing.status) {
+    const isSame = JSON.stringify(comparableContent(foreign)) === JSON.stringify(comparableContent(missing));
+    if (!isSame) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
+  }
+  const statuses = columns.map((column) => answers.get(column)?.status ?? '  -');
+  const shown = right.of === undefined ? statuses.slice(0, 1) : statuses;
+  return `${nameOf(route).padEnd(48)} ${sender.name.padEnd(24)} ${shown.join(' ')}`;
+}
+
+async function sent(route: Route, right: ValidRequest, sender: Sender, place: Fixtures): Promise<Answer> {
+  const account =
+    right.isOfSender && sender.role && sender.seat ? await fresh(sender.role, sender.seat) : sender.account;
+  const body = await right.body?.(place, account, tracker);
+  const changes = isChange(route) && right.of !== undefined;
+  const headers = changes ? { 'if-match': `"v${await versionOf(place[right.of])}"` } : {};
+  return clientOf({ ...sender, account }).send(route.method, pathOf(route, right, place), body, headers);
+}
+
+function pathOf({ path }: Route, right: ValidRequest, place: Fixtures): string {
+  const filled = right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
+  return `${tracker.url}${filled}`;
+}
+
+async function headOf(sender: Sender, path: string): Promise<{ status: number; text: string }> {
+  const { status, text } = await clientOf(sender).send('HEAD', path, undefined);
+  return { status, text };
+}
+
+function clientOf({ account }: Sender): Client {
+  return account ? tracker.as(account) : tracker.anonymous();
+}
+
+async function seated(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
+  const { own } = agencies;
+  if (seat === 'agency') return given.account({ role, agency: own });
+  return given.account({ role, seat, taskForceId: own.taskForceId });
+}
+
+async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
+  const account = await seated(role, seat);
+  await setPassword(tracker, account.accountId);
+  return account;
+}
+
+/** Replaces a record that a request has consumed. */
+async function renew({ of }: ValidRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
+  if (of) places[column] = { ...places[column], [of]: await createAnother(of, given, agencies[column]) };
+}
+
+async function versionOf(id: string): Promise<number> {
+  const client = await versions();
+  const text = await versionQuery();
+  const { rows } = await client.query<{ version: number }>({ name: 'version of a record', text, values: [id] });
+  return rows[0]?.version ?? 1;
+}
+
+let versionClient: Promise<pg.Client> | undefined;
+
+/** Returns a connection on which the query for a version is prepared once: planning it takes longer than running it. */
+function versions(): Promise<pg.Client> {
+  versionClient ??= (async () => {
+    const client = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await client.connect();
+    return client;
+  })();
+  return versionClient;
+}
+
+let versionText: string | undefined;
+
+/** Returns the query for the version of a record in any table. */
+async function versionQuery(): Promise<string> {
+  if (versionText !== undefined) return versionText;
+  const tables = await tracker.sql<{ name: string }>(
+    `SELECT attrelid::regclass::text AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE attname = 'version' AND relkind = 'r' AND relnamespace IN ('app'::regnamespace, 'vault'::regnamespace)
+        AND relname <> 'performance_report_records'
+      ORDER BY relnamespace = 'vault'::regnamespace DESC`,
+  );
+  versionText = tables.map(({ name }) => `SELECT version FROM ${name} WHERE id = $1`).join(' UNION ALL ');
+  return versionText;
+}
+
+function isChange({ method, path }: Route): boolean {
+  return method === 'PUT' || (method === 'POST' && isChangedByPost(path));
+}
+
+/** Returns a sort key that keeps paths together and sub-paths below them. */
+function keyOf({ method, path }: Route): string {
+  return `${path} ${['GET', 'POST', 'PUT', 'DELETE'].indexOf(method)}`;
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function isAskedFor(path: string): boolean {
+  return asked.length === 0 || asked.some((part) => path.includes(part));
+}
+
+/** Returns the heading and the lines of the tested routes. */
+function askedOf(table: string): string {
+  return table
+    .split('\n')
+    .filter((line) => !/^[A-Z]/.test(line) || isAskedFor(line.split(' ')[1] ?? ''))
+    .join('\n');
+}
+
+function differencesOf(committed: string, found: string): string[] {
+  const [before, after] = [committed.split('\n'), found.split('\n')];
+  return [
+    ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+class Told {
+  @Text({ max: 10 }) readonly text!: string;
+}
+
+class Unchecked {
+  readonly text!: string;
+}
+
+@Controller('undeclared')
+class Undeclared {
+  @Get() list(): object {
+    return {};
+  }
+}
+
+@Controller('unchecked')
+class UncheckedInput {
+  @Post() @Public() take(@Body() body: Unchecked): object {
+    return body;
+  }
+  @Post('list') @Public() takeAll(@Body() body: Told[]): object {
+    return body;
+  }
+  @Post('any') @Public() takeAny(@Body() body: object): object {
+    return body;
+  }
+}
+
+@Controller('unrepeatable')
+class Unrepeatable {
+  @Post() @Requires('complaints:receive') make(@Body() body: Told): object {
+    return body;
+  }
+}
+
+describe('a tracker with an invalid controller', () => {
+  it.each([
+    [Undeclared, ['Undeclared.list has neither @Requires nor @Public']],
+    [
+      UncheckedInput,
+      ['take', 'takeAll', 'takeAny'].map((name) => `UncheckedInput.${name} takes input that nobody checks`),
+    ],
+    [Unrepeatable, ['Unrepeatable.make makes something, but its controller has no `GET :id` and no `get`']],
+  ])('refuses to start with %p', async (controller, faults) => {
+    const database = await specDatabase();
+
+    const fault = await startApp({ app: database.appUrl, auth: database.authUrl }, { controllers: [controller] }).then(
+      async ({ app }) => {
+        await app.close();
+        return null;
+      },
+      (error: unknown) => error as Error,
+    );
+
+    for (const words of faults) expect(fault?.message).toContain(words);
+    await database.drop();
+  });
+});

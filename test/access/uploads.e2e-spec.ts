@@ -1,0 +1,267 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Uploads } from '../../src/access/uploads.js';
+import { WorkShares } from '../../src/platform/limits/work-shares.js';
+import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
+import type { Answer, Client } from '../support/client.js';
+import { figure } from '../support/figures.js';
+import { Given } from '../support/given.js';
+import { fileEntered, fileSent } from '../intelligence/imports.js';
+import type { GivenAgency } from '../support/people.js';
+import { freshNumber, icacReport, jsonBytes, zipOf } from '../support/tips.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+
+const rows = 'source,mode,receivedAt,state,narrative\npublic_complaint,reactive,2026-05-01T12:00:00Z,NE,It was seen.';
+
+let tracker: Tracker;
+let given: Given;
+let agency: GivenAgency;
+let elsewhere: GivenAgency;
+let sockets: Socket[] = [];
+
+beforeAll(async () => {
+  tracker = await startTracker({
+    clock: new Date('2026-06-01T12:00:00Z'),
+    // Reading threads have the priority of production, at which a long work pauses.
+    workers: process.platform === 'linux' ? { niceIncrement: 19 } : {},
+  });
+  given = new Given(tracker);
+  agency = await given.agency();
+  elsewhere = await given.agency();
+});
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  await arrived(0);
+});
+afterAll(() => tracker.close());
+
+async function supervisorOf(theirs: GivenAgency) {
+  const { token, accountId } = await given.account({ agency: theirs, role: 'supervisor' });
+  return { token, accountId, client: tracker.as({ token }) };
+}
+
+function tip(client: Client, over: object = {}): Promise<Answer<TipImportView>> {
+  return client.send('POST', '/tip-imports', jsonBytes(icacReport({ reportId: freshNumber(), ...over })), {
+    'content-type': 'application/json',
+  });
+}
+
+/** Opens a connection where the start of a 16 MB file has arrived, and nothing more follows. */
+async function begun(token: string, bytes: number): Promise<Socket> {
+  const { hostname, port } = new URL(tracker.url);
+  const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', `authorization: Bearer ${token}`];
+  const said = ['content-type: application/octet-stream', 'content-length: 16777216'];
+  const socket = connect(Number(port), hostname);
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(`${[...head, ...said].join('\r\n')}\r\n\r\n`);
+  await new Promise((resolve) => socket.write(Buffer.alloc(bytes, 0x20), resolve));
+  return socket;
+}
+
+/** Resolves once that many bytes of files are waiting. */
+async function arrived(bytes: number): Promise<void> {
+  while (tracker.app.get(Uploads).bytesHeld !== bytes) await delay(5);
+}
+
+/** Answer to a file that arrives too slowly. The timeout answer of Node has no date. */
+const ofTheRate = /^HTTP\/1\.1 408 [^]*\r\ndate: /i;
+
+describe('an upload', () => {
+  it('reserves no space for its announced size, and is aborted when no data arrive', async () => {
+    const slow = await supervisorOf(agency);
+    const begunOnes = await Promise.all(Array.from({ length: 12 }, () => begun(slow.token, 1)));
+    const answers = begunOnes.map(async (socket) => String((await once(socket, 'data'))[0]));
+
+    for (const theirs of [agency, elsewhere]) {
+      const { client } = await supervisorOf(theirs);
+      expect(await tip(client)).toMatchObject({ status: 200, body: { items: [{ outcome: 'created' }] } });
+      expect(await fileSent(client, 'complaints', rows)).toMatchObject({ status: 200, body: { ready: 1 } });
+    }
+    expect(await tip(slow.client)).toMatchObject({ status: 200 });
+
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(ofTheRate);
+  });
+
+  it('is aborted when data arrive too slowly', async () => {
+    const slow = await supervisorOf(agency);
+    const socket = await begun(slow.token, 1);
+    const answer = once(socket, 'data');
+    // Never idle, and always below the minimum rate.
+    const drops = setInterval(() => socket.write(' '), 100);
+    const [first] = (await answer) as [Buffer];
+    clearInterval(drops);
+
+    expect(String(first)).toMatch(ofTheRate);
+  });
+
+  it('uses the space of its account first for data that arrived, and leaves others theirs', async () => {
+    const greedy = await supervisorOf(agency);
+    const colleague = await supervisorOf(agency);
+    await Promise.all([begun(greedy.token, 15_000_000), begun(greedy.token, 15_000_000)]);
+    await arrived(30_000_000);
+    const large = Buffer.alloc(6_000_000, 0x20);
+    const send = (): Promise<Answer<unknown>> =>
+      greedy.client.send('POST', '/tip-imports', large, { 'content-type': 'application/octet-stream' });
+
+    expect(await send()).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '15' },
+      body: { type: '/problems/too-many-uploads' },
+    });
+    expect(await tip(colleague.client)).toMatchObject({ status: 200 });
+    expect(await tip((await supervisorOf(elsewhere)).client)).toMatchObject({ status: 200 });
+  });
+
+  it('does not count towards the rate limit when it is refused for lack of space', async () => {
+    const greedy = await supervisorOf(agency);
+    const held = await Promise.all([begun(greedy.token, 15_000_000), begun(greedy.token, 15_000_000)]);
+    await arrived(30_000_000);
+    const large = Buffer.alloc(6_000_000, 0x20);
+
+    const statuses: number[] = [];
+    // The rate is 30 per minute, and refused uploads do not count.
+    for (let sent = 0; sent < 40; sent += 1) {
+      const { status } = await greedy.client.send('POST', '/tip-imports', large, {
+        'content-type': 'application/octet-stream',
+      });
+      statuses.push(status);
+    }
+    for (const socket of held) socket.destroy();
+    await arrived(0);
+
+    expect(statuses).toEqual(statuses.map(() => 429));
+    expect((await tip(greedy.client)).status).toBe(200);
+  });
+});
+
+describe('a long-running request', () => {
+  /** Resolves once the work pauses, and fails if it ends before. */
+  async function rested(work: Promise<unknown>): Promise<void> {
+    const state = { isOver: false };
+    const end = (): void => {
+      state.isOver = true;
+    };
+    work.then(end, end);
+    const shares = tracker.app.get(WorkShares);
+    while (shares.pausedCount === 0) {
+      if (state.isOver) throw new Error('The work ended without a rest');
+      await delay(1);
+    }
+  }
+
+  it('pauses while others are served, whatever its kind', async () => {
+    const hungry = await supervisorOf(agency);
+    const other = await supervisorOf(elsewhere);
+    const [head = '', row = ''] = rows.split('\n');
+    const file = [head, ...Array.from({ length: 8000 }, (_, at) => `${row} ${at}`)].join('\n');
+    const report = (): Uint8Array => jsonBytes(icacReport({ reportId: freshNumber() }));
+    const archive = zipOf(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.json`, report()])));
+
+    // A request of the other account is in progress and waits for its bytes.
+    await begun(other.token, 1);
+    const reading = fileSent(hungry.client, 'complaints', file);
+    await rested(reading);
+    for (const socket of sockets) socket.destroy();
+    const read = await reading;
+    expect(read).toMatchObject({ status: 200, body: { ready: 8000, faulty: 0 } });
+
+    await begun(other.token, 1);
+    const entering = fileEntered(hungry.client, read);
+    await rested(entering);
+    for (const socket of sockets) socket.destroy();
+    expect(await entering).toMatchObject({ state: 'committed', logged: 8000 });
+
+    await begun(other.token, 1);
+    const importing = hungry.client.send<TipImportView>('POST', '/tip-imports', archive, {
+      'content-type': 'application/zip',
+    });
+    await rested(importing);
+    for (const socket of sockets) socket.destroy();
+    const { status, body } = await importing;
+    expect([status, body.items.length]).toEqual([200, 60]);
+  });
+
+  it('keeps the slot of its account while it pauses', async () => {
+    const hungry = await supervisorOf(agency);
+    const other = await supervisorOf(elsewhere);
+    const file = `source,narrative\n${'x\n'.repeat(400_000)}`;
+    const refused = (): Promise<Answer<unknown>> => fileSent(hungry.client, 'complaints', file);
+
+    // On a fast machine the refusals alone are too little work for a pause.
+    await tracker.app.get(WorkShares).pauseOf(hungry.accountId)(1000);
+    await begun(other.token, 1);
+    // Each is refused at once, and the next waits for its slot.
+    const refusals = Promise.all(Array.from({ length: 8 }, refused));
+    await rested(refusals);
+    for (const socket of sockets) socket.destroy();
+
+    expect((await refusals).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 422));
+  });
+});
+
+/** Number of measured requests per kind; zero by default, because a busy machine distorts the comparison. */
+const rounds = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 0);
+
+(rounds > 0 ? describe : describe.skip)('an account that sends hostile files without end', () => {
+  it('makes tips, imports and exports of others at most half as long again', async () => {
+    const query = { from: '2026-01-01', until: '2026-06-01' };
+    const work: Readonly<Record<string, (client: Client) => Promise<{ readonly status: number }>>> = {
+      tips: tip,
+      imports: (client) => fileSent(client, 'complaints', rows),
+      exports: (client) =>
+        client.post('/exports/totals', {
+          format: 'json',
+          handling: 'unit_only',
+          purpose: 'A measurement of others',
+          query,
+        }),
+    };
+    const p95Of = async (one: (client: Client) => Promise<{ readonly status: number }>): Promise<number> => {
+      const took: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        // No rate limit applies.
+        const { client } = await supervisorOf(elsewhere);
+        const began = performance.now();
+        expect((await one(client)).status).toBeLessThan(300);
+        took.push(performance.now() - began);
+      }
+      return took.sort((a, b) => a - b)[Math.ceil(took.length * 0.95) - 1] ?? 0;
+    };
+    const measured = async (): Promise<Record<string, number>> => {
+      const found: Record<string, number> = {};
+      for (const [name, one] of Object.entries(work)) found[name] = await p95Of(one);
+      return found;
+    };
+    await measured();
+    const without = await measured();
+
+    const hostile = await supervisorOf(agency);
+    const file = Buffer.from(`source,narrative\n${'x\n'.repeat(1_000_000)}`);
+    let isOver = false;
+    const attacks = Array.from({ length: 4 }, async () => {
+      while (!isOver) {
+        await fileSent(hostile.client, 'complaints', file, { over: { leavesOutOther: true } }).catch(() => delay(50));
+      }
+    });
+    const withThem = await measured();
+    isOver = true;
+    await Promise.all(attacks);
+
+    const shares = Object.keys(work).map((name) => (withThem[name] ?? 0) / (without[name] ?? 1));
+    figure('one account and its neighbours', {
+      rounds,
+      ...Object.fromEntries(
+        Object.keys(work).flatMap((name) => [
+          [`p95 of ${name} without, in ms`, Math.round(without[name] ?? 0)],
+          [`p95 of ${name} with, in ms`, Math.round(withThem[name] ?? 0)],
+        ]),
+      ),
+    });
+    expect(Math.max(...shares)).toBeLessThanOrEqual(1.5);
+  });
+});

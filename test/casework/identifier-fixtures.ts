@@ -1,0 +1,88 @@
+import type { Given } from '../support/given.js';
+import { nextNumber, type GivenAgency } from '../support/people.js';
+import type { ValidRequest } from '../support/requests.js';
+
+/** Fixtures of persons and identifiers of a complaint. */
+export const identifierKinds = ['identifier', 'reportedPerson', 'reportedFile'] as const;
+export type IdentifierPlaceKind = (typeof identifierKinds)[number];
+
+/** Fixtures of exclusions in a task force. */
+export const exclusionKinds = ['exclusion'] as const;
+
+/** Creates one of each, for one complaint of the agency. */
+export async function identifiersAt(
+  given: Given,
+  { id: agencyId }: GivenAgency,
+): Promise<Readonly<Record<IdentifierPlaceKind, string>>> {
+  const { id: complaintId, by } = await given.complaint({ agencyId, state: 'triaged' });
+  const made = async (path: string, body: object): Promise<string> =>
+    (await given.made<{ readonly id: string }>(by, path, { complaintId, ...body })).id;
+  return {
+    identifier: await made('/identifiers', { kind: 'email', role: 'suspect', raw: 'night.owl@example.com' }),
+    reportedPerson: await made('/reported-persons', { role: 'suspect', givenName: 'Alex', familyName: 'Sample' }),
+    reportedFile: await made('/reported-files', { name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
+  };
+}
+
+export async function exclusionAt(
+  given: Given,
+  { taskForceId }: GivenAgency,
+): Promise<Readonly<Record<'exclusion', string>>> {
+  const head = await given.account({ taskForceId, role: 'supervisor' });
+  const value = { kind: 'ip', raw: `192.0.2.${nextNumber() % 250}`, reason: 'The exit of a public library.' };
+  return { exclusion: (await given.made<{ readonly id: string }>(head, '/excluded-identifiers', value)).id };
+}
+
+const voiding = (): object => ({ reason: 'It was recorded twice.' });
+const ofComplaint = (collection: string): ValidRequest => ({
+  of: 'complaint',
+  path: ({ complaint }) => `/api/v1/${collection}?complaintId=${complaint}`,
+});
+
+/** One valid request per route of persons, identifiers and matches. */
+export const identifierRequests: Readonly<Record<string, ValidRequest>> = {
+  'POST /api/v1/identifiers': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({
+      complaintId,
+      role: 'suspect',
+      kind: 'handle',
+      platform: 'Example Chat',
+      raw: `@owl_${nextNumber()}`,
+    }),
+  },
+  'GET /api/v1/identifiers': ofComplaint('identifiers'),
+  'GET /api/v1/identifiers/:id': { of: 'identifier' },
+  'POST /api/v1/identifiers/:id/void': { of: 'identifier', isFinal: true, body: voiding },
+  'POST /api/v1/identifiers/look-up': { body: () => ({ kind: 'email', raw: 'night.owl@example.com' }) },
+  'POST /api/v1/identifiers/candidates': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
+
+  'POST /api/v1/reported-persons': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({ complaintId, role: 'suspect', givenName: 'Alex', familyName: 'Sample' }),
+  },
+  'GET /api/v1/reported-persons': ofComplaint('reported-persons'),
+  'GET /api/v1/reported-persons/:id': { of: 'reportedPerson' },
+  'POST /api/v1/reported-persons/:id/void': { of: 'reportedPerson', isFinal: true, body: voiding },
+  'POST /api/v1/reported-files': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({ complaintId, name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
+  },
+  'GET /api/v1/reported-files': ofComplaint('reported-files'),
+  'GET /api/v1/reported-files/:id': { of: 'reportedFile' },
+  'POST /api/v1/reported-files/:id/void': { of: 'reportedFile', isFinal: true, body: voiding },
+
+  'GET /api/v1/complaints/:id/matches': { of: 'complaint' },
+  'POST /api/v1/matches': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
+
+  'POST /api/v1/excluded-identifiers': {
+    body: () => ({ kind: 'ip', raw: `198.51.100.${nextNumber() % 250}`, reason: 'The exit of a public library.' }),
+  },
+  'GET /api/v1/excluded-identifiers': {},
+  'GET /api/v1/excluded-identifiers/:id': { of: 'exclusion' },
+  'POST /api/v1/excluded-identifiers/:id/end': {
+    of: 'exclusion',
+    isFinal: true,
+    body: () => ({ reason: 'Every reader has an address of their own now.' }),
+  },
+};

@@ -1,0 +1,244 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { atOnce, type Answer } from '../support/client.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import {
+  changedProtections,
+  selectDisabledTriggers,
+  readProtectionDigests,
+  type ProtectionKind,
+  type ProtectionDigests,
+} from '../../src/platform/database/database-protection.js';
+import { protectionReadEveryMs } from '../../src/platform/health/readiness.js';
+import { aTip, Given, type GivenComplaint } from '../support/given.js';
+import { countRows } from '../support/refusals.js';
+import { times } from '../support/times.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+
+/** All triggers are disabled together. One in this many is disabled alone, which takes the longest. */
+const stride = times('TRIGGER_STRIDE', { api: 8, long: 1 });
+
+let tracker: Tracker;
+let complaint: GivenComplaint;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  complaint = await new Given(tracker).complaint();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+afterAll(() => tracker.close());
+
+const probe = (): Promise<Answer> => tracker.anonymous().get(`${tracker.url}/health/ready`);
+
+/** The response reports that something is wrong, without details. */
+function expectRed({ status, headers, body }: Answer): void {
+  expect({ status, body }).toEqual({
+    status: 503,
+    body: { type: '/problems/unavailable', title: expect.any(String), status: 503 },
+  });
+  expect(headers['retry-after']).toMatch(/^[1-9]$/);
+}
+
+describe('readiness', () => {
+  it('reports up when all is well, and writes nothing', async () => {
+    const before = await countRows(tracker);
+
+    expect(await probe()).toMatchObject({ status: 200, body: { status: 'up' } });
+    expect(await countRows(tracker)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'entries are rejected',
+      'REVOKE INSERT ON audit.entries FROM tracker_owner',
+      'GRANT INSERT ON audit.entries TO tracker_owner',
+    ],
+    [
+      'links are rejected at commit',
+      'REVOKE INSERT ON audit.links FROM tracker_owner',
+      'GRANT INSERT ON audit.links TO tracker_owner',
+    ],
+    ['its heads are missing', 'ALTER TABLE audit.heads RENAME TO lost', 'ALTER TABLE audit.lost RENAME TO heads'],
+  ])(
+    'reports down immediately when the trail cannot be written because %s, and rejects changes',
+    async (_, breaks, mends) => {
+      const { by, id } = complaint;
+      const change = (): Promise<Answer> => tracker.as(by).post('/complaints', aTip);
+      await tracker.sql(breaks);
+      try {
+        expectRed(await probe());
+        const before = await tracker.sql('SELECT count(*) FROM app.complaints');
+        for (const { status } of await atOnce(5, change)) expect(status).toBeGreaterThanOrEqual(400);
+        expect(await tracker.sql('SELECT count(*) FROM app.complaints')).toEqual(before);
+        expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
+      } finally {
+        await tracker.sql(mends);
+      }
+
+      expect(await probe()).toMatchObject({ status: 200 });
+      expect(await change()).toMatchObject({ status: 201 });
+      expect(await tracker.as(by).get(`/complaints/${id}`)).toMatchObject({ status: 200 });
+    },
+  );
+
+  it('reports down while a migration of this release is missing, and ignores those of a later release', async () => {
+    const [gone] = await tracker.sql<{ timestamp: number; name: string }>(
+      'DELETE FROM app.migrations WHERE id = 2 RETURNING timestamp, name',
+    );
+    expectRed(await probe());
+    await tracker.sql('INSERT INTO app.migrations (id, timestamp, name) VALUES (2, $1, $2)', [
+      gone?.timestamp,
+      gone?.name,
+    ]);
+    expect(await probe()).toMatchObject({ status: 200 });
+    await tracker.sql(`INSERT INTO app.migrations (timestamp, name) VALUES (1999999999999, 'ComeLater1999999999999')`);
+
+    expect(await probe()).toMatchObject({ status: 200 });
+  });
+
+  it('reports down when other instances use a key that this one lacks', async () => {
+    await tracker.sql(`INSERT INTO auth.key_checks (purpose, value) VALUES ('factor-key', sha256('another'))`);
+    expectRed(await probe());
+    await tracker.sql('DELETE FROM auth.key_checks');
+
+    expect(await probe()).toMatchObject({ status: 200 });
+  });
+
+  it.each([-2500, 2500])('reports down while the machine’s clock differs by %i ms from the database’s', async (off) => {
+    const real = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() + off);
+    expectRed(await probe());
+    clock.mockImplementation(() => real() + off / 2);
+
+    expect(await probe()).toMatchObject({ status: 200 });
+  });
+
+  it('queries the database once at a time for all requests', async () => {
+    const [before] = await tracker.sql<{ n: number }>('SELECT last_value::int AS n FROM audit.entries_seq_seq');
+    const answers = await atOnce(200, probe);
+    const [after] = await tracker.sql<{ n: number }>('SELECT last_value::int AS n FROM audit.entries_seq_seq');
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((after?.n ?? 0) - (before?.n ?? 0)).toBeLessThan(150);
+  });
+});
+
+describe('readiness of the database guards', () => {
+  /** Reads the guards as the serving role does. */
+  const guardsNow = (): Promise<ProtectionDigests> => asOwner((db) => guardsBy(db));
+
+  it.each([
+    [
+      'a trigger of the trail is disabled',
+      'ALTER TABLE app.suspects DISABLE TRIGGER suspects_changed',
+      'ALTER TABLE app.suspects ENABLE TRIGGER suspects_changed',
+    ],
+    [
+      'row security is not forced',
+      'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY',
+      'ALTER TABLE app.suspects FORCE ROW LEVEL SECURITY',
+    ],
+    [
+      'a right was granted',
+      'GRANT DELETE ON app.suspects TO tracker_app',
+      'REVOKE DELETE ON app.suspects FROM tracker_app',
+    ],
+  ])('reports down within seconds where %s, and up after the repair', async (_, breaks, mends) => {
+    expect(await probe()).toMatchObject({ status: 200 });
+    await tracker.sql(breaks);
+    try {
+      await delay(protectionReadEveryMs);
+      expectRed(await probe());
+    } finally {
+      await tracker.sql(mends);
+    }
+
+    expect(await probe()).toMatchObject({ status: 200 });
+  });
+
+  it('detects every disabled or dropped trigger of any table', async () => {
+    const before = await guardsNow();
+    const triggers = await tracker.sql<{ table: string; trigger: string }>(
+      `SELECT g.tgrelid::regclass::text AS table, quote_ident(g.tgname) AS trigger
+         FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT g.tgisinternal AND NOT c.relispartition AND n.nspname !~ '^pg' ORDER BY 1, 2`,
+    );
+
+    const missed = await asOwner(async (db) => {
+      const unseen: string[] = [];
+      for (const one of triggers.filter((_, index) => index % stride === 0)) {
+        const broken = await brokenAfter(db, before, disabling(one));
+        if (!broken.includes('triggers')) unseen.push(`${one.table} ${one.trigger}`);
+      }
+      return unseen;
+    });
+    const disabled = await asOwner(async (db) => {
+      await db.query('BEGIN');
+      for (const statement of triggers.map(disabling)) await db.query(statement);
+      const { rows } = await db.query<{ table: string; trigger: string }>(selectDisabledTriggers);
+      await db.query('ROLLBACK');
+      return new Set(rows.map(({ table, trigger }) => `${table} ${trigger}`));
+    });
+
+    expect(triggers.length).toBeGreaterThan(300);
+    expect(missed).toEqual([]);
+    expect(triggers.filter(({ table, trigger }) => !disabled.has(`${table} ${trigger}`))).toEqual([]);
+    const [first] = triggers;
+    const dropped = `DROP TRIGGER ${first?.trigger ?? ''} ON ${first?.table ?? ''}`;
+    expect(await asOwner((db) => brokenAfter(db, before, dropped))).toEqual(['triggers']);
+  });
+
+  it.each<[ProtectionKind, string]>([
+    ['row-security', 'ALTER TABLE vault.identities DISABLE ROW LEVEL SECURITY'],
+    ['row-security', 'ALTER POLICY suspects_of_the_complaint ON app.suspects USING (true)'],
+    ['grants', 'GRANT SELECT ON audit.entries TO tracker_app'],
+    ['grants', 'GRANT UPDATE (email) ON app.accounts TO tracker_app'],
+    ['grants', 'GRANT EXECUTE ON FUNCTION auth.take_keys(text, bytea[]) TO tracker_app'],
+    [
+      'functions',
+      `CREATE OR REPLACE FUNCTION audit.link() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+    ],
+  ])('detects by the digest of %s: %s', async (guard, breaks) => {
+    const before = await guardsNow();
+
+    expect(await asOwner((db) => brokenAfter(db, before, breaks))).toContain(guard);
+  });
+
+  it('accepts the guards of a later release, and still detects a disabled trigger', async () => {
+    await tracker.sql('CREATE TABLE app.of_a_later_release (id integer)');
+    await tracker.sql(`INSERT INTO app.migrations (timestamp, name) VALUES (1999999999998, 'ComeNext1999999999998')`);
+    await delay(protectionReadEveryMs);
+
+    expect(await probe()).toMatchObject({ status: 200 });
+    await tracker.sql('DROP TABLE app.of_a_later_release');
+  });
+});
+
+function guardsBy(db: pg.Client): Promise<ProtectionDigests> {
+  return readProtectionDigests(async (statement) => (await db.query(statement)).rows as unknown[]);
+}
+
+function disabling({ table, trigger }: { readonly table: string; readonly trigger: string }): string {
+  return `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
+}
+
+/** Breaks something, returns the guards that report it, and rolls back. */
+async function brokenAfter(db: pg.Client, before: ProtectionDigests, breaks: string): Promise<ProtectionKind[]> {
+  await db.query('BEGIN');
+  await db.query(breaks);
+  const broken = changedProtections(before, await guardsBy(db));
+  await db.query('ROLLBACK');
+  return broken;
+}
+
+async function asOwner<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: tracker.database.ownerUrl });
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end();
+  }
+}

@@ -1,0 +1,466 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrations } from '../../migrations/index.js';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { urlOfDatabase } from '../../src/platform/database/database-roles.js';
+import { exitCodeOf, reasons, type Reason } from '../../src/platform/self-check/start-refusal.js';
+import { startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
+import { specDatabase } from '../support/databases.js';
+import { figure } from '../support/figures.js';
+import { endOfProcess, startProcess, type Ended, type Sabotage } from '../support/tracker-process.js';
+import { endOfStart } from './tracker-start.js';
+
+/** Change that makes a valid installation invalid. */
+interface Break {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Run by the database administrator. */
+  readonly sql?: string;
+  readonly sabotage?: Sabotage;
+}
+
+let directory: string;
+let postgres: StartedPostgres;
+let urls: PostgresUrls;
+let files: Readonly<Record<'pepper' | 'factor' | 'deconfliction' | 'short' | 'other', string>>;
+let count = 0;
+let untouched: Promise<Installation> | undefined;
+const refused = new Set<Reason>();
+/** Reasons for which a process exited with their code. */
+const refusedToProcess = new Set<Reason>();
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-self-check-'));
+  await chmod(directory, 0o711);
+  // A Postgres of its own, which is durable while a tracker starts, unlike that of the test run.
+  postgres = startPostgres({ directory: join(directory, 'server'), durable: false, ownerMakesDatabases: true });
+  urls = await postgres.ready;
+  await migrate(urls.ownerUrl, migrations);
+  await setDurable('on');
+  files = {
+    pepper: await fileOf(randomBytes(32)),
+    factor: await fileOf(randomBytes(32)),
+    deconfliction: await fileOf(randomBytes(32)),
+    other: await fileOf(randomBytes(32)),
+    short: await fileOf(randomBytes(31)),
+  };
+});
+afterAll(async () => {
+  await setDurable('off');
+  await postgres.stop();
+  await rm(await realpath(join(directory, 'server', 'postgres')), { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function fileOf(bytes: Buffer | string): Promise<string> {
+  count += 1;
+  const file = join(directory, `secret-${count}`);
+  await writeFile(file, bytes);
+  return file;
+}
+
+/** Writes a module of a key service with that key. */
+async function serviceOf(keyId: string): Promise<string> {
+  count += 1;
+  const module = join(directory, `service-${count}.mjs`);
+  await writeFile(
+    module,
+    `export const keyId = '${keyId}';
+     export const wrap = async (bytes) => bytes;
+     export const unwrap = async (bytes) => bytes;`,
+  );
+  return module;
+}
+
+interface Installation {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly adminUrl: string;
+}
+
+/** Creates a migrated database with the environment of production. */
+async function installation(): Promise<Installation> {
+  count += 1;
+  const name = `installation_${count}`;
+  const adminUrl = urlOfDatabase(urls.adminUrl, name);
+  await setDurable('off');
+  await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker`);
+  await setDurable('on');
+  await query(urls.adminUrl, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await query(urls.adminUrl, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_auth`);
+  return {
+    adminUrl,
+    environment: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'log',
+      DATABASE_URL: urlOfDatabase(urls.appUrl, name),
+      DATABASE_AUTH_URL: urlOfDatabase(urls.authUrl, name),
+      PUBLIC_URL: 'https://tracker.example.gov',
+      PASSWORD_PEPPER_FILE: files.pepper,
+      FACTOR_KEY_FILE: files.factor,
+      DECONFLICTION_KEY_FILE: files.deconfliction,
+    },
+  };
+}
+
+/** Sets whether Postgres syncs, and waits until new connections read it: a synced copy of a database takes seconds. */
+async function setDurable(value: 'on' | 'off'): Promise<void> {
+  for (const name of ['fsync', 'full_page_writes']) await query(urls.adminUrl, `ALTER SYSTEM SET ${name} = ${value}`);
+  await query(urls.adminUrl, 'SELECT pg_reload_conf()');
+  const isSet = async (): Promise<boolean> => {
+    const settings = await query(
+      urls.adminUrl,
+      `SELECT FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = '${value}'`,
+    );
+    return settings.length === 2;
+  };
+  while (!(await isSet())) await delay(10);
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Starts the tracker, in its own process where asked for or where its code is changed. A start that is refused before it writes leaves
+ * its installation to the next.
+ */
+async function startOf({ environment = {}, sql, sabotage }: Break, isOwnProcess: boolean): Promise<Ended> {
+  const good = sql === undefined ? await (untouched ??= installation()) : await installation();
+  if (sql !== undefined) await query(good.adminUrl, sql);
+  const options = { environment: { ...good.environment, ...environment } };
+  if (sabotage) return endOfProcess(directory, { ...options, sabotage });
+  return isOwnProcess ? endOfProcess(directory, options) : endOfStart(directory, options);
+}
+
+/** Makes the server report another release. */
+function another(release: number): Sabotage {
+  return { file: 'postgres-releases.js', from: `current_setting('server_version_num')::int`, to: String(release) };
+}
+
+function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp): void {
+  expect({ code, err }).toEqual({ code: exitCodeOf(reason), err: expect.stringMatching(words) });
+  expect(err).toMatch(new RegExp(`^The tracker does not start\\.\n${exitCodeOf(reason)} ${reason}: .+\n$`, 's'));
+  expect(out).not.toContain('ready on');
+  for (const url of [urls.appUrl, urls.authUrl]) expect(err).not.toContain(new URL(url).password);
+  refused.add(reason);
+}
+
+function expectReady({ code, out, err }: Ended): void {
+  expect({ code, err }).toEqual({ code: null, err: '' });
+  expect(out).toContain('ready on');
+}
+
+describe('a valid installation', () => {
+  it('logs a failure by ids and codes, without the text of the error', async () => {
+    const { environment, adminUrl } = await installation();
+    const running = await startProcess(directory, { environment });
+    await query(adminUrl, 'ALTER SCHEMA auth RENAME TO gone');
+    const answer = await fetch(`${running.url}/api/v1/complaints`, {
+      headers: { authorization: `Bearer ${'x'.repeat(43)}` },
+    });
+    await running.stop();
+
+    const { out } = running.output();
+    expect(answer.status).toBe(500);
+    expect(out).toContain('"problem":"internal-error"');
+    expect(out).toMatch(/"sqlState":"(3F000|42883)"/);
+    expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
+  });
+
+  it('starts, restarts, and starts after its secrets are replaced', async () => {
+    const { environment, adminUrl } = await installation();
+    const first = await startProcess(directory, { environment });
+    await first.stop();
+    const again = await endOfStart(directory, { environment });
+    const replaced = {
+      ...environment,
+      PASSWORD_PEPPER_FILE: files.other,
+      PASSWORD_PEPPER_PREVIOUS_FILE: files.pepper,
+    };
+    const third = await endOfStart(directory, { environment: replaced });
+
+    for (const ended of [again, third]) expectReady(ended);
+    const kept = await query(adminUrl, 'SELECT purpose, count(*)::int FROM auth.key_checks GROUP BY 1 ORDER BY 1');
+    expect(kept).toEqual([
+      { purpose: 'deconfliction-key', count: 1 },
+      { purpose: 'factor-key', count: 1 },
+      { purpose: 'password-pepper', count: 2 },
+      { purpose: 'vault-master-key', count: 1 },
+    ]);
+    expect((await endOfStart(directory, { environment })).code).toBe(exitCodeOf('keys'));
+  });
+});
+
+describe('the master key of the vault', () => {
+  it('moves to a key service, to another and back to a file, each time with the previous one configured', async () => {
+    const { environment, adminUrl } = await installation();
+    const [one, two] = [await serviceOf('key/1'), await serviceOf('key/2')];
+    const fileBefore = await fileOf(randomBytes(32));
+    const file = await fileOf(randomBytes(32));
+    const steps: readonly Record<string, string>[] = [
+      { VAULT_MASTER_KEY_FILE: fileBefore },
+      { VAULT_KMS_MODULE: one, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore },
+      { VAULT_KMS_MODULE: two, VAULT_KMS_PREVIOUS_MODULE: one },
+      { VAULT_MASTER_KEY_FILE: file, VAULT_KMS_PREVIOUS_MODULE: two },
+      { VAULT_MASTER_KEY_FILE: file },
+    ];
+
+    for (const step of steps) {
+      expectReady(await endOfStart(directory, { environment: { ...environment, VAULT_MASTER_KEY: '', ...step } }));
+    }
+    const alone = { ...environment, VAULT_MASTER_KEY: '', VAULT_KMS_MODULE: one };
+    const refusedAlone = await endOfStart(directory, { environment: alone });
+
+    const [known] = await query(
+      adminUrl,
+      `SELECT count(*)::int FROM auth.key_checks WHERE purpose = 'vault-master-key'`,
+    );
+    expect(known).toEqual({ count: 4 });
+    expectRefused(refusedAlone, 'keys', /vault-master-key is not the one/);
+  });
+});
+
+describe('an invalid installation', () => {
+  const breaks: readonly (readonly [string, Reason, RegExp, () => Break])[] = [
+    [
+      'a secret that is missing',
+      'secret-missing',
+      /FACTOR_KEY_FILE is not set/,
+      () => ({ environment: { FACTOR_KEY_FILE: '' } }),
+    ],
+    [
+      'a master key of the vault that is missing',
+      'secret-missing',
+      /VAULT_MASTER_KEY_FILE is not set/,
+      () => ({ environment: { VAULT_MASTER_KEY: '' } }),
+    ],
+    [
+      'a key service that is none',
+      'secret-missing',
+      /does not export keyId, wrap and unwrap/,
+      () => ({ environment: { VAULT_MASTER_KEY: '', VAULT_KMS_MODULE: files.pepper } }),
+    ],
+    [
+      'a key service before that is none',
+      'secret-missing',
+      /VAULT_KMS_PREVIOUS_MODULE names does not export keyId, wrap and unwrap/,
+      () => ({ environment: { VAULT_KMS_PREVIOUS_MODULE: files.pepper } }),
+    ],
+    [
+      'a vault under another master key',
+      'keys',
+      /vault-master-key is not the one/,
+      () => ({
+        sql: `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+              SELECT gen_random_uuid(), 'ZZ-VAULT', 'Vault', 'NE', 'statewide', 'UTC', true, 1 FROM audit.begin_change('test', NULL, NULL, NULL);
+              INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by)
+              SELECT gen_random_uuid(), id, '\\x00', '00000000' FROM app.task_forces LIMIT 1`,
+      }),
+    ],
+    [
+      'a database password out of an example',
+      'secret-missing',
+      /password in DATABASE_URL/,
+      () => ({ environment: { DATABASE_URL: withPassword(urls.appUrl, 'tracker_app') } }),
+    ],
+    [
+      'a secret that is short',
+      'secret-weak',
+      /fewer than 32/,
+      () => ({ environment: { FACTOR_KEY_FILE: files.short } }),
+    ],
+    [
+      'one secret for two purposes',
+      'secret-weak',
+      /are the same/,
+      () => ({ environment: { FACTOR_KEY_FILE: files.pepper } }),
+    ],
+    ['a log for development', 'debug', /LOG_LEVEL/, () => ({ environment: { LOG_LEVEL: 'debug' } })],
+    ['causes in the log', 'debug', /LOG_ERROR_CAUSES/, () => ({ environment: { LOG_ERROR_CAUSES: 'include' } })],
+    ['one factor', 'debug', /AUTH_MFA/, () => ({ environment: { AUTH_MFA: 'optional' } })],
+    [
+      'a public URL in the clear',
+      'plain-http',
+      /https/,
+      () => ({ environment: { PUBLIC_URL: 'http://tracker.example.gov' } }),
+    ],
+    [
+      'a superuser to serve as',
+      'role-too-powerful',
+      /postgres.* is a superuser/,
+      () => ({ environment: { DATABASE_URL: urls.adminUrl.replace(/\/postgres$/, '/tracker') } }),
+    ],
+    [
+      'the owner in place of the sign-in role',
+      'role-too-powerful',
+      /tracker_owner.* owns/,
+      () => ({ environment: { DATABASE_AUTH_URL: urls.ownerUrl, DATABASE_URL: urls.appUrl } }),
+    ],
+    [
+      'a table without forced row security',
+      'table-unguarded',
+      /app\.suspects has no forced row security\./,
+      () => ({ sql: 'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY' }),
+    ],
+    [
+      'a table without a policy',
+      'table-unguarded',
+      /app\.stray has no forced row security, no policy, no triggers of the trail/,
+      () => ({ sql: 'CREATE TABLE app.stray (id uuid, task_force_id uuid)' }),
+    ],
+    [
+      'a table that the trail does not watch',
+      'table-unguarded',
+      /app\.arrests has no triggers of the trail/,
+      () => ({ sql: 'ALTER TABLE app.arrests DISABLE TRIGGER arrests_changed' }),
+    ],
+    [
+      'a database on another machine, in the clear',
+      'database-in-the-clear',
+      /sslmode=verify-full to DATABASE_URL/,
+      () => ({
+        environment: { DATABASE_URL: 'postgres://tracker_app:c0rrect@db.example.gov/tracker?sslmode=require' },
+      }),
+    ],
+    [
+      'the database that the tracker starts itself',
+      'embedded-database',
+      /EMBEDDED_POSTGRES=allow/,
+      () => ({ environment: { DATABASE_URL: '', DATABASE_AUTH_URL: '' } }),
+    ],
+    [
+      'a Postgres that the tracker does not take',
+      'postgres-release',
+      /Postgres 15\.17 is not supported\. Use Postgres 16 to 18\./,
+      () => ({ sabotage: another(150_017) }),
+    ],
+    [
+      'a Postgres that its migrations are not run on',
+      'postgres-release',
+      /Postgres 19\.1 is not supported/,
+      () => ({ environment: { DATABASE_OWNER_URL: urls.ownerUrl }, sabotage: another(190_001) }),
+    ],
+    [
+      'commits that are not waited for',
+      'not-durable',
+      /synchronous_commit off/,
+      () => ({
+        sql: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
+      }),
+    ],
+    [
+      'a migration that has not run',
+      'migrations',
+      /1 migrations have not run/,
+      () => ({ sql: 'DELETE FROM app.migrations WHERE id = 3' }),
+    ],
+    [
+      'a migration of a later release',
+      'migrations',
+      /1 migrations have run that/,
+      () => ({ sql: `INSERT INTO app.migrations (timestamp, name) VALUES (1999999999999, 'ComeLater1999999999999')` }),
+    ],
+    [
+      'functions of another release',
+      'migrations',
+      /are of another release/,
+      () => ({
+        sql: `UPDATE app.repeatable_files SET hash = 'other' WHERE path = 'database/app/functions/open_matters.sql'`,
+      }),
+    ],
+    [
+      'a pepper that is not the one in use',
+      'keys',
+      /password-pepper is not the one/,
+      () => ({
+        sql: `INSERT INTO auth.key_checks (purpose, value) VALUES ('password-pepper', sha256('another'))`,
+      }),
+    ],
+    [
+      'a route that says nothing of who may call it',
+      'open-route',
+      /HealthController\.checkLiveness has neither/,
+      () => ({ sabotage: { file: 'health.controller.js', from: 'Public(),', to: '' } }),
+    ],
+    ['a proxy trusted whoever it is', 'proxy-trust', /TRUST_PROXY/, () => ({ environment: { TRUST_PROXY: 'true' } })],
+    [
+      'a trail that takes no entry',
+      'trail',
+      /cannot be written \(42501\)/,
+      () => ({ sql: 'REVOKE INSERT ON audit.links FROM tracker_owner' }),
+    ],
+    [
+      'a schema that TypeORM would change',
+      'lax-statements',
+      /synchronize/,
+      () => ({ sabotage: { file: 'data-source.js', from: 'synchronize: false', to: 'synchronize: true' } }),
+    ],
+    [
+      'a condition that may be missing',
+      'lax-statements',
+      /invalidWhereValuesBehavior/,
+      () => ({ sabotage: { file: 'data-source.js', from: `undefined: 'throw'`, to: `undefined: 'ignore'` } }),
+    ],
+  ];
+
+  it.each(breaks)(
+    'is refused because of %s',
+    async (name, reason, words, breakIt) => {
+      // The exit code of each reason is that of a process; its other cases run the same checks in this one.
+      const isFirst = breaks.find(([, other]) => other === reason)?.[0] === name;
+      expectRefused(await startOf(breakIt(), isFirst), reason, words);
+      if (isFirst) refusedToProcess.add(reason);
+    },
+    60_000,
+  );
+
+  it('is refused because Postgres does not sync', async () => {
+    const lax = await specDatabase();
+
+    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.authUrl } }, false);
+
+    await lax.drop();
+    expectRefused(ended, 'not-durable', /fsync off/);
+  });
+
+  it('reports all findings, and exits with the code of the first', async () => {
+    const environment = {
+      AUTH_MFA: 'optional',
+      DECONFLICTION_KEY_FILE: '',
+      FACTOR_KEY_FILE: '',
+      PASSWORD_PEPPER_FILE: '',
+    };
+    const ended = await startOf({ environment }, true);
+
+    expect(ended.err.trimEnd().split('\n')).toEqual([
+      'The tracker does not start.',
+      expect.stringMatching(/^21 secret-missing: PASSWORD_PEPPER_FILE /),
+      expect.stringMatching(/^21 secret-missing: FACTOR_KEY_FILE /),
+      expect.stringMatching(/^21 secret-missing: DECONFLICTION_KEY_FILE /),
+      expect.stringMatching(/^23 debug: /),
+    ]);
+    expect(ended.code).toBe(21);
+  });
+
+  it('is refused for each of the sixteen reasons', () => {
+    expect([...refused].sort()).toEqual([...reasons].sort());
+    expect([...refusedToProcess].sort()).toEqual([...reasons].sort());
+    figure('self-check', { refusals: refused.size, of: reasons.length });
+  });
+});
+
+function withPassword(url: string, password: string): string {
+  const changed = new URL(url);
+  changed.password = password;
+  return changed.href;
+}
