@@ -1,6 +1,6 @@
 /**
- * Measures the tracker against a bare server doing the same SQL, on this machine, in the same run: in turn, so that a drift of
- * the machine's speed falls on both. Prints a table, and keeps the raw rows in bench/results/.
+ * Measures the tracker against a bare server doing the same SQL. They take turns, so that a drift of the machine's
+ * speed affects both. Prints a table, and keeps the raw rows in bench/results/.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -55,7 +55,6 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Starts a server and waits for its printed port. */
 async function server(command, environment) {
   const env = { ...process.env, DATABASE_OWNER_URL: '', ...environment };
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -67,7 +66,6 @@ async function server(command, environment) {
   throw new Error(`${command[0]} did not start`);
 }
 
-/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));

@@ -1,7 +1,7 @@
 /**
- * Time until the first paint of the console's home, queue and complaint on the demo, at most 300 ms, 95 times of 100; and
- * until their content is painted. The browser has the files of the console already, as on any day after the first. Run nothing
- * else meanwhile. `npm run bench:console`.
+ * Time until the first paint of the console's home, queue and complaint on the demo, at most 300 ms, 95 times of 100;
+ * and until their content is painted. The browser has the files of the console already. Run nothing else meanwhile.
+ * `npm run bench:console`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -107,7 +107,6 @@ function percentile(values, share) {
   return Math.round(sorted[Math.ceil((share / 100) * sorted.length) - 1]);
 }
 
-/** Writes the figures for docs/figures.md, as the tests do. */
 async function keep(rows) {
   const folder = join(root, 'test-results/figures/bench.console');
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,6 @@
 /**
- * Measures how long `npm run dev` takes from a save to the changed answer, in a copy of the checkout: `npm run bench:dev`. Prints each
- * round and the middle one, in seconds.
+ * Measures how long `npm run dev` takes from a save to the changed answer, in a copy of the checkout.
+ * `npm run bench:dev`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

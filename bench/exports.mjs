@@ -1,6 +1,6 @@
 /**
- * Whether records leave as a file as they are read: the first byte, the speed and the memory of a million rows of CSV from a running
- * tracker, and whether the file is whole. `npm run bench:exports`; EXPORTS_ROWS sets another number, EXPORTS_FORMAT another format.
+ * Measures the first byte, the speed and the memory of an export of a million rows of CSV, and whether the file is
+ * whole. `npm run bench:exports`; EXPORTS_ROWS sets another number, EXPORTS_FORMAT another format.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -41,7 +41,6 @@ try {
   await place.close();
 }
 
-/** Creates a supervisor at the seat of the task force, with a re-authenticated session. */
 async function supervisorOf(taskForceId) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
   const db = await place.connect();
@@ -90,7 +89,6 @@ async function exported(port, token, query) {
   return { firstByte, seconds, bytes, isWhole, counted: receipt.rows, growth: most - before };
 }
 
-/** Returns the tracker's record of the latest export. */
 async function receiptOf(port, token) {
   const response = await fetch(`http://127.0.0.1:${port}/api/v1/exports?limit=1`, {
     headers: { authorization: `Bearer ${token}` },
@@ -98,7 +96,6 @@ async function receiptOf(port, token) {
   return (await response.json()).items[0];
 }
 
-/** Returns the resident memory of the tracker, in bytes. */
 async function memory() {
   const status = await readFile(`/proc/${place.tracker.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;

@@ -51,7 +51,6 @@ async function rowsFor(db, complaints, isQuick) {
   return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId, small };
 }
 
-/** Creates an agency, and an investigator of it with a session. */
 async function agencyWithReader(db, taskForceId, name) {
   const [agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
@@ -72,7 +71,6 @@ async function agencyWithReader(db, taskForceId, name) {
   return { agencyId, accountId, token };
 }
 
-/** Gives a hundred of these complaints, chosen by hash, to another agency. */
 async function smallAgency(db, taskForceId) {
   const small = await agencyWithReader(db, taskForceId, 'Village Police');
   await db.query(

@@ -1,7 +1,7 @@
 /**
- * Rate of the import of complaints by file, each with two identifiers: validated, deduplicated, committed, audited, tallied and durable.
- * The same run measures a bare COPY of the same rows, with the same indexes and without triggers, and the memory of the import.
- * `npm run bench:import`; IMPORT_ROWS sets the number of rows (775,000).
+ * Rate of the import of complaints by file, each with two identifiers, and its memory. The same run measures a bare
+ * COPY of the same rows, with the same indexes and without triggers. `npm run bench:import`; IMPORT_ROWS sets the
+ * number of rows (775,000).
  */
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -57,7 +57,6 @@ await onPlace(async (place) => {
   if (isMissed) process.exitCode = 1;
 });
 
-/** Creates a supervisor of an agency, with a long session. */
 async function supervisorOf(db) {
   const [taskForceId, agencyId, accountId] = [randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
@@ -99,7 +98,6 @@ async function writeTips(file) {
   await once(out, 'finish');
 }
 
-/** Runs the command. Returns its duration and its peak memory. */
 async function imported(place, line) {
   const began = performance.now();
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/commands/import.command.js', ...line], {

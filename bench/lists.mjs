@@ -1,7 +1,6 @@
 /**
- * Whether the thousandth page of a list costs what the first does: a million complaints of one agency, read by its investigator, whole and
- * filtered; and whether the list of an agency that has a hundred of them costs more. `npm run bench:lists`; LISTS_COMPLAINTS sets another
- * number.
+ * Compares the first page of a list with the thousandth, of a million complaints, whole and filtered; and the list of
+ * an agency that has a hundred of them. `npm run bench:lists`; LISTS_COMPLAINTS sets another number.
  */
 import { cpus } from 'node:os';
 import { layGround } from './ground.mjs';
@@ -30,7 +29,6 @@ try {
   await place.close();
 }
 
-/** Reads one page of a list. Returns its duration and the next cursor. */
 async function page(port, path, authorization, cursor = null) {
   const joined = path.includes('?') ? '&' : '?';
   const url = `http://127.0.0.1:${port}/api/v1${path}${cursor === null ? '' : `${joined}cursor=${cursor}`}`;
@@ -54,7 +52,6 @@ async function inTurn(one, other) {
   return [median(times.get(one)), median(times.get(other))];
 }
 
-/** Compares the first page and a deep one. */
 async function compared(port, path, authorization) {
   let cursor = null;
   for (let number = 1; number < deep; number += 1) cursor = (await page(port, path, authorization, cursor)).next;
@@ -71,7 +68,6 @@ async function compared(port, path, authorization) {
   };
 }
 
-/** Compares the list of an agency with few complaints and of one with nearly all. */
 async function fewAgainstMany(port, path, few, many) {
   const [ofFew, ofMany] = await inTurn(
     () => page(port, path, `Bearer ${few}`),

@@ -1,7 +1,7 @@
 /**
- * Cost of matching at a million complaints with three identifiers each. It compares a complaint with ten identifiers whose logger receives
- * the matches with one by a machine key, which receives none. It repeats this with a value of 100,000 complaints, and compares the look-up
- * of an identifier with the cheapest route. `npm run bench:matches`; MATCHES_COMPLAINTS sets the number.
+ * Cost of matching at a million complaints with three identifiers each. A complaint whose logger receives matches is
+ * compared with one by a machine key, which receives none, also with a value of 100,000 complaints. The look-up of an
+ * identifier is compared with the cheapest route. `npm run bench:matches`; MATCHES_COMPLAINTS sets the number.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -70,7 +70,6 @@ async function keyOf({ token }) {
   return secret;
 }
 
-/** A tip with ten identifiers, of which two stand elsewhere; and, if wanted, the one that stands in very many. */
 function tip(n, agencyId, isNoisy) {
   const known = n * 7919;
   const values = [
@@ -138,7 +137,6 @@ async function withNoise(port, ground) {
   return { what: `one of them in ${noisy} complaints ÷ none, req/s`, ...figure, 'at least': 0.8 };
 }
 
-/** Compares the 95th percentile of a hundred look-ups with that of the cheapest route, in turn. */
 async function lookingUp(port, { token }) {
   const authorization = `Bearer ${token}`;
   const cheapest = async () => timed(port, '/accounts/me', { headers: { authorization } });
@@ -178,7 +176,6 @@ async function timed(port, path, options) {
   return performance.now() - began;
 }
 
-/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));

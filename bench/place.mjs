@@ -17,7 +17,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export class Place {
   #ends = [];
 
-  /** Stops all started processes if the set-up fails. */
   static async open() {
     const place = new Place();
     try {
@@ -29,7 +28,6 @@ export class Place {
     return place;
   }
 
-  /** Connects as the administrator of the tracker's database. */
   async connect() {
     const client = new pg.Client({ connectionString: this.adminUrl });
     await client.connect();
@@ -37,7 +35,7 @@ export class Place {
     return client;
   }
 
-  /** Waits for the port it prints; the process is there as `tracker`. Its environment holds the settings that differ from the usual ones. */
+  /** Waits for the port it prints. `environment` holds the settings that differ from the usual ones. */
   async startTracker(environment = {}) {
     const { appUrl, authUrl } = this.postgres;
     const usual = { DATABASE_URL: appUrl, DATABASE_AUTH_URL: authUrl, DATABASE_OWNER_URL: '' };
@@ -63,7 +61,7 @@ export class Place {
     await gone;
   }
 
-  /** Something more that has to end with it, before all that is there already. */
+  /** Adds something that has to end with it, before all that is there already. */
   endsWith(end) {
     this.#ends.push(end);
   }
@@ -86,7 +84,6 @@ export class Place {
   }
 }
 
-/** Runs the work in an environment of its own. */
 export async function onPlace(work) {
   const place = await Place.open();
   try {

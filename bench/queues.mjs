@@ -1,7 +1,7 @@
 /**
- * Measures every queue and its count, the reviews that are due, and `/attention`, at a million complaints of one task force. The seats are
- * the task force, an agency with half of the complaints, and one with a hundred. 15 percent are open, in all states,
- * and the others are closed. `npm run bench:queues` runs it. QUEUES_COMPLAINTS sets another number of complaints.
+ * Measures every queue and its count, the reviews that are due, and `/attention`, at a million complaints of one task
+ * force. The seats are the task force, an agency with half of them, and one with a hundred. `npm run bench:queues`;
+ * QUEUES_COMPLAINTS sets another number.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
@@ -37,7 +37,6 @@ try {
   await place.close();
 }
 
-/** Creates the rows without triggers. Returns a session token of each seat. */
 async function createRows() {
   // The triggers would write a million entries of the trail, which take longer than the measurement.
   await db.query('SET session_replication_role = replica');

@@ -1,14 +1,13 @@
 /**
- * Data for the search bench: one task force with the complaints of five years, half as many names, three identifiers a complaint, and
- * narratives of about fifty words. Some words are in every third narrative and some in one. A big agency has three tenths of all, a village
- * two hundred. A superuser loads it without triggers, and the views of schema `search` fill its tables afterwards.
+ * Data for the search bench: one task force with the complaints of five years, half as many names, three identifiers a
+ * complaint, and narratives of about fifty words. Some words are in every third narrative and some in one. A big agency
+ * has three tenths of all, a village two hundred.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 const maxOfVillage = 200;
 
-/** Loads the data and returns the session token of each seat. */
 export async function laySearchGround(db, complaints) {
   const taskForceId = randomUUID();
   await db.query(`SET session_replication_role = replica; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'`);
@@ -112,7 +111,7 @@ const theAliases = `
   SELECT gen_random_uuid(), s.task_force_id, s.complaint_id, s.id, 'nickname', s.family_name, s.given_name, now(), 1
     FROM app.suspects s WHERE s.id < 'ffffffff-ffff-ffff-ffff-ffffffffffff' AND ascii(left(s.id::text, 1)) % 5 = 0`;
 
-/** An address of its own each, one of a hundred thousand networks, and one that a tenth of all share; without their indexes first. */
+/** An address of its own each, one of a hundred thousand networks, and one that a tenth of all share. */
 function identifiers(complaints) {
   const row = (kind, role, platform, value) => `
     SELECT gen_random_uuid(), c.task_force_id, c.id, '${role}', '${kind}', ${platform}, ${value}, ${value}, now(), 1 FROM ${numbered} c`;

@@ -1,7 +1,7 @@
 /**
- * Latency of a search, by kind and seat: an identifier against the cheapest route, common and rare names, words in every third narrative
- * and in one, with and without a filter. `npm run bench:search`; BENCH_COMPLAINTS sets the number of complaints (20,000). Exits with 1 if the
- * 95th percentile of a name or a text is above 150 ms, or that of an identifier above twice the cheapest route.
+ * Latency of a search, by kind and seat. `npm run bench:search`; BENCH_COMPLAINTS sets the number of complaints
+ * (20,000). Exits with 1 if the 95th percentile of a name or a text is above 150 ms, or that of an identifier above
+ * twice the cheapest route.
  */
 import { cpus } from 'node:os';
 import { onPlace } from './place.mjs';
@@ -77,7 +77,6 @@ async function timed(port, token, path, { method = 'GET', body } = {}) {
   return performance.now() - began;
 }
 
-/** Of the times after the first few, which plan and read for the first time: of each, asked in turn. */
 async function percentiles(...asks) {
   const times = asks.map(() => []);
   for (let round = 0; round < asked + 5; round += 1) {

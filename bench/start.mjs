@@ -1,6 +1,6 @@
 /**
- * Time of a production start with all self-checks until the first response: under five seconds, the median of five. Run nothing else
- * meanwhile. `npm run bench:start`.
+ * Time of a production start with all self-checks until the first response: under five seconds, the median of five. Run
+ * nothing else meanwhile. `npm run bench:start`.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -44,7 +44,6 @@ async function production() {
   return { NODE_ENV: 'production', PUBLIC_URL: 'https://tracker.example.gov', ...files };
 }
 
-/** Writes the figures for docs/figures.md, as the tests do. */
 async function keep(seconds) {
   const folder = join(root, 'test-results/figures/bench.start');
   await mkdir(folder, { recursive: true });

@@ -1,7 +1,7 @@
 /**
- * Cost of timeliness and backlog at 775,000 complaints of 61 task forces over twenty years. All but the latest are triaged, assigned and
- * closed, each decision a row. The function of the database sets the clocks. It queries as the nation, a task force and an agency, and counts
- * the rows of app.complaints that were read. `npm run bench:timeliness`; TIMELINESS_COMPLAINTS sets the number.
+ * Cost of timeliness and backlog at 775,000 complaints of 61 task forces over twenty years, as the nation, a task force
+ * and an agency. It counts the rows of app.complaints that were read. `npm run bench:timeliness`; TIMELINESS_COMPLAINTS
+ * sets the number.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
@@ -10,7 +10,6 @@ import { Place } from './place.mjs';
 const complaints = Number(process.env.TIMELINESS_COMPLAINTS ?? 775_000);
 const taskForces = 61;
 const agencies = 40;
-/** Open complaints, in percent. */
 const openOfHundred = 2;
 const asked = 9;
 
@@ -55,9 +54,8 @@ try {
   await place.close();
 }
 
-/** Creates a session of each seat and returns its token. */
 async function layGround() {
-  // A million entries of the trail are not what is measured, nor is one clock set after the other.
+  // A million entries of the trail are not what is measured, nor is one clock after the other.
   await db.query(`SET session_replication_role = replica`);
   await db.query(
     `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)

@@ -1,7 +1,6 @@
 /**
- * Latency of a search of the trail: 5 million entries over 24 months in an embedded Postgres, and 400 searches over HTTP. They search by
- * person, action, record, time and outcome, alone and together, for rare and common values, first and later pages, from each kind of seat.
- * Exits with 1 if the 95th percentile is above 300 ms.
+ * Latency of a search of the trail: 5 million entries over 24 months, and 400 searches over HTTP, for rare and common
+ * values, first and later pages, from each kind of seat. Exits with 1 if the 95th percentile is above 300 ms.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -50,8 +49,8 @@ try {
 }
 
 /**
- * 61 task forces of very different size, 10 agencies each and 8 accounts in each of those; then the entries, in the order of
- * time as they would have come. No trigger runs, and the indexes are made afterwards.
+ * 61 task forces of very different size, 10 agencies each and 8 accounts in each of those; then the entries, in the
+ * order of time. No trigger runs, and the indexes are made afterwards.
  */
 async function layGround() {
   await db.query(
@@ -127,7 +126,6 @@ async function layGround() {
   await db.query('CHECKPOINT');
 }
 
-/** Creates a reader of the trail, with a re-authenticated session. */
 async function reader(role, taskForce, agency) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
   const taskForceId = taskForce === null ? null : uuidOf(`tf${taskForce}`);
@@ -154,7 +152,6 @@ function uuidOf(word) {
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
-/** Queries of the searches, by kind. */
 async function kinds() {
   const investigator = randomBytes(32).toString('base64url');
   await session(uuidOf('ac0.0.3'), 'investigator', uuidOf('tf0'), uuidOf('ag0.0'), investigator);
@@ -223,7 +220,6 @@ async function measure({ readers, questions }) {
   return taken;
 }
 
-/** Starts the tracker and waits for its printed port. */
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
@@ -264,7 +260,6 @@ async function report(taken) {
   if (all['p95 ms'] > maxMilliseconds) process.exitCode = 1;
 }
 
-/** Writes the figures for docs/figures.md, as the tests do. */
 async function writeFigure(values) {
   const folder = join(root, 'test-results/figures/bench.trail-search');
   await mkdir(folder, { recursive: true });

@@ -1,7 +1,7 @@
 /**
- * Cost of the trail: POST /complaints with and without the triggers of the trail and its chain, over many task forces. The two take turns,
- * so that a drift of the machine's speed affects both. It also measures the verification. Exits with 1 if the trail costs more than a fifth of
- * a request, or below 150,000 verified entries a second.
+ * Cost of the trail: POST /complaints with and without the triggers of the trail and its chain, in turn. It also
+ * measures the verification. Exits with 1 if the trail costs more than a fifth of a request, or below 150,000 verified
+ * entries a second.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -64,7 +64,6 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Creates an investigator with a session in each of many task forces. */
 async function layGround() {
   const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
   const seats = [];
@@ -110,7 +109,6 @@ async function turn(trail) {
   await db.query('CHECKPOINT');
 }
 
-/** Starts the tracker and waits for its printed port. */
 async function server() {
   const environment = {
     DATABASE_URL: postgres.appUrl,
@@ -130,7 +128,6 @@ async function server() {
   throw new Error('The tracker did not start');
 }
 
-/** Runs one round of load in a separate process. */
 async function load(what) {
   const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));
@@ -172,7 +169,6 @@ async function report(rows) {
   if (cost > maxCost) process.exitCode = 1;
 }
 
-/** A trail of 150,000 entries in place of the one that has just been written, the best of five passes over it. */
 async function reportVerification() {
   const [forging, relinking] = await Promise.all(
     ['forge-trail', 'relink-trail'].map((name) => readFile(join(root, `test/audit/${name}.sql`), 'utf8')),
@@ -209,7 +205,6 @@ async function reportVerification() {
   if (entriesPerSecond < minVerified) process.exitCode = 1;
 }
 
-/** Writes the figures for docs/figures.md, as the tests do. */
 async function figure(name, values) {
   const folder = join(root, 'test-results/figures/bench.trail');
   await mkdir(folder, { recursive: true });

@@ -1,15 +1,13 @@
 /**
- * Data for the reports: a number of complaints over twenty years, 61 task forces and 4,500 agencies, with their records and other activities
- * in the published proportions. The same number makes the same data.
+ * Data for the reports: complaints over twenty years, 61 task forces and 4,500 agencies, with their records in the
+ * published proportions. The same number makes the same data.
  */
 import pg from 'pg';
 import { batch, kinds, naming, records } from './records.mjs';
 import { seatEveryone, takeLots } from './seats.mjs';
 
-/** Each lays the complaints of its task forces over a connection of its own: two, as a small machine has cores. */
 const hands = 2;
 const batchSize = 50_000 * hands;
-/** Above that many the references of the rows are not checked again: they are made as those of fewer are. */
 const maxChecked = 100_000;
 const tables = Object.keys(records);
 
@@ -44,7 +42,6 @@ async function hasLedger(db) {
   return rows[0].has;
 }
 
-/** Rebuilds the ledger, because the rows were loaded without its triggers. */
 async function countAll(db) {
   await db.query(`SET work_mem = '256MB'`);
   await db.query('SELECT tally.rebuild()');
@@ -67,7 +64,6 @@ async function setForLoading(db) {
   await db.query(`SET maintenance_work_mem = '512MB'`);
 }
 
-/** Creates the indexes that are slow for each row at the end. */
 async function layRecords(db, { adminUrl, units, complaints }) {
   const { rows: slow } = await db.query(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
@@ -80,7 +76,7 @@ async function layRecords(db, { adminUrl, units, complaints }) {
   for (const { definition } of slow) await db.query(definition);
 }
 
-/** Batch by batch, in the order of time. No trigger runs: no trail of all these, and no reference is checked. */
+/** Lays the records batch by batch, in the order of time, without triggers and references. */
 async function layPart({ adminUrl, units, complaints, hand }) {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
@@ -100,7 +96,7 @@ async function layPart({ adminUrl, units, complaints, hand }) {
   }
 }
 
-/** Fails where a row refers to one that is not there: nobody has checked it as it was written. */
+/** Fails where a row refers to one that is not there, which nothing has checked before. */
 async function refuseOrphans(db) {
   const { rows: references } = await db.query(
     `SELECT r.conname AS name,
@@ -122,7 +118,6 @@ async function refuseOrphans(db) {
   }
 }
 
-/** With the settings it is served with. */
 async function settle(db) {
   await db.query('ALTER SYSTEM RESET ALL');
   await db.query('SELECT pg_reload_conf()');

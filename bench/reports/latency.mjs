@@ -18,7 +18,6 @@ export const requests = [
   { name: 'a task force, a year, agency', path: `/reports/totals?${year}&by=agency`, reader: 'taskForce' },
 ];
 
-/** Returns the milliseconds until the last byte of an answer. */
 export function ask({ port, readers, performanceReportId }, { name, path, reader }) {
   const began = performance.now();
   return new Promise((resolve, reject) => {
@@ -66,7 +65,7 @@ async function inTurn(places, { rounds, seconds, fewest }, work) {
   for (const { place, request } of pairs) for (let n = 0; n < 3; n += 1) await work(place, request, () => undefined);
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < rounds && (round < fewest || performance.now() < end); round += 1) {
-    // Each in another place of the order each round: what comes after a long one finds other caches.
+    // Each has another place in the order each round: what comes after a long one finds other caches.
     for (let k = 0; k < pairs.length; k += 1) {
       const { place, request, taken } = pairs[(k + round) % pairs.length];
       await work(place, request, (ms) => taken.push(ms));

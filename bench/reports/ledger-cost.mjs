@@ -36,7 +36,6 @@ const types = [
 const digest = Buffer.alloc(32);
 const narrative = 'What was reported. '.repeat(15);
 
-/** The ledger's triggers on complaints; none before there is a ledger. */
 async function ledgerTriggers(db) {
   const { rows } = await db.query(
     `SELECT tgname FROM pg_trigger WHERE tgrelid = 'app.complaints'::regclass AND NOT tgisinternal AND tgname LIKE 'counted\\_%'`,
@@ -45,8 +44,8 @@ async function ledgerTriggers(db) {
 }
 
 /**
- * By kind of INSERT, the milliseconds with the ledger's triggers and without, a pair a round; null where there is no ledger. `singly`
- * is how many rounds of single complaints there are, `together` of whole statements.
+ * Returns, by kind of INSERT, the milliseconds with the ledger's triggers and without, a pair a round; null where there
+ * is no ledger.
  */
 export async function ledgerCost({ admin, serving, readers, taskForceId }, { singly, together }) {
   const triggers = await ledgerTriggers(admin);
@@ -75,7 +74,6 @@ export async function ledgerCost({ admin, serving, readers, taskForceId }, { sin
   return taken;
 }
 
-/** With the ledger first and without it second, or the other way round. */
 async function inBothTurns(admin, triggers, write, isFirstWith) {
   const both = {};
   for (const ledger of isFirstWith ? ['with', 'without'] : ['without', 'with']) {
@@ -85,7 +83,6 @@ async function inBothTurns(admin, triggers, write, isFirstWith) {
   return both;
 }
 
-/** Past the trail. */
 async function past(admin, write) {
   await admin.query('ALTER TABLE app.complaints DISABLE TRIGGER complaints_entered');
   try {
@@ -141,7 +138,6 @@ async function singles({ serving, reader, taskForceId, agencies }) {
   return { 'one complaint': median(statements), 'one complaint, its transaction': median(transactions) };
 }
 
-/** Many complaints in one statement, over as long a time; none of them stays. */
 async function statement({ serving, reader, taskForceId, agencies }, kind, spread) {
   const values = [randomUUID(), taskForceId, agencies, types, narrative, spread, statementRows];
   const took = await inSession(serving, reader, { change: 'bench.imported', isKept: false }, () =>

@@ -1,6 +1,6 @@
 /**
- * The totals of all time by type and mode as the route had them counted before there was a ledger: one `GROUP BY` over every record
- * of the eight measures that there were then, as the same role and under the same policies. The route took this and more.
+ * The totals of all time by type and mode without the ledger: one `GROUP BY` over every record, as the same role and
+ * under the same policies.
  */
 export const live = `
   CREATE SCHEMA bench AUTHORIZATION tracker_oversight;

@@ -1,7 +1,6 @@
 /** The annual report of a large task force, prepared and locked over the API as its people do it: what is read again and again. */
 const annual = { definition: 'annual_report', fiscalYear: 2018 };
 
-/** Locks it; answers its id. */
 export async function lockReturn({ port, admin, readers }) {
   const { taskForce: preparer, approver } = readers;
   const prepared = await send(port, preparer, 'POST', '/performance-reports', annual);

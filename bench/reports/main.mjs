@@ -1,7 +1,7 @@
 /**
- * Whether a report costs the same over few complaints and over many: the record at several sizes, a tracker before each, and the
- * same requests in turn at all of them. And what the ledger adds to a write. `npm run bench -- reports`; BENCH_COMPLAINTS names the
- * sizes, such as 25000,775000,7750000. Ends with 1 where a figure is missed.
+ * Compares reports over few complaints and over many: the same requests in turn at several sizes; and what the ledger
+ * adds to a write. `npm run bench -- reports`; BENCH_COMPLAINTS names the sizes, such as 25000,775000,7750000. Ends
+ * with 1 where a figure is missed.
  */
 import { fileURLToPath } from 'node:url';
 import { keep } from './figures.mjs';
@@ -16,7 +16,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const sizes = (process.env.BENCH_COMPLAINTS ?? '25000,775000').split(',').map(Number);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 200);
 const seconds = Number(process.env.BENCH_SECONDS ?? 120);
-/** Larger than that, what a write costs takes long to see. */
 const maxWritten = 1_000_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -43,7 +42,6 @@ try {
   for (const place of places) await place.close();
 }
 
-/** The count that the route did not need a ledger for, in a transaction of the same reader. */
 async function liveCountOf({ admin, serving, readers }) {
   await admin.query(live);
   const count = prepared('live', 'SELECT * FROM bench.live_totals($1, $2)', ['2006-01-01', '2026-07-01']);

@@ -1,4 +1,4 @@
-/** A record of one size: a Postgres of its own, and the tracker before it. */
+/** A record of one size, with its own Postgres and tracker. */
 import { Place } from '../place.mjs';
 import { layReports } from './ground.mjs';
 import { lockReturn } from './locked-return.mjs';

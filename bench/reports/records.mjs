@@ -1,6 +1,6 @@
 /**
- * Records of a complaint, as SQL over the batch of complaints that is being loaded. Each statement adds a table's rows for the complaints
- * whose number has one of its residues. A residue stands for each published proportion, so runs of one size have equal counts.
+ * Records of a complaint, as SQL over the batch that is being loaded. A residue of the complaint's number stands for
+ * each published proportion, so runs of one size have equal counts.
  */
 
 /** Documented complaints of fiscal year 2008 by type and mode: 34,829, and 12,248 investigations (DOJ National Strategy, 2010). */
@@ -21,7 +21,6 @@ const cells = [
   ['csam_possession', 'reactive', 6_321],
 ];
 
-/** The parameters of `batch`: where each cell begins, and what it is. */
 export const kinds = [
   cells.map((_, place) => cells.slice(0, place).reduce((sum, [, , n]) => sum + n, 0)),
   cells.map(([type]) => type),
@@ -189,7 +188,7 @@ const prosecutions = `
                                        'diverted'])[1 + n / 20 % 10] END AS outcome
             FROM batch b WHERE caught < 2300 AND n % 20 >= 4) tried`;
 
-/** In the order in which one refers to the other. */
+/** In the order of their references. */
 export const records = {
   complaints,
   suspects,

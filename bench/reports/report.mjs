@@ -1,4 +1,3 @@
-/** The figures of a run against what they have to hold, as tables. */
 import { cpus } from 'node:os';
 import { allTime, lockedReturn, ownAccount } from './latency.mjs';
 import { median, percentile, rounded } from './numbers.mjs';
@@ -10,7 +9,6 @@ const minOverLive = 15;
 const minCompared = 775_000;
 const maxCost = { 'one complaint': 25, '50,000 of a month': 60, '50,000 of twenty years': 60 };
 
-/** Prints what was measured; answers the rows that have something to hold, and whether they miss it. */
 export function report({ sizes, sequential, atOnce, liveCounts, cost, trail }) {
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
   for (const { complaints, seconds, tables } of sizes) {
@@ -71,7 +69,6 @@ function againstOwnAccount(sequential) {
     });
 }
 
-/** The largest size against the smallest. */
 function acrossSizes(sequential) {
   const [fewest, ...others] = sequential
     .filter(({ name }) => name === allTime)
@@ -84,7 +81,6 @@ function acrossSizes(sequential) {
   }));
 }
 
-/** The live count alone, without what the route does besides, against the whole answer of the route. */
 function liveLine({ complaints, route, live }) {
   return {
     figure: `a live GROUP BY ÷ ${allTime}`,

@@ -74,7 +74,7 @@ export async function seatEveryone(db) {
   return { units, taskForceId: largest.taskForceId, readers };
 }
 
-/** The lots of every other task force, say, in a table of this connection's own: the part that this hand of several lays. */
+/** Makes a table of this connection's own: the part that this hand of several lays. */
 export async function takeLots(db, units, hand, hands) {
   await db.query('DROP TABLE IF EXISTS units');
   await db.query(unitsTable, [JSON.stringify(units)]);
@@ -93,7 +93,6 @@ export async function takeLots(db, units, hand, hands) {
   await db.query('ANALYZE lots');
 }
 
-/** Somebody who reads reports, with a session: of the nation without a task force. */
 async function supervisor(db, taskForceId) {
   const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];

@@ -1,4 +1,3 @@
-/** The serving role's own connection, with a session, as the tracker has it. */
 import pg from 'pg';
 
 /** Connects as the serving role does: a statement is planned once a connection. */
@@ -26,7 +25,6 @@ export function prepared(name, text, values) {
   return { name, text, values };
 }
 
-/** The milliseconds of one statement, answer included. */
 export async function timed(db, statement) {
   const began = performance.now();
   await db.query(statement);
