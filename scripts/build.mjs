@@ -13,8 +13,8 @@ const lockFile = join(dist, '.compiling');
 const maxBuildMs = 120_000;
 
 /**
- * Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited for.
- * The console is built beside the server, in a process of its own, unless `withConsole` is false.
+ * Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited
+ * for. The console is built beside the server unless `withConsole` is false.
  */
 export async function build(say, { withConsole = true } = {}) {
   await mkdir(dist, { recursive: true });
@@ -38,7 +38,6 @@ export async function build(say, { withConsole = true } = {}) {
   }
 }
 
-/** Builds the console if it is stale. Returns whether it did. */
 async function buildConsole() {
   if (!(await isConsoleStale())) return false;
   const child = spawn(process.execPath, [fileURLToPath(new URL('../console/scripts/build.mjs', import.meta.url))], {
@@ -49,10 +48,9 @@ async function buildConsole() {
   return true;
 }
 
-/** The compiler has said why. */
 export class BuildFailed extends Error {}
 
-/** A lock counts for as long as its holder lives, and never for longer than any build takes. */
+/** A lock counts while its holder lives, and never for longer than any build takes. */
 async function takeLock() {
   try {
     await writeFile(lockFile, String(process.pid), { flag: 'wx' });

@@ -1,7 +1,7 @@
 /**
- * Calls the demo as one of its accounts: `npm run -s call -- investigator@agency GET /complaints`. Signs in with what the demo
- * wrote down, prints the status on stderr and the answer on stdout, and ends with 1 unless the answer is 2xx. `-- supervisor@agency token`
- * prints the token of a session, for a program that asks for one.
+ * Calls the demo as one of its accounts: `npm run -s call -- investigator@agency GET /complaints`. Prints the status on
+ * stderr and the answer on stdout, and ends with 1 unless the answer is 2xx. `-- supervisor@agency token` prints the
+ * token of a session.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

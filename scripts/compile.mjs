@@ -5,10 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The folder of what is served, tested and measured. */
 export const dist = join(root, 'dist');
 
 const manifestFile = join(dist, '.compiled.json');
@@ -27,9 +25,9 @@ export const swcOptions = {
 };
 
 /**
- * Compiles `src`, `migrations` and `database` into `dist`: the files whose content has changed, and no others. Pages, SQL and other
- * data are copied. A file of `dist` without a source is removed. Types are not checked. Returns the compiled sources; throws a
- * `SyntaxFault` that names each file SWC cannot read, and leaves what `dist` had of those.
+ * Compiles the files of `src`, `migrations` and `database` whose content has changed into `dist`. Other data are
+ * copied, and a file without a source is removed. Returns the compiled sources. Throws a `SyntaxFault`, and leaves what
+ * `dist` had, for files that SWC cannot read.
  */
 export async function compile() {
   const before = await readManifest();
@@ -61,7 +59,7 @@ async function readManifest() {
   return JSON.parse(text);
 }
 
-/** Returns the version of SWC and the options given to it, or null where only the packages for serving are installed. */
+/** Returns the version and the options of SWC, or null where only the packages for serving are installed. */
 function compilerVersion() {
   try {
     return JSON.stringify([require('@swc/core/package.json').version, swcOptions]);
@@ -118,7 +116,6 @@ async function removeOrphans(sources) {
   return orphans.length;
 }
 
-/** Whether a file of `dist` is a record of a build, or belongs to the console, which Vite writes. */
 function isOfAnother(name) {
   return name.startsWith('.') || /^console[\\/]/.test(name);
 }

@@ -1,11 +1,7 @@
 /**
- * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts), and writes its numbers
- * into the documents that cite them. A document cites a figure as
- *
- *   <!-- figure:fuzz.requests -->20,000<!-- /figure -->
- *
- * of which a reader sees the number alone. With --check nothing is written: it fails when a document cites a number that
- * the page does not have, or has otherwise.
+ * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts), and writes its
+ * numbers into the documents that cite them. A citation is <!-- figure:fuzz.requests -->20,000<!-- /figure -->. With
+ * --check nothing is written, and a citation that the page does not have fails.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -17,7 +13,6 @@ const results = join('test-results', 'figures');
 const mark = /<!-- figure:([\w.-]+) -->(.*?)<!-- \/figure -->/gs;
 const documents = ['README.md', 'SECURITY.md', 'ARCHITECTURE.md', 'docs'];
 
-/** Each figure there may be, in the order of the page: its heading, and what it says. */
 const words = {
   'authorisation matrix': [
     'Permissions by role and seat',
@@ -223,14 +218,13 @@ function pageOf(figures) {
   ].join('\n\n');
 }
 
-/** The parts of a page, by their headings: what was not measured again stands as it was. */
+/** Returns the parts of a page, by their headings: what was not measured again stays as it was. */
 function sectionsOf(text) {
   return new Map(
     [...text.matchAll(/^## (.+)$[^]*?(?=^## |$(?![^]))/gm)].map(([part, heading]) => [heading, part.trim()]),
   );
 }
 
-/** One row stands upright, since it may be long; several lie under one head. */
 function tableOf(name, rows) {
   const shown = rows.map((row, at) =>
     Object.entries(row).map(([key, value]) => {
@@ -255,7 +249,6 @@ function numberOf(value, key) {
   return typeof value === 'number' && key !== 'seed' ? value.toLocaleString('en-US') : String(value);
 }
 
-/** A name that is no words yet is taken apart. */
 function labelOf(key) {
   if (!/^[a-z]+[A-Z]/.test(key)) return key;
   return key.replaceAll(/(?<=[a-z])(?=[A-Z0-9])/g, ' ').toLowerCase();

@@ -6,11 +6,11 @@ import { end, preflight, root } from './preflight.mjs';
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /**
- * Runs a file of `dist`, built first where it is stale, in this very process: signals and the exit code are its own, and
- * nobody's death but this process's own matters to it.
+ * Runs a file of `dist`, built first where it is stale, in this very process, so that signals and the exit code are its
+ * own.
  */
 export async function launch(entry) {
-  // Whoever read what is written may go, and the tracker stays.
+  // The tracker stays when the reader of its output leaves.
   process.stdout.on('error', () => undefined);
   endWithShell();
   await prepare(say);

@@ -1,8 +1,7 @@
 /**
- * Starts the built tracker on the newest release of each line of Node that it takes, and runs some specs on it. Prints a table.
- * npm's packages bring the programs into a temporary folder; no install script runs. `--short` runs two spec files, `--except-current`
- * leaves out the line that all other tests run on, `--reports=FOLDER` keeps Jest's report of each run there; arguments such as `24`
- * choose lines.
+ * Starts the built tracker on the newest release of each line of Node, and runs some specs on it. npm's packages bring
+ * the programs into a temporary folder; no install script runs. `--short` runs two spec files, `--except-current`
+ * leaves out the line of all other tests, `--reports=FOLDER` keeps Jest's reports; arguments such as `24` choose lines.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -60,7 +59,6 @@ function isWanted({ line }) {
   return chosen.length === 0 || chosen.includes(major);
 }
 
-/** Returns the newest program of a line, which npm has as a package for each platform. */
 async function programOf({ line, endOfLife }) {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
@@ -72,7 +70,7 @@ async function programOf({ line, endOfLife }) {
   return { version: stdout.trim().slice(1), endOfLife, program };
 }
 
-/** Tries two lines at once where there are two cores: a start waits for Postgres much of its time. */
+/** Tries two lines at once where there are two cores, because a start mostly waits for Postgres. */
 async function tryOutAll(programs, environment) {
   const waiting = [...programs.keys()];
   const results = [];
@@ -92,7 +90,6 @@ async function tryOut({ version, endOfLife, program }, environment) {
   return { version, endOfLife, starts, passed, failed, seconds: Math.round((performance.now() - began) / 1000) };
 }
 
-/** Starts the built tracker on a Postgres of its own, asks whether it is ready, and ends it in order. */
 async function startsOn(program, directory) {
   const env = { ...process.env, NODE_ENV: 'development', DATA_DIRECTORY: directory, PORT: '0', LOG_LEVEL: 'error' };
   for (const key of Object.keys(env)) if (/^DATABASE_|^NODE_OPTIONS$/.test(key)) delete env[key];

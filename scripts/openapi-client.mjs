@@ -7,8 +7,8 @@ import openapiTs, { astToString } from 'openapi-typescript';
 import { root } from './compile.mjs';
 
 /*
- * Generates a typed client of docs/openapi.json in test-results/client, and compiles test/client against it under strict TypeScript.
- * Nothing of it is committed.
+ * Generates a typed client of docs/openapi.json in test-results/client, and compiles test/client against it under
+ * strict TypeScript.
  */
 const folder = join(root, 'test-results/client');
 const document = JSON.parse(await readFile(join(root, 'docs/openapi.json'), 'utf8'));

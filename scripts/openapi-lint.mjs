@@ -3,8 +3,8 @@ import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-
 import { root } from './compile.mjs';
 
 /*
- * Lints the API's document by Redocly's recommended rules and some of its stricter ones. A warning fails as an error does. What is
- * taken out is said in docs/decisions/0059-lint-and-client.md.
+ * Lints the API's document. A warning fails as an error does. The rules are those of
+ * docs/decisions/0059-lint-and-client.md.
  */
 const config = await createConfig({
   extends: ['recommended-strict'],

@@ -7,8 +7,8 @@ import { describedBuild, sourceProgram } from './openapi/described-build.mjs';
 import { readSourceWords } from './openapi/source-words.mjs';
 
 /*
- * Writes the API's document, docs/openapi.json, from the built application and the comments of its source; it needs no
- * database. With --check it writes nothing and fails when the committed one says something else.
+ * Writes docs/openapi.json from the built application and the comments of its source, without a database. With --check
+ * it writes nothing and fails when the committed one differs.
  */
 const target = join(root, 'docs/openapi.json');
 

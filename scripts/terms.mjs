@@ -1,5 +1,5 @@
-// Checks the language of the tree against docs/terms.md: the opening word of each doc comment, the words that a standard term replaces in
-// comments, API text, problem titles and trail sentences, and the former names in exported names and file names.
+// Checks the language of the tree against docs/terms.md: the opening word of doc comments, replaced words in texts that
+// people read, and former names.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -18,7 +18,6 @@ const folders = ['src', 'console', 'test', 'scripts', 'bench', 'migrations', 'da
 const files = execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' }).split('\n');
 
 for (const file of files.filter((name) => code.test(name))) checkCode(file, readFileSync(file, 'utf8'));
-// Migrations have their SQL in strings, with comments of its own.
 for (const file of files.filter((name) => name.startsWith('migrations/'))) checkSql(file, readFileSync(file, 'utf8'));
 for (const file of files.filter((name) => name.endsWith('.sql') && !name.endsWith('schema.sql')))
   checkSql(file, readFileSync(file, 'utf8'));
@@ -86,7 +85,6 @@ function checkComment(file, line, comment, isOpening = comment.startsWith('/**')
     .replace(/^\/\*\*?|\*\/$|^\/\//g, '')
     .replace(/^\s*\* ?/gm, '')
     .trim();
-  // Each sentence of a doc comment has its subject first, not only the one that opens it.
   const sentences = isOpening ? text.split(/(?<=[.!?])\s+|\n\s*\n/) : [];
   for (const opening of sentences.flatMap((sentence) => openings.exec(sentence)?.[0] ?? []))
     faults.push(`${file}:${line}: A sentence of a doc comment opens with "${opening}".`);
@@ -112,7 +110,6 @@ function checkFileName(file) {
     if (file.endsWith(suffix)) faults.push(`${file}: the suffix ${suffix} is ${other}.`);
 }
 
-/** Yields the names that a top-level statement exports. */
 function* exportedNames(statement) {
   if (!ts.canHaveModifiers(statement)) return;
   const isExported = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;

@@ -1,6 +1,6 @@
 /**
- * Checks the staged files with ESLint and Prettier, as they are staged: for a pre-commit hook, which is opt-in
- * (`git config core.hooksPath .githooks`). It changes nothing.
+ * Checks the staged files with ESLint and Prettier, for an opt-in pre-commit hook (`git config core.hooksPath .githooks`).
+ * It changes nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { extname, join } from 'node:path';

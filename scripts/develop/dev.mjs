@@ -1,8 +1,8 @@
 /**
- * Serves the tracker while it is changed: `npm run dev`. Saved files below `src`, `migrations` and `database` are compiled, the changed ones
- * alone, and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
- * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it. The console is served by Vite from its
- * sources, at an address of its own: a saved file of `console/src` shows at once.
+ * Serves the tracker while it is changed: `npm run dev`. Changed files below `src`, `migrations` and `database` are
+ * compiled, and the tracker starts again on the same Postgres. `-- --demo` serves the demo's data, `-- --inspect` lets
+ * a debugger attach. Types are not checked: `npm run typecheck -- --watch` does that. Vite serves the console at an
+ * address of its own.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,10 +42,7 @@ const watched = new Map();
 watchFolders();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end());
 
-/**
- * Watches each folder of the sources. A folder reports every file that is written in it, and one that takes another's name, as editors
- * save. The build finds the changed files.
- */
+/** Watches each folder of the sources. A folder also reports a file that takes another's name, as editors save. */
 function watchFolders() {
   const folders = new Set(
     ['src', 'migrations', 'database'].flatMap((top) => [join(root, top), ...foldersBelow(join(root, top))]),
@@ -57,7 +54,7 @@ function watchFolders() {
   }
   for (const folder of folders) {
     if (watched.has(folder)) continue;
-    // A folder that is removed ends its watcher with an error, and is missed by the next look.
+    // A removed folder ends its watcher with an error, and is found missing at the next look.
     watched.set(folder, watch(folder, noticed).on('error', noticed));
   }
 }
@@ -91,7 +88,7 @@ async function restart() {
   tracker = start(began);
 }
 
-/** Returns the sources that were compiled, or null where one cannot be: then the tracker that runs goes on. */
+/** Returns the compiled sources, or null where one cannot be compiled. */
 async function rebuild() {
   try {
     return await build(say, { withConsole: false });
@@ -115,7 +112,6 @@ function start(began = performance.now()) {
       `Ready ${((performance.now() - began) / 1000).toFixed(1)} s after ${tracker === first ? 'the start' : 'the change'}.`,
     );
     consoleServer ??= showConsole();
-    // The demo's data are there now: from here on they are served like any others.
     entry = 'dist/src/main.js';
     next ??= standBy();
   });
@@ -124,7 +120,6 @@ function start(began = performance.now()) {
   return child;
 }
 
-/** Serves the console beside the tracker. Without it, the tracker still serves the built one. */
 async function showConsole() {
   try {
     const served = await serveConsole(`http://localhost:${process.env.PORT || 3000}`);
@@ -150,7 +145,6 @@ function standBy() {
   });
 }
 
-/** A line of the log as a person reads it: with the cause of an error as text. */
 function readable(line) {
   if (!line.startsWith('{') || !line.includes('"cause":')) return line;
   const { cause, ...entry } = JSON.parse(line);

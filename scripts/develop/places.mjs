@@ -16,7 +16,6 @@ export function refuseProduction(what) {
   if (process.env.NODE_ENV === 'production') end(`${what} is for development, and NODE_ENV is production.`);
 }
 
-/** Imports a built file of the tracker. */
 export function built(file) {
   return import(pathToFileURL(join(root, 'dist/src', file)).href);
 }
@@ -32,7 +31,6 @@ export async function startPostgres(directory) {
   }
 }
 
-/** Removes the data of an embedded Postgres that is not running, and the accounts of its demo. */
 export async function removeData(directory) {
   const place = join(directory, 'postgres');
   const folder = await realpath(place).catch(() => place);

@@ -1,7 +1,7 @@
 /**
- * Opens a database as its superuser, past row security: `npm run db:psql`. Without DATABASE_URL it is the embedded one in DATA_DIRECTORY,
- * which is started for as long as it is open unless a tracker runs on it. `-- --kept spec_…` opens what a spec left with KEEP_DB=1.
- * Everything else is handed to psql, such as `-- -c 'SELECT 1'`. Without an installed psql, a small prompt takes its place.
+ * Opens a database as its superuser, past row security: `npm run db:psql`. Without DATABASE_URL it is the embedded one
+ * in DATA_DIRECTORY, started unless a tracker runs on it. `-- --kept spec_…` opens what a spec left with KEEP_DB=1.
+ * Other arguments are for psql; without it, a small prompt takes its place.
  */
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';

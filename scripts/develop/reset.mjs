@@ -1,6 +1,6 @@
 /**
- * Removes the data of the embedded Postgres in DATA_DIRECTORY and makes an empty database with every migration: `npm run db:reset`. It
- * refuses while a tracker runs on it, in production, and for a server of your own.
+ * Removes the data of the embedded Postgres and makes an empty database with every migration: `npm run db:reset`. It
+ * refuses in production, for your own server, and while a tracker runs.
  */
 import { prepare } from '../launch.mjs';
 import { end } from '../preflight.mjs';
@@ -11,7 +11,7 @@ refuseProduction('db:reset');
 const { DATABASE_URL, DATA_DIRECTORY = '.data' } = process.env;
 if (DATABASE_URL) end('db:reset removes the embedded database alone, and DATABASE_URL names a server of your own.');
 
-// Whoever holds the lock of the data is their one tracker: one that runs is not robbed of them.
+// The start takes the lock of the data, so it fails while a tracker runs on them.
 await (await startPostgres(DATA_DIRECTORY)).stop();
 await removeData(DATA_DIRECTORY);
 const postgres = await startPostgres(DATA_DIRECTORY);

@@ -1,6 +1,6 @@
 /**
- * Writes database/schema.sql, the schema of a new database as the catalogue has it: `npm run db:schema`. It starts a Postgres of its own
- * and removes it. With --check it writes nothing, and fails where the file is out of date.
+ * Writes database/schema.sql, the schema of a new database as the catalogue has it: `npm run db:schema`. With --check
+ * it writes nothing, and fails where the file is out of date.
  */
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Process of the tracker that `npm run dev` starts ahead of need. It loads the packages that the tracker imports, which is half of a start,
- * and waits for the word to load the tracker itself.
+ * Process that `npm run dev` starts ahead of need. It loads the packages of the tracker, which is half of a start, and
+ * waits for the word to load the tracker.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { pathToFileURL } from 'node:url';
 
 const [dist, entry] = process.argv.slice(2);
 const began = new Promise((resolve) => process.once('message', resolve));
-// Its supervisor has gone: nobody will ever need it.
 process.once('disconnect', () => process.exit(0));
 
 for (const name of await importedPackages()) await import(name).catch(() => undefined);
@@ -18,7 +17,6 @@ process.removeAllListeners('disconnect');
 process.disconnect();
 await import(pathToFileURL(entry).href);
 
-/** Names of the packages that the built files import when they are loaded. */
 async function importedPackages() {
   const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js'));
   const texts = await Promise.all(files.map((file) => readFile(join(dist, file), 'utf8')));

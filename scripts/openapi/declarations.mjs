@@ -13,12 +13,10 @@ export function isAbstract(node) {
   return (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
 }
 
-/** Returns the symbol of a class or handler. */
 export function symbolOf(node, checker) {
   return checker.getSymbolAtLocation(node.name);
 }
 
-/** Returns the text of one tag of a doc comment. */
 export function tagOf(symbol, name, checker) {
   const tag = symbol.getJsDocTags(checker).find((one) => one.name === name);
   return tag && ts.displayPartsToString(tag.text);

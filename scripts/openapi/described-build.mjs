@@ -13,14 +13,15 @@ export function sourceProgram() {
   if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
   const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(path));
   const program = ts.createProgram(fileNames, { ...options, incremental: false });
-  // A union's members stand in the order in which the checker met them: it has to meet them all, from the first file on.
+  // The order of a union's members is that in which the checker met them, so it has to meet them all, from the first
+  // file on.
   program.getSemanticDiagnostics();
   return program;
 }
 
 /**
- * Makes a second build beside `dist`, in which request and answer classes describe themselves to `@nestjs/swagger`. Its compiler plugin
- * needs types, so TypeScript compiles these classes and their controllers; the rest is copied. Returns the folder.
+ * Makes a second build beside `dist`, in which request and answer classes describe themselves to `@nestjs/swagger`. Its
+ * compiler plugin needs types, so TypeScript compiles these classes and their controllers. Returns the folder.
  */
 export async function describedBuild(program) {
   const plugin = await pluginOptions();
@@ -38,7 +39,6 @@ export async function describedBuild(program) {
   return described;
 }
 
-/** Returns the plugin's options, which stand in nest-cli.json. */
 async function pluginOptions() {
   const { compilerOptions } = JSON.parse(await readFile(join(root, 'nest-cli.json'), 'utf8'));
   return compilerOptions.plugins.find(({ name }) => name === '@nestjs/swagger').options;

@@ -8,7 +8,6 @@ export function isProblem(node, checker) {
   return false;
 }
 
-/** A class of problem, as its fields declare it. */
 export function problemWords(node, checker, schemaOf) {
   const type = checker.getTypeAtLocation(node);
   const typeOf = (name) => checker.getNonNullableType(checker.getTypeOfSymbol(type.getProperty(name)));

@@ -62,7 +62,6 @@ function classWords(node, checker, contracts, entities) {
   return { description: commentOf(symbolOf(node, checker), checker), properties };
 }
 
-/** As the source declares them, those of the class it extends first. */
 function inOrder(node, checker) {
   const chain = [];
   for (let at = node; at; at = baseOf(at, checker)) chain.unshift(at);
@@ -73,10 +72,7 @@ function inOrder(node, checker) {
   return [...new Set(names)].map((name) => type.getProperty(name));
 }
 
-/**
- * A thing is said once, so a property without a comment has the one of the same property in its row or in its contract: what
- * comes in is what goes out.
- */
+/** Returns the same property in its row or in its contract, whose comment a property without one has. */
 function twinsOf(property, node, checker, contracts, entities) {
   const file = node.getSourceFile();
   const isRow = (entity) =>
@@ -88,7 +84,6 @@ function twinsOf(property, node, checker, contracts, entities) {
     .filter((twin) => twin && twin !== property && isAlike(checker.getTypeOfSymbol(twin), type, checker));
 }
 
-/** The file of a request or a view without its suffix: both describe the same record. */
 function topicOf(node) {
   return node.getSourceFile().fileName.replace(/\.(request|view)\.ts$/, '');
 }
@@ -101,10 +96,7 @@ function isAlike(one, other, checker) {
   return a === b;
 }
 
-/**
- * Returns the comment of a property's type, or of the list that the type is made from: `(typeof complaintTypes)[number]`. The comment of a
- * class describes one element, so that of an array of them says so.
- */
+/** Returns the comment of a property's type, or of the list that it is made from: `(typeof complaintTypes)[number]`. */
 function typeComment(property, checker) {
   const declared = property.valueDeclaration?.type;
   const { text, isClass } = declared ? commentedType(declared, checker) : noComment;

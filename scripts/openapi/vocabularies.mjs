@@ -2,8 +2,8 @@ import ts from 'typescript';
 import { commentOf, symbolOf } from './declarations.mjs';
 
 /**
- * Reads the vocabularies of the source: exported types that are a choice of literals. Their values stand in the order of the exported
- * list that has the same, and where a type has no comment, the list's is its description.
+ * Reads the vocabularies of the source: exported types that are a choice of literals. The exported list of the same
+ * values gives their order, and a description where the type has none.
  */
 export function readVocabularies(sources, checker) {
   const statements = sources.flatMap((source) => source.statements.filter(isExported));
@@ -34,7 +34,6 @@ function listsOf({ declarationList }, checker) {
   });
 }
 
-/** The keys of a record as it declares them: `keyof typeof nibrsOffenses`. */
 function keysOf(node, checker) {
   if (!ts.isTypeOperatorNode(node) || node.operator !== ts.SyntaxKind.KeyOfKeyword) return undefined;
   return checker.getPropertiesOfType(checker.getTypeFromTypeNode(node.type)).map(({ name }) => name);
@@ -44,7 +43,6 @@ function literalsOf(type) {
   return type.isUnion() ? valuesOf(type.types) : undefined;
 }
 
-/** Texts or numbers; undefined where a type is anything else. */
 function valuesOf(types) {
   if (!types.every((type) => type.isStringLiteral() || type.isNumberLiteral())) return undefined;
   return types.map(({ value }) => value);
