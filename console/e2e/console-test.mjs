@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
+import { dataFolderOf, portOf } from './places.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const dataFolder = process.env.CONSOLE_DATA ?? `${root}test-results/console-data`;
+/** Number of this worker, and of its demo. */
+const worker = Number(process.env.TEST_PARALLEL_INDEX);
 const pictures = `${root}docs/console`;
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'section508', 'best-practice'];
@@ -15,6 +17,7 @@ export { expect };
 
 /** A page that fails its test on an error, and on a message about the content security policy or Trusted Types. */
 export const test = base.extend({
+  baseURL: `http://localhost:${portOf(worker)}`,
   /** Messages that a test causes on purpose. */
   expectedMessages: [/status of (?:401|403|404|409|412|422)/, { option: true }],
   page: async ({ page, expectedMessages }, use) => {
@@ -32,7 +35,7 @@ export const test = base.extend({
 
 /** Returns the email and password of an account of the demo, such as `supervisor.task-force`. */
 export function accountOf(name) {
-  const accounts = JSON.parse(readFileSync(`${dataFolder}/demo-accounts.json`, 'utf8'));
+  const accounts = JSON.parse(readFileSync(`${dataFolderOf(worker)}/demo-accounts.json`, 'utf8'));
   const account = accounts.find(({ email }) => email === `${name}@example.org`);
   if (!account) throw new Error(`The demo has no account ${name}.`);
   return account;
