@@ -305,8 +305,6 @@ describe('the database role of the application', () => {
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
     expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual({
       ...waiting,
-      // Housekeeping deletes ended drafts. Only the columns of a save and of the end may be updated.
-      'staging.drafts': 'insert select',
       // Reference data.
       'app.disposition_codes': 'select',
       ...Object.fromEntries(
@@ -329,6 +327,25 @@ describe('the database role of the application', () => {
       'task_force_id',
       'trained_until',
       'version',
+    ]);
+    const ofDrafts = await tracker.sql<{ right: string; names: string[] }>(
+      `SELECT privilege_type AS right, array_agg(column_name::text ORDER BY column_name::text) AS names
+         FROM information_schema.column_privileges
+        WHERE grantee = 'tracker_app' AND table_schema = 'staging' AND table_name = 'drafts' GROUP BY 1`,
+    );
+    const namesOfDrafts = Object.fromEntries(ofDrafts.map(({ right, names }) => [right, names]));
+    expect(namesOfDrafts['SELECT']).toEqual(expect.arrayContaining(['id', 'body', 'wrapped_key']));
+    // Only the check of names reads and writes which children have an entry.
+    expect(Object.values(namesOfDrafts).flat()).not.toContain('mentioned_ids');
+    expect(namesOfDrafts['UPDATE']).toEqual([
+      'body',
+      'ended_at',
+      'expires_at',
+      'key_id',
+      'outcome',
+      'saved_at',
+      'version',
+      'wrapped_key',
     ]);
     const sequences = await tracker.sql(
       `SELECT * FROM pg_sequences
