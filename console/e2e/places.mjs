@@ -1,11 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const firstPort = Number(process.env.CONSOLE_PORT ?? 3987);
 
-/** Number of workers, of which each has a demo of its own. CONSOLE_PORT names one that runs already. */
-export const trackers = process.env.CONSOLE_PORT === undefined ? Math.min(2, availableParallelism()) : 1;
-
+/** Returns the port of a worker's demo. */
 export const portOf = (index) => firstPort + index;
 
 /** Returns the folder of a demo's data and accounts. */

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from '../../scripts/build.mjs';
-import { dataFolderOf, portOf, trackers } from './places.mjs';
+import { dataFolderOf, portOf } from './places.mjs';
 
 /**
- * Starts a demo for each worker of the browser tests, so that tests at the same time do not see each other's records. Prints `ready` when
- * all answer, and ends them when it is ended.
+ * Starts as many demos as its argument says. Each worker of the browser tests has its own, so no test sees the records of another at the
+ * same time. Prints `ready` when all answer, and ends them when it is ended.
  */
+const trackers = Number(process.argv[2]);
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 // Two starts at once would both build.
