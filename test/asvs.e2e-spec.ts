@@ -233,7 +233,6 @@ describe('a test for each claim', () => {
   });
 });
 
-/** Returns the fault of a piece of evidence: a test by file and names, a document by heading, or a file. */
 function faultOf(piece: string): string | null {
   const [file = '', ...names] = piece.split(' > ');
   if (/\.(?:e2e-)?spec\.ts$/.test(file)) {
@@ -255,7 +254,6 @@ function anchorFault(target: string): string | null {
   return headings.includes(anchor) ? null : `${name} has no heading #${anchor}`;
 }
 
-/** Returns the targets of Markdown links and of document paths in plain text, as full paths. */
 function anchorsIn(text: string, document: string): string[] {
   const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) =>
     link.startsWith('#') ? `${document}${link}` : join(dirname(document), link),
@@ -264,7 +262,6 @@ function anchorsIn(text: string, document: string): string[] {
   return [...links, ...words];
 }
 
-/** Returns the anchor of a heading as common Markdown hosts create it. */
 function slugOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -273,7 +270,6 @@ function slugOf(heading: string): string {
     .replace(/\s/g, '-');
 }
 
-/** Returns the full names of a spec file's tests and groups, with unfilled placeholders. */
 function testsOf(file: string): Set<string> {
   const names = new Set<string>();
   const walk = (node: ts.Node, groups: readonly string[]): void => {

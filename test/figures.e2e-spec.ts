@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const script = resolve('scripts/figures.mjs');
 
-/** Runs `npm run figures` in a folder. */
 function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words: string }> {
   return new Promise((done) => {
     execFile(process.execPath, [script, ...flags], { cwd, env: { PATH: process.env['PATH'] } }, (fault, out, err) => {
@@ -15,7 +14,6 @@ function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words
   });
 }
 
-/** Runs `npm run figures -- --check` in a folder. */
 const check = (cwd: string): ReturnType<typeof figures> => figures(cwd, '--check');
 
 describe('the documents', () => {

@@ -9,7 +9,6 @@ const { default: plugin } = (await import(new URL('../scripts/eslint/streams.js'
 
 const linter = new Linter({ cwd: process.cwd() });
 
-/** Returns the message ids that a rule reports for a code. */
 function messagesOf(rule: keyof typeof plugin.rules, code: string): (string | undefined)[] {
   const config: Linter.Config = {
     files: ['**/*.ts'],

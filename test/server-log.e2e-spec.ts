@@ -11,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Returns the error of a failed assertion as the test environment reports it. */
 function failed(): Error {
   const error = new Error('Expected: 201\nReceived: 500');
   serverLog.explain(error);

@@ -322,7 +322,6 @@ describe('the supported Node releases', () => {
   });
 });
 
-/** Returns the rows of the first table of a page, without its head. */
 function rowsOf(markdown: string): string[][] {
   const [, first = ''] = markdown.split('\n## ');
   const lines = first.split('\n').filter((line) => line.startsWith('| `'));
@@ -362,7 +361,6 @@ function visit(node: ts.Node | undefined, look: (node: ts.Node) => void): void {
   });
 }
 
-/** Returns the positions of the matching nodes as `file:line`. */
 function nodesIn(files: readonly string[], isSo: (node: ts.Node) => boolean): string[] {
   return files.flatMap((file) => {
     const tree = trees.get(file);

@@ -40,7 +40,6 @@ const pages = [
 /** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
 const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');
 
-/** Number of timed refusals of each kind. */
 const timedPairs = 300;
 
 const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
@@ -58,7 +57,6 @@ let given: Given;
 let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
 let places: Record<Column, Fixtures>;
 let senders: Sender[];
-/** Responses checked for the table. */
 let cells = 0;
 
 beforeAll(async () => {
@@ -180,7 +178,7 @@ function medianOf(times: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** Returns a line of the table, and adds every response that is wrong in any table to a list. */
+/** Returns a line of the table, and adds every response that is wrong in any table to `odd`. */
 async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {
   const answers = new Map<Column, Answer>();
   for (const column of right.of === undefined ? (['own'] as const) : columns) {
@@ -236,7 +234,6 @@ async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Pr
   return account;
 }
 
-/** Replaces a record that a request has consumed. */
 async function renew({ of }: ValidRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
   if (of) places[column] = { ...places[column], [of]: await createAnother(of, given, agencies[column]) };
 }
@@ -262,7 +259,6 @@ function versions(): Promise<pg.Client> {
 
 let versionText: string | undefined;
 
-/** Returns the query for the version of a record in any table. */
 async function versionQuery(): Promise<string> {
   if (versionText !== undefined) return versionText;
   const tables = await tracker.sql<{ name: string }>(
@@ -279,7 +275,6 @@ function isChange({ method, path }: Route): boolean {
   return method === 'PUT' || (method === 'POST' && isChangedByPost(path));
 }
 
-/** Returns a sort key that keeps paths together and sub-paths below them. */
 function keyOf({ method, path }: Route): string {
   return `${path} ${['GET', 'POST', 'PUT', 'DELETE'].indexOf(method)}`;
 }
@@ -292,7 +287,6 @@ function isAskedFor(path: string): boolean {
   return asked.length === 0 || asked.some((part) => path.includes(part));
 }
 
-/** Returns the heading and the lines of the tested routes. */
 function askedOf(table: string): string {
   return table
     .split('\n')

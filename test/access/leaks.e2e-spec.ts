@@ -17,7 +17,6 @@ interface Desk {
   /** Complaints that the seat sees, and those of its task force that it cannot see. */
   readonly own: string[];
   readonly hidden: string[];
-  /** Ids in the seat's responses. */
   readonly seen: Set<string>;
 }
 
@@ -179,7 +178,6 @@ describe(`${requestCount} interleaved requests of ${seatCount} seats`, () => {
   });
 });
 
-/** Returns ids in a seat's responses that belong to another seat. */
 async function leaks(): Promise<string[]> {
   const rows = await tracker.sql<{ id: string; task_force_id: string; agency_id: string | null }>(
     `SELECT id, task_force_id, agency_id FROM app.complaints
@@ -198,7 +196,6 @@ async function leaks(): Promise<string[]> {
   );
 }
 
-/** Returns trail entries of one task force's account on rows of another. */
 function entriesOfStrangers(): Promise<unknown[]> {
   return tracker.sql(
     `SELECT e.* FROM audit.entries e JOIN app.accounts a ON a.id = e.account_id
@@ -206,7 +203,6 @@ function entriesOfStrangers(): Promise<unknown[]> {
   );
 }
 
-/** Returns a generator of the same picks for the same seed (mulberry32), as far as the responses arrive in the same order. */
 function picker(seed: number): Pick {
   let state = seed;
   return (from) => {

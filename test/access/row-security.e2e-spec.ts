@@ -17,7 +17,6 @@ beforeAll(async () => {
   tracker = await sharedTracker();
   const given = new Given(tracker);
   complaint = await given.complaint();
-  // Every table contains at least one row.
   await createFixtures(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
   app = new pg.Client({ connectionString: tracker.database.appUrl });
   door = new pg.Client({ connectionString: tracker.database.authUrl });
@@ -28,7 +27,6 @@ afterAll(async () => {
   await tracker.close();
 });
 
-/** Runs the work as the application role in a transaction that is rolled back. */
 async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise<T> {
   await app.query('BEGIN');
   try {
@@ -42,7 +40,6 @@ async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise
 /** Reference data and migration lists, which contain no record. */
 const toolTables = ['app.disposition_codes', 'app.migrations', 'app.repeatable_files'];
 
-/** Returns the tables of the record, none of which is readable without a session. */
 async function recordTables(): Promise<string[]> {
   const rows = await tracker.sql<{ name: string }>(
     `SELECT format('app.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'app' ORDER BY 1`,
@@ -305,7 +302,6 @@ describe('the database role of the application', () => {
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
     expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual({
       ...waiting,
-      // Reference data.
       'app.disposition_codes': 'select',
       ...Object.fromEntries(
         (await recordTables()).map((table) => [

@@ -30,7 +30,6 @@ const catalogued = `
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Returns the source files with their paths below src. */
 async function sources(): Promise<(readonly [file: string, text: string])[]> {
   const files = await readdir(join(root, 'src'), { recursive: true });
   const ofCode = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts')).sort();

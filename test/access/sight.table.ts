@@ -1,6 +1,7 @@
 /**
- * The functions that can read beyond the caller's seat: every SECURITY DEFINER function that the application's role or the sign-in role may execute,
- * and all of schema oversight. test/access/sight.e2e-spec.ts compares it with the catalogue; docs/decisions/0038-reads-beyond-the-seat.md says why.
+ * Functions that can read beyond the caller's seat: SECURITY DEFINER functions that the application's role or the
+ * sign-in role may execute, and all of schema oversight. test/access/sight.e2e-spec.ts compares them with the catalogue
+ * (decision 38).
  */
 export interface DefinerFunction {
   /**
@@ -9,7 +10,6 @@ export interface DefinerFunction {
    */
   readonly kind: 'writes-an-entry' | 'does-not-vary' | 'counts-only' | 'own-rows-only' | 'technical';
   readonly action?: string;
-  /** The spec file, and after a colon the title of the test. */
   readonly test?: string;
   readonly note: string;
   /** Files below src that contain its name. */

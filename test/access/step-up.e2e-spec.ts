@@ -12,7 +12,6 @@ import { startTracker, type Tracker } from '../support/tracker.js';
 
 const wrong = 'lantern harbour mistake eleven';
 
-/** Route that requires a step-up. */
 @Controller('sensitive')
 class SensitiveController {
   @Post()
@@ -156,7 +155,6 @@ function stepUp(session: { readonly token: string }, shown: unknown): Promise<An
   return tracker.as(session).put<Session>('/sessions/current/step-up', shown);
 }
 
-/** Moves the session back by that time. */
 async function pass(session: { readonly token: string }, time: string): Promise<void> {
   await tracker.sql(
     `UPDATE auth.sessions SET stepped_up_at = stepped_up_at - $2::interval WHERE hash = sha256(sha256($1::text::bytea))`,

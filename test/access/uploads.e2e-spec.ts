@@ -63,7 +63,6 @@ async function begun(token: string, bytes: number): Promise<Socket> {
   return socket;
 }
 
-/** Resolves once that many bytes of files are waiting. */
 async function arrived(bytes: number): Promise<void> {
   while (tracker.app.get(Uploads).bytesHeld !== bytes) await delay(5);
 }
@@ -140,7 +139,6 @@ describe('an upload', () => {
 });
 
 describe('a long-running request', () => {
-  /** Resolves once the work pauses, and fails if it ends before. */
   async function rested(work: Promise<unknown>): Promise<void> {
     const state = { isOver: false };
     const end = (): void => {
@@ -224,7 +222,6 @@ const rounds = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 0);
     const p95Of = async (one: (client: Client) => Promise<{ readonly status: number }>): Promise<number> => {
       const took: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        // No rate limit applies.
         const { client } = await supervisorOf(elsewhere);
         const began = performance.now();
         expect((await one(client)).status).toBeLessThan(300);

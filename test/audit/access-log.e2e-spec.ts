@@ -24,7 +24,6 @@ interface Entry {
   readonly request_id: string;
 }
 
-/** Returns the reads that an account left in the trail, in order. */
 function looksOf({ accountId }: GivenAccount): Promise<Entry[]> {
   return tracker.sql<Entry>(
     `SELECT action, outcome, subject, complaint_id, records, reason, request_id FROM audit.entries

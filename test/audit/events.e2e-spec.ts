@@ -26,10 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A person, or the token of a machine key. */
 type Reader = Pick<GivenAccount, 'token'>;
 
-/** The changes read, and the reader's position after them. */
 interface Followed {
   readonly events: EventView[];
   readonly cursor: string;
@@ -41,7 +39,6 @@ async function page(reader: Reader, after: string | undefined, limit = 200): Pro
   return madeBy(await tracker.as(reader).get<EventPage>(path), 200).body;
 }
 
-/** Reads pages until none is left. */
 async function follow(reader: Reader, after?: string, limit = 200): Promise<Followed> {
   const events: EventView[] = [];
   let cursor = after;
@@ -88,7 +85,6 @@ async function put<View>(by: GivenAccount, path: string, of: string, body?: unkn
   return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': await etagOf(by, of) }), 200);
 }
 
-/** Assigns the complaint to another agency, or back to its owner. */
 async function assign(head: GivenAccount, { id }: { readonly id: string }, agency: GivenAgency): Promise<void> {
   await put(head, `/complaints/${id}/assignment`, `/complaints/${id}`, { agencyId: agency.id, reason: 'Nearest.' });
 }
@@ -273,7 +269,6 @@ describe('GET /events with concurrent writers', () => {
     expect(between.events.map(short)).toEqual([['note', second.noteId, 'test.arranged']]);
     expect(then.events.map(short)).toEqual([['note', first.noteId, 'test.arranged']]);
 
-    /** Writes a note in a transaction that stays open. */
     async function aNote({
       id,
       taskForceId,
@@ -677,7 +672,6 @@ describe('a follower of GET /events', () => {
   });
 });
 
-/** Returns a generator of the same numbers for the same seed. */
 function randomOf(seed: number): () => number {
   let state = seed + 1;
   return () => {

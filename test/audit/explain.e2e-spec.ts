@@ -13,7 +13,6 @@ let tracker: Tracker;
 let given: Given;
 let own: GivenAgency;
 let neighbour: GivenAgency;
-/** Records of a case, by kind. */
 type Case = Readonly<Record<CaseRecordKind, string>>;
 let places: Readonly<Record<'own' | 'worked' | 'neighbour' | 'foreign' | 'missing', Case>>;
 
@@ -289,7 +288,6 @@ describe('GET /access/explain', () => {
   });
 });
 
-/** Returns the partition of this month's entries. */
 async function partition(): Promise<string> {
   const [row] = await tracker.sql<{ name: string }>(
     'SELECT tableoid::regclass::text AS name FROM audit.entries ORDER BY seq DESC LIMIT 1',

@@ -221,7 +221,6 @@ async function signHeads({ signerUrl }: SpecDatabase, file: string): Promise<num
   return new HeadSigner(signerUrl, key, [createFileSink(join(folder, file))]).signOnce();
 }
 
-/** Returns a file with the previous signatures and those of this database. */
 async function copySignatureFile(database: SpecDatabase): Promise<string> {
   const file = `${newName()}.jsonl`;
   await copyFile(join(folder, signatureFile), join(folder, file));
@@ -285,7 +284,6 @@ function newName(): string {
   return randomBytes(6).toString('hex');
 }
 
-/** Works on a copy of the signed trail. */
 async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
   const name = `spec_${newName()}`;
   const admin = new pg.Client({ connectionString: urlOfDatabase(base.adminUrl, 'postgres') });

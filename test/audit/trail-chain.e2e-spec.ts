@@ -23,7 +23,6 @@ async function verified({ auditorUrl }: SpecDatabase = tracker.database): Promis
   return verifyDatabase(auditorUrl, { keys: new Map(), signatures: null });
 }
 
-/** Runs the work on a superuser connection with a named change. */
 async function arranging<T>(work: (db: pg.Client) => Promise<T>, { adminUrl } = tracker.database): Promise<T> {
   const db = new pg.Client({ connectionString: adminUrl, options: '-c app.action=test.arranged' });
   await db.connect();

@@ -34,7 +34,6 @@ interface Literals {
   readonly prefixes: Set<string>;
 }
 
-/** Returns the files of a folder, without specs. */
 async function readSources(folder: string, extension: string): Promise<SourceFile[]> {
   const paths = await readdir(join(root, folder), { recursive: true });
   const sources = paths.filter((path) => path.endsWith(extension) && !path.endsWith('.spec.ts')).sort();
@@ -60,13 +59,11 @@ function nodesOf(source: ts.SourceFile): ts.Node[] {
   return nodes;
 }
 
-/** Returns the literals of SQL that have the form of an action. */
 function literalsOfSql(sql: string): string[] {
   const literals = [...sql.matchAll(/'([^'\n]*)'/g)].map(([, literal = '']) => literal);
   return literals.filter((literal) => actionPattern.test(literal) && !tables.has(literal) && literal !== probe);
 }
 
-/** Returns the position of the parameter `action` of each function of a file, and of `Database.auditedRead`. */
 function actionParameters(nodes: readonly ts.Node[]): Map<string, number> {
   const positions = new Map([['auditedRead', 1]]);
   for (const node of nodes) {
@@ -103,7 +100,6 @@ function literalsOf(file: SourceFile): Literals {
   return found;
 }
 
-/** Returns the keys of an object in the declaration of a feature. */
 function keysDeclared(file: SourceFile, part: string): string[] {
   return nodesOf(parse(file)).flatMap((node) => {
     const isPart = ts.isPropertyAssignment(node) && node.name.getText() === part;

@@ -47,7 +47,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Creates an invitation by the administrator of the task force for an account of its agency. */
 async function inviting(agency: GivenAgency): Promise<{ by: GivenAccount; record: string }> {
   const by = await given.account({ role: 'admin', seat: 'task_force', taskForceId: agency.taskForceId });
   const { accountId: record } = await given.account({ agency });

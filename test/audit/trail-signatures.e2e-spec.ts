@@ -58,7 +58,6 @@ async function* signaturesOf(file: string): AsyncGenerator<HeadSignature> {
   }
 }
 
-/** Creates a database with the signed trail. */
 async function copyOfBase(): Promise<SpecDatabase> {
   const name = `spec_${randomBytes(8).toString('hex')}`;
   const server = urlOfDatabase(base.adminUrl, 'postgres');

@@ -14,7 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Creates a complaint that was logged, triaged and assigned, with its authors. */
 async function workedComplaint(): Promise<{ id: string; investigator: GivenAccount; supervisor: GivenAccount }> {
   const investigator = await given.account({ name: 'Dana Reyes' });
   const { body, etag } = await tracker.as(investigator).post<ComplaintView>('/complaints', aTip);

@@ -406,7 +406,6 @@ describe('POST /arrests/:id/void', () => {
   });
 });
 
-/** Returns the number of arrests in the account's report. */
 async function arrestsCounted(by: GivenAccount): Promise<number> {
   const { body } = await tracker.as(by).get<TotalsView>('/reports/totals?from=2026-01-01&until=2027-01-01');
   return body.figures.arrests.recorded;

@@ -44,7 +44,6 @@ async function triaged(agencyId: string, count: number): Promise<GivenComplaint[
   return made;
 }
 
-/** Returns the trail entries of an act about a complaint: source, action and reason. */
 function entriesOf(id: string, action: string): Promise<Record<string, unknown>[]> {
   return tracker.sql(
     `SELECT source, outcome, reason FROM audit.entries WHERE (subject = $1 OR complaint_id = $1) AND action = $2

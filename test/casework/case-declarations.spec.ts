@@ -5,7 +5,6 @@ import { describe, expect, it } from '@jest/globals';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
 
-/** Whether the module of the folder imports the file. */
 async function isImportedByItsModule(path: string): Promise<boolean> {
   const folder = join(src, dirname(path));
   const modules = (await readdir(folder)).filter((name) => name.endsWith('.module.ts'));

@@ -2,7 +2,6 @@ import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of documents created from a case. */
 export const caseKinds = ['packet', 'export'] as const;
 
 /** Creates a packet of a complaint of the agency, and an export of its totals. */
@@ -17,7 +16,6 @@ export async function caseAt(
 const order = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
 const period = { from: '2026-01-01', until: '2026-04-01' };
 
-/** One valid request per route of cases, packets and exports. */
 export const caseRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/complaints/:id/case': { of: 'complaint' },
   'POST /api/v1/packets': {

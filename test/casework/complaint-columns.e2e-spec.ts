@@ -30,7 +30,6 @@ async function textOf(name: string): Promise<string> {
   return row?.text ?? '';
 }
 
-/** Returns the columns of a complaint that the text does not name. */
 function missingIn(text: string | undefined): string[] {
   const named = new Set(text?.match(/\w+/g) ?? []);
   return columns.filter((column) => !named.has(column));
@@ -38,15 +37,14 @@ function missingIn(text: string | undefined): string[] {
 
 const insert = /INSERT INTO app\.complaints \(([^)]*)\)/;
 
-/** Returns the columns that are declared as omitted from a copy. */
 function omittedFrom(copy: ComplaintCopy): string[] {
   const declared = Object.entries(complaintColumns).filter(([, column]) => column.omittedFrom.includes(copy));
   return declared.map(([name]) => name).sort();
 }
 
 /*
- * Three places name the columns of a complaint one by one and would drop an unnamed column without an error. The
- * declaration of the columns lists for each place what it omits, so a new column needs a decision for each.
+ * Three places name the columns of a complaint one by one and would drop an unnamed one silently. Each declares what it
+ * omits, so a new column needs a decision for each.
  */
 describe('a column of a complaint', () => {
   it('has a declared handling', () => {

@@ -151,7 +151,6 @@ async function found(by: GivenAccount, query: string): Promise<string[]> {
   return answer.body.items.map(({ id }) => id).sort();
 }
 
-/** Creates a complaint with a decision of each kind, an hour apart. */
 async function decidedOn() {
   const complaint: GivenComplaint = await given.complaint();
   const { by, taskForceId, agencyId, id } = complaint;

@@ -5,7 +5,6 @@ import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of notes, tasks and preservation letters, and of accounts that a task can be assigned to. */
 export const deskKinds = ['taskOwner', 'note', 'task', 'preservation'] as const;
 export type DeskKind = (typeof deskKinds)[number];
 
@@ -27,7 +26,6 @@ export async function deskAt(given: Given, agency: GivenAgency): Promise<Readonl
   };
 }
 
-/** One valid request per route of notes, tasks, preservation letters and the timeline. */
 export const deskRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/complaints/:id/notes': { of: 'complaint', body: () => ({ text: 'The counsellor called back.' }) },
   'GET /api/v1/complaints/:id/notes': { of: 'complaint' },

@@ -623,13 +623,12 @@ async function givenTask(by?: GivenAccount): Promise<{ task: Made<TaskView>; by:
   };
 }
 
-/** Creates an investigator, and functions that create records which expire in a number of days. */
+/** Creates functions that create records which expire in a number of days. */
 async function expiring() {
   const by = await given.account();
   const complaint = await given.complaint({ by });
   return {
     by,
-    /** Creates a CyberTip whose preservation year ends in a number of days. */
     tip: (days: number): Promise<GivenComplaint> => {
       const endsOn = addDays(today, days);
       const submittedOn = `${Number(endsOn.slice(0, 4)) - 1}${endsOn.slice(4)}`;

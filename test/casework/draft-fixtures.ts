@@ -10,7 +10,6 @@ export async function draftAt(given: Given, agency: GivenAgency): Promise<Readon
   return { draft: (await given.draft({ by: await given.account({ agency, role: 'supervisor' }) })).id };
 }
 
-/** One valid request per route of drafts. */
 export const draftRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/drafts': {},
   'GET /api/v1/drafts/:id': { of: 'draft' },

@@ -15,7 +15,6 @@ import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { asApp } from '../support/transactions.js';
 import { namedVictim } from './vault-fixtures.js';
 
-/** Word that appears in no other record. */
 const secret = 'Quillonbramble';
 
 let tracker: Tracker;
@@ -59,7 +58,6 @@ async function isStored(id: string): Promise<boolean> {
   return (await tracker.sql('SELECT FROM staging.drafts WHERE id = $1', [id])).length === 1;
 }
 
-/** Returns whether the text of a stored draft is erased. */
 async function isErased({ id }: DraftSummary): Promise<boolean> {
   const [row] = await tracker.sql<{ is_erased: boolean }>(
     'SELECT body IS NULL AND wrapped_key IS NULL AS is_erased FROM staging.drafts WHERE id = $1',
@@ -532,7 +530,6 @@ describe('the header Draft', () => {
 
 describe('the housekeeping', () => {
   const housekeeping = (): Promise<number> => tracker.app.get(Housekeeping).deleteExpired();
-  /** Sets the end of a draft by the clock of the database. */
   const expire = ({ id }: DraftSummary, minutes = -1): Promise<unknown> =>
     tracker.sql(`UPDATE staging.drafts SET expires_at = now() + make_interval(mins => $2) WHERE id = $1`, [
       id,

@@ -2,11 +2,9 @@ import type { Given } from '../support/given.js';
 import { nextNumber, type GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of persons and identifiers of a complaint. */
 export const identifierKinds = ['identifier', 'reportedPerson', 'reportedFile'] as const;
 export type IdentifierPlaceKind = (typeof identifierKinds)[number];
 
-/** Fixtures of exclusions in a task force. */
 export const exclusionKinds = ['exclusion'] as const;
 
 /** Creates one of each, for one complaint of the agency. */
@@ -39,7 +37,6 @@ const ofComplaint = (collection: string): ValidRequest => ({
   path: ({ complaint }) => `/api/v1/${collection}?complaintId=${complaint}`,
 });
 
-/** One valid request per route of persons, identifiers and matches. */
 export const identifierRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/identifiers': {
     of: 'complaint',

@@ -7,7 +7,6 @@ import { newId } from '../../src/platform/ids/ids.js';
 import type { ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Fixtures of investigations, legal process and forensic examinations. */
 export const investigateKinds = [
   'investigation',
   'closedInvestigation',
@@ -81,7 +80,6 @@ async function anotherLike(tracker: Tracker, complaintId: string, state = 'assig
   return row?.id ?? newId();
 }
 
-/** Creates another complaint in the investigation. */
 async function linkedLike(tracker: Tracker, complaintId: string, investigationId: string): Promise<string> {
   const linked = await anotherLike(tracker, complaintId, 'under_investigation');
   await tracker.sql(
@@ -95,7 +93,6 @@ async function linkedLike(tracker: Tracker, complaintId: string, investigationId
 
 const reason = 'The account belongs to somebody else.';
 
-/** One valid request per route of investigations, legal process and forensic examinations. */
 export const investigateRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/investigations': {
     of: 'complaint',

@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Creates a warrant for a complaint, a new one unless named. */
 async function issued(complaint?: GivenComplaint, over: object = {}): Promise<Made<LegalProcessView>> {
   const { id: complaintId, by } = complaint ?? (await given.complaint());
   return given.made(by, '/legal-processes', { ...aWarrant, complaintId, ...over });

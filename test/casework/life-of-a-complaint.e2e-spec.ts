@@ -22,7 +22,6 @@ let investigator: GivenAccount;
 let supervisor: GivenAccount;
 let commander: GivenAccount;
 
-/** Records that the steps share, as last returned. */
 interface Made {
   readonly id: string;
   readonly version: number;
@@ -311,7 +310,6 @@ describe('a complaint', () => {
   });
 });
 
-/** Sends a request of an account and returns the created record. */
 async function does<View>(by: GivenAccount, method: string, path: string, body: unknown, status = 201): Promise<View> {
   return madeBy(await tracker.as(by).send<View>(method, path, body), status).body;
 }
@@ -320,7 +318,6 @@ async function reads<View>(by: GivenAccount, path: string): Promise<View> {
   return madeBy(await tracker.as(by).get<View>(path), 200).body;
 }
 
-/** Updates a record on its last version. */
 async function changes<View>(
   by: GivenAccount,
   path: string,
@@ -330,7 +327,6 @@ async function changes<View>(
   return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': `"v${version}"` }), 200).body;
 }
 
-/** Sends a decision of the agency's supervisor on the complaint. */
 function decides(act: string, body: unknown): Promise<ComplaintView> {
   return changes(supervisor, `/complaints/${complaint.id}/${act}`, complaint, body);
 }

@@ -1,7 +1,6 @@
 import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 
-/** Fixtures of complaints in states other than triaged. */
 export const lifecycleKinds = [
   'reopenedComplaint',
   'holdableComplaint',

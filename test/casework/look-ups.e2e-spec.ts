@@ -32,7 +32,6 @@ interface Entry {
   readonly records: readonly string[] | null;
 }
 
-/** Returns the trail entries of an account with one of these actions, oldest first. */
 function entriesOf({ accountId }: { readonly accountId: string }, ...actions: readonly string[]): Promise<Entry[]> {
   return tracker.sql<Entry>(
     'SELECT action, outcome, records FROM audit.entries WHERE account_id = $1 AND action = ANY ($2) ORDER BY seq',
@@ -48,7 +47,6 @@ async function distinctOf({ accountId }: { readonly accountId: string }, kind: s
   return row?.n ?? 0;
 }
 
-/** Returns distinct words that look like names. */
 function namesFrom(first: number, count: number): string[] {
   const letters = (n: number): string =>
     [...String(n).padStart(6, '0')].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
@@ -65,7 +63,6 @@ function scan(by: GivenAccount, complaintId: string, text: string): Promise<Answ
   return tracker.as(by).post<ScannedText>('/victim-identities/scan', { complaintId, purpose: 'recording', text });
 }
 
-/** Withdraws the account's access to identities. */
 async function withdrawn({ accountId, taskForceId }: GivenAccount): Promise<void> {
   const head = await given.account({ ...(taskForceId ? { taskForceId } : {}), role: 'supervisor' });
   await given.made(head, '/identity-access-withdrawals', { accountId, reason: 'Too many looks.' });

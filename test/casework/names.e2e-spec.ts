@@ -190,7 +190,6 @@ describe('POST /suspects/similar', () => {
   });
 });
 
-/** Creates suspects of one complaint with names of random syllables, as varied as real names. */
 async function crowdInto({ id, taskForceId, agencyId }: GivenComplaint): Promise<void> {
   await tracker.sql(
     `WITH syllables AS (SELECT ARRAY['ba','ker','mil','ler','son','wil','liams','gar','cia','ro','dri','guez','dan','iel','mor',

@@ -439,21 +439,18 @@ function jsonIn(files: Unzipped, path: string): unknown[] {
   return JSON.parse(textIn(files, path)) as unknown[];
 }
 
-/** Returns all JSON of the packet. */
 function jsonOf(files: Unzipped): string {
   return Object.entries(files)
     .map(([path, bytes]) => (path.endsWith('.json') ? strFromU8(bytes) : ''))
     .join();
 }
 
-/** Returns all printed text of the packet. */
 function printOf(files: Unzipped): string {
   return Object.entries(files)
     .map(([path, bytes]) => (path.endsWith('.pdf') ? textOfPdf(bytes) : ''))
     .join();
 }
 
-/** Returns the output of a standard tool that verifies the unpacked files. */
 async function checked(files: Unzipped): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'packet-'));
   try {

@@ -2,7 +2,6 @@ import type { Given } from '../support/given.js';
 import { type GivenAgency, nextNumber } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of records of a suspect, and of suspects and arrests to be voided. */
 export const peopleKinds = [
   'suspectTwice',
   'suspectSeenAgain',
@@ -74,7 +73,6 @@ export async function peopleAt(
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
 
-/** One valid request per route of suspects, their records and prosecutions. */
 export const peopleRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/suspects/similar': { body: () => ({ givenName: 'Aleks', familyName: 'Sampel', bornOn: '1979-11-02' }) },
   'PUT /api/v1/suspects/:id/same-person': {

@@ -24,7 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Creates a suspect in a complaint with that state. */
 async function suspectIn(state: string, over: object = {}): Promise<Made<SuspectView>> {
   const complaint = await given.complaint({ state: state === 'closed' ? state : 'assigned' });
   await tracker.sql('UPDATE app.complaints SET state = $2 WHERE id = $1', [complaint.id, state]);

@@ -566,7 +566,6 @@ describe('the indexes of queues', () => {
   });
 });
 
-/** Node of a plan of Postgres. */
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -574,7 +573,6 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** Returns the nodes of the plan of a statement of the reader. */
 async function planOf(reader: GivenAccount, { text, values }: Statement): Promise<PlanNode[]> {
   const explain = `EXPLAIN (FORMAT JSON) ${text}`;
   const { rows } = await asApp(tracker, reader, (app) =>
@@ -593,7 +591,6 @@ function sortedTables(plan: readonly PlanNode[]): string[] {
     .filter((table) => table === 'complaints' || table === 'closure_proposals');
 }
 
-/** Returns `complaints` for each scan of the whole table. */
 function scannedTables(plan: readonly PlanNode[]): string[] {
   return plan
     .filter((node) => node['Node Type'] === 'Seq Scan')
@@ -605,13 +602,11 @@ function nodesOf(node: PlanNode | undefined): PlanNode[] {
   return node === undefined ? [] : [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** Returns a node and those that give it rows, without the subqueries of its filters. */
 function inputsOf(node: PlanNode): PlanNode[] {
   const inputs = (node.Plans ?? []).filter(({ 'Parent Relationship': of }) => of !== 'SubPlan' && of !== 'InitPlan');
   return [node, ...inputs.flatMap(inputsOf)];
 }
 
-/** Creates complaints in all states by SQL, without triggers, and statistics of them. */
 async function fill(count: number): Promise<void> {
   const { taskForceId } = agency;
   const neighbour = await given.agency({ taskForceId });
@@ -646,7 +641,6 @@ async function reportScans(): Promise<void> {
   }
 }
 
-/** Returns the number of scans of each index. */
 async function scans(): Promise<Readonly<Record<string, number>>> {
   const indexes = await tracker.sql<{ name: string; n: string }>(
     `SELECT indexrelname AS name, idx_scan AS n FROM pg_stat_user_indexes WHERE relname IN ('complaints', 'closure_proposals')`,

@@ -4,7 +4,6 @@ import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of retention, one per possible change. */
 export const retentionKinds = [
   'dueComplaint',
   'agedComplaint',

@@ -40,7 +40,6 @@ async function mark(client: Client, complaint: { readonly id: string }): Promise
   );
 }
 
-/** Adds complaints that were closed lately, by SQL and without triggers. */
 async function addClosed({ id, taskForceId }: { readonly id: string; readonly taskForceId: string }, count: number) {
   await tracker.sql(
     `WITH off AS MATERIALIZED (SELECT set_config('session_replication_role', 'replica', true))
@@ -54,7 +53,6 @@ async function addClosed({ id, taskForceId }: { readonly id: string; readonly ta
   );
 }
 
-/** Moves the mark back by a month, by the clock of the database. */
 async function aMonthLater({ id }: { readonly id: string }): Promise<void> {
   await tracker.sql(`UPDATE app.retentions SET purge_not_before = now() - interval '1 hour' WHERE complaint_id = $1`, [
     id,
@@ -439,7 +437,6 @@ describe('a legal hold', () => {
   });
 });
 
-/** Returns the SQLSTATE of statements by a superuser or a role it creates. */
 async function codeOf(statements: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: tracker.database.adminUrl });
   await client.connect();

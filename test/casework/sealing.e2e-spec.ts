@@ -483,7 +483,6 @@ async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
   return written;
 }
 
-/** Returns the tables of the record, the trail and the vault that still contain the word. */
 async function wordsLeft(): Promise<string[]> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT c.oid::regclass::text AS name FROM pg_class c

@@ -302,7 +302,6 @@ describe('GET /shares', () => {
   });
 });
 
-/** Runs the work at that instant. */
 async function at(instant: string, work: () => Promise<void>): Promise<void> {
   const clock = tracker.app.get(Clock);
   const now = clock.now.bind(clock);

@@ -32,7 +32,6 @@ function after(suspect: Suspect, act: string, body: object): Promise<Suspect> {
   return given.changed(suspect, `/suspects/${suspect.id}/${act}`, body);
 }
 
-/** Creates producers, each in a complaint of one task force, recorded by its supervisor. */
 async function producers(count: number): Promise<readonly [Suspect, Suspect, ...Suspect[]]> {
   const { id: taskForceId } = await given.taskForce();
   const by = await given.account({ taskForceId, role: 'supervisor' });

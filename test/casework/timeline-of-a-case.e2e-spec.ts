@@ -243,7 +243,6 @@ async function agencyOf({ agencyId }: GivenComplaint): Promise<string> {
   return row?.name ?? '';
 }
 
-/** Returns the history in an unredacted packet. */
 async function historyOf({ id }: GivenComplaint, maker: GivenAccount): Promise<string> {
   const response = await fetch(`${tracker.url}/api/v1/packets`, {
     method: 'POST',

@@ -7,7 +7,6 @@ import type { Given, GivenComplaint, Made } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of transfers, referrals and shares, from one agency's side. */
 export const transferKinds = [
   'offerableComplaint',
   'receivingAgency',
@@ -70,13 +69,11 @@ export function shareOf(
   return given.made(author, '/shares', { complaintId, agencyId, ...aShare, ...overrides });
 }
 
-/** Valid content of an offer. */
 export const anOffer = {
   summary: 'A game account in Lancaster County asks children for meetings.',
   reason: 'The account is used from an address in Lincoln.',
 } as const;
 
-/** Valid content of a share. */
 export const aShare = {
   until: '2027-02-01',
   includesNames: false,
@@ -96,7 +93,6 @@ export function manualDisclosure(complaintId: string): object {
 
 const reason = 'The address is in another county.';
 
-/** One valid request per route of transfers, shares and the disclosure log. */
 export const transferRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/transfers': {
     of: 'offerableComplaint',

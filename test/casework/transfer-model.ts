@@ -1,6 +1,6 @@
 /*
- * Independent model of complaints and transfers, against which a test compares the API. It has a few complaints and
- * offers, the seats that act on them, and the result of each act. It shares only the transition table with the code.
+ * Independent model of complaints and transfers, against which a test compares the API. It shares only the transition
+ * table with the code.
  */
 import { complaintTransitions, type ComplaintState } from '../../src/casework/complaints/complaints.enums.js';
 import type { TransferKind, TransferState } from '../../src/casework/transfers/transfers.enums.js';
@@ -57,7 +57,6 @@ export interface ModelOffer {
   version: number;
 }
 
-/** Changes of a complaint by its own routes. */
 export const complaintActs = [
   'screening',
   'triage',
@@ -75,7 +74,6 @@ export type ComplaintAct = (typeof complaintActs)[number];
 export const answers = ['acceptance', 'refusal', 'revoke'] as const;
 export type Answer = (typeof answers)[number];
 
-/** Possible action. */
 export type Act =
   | { readonly verb: Exclude<ComplaintAct, 'assignment' | 'merge'>; readonly on: ModelComplaint }
   | {
@@ -109,7 +107,6 @@ const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
 export class TransferModel {
   readonly complaints: ModelComplaint[] = [];
   readonly offers: ModelOffer[] = [];
-  /** Days since the start. */
   day = 0;
 
   receive(id: string, number: string | null): void {
@@ -157,7 +154,6 @@ export class TransferModel {
     };
   }
 
-  /** Returns the number of counted complaints per task force. */
   counted(home: TaskForceName): number {
     return this.complaints.filter(
       (one) => one.home === home && !one.mergedInto && !one.transferredTo && !one.referredFrom,

@@ -65,7 +65,6 @@ interface Move {
   readonly act: Act;
 }
 
-/** One sequence in its own task forces. */
 class Run {
   readonly model = new TransferModel();
   readonly told: string[] = [];
@@ -97,7 +96,6 @@ class Run {
     return run;
   }
 
-  /** Performs the action and compares the result with the model. */
   async take({ verb, which, isAllowed, isStale, isNextWeek }: Step): Promise<void> {
     if (isNextWeek) this.wait();
     const { who, act } = this.chosen(verb, which, isAllowed);

@@ -53,7 +53,6 @@ async function seen(by: GivenAccount, id: string): Promise<Answer<ComplaintView>
   return tracker.as(by).get<ComplaintView>(`/complaints/${id}`);
 }
 
-/** Returns the counts of each complaint in all of its task forces. */
 async function countedIn(...accounts: GivenAccount[]): Promise<number[]> {
   const counts: number[] = [];
   for (const account of accounts) {
@@ -64,7 +63,6 @@ async function countedIn(...accounts: GivenAccount[]): Promise<number[]> {
   return counts;
 }
 
-/** Creates a complaint triaged by its owner. */
 async function triaged(agency: GivenAgency, over: object = {}): Promise<GivenComplaint> {
   return given.complaint({ agencyId: agency.id, state: 'triaged', ...over });
 }
@@ -736,7 +734,6 @@ async function overdue(by: GivenAccount): Promise<string[]> {
   return body.items.map(({ id }) => id);
 }
 
-/** Returns the rows or the error of a statement by the application role in that session. */
 async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) => Promise<unknown>): Promise<unknown> {
   const app = new pg.Client({ connectionString: url });
   await app.connect();
@@ -752,7 +749,6 @@ async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) =>
   }
 }
 
-/** Runs the work at that instant. */
 async function at(instant: string, work: () => Promise<void>): Promise<void> {
   const clock = tracker.app.get(Clock);
   const now = clock.now.bind(clock);

@@ -41,7 +41,6 @@ interface Entry {
   readonly complaint_id: string | null;
 }
 
-/** Returns the access-log entries of the account for reports that are not saved, oldest first. */
 function entriesOf({ accountId }: GivenAccount): Promise<Entry[]> {
   return tracker.sql<Entry>(
     `SELECT records, complaint_id FROM audit.entries
@@ -50,7 +49,6 @@ function entriesOf({ accountId }: GivenAccount): Promise<Entry[]> {
   );
 }
 
-/** Returns the number of rows that a request could add, in all tables of the record. */
 async function rowsOf({ taskForceId }: GivenAccount): Promise<unknown> {
   const [row] = await tracker.sql(
     `SELECT (SELECT count(*)::int FROM app.complaints WHERE task_force_id = $1) AS complaints,

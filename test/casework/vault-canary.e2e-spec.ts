@@ -31,7 +31,6 @@ afterAll(async () => {
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
 const children = Number(process.env['VAULT_CANARY'] ?? 8);
 
-/** Returns unique words for each field. */
 function identityAt(number: number): Readonly<Record<string, string>> {
   const word = `qzv${String.fromCharCode(97 + number)}x`;
   return {
@@ -60,7 +59,6 @@ function needlesOf(number: number): string[] {
   });
 }
 
-/** Returns the whole database as a dump, one row per line. */
 async function dump(): Promise<{ tables: number; lines: string[] }> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
@@ -143,7 +141,6 @@ describe('the identity of a child', () => {
         text: `We met ${givenName} ${familyName}.`,
       });
       expect((scanned.body['mentions'] as object[]).length).toBe(1);
-      // Requests with all values that are invalid in each way.
       await send(by, 'PUT', path, { ...identity, email: `${email ?? ''} ` + familyName }, { 'if-match': '"v2"' });
       await send(by, 'PUT', path, { ...identity, [familyName]: familyName }, { 'if-match': '"v2"' });
       await send(by, 'PUT', path, identity, { 'if-match': '"v1"' });

@@ -8,7 +8,6 @@ import { newId } from '../../src/platform/ids/ids.js';
 import type { ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Fixtures of children with identities and of identity records. */
 export const vaultKinds = [
   'namedVictim',
   'victimToForget',
@@ -69,7 +68,6 @@ async function unblemished(tracker: Tracker, agencyId: string): Promise<string> 
   return row?.id ?? newId();
 }
 
-/** One valid request per route of the vault. */
 export const vaultRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/victims-identified/:id/identity': { of: 'namedVictim' },
   'PUT /api/v1/victims-identified/:id/identity': {

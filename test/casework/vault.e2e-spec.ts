@@ -73,7 +73,6 @@ async function entriesOf(action: string, about: string): Promise<{ outcome: stri
   );
 }
 
-/** Runs the work as the application role in that session, in a transaction with that end. */
 async function asApp<T>(
   account: GivenAccount,
   work: () => Promise<T>,

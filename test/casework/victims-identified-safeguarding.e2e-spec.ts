@@ -29,12 +29,10 @@ function put(
   return tracker.as(by).change<VictimIdentifiedView>(path, body, { 'if-match': victim.etag });
 }
 
-/** Returns the record after a change. */
 async function after(victim: Victim, act: string, body: object): Promise<Victim> {
   return given.changed(victim, `/victims-identified/${victim.id}${act === '' ? '' : `/${act}`}`, body);
 }
 
-/** Creates children in complaints of one task force, recorded by its supervisor. */
 async function children(count: number): Promise<readonly [Victim, Victim, ...Victim[]]> {
   const { id: taskForceId } = await given.taskForce();
   const by = await given.account({ taskForceId, role: 'supervisor' });

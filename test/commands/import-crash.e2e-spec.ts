@@ -11,7 +11,6 @@ import { masterKeyText } from '../support/secrets.js';
 import { times } from '../support/times.js';
 import { asHolder } from '../support/transactions.js';
 
-/** Rows of the file, which are committed in chunks of 1,000. */
 const rows = times('IMPORT_ROWS', { api: 4000, long: 8000 });
 const kills = times('IMPORT_KILLS', { api: 2, long: 10 });
 
@@ -91,7 +90,7 @@ async function goingOn(child: ChildProcess): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
 }
 
-/** Runs the work while the insert of that row into the table waits, so that no machine is too fast for a kill before it. */
+/** Runs the work while the insert of that row waits, so that no machine is too fast for a kill before it. */
 async function withoutEndOf(table: string, row: string, work: () => Promise<void>): Promise<void> {
   const wait = 'BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN new; END';
   await tracker.sql(`CREATE FUNCTION app.wait_for_spec() RETURNS trigger LANGUAGE plpgsql AS '${wait}'`);

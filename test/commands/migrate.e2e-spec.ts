@@ -27,7 +27,6 @@ function run(more: readonly (new () => MigrationInterface)[] = []): Promise<Migr
   return migrate(database.ownerUrl, [...migrations, ...more], folder);
 }
 
-/** Writes a file of the copied folder. */
 function write(path: string, text: string): Promise<void> {
   return writeFile(join(folder, path), text);
 }
@@ -266,7 +265,6 @@ describe('an upgrade of the baseline with data in it', () => {
     expect(await rows('SELECT app.nickname_of(t) AS name FROM app.task_forces t')).toEqual([{ name: 'Nebraska' }]);
   });
 
-  /** Migration that adds a text column to a record of a case. */
   class AddHeading1999999999001 implements MigrationInterface {
     async up(db: QueryRunner): Promise<void> {
       await db.query(`ALTER TABLE app.notes ADD heading text`);

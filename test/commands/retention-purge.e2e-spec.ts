@@ -135,7 +135,6 @@ async function certificatesAt(taskForceId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Waits until Postgres has ended the session of the killed job. */
 async function jobIsGone(): Promise<void> {
   for (;;) {
     const rows = await tracker.sql(

@@ -13,12 +13,10 @@ import { Secret } from '../../src/platform/secrets/secret.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import type { SpecDatabase } from '../support/databases.js';
 
-/** Database of a tagged version: its migrations, its files below `database/`, and the rows of every table. */
 export interface Snapshot {
   readonly version: string;
   /** Migrations that had run, with the SHA-256 of their files, because a released migration is never edited. */
   readonly migrations: readonly { readonly file: string; readonly sha256: string }[];
-  /** Texts of the files below `database/`, by path. */
   readonly files: Readonly<Record<string, string>>;
   /** Rows by table, as JSON text, because a number of JavaScript is not as precise as one of Postgres. */
   readonly rows: Readonly<Record<string, string>>;

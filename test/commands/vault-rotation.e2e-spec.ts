@@ -64,7 +64,6 @@ function identityAt(number: number): Readonly<Record<string, string>> {
   };
 }
 
-/** Creates, by SQL, children with identities as the application encrypts them. */
 async function fill(count: number): Promise<string[]> {
   const key = await currentKey();
   const { taskForceId, id: complaintId, agencyId } = complaint;
@@ -176,7 +175,6 @@ interface Reading {
   stop(): Promise<void>;
 }
 
-/** Reads and searches identities one after the other until it is stopped. */
 async function keepReading(most = 4): Promise<Reading> {
   const clients: Client[] = [];
   for (let one = 0; one < most; one += 1) {
@@ -239,7 +237,6 @@ async function countUnder(taskForceId = complaint.taskForceId): Promise<{ retire
   return row ?? { retired: 0, current: 0 };
 }
 
-/** Returns the number of search tokens, and those of the first child. */
 async function tokens(): Promise<{ count: number; some: string[] }> {
   const [row] = await tracker.sql<{ count: number; some: string[] }>(
     `SELECT count(*)::int AS count, array_agg(encode(token, 'hex')) FILTER (WHERE identity_id = $2) AS some
@@ -448,7 +445,6 @@ async function handHolding(statement: string, id?: string): Promise<Hand> {
   };
 }
 
-/** Returns the number of connections to this database that wait for a lock. */
 async function waiting(): Promise<number> {
   const [row] = await tracker.sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,

@@ -4,7 +4,6 @@ import { hostileKey, hostileText, hostileValue, naughty } from './hostile.js';
 import type { Described, DescribedOperation, TextField } from './operations.js';
 import { cursorSlot, valuesOf } from './values.js';
 
-/** Owner of the records in a request. */
 export const sides = ['own', 'neighbour', 'foreign', 'missing'] as const;
 export type Side = (typeof sides)[number];
 
@@ -43,10 +42,8 @@ export type TokenDamage = (typeof tokenDamages)[number];
 /** Request before records are filled in: the same for the same seed, whatever their ids. */
 export interface Attempt {
   readonly operation: string;
-  /** Index of the sender; null is a permitted one. */
   readonly sender: number | null;
   readonly side: Side;
-  /** Index of the record, and of the permitted sender. */
   readonly at: number;
   /** Valid body of requests.ts, or one generated from the schema. */
   readonly body: { readonly by: 'request' } | { readonly by: 'schema'; readonly value: unknown };
@@ -272,9 +269,8 @@ export function validAttempts(operations: readonly string[], places: readonly nu
 }
 
 /**
- * Naughty strings in every field that takes text: a request has another one in each field, and after as many requests as there
- * are strings each field has had them all. With free texts alone the request may be right and be kept, so these come first;
- * then every text there is. `share` is which part of the requests is made: 1 for all of them, 8 for an eighth.
+ * Returns naughty strings for every field that takes text: each request has another one in each field. Free texts come
+ * first, because they may be kept. `share` is the part of the requests: 8 for an eighth.
  */
 export function naughtyAttempts(described: Described, share: number): Attempt[] {
   const rounds = described.operations.flatMap((operation) => {
@@ -284,8 +280,8 @@ export function naughtyAttempts(described: Described, share: number): Attempt[] 
       .filter((fields) => fields.length > 0)
       .map((fields) => ({ operation, fields }));
   });
-  // String by string, not operation by operation: so the slow ones do not come all at once. And each about another record than the one
-  // before it: whoever writes about one complaint waits for all who do.
+  // String by string, so that the slow operations do not come all at once. Each is about another record than the one
+  // before, because writers of one complaint wait for each other.
   return naughty
     .flatMap((_, index) =>
       rounds.filter((__, round) => (index + round) % share === 0).map((round) => ({ ...round, index })),

@@ -7,12 +7,10 @@ import { rendered, type Rendered } from './rendering.js';
 import { commandFor, Sending, type Received } from './sending.js';
 import type { World } from './world.js';
 
-/** Number of attempts per seed; later ones have the next seed. */
 const chunk = 500;
 /** Maximum number of examined faults, because one cause usually has many. */
 const maxFound = 8;
 
-/** Faulty answer, with its reproduction. */
 interface Found {
   readonly fault: Fault;
   readonly attempt: Attempt;
@@ -24,10 +22,8 @@ export class Campaign {
   readonly statuses = new Map<number, number>();
   readonly faults = new Map<FaultKind, number>();
   readonly found: string[] = [];
-  /** Executed operations with their counts. */
   readonly carriedOut = new Map<string, number>();
   requests = 0;
-  /** Seconds spent waiting for answers. */
   seconds = 0;
   private readonly byName: ReadonlyMap<string, DescribedOperation>;
   private readonly sending: Sending;
@@ -54,7 +50,6 @@ export class Campaign {
     }
   }
 
-  /** Runs given attempts one by one. */
   async askEach(given: readonly Attempt[], atATime = this.atATime): Promise<void> {
     for (const [, found] of await this.askAll(given, atATime)) {
       if (this.found.length >= maxFound) break;
@@ -66,7 +61,6 @@ export class Campaign {
     this.sending.end();
   }
 
-  /** Runs them in batches, and returns each finding with its attempt. */
   private async askAll(attempts: readonly Attempt[], atATime = this.atATime): Promise<[index: number, found: Found][]> {
     const all: [number, Found][] = [];
     let next = 0;
@@ -97,7 +91,6 @@ export class Campaign {
     return fault && { fault, attempt, command: commandFor(sent) };
   }
 
-  /** Reads the current version for a change, when it is unknown. */
   private async ready(sent: Rendered): Promise<Rendered> {
     const { record, token } = sent;
     const tag = sent.headers.find(([name]) => name === 'if-match');
@@ -115,7 +108,6 @@ export class Campaign {
     };
   }
 
-  /** Returns the version of the record at that path, and stores it. */
   private async versionAt(sent: Rendered, path: string, token: string): Promise<number | null> {
     const headers = [['authorization', `Bearer ${token}`]] as const;
     const look = { ...sent, method: 'GET', path, headers, body: null };

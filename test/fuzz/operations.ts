@@ -27,7 +27,6 @@ export interface DescribedAnswer {
   readonly types: ReadonlyMap<string, ValidateFunction>;
 }
 
-/** Operation of the document, with its validators. */
 export interface DescribedOperation {
   /** Name in the document: `PUT /api/v1/complaints/{id}/triage`. */
   readonly name: string;
@@ -37,7 +36,6 @@ export interface DescribedOperation {
   readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | null;
-  /** Responses by status. */
   readonly answers: ReadonlyMap<number, DescribedAnswer>;
 }
 
@@ -50,7 +48,6 @@ export interface TextField {
 /** API as described by its document. */
 export class Described {
   readonly operations: readonly DescribedOperation[];
-  /** Default responses by status. */
   readonly common: ReadonlyMap<number, DescribedAnswer>;
   readonly schemas: Readonly<Record<string, Schema>>;
   private readonly ajv = new Ajv2020({ strict: false });
@@ -76,7 +73,6 @@ export class Described {
     }));
   }
 
-  /** Returns the path template of a path without its query, or nothing for an unknown path. */
   at(path: string): readonly DescribedOperation[] {
     const literal = this.byPath.filter(({ operation }) => operation.path === path);
     const others = this.byPath.filter(({ pattern, operation }) => operation.path !== path && pattern.test(path));
@@ -84,7 +80,6 @@ export class Described {
     return [...literal, ...others].map(({ operation }) => operation);
   }
 
-  /** Returns the text fields of the body of an operation. */
   textFieldsOf({ body }: DescribedOperation): TextField[] {
     return body ? this.textFieldsIn(body, []) : [];
   }

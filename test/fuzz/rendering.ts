@@ -9,7 +9,6 @@ import type { DescribedOperation } from './operations.js';
 import { slotPattern } from './values.js';
 import type { Sender, World } from './world.js';
 
-/** Serialized request. */
 export interface Rendered {
   readonly method: string;
   readonly path: string;
@@ -18,11 +17,9 @@ export interface Rendered {
   readonly sender: Sender;
   /** Token of the sender, if it was sent unchanged. */
   readonly token: string | null;
-  /** Record that the path names. */
   readonly record: string | null;
 }
 
-/** Placeholders for ids in a value until it is sent. */
 type Slots = Readonly<Record<string, string>>;
 
 type Of<On extends Twist['on']> = Extract<Twist, { on: On }>;
@@ -72,7 +69,6 @@ async function rightBody(
   }
 }
 
-/** Fixtures whose records are existing ones. */
 function placeIn(world: World, { side, at }: Attempt): Fixtures {
   const place = world.place(side, at);
   return Object.fromEntries(Object.keys(place).map((kind) => [kind, world.record(kind as Kind, side, at)])) as Fixtures;
@@ -184,7 +180,6 @@ interface Spot {
   readonly key: string;
 }
 
-/** Returns every nested value with its position. */
 function spotsIn(tree: unknown): Spot[] {
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.keys(tree).flatMap((key) => [

@@ -3,7 +3,6 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { sendRaw } from '../support/raw.js';
 import type { Rendered } from './rendering.js';
 
-/** Received answer. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -78,7 +77,6 @@ export function commandFor({ method, path, headers, body, sender, token }: Rende
   return `${who}echo ${body.toString('base64')} | base64 -d | ${call} --data-binary @-`;
 }
 
-/** Decodes a body; pages and the document are compressed on request. */
 function decoded(bytes: Buffer, encoding: string): Buffer {
   if (bytes.length === 0) return bytes;
   return encoding === 'br' ? brotliDecompressSync(bytes) : gunzipSync(bytes);
@@ -104,7 +102,6 @@ function final({ status, headers, text }: Received): Received {
 /** Maximum header bytes that the server parses. Beyond it every response has a body, even to HEAD. */
 const maxParsedHeaderBytes = 16_000;
 
-/** Whether an HTTP client can send the request and read its answer. */
 function isOrdinary({ method, path, headers }: Rendered): boolean {
   const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, path.length);
   return (

@@ -8,7 +8,6 @@ export function slotOf(field: string): string {
   return `\u00abid:${name === '' ? 'account' : name}\u00bb`;
 }
 
-/** Placeholder for the cursor of the previous page. */
 export const cursorSlot = '\u00abid:cursor\u00bb';
 
 export const slotPattern = /\u00abid:(\w*)\u00bb/g;

@@ -23,7 +23,6 @@ export const foreignMarker = 'zqforeign5e1d';
 export interface Sender {
   readonly name: string;
   account: GivenAccount | null;
-  /** Start of the session. */
   since: number;
 }
 
@@ -77,8 +76,8 @@ export class World {
   }
 
   /**
-   * Returns the sender: the one with this number, or, without a number, one that may do the operation by the access table.
-   * Operations on the own account and sessions get a new account.
+   * Returns the sender with this number, or, without a number, one that may do the operation. Operations on the own
+   * account and sessions get a new account.
    */
   async present(operation: DescribedOperation, number: number | null, index: number): Promise<Sender> {
     const may = number === null ? this.suitable(operation) : [];
@@ -103,7 +102,6 @@ export class World {
     );
   }
 
-  /** Creates another account of that role and seat, with a password. */
   private async likeness({ name }: Sender, { role, taskForceId, agencyId }: GivenAccount): Promise<Sender> {
     const seat = taskForceId === null ? { seat: 'national' as const } : { taskForceId };
     const account = await this.given.account({ role, ...(agencyId === null ? seat : { agency: this.agency }) });
@@ -116,7 +114,6 @@ export class World {
     return pick(places, placeNumber(index)) ?? places[0];
   }
 
-  /** Returns a record of that kind, half of the time one created during the campaign. */
   record(kind: Kind, side: Side, index: number): string {
     const made = side === 'own' && index % 2 === 0 ? pick(this.records.get(kind) ?? [], index >> 1) : undefined;
     return made ?? this.place(side, index)[kind];
@@ -135,7 +132,6 @@ export class World {
     this.versions.delete(id);
   }
 
-  /** Stores the records of an answer. */
   learn(operation: string, status: number, location: string | undefined, body: unknown): void {
     if (status >= 300 || typeof body !== 'object' || body === null) return;
     const { id, version, nextCursor } = body as { id?: unknown; version?: unknown; nextCursor?: unknown };
@@ -161,7 +157,6 @@ export class World {
     own[number] = { ...this.place('own', index), [of]: another };
   }
 
-  /** Opens another session, unless one exists already. */
   async signInAgain(sender: Sender, token: string): Promise<void> {
     if (sender.account?.token !== token) return;
     const { accountId } = sender.account;
@@ -214,7 +209,6 @@ async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>>
   return allowed;
 }
 
-/** Returns the kind of record of each collection path. */
 function kindsByCollection(): ReadonlyMap<string, Kind> {
   return new Map(
     Object.entries(validRequests).flatMap(([route, { of }]) => {

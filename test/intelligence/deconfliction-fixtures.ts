@@ -9,7 +9,6 @@ import { newId } from '../../src/platform/ids/ids.js';
 import type { ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Fixtures of deconfliction: inquiries, answers and searches of an agency. */
 export const deconflictionKinds = [
   'deconflictionCheck',
   'deconflictionHit',
@@ -60,7 +59,6 @@ const ofComplaint = (collection: string): ValidRequest => ({
   path: ({ complaint }) => `/api/v1/deconfliction/${collection}?complaintId=${complaint}`,
 });
 
-/** Creates another identifier of the suspect of an index entry. */
 async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.identifiers (id, task_force_id, complaint_id, suspect_id, role, kind, raw, normalised, recorded_at, version)
@@ -71,7 +69,6 @@ async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
   return row?.id ?? newId();
 }
 
-/** One valid request per route of deconfliction. */
 export const deconflictionRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/subject-index/entries/:id/identifiers': {
     of: 'identifiedEntry',

@@ -22,7 +22,6 @@ import { secrets, sharedTracker, type Tracker } from '../support/tracker.js';
 import { asHolder, untilSessionWaits } from '../support/transactions.js';
 import { times } from '../support/times.js';
 
-/** Task forces that hold the same identifiers. */
 const seats = times('DECONFLICTION_SEATS', { api: 6, long: 61 });
 
 let tracker: Tracker;

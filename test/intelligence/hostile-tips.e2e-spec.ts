@@ -60,7 +60,6 @@ const laughs = `<?xml version="1.0"?><!DOCTYPE report [<!ENTITY a "ha"><!ENTITY 
 <report reportId="1"><additionalInfo>&b;&b;&b;</additionalInfo></report>`;
 const outside = '<!DOCTYPE report [<!ENTITY x SYSTEM "file:///etc/passwd">]><report reportId="1">&x;</report>';
 
-/** Builds a ZIP of one entry whose header states these values. */
 function lyingZip(name: string, packed: Buffer, size: number, crc = 0): Buffer {
   const head = Buffer.alloc(30);
   head.writeUInt32LE(0x04034b50, 0);
@@ -192,7 +191,6 @@ describe('a hostile file', () => {
   });
 });
 
-/** Opens a connection that sends part of a file and then nothing. */
 async function halfSent(token: string, bytes = 100_000): Promise<Socket> {
   const { hostname, port } = new URL(tracker.url);
   const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', `authorization: Bearer ${token}`];

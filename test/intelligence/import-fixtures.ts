@@ -11,7 +11,6 @@ export async function importAt(given: Given, agency: GivenAgency): Promise<Reado
   return { import: (await given.made<{ readonly id: string }>(by, '/imports', { kind: 'complaints' })).id };
 }
 
-/** One valid request per route of imports. */
 export const importRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/imports/previews': {
     body: () => ({ kind: 'complaints', format: 'csv', sample: 'source,narrative\npublic_complaint,It was seen.' }),

@@ -9,7 +9,6 @@ let tracker: Tracker;
 let given: Given;
 let agency: GivenAgency;
 let desk: GivenAccount;
-/** An import that is being validated. */
 let id: string;
 
 beforeAll(async () => {

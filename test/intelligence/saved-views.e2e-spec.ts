@@ -37,7 +37,6 @@ async function countOf(by: GivenAccount, id: string): Promise<ViewCountView> {
   return answer.body;
 }
 
-/** Fills up what an account or a task force may keep, by SQL. */
 async function fill(
   { taskForceId, agencyId, accountId }: GivenAccount,
   count: number,

@@ -2,7 +2,6 @@ import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-/** Fixtures of saved views. */
 export const searchKinds = ['savedView'] as const;
 
 /** Creates one shared with the agency. */
@@ -19,7 +18,6 @@ const view = (name: string) => (): object => ({
   sharedWith: 'nobody',
 });
 
-/** One valid request per route of searches and saved views. */
 export const searchRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/search': { body: () => ({ text: 'night.owl@example.com' }) },
   'POST /api/v1/saved-views': { body: view('The owl') },

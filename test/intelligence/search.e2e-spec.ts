@@ -46,7 +46,6 @@ const nothing = {
   isComplete: true,
 };
 const idsOf = ({ narratives }: SearchView): string[] => narratives.map(({ id }) => id);
-/** Returns a word that no other test uses. */
 const word = (): string =>
   `zyx${nextNumber()
     .toString(26)
@@ -461,7 +460,6 @@ describe('the search tables', () => {
   });
 });
 
-/** Returns statements that insert that number of names of each kind for a complaint. */
 function insertsOf({ id, taskForceId, agencyId }: GivenComplaint, count: number): string[] {
   const of = `gen_random_uuid(), '${taskForceId}', '${id}'`;
   return [
@@ -475,7 +473,6 @@ function insertsOf({ id, taskForceId, agencyId }: GivenComplaint, count: number)
   ];
 }
 
-/** Returns the number of names that this transaction has read by sequential scans. */
 async function readOneByOne(client: Client): Promise<number> {
   const { rows } = await client.query<{ read: number }>(
     `SELECT sum(seq_tup_read)::int AS read FROM pg_stat_xact_user_tables

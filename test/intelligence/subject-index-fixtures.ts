@@ -7,7 +7,6 @@ import { newId } from '../../src/platform/ids/ids.js';
 import type { ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Fixtures of the shared subject index: entries in each state, queries, disseminations and notices. */
 export const subjectIndexKinds = [
   'subjectEntry',
   'submittedEntry',
@@ -19,7 +18,6 @@ export const subjectIndexKinds = [
 ] as const;
 export type SubjectIndexKind = (typeof subjectIndexKinds)[number];
 
-/** Valid description of a subject. */
 export const aSubject = {
   givenName: 'Alex',
   criminalActivity: 'enticement',
@@ -28,7 +26,6 @@ export const aSubject = {
   sensitivity: 'unclassified',
 } as const;
 
-/** Review without objections. */
 export const soundChecks = {
   showsReasonableSuspicion: true,
   wasLawfullyObtained: true,
@@ -97,7 +94,6 @@ export async function subjectIndexAt(
 
 const { suspicionBasis } = aSubject;
 
-/** Creates another suspect of the same complaint without an index entry, because each submission uses one. */
 async function anotherLike(tracker: Tracker, suspectId: string): Promise<string> {
   const [row] = await tracker.sql<{ id: string }>(
     `INSERT INTO app.suspects
@@ -107,7 +103,6 @@ async function anotherLike(tracker: Tracker, suspectId: string): Promise<string>
   return row?.id ?? newId();
 }
 
-/** One valid request per route of the shared subject index. */
 export const subjectIndexRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/subject-index/entries': {
     of: 'suspect',

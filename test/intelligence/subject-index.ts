@@ -8,7 +8,6 @@ import { aSubject, soundChecks } from './subject-index-fixtures.js';
 import type { Tracker } from '../support/tracker.js';
 import { asApp } from '../support/transactions.js';
 
-/** Agency with an account of each role. */
 export interface Desk {
   readonly agency: GivenAgency;
   readonly investigator: GivenAccount;
@@ -18,7 +17,6 @@ export interface Desk {
 export const entries = '/subject-index/entries';
 export const reason = 'It was looked at.';
 export const bornOn = '1979-11-02';
-/** Purpose and right of a query. */
 export const right = {
   purpose: 'Identify the holder of an account.',
   needToKnow: 'The same account asks children here for pictures.',
@@ -65,7 +63,6 @@ export class SubjectIndex {
     return this.given.changed({ ...entry, by: desk.supervisor }, `${entries}/${entry.id}/approval`, approval);
   }
 
-  /** Returns the entry in its current state. */
   async current({ id, by }: Made<IndexEntryView>): Promise<Made<IndexEntryView>> {
     const { body, etag } = await this.tracker.as(by).get<IndexEntryView>(`${entries}/${id}`);
     return { ...body, etag, by };

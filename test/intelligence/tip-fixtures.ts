@@ -3,7 +3,6 @@ import { type GivenAgency, nextNumber } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 import { icacReport } from '../support/tips.js';
 
-/** Fixtures of imported tip versions. */
 export const tipKinds = ['tipVersion'] as const;
 
 /** Creates one for an agency. */
@@ -14,7 +13,6 @@ export async function tipAt(
   return { tipVersion: (await given.tip(agency)).versionId ?? '' };
 }
 
-/** One valid request per route of CyberTips. */
 export const tipRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/tip-imports': {
     of: 'agency',

@@ -55,7 +55,6 @@ async function imported(client: Client, file: Buffer | string): Promise<TipOutco
   return item;
 }
 
-/** Returns a report with a replaced part. */
 function reportWith(number: string, over: Readonly<Record<string, unknown>>): Buffer {
   const report = icacReport({ reportId: number });
   return jsonBytes({ ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } });
@@ -467,7 +466,6 @@ describe('the outcome report of tips', () => {
   });
 });
 
-/** Returns the number of rows per intake table of a task force. */
 async function rowsOf(taskForceId: string): Promise<Readonly<Record<string, number>>> {
   const tables = ['complaints', 'tip_versions', 'identifiers', 'reported_persons', 'reported_files'];
   const counts: Record<string, number> = {};
@@ -480,7 +478,6 @@ async function rowsOf(taskForceId: string): Promise<Readonly<Record<string, numb
   return counts;
 }
 
-/** Returns the tables where a row of the task force, or an entry of its trail, matches. */
 async function placesOf(said: RegExp, taskForceId: string): Promise<string[]> {
   const tables = await tracker.sql<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns

@@ -36,7 +36,6 @@ async function count(statement: string): Promise<number> {
   return row?.n ?? -1;
 }
 
-/** Signs in with the account of that role and seat, by the password in the file. */
 async function signedIn(role: string, at: string): Promise<Client> {
   const account = accounts.find((one) => one.role === role && one.seat.at === at);
   const { email, password } = account ?? {};

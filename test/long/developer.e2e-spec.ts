@@ -12,7 +12,6 @@ import { migrations } from '../../migrations/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A running script of the copy, with its output so far. */
 interface Running {
   readonly child: ChildProcess;
   readonly written: () => string;
@@ -59,7 +58,6 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-/** Runs a script of the copy as npm does, with only the path in its environment. */
 function run(
   script: string,
   options: readonly string[] = [],
@@ -74,7 +72,6 @@ function run(
   return { child, written: () => text, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-/** Returns the output and the exit code of a script that ends. */
 async function endOf(
   script: string,
   options: readonly string[] = [],
@@ -85,7 +82,6 @@ async function endOf(
   return { code: await ended, text: written() };
 }
 
-/** Waits for the condition without a fixed time, and fails when the script ends. */
 async function until(isSo: () => Promise<boolean> | boolean, { child, written }: Running): Promise<void> {
   while (!(await isSo())) {
     if (child.exitCode !== null) throw new Error(`It ended:\n${written()}`);
@@ -93,7 +89,6 @@ async function until(isSo: () => Promise<boolean> | boolean, { child, written }:
   }
 }
 
-/** Replaces the file by another one, as editors save. */
 async function save(file: string, change: (text: string) => string): Promise<void> {
   const place = join(copy, file);
   const before = await readFile(place, 'utf8');

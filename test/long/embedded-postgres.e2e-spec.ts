@@ -365,7 +365,7 @@ async function newDirectory(): Promise<string> {
 
 let used: Promise<string> | undefined;
 
-/** Returns a directory with the data of a tracker that was stopped: a copy, because the first start takes longest. */
+/** Returns a copy of a directory with the data of a stopped tracker, because the first start takes longest. */
 async function usedDirectory(): Promise<string> {
   used ??= (async () => {
     const first = await newDirectory();
@@ -440,7 +440,6 @@ async function strangerAmong(directory: string): Promise<ChildProcess> {
   return stranger;
 }
 
-/** Overwrites the file and keeps its owner. */
 async function overwrite(file: string, text: string): Promise<void> {
   const { uid, gid } = await stat(join(file, '..'));
   await writeFile(file, text, { mode: 0o600 });
@@ -468,7 +467,6 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** Stops a Postgres that a failed test left running. */
 async function endLeftover(home: string): Promise<void> {
   const postmaster = await runningPostmaster(join(home, 'cluster/data')).catch(() => undefined);
   if (postmaster) process.kill(postmaster.pid, 'SIGQUIT');

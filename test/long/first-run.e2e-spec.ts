@@ -29,7 +29,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(copy, { recursive: true, force: true }));
 
-/** Copies the sources of the console, and its build if there is one. */
 async function copyConsole(): Promise<void> {
   const sources = ['index.html', 'package.json', 'src', 'tsconfig.json', 'vite.config.mjs'].map(
     (name) => `console/${name}`,
@@ -39,7 +38,6 @@ async function copyConsole(): Promise<void> {
   }
 }
 
-/** Runs a script of the copy, and returns its exit code and output. */
 async function run(script: string, options: readonly string[] = []): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, [...options, join(copy, script)], { cwd: copy, env: { HOME: copy } });
   let text = '';
@@ -50,7 +48,6 @@ async function run(script: string, options: readonly string[] = []): Promise<{ c
   return { code, text };
 }
 
-/** Writes the file that npm writes last after an installation. */
 async function writeInstalled(packages: typeof installed): Promise<void> {
   await mkdir(join(copy, 'node_modules'), { recursive: true });
   await writeFile(join(copy, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
@@ -168,7 +165,6 @@ describe('a start', () => {
   });
 });
 
-/** Creates a folder with programs that report Postgres 15, which is all the start reads. */
 async function programsOf15(directory: string): Promise<string> {
   const folder = join(directory, 'bin-of-15');
   await mkdir(folder, { mode: 0o755 });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 /*
- * A stranger's ten minutes: every command of README is run here as it stands there, but for `npm ci`, which has run, and
- * `npm test`, which is running. A command this spec does not know fails it. So are the calls of docs/tips.md.
+ * A stranger's ten minutes: every command of README and call of docs/tips.md runs as it stands there, but for `npm ci`
+ * and `npm test`. An unknown command fails.
  */
 
 const commands = await commandsIn('README.md');
@@ -26,7 +26,6 @@ async function commandsIn(page: string): Promise<string[]> {
   return [...shown].map(([, command = '']) => command.trim());
 }
 
-/** Returns the commands with that prefix, in the order of README. */
 function commandsLike(beginning: string): string[] {
   return commands.filter((command) => command.startsWith(beginning));
 }
@@ -50,7 +49,6 @@ async function run(command: string, environment: Record<string, string>): Promis
   return { code, out: out?.() ?? '', err: err?.() ?? '' };
 }
 
-/** Starts a long-running command, and waits until its output matches. */
 function serve(command: string, environment: Record<string, string>, ready: RegExp): Promise<RegExpExecArray> {
   const child = spawn('sh', ['-c', `exec ${command}`], { env: { ...process.env, NODE_OPTIONS: '', ...environment } });
   servers.push(child);

@@ -4,9 +4,7 @@ import type { RecertificationView } from '../../src/organization/accounts/recert
 import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 
-/** Fixtures of accounts in each state. */
 export const accountKinds = ['waitingAccount', 'disabledAccount', 'lockedAccount', 'factorReset'] as const;
-/** Fixtures of an access review. */
 export const reviewKinds = ['recertification', 'reviewedAccount'] as const;
 export const batchKinds = ['accountBatch'] as const;
 

@@ -154,7 +154,6 @@ describe('a temporary account', () => {
     expect(body).toMatchObject({ kind: 'temporary', endsAt });
     expect(opened.body.expiresAt).toBe(endsAt);
     expect((await session.get('/accounts/me')).status).toBe(200);
-    // Simulates that the hour has passed.
     await tracker.sql(`UPDATE auth.sessions SET expires_at = expires_at - interval '1 hour' WHERE account_id = $1`, [
       body.id,
     ]);

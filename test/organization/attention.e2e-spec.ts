@@ -57,7 +57,6 @@ async function rowsAt(by: GivenAccount, path: string): Promise<number> {
   return rows;
 }
 
-/** Arranges a row of every kind at the agency or its task force. */
 async function arrange(agency: GivenAgency): Promise<void> {
   const { taskForceId, id: agencyId } = agency;
   const place = await createFixtures(given, agency);
@@ -99,7 +98,6 @@ async function arrange(agency: GivenAgency): Promise<void> {
   );
 }
 
-/** Arranges a preservation that ends soon, and a closed complaint that is due for its review. */
 async function arrangeDue(open: GivenComplaint, closed: GivenComplaint, head: GivenAccount): Promise<void> {
   await tracker.sql('UPDATE app.complaints SET preserved_until = $2::date + 5 WHERE id = $1', [
     open.id,
@@ -112,7 +110,7 @@ async function arrangeDue(open: GivenComplaint, closed: GivenComplaint, head: Gi
   );
 }
 
-/** Arranges what only one account has: an overdue task of an overdue complaint that it investigates, and a hold to review. */
+/** Arranges what only one account has. */
 async function arrangeOwn({ accountId, taskForceId }: GivenAccount, complaintId: string): Promise<void> {
   await tracker.sql(
     `INSERT INTO app.tasks (id, task_force_id, complaint_id, title, owner_id, due_on, state, set_by, set_at, version)

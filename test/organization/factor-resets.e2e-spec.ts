@@ -18,7 +18,6 @@ afterAll(() => tracker.close());
 
 interface Unit {
   readonly agency: GivenAgency;
-  /** Account that lost a factor. */
   readonly account: GivenAccount;
   readonly admin: GivenAccount;
   readonly second: GivenAccount;

@@ -24,13 +24,11 @@ afterAll(() => tracker.close());
 interface Came {
   readonly status: number;
   readonly body: SessionView & { readonly token: string };
-  /** Cookies that the response sets, by name. */
   readonly cookies: Readonly<Record<string, string>>;
 }
 
 let addresses = 0;
 
-/** Signs in, from a new address unless one is given. */
 async function signIn(email: string, secret = password, device = '', address = someAddress()): Promise<Came> {
   const response = await fetch(`${tracker.url}/api/v1/sessions`, {
     method: 'POST',

@@ -402,7 +402,6 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
   return account;
 }
 
-/** Signs in an account with a password and a passkey. */
 async function withPasskey(over: AccountOver = {}, authenticator = new Authenticator(origin)) {
   const account = await person(over);
   const { body } = madeBy(await signIn(account.email), 201);

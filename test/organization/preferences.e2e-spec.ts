@@ -32,7 +32,6 @@ const all: PreferencesView = {
   columns: [{ list: 'queue', columns: ['reference', 'receivedAt'] }],
 };
 
-/** Returns a number of different names of columns or lists. */
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `name${at}`);
 
 describe('the preferences of an account', () => {

@@ -490,7 +490,6 @@ interface Drawing {
   readonly drawQrCode: (picture: FakeElement, path: FakeElement, code: unknown) => void;
 }
 
-/** Element that stores its attributes. */
 class FakeElement {
   readonly attributes: Record<string, string> = {};
 
@@ -503,7 +502,6 @@ async function textOf(path: string): Promise<string> {
   return (await fetch(`${tracker.url}${path}`)).text();
 }
 
-/** Loads a module of the page exactly as the tracker serves it. */
 async function served<Module>(path: string): Promise<Module> {
   const text = Buffer.from(await textOf(path)).toString('base64');
   return (await import(`data:text/javascript;base64,${text}`)) as Module;
@@ -529,7 +527,6 @@ async function withTotp() {
   return { account, secret, ...(await signInClient.recoveryCodes(session)) };
 }
 
-/** Resets the last used code, as if time had passed. */
 async function forgetStep({ accountId }: GivenAccount): Promise<void> {
   await tracker.sql('UPDATE auth.totps SET last_step = 0 WHERE account_id = $1', [accountId]);
 }

@@ -468,7 +468,6 @@ function bearer(token: string): Client {
   return tracker.as({ token });
 }
 
-/** Creates an account with a password. */
 async function person(over: AccountOver = {}): Promise<GivenAccount> {
   const account = await given.account(over);
   await setPassword(tracker, account.accountId);
@@ -482,7 +481,6 @@ async function kept(): Promise<{ account: GivenAccount; keeper: Client }> {
   return { account, keeper: tracker.as(await given.account({ role: 'admin', taskForceId: taskForceId ?? '' })) };
 }
 
-/** Waits until a session waits for a lock on that table. */
 async function waitingFor(table: string): Promise<void> {
   for (;;) {
     const [row] = await tracker.sql(
@@ -503,7 +501,6 @@ function actsOn(subject: string): Promise<unknown[]> {
   return tracker.sql('SELECT action, reason FROM audit.entries WHERE subject = $1 ORDER BY seq', [subject]);
 }
 
-/** Creates a machine key of the account that may read agencies. */
 async function machineKey({ accountId }: GivenAccount): Promise<string> {
   const token = `tf1_0123456789ab_${randomBytes(32).toString('base64url')}`;
   await tracker.sql(

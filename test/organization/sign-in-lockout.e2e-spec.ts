@@ -15,7 +15,6 @@ import { itIfLong, times } from '../support/times.js';
 
 const wrong = 'lantern harbour mistake eleven';
 const most = 5;
-/** Rounds of concurrent sign-ins, each of which hashes ten passwords. */
 const rounds = times('LOCKOUT_ROUNDS', { api: 1, long: 5 });
 
 let tracker: Tracker;
@@ -325,7 +324,6 @@ async function person(over: AccountOver = {}): Promise<GivenAccount> {
   return account;
 }
 
-/** Enrols an authenticator app and recovery codes, and returns the session. */
 async function enrolled(account: GivenAccount): Promise<Session> {
   const { session } = await signInClient.enrolTotp(account);
   return (await signInClient.recoveryCodes(session)).session;
@@ -354,7 +352,6 @@ async function timesEntered({ accountId }: GivenAccount, action: string): Promis
   return row?.n ?? 0;
 }
 
-/** Returns whether the lock was released in that session, or the error of Postgres. */
 async function released({ token }: { readonly token: string }, accountId: string): Promise<boolean | string> {
   const client = await connected(tracker.database.appUrl);
   try {

@@ -51,7 +51,6 @@ const withoutTheRule = `
     SELECT true;
   END`;
 
-/** Two-person act that one person completed, with its sequence. */
 interface Gathered {
   readonly act: string;
   readonly run: number;
@@ -97,7 +96,6 @@ function randomSequence(random: () => number): ModelAct[] {
   return Array.from({ length }, () => modelActs[Math.floor(random() * modelActs.length)] ?? 'create');
 }
 
-/** Creates administrators and supervisors at each seat, whose accounts nobody created within 30 days. */
 async function makeWorld(given: Given): Promise<ModelWorld> {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -129,7 +127,6 @@ async function makeWorld(given: Given): Promise<ModelWorld> {
   };
 }
 
-/** Returns numbers from 0 to 1 that follow from the seed (mulberry32). */
 function randomFrom(start: number): () => number {
   let state = start >>> 0;
   return () => {

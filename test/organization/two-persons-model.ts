@@ -4,7 +4,6 @@ import pg from 'pg';
 import type { Role } from '../../src/platform/actor/actor.js';
 import { newId } from '../../src/platform/ids/ids.js';
 
-/** Account in the model. */
 export interface ModelAccount {
   readonly id: string;
   readonly taskForceId: string | null;
@@ -13,9 +12,7 @@ export interface ModelAccount {
 
 /** Initial accounts; each belongs to its own person, and nobody in the model created it. */
 export interface ModelWorld {
-  /** Possible attackers. */
   readonly roots: readonly ModelAccount[];
-  /** Accounts that approve every request the tracker allows them to. */
   readonly others: readonly ModelAccount[];
   /** Account whose owner never received a credential. */
   readonly unenrolled: ModelAccount;
@@ -45,9 +42,8 @@ interface Waiting {
 const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const satisfies readonly Role[];
 
 /**
- * One person who owns one account and tries to perform both halves of a two-person act. The person performs admin acts
- * with every account that sent its link to one of theirs. All others approve every request. One sequence is one
- * transaction, rolled back.
+ * One person who owns one account and tries to perform both halves of a two-person act, with every account that sent
+ * its link to one of theirs. All others approve every request. One sequence is one transaction, rolled back.
  */
 export class TwoPersonsModel {
   /** Two-person acts that the attacker completed alone. */

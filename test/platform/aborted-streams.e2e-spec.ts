@@ -19,7 +19,6 @@ import { startProcess, type TrackerProcess } from '../support/tracker-process.js
 import { startTracker, type Route, type Tracker } from '../support/tracker.js';
 import { times } from '../support/times.js';
 
-/** Aborts per streaming route. */
 const rounds = times('ABORT_ROUNDS', { api: 1, long: 6 });
 /** Concurrent clients per account: an account may have one long read running and two waiting. */
 const atOnce = 3;
@@ -54,7 +53,6 @@ afterAll(() => tracker.close());
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
-/** Returns the streaming routes of the running router. */
 function streamingRoutes(): Route[] {
   return tracker.routes.filter(({ isStreaming, method }) => isStreaming && method !== 'HEAD');
 }
@@ -191,7 +189,6 @@ describe('a tracker in a process of its own', () => {
   });
 });
 
-/** Aborts the response of each streaming route and page file at random points. */
 async function leaveEach(url: string, times: number): Promise<{ readonly routes: number; readonly brokenOff: number }> {
   const routes = [...streamingRoutes(), ...tracker.routes.filter((route) => pageFiles.includes(nameOf(route)))];
   const senders = await sendersOf(times);
@@ -214,7 +211,6 @@ async function leaveEach(url: string, times: number): Promise<{ readonly routes:
   return { routes: routes.length, brokenOff };
 }
 
-/** Resources that an aborted client may leave behind. */
 const nothing = {
   connections: 0,
   waiting: 0,
@@ -225,7 +221,6 @@ const nothing = {
   exportsBegun: 0,
 };
 
-/** Returns the remaining resources after a delay, because transactions take time to roll back. */
 async function whatIsLeft(): Promise<typeof nothing> {
   const { master } = tracker.app.get(DataSource).driver as unknown as { readonly master: pg.Pool };
   for (let tries = 0; ; tries += 1) {
@@ -253,7 +248,7 @@ async function settled(): Promise<void> {
   expect(await whatIsLeft()).toEqual(nothing);
 }
 
-/** Returns the senders per route: a supervisor of the agency or of its task force, whichever is accepted. */
+/** Returns the senders per route: a supervisor of the agency or of its task force. */
 async function sendersOf(times: number): Promise<GivenAccount[][]> {
   return Promise.all(
     Array.from({ length: Math.ceil((times + 1) / roundsOfAnAccount) }, () =>
@@ -283,7 +278,6 @@ async function bodyOf(route: string, sender: GivenAccount): Promise<object> {
   return (await validRequests[route]?.body?.(place, sender, tracker)) ?? {};
 }
 
-/** Creates an import in validation with many faults, and more complaints than a connection buffers. */
 async function manyRows(): Promise<void> {
   await tracker.sql(`UPDATE app.import_batches SET state = 'receiving' WHERE id = $1`, [place.import]);
   await tracker.sql(
@@ -317,7 +311,6 @@ function typesOf(way: unknown): string[] {
   );
 }
 
-/** Returns a generator of numbers from 0 to 1 that are the same in each run. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -22,7 +22,6 @@ function post(body: string | Buffer, headers: Headers = {}): Promise<Answer> {
   return tracker.as(investigator).post('/complaints', body, headers);
 }
 
-/** Sends a request over a socket with these header fields. */
 function byHand(fields: readonly string[], ...body: (string | Buffer)[]): Promise<RawAnswer> {
   const own = ['host: localhost', `authorization: Bearer ${investigator.token}`, 'connection: close'];
   const head = ['POST /api/v1/complaints HTTP/1.1', ...own, ...fields];

@@ -24,7 +24,6 @@ afterAll(() => tracker.close());
 
 const pixels = 'AAAQABAAD/2wCEAAkGBwgHBgkIBwgKCgkLDRYPDQwMDRsUFRAWIBkdHiAiHx8kKDQsJCYxJx8fLT0tMTU3Ojo6Iys';
 
-/** Values that every text field rejects. */
 const badTexts: readonly unknown[] = [
   `data:image/png;base64,iVBORw0KGgo${canary}`,
   `data:,${canary}`,

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Serialized request. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -10,7 +9,6 @@ export interface WireRequest {
   readonly body?: object;
 }
 
-/** Ways to disconnect: a TCP reset or an orderly close. */
 export const disconnectKinds = ['reset', 'close'] as const;
 export type Leaving = (typeof disconnectKinds)[number];
 

@@ -19,7 +19,6 @@ function send(
   return requestUndecoded(`${to.url}${path}`, headers, method);
 }
 
-/** Header Accept of a browser that opens an address. */
 const opening = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const index = builtFiles['index.html'];
 

@@ -65,7 +65,6 @@ describe(`an application that is killed ${kills} times while it writes`, () => {
       starts.push(tracker.startedIn);
     }
 
-    // Repeats the interrupted requests, each of which must exist once afterwards.
     for (const key of doubtful) acknowledged.set(key, madeBy(await post(token, key), 201).body.id);
     await tracker.stop();
     const { complaints, entries, keys } = await whatIsThere();
@@ -85,7 +84,6 @@ function post(token: string, key: string) {
 
 const receivedAt = '2018-05-12T09:30:00-05:00';
 
-/** Sets up an empty installation up to an account that may log complaints. */
 async function investigator(): Promise<string> {
   const nobody = new Client(tracker.url, {});
   const email = 'pat.morgan@example.gov';
@@ -113,7 +111,6 @@ async function signedIn(email: string): Promise<Client> {
   return new Client(tracker.url, { authorization: `Bearer ${madeBy(session, 201).body.token}` });
 }
 
-/** Returns the ids of complaints, of their trail entries and of their idempotency keys, each sorted. */
 async function whatIsThere(): Promise<Record<'complaints' | 'entries' | 'keys', string[]>> {
   const postgres = startPostgres({ directory });
   const { adminUrl } = await postgres.ready;

@@ -17,14 +17,11 @@ afterEach(() => {
 });
 afterAll(() => tracker.close());
 
-/** A connection that sends given bytes and records the result. */
 interface Line {
   write(text: string): void;
   /** Returns the received text once the other side closed, and fails after the time. */
   ended(within: number): Promise<{ readonly text: string; readonly after: number }>;
-  /** Returns the text received so far. */
   text(): string;
-  /** Waits until that number of responses has begun. */
   answered(count: number): Promise<void>;
 }
 

@@ -196,14 +196,12 @@ describe('a method', () => {
   );
 });
 
-/** Expects no name of the server's software and no CORS header. */
 function expectNothingTold(headers: Headers): void {
   const names = Object.keys(headers);
   expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
   expect(names.filter((name) => ['server', 'x-powered-by', 'via'].includes(name))).toEqual([]);
 }
 
-/** Returns the response's header line by line, as received. */
 function headOf(path: string): Promise<string[]> {
   const { hostname, port } = new URL(tracker.url);
   return new Promise((resolve, reject) => {

@@ -32,7 +32,6 @@ afterAll(() => tracker.close());
 
 const probe = (): Promise<Answer> => tracker.anonymous().get(`${tracker.url}/health/ready`);
 
-/** The response reports that something is wrong, without details. */
 function expectRed({ status, headers, body }: Answer): void {
   expect({ status, body }).toEqual({
     status: 503,
@@ -126,7 +125,6 @@ describe('readiness', () => {
 });
 
 describe('readiness of the database guards', () => {
-  /** Reads the guards as the serving role does. */
   const guardsNow = (): Promise<ProtectionDigests> => asOwner((db) => guardsBy(db));
 
   it.each([

@@ -71,7 +71,6 @@ interface Measured {
   readonly busy: number;
 }
 
-/** Returns another client's latency and the serving thread's delay during the work. */
 async function measured(work: () => Promise<void>): Promise<Measured> {
   const asking = new Worker(prober, { eval: true, workerData: `${tracker.url}/health/live`, execArgv: [] });
   await delay(200);
@@ -99,7 +98,6 @@ async function expectOthersAnswered(work: () => Promise<void>): Promise<void> {
     while (!others.isOver) {
       await fetch(`${tracker.url}/health/live`).then((answer) => answer.text());
       others.answered += 1;
-      // Shorter intervals would add load.
       await delay(50);
     }
   })();

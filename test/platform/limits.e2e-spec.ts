@@ -52,7 +52,6 @@ afterAll(async () => {
 
 let addresses = 0;
 
-/** Returns headers with an address that no other test of this file uses. */
 function fromSomewhere(): Headers {
   addresses += 1;
   return { 'x-forwarded-for': `198.18.${addresses >> 8}.${addresses & 255}` };
@@ -61,7 +60,6 @@ function fromSomewhere(): Headers {
 /** Requests an instance answers at once. More would return 503, and this file tests 429. */
 const atOnce = 4;
 
-/** Sends requests to the instances in turn, all concurrently. */
 async function inTurn(
   of: number,
   times: number,
@@ -82,13 +80,11 @@ const bearer = ({ token }: { readonly token: string }): Headers => ({ authorizat
 const ofStatus = (answers: readonly Answer[], status: number): number =>
   answers.filter((answer) => answer.status === status).length;
 
-/** Waits for the next window when too few seconds of the present one remain. */
 async function aMinuteWith(seconds: number): Promise<void> {
   const left = await secondsLeft();
   if (left < seconds) await delay(left * 1000 + 50);
 }
 
-/** Seconds left of the present minute, by the database's clock. */
 async function secondsLeft(): Promise<number> {
   const [row] = await tracker.sql<{ left: number }>(
     'SELECT (60 - extract(epoch FROM clock_timestamp()) % 60)::float8 AS left',
@@ -196,7 +192,6 @@ describe('a rate limit', () => {
     const account = await given.account();
     await aMinuteWith(15);
 
-    // The limit is 20 of 300 requests, here 3 of 40.
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => tracker.as(account).post('/deconfliction/checks', {})),
     );
@@ -262,7 +257,6 @@ describe('the RateLimit headers of a response', () => {
       expect.stringMatching(new RegExp(`^"account";r=${requests - 1};t=\\d{1,2}$`)),
     ]);
     expect(leftOf(second)).toBe(requests - 2);
-    // The limit is 60 of 300 requests, here 8 of 40.
     expect(fieldsOf(dear)).toEqual([
       `"account";q=${requests};w=60, "reports:read";q=8;w=60`,
       expect.stringMatching(new RegExp(`^"account";r=${requests - 3};t=\\d{1,2}, "reports:read";r=7;t=\\d{1,2}$`)),
@@ -467,7 +461,6 @@ describe('a lease of a rate limit', () => {
   });
 });
 
-/** Expects the reset time, to the second. */
 function expectTold(answer: Answer, left: number): void {
   const { headers, body } = answer;
   expect(body).toEqual({

@@ -23,7 +23,6 @@ const token = `${canary}${randomBytes(32).toString('base64url')}`.slice(0, 43);
 /** Every route gets its valid request, and every n-th the invalid ones. */
 const stride = times('CANARY_STRIDE', { api: 6, long: 1 });
 
-/** The parts of a response that a refused caller or an intermediary can read. */
 interface Seen {
   readonly what: string;
   readonly text: string;
@@ -68,7 +67,6 @@ afterAll(async () => {
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
-/** Sends a request to the process that logs, and checks the response. */
 async function sent(
   account: GivenAccount | null,
   method: string,
@@ -86,7 +84,6 @@ function remember(what: string, { status, headers, text }: Answer | RawAnswer): 
   seen.push({ what: `${what.slice(0, 60)} ${status}`, text: `${JSON.stringify(headers)} ${told}` });
 }
 
-/** Sends the valid request with the canary in every text. */
 async function sendRight(route: Route, right: ValidRequest, sender: GivenAccount): Promise<void> {
   const body = await right.body?.(place, sender, tracker);
   const fields = texts.get(nameOf({ ...route, path: route.path.replace('/api/v1', '') })) ?? [];
@@ -119,7 +116,6 @@ function pathOf({ path }: Route, right: ValidRequest): string {
   return right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
 }
 
-/** Sends requests invalid in path, query, header or body, each with the canary in the invalid part. */
 async function sendWrong(route: Route, right: ValidRequest, sender: GivenAccount): Promise<void> {
   const { method } = route;
   const path = pathOf(route, right);
@@ -156,7 +152,6 @@ async function sendWrong(route: Route, right: ValidRequest, sender: GivenAccount
   await send(path, JSON.stringify(whole), { 'content-encoding': canary });
 }
 
-/** Personal data of the fixtures that no output may contain. */
 function needles(): string[] {
   return [canary, password, ...senders.flatMap((sender) => [sender.token, sender.email])];
 }
@@ -165,7 +160,6 @@ function hitsIn(text: string): string[] {
   return needles().filter((needle) => text.includes(needle));
 }
 
-/** Returns the text of all log files of Postgres. */
 async function postgresLog(): Promise<string> {
   const [row] = await tracker.sql<{ log: string }>(
     `SELECT string_agg(pg_read_file(current_setting('log_directory') || '/' || name), '') AS log FROM pg_ls_logdir()`,
@@ -226,7 +220,6 @@ describe('personal data', () => {
   });
 });
 
-/** Sends malformed HTTP. */
 async function sendBroken(): Promise<void> {
   for (const raw of [
     `GET /${canary} HTTP/9.9\r\n\r\n`,

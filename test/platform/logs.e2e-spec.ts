@@ -28,7 +28,6 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Starts a tracker with production logging, unless `over` changes it. */
 function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
   const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...over };
@@ -53,7 +52,6 @@ function isOfRelease(message: unknown): boolean {
   );
 }
 
-/** Waits for the line of a request, which is written after the response. */
 async function lineOf(requestId: string | undefined): Promise<Line | undefined> {
   for (let wait = 0; wait < 3000; wait += 1) {
     const lines = linesOf(logging).filter((line) => line['requestId'] === requestId && line['level'] === 'info');
@@ -142,7 +140,6 @@ describe('a log level above the request line', () => {
 describe('the log outside production', () => {
   const suspect = { offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01', givenName: told };
 
-  /** Returns the log lines of requests that fail while the database is in the broken state. */
   async function linesWhile(level: string, broken: string, mended: string): Promise<Line[]> {
     const developing = await started(level, { LOG_ERROR_CAUSES: 'include' });
     const client = new Client(developing.url, { authorization: `Bearer ${complaint.by.token}` });

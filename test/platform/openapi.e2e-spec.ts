@@ -48,7 +48,6 @@ const operations = Object.entries(document.paths).flatMap(([path, found]) =>
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'document');
-/** Compiled schemas by their text, because several operations share one. */
 const compiled = new Map<string, ValidateFunction>();
 
 let tracker: Tracker;
@@ -424,14 +423,12 @@ function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;
 }
 
-/** Creates an account with a password, right after sign-in. */
 async function newcomer(): Promise<Client> {
   const account = await given.account();
   await setPassword(tracker, account.accountId);
   return tracker.as(account);
 }
 
-/** Returns a role that may call the operation. */
 function suitable({ 'x-roles': allowed = roles }: Operation): 'investigator' | 'supervisor' | 'admin' {
   if (allowed.length === roles.length) return 'supervisor';
   return (['investigator', 'supervisor'] as const).find((role) => allowed.includes(role)) ?? 'admin';
@@ -472,7 +469,6 @@ function faultsIn(where: string, content: Content): string[] {
   });
 }
 
-/** Whether the operation returns a page of a list. */
 function isList({ responses: own }: Operation): boolean {
   const { schema } = own['200']?.content?.['application/json'] ?? {};
   const view = schemas[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema;
@@ -503,12 +499,10 @@ function repeatedIn(texts: readonly string[]): string[] {
   return texts.filter((text, index) => texts.indexOf(text) !== index);
 }
 
-/** Returns the values of an enum, sorted, so that equal enums have equal text. */
 function choiceOf({ enum: values = [] }: Schema): string {
   return JSON.stringify(values.filter((value) => value !== null).sort());
 }
 
-/** Returns every enum below a part of the document, without examples. */
 function choicesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   const parts = Object.entries(part).filter(([key]) => key !== 'example' && key !== 'examples');
@@ -530,7 +524,6 @@ function problemsIn(all: readonly Schema[]): string[] {
   });
 }
 
-/** Returns the differences between a response and its documentation. */
 function faultsOf(route: Route, operation: Operation, { status, headers, body, text }: Answer<unknown>): string[] {
   const described = answerOf(operation, String(status));
   if (!described) return [`${nameOf(route)} answered ${status}: ${text}`];

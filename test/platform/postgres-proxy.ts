@@ -2,13 +2,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 /** Proxy to Postgres that can fail as networks and servers do. */
 export interface PostgresProxy {
-  /** Returns the URL of the same database and role through this proxy. */
   through(url: string): string;
   /** Ends connections and rejects new ones, as a shut-down Postgres does. */
   away(): Promise<void>;
   /** Keeps connections open without any answer, as a lost network does. */
   silent(): void;
-  /** Restores the connection. */
   back(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -11,7 +11,6 @@ import { setPassword } from '../support/requests.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { times } from '../support/times.js';
 
-/** Number of rounds per race, and of concurrent requests per round. */
 const rounds = times('RACE_ROUNDS', { api: 20, long: 500 });
 const runners = 8;
 
@@ -27,11 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Results of the rounds of one race. */
 interface Outcome {
-  /** Number of winners per round. */
   readonly winners: number[];
-  /** Number of other answers by status. */
   readonly losers: Readonly<Record<string, number>>;
 }
 
@@ -59,7 +55,6 @@ async function raced(
   return { winners, losers };
 }
 
-/** Expects one winner per round and one status for all others. */
 function expectOneWinner(name: string, { winners, losers }: Outcome, loserStatus: number): void {
   const fair = winners.filter((count) => count === 1).length;
   figure('races', { [name]: fair });
@@ -195,7 +190,6 @@ describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`,
     waiting = tokens.map((token) => ({ token }));
   }
 
-  /** Sends the same code in each session. */
   const shown =
     (code: () => string): Run =>
     (_, runner) =>
@@ -266,7 +260,6 @@ async function timesLocked({ accountId }: GivenAccount): Promise<number> {
   return entries.length;
 }
 
-/** Returns the number of distinct complaints in the answers. */
 function differentIn(answers: readonly Answer<unknown>[]): number {
   return new Set(answers.map(({ body }) => (body as ComplaintView).id)).size;
 }

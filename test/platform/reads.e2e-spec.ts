@@ -42,7 +42,6 @@ describe('a GET request', () => {
   });
 });
 
-/** Returns the content of all record and sign-in tables, without the access log and the request counters. */
 async function rows(): Promise<Record<string, string>> {
   const tables = await tracker.sql<{ name: string; held: string | null }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name,

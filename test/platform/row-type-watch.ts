@@ -9,7 +9,7 @@ export interface RowTypeChange {
 
 /**
  * Watches every ALTER TABLE of a database. Postgres 17.12 and later minors reject a new column with a default, or a
- * changed column type, where a function uses the row type. Older ones allow it.
+ * changed column type, where a function uses the row type.
  */
 export async function watchRowTypes(admin: pg.Client): Promise<void> {
   await admin.query(`

@@ -375,7 +375,6 @@ describe('the keys of tables', () => {
   });
 });
 
-/** Whether a step would remove an object that only SQL declares. */
 function isSqlsOwn(step: string): boolean {
   return (
     /^ALTER TABLE "app"\."\w+" DROP CONSTRAINT "\w+_(check\d*|excl)"$/.test(step) ||

@@ -15,10 +15,8 @@ import { figure } from '../support/figures.js';
 import { endOfProcess, startProcess, type Ended, type Sabotage } from '../support/tracker-process.js';
 import { endOfStart } from './tracker-start.js';
 
-/** Change that makes a valid installation invalid. */
 interface Break {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Run by the database administrator. */
   readonly sql?: string;
   readonly sabotage?: Sabotage;
 }
@@ -63,7 +61,6 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
-/** Writes a module of a key service with that key. */
 async function serviceOf(keyId: string): Promise<string> {
   count += 1;
   const module = join(directory, `service-${count}.mjs`);
@@ -81,7 +78,6 @@ interface Installation {
   readonly adminUrl: string;
 }
 
-/** Creates a migrated database with the environment of production. */
 async function installation(): Promise<Installation> {
   count += 1;
   const name = `installation_${count}`;
@@ -131,7 +127,7 @@ async function query(url: string, statement: string): Promise<unknown[]> {
 }
 
 /**
- * Starts the tracker, in its own process where asked for or where its code is changed. A start that is refused before it writes leaves
+ * Starts the tracker, in its own process where asked for or where its code is changed. A start that is refused leaves
  * its installation to the next.
  */
 async function startOf({ environment = {}, sql, sabotage }: Break, isOwnProcess: boolean): Promise<Ended> {
@@ -142,7 +138,6 @@ async function startOf({ environment = {}, sql, sabotage }: Break, isOwnProcess:
   return isOwnProcess ? endOfProcess(directory, options) : endOfStart(directory, options);
 }
 
-/** Makes the server report another release. */
 function another(release: number): Sabotage {
   return { file: 'postgres-releases.js', from: `current_setting('server_version_num')::int`, to: String(release) };
 }

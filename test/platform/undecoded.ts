@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 
-/** Answer as it was sent, not decompressed. */
 export interface Undecoded {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

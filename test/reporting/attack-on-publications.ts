@@ -4,7 +4,6 @@ import highs from 'highs';
 export interface SeenNumber<Atom> {
   readonly name: string;
   readonly counts: (atom: Atom) => boolean;
-  /** Null when it is suppressed. */
   readonly shown: number | null;
   /** Real count; the attack uses it only to determine whether a suppressed number is from 1 to 4. */
   readonly real: number;
@@ -17,7 +16,6 @@ export interface Target<Atom> {
   readonly real: number;
 }
 
-/** Cells that the same numbers contain, as one unknown. */
 interface Unknown<Atom> {
   readonly atom: Atom;
   readonly seen: readonly number[];
@@ -97,5 +95,4 @@ export class AttackOnPublications<Atom> {
 /** Its types are those of CommonJS, and it is loaded as a module. */
 const loadSolver = highs as unknown as typeof highs.default;
 
-/** Above every number in a test. */
 const most = 1_000;

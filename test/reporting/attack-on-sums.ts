@@ -7,7 +7,6 @@ export interface Bounds {
   readonly most: number;
 }
 
-/** Equation: the numbers, by index and factor, have this sum. */
 interface Equation {
   readonly terms: readonly (readonly [number, number])[];
   readonly sum: number;
@@ -18,8 +17,8 @@ type Place = CountedCell['at'];
 const nameOf = (place: Place): string => JSON.stringify(place);
 
 /**
- * Attacker with all published numbers. Known: each is the sum of its cells, no cell is negative, and zero is published,
- * so a suppressed number is at least one. Unknown: why a number is suppressed.
+ * Attacker with all published numbers. Each is the sum of its cells, no cell is negative, and a suppressed number is at
+ * least one. Unknown is why it is suppressed.
  */
 export class AttackOnSums {
   private readonly unknown: string[] = [];

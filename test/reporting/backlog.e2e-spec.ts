@@ -28,7 +28,6 @@ function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
 }
 
-/** Logs a complaint received a number of days ago, at the same time of day. */
 function received(daysAgo: number, over: object = {}): Promise<Made<ComplaintView>> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
   return given.complaint({ agencyId: agency.id, receivedAt, ...over });

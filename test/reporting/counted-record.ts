@@ -5,7 +5,7 @@ import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency, GivenTaskForce } from '../support/people.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** A counted record, computed by the test itself: neither Postgres nor a calendar library takes part. */
+/** A counted record, computed by the test itself, without Postgres and a calendar library. */
 export interface Fact {
   readonly property: keyof Figures;
   readonly taskForceId: string;
@@ -16,13 +16,11 @@ export interface Fact {
   readonly n: number;
 }
 
-/** A task force with two agencies and an account at each seat. */
 export interface Desk {
   readonly taskForce: GivenTaskForce;
   readonly agencies: readonly [GivenAgency, GivenAgency];
   readonly head: GivenAccount;
   readonly staff: readonly [GivenAccount, GivenAccount];
-  /** Returns the UTC offset of its time zone at that time of 2018. */
   readonly offsetAt: (local: string) => string;
 }
 

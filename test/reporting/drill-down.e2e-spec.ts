@@ -55,7 +55,6 @@ function sumOf(parts: readonly { readonly n: number }[]): number {
   return parts.reduce((sum, { n }) => sum + n, 0);
 }
 
-/** Returns the query parameter of a row for one dimension. */
 function askedBy(row: TotalsRow, by: Dimension): string {
   if (by === 'taskForce') return `${winter}&taskForceId=${row.taskForce?.id ?? ''}`;
   if (by === 'agency') return `${winter}&agencyId=${row.agency?.id ?? ''}`;

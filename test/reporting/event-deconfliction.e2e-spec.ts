@@ -17,7 +17,6 @@ import { sharedTracker, stoppedAt, type Tracker } from '../support/tracker.js';
 
 type Event = Made<OperationEventView>;
 
-/** Returns a location that no other test of this file uses. */
 interface Place {
   readonly state: string;
   readonly county: string;
@@ -49,13 +48,11 @@ function somewhere(): Place {
   return { state: 'NE', county: `Place ${places}`, point };
 }
 
-/** Returns a location the given kilometres to the north. */
 function north({ point, ...place }: Place, kilometres: number, radiusKilometres = 0): Place {
   if (!point) throw new Error('North of a point');
   return { ...place, point: { ...point, latitude: point.latitude + kilometres / degree, radiusKilometres } };
 }
 
-/** Creates an agency, of a new task force or of this one, with an operation of its task force. */
 async function unit(
   over: { taskForceId?: string } = {},
 ): Promise<{ by: GivenAccount; agency: GivenAgency; operationId: string }> {

@@ -57,7 +57,6 @@ function sha256(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Returns the export that the file name identifies. */
 async function recordOf(by: GivenAccount, { headers }: Sent): Promise<ExportView> {
   const id = /filename="\w+-([\da-f-]{36})\.\w+"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? '';
   return (await tracker.as(by).get<ExportView>(`/exports/${id}`)).body;
@@ -69,7 +68,6 @@ interface Table {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
-/** Parses a CSV file. */
 function tableIn(bytes: Buffer): Table {
   const lines = parse(bytes, { bom: true, relaxColumnCount: true });
   const remarks = lines.filter(([first = '']) => first.startsWith('# ')).map((cells) => cells.join(','));
@@ -648,7 +646,6 @@ describe('GET /exports', () => {
   });
 });
 
-/** Creates a performance report of a past operation. */
 async function preparedReturn(by: GivenAccount): Promise<PerformanceReportView> {
   const { id: operationId } = await given.operation({ by, startsOn: '2026-03-01', endsOn: '2026-03-01' });
   return given.made<PerformanceReportView>(by, '/performance-reports', {
@@ -657,7 +654,6 @@ async function preparedReturn(by: GivenAccount): Promise<PerformanceReportView> 
   });
 }
 
-/** Certifies a performance report by one account and approves it by another. */
 async function approved(id: string, by: GivenAccount, second: GivenAccount): Promise<void> {
   const { body, etag } = await tracker.as(by).get<PerformanceReportView>(`/performance-reports/${id}`);
   const answers = body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
@@ -668,7 +664,6 @@ async function approved(id: string, by: GivenAccount, second: GivenAccount): Pro
   );
 }
 
-/** Returns the text of an export file in any format. */
 function saidIn(format: ExportFormat, bytes: Buffer): string {
   if (format === 'pdf') return textOfPdf(bytes).replaceAll(/\s+/g, ' ');
   if (format === 'xlsx')
@@ -700,12 +695,10 @@ async function manyComplaints({ id }: GivenAgency, count: number): Promise<void>
 
 type Reading = ReadableStreamDefaultReader<Uint8Array>;
 
-/** Waits until two requests for exports are queued. */
 async function twoWait(): Promise<void> {
   while (tracker.app.get(LongReads).load.waiting < 2) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** Requests an export of records, and reads nothing of the response. */
 function orderedBy(by: GivenAccount): Promise<Response> {
   return fetch(`${tracker.url}/api/v1/exports/records`, {
     method: 'POST',
@@ -714,7 +707,6 @@ function orderedBy(by: GivenAccount): Promise<Response> {
   });
 }
 
-/** Requests an export of records, and reads its first bytes only. */
 async function begun(by: GivenAccount): Promise<Reading> {
   const response = await orderedBy(by);
   expect(response.status).toBe(200);

@@ -55,7 +55,6 @@ const periods: readonly Period[] = [
 const zones = ['America/New_York', 'America/Chicago', 'America/Phoenix', 'Pacific/Honolulu', 'Pacific/Guam'];
 const reporting = 59;
 
-/** Operation Broken Heart of 2018, as published. */
 const brokenHeart = {
   startsOn: '2018-03-01',
   endsOn: '2018-05-31',
@@ -275,7 +274,6 @@ describe('the published totals of the programme', () => {
     expect((await tracker.as(nation).post('/historical-totals', again)).status).toBe(409);
   });
 
-  /** Reports to the CyberTipline, by category. */
   const tips = {
     csam_distribution: [21_669_264, 29_309_106, 31_901_234],
     misleading_words: [8_689, 5_825, 7_517],

@@ -404,7 +404,6 @@ describe('the records of an operation', () => {
   });
 
   describe('a tagged record that is linked to another record', () => {
-    /** Returns the totals of an operation with tags, as its task force's supervisor reads them. */
     async function operationOf(
       by: Head,
     ): Promise<{ tag: (records: object) => Promise<void>; counts: () => Promise<number[]> }> {

@@ -5,7 +5,6 @@ import { newId } from '../../src/platform/ids/ids.js';
 import type { ValidRequest } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Fixtures of performance reports of a task force, one per possible change. */
 export const performanceReportKinds = ['preparedReturn', 'soundReturn', 'lockedReturn'] as const;
 
 /** Creates one of each, each for its own operation. */
@@ -37,7 +36,6 @@ export async function createPerformanceReports(
 const reason = 'For the sake of the walk.';
 const march = 'definition=monthly_summary&month=2026-03';
 
-/** Creates a past operation of the task force without a performance report. */
 async function pastOperation(tracker: Tracker, taskForceId: string): Promise<string> {
   const id = newId();
   await tracker.sql(

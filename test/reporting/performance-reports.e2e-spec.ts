@@ -49,7 +49,6 @@ async function office(): Promise<Office> {
   };
 }
 
-/** Statement of an approval, with valid stored answers. */
 const lockBySql = `
   UPDATE app.performance_reports r
      SET state = 'locked', approved_by = $2, approved_at = now(), document = d.text, sha256 = sha256(convert_to(d.text, 'UTF8'))

@@ -4,15 +4,12 @@ import type { Answer } from '../support/client.js';
 import type { GivenAccount } from '../support/people.js';
 import type { Tracker } from '../support/tracker.js';
 
-/** Number in a public file: its row and the shown value. */
 export interface ShownNumber {
   readonly measure: MeasureKey;
   readonly row: Readonly<Record<string, string>>;
-  /** Null when it is suppressed. */
   readonly shown: number | null;
 }
 
-/** Selection of published totals. */
 export interface PublicTotals {
   readonly from: string;
   readonly until: string;

@@ -7,10 +7,8 @@ import { orderFile, orderTotals, shownNumbers, type PublicTotals } from './publi
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { times } from '../support/times.js';
 
-/** Number of random years under attack, and the first seed. */
 const years = times('PUBLICATION_YEARS', { api: 1, long: 3 });
 const firstSeed = Number(process.env['PUBLICATION_SEED'] ?? 1);
-/** Number of files published in a year. */
 const files = 24;
 
 const victims = 'victims_identified';
@@ -41,7 +39,6 @@ interface Place {
 interface World {
   readonly year: number;
   readonly agencies: readonly GivenAgency[];
-  /** Accounts that publish, with the organization whose figures they publish. */
   readonly publishers: readonly {
     readonly by: GivenAccount;
     readonly taskForceId?: string;
@@ -121,7 +118,6 @@ async function worldOf(year: number): Promise<World> {
   return { year, agencies, publishers, names };
 }
 
-/** Adds random records: many in few months of an agency, few in others. */
 async function addRecords(world: World, random: (below: number) => number, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) {
     const agency = world.agencies[random(world.agencies.length)] as GivenAgency;
@@ -144,7 +140,6 @@ const addOffenders = `
   INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, offender_class, juvenile, identified_on, version)
   SELECT gen_random_uuid(), $1, c.id, $2, $4, false, $3, 1 FROM (${ofAgency}) c CROSS JOIN generate_series(1, $5)`;
 
-/** Publishes a random file and returns its numbers, or null when it is rejected. */
 async function publishOne(world: World, random: (below: number) => number): Promise<SeenNumber<Atom>[] | null> {
   const publisher = world.publishers[random(world.publishers.length)] as World['publishers'][number];
   if (random(6) === 0 && publisher.taskForceId && !publisher.agencyId)
@@ -201,7 +196,6 @@ async function publishOperation(
   return shownNumbers(answer).map(({ measure, shown }) => seenAt({ ...place, measure }, shown));
 }
 
-/** Returns a month, a quarter, the year, the fiscal year to date, or a range from a month's first day. */
 function periodOf(year: number, random: (below: number) => number): { readonly from: string; readonly until: string } {
   const first = (month: number): string =>
     month > 12 ? `${year + 1}-01-01` : `${year}-${String(month).padStart(2, '0')}-01`;
@@ -218,7 +212,6 @@ function periodOf(year: number, random: (below: number) => number): { readonly f
   return kinds[random(kinds.length)] as { from: string; until: string };
 }
 
-/** Returns every cell that a record of the year can belong to. */
 function atomsOf({ year, agencies }: World): Atom[] {
   const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
   return ([victims, offenders] as const).flatMap((measure) =>

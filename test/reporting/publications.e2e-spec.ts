@@ -33,7 +33,6 @@ beforeEach(async () => {
   head = await given.account({ taskForceId, role: 'supervisor' });
 });
 
-/** Records that number of children or offenders of an agency on a day. */
 async function record(
   count: number,
   identifiedOn: string,
@@ -48,7 +47,7 @@ async function record(
   }
 }
 
-/** Returns the numbers of a measure in a public file of totals, in row order, with null for suppressed ones. */
+/** Returns the numbers of a measure in a public file of totals, with null for suppressed ones. */
 async function published(query: PublicTotals, measure: MeasureKey = victims, by = head): Promise<(number | null)[]> {
   return shownNumbers(await orderTotals(tracker, by, query))
     .filter((one) => one.measure === measure)
@@ -363,7 +362,6 @@ async function approved(id: string): Promise<void> {
   );
 }
 
-/** Holds the publication lock until the connection ends. */
 async function lockOfPublications(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: tracker.database.ownerUrl });
   await client.connect();

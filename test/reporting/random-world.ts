@@ -8,7 +8,6 @@ export interface RandomWorld {
   readonly readers: {
     readonly nation: GivenAccount;
     readonly head: GivenAccount;
-    /** Account of the task force without access to sealed records. */
     readonly analyst: GivenAccount;
     readonly investigator: GivenAccount;
   };

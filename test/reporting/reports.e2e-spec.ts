@@ -35,7 +35,6 @@ async function operationReport(reader: GivenAccount, id: string, query = ''): Pr
   return madeBy(await tracker.as(reader).get<OperationReportView>(`/reports/operations/${id}${query}`), 200).body;
 }
 
-/** Returns the figures that the test counts itself. */
 function recordedIn(facts: readonly Fact[]): Recorded {
   const sum = (property: keyof Figures): number =>
     facts.filter((fact) => fact.property === property).reduce((n, fact) => n + fact.n, 0);

@@ -35,7 +35,6 @@ function recorded(by: GivenAccount, level: object): Promise<Made<StaffingLevelVi
   return given.made<StaffingLevelView>(by, '/staffing-levels', level);
 }
 
-/** Waits until the work is over or one of its statements waits for another transaction. */
 async function untilItWaits(work: Promise<unknown>): Promise<void> {
   const state = { isOver: false };
   void work.finally(() => (state.isOver = true));
@@ -215,7 +214,6 @@ describe('the training of an account', () => {
   });
   afterAll(() => app.end());
 
-  /** Returns whether the account can be assigned complaints of its agency on that day. */
   async function mayBeGiven(asking: GivenAccount, account: GivenAccount, day: string): Promise<unknown> {
     await app.query('BEGIN');
     try {

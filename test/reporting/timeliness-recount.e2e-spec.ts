@@ -25,7 +25,6 @@ afterAll(() => tracker.close());
 
 const reason = 'As it was drawn.';
 
-/** Complaint, change and delay in seconds. */
 interface Step {
   readonly which: number;
   readonly what: number;
@@ -40,7 +39,6 @@ const step: fc.Arbitrary<Step> = fc.record({
   later: fc.noBias(fc.oneof(fc.integer({ min: 1, max: 7200 }), fc.integer({ min: 1, max: 2_000_000 }))),
 });
 
-/** Stored status change, without the decision behind it. */
 interface Move {
   readonly complaint_id: string;
   readonly cycle: number;
@@ -49,7 +47,6 @@ interface Move {
   readonly moved_at: Date;
 }
 
-/** Completed measure by cycle, with its seconds including and excluding holds. */
 type Stop = readonly [complaintId: string, measure: TimingKey, cycle: number, wall: number, working: number];
 
 const aside: readonly ComplaintState[] = ['on_hold', 'transfer_pending', 'merged'];
@@ -178,7 +175,6 @@ async function recounted(complaints: readonly Made<ComplaintView>[]): Promise<St
     .sort(inOrder);
 }
 
-/** Returns the listed complaints of every measure. */
 async function told(head: GivenAccount): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (const { key } of timingMeasures) {

@@ -94,7 +94,6 @@ async function timeliness(reader: GivenAccount, query = ''): Promise<TimelinessV
   return madeBy(await tracker.as(reader).get<TimelinessView>(`/reports/timeliness?${year}${query}`), 200).body;
 }
 
-/** Returns the listed complaints of a measure with their wall time and working time in seconds. */
 async function timed(reader: GivenAccount, measure: TimingKey, query = ''): Promise<readonly (readonly number[])[]> {
   const { items } = await page(reader, measure, query);
   return items.map(({ cycle, wallSeconds, workingSeconds }) => [cycle, wallSeconds, workingSeconds]);

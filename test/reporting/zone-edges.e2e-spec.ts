@@ -58,7 +58,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Returns the first instant of a day in local time. */
 function midnightOf(day: Day, zone: string): Date {
   const quarter = 15 * 60_000;
   let at = Date.parse(`${addDays(day, -1)}T00:00:00Z`);
@@ -76,7 +75,6 @@ async function receive(taskForceId: string, agency: GivenAgency | undefined, at:
   );
 }
 
-/** Returns the expected number in a period by the calendar. The first agency has one share, and the second has two. */
 function fallInto(from: Day, until: Day, shares: number): number {
   const falls = (day: Day): boolean => day >= from && day < until;
   const n = edges.reduce(

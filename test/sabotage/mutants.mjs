@@ -1,7 +1,7 @@
 /**
- * Faults that somebody could make, each with the tests that must not let it through, each of them: where the spec is, and words
- * of the name. `find` stands once in the file; a `statement` runs at the end of the SQL file that is applied last, so that no
- * later one mends it; `routes` are parts of the paths that the access table is made for.
+ * Faults that somebody could make, each with its spec and words of the names of the tests that must fail. `find` stands
+ * once in the file; a `statement` runs at the end of the SQL file that is applied last; `routes` are parts of the paths
+ * that the access table is made for.
  */
 export const mutants = [
   {

@@ -5,10 +5,9 @@ import { startKeptPostgres, startTestPostgres } from './start-postgres.js';
 import { build } from '../../scripts/build.mjs';
 
 /**
- * One Postgres for the test run, on a port and in a folder of its own. Specs find it by TEST_OWNER_URL, whose role may
- * create databases, TEST_APP_URL and TEST_AUTH_URL for serving, TEST_SIGNER_URL and TEST_AUDITOR_URL for the trail,
- * TEST_PURGE_URL for purging, and TEST_ADMIN_URL for arranging and looking past row security. If these are set already, that
- * Postgres serves this run as well. With KEEP_DB=1 it is one whose data stay, and specs leave their databases in it.
+ * One Postgres for the test run, on a port and in a folder of its own. Specs find it by TEST_OWNER_URL, TEST_APP_URL,
+ * TEST_AUTH_URL, TEST_SIGNER_URL, TEST_AUDITOR_URL and TEST_PURGE_URL, one a role. TEST_ADMIN_URL passes row security.
+ * If these are set already, that Postgres serves this run as well. With KEEP_DB=1 specs leave their databases in it.
  * TEST_RUN_FOLDER is a folder for the files of this run alone.
  */
 export default async function setUp() {

@@ -19,17 +19,14 @@ export function nativePath(file) {
   return isPackage(file) && /\.[cm]?js$/.test(file) ? file : null;
 }
 
-/** Whether a file belongs to a package. */
 export function isPackage(file) {
   return file.includes(packages);
 }
 
-/** Loads a file in the worker process, once per worker. */
 export function importNatively(file) {
   return import(pathToFileURL(nativePath(file)).href);
 }
 
-/** Requires a file in the worker process. */
 export function requireNatively(file) {
   return require(nativePath(file));
 }

@@ -10,8 +10,8 @@ const ownKey = createHash('sha256')
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /**
- * Compiles specs and their support files with SWC. A file of the application or of a package becomes a stub that hands out what the
- * worker process itself has loaded: once a worker, whatever the number of spec files.
+ * Compiles specs and their support files with SWC. A file of the application or of a package becomes a stub of what the
+ * worker process has loaded once.
  */
 export default {
   createTransformer(options) {
@@ -35,12 +35,10 @@ export default {
 
 const loaders = `globalThis[Symbol.for('${nativeKey}')]`;
 
-/** Returns CommonJS text that exports what the worker process requires. */
 function scriptStub(file) {
   return `module.exports = ${loaders}.require(${JSON.stringify(file)});`;
 }
 
-/** Returns ESM text with the exports of the module that the worker process imports. */
 function moduleStub(file) {
   const names = exportedNames(file).filter((name) => identifier.test(name));
   const exported = names.map(

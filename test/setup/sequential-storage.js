@@ -5,8 +5,8 @@ const asyncHooks = createRequire(import.meta.url)('node:async_hooks');
 const ownStorage = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
 /**
- * A store that holds until the callback's promise settles. It does what jest-circus needs, since tests run one after another: it names the
- * test that an unhandled error belongs to.
+ * A store that holds until the callback's promise settles. Tests run one after another, so it names the test of an
+ * unhandled error, as jest-circus needs.
  */
 class SequentialStorage {
   #store;
@@ -35,8 +35,8 @@ class SequentialStorage {
 }
 
 /**
- * Hands `SequentialStorage` to whoever loads `node:async_hooks` next. jest-circus makes an `AsyncLocalStorage` for each spec file and never
- * disables it. Before Node 24 each of them makes each promise of the worker process dearer, until the process ends.
+ * Hands `SequentialStorage` to whoever loads `node:async_hooks` next. jest-circus makes an `AsyncLocalStorage` for each
+ * spec file and never disables it, which before Node 24 makes each promise of the process slower.
  */
 export function replaceAsyncLocalStorage() {
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {

@@ -14,7 +14,6 @@ export function keep(entry) {
   entries.splice(0, entries.length - maxEntries);
 }
 
-/** Discards the log at the start of a test. */
 export function forget() {
   entries.length = 0;
 }
@@ -31,7 +30,6 @@ export function explain(error) {
   forget();
 }
 
-/** Returns the logger of a tracker in this process, which stores causes and prints the requested levels. */
 export function loggerOf(logLevels) {
   return new ServerLog({ logLevels });
 }
@@ -58,7 +56,6 @@ class ServerLog extends ConsoleLogger {
   }
 }
 
-/** The entry of a tracker in another process has its cause in fields. */
 function textOf({ method = '', route, status = '', cause }) {
   const head = [method, route ?? '', status].filter(Boolean).join(' ');
   return `${head === '' ? '' : `${head}\n`}${errorCauseText(Array.isArray(cause?.stack) ? cause : errorCauseOf(cause))}`;

@@ -9,8 +9,8 @@ import { keptFolder } from '../../scripts/develop/places.mjs';
 const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url));
 
 /**
- * Starts embedded-postgres.js. `events` is what it reported so far, `ready` its URLs, and `exited` its exit code; `stop`
- * ends it in order. TEST_POSTGRES_BIN names the folder of other programs than npm's, as for `npm run test:postgres`.
+ * Starts embedded-postgres.js. `events` is what it reported so far, `ready` its URLs, and `exited` its exit code;
+ * `stop` ends it in order. TEST_POSTGRES_BIN names the folder of other programs than npm's.
  */
 export function startPostgres(parameters, spawnOptions = {}) {
   const bin = process.env.TEST_POSTGRES_BIN;
@@ -42,15 +42,14 @@ export function startPostgres(parameters, spawnOptions = {}) {
   return { child, events, ready, exited, stop };
 }
 
-/** Folder of Linux whose files are in memory. */
 const inMemory = '/dev/shm';
 
 /** Free space below which the data of a test run could fill the memory of the machine. */
 const minFreeBytes = 4 * 2 ** 30;
 
 /**
- * Returns where the data of a test run are quickest: in memory, unless TMPDIR names another place. Each spec file has a database of more
- * than a thousand files. Linux's ext4 searches for a free inode past all that were freed in the last minutes.
+ * Returns where the data of a test run are quickest: in memory, unless TMPDIR names another place. Linux's ext4
+ * searches long for free inodes of thousands of files.
  */
 export async function quickFolder() {
   if (process.env.TMPDIR) return tmpdir();
@@ -71,8 +70,8 @@ export async function startTestPostgres() {
 }
 
 /**
- * Starts the Postgres in which specs leave their databases with KEEP_DB=1: in the checkout, where `npm run db:psql` finds it when the run
- * is over. Databases of the run before are removed.
+ * Starts the Postgres in which specs leave their databases with KEEP_DB=1, where `npm run db:psql` finds it afterwards.
+ * Databases of the run before are removed.
  */
 export async function startKeptPostgres() {
   const postgres = startPostgres({

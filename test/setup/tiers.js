@@ -25,9 +25,9 @@ const patterns = {
 };
 
 /**
- * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, `api` prove each behaviour over HTTP and a real
- * Postgres, `long` prove the same many times and run the README, the demo, the scripts of a checkout and the embedded Postgres.
- * A file of both `api` and `long` runs only in `long` if both are asked for.
+ * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, `api` prove each behaviour over
+ * HTTP and a real Postgres, `long` prove the same many times and run README, demo and scripts. A file of both `api` and
+ * `long` runs only in `long` if both are asked for.
  */
 export function configurationOf(...tiers) {
   return {
@@ -37,10 +37,10 @@ export function configurationOf(...tiers) {
     globalTeardown: '<rootDir>/test/setup/global-teardown.js',
     testSequencer: '<rootDir>/test/setup/longest-first.js',
     maxWorkers: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / workerBytes))),
-    // Each spec file leaves some 15 MB behind in its worker, besides the 200 MB of the application. Past a gigabyte a collection stops
-    // tracker and client for longer than a request waits for a connection or a lock, and answers become 503.
+    // Each spec file leaves some 15 MB behind in its worker, besides the 200 MB of the application. Past a gigabyte a
+    // collection stops tracker and client so long that answers become 503.
     workerIdleMemoryLimit: '900MB',
-    // Far longer than any test takes, because a slow machine is not a fault of the tracker; benchmarks measure speed.
+    // Far longer than any test takes, because a slow machine is not a fault of the tracker.
     testTimeout: 600_000,
   };
 }

@@ -1,7 +1,6 @@
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { Given, GivenAccount, Made } from './given.js';
 
-/** Act on a complaint: the last part of its path, and its body. */
 export type Act = readonly [act: string, body: object];
 
 export const reason = 'The laboratory has the devices.';

@@ -1,7 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import type { PasskeyAssertion, PasskeyAttestation } from '../../src/organization/accounts/factors.request.js';
 
-/** Deviations of a forged authenticator from a correct one. */
 export interface Otherwise {
   readonly origin?: string;
   readonly relyingParty?: string;
@@ -51,7 +50,6 @@ export class Authenticator {
     return Object.assign(Object.create(Authenticator.prototype) as Authenticator, this);
   }
 
-  /** Returns the result of `navigator.credentials.create`. */
   make(challenge: string, user: string, otherwise: Otherwise = {}): PasskeyAttestation {
     this.userHandle = user;
     const length = Buffer.alloc(2);
@@ -71,7 +69,6 @@ export class Authenticator {
     };
   }
 
-  /** Returns the result of `navigator.credentials.get`. */
   sign(challenge: string, otherwise: Otherwise = {}): PasskeyAssertion {
     if (this.counts) this.counter += 1;
     const clientData = this.clientData('webauthn.get', challenge, otherwise);

@@ -1,4 +1,3 @@
-/** Path that ends with a verb, or with a collection of the record that the change adds to. */
 const changedByPost =
   /\/(?:void|unlink|unmerge|untag|cancel|end|purge|withdraw|reopen|resume|unlock|enable|disable|lift|restore|revoke|release)$|\/(?:investigations\/[^/]+\/complaints|operations\/[^/]+\/members|entries\/[^/]+\/identifiers|victims-identified\/[^/]+\/(?:relationships|safeguarding))$/;
 

@@ -2,10 +2,8 @@ import { Agent, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { isChangedByPost } from './changes.js';
 
-/** Headers that a test sends, in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** JSON of any shape. A test that needs types names the view: `get<ComplaintView>(path)`. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Received answer. `body` is null without JSON. */
@@ -14,7 +12,6 @@ export interface Answer<Body = Json> {
   readonly headers: Headers;
   readonly body: Body;
   readonly text: string;
-  /** Value for `if-match`, or empty without one. */
   readonly etag: string;
 }
 
@@ -74,7 +71,6 @@ export class Client {
 /** Persistent connections. One that nobody uses is closed well before the server closes it. */
 const agent = new Agent({ keepAlive: true, timeout: 4000 });
 
-/** Headers that `fetch` sends. */
 const usual: Headers = {
   accept: '*/*',
   'accept-language': '*',
@@ -120,7 +116,6 @@ function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
   return encoding === 'br' ? brotliDecompressSync(bytes) : bytes;
 }
 
-/** Returns headers by name. Values of one name are joined, but for cookies, of which the last counts. */
 function headersIn(raw: readonly string[]): Headers {
   const found = new Map<string, string>();
   for (let at = 0; at < raw.length; at += 2) {

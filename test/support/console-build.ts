@@ -14,7 +14,6 @@ export const builtFiles = {
   'assets/PublicSans-Ww11xx22.woff2': 'wOF2 of a test',
 } as const;
 
-/** Names of the files that the build compresses. */
 const texts = Object.keys(builtFiles).filter((name) => /\.(?:html|js|css|svg)$/.test(name));
 
 /** Writes the output of a build of the console into a folder of its own. Without its last file the build is incomplete. */

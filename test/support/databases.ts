@@ -12,7 +12,6 @@ const template = `tracker_template${suffix}`;
 const draft = `tracker_draft${suffix}`;
 const serving = ['tracker_app', 'tracker_auth', 'tracker_signer', 'tracker_auditor', 'tracker_purge'];
 
-/** Database of one spec file, with a URL per role. */
 export interface SpecDatabase {
   readonly name: string;
   readonly appUrl: string;
@@ -21,7 +20,6 @@ export interface SpecDatabase {
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   readonly ownerUrl: string;
-  /** Bypasses row security, for setup and inspection. */
   readonly adminUrl: string;
   drop(): Promise<void>;
 }
@@ -50,7 +48,6 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
   };
 }
 
-/** Keeps the database for inspection. */
 function keep(name: string): Promise<void> {
   const spec = relative(process.cwd(), expect.getState().testPath ?? '');
   process.stderr.write(`\n${spec} left its database: npm run db:psql -- --kept ${name}\n`);

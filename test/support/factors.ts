@@ -13,7 +13,6 @@ import type { Tracker } from './tracker.js';
 /** Session with its token, as an API client receives it. */
 export type Session = SessionView & { readonly token: string };
 
-/** Origin of the tracker for authenticators. */
 export const origin = 'http://localhost:0';
 
 /** Returns the current code, or one of that many half minutes ago. */

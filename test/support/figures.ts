@@ -6,18 +6,15 @@ import { isLong } from './times.js';
 
 const root = process.cwd();
 
-/**
- * Folder of the latest measurements: one folder per spec, one file per figure. `npm run figures` generates
- * docs/figures.md from it.
- */
+/** Folder of the latest measurements, one folder per spec, from which `npm run figures` generates docs/figures.md. */
 const folder = join(root, 'test-results', 'figures');
 
 /** Figures of this spec in this run; the first one of a run replaces earlier values. */
 const begun = new Set<string>();
 
 /**
- * Records a figure that this test has proved, such as `figure('races', { rounds: 500, faults: 0 })`. Calls with the
- * same name are added. Its text is in scripts/figures.mjs, which rejects a figure without one.
+ * Records a figure that this test has proved. Calls with the same name are added. Its text is in scripts/figures.mjs,
+ * which rejects a figure without one.
  */
 export function figure(name: string, values: Readonly<Record<string, number | string>>): void {
   if (isShortRun()) return;

@@ -43,7 +43,6 @@ const baseKinds = [
   'machineKey',
 ] as const;
 
-/** Builders of fixtures, one per feature. */
 const makers = [
   { kinds: baseKinds, at: baseAt },
   { kinds: batchKinds, at: batchAt },
@@ -77,7 +76,6 @@ interface Maker {
 /** Kind of record that an id in a path or body names. */
 export type Kind = (typeof makers)[number]['kinds'][number];
 
-/** Ids of one record of each kind, of one agency and its task force. */
 export type Fixtures = Readonly<Record<Kind, string>>;
 
 /** Kinds that belong to a task force, and are shared by its agencies. */
@@ -106,7 +104,6 @@ export async function otherCasesAt(given: Given, agency: GivenAgency, place: Fix
   return other;
 }
 
-/** Unused fixtures created along with others, by agency and kind. */
 const spare = new Map<string, string[]>();
 
 /** Builders of a record of one kind, for kinds that are used up often and are made in few requests. */

@@ -41,7 +41,6 @@ export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';
 import { GivenPeople, nextNumber, type AccountOver, type GivenAccount, type GivenAgency } from './people.js';
 
-/** View returned by the API, with its ETag and author. */
 export type Made<View> = View & { readonly etag: string; readonly by: GivenAccount };
 
 export type GivenComplaint = Made<ComplaintView>;
@@ -52,7 +51,6 @@ interface By {
 
 export interface ComplaintOver extends Partial<ReceiveComplaint>, By {
   readonly taskForceId?: string;
-  /** State of the complaint. */
   readonly state?: WorkedUpTo;
 }
 
@@ -64,7 +62,6 @@ interface OfTaskForce extends By {
   readonly taskForceId?: string;
 }
 
-/** Valid tip. */
 export const aTip = {
   source: 'public_complaint',
   receivedAt: '2026-03-01T12:00:00-06:00',
@@ -131,7 +128,6 @@ export class Given extends GivenPeople {
     return this.made(host, '/trainings', { ...usual, ...facts });
   }
 
-  /** Creates an operation of the task force, or of the seat of `by`. */
   async operation(overrides: OfTaskForce & Partial<PlanOperation> = {}): Promise<Made<OperationView>> {
     const { by, taskForceId, ...plan } = overrides;
     const runner = by ?? (await this.account({ role: 'supervisor', seat: 'task_force', ...placedIn(taskForceId) }));
@@ -160,8 +156,6 @@ export class Given extends GivenPeople {
     return { ...key, token: key.token };
   }
 
-  /** Creates a packet of a complaint, and returns the id of its record. */
-  /** Imports a CyberTip for the agency, and returns the result. */
   async tip(agency: GivenAgency): Promise<TipOutcomeView> {
     const by = await this.account({ agency, role: 'supervisor' });
     const report = icacReport({ reportId: String(700_000_000 + nextNumber()) });
@@ -171,7 +165,6 @@ export class Given extends GivenPeople {
     return item;
   }
 
-  /** Creates an export of totals by the author of the complaint. */
   async export({ by }: { readonly by: GivenAccount }): Promise<string> {
     const wanted = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
     const query = { from: '2026-01-01', until: '2026-04-01' };
@@ -220,7 +213,6 @@ export class Given extends GivenPeople {
     return closed;
   }
 
-  /** Returns the certificate of a purged complaint of the agency. */
   async purgeCertificate(agencyId: string): Promise<string> {
     const [row] = await this.tracker.sql<{ id: string }>(
       `INSERT INTO app.purged_complaints (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number,
@@ -234,12 +226,10 @@ export class Given extends GivenPeople {
     return row.id;
   }
 
-  /** Sets the preferences of an account. */
   async preferences(by: GivenAccount): Promise<void> {
     madeBy(await this.tracker.as(by).put('/accounts/me/preferences', { density: 'compact' }), 200);
   }
 
-  /** Creates any record by POST. */
   async made<View>(author: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(author, madeBy(await this.tracker.as(author).post<View>(path, body), 201));
   }

@@ -1,12 +1,10 @@
 import { fontsIn, objectsOf, textPiecesIn, streamIn, type PdfFonts } from './pdf-text.js';
 
-/** Element of a tagged PDF: type, text and children. */
 export interface PdfElement {
   readonly tag: string;
   readonly alt: string | null;
   readonly actual: string | null;
   readonly scope: string | null;
-  /** Own content of the element, without that of its children. */
   readonly text: string;
   readonly children: readonly PdfElement[];
 }
@@ -107,7 +105,6 @@ function kids(tree: Value | undefined, member: Member, at: (value: Value | undef
   return listOf(at(member(tree, 'Kids'))).filter((one) => one instanceof Ref);
 }
 
-/** Returns the element of each piece of a page, by the key of the page. */
 function parentsIn(tree: Value, at: (value: Value | undefined) => Value): Map<number, readonly (string | null)[]> {
   const nums = isObject(tree) ? listOf(at(tree['Nums'])) : [];
   const parents = new Map<number, readonly (string | null)[]>();
@@ -118,7 +115,6 @@ function parentsIn(tree: Value, at: (value: Value | undefined) => Value): Map<nu
   return parents;
 }
 
-/** Returns the content of a page: pieces by number, artifacts and untagged content. */
 function drawnOn(
   stream: string,
   fonts: PdfFonts,

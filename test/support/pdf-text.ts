@@ -11,9 +11,7 @@ export function textOfPdf(pdf: Uint8Array): string {
 }
 
 type Glyphs = readonly string[];
-/** Returns the objects of a file by number. */
 export type PdfObjects = ReadonlyMap<string, string>;
-/** Returns the characters of the fonts of a file, by the names that pages use. */
 export type PdfFonts = ReadonlyMap<string, Glyphs>;
 
 export function objectsOf(pdf: Uint8Array): PdfObjects {

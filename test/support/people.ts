@@ -17,7 +17,6 @@ export interface GivenAgency {
   readonly name: string;
 }
 
-/** Account with an active session. */
 export interface GivenAccount {
   readonly accountId: string;
   readonly sessionId: string;
@@ -41,7 +40,6 @@ export interface AccountOver {
   readonly status?: 'enrolled' | 'locked' | 'disabled' | 'waiting';
 }
 
-/** Statements that put an account into each status. */
 const statusStatements = {
   enrolled: [`INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`],
   locked: [
@@ -104,7 +102,6 @@ export class GivenPeople {
     return { id, taskForceId, name };
   }
 
-  /** Removes the signed agreement, so that the agency cannot receive transfers. */
   async unsign(agencyId: string): Promise<void> {
     await this.tracker.sql(
       'UPDATE app.agency_memberships SET mou_signed_on = NULL, version = version + 1 WHERE agency_id = $1',
@@ -112,7 +109,6 @@ export class GivenPeople {
     );
   }
 
-  /** Creates an investigator by default. */
   async account(overrides: AccountOver = {}): Promise<GivenAccount> {
     const { taskForceId, agencyId } = await this.seatOf(overrides);
     const { role = 'investigator', name = `Account ${nextNumber()}` } = overrides;
@@ -140,7 +136,6 @@ export class GivenPeople {
     return { sessionId, token };
   }
 
-  /** Decides on every account in a review. */
   async decide(recertificationId: string): Promise<void> {
     await this.tracker.sql(
       `UPDATE app.recertification_lines l

@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import type { Headers } from './client.js';
 
-/** Answer received over a socket. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;

@@ -5,7 +5,6 @@ import type { Tracker } from './tracker.js';
 /** Text sent in every field, which must not be returned. */
 export const canary = 'zqcanary7f3a';
 
-/** Answer of any client. */
 interface Refusal {
   readonly status: number;
   readonly headers: Headers;

@@ -39,7 +39,6 @@ import { vaultRequests } from '../casework/vault-fixtures.js';
 export interface ValidRequest {
   /** Kind of record that `:id` names, or else the query or body. */
   readonly of?: Kind;
-  /** Path with its query, when it differs from the route with the id. */
   readonly path?: (place: Fixtures) => string;
   readonly body?: (place: Fixtures, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
   /** Whether the request cannot be repeated on the same record. */
@@ -53,12 +52,11 @@ export interface ValidRequest {
 /** Password of every test account that has one. */
 export const password = 'orchard violin gravel seventy';
 
-/** Hashes of that password, by the tracker's way to make them, because each takes 50 ms. */
 const hashes = oncePerWorker('password-hashes', () => new Map<string, Promise<string>>());
 
 /**
- * Sets that password on an account, as the tracker stores it. For sign-in at another process, whose pepper is its own, the hash is stored
- * `withoutPepper`, which the first sign-in replaces.
+ * Sets that password on an account. For sign-in at another process, whose pepper is its own, the hash is stored
+ * `withoutPepper`.
  */
 export async function setPassword(tracker: Tracker, accountId: string, { withoutPepper = false } = {}): Promise<void> {
   const kind = withoutPepper ? 'without pepper' : tracker.app.get(Config).PASSWORD_KDF;
@@ -95,7 +93,6 @@ async function newcomer(tracker: Tracker): Promise<string> {
 
 const origin = 'http://localhost:0';
 
-/** Returns a challenge signed by a new passkey of the sender. */
 async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAssertion> {
   const authenticator = new Authenticator(origin);
   if (sender) {
@@ -123,14 +120,12 @@ async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Pr
   return code;
 }
 
-/** Returns the first code of a new authenticator app of the sender. */
 async function firstCodeOf(tracker: Tracker, sender: GivenAccount | null): Promise<string> {
   if (!sender) return '123456';
   const { body } = await tracker.as(sender).post<TotpView>('/accounts/me/totp');
   return generateSync({ secret: body.secret });
 }
 
-/** Enrols an authenticator app without a known secret. */
 async function giveTotp(tracker: Tracker, sender: GivenAccount | null): Promise<object> {
   if (!sender) return {};
   await tracker.sql(
@@ -140,7 +135,6 @@ async function giveTotp(tracker: Tracker, sender: GivenAccount | null): Promise<
   return {};
 }
 
-/** Returns a new passkey of the sender. */
 async function madeBySender(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAttestation> {
   const authenticator = new Authenticator(origin);
   if (!sender) return authenticator.make('AA', 'AA');

@@ -37,7 +37,6 @@ const session = {
 const nobody = { fullTime: 0, partTime: 0 };
 const staff = { investigators: nobody, prosecutors: nobody, educationSpecialists: nobody, forensicSpecialists: nobody };
 
-/** Builders of victims, operations, outreach and resources, each in a state that allows changes. */
 export const safeguardMakers = [
   { kinds: victimKinds, at: victimsAt },
   { kinds: eventKinds, at: eventsAt },
@@ -71,7 +70,6 @@ async function victimsAt(given: Given, agency: GivenAgency): Made<(typeof victim
   };
 }
 
-/** Returns the step of the identification. */
 function stepOf({ steps: [step] }: VictimIdentifiedView): SafeguardingStepView {
   if (!step) throw new Error('A child is identified with a step');
   return step;
@@ -98,7 +96,6 @@ async function outreachAt(given: Given, agency: GivenAgency): Made<(typeof outre
   };
 }
 
-/** Returns days that no other staffing level uses, long before those of the tests. */
 async function levelsAt(given: Given, agency: GivenAgency): Made<(typeof levelKinds)[number]> {
   const by = await supervisorAt(given, agency);
   const level = async (): Promise<string> => {
@@ -125,14 +122,12 @@ const eventRequest = {
 const assistance = { heldOn: '2026-03-01', recipientAgencyId: null, recipientName: 'Pine County Sheriff' };
 const sessionRequest = { ...assistance, kind: 'forensic', topic: 'Unlocking a telephone', hours: 3 };
 
-/** Returns a staffing level on a day that no other uses. */
 const level = (): object => {
   const fromOn = nextDay('2001-01-01');
   const staff = { investigators: { fullTime: 6, partTime: 2 }, prosecutors: nobody };
   return { fromOn, untilOn: addDays(fromOn, 1), ...staff, educationSpecialists: nobody, forensicSpecialists: nobody };
 };
 
-/** One valid request per route of victims, operations, outreach, resources and training. */
 export const safeguardRequests: Readonly<Record<string, ValidRequest>> = {
   'PUT /api/v1/victims-identified/:id': {
     of: 'victim',

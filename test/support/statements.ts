@@ -11,7 +11,6 @@ const names = /^\/\* names \*\//;
 /** Statements of the application itself, apart from requests. */
 const ownWork = /\boversight\.fold_tally\(/;
 
-/** Statement with the values of its parameters. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];

@@ -12,11 +12,9 @@ export interface TrackerProcess {
   readonly url: string;
   /** Token of the link for the first administrator, or null when one exists. */
   readonly firstLink: string | null;
-  /** Milliseconds until it was ready. */
   readonly startedIn: number;
   /** Output so far: lines for people, and the log. */
   readonly output: () => { readonly out: string; readonly err: string };
-  /** Result when it ends. */
   readonly exitCode: Promise<number | null>;
   /** Suspends and resumes the process. */
   hold(): void;
@@ -33,13 +31,11 @@ export interface Sabotage {
   readonly to: string;
 }
 
-/** Deviations from the default. */
 export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly sabotage?: Sabotage;
 }
 
-/** Ended process. */
 export interface Ended {
   readonly code: number | null;
   readonly out: string;

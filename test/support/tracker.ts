@@ -57,16 +57,15 @@ export { secrets };
 export interface TrackerOptions {
   readonly clock?: Date;
   readonly config?: Readonly<Record<string, string>>;
-  /** Additional routes. */
   readonly controllers?: Type[];
   /** Output of a build of the console. By default it is a small one. */
   readonly console?: URL;
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
   /**
-   * Whether slow and idle connections end, and waits for Postgres, as in production. By default they do so with `by` alone,
-   * because client and server share an event loop and a busy machine: the server would count a time in which the client
-   * could not send, or the client would use a closed connection.
+   * Whether slow and idle connections end, and waits for Postgres, as in production. By default they do so with `by`
+   * alone: client and server share an event loop, so on a busy machine the server would count a time in which the
+   * client could not send.
    */
   readonly limitsConnections?: boolean;
   /** Existing database of the spec, which the tracker drops in the end. By default it gets a new one. */
@@ -77,7 +76,6 @@ export interface TrackerOptions {
   readonly by?: (url: string) => Promise<string>;
 }
 
-/** Path of a route, as the router has it. */
 export interface Route {
   readonly method: string;
   readonly path: string;
@@ -85,7 +83,6 @@ export interface Route {
   readonly isStreaming: boolean;
 }
 
-/** Stored audit entry. */
 export interface TrailEntry {
   readonly seq: number;
   readonly accountId: string | null;
@@ -105,7 +102,6 @@ export interface TrailEntry {
 }
 
 export interface Tracker {
-  /** Its address, `http://127.0.0.1:port`. */
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly database: SpecDatabase;
@@ -123,7 +119,6 @@ export interface Tracker {
   close(): Promise<void>;
 }
 
-/** Running application with its database. */
 interface Running {
   readonly app: NestFastifyApplication;
   readonly database: SpecDatabase;

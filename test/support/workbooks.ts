@@ -4,12 +4,10 @@ import sax from 'sax';
 /** Cell of a test workbook: text, number, or its XML element. */
 export type GivenCell = string | number | { readonly xml: string };
 
-/** Deviations from a plain workbook of one sheet. */
 export interface GivenWorkbook {
   readonly rows?: readonly (readonly GivenCell[])[];
   /** XML of the rows, which replaces `rows`. */
   readonly sheetData?: string;
-  /** Shared strings, as one `<si>` each. */
   readonly shared?: readonly string[];
   /** Custom formats by number from 164; `styles` has the styles of the workbook. */
   readonly formats?: Readonly<Record<number, string>>;
@@ -90,7 +88,6 @@ function relations(leading: Readonly<Record<string, readonly [is: string, target
   return `${head}<Relationships xmlns="${packages}/relationships">${all.join('')}</Relationships>`;
 }
 
-/** Cell of a workbook: position, type and value. */
 export interface ReadCell {
   readonly sheet: string;
   readonly place: string;
