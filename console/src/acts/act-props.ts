@@ -1,7 +1,6 @@
 import { ifMatch } from '../api/client';
 import type { FormFault } from '../kit/error-summary';
 
-/** Complaint that an act is about. */
 export interface ActTarget {
   readonly id: string;
   readonly version: number;

@@ -3,7 +3,6 @@ import { Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
 import { namesOf, useAgencies, usePeople } from './directory';
 
-/** Agency and investigator of an assignment. */
 export interface Assignment {
   readonly agencyId: string;
   readonly investigatorId: string | null;

@@ -6,11 +6,9 @@ import { TextArea } from '../kit/field';
 import { useWords } from '../words/use-words';
 import { type ActProps, type ActTarget, missing, paramsOf } from './act-props';
 
-/** Acts of a single text. */
 type SingleTextName = 'note' | 'resume' | 'unmerge' | 'reopen';
 
 interface SingleTextAct {
-  /** Member of the request that has the text. */
   readonly field: 'text' | 'reason';
   readonly rows: number;
   readonly send: (complaint: ActTarget, text: string, keyOf: (body: unknown) => string) => Promise<unknown>;

@@ -29,7 +29,6 @@ export function TriageForm(props: TriageFormProps) {
   return <Filled {...props} proposal={proposal} />;
 }
 
-/** Reads the decision that the rules propose. */
 function useProposal(id: string) {
   return useQuery({
     queryKey: ['complaint', id, 'proposal'],

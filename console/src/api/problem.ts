@@ -1,4 +1,3 @@
-/** Fault of one field of a request. */
 export interface InputFault {
   readonly pointer: string;
   readonly detail: string;

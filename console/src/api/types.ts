@@ -1,6 +1,5 @@
 import type { components } from '../../generated/schema';
 
-/** Schemas of the API document by their names. */
 export type Schemas = components['schemas'];
 
 export type ComplaintQueue = Schemas['ComplaintQueue'];

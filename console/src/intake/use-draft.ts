@@ -6,7 +6,6 @@ const pauseMs = 2000;
 /** Time until a save that failed is tried again. */
 const retryMs = 10_000;
 
-/** State of a draft: when it was saved, or why it was not. */
 export type DraftState =
   | { readonly is: 'new' }
   | { readonly is: 'saving' }
@@ -19,7 +18,6 @@ export type DraftState =
 
 interface Draft<Body> {
   readonly state: DraftState;
-  /** Returns the id under which the draft is saved. */
   readonly id: () => string;
   /** Saves the body two seconds after the last call. */
   readonly keep: (body: Body) => void;
@@ -111,7 +109,6 @@ export function useDraft<Body extends Record<string, unknown>>(
     };
   }, [save]);
 
-  /** Reads the draft, and its version for the next save; null if it ended. */
   const read = useCallback(async () => {
     try {
       const draft = await call(() => api.GET('/api/v1/drafts/{id}', { params: { path: { id: id.current } } }));
@@ -163,7 +160,6 @@ export function useDraft<Body extends Record<string, unknown>>(
   return { state, id: currentId, keep, flush, keepMine, takeOther, discard, end };
 }
 
-/** Returns the state of a draft whose save was rejected. */
 function reasonOf({ type, status, current }: Problem): 'elsewhere' | 'ended' | 'failed' {
   if (type === '/problems/already-exists' || (status === 412 && current === null)) return 'ended';
   return status === 412 || status === 428 ? 'elsewhere' : 'failed';

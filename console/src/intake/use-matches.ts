@@ -10,7 +10,6 @@ export const maxTextLength = 20_000;
 
 type View = Schemas['UnsavedReportView'];
 
-/** Answer about a report that is not saved. */
 export interface UnsavedMatches {
   /** Last answer; undefined before the first one, and without a text. */
   readonly view: View | undefined;
@@ -21,7 +20,6 @@ export interface UnsavedMatches {
   readonly retry: () => void;
 }
 
-/** Returns a value that follows another one after a pause. */
 function useAfterPause<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -107,7 +107,6 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   };
   const { faults, faultOf, problem, setProblem, isBusy, submit } = useSubmit({ check, fieldIds: fields, send });
 
-  /** Runs one act on the draft, and shows its problem. */
   const onDraft = (act: () => Promise<void>): void => {
     setProblem(null);
     act().catch((error: unknown) => {
@@ -121,7 +120,6 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     draftState: draft.state,
     takeOther: () => onDraft(takeOther),
     keepMine: () => onDraft(draft.keepMine),
-    /** Discards the draft, and continues afterwards. */
     discard: (onDiscarded: () => void) => onDraft(() => draft.discard().then(onDiscarded)),
     known,
     candidates,
@@ -140,7 +138,6 @@ export type ReportForm = ReturnType<typeof useReport>;
 
 type Fields = ReturnType<typeof useFields>;
 
-/** Returns the ids and the labels of the fields by the JSON pointers of the request. */
 function useFields(zone: string) {
   const { intake } = useWords();
   const id = useId();

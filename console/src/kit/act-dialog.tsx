@@ -13,12 +13,10 @@ interface ActDialogProps {
   readonly submitLabel: string;
   /** Whether the act may take more than a second, so that a bar shows it. */
   readonly isLong?: boolean;
-  /** Returns the faults of the fields before anything is sent. */
   readonly check: () => readonly FormFault[];
   readonly fieldIds: FieldIds;
   readonly send: () => Promise<void>;
   readonly onClose: () => void;
-  /** Reads the record again after a conflict. */
   readonly onStale?: () => void;
   readonly children: (faultOf: (fieldId: string) => string | undefined) => ReactNode;
 }

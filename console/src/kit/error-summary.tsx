@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../words/use-words';
 
-/** Fault of a form: its words, and the id of its field. */
 export interface FormFault {
   readonly fieldId?: string | undefined;
   readonly message: string;

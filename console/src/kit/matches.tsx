@@ -11,7 +11,6 @@ interface SharedValue {
   readonly secondsApart: number | null;
 }
 
-/** Complaint that shares values with another one, and those values. */
 export interface Match {
   readonly complaint: Schemas['ComplaintSummary'];
   readonly strength: Schemas['MatchStrength'];

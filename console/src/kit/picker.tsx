@@ -1,6 +1,5 @@
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 
-/** Choice of a picker. */
 export interface Choice {
   readonly id: string;
   readonly name: string;

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** Column of a table. */
 export interface Column<Row> {
   readonly key: string;
   readonly head: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Whether the cell names its row. */
   readonly isRowHeader?: boolean;
   readonly className?: string;
 }

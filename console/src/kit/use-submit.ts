@@ -8,13 +8,11 @@ import type { FormFault } from './error-summary';
 export type FieldIds = Readonly<Record<string, { readonly id: string; readonly label: string }>>;
 
 interface Form<Args extends readonly unknown[]> {
-  /** Returns the faults of the fields before anything is sent. */
   readonly check: () => readonly FormFault[];
   readonly fieldIds: FieldIds;
   readonly send: (...args: Args) => Promise<void>;
 }
 
-/** State of the submission of a form. */
 export interface Submission<Args extends readonly unknown[] = []> {
   readonly faults: readonly FormFault[];
   readonly faultOf: (fieldId: string) => string | undefined;
@@ -54,7 +52,6 @@ export function useSubmit<Args extends readonly unknown[] = []>({
   return { faults, faultOf, problem, setProblem, isBusy, submit };
 }
 
-/** Returns the faults that the tracker found, each at its field. */
 function toFaults(problem: Problem, fieldIds: FieldIds, words: ReturnType<typeof useWords>): readonly FormFault[] {
   return (problem.errors ?? []).map(({ pointer, detail }) => {
     const field = fieldIds[pointer.slice(2)];

@@ -1,7 +1,6 @@
 import { Options, SelectField } from '../kit/field';
 import { useWords } from '../words/use-words';
 
-/** Filters of a queue as the address has them; null for none. */
 export interface Filters {
   readonly state: string | null;
   readonly type: string | null;

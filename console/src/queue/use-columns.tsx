@@ -5,7 +5,6 @@ import type { Column } from '../kit/table';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 
-/** Complaint as a line of a queue. */
 export type Line = Schemas['ComplaintLine'];
 
 /** Returns the columns of a queue. The agency has none at the seat of one agency. */

@@ -2,10 +2,8 @@ import { api, call, inBackground, setCsrfToken } from '../api/client';
 import { ApiError } from '../api/problem';
 import type { Schemas } from '../api/types';
 
-/** Session of the page. */
 export type CurrentSession = Schemas['CurrentSessionView'];
 
-/** Complete session with its owner. */
 export type Session = CurrentSession & {
   readonly account: NonNullable<CurrentSession['account']>;
   readonly seat: NonNullable<CurrentSession['seat']>;

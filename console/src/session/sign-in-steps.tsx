@@ -15,7 +15,6 @@ type Answer = Schemas['SessionView'];
 type Step = 'notice' | 'credentials' | 'second_factor' | 'password' | 'enrolment';
 
 interface SignInStepsProps {
-  /** Step of a sign-in that has begun. */
   readonly pending: Pick<Answer, 'pendingStep' | 'factors'> | null;
   /** Email of the account that signs in again; null for anybody. */
   readonly email: string | null;

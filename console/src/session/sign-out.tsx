@@ -8,13 +8,11 @@ import { useWords } from '../words/use-words';
 import { readSession } from './current';
 import { saveBeforeLeaving } from './leaving';
 
-/** Reason for which a sign-out stopped: a text that is not saved, or a request that failed. */
 type Stop = { readonly is: 'unsaved' } | { readonly is: 'failed'; readonly problem: Problem };
 
 interface SignOut {
   /** Saves what is not saved yet, then ends the session and leaves the page. */
   readonly signOut: () => Promise<void>;
-  /** Ends the session without the text that could not be saved. */
   readonly signOutUnsaved: () => Promise<void>;
   readonly stop: Stop | null;
   readonly stay: () => void;
@@ -43,7 +41,6 @@ export function useSignOut(): SignOut {
   return { signOut, signOutUnsaved, stop, stay };
 }
 
-/** Ends the session, and returns the problem of a session that goes on. */
 async function endSession(): Promise<Problem | null> {
   try {
     await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false });

@@ -1,7 +1,6 @@
 import { createContext, useContext } from 'react';
 import { en, type Words } from './en';
 
-/** Languages of the console. */
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
 

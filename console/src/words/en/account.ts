@@ -1,6 +1,5 @@
 import { count } from './count';
 
-/** Words of sign-in, second factors and the own account, in English. */
 export const account = {
   signIn: {
     title: 'Sign in',

@@ -1,7 +1,6 @@
 import type { ComplaintQueue, ReportedRole, Schemas } from '../../api/types';
 import { count } from './count';
 
-/** Words of the screens of complaints, in English. */
 export const complaints = {
   queue: {
     title: 'Queue',

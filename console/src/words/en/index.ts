@@ -4,7 +4,6 @@ import { account } from './account';
 import { complaints } from './complaints';
 import { values } from './values';
 
-/** Words of the console in English. */
 export const en = {
   locale: 'en-US',
   product: 'Task Force Tracker',
@@ -181,5 +180,4 @@ export const en = {
   ...values,
 };
 
-/** Words of the console in one language. */
 export type Words = typeof en;

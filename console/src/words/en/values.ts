@@ -13,7 +13,6 @@ import type {
   Role,
 } from '../../api/types';
 
-/** Words of the values of the API, in English. */
 export const values = {
   complaintState: {
     received: 'Received',

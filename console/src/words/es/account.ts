@@ -1,7 +1,6 @@
 import type { account as english } from '../en/account';
 import { count } from './count';
 
-/** Words of sign-in, second factors and the own account, in Spanish. */
 export const account: typeof english = {
   signIn: {
     title: 'Iniciar sesión',

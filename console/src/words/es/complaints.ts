@@ -1,7 +1,6 @@
 import type { complaints as english } from '../en/complaints';
 import { count } from './count';
 
-/** Words of the screens of complaints, in Spanish. */
 export const complaints: typeof english = {
   queue: {
     title: 'Cola',

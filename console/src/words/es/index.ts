@@ -3,7 +3,6 @@ import { account } from './account';
 import { complaints } from './complaints';
 import { values } from './values';
 
-/** Words of the console in Spanish. */
 export const es: Words = {
   locale: 'es-US',
   product: 'Task Force Tracker',

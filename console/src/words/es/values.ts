@@ -1,6 +1,5 @@
 import type { values as english } from '../en/values';
 
-/** Words of the values of the API, in Spanish. */
 export const values: typeof english = {
   complaintState: {
     received: 'Recibida',
