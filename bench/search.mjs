@@ -1,7 +1,7 @@
 /**
  * Latency of a search, by kind and seat. `npm run bench:search`; BENCH_COMPLAINTS sets the number of complaints
- * (20,000). Exits with 1 if the 95th percentile of a name or a text is above 150 ms, or that of an identifier above
- * twice the cheapest route.
+ * (20,000). Exits with 1 if the 95th percentile of a name or a text is above 150 ms. That of an identifier may be twice
+ * the cheapest route.
  */
 import { cpus } from 'node:os';
 import { onPlace } from './place.mjs';

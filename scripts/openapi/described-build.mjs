@@ -14,7 +14,7 @@ export function sourceProgram() {
   const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(path));
   const program = ts.createProgram(fileNames, { ...options, incremental: false });
   // The order of a union's members is that in which the checker met them, so it has to meet them all, from the first
-  // file on.
+  // file.
   program.getSemanticDiagnostics();
   return program;
 }

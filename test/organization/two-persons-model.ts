@@ -42,8 +42,9 @@ interface Waiting {
 const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const satisfies readonly Role[];
 
 /**
- * One person who owns one account and tries to perform both halves of a two-person act, with every account that sent
- * its link to one of theirs. All others approve every request. One sequence is one transaction, rolled back.
+ * One person who owns one account and tries to perform both halves of a two-person act. The person acts with every
+ * account that sent its link to one of theirs. All others approve every request. One sequence is one transaction,
+ * rolled back.
  */
 export class TwoPersonsModel {
   /** Two-person acts that the attacker completed alone. */

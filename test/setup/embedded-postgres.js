@@ -5,8 +5,8 @@ import pg from 'pg';
 import { transpiled } from './transpiled.js';
 
 /**
- * An embedded Postgres as a process of its own, for tests. It writes what is going on to stdout, a JSON object a line,
- * and ends when its stdin does, so it never outlives its test run. Parameters: one JSON object with `directory`, and if
+ * An embedded Postgres as a process of its own, for tests. It writes what is going on to stdout, a JSON object a line.
+ * It ends when its stdin does, so it never outlives its test run. Parameters: one JSON object with `directory`, and if
  * wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`, `dropsSpecDatabases`, and `bin`, the folder of the programs.
  */
 const {

@@ -25,9 +25,9 @@ const patterns = {
 };
 
 /**
- * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, `api` prove each behaviour over
- * HTTP and a real Postgres, `long` prove the same many times and run README, demo and scripts. A file of both `api` and
- * `long` runs only in `long` if both are asked for.
+ * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, and `api` prove each behaviour
+ * over HTTP and a real Postgres. `long` prove the same many times, and run README, demo and scripts. A file of both
+ * `api` and `long` runs only in `long` if both are asked for.
  */
 export function configurationOf(...tiers) {
   return {
