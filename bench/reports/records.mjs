@@ -188,7 +188,7 @@ const prosecutions = `
                                        'diverted'])[1 + n / 20 % 10] END AS outcome
             FROM batch b WHERE caught < 2300 AND n % 20 >= 4) tried`;
 
-/** In the order of their references. */
+/** Tables in the order of their references. */
 export const records = {
   complaints,
   suspects,

@@ -63,7 +63,6 @@ export interface CountStatement {
   readonly parameters: readonly unknown[];
 }
 
-/** Rows of a list: a query of its entity with its conditions, or a statement. */
 export type AttentionRows = SelectQueryBuilder<ObjectLiteral> | SelectedRows | CountStatement;
 
 /** List that waits for an account. The filter makes both the path of the list and the counted rows. */

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { withCommittedEntry } from '../platform/http/committed-refusals.js';
 import { AlreadyExists, Problem } from '../platform/http/problems.js';
 
-/** Field with values that are unique in the nation. */
 export type NationalValue = 'email' | 'ori';
 
 /** Values that accounts or agencies beyond the seat have. It is empty when the account's daily budget is exhausted. */

@@ -38,7 +38,6 @@ type Sender = SlotHolder;
 
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
-  /** Pauses for other accounts after a slice of work. */
   readonly pause: Pause;
   readonly release: () => void;
 }

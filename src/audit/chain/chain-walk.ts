@@ -1,7 +1,6 @@
 import type { Faults } from './verification-faults.js';
 import { initialHash, computeLinkHash, describeChain, type Digest, type Link } from './link.js';
 
-/** Claimed position of a chain, from its head or a signature. */
 export interface ChainPosition {
   readonly chain: string;
   readonly position: number;

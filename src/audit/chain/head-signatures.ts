@@ -2,7 +2,6 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 import type { Faults } from './verification-faults.js';
 import { describeChain } from './link.js';
 
-/** Signed position of a chain at a time. */
 export interface HeadSignature {
   readonly chain: string;
   readonly position: number;
@@ -12,7 +11,6 @@ export interface HeadSignature {
   readonly signature: string;
 }
 
-/** Trusted public keys by their ids. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>;
 
 export function toSignedText({ chain, position, hash, signedAt, keyId }: Omit<HeadSignature, 'signature'>): Buffer {

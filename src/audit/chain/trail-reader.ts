@@ -14,7 +14,6 @@ export interface ChainPart {
   readonly before: Digest | null;
 }
 
-/** Half-open interval of times in the format of Postgres. */
 export interface TimeRange {
   readonly from: string;
   readonly until: string;

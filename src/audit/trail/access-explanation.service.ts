@@ -7,7 +7,10 @@ import type { AccessFactView, ExplanationView } from './access-explanation.view.
 import type { ExplainQuery } from './access-explanation.request.js';
 import { caseRecordNames, type AccessFactName, type CaseRecordKind } from './access-explanation.enums.js';
 
-/** `is_seen` comes from row security under a temporary session of the account, which was rolled back. */
+/**
+ * Result from Postgres. `is_seen` comes from row security under a temporary session of the account, which was rolled
+ * back.
+ */
 interface ExplanationRow {
   readonly kind: CaseRecordKind;
   readonly complaint_id: string;

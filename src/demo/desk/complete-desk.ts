@@ -6,7 +6,6 @@ import { deriveAgencyId } from '../record/agencies.js';
 import { mainTaskForce, passwordAccounts } from '../record/accounts.js';
 import { taskForceList } from '../record/task-forces.js';
 
-/** Tracker that serves the demo, and the owner of its tables, who opens the sessions. */
 export interface ServedDemo {
   readonly url: string;
   readonly ownerUrl: string;

@@ -22,7 +22,6 @@ export interface DeskCase {
   readonly dueAt: Date | null;
 }
 
-/** Task force of the desk, with its day and time zone. */
 export interface DeskPlace {
   readonly code: string;
   readonly index: number;
@@ -36,7 +35,6 @@ const hour = 3600;
 const day = 24 * hour;
 const oldestDays = 30;
 
-/** States of the complaints from the oldest to the latest, with their number. */
 const states: readonly (readonly [ComplaintState, number])[] = [
   ['closed', 6],
   ['prosecuted', 1],

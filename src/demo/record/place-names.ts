@@ -17,7 +17,6 @@ const countyPrefixes = (
   'Selby Sutter Talbot Thorne Ulster Verner Walden Weldon Yardley Yates'
 ).split(' ');
 
-/** Synthetic towns and counties of one task force, without duplicates. */
 export interface PlaceNames {
   readonly towns: readonly string[];
   readonly counties: readonly string[];

@@ -13,7 +13,6 @@ import type { ListedTaskForce } from './task-forces.js';
 import { createTips } from './tips.js';
 import { victimRows, createVictims } from './victims.js';
 
-/** Table of the schema `app`, with rows keyed by column name. */
 export type TableRows = readonly [table: string, rows: readonly object[]];
 
 /** Returns the row of a task force, as not verified. */

@@ -9,7 +9,7 @@ export type BatchColumn = (typeof batchColumns)[number];
 const requiredColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
 const maxRows = 500;
 
-/** The header is row 1. Empty cells are omitted. */
+/** Row of the file. The header is row 1. Empty cells are omitted. */
 export interface FileRow {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<BatchColumn, string>>>;

@@ -76,7 +76,10 @@ export class AccountBatchParser {
   }
 }
 
-/** An empty cell means the actor's own seat. An actor of the national office must name an agency. */
+/**
+ * Returns the seat that a cell names. An empty cell means the actor's own. An actor of the national office must name an
+ * agency.
+ */
 function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readonly NamedAgency[]): SeatInput {
   if (cell === undefined) {
     if (seat.at === 'national') throw InvalidInput.forPath('/seat/agencyId', 'must be set from the national seat');

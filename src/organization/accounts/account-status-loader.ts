@@ -26,7 +26,7 @@ const selectStatuses = `
   SELECT account_id, locked_at, last_signed_in_at, is_enrolled
     FROM auth.sign_in_statuses($1, make_interval(secs => $2))`;
 
-/** One call reads the status of all visible accounts, because a call for each takes longer. */
+/** Condition that reads the status of all visible accounts in one call, because a call for each takes longer. */
 const hasStatus = `
   a.id IN (
     SELECT s.account_id

@@ -38,7 +38,6 @@ export class CurrentSessionService {
     };
   }
 
-  /** Reads a complete session without extending it. */
   private readOwner(
     caller: Caller,
     session: Buffer,

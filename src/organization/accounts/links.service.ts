@@ -9,7 +9,7 @@ import { requireStrongPassword } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import type { CreateFirstAdministrator, Enrol } from './sign-in.request.js';
 
-/** All fields are null for the link of the first administrator. */
+/** Owner of a link. All fields are null for the link of the first administrator. */
 interface LinkOwner {
   readonly account_id: string | null;
   readonly email: string | null;

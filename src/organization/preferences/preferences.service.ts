@@ -26,7 +26,7 @@ export class PreferencesService {
     return found ?? defaultSettings;
   }
 
-  /** The last of two pages wins, because both belong to one person. */
+  /** Replaces all preferences. The last of two pages wins, because both belong to one person. */
   async set(actor: Actor, wanted: SetPreferences): Promise<PreferenceSettings> {
     const settings: PreferenceSettings = { ...defaultSettings, ...wanted };
     const { shortcuts, density, language, home, zone } = settings;

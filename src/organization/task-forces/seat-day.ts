@@ -13,7 +13,7 @@ export class SeatDay {
     private readonly clock: Clock,
   ) {}
 
-  /** The national seat has no time zone and uses UTC. */
+  /** Returns the current day. The national seat has no time zone and uses UTC. */
   async today(tx: EntityManager, { seat }: Actor): Promise<Day> {
     return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }

@@ -19,7 +19,7 @@ export interface SlotLimits {
   readonly maxWaitingPerAccount: number;
 }
 
-/** A second release has no effect. */
+/** Taken place. A second release has no effect. */
 export interface Slot {
   release(): void;
 }
