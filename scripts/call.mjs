@@ -29,8 +29,8 @@ async function tell(answer) {
 
 async function accountOf(name) {
   const accounts = JSON.parse(await readFile(join(DATA_DIRECTORY, 'demo-accounts.json'), 'utf8'));
-  const [role, at] = name.split('@');
-  const account = accounts.find((one) => one.email === name || (one.role === role && one.seat.at === at));
+  const [role, level] = name.split('@');
+  const account = accounts.find((one) => one.email === name || (one.role === role && one.seat.level === level));
   if (!account)
     throw new Error(`The demo has no account ${name}. Name one, such as investigator@agency or supervisor@national.`);
   return { email: account.email, password: account.password };

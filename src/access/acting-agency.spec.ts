@@ -14,8 +14,8 @@ describe('the agency of a new record', () => {
     scopes: null,
     isSteppedUp: true,
   });
-  const desk = seated({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
-  const head = seated({ at: 'task_force', taskForceId: 'tf' });
+  const desk = seated({ level: 'agency', taskForceId: 'tf', agencyId: 'own' });
+  const head = seated({ level: 'task_force', taskForceId: 'tf' });
 
   it('is the own agency of an account, or the one that a task force names', () => {
     expect(resolveActingAgency(desk, undefined)).toEqual({ taskForceId: 'tf', agencyId: 'own' });
@@ -26,7 +26,7 @@ describe('the agency of a new record', () => {
   it('cannot be a neighbor, cannot be omitted by a task force, and is never the national seat', () => {
     expect(() => resolveActingAgency(desk, 'other')).toThrow(at('#/agencyId'));
     expect(() => resolveActingAgency(head, undefined)).toThrow(at('#/agencyId'));
-    expect(() => resolveActingAgency(seated({ at: 'national' }), 'any')).toThrow(
+    expect(() => resolveActingAgency(seated({ level: 'national' }), 'any')).toThrow(
       expect.objectContaining({ status: 403 }),
     );
   });

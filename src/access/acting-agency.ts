@@ -9,11 +9,11 @@ export function resolveActingAgency(
   { seat }: Pick<Actor, 'seat'>,
   named: string | null | undefined,
 ): { readonly taskForceId: string; readonly agencyId: string } {
-  if (seat.at === 'national') throw new Forbidden();
+  if (seat.level === 'national') throw new Forbidden();
   const { taskForceId } = seat;
-  const agencyId = named?.toLowerCase() ?? (seat.at === 'agency' ? seat.agencyId : undefined);
+  const agencyId = named?.toLowerCase() ?? (seat.level === 'agency' ? seat.agencyId : undefined);
   if (agencyId === undefined) throw InvalidInput.forPath('/agencyId', 'must be set from the seat of a task force');
-  if (seat.at === 'agency' && agencyId !== seat.agencyId) {
+  if (seat.level === 'agency' && agencyId !== seat.agencyId) {
     throw InvalidInput.forPath('/agencyId', 'is not an agency you can act for');
   }
   return { taskForceId, agencyId };

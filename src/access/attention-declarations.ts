@@ -108,7 +108,7 @@ export function attentionSourcesFor(actor: Actor): AttentionSource[] {
   return attentionKinds.flatMap((kind) => {
     const source = sources.get(kind);
     if (!source) throw new Error(`No feature declares the attention kind ${kind}`);
-    const isAtSeat = source.seats?.includes(actor.seat.at) ?? true;
+    const isAtSeat = source.seats?.includes(actor.seat.level) ?? true;
     return isAtSeat && mayUse(actor, source.permission) ? [source] : [];
   });
 }

@@ -93,7 +93,7 @@ const machine = (scopes: readonly Permission[]): Actor => ({
   accountId: 'a',
   sessionId: 'k',
   role: 'supervisor',
-  seat: { at: 'national' },
+  seat: { level: 'national' },
   scopes,
   isSteppedUp: false,
 });

@@ -5,7 +5,7 @@ import { ignoreErrors, writeAtomically } from '../platform/files/private-file.js
 import type { Role, Seat } from '../platform/actor/actor.js';
 
 export interface NamedSeat {
-  readonly at: Seat['at'];
+  readonly level: Seat['level'];
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
   readonly taskForce: string | null;
@@ -58,9 +58,9 @@ export function formatTable(accounts: readonly DemoAccount[]): string[] {
   return cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
 }
 
-function describeSeat({ seat: { at, taskForce, agency } }: DemoAccount): string {
-  if (at === 'national') return 'national programme';
-  return at === 'agency' ? `agency: ${String(agency)}` : `task force: ${String(taskForce)}`;
+function describeSeat({ seat: { level, taskForce, agency } }: DemoAccount): string {
+  if (level === 'national') return 'national programme';
+  return level === 'agency' ? `agency: ${String(agency)}` : `task force: ${String(taskForce)}`;
 }
 
 function isAccount(found: unknown): found is DemoAccount {

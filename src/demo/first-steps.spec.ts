@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { DemoAccount } from './accounts-file.js';
 import { describeFirstSteps } from './first-steps.js';
 
-const account = (role: DemoAccount['role'], at: DemoAccount['seat']['at']): DemoAccount => ({
-  email: `${role}.${at}@example.org`,
+const account = (role: DemoAccount['role'], level: DemoAccount['seat']['level']): DemoAccount => ({
+  email: `${role}.${level}@example.org`,
   password: 'a password',
   role,
-  seat: { at, taskForceId: null, agencyId: null, taskForce: null, agency: null },
+  seat: { level, taskForceId: null, agencyId: null, taskForce: null, agency: null },
 });
 const accounts = [
   account('investigator', 'agency'),

@@ -15,8 +15,8 @@ export function describeFirstSteps({ accounts, accountsFile }: KnownAccounts, ur
       '`npm run demo` again for a new demo with new passwords.',
     ];
   }
-  const emailOf = (role: string, at: string): string =>
-    String(accounts.find((account) => account.role === role && account.seat.at === at)?.email);
+  const emailOf = (role: string, level: string): string =>
+    String(accounts.find((account) => account.role === role && account.seat.level === level)?.email);
   return [
     '',
     `Accounts, also in ${accountsFile}:`,

@@ -139,8 +139,8 @@ async function readDemoAccounts(owner: pg.Client, passwords: ReadonlyMap<string,
 
 const selectAccounts = `
   SELECT account.id, account.email, account.role,
-         json_build_object('at', CASE WHEN account.agency_id IS NOT NULL THEN 'agency'
-                                      WHEN account.task_force_id IS NOT NULL THEN 'task_force' ELSE 'national' END,
+         json_build_object('level', CASE WHEN account.agency_id IS NOT NULL THEN 'agency'
+                                         WHEN account.task_force_id IS NOT NULL THEN 'task_force' ELSE 'national' END,
                            'taskForceId', account.task_force_id, 'agencyId', account.agency_id,
                            'taskForce', task_force.name, 'agency', agency.name) AS seat
     FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)

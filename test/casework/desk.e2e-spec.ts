@@ -241,7 +241,7 @@ describe('PUT /tasks/:id', () => {
     const refused = await tracker.as(by).put(`/tasks/${task.id}`, terms, { 'if-match': task.etag });
     const elsewhere = await given.agency();
     const { etag } = await owner.get(`/accounts/${by.accountId}`);
-    const seat = { at: 'agency', taskForceId: elsewhere.taskForceId, agencyId: elsewhere.id };
+    const seat = { level: 'agency', taskForceId: elsewhere.taskForceId, agencyId: elsewhere.id };
     const move = { role: 'investigator', seat, reason: 'A new post.' };
     const colleague = await given.account({ agency: await agencyOf(by) });
     await given.changed({ ...task, by }, `/tasks/${task.id}`, { ...terms, ownerId: colleague.accountId });

@@ -433,7 +433,7 @@ describe('a list of email addresses', () => {
     const beyond = await apply([...fresh(10), stranger.email]);
     const single = await client.post('/accounts', {
       ...{ email: fresh(1)[0], name: 'Dana Reyes', role: 'auditor' },
-      seat: { at: 'agency', taskForceId: admin.taskForceId, agencyId: admin.agencyId },
+      seat: { level: 'agency', taskForceId: admin.taskForceId, agencyId: admin.agencyId },
     });
 
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ detail: 'row 500, email: is already taken' }] } });
@@ -454,7 +454,7 @@ describe('a list of email addresses', () => {
   it('sent one by one is written to both trails', async () => {
     const { admin, client, stranger } = await unit();
     const { taskForceId, agencyId } = admin;
-    const account = { name: 'Dana Reyes', role: 'auditor', seat: { at: 'agency', taskForceId, agencyId } };
+    const account = { name: 'Dana Reyes', role: 'auditor', seat: { level: 'agency', taskForceId, agencyId } };
 
     const taken = await client.post('/accounts', { ...account, email: stranger.email });
     const made = await client.post('/accounts', { ...account, email: fresh(1)[0] });

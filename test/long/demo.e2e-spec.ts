@@ -36,8 +36,8 @@ async function count(statement: string): Promise<number> {
   return row?.n ?? -1;
 }
 
-async function signedIn(role: string, at: string): Promise<Client> {
-  const account = accounts.find((one) => one.role === role && one.seat.at === at);
+async function signedIn(role: string, level: string): Promise<Client> {
+  const account = accounts.find((one) => one.role === role && one.seat.level === level);
   const { email, password } = account ?? {};
   const session = await tracker.anonymous().post<{ token: string }>('/sessions', { email, password });
   expect(session.status).toBe(201);
@@ -192,11 +192,11 @@ describe('the demo', () => {
 
     expect((await stat(accountsFile)).mode & 0o777).toBe(0o600);
     expect(kept).toEqual(accounts);
-    const posts = kept.map(({ role, seat }) => `${role} ${seat.at} ${String(seat.agency ?? seat.taskForce)}`);
+    const posts = kept.map(({ role, seat }) => `${role} ${seat.level} ${String(seat.agency ?? seat.taskForce)}`);
     expect(new Set(posts).size).toBe(15);
     for (const role of ['investigator', 'supervisor', 'admin', 'auditor']) {
-      for (const at of ['agency', 'task_force', 'national']) {
-        expect(kept.some((one) => one.role === role && one.seat.at === at)).toBe(true);
+      for (const level of ['agency', 'task_force', 'national']) {
+        expect(kept.some((one) => one.role === role && one.seat.level === level)).toBe(true);
       }
     }
     expect(new Set(kept.map(({ password }) => password)).size).toBe(16);
@@ -207,8 +207,8 @@ describe('the demo', () => {
     for (const { email, password, role, seat } of accounts) {
       const session = await tracker.anonymous().post<{ account: object }>('/sessions', { email, password });
       expect(session.status).toBe(201);
-      const { at, taskForceId, agencyId } = seat;
-      expect(session.body.account).toMatchObject({ email, role, seat: { at, taskForceId, agencyId } });
+      const { level, taskForceId, agencyId } = seat;
+      expect(session.body.account).toMatchObject({ email, role, seat: { level, taskForceId, agencyId } });
     }
     const investigator = await signedIn('investigator', 'agency');
     const { items } = (await investigator.get<{ items: ComplaintView[] }>('/complaints')).body;
@@ -310,7 +310,7 @@ describe('the demo', () => {
       ]);
       expect(await count('app.closure_proposals WHERE outcome IS NULL')).toBe(1);
       expect(await count(`app.complaint_holds WHERE ended_at IS NULL AND review_on <= '2026-03-02'`)).toBe(2);
-      expect(accounts.filter(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force').length).toBe(3);
+      expect(accounts.filter(({ role, seat }) => role === 'supervisor' && seat.level === 'task_force').length).toBe(3);
     });
 
     it('has a report to approve, last year’s with a difference, and a file to commit, once', async () => {

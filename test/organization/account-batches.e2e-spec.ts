@@ -69,22 +69,22 @@ describe('a file of accounts', () => {
     expect(answer).toMatchObject({ status: 201, body: { isApplied: false } });
     const { taskForceId, id: agencyId } = agency;
     const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
-    const at = { at: 'agency', taskForceId, taskForce, agencyId, agency: { id: agencyId, name: agency.name } };
+    const seat = { level: 'agency', taskForceId, taskForce, agencyId, agency: { id: agencyId, name: agency.name } };
     expect(answer.body.rows.map(({ row, account }) => ({ row, ...account }))).toEqual([
       {
         row: 2,
         email: byOri,
         name: 'Dana Reyes',
         role: 'investigator',
-        seat: at,
+        seat,
         affiliation: 'contractor',
         endsAt: null,
       },
-      { row: 3, email: byId, name: 'Reyes, Sam', role: 'supervisor', seat: at, affiliation: 'agency', endsAt: null },
-      { row: 4, email: byName, name: 'Pat Morgan', role: 'auditor', seat: at, affiliation: 'other', endsAt: null },
+      { row: 3, email: byId, name: 'Reyes, Sam', role: 'supervisor', seat, affiliation: 'agency', endsAt: null },
+      { row: 4, email: byName, name: 'Pat Morgan', role: 'auditor', seat, affiliation: 'other', endsAt: null },
       {
         ...{ row: 5, email: own, name: 'Alex Sample', role: 'supervisor', affiliation: 'agency', endsAt: null },
-        seat: { at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null },
+        seat: { level: 'task_force', taskForceId, taskForce, agencyId: null, agency: null },
       },
     ]);
     expect(answer.body.rows.map(({ accountId, invitation }) => accountId ?? invitation)).toEqual([

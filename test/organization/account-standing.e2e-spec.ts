@@ -124,7 +124,7 @@ describe('a temporary account', () => {
   ])('rejects an end in %s', async (_, ms) => {
     const { account, keeper, path } = await kept();
     const { taskForceId, agencyId } = account;
-    const seat = { at: 'agency', taskForceId, agencyId };
+    const seat = { level: 'agency', taskForceId, agencyId };
     const email = `temp-${nextNumber()}@example.gov`;
     const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt: inMs(ms) };
     await keeper.post(`${path}/disable`, { reason: 'Over.' }, first);
@@ -142,7 +142,7 @@ describe('a temporary account', () => {
     const { taskForceId, agencyId } = account;
     const endsAt = inMs(hour);
     const email = `temp-${nextNumber()}@example.gov`;
-    const seat = { at: 'agency', taskForceId, agencyId };
+    const seat = { level: 'agency', taskForceId, agencyId };
     const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt };
     const { body } = await keeper.post<ManagedAccountView>('/accounts', person);
     await setPassword(tracker, body.id, { withoutPepper: true });

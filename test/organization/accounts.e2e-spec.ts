@@ -31,7 +31,7 @@ async function unit(): Promise<Unit> {
 }
 
 function seatAt({ taskForceId, id: agencyId }: GivenAgency): object {
-  return { at: 'agency', taskForceId, agencyId };
+  return { level: 'agency', taskForceId, agencyId };
 }
 
 function create(client: Client, seat: object, over: object = {}): Promise<Answer<ManagedAccountView>> {
@@ -204,7 +204,7 @@ describe('a national account', () => {
     const national = await given.account({ seat: 'national', role: 'admin' });
     const second = await given.account({ seat: 'national', role: 'supervisor', status: 'enrolled' });
 
-    const { body } = await create(tracker.as(national), { at: 'national' }, { role: 'supervisor' });
+    const { body } = await create(tracker.as(national), { level: 'national' }, { role: 'supervisor' });
     const own = await tracker.as(national).put(`/accounts/${body.id}/approval`);
     const approved = await tracker.as(second).put(`/accounts/${body.id}/approval`);
 
@@ -221,7 +221,7 @@ describe('a change of role or seat', () => {
     const key = await given.machineKey({ by: account });
     expect((await tracker.as(key).get('/agencies')).status).toBe(200);
     const { taskForceId } = agency;
-    const change = { role: 'supervisor', seat: { at: 'task_force', taskForceId }, reason: 'Leads the unit.' };
+    const change = { role: 'supervisor', seat: { level: 'task_force', taskForceId }, reason: 'Leads the unit.' };
 
     const answer = await client.put<ManagedAccountView>(`/accounts/${account.accountId}/role`, change, {
       'if-match': '"v1"',
@@ -229,7 +229,7 @@ describe('a change of role or seat', () => {
 
     expect(answer).toMatchObject({ status: 200, etag: '"v2"', body: { role: 'supervisor' } });
     const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
-    expect(answer.body.seat).toEqual({ at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
+    expect(answer.body.seat).toEqual({ level: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
     expect((await tracker.as(account).get('/accounts/me')).status).toBe(401);
     expect((await tracker.as(key).get('/agencies')).status).toBe(401);
     expect(await actsOn(account.accountId)).toContainEqual(
@@ -241,7 +241,7 @@ describe('a change of role or seat', () => {
     const { agency, admin, client } = await unit();
     const { taskForceId } = agency;
     const path = `/accounts/${admin.accountId}`;
-    const change = { role: 'supervisor', seat: { at: 'task_force', taskForceId }, reason: 'For me.' };
+    const change = { role: 'supervisor', seat: { level: 'task_force', taskForceId }, reason: 'For me.' };
     const version = { 'if-match': '"v1"' };
 
     for (const [act, body] of [
@@ -283,12 +283,12 @@ describe('a change of role or seat', () => {
     const foreign = await given.agency();
     const agencyAdmin = tracker.as(await given.account({ agency, role: 'admin' }));
     const { taskForceId } = agency;
-    const up = await agencyAdmin.put(`/accounts/${mine.accountId}/role`, change({ at: 'task_force', taskForceId }), {
+    const up = await agencyAdmin.put(`/accounts/${mine.accountId}/role`, change({ level: 'task_force', taskForceId }), {
       'if-match': '"v1"',
     });
 
     expect(await put(mine.accountId, seatAt(foreign))).toBe(422);
-    expect(await put(mine.accountId, { at: 'national' })).toBe(403);
+    expect(await put(mine.accountId, { level: 'national' })).toBe(403);
     expect(await put(theirs.accountId, seatAt(agency))).toBe(404);
     expect(up.status).toBe(403);
   });

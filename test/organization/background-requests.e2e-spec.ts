@@ -152,7 +152,7 @@ describe('the current session', () => {
     const me = await tracker.as(account).get('/accounts/me');
     expect(me.body).toMatchObject({ ...body.account });
     expect(body.seat).toEqual({
-      at: 'agency',
+      level: 'agency',
       taskForceId: account.taskForceId,
       agencyId: account.agencyId,
       taskForce: { id: account.taskForceId, code: names?.code, name: names?.taskForce, zone: names?.zone },
@@ -164,7 +164,7 @@ describe('the current session', () => {
     const account = await given.account({ seat: 'national', role: 'auditor' });
 
     expect((await readSession(account)).seat).toEqual({
-      at: 'national',
+      level: 'national',
       taskForceId: null,
       taskForce: null,
       agencyId: null,

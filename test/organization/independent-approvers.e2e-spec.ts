@@ -23,7 +23,7 @@ const dependent = { status: 403, body: { type: '/problems/approver-not-independe
 const status = 'enrolled';
 
 function seatOf({ taskForceId, id: agencyId }: GivenAgency): object {
-  return { at: 'agency', taskForceId, agencyId };
+  return { level: 'agency', taskForceId, agencyId };
 }
 
 function create(by: GivenAccount, seat: object, role: string): Promise<Answer<ManagedAccountView>> {
@@ -84,7 +84,7 @@ describe('an administrator with a second account', () => {
     const admin = await given.account({ taskForceId, role: 'admin' });
     const head = await given.account({ taskForceId, role: 'supervisor', status });
     const colleague = await given.account({ agency, status });
-    const made = madeBy(await create(admin, { at: 'task_force', taskForceId }, 'supervisor'), 201).body;
+    const made = madeBy(await create(admin, { level: 'task_force', taskForceId }, 'supervisor'), 201).body;
     madeBy(await approve(head, made.id), 200);
     const puppet = await redeem(admin, made.id);
     const wanted = { accountId: colleague.accountId, reason: 'Lost the phone.' };
@@ -203,7 +203,7 @@ describe('every act on an account', () => {
     await redeem(admin, id);
     const put = async (act: string, body: object, version: number) =>
       madeBy(await tracker.as(admin).change(`/accounts/${id}/${act}`, body, { 'if-match': `"v${version}"` }), 200);
-    const seat = { at: 'task_force', taskForceId };
+    const seat = { level: 'task_force', taskForceId };
     await put('role', { role: 'supervisor', seat, reason: 'Leads the unit.' }, 1);
     madeBy(await approve(head, id), 200);
     await put('disable', { reason: 'On leave.' }, 3);
@@ -355,10 +355,10 @@ describe('a seat without independent accounts', () => {
     const first = await given.account({ seat: 'national', role: 'admin', status });
     const { id: taskForceId } = await given.taskForce();
 
-    const made = madeBy(await create(first, { at: 'national' }, 'admin'), 201).body;
+    const made = madeBy(await create(first, { level: 'national' }, 'admin'), 201).body;
     expect(made.approvedAt).not.toBeNull();
     const second = await redeem(first, made.id);
-    const seat = { at: 'task_force', taskForceId };
+    const seat = { level: 'task_force', taskForceId };
     const head = madeBy(await create(first, seat, 'admin'), 201).body;
     expect(head.approvedAt).toBeNull();
     expect(await approve(second, head.id)).toMatchObject({ status: 200 });

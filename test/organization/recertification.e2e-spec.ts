@@ -70,7 +70,7 @@ describe('the yearly access review', () => {
     expect(review).toMatchObject({ lines: 3, undecided: 3, startedBy: admin.accountId, signedOffAt: null });
     const { taskForceId } = agency;
     const taskForce = expect.objectContaining({ id: taskForceId, zone: 'America/Chicago' }) as unknown;
-    expect(review.seat).toEqual({ at: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
+    expect(review.seat).toEqual({ level: 'task_force', taskForceId, taskForce, agencyId: null, agency: null });
     expect(lines.map(({ accountId }) => accountId).sort()).toEqual(
       [account.accountId, admin.accountId, seen.accountId].sort(),
     );
@@ -87,7 +87,7 @@ describe('the yearly access review', () => {
         decidedAt: null,
       },
       seat: {
-        at: 'agency',
+        level: 'agency',
         taskForceId,
         taskForce,
         agencyId: agency.id,

@@ -40,7 +40,7 @@ const suspect = (over: object): Promise<Answer> => {
   return sent.investigator.post('/suspects', { ...right, ...over });
 };
 const seated = (by: Client, taskForceId: string | null, agencyId: string | null = null): Promise<Answer> => {
-  const seat = { at: agencyId === null ? 'task_force' : 'agency', taskForceId, agencyId };
+  const seat = { level: agencyId === null ? 'task_force' : 'agency', taskForceId, agencyId };
   return by.post('/accounts', { email: 'dana.reyes@example.gov', name: canary, role: 'investigator', seat });
 };
 const triage = { type: 'enticement', mode: 'reactive', priority: 2, rationale: canary };
@@ -161,7 +161,7 @@ const meanings: Wrong[] = [
     'an email that is none',
     422,
     '#/email',
-    () => sent.admin.post('/accounts', { email: canary, name: canary, role: 'auditor', seat: { at: 'national' } }),
+    () => sent.admin.post('/accounts', { email: canary, name: canary, role: 'auditor', seat: { level: 'national' } }),
   ],
 ];
 

@@ -97,7 +97,7 @@ async function investigator(): Promise<string> {
   const sheriff = { name: 'Sample County Sheriff', kind: 'sheriff', level: 'county', state, taskForceId, membership };
   const { id: agencyId } = madeBy(await keeper.post<{ id: string }>('/agencies', sheriff), 201).body;
   const account = { email: 'dana.reyes@example.gov', name: 'Dana Reyes', role: 'investigator' };
-  const seat = { at: 'agency', taskForceId, agencyId };
+  const seat = { level: 'agency', taskForceId, agencyId };
   const { id } = madeBy(await keeper.post<{ id: string }>('/accounts', { ...account, seat }), 201).body;
   const { link } = madeBy(await keeper.put<{ link: string }>(`/accounts/${id}/invitation`), 200).body;
   const [, token] = /=([\w-]{43})$/.exec(link) ?? [];

@@ -41,7 +41,7 @@ function send(file: Uint8Array): Promise<Answer<TipImportView>> {
 
 const settings: RowSettings = {
   ...{ kind: 'complaints', format: 'csv', mapping: {}, leavesOutOther: true, agencies: new Map(), zone: 'UTC' },
-  actor: { seat: { at: 'national' } },
+  actor: { seat: { level: 'national' } },
   now: new Date(),
 };
 

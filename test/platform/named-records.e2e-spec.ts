@@ -137,7 +137,7 @@ describe('names beside the ids of other records', () => {
     const agency = await given.agency({ taskForceId });
     const account = await given.account({ agency });
     const seat = {
-      at: 'agency',
+      level: 'agency',
       taskForceId,
       taskForce: { id: taskForceId, code, name: `${code} Task Force`, zone: 'Pacific/Guam' },
       agencyId: agency.id,

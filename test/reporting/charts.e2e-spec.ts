@@ -98,7 +98,7 @@ describe.each(names)('the chart %s', (chart) => {
     const own = await tableOf(reader, chart, complaints);
     const whole = await tableOf(reader, chart, `${complaints}&scope=taskForce`);
 
-    expect(own.scope).toEqual({ at: 'agency', taskForceId: taskForce.id, agencyId: agencies[0].id });
+    expect(own.scope).toEqual({ level: 'agency', taskForceId: taskForce.id, agencyId: agencies[0].id });
     expect(own.total.total).toBeLessThan(whole.total.total);
     expect(own.alternativeText).toContain(`${agencies[0].name}, ${taskForce.code} Task Force.`);
     for (const picture of [await pictureOf(reader, chart, complaints), JSON.stringify(whole)]) {

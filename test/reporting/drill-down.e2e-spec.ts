@@ -252,7 +252,10 @@ describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
       const { body } = await tracker
         .as(investigator)
         .send<DrillDownView>('GET', `${tracker.url}${drillDownPath}&measure=arrests`, undefined);
-      expect([body.total, body.scope.at]).toEqual([figures.arrests.recorded, scope === '' ? 'agency' : 'task_force']);
+      expect([body.total, body.scope.level]).toEqual([
+        figures.arrests.recorded,
+        scope === '' ? 'agency' : 'task_force',
+      ]);
     }
   });
 

@@ -148,7 +148,7 @@ describe('the totals of a period', () => {
     const codes = desks.map(({ taskForce }) => taskForce.code);
 
     expect(by).toEqual(['taskForce', 'month']);
-    expect(scope).toEqual({ at: 'national', taskForceId: null, agencyId: null });
+    expect(scope).toEqual({ level: 'national', taskForceId: null, agencyId: null });
     expect(rows.map((row) => [row.taskForce?.code, row.month, row.agency, row.type, row.mode])).toEqual(
       codes.flatMap((code) => ['2018-03', '2018-04', '2018-05'].map((month) => [code, month, null, null, null])),
     );
@@ -173,11 +173,11 @@ describe('the totals of a period', () => {
 
     const forced = await totals(nation, `${ever}&taskForceId=${taskForce.id}`);
     expect(recordedOf(forced.figures)).toEqual(recordedIn(facts.filter((fact) => fact.taskForceId === taskForce.id)));
-    expect(forced.scope).toEqual({ at: 'task_force', taskForceId: taskForce.id, agencyId: null });
+    expect(forced.scope).toEqual({ level: 'task_force', taskForceId: taskForce.id, agencyId: null });
     for (const reader of [head, nation]) {
       const { figures, scope } = await totals(reader, `${ever}&agencyId=${agency.id.toUpperCase()}`);
       expect(recordedOf(figures)).toEqual(ofAgency);
-      expect(scope).toEqual({ at: 'agency', taskForceId: taskForce.id, agencyId: agency.id });
+      expect(scope).toEqual({ level: 'agency', taskForceId: taskForce.id, agencyId: agency.id });
     }
     expect((await totals(nation, `${ever}&agencyId=${agency.id}&by=agency`)).rows).toMatchObject([
       { agency: { name: agency.name } },
@@ -195,7 +195,7 @@ describe('the totals of a period', () => {
     const whole = await totals(reader, `${spring}&scope=taskForce&by=month,type`);
 
     expect(whole.figures).toEqual((await totals(head, spring)).figures);
-    expect(whole.scope).toMatchObject({ at: 'task_force', agencyId: null });
+    expect(whole.scope).toMatchObject({ level: 'task_force', agencyId: null });
     expect(whole.rows.every(({ agency }) => agency === null)).toBe(true);
     for (const [query, pointer] of [
       [`scope=taskForce&by=agency`, '#/by'],
@@ -349,7 +349,7 @@ describe('the report of an operation', () => {
       expect(recordedOf(own.figures)).toEqual(
         recordedIn(facts.filter((fact) => inSpring(fact) && fact.taskForceId === taskForce.id)),
       );
-      expect([own.taskForces, own.agencies, own.scope.at]).toEqual([1, 2, 'task_force']);
+      expect([own.taskForces, own.agencies, own.scope.level]).toEqual([1, 2, 'task_force']);
       const desk = await operationReport(staff[0], id);
       expect(recordedOf(desk.figures)).toEqual(
         recordedIn(facts.filter((fact) => inSpring(fact) && fact.agencyId === agencies[0].id)),

@@ -233,7 +233,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
       email: `new-${nextNumber()}@example.gov`,
       name: 'Dana Reyes',
       role: 'investigator',
-      seat: { at: 'agency', taskForceId, agencyId },
+      seat: { level: 'agency', taskForceId, agencyId },
     }),
   },
   'POST /api/v1/machine-keys': {
@@ -263,7 +263,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     of: 'account',
     body: ({ taskForce: taskForceId, agency: agencyId }) => ({
       role: 'auditor',
-      seat: { at: 'agency', taskForceId, agencyId },
+      seat: { level: 'agency', taskForceId, agencyId },
       reason: 'It stays as it is.',
     }),
   },

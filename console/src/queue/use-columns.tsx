@@ -23,7 +23,7 @@ export function useColumns({
   const { session } = useSession();
   const zone = session.seat.taskForce?.zone;
   const { columns } = words.queue;
-  const isOfOneAgency = session.seat.at === 'agency';
+  const isOfOneAgency = session.seat.level === 'agency';
   return [
     ...(canSelect
       ? [

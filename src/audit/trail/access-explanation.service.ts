@@ -19,7 +19,7 @@ interface ExplanationRow {
   readonly account_name: string;
   readonly role: Role;
   readonly is_active: boolean;
-  readonly seat: Seat['at'];
+  readonly seat: Seat['level'];
   readonly covers_task_force: boolean;
   readonly is_of_agency: boolean;
   readonly is_assigned: boolean;

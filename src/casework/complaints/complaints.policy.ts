@@ -4,7 +4,7 @@ import type { Complaint } from './complaint.entity.js';
 
 /** Whether the actor's agency owns the complaint, or the actor is at the task force's seat. */
 const owns = ({ seat }: Actor, { agencyId }: Complaint): boolean =>
-  seat.at === 'task_force' || (seat.at === 'agency' && seat.agencyId === agencyId);
+  seat.level === 'task_force' || (seat.level === 'agency' && seat.agencyId === agencyId);
 
 /** Permitted actions on a complaint that the actor sees. */
 export const complaintPolicy = {

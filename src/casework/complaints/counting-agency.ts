@@ -15,9 +15,9 @@ export function resolveCountingAgency(
   requestedAgencyId?: string,
   currentAgencyId?: string,
 ): string {
-  const own = seat.at === 'agency' ? seat.agencyId : agencyId;
+  const own = seat.level === 'agency' ? seat.agencyId : agencyId;
   const chosen = requestedAgencyId?.toLowerCase() ?? own;
-  const isFree = seat.at === 'task_force' || [own, agencyId, workingAgencyId, currentAgencyId].includes(chosen);
+  const isFree = seat.level === 'task_force' || [own, agencyId, workingAgencyId, currentAgencyId].includes(chosen);
   if (!isFree) throw InvalidInput.forPath('/agencyId', 'is not an agency you can act for');
   return chosen;
 }

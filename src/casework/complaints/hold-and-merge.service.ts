@@ -89,7 +89,7 @@ export class HoldAndMergeService {
   private async findHoldFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
     const { seat } = actor;
     const { reviewOn } = body as Partial<HoldComplaint>;
-    if (seat.at !== 'national' && reviewOn !== undefined)
+    if (seat.level !== 'national' && reviewOn !== undefined)
       await this.requireFuture(this.database.managerOf(actor), seat.taskForceId, reviewOn);
     return [];
   }

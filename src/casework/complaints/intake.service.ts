@@ -92,7 +92,7 @@ export async function findReceivedTip(
   { seat }: Pick<Actor, 'seat'>,
   { source, externalReference }: TipNumber,
 ): Promise<Complaint | null> {
-  if (seat.at === 'national' || source == null || externalReference == null) return null;
+  if (seat.level === 'national' || source == null || externalReference == null) return null;
   const [known] = await tx.find(Complaint, {
     where: { taskForceId: seat.taskForceId, source, externalReference },
     order: { sealedBefore: 'DESC' },

@@ -135,7 +135,7 @@ export function rowsOfQueue(
   builder.setParameters({
     now,
     accountId,
-    taskForceId: seat.at === 'national' ? null : seat.taskForceId,
+    taskForceId: seat.level === 'national' ? null : seat.taskForceId,
     targetHours: priorities.map((priority) => hoursUntilDue[priority]),
     ...Object.fromEntries(
       priorities.map((priority) => [
@@ -143,7 +143,7 @@ export function rowsOfQueue(
         new Date(now.getTime() - hoursUntilDue[priority] * 3_600_000),
       ]),
     ),
-    ...(seat.at === 'agency' && { seat: seat.agencyId }),
+    ...(seat.level === 'agency' && { seat: seat.agencyId }),
   });
   narrow(builder, filters);
   // Only the list of all complaints has indexes for each state. Those of an agency have open complaints alone.
@@ -158,9 +158,9 @@ export function rowsOfQueue(
       ranges,
       states.map(
         (state, place) =>
-          `c.state = :state${place}${seat.at === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
+          `c.state = :state${place}${seat.level === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
       ),
-      seat.at === 'agency' && !hasProposal ? agencyBranches : [],
+      seat.level === 'agency' && !hasProposal ? agencyBranches : [],
     ),
     filters: filter(builder, filters, states.length > 0),
   };

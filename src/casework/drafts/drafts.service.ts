@@ -90,7 +90,7 @@ export class DraftsService {
    */
   save(actor: Actor, id: string, version: number | null, request: SaveDraft): Promise<DraftRow> {
     const { seat } = actor;
-    if (seat.at === 'national') throw new Forbidden();
+    if (seat.level === 'national') throw new Forbidden();
     return this.database.change(actor, { action: 'draft.saved', subject: id }, async (tx) => {
       const [draft] = await tx.query<DraftRow[]>(lockDraft, [id]);
       if (version === null && draft) throw new VersionRequired();

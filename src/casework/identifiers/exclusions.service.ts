@@ -38,7 +38,7 @@ export class ExclusionsService {
 
   exclude(actor: Actor, { reason, ...identifier }: ExcludeIdentifier): Promise<ExcludedIdentifier> {
     const { seat, accountId: excludedBy } = actor;
-    if (seat.at === 'national') throw new Forbidden();
+    if (seat.level === 'national') throw new Forbidden();
     const { taskForceId } = seat;
     authorize(exclusionPolicy.manage, actor, { taskForceId });
     const { id, kind, platform, raw, normalised } = toIdentifierRow(identifier, { role: 'unknown' });

@@ -63,7 +63,7 @@ export class LogComplaintsService {
   /** Returns the fault of an agency outside the task force. Without other faults, the insert reports it. */
   private async findUnknownAgency(actor: Actor, agencyId: unknown): Promise<readonly InputError[]> {
     const { seat } = actor;
-    if (seat.at !== 'task_force' || !isId(agencyId)) return [];
+    if (seat.level !== 'task_force' || !isId(agencyId)) return [];
     const { taskForceId } = seat;
     if (await this.database.managerOf(actor).existsBy(Agency, { id: agencyId, taskForceId })) return [];
     return [{ pointer: '#/agencyId', detail: 'does not exist or is not accessible' }];

@@ -73,7 +73,7 @@ export class UnsavedMatchesService {
     { accountId, seat }: Actor,
     texts: readonly FreeText[],
   ): Promise<PreparedScan | null> {
-    if (seat.at === 'national') return null;
+    if (seat.level === 'national') return null;
     const { taskForceId } = seat;
     const contents = texts.map(({ text }) => text);
     try {

@@ -64,7 +64,7 @@ export class InvestigationsService {
       const complaints = await lockComplaintsToLink(tx, actor, complaintIds);
       const [{ workingAgencyId, agencyId: owner }] = complaints;
       const requestedAgencyId =
-        opening.agencyId ?? (actor.seat.at === 'task_force' ? (workingAgencyId ?? owner) : undefined);
+        opening.agencyId ?? (actor.seat.level === 'task_force' ? (workingAgencyId ?? owner) : undefined);
       const { taskForceId, agencyId } = resolveActingAgency(actor, requestedAgencyId);
       const now = this.clock.now();
       const opened = { id, taskForceId, agencyId, title, openedBy: actor.accountId, openedAt: now };

@@ -56,7 +56,7 @@ export class PeopleService {
     const [after = null] = keyset.after(query.cursor) ?? [];
     return this.database.read(actor, async (tx) => {
       const { seat } = actor;
-      const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
+      const taskForceId = seat.level === 'national' ? null : seat.taskForceId;
       const filter = [q, agencyId, role, trainedOn ?? null, this.clock.now(), taskForceId, after, limit + 1];
       const page = pageOf(await tx.query<PersonRow[]>(selectPeople, filter), limit, ({ id }) => keyset.cursorOf([id]));
       const loads = await this.countLoads(tx, actor, page.items);
@@ -76,7 +76,7 @@ export class PeopleService {
     { role, seat }: Actor,
     people: readonly PersonRow[],
   ): Promise<ReadonlyMap<string, Load> | null> {
-    if (!allows(role, 'complaints:assign') || seat.at === 'national') return null;
+    if (!allows(role, 'complaints:assign') || seat.level === 'national') return null;
     if (people.length === 0) return new Map();
     const ids = people.map(({ id }) => id);
     const rows = await tx.query<(Load & { id: string })[]>(selectLoads, [seat.taskForceId, ids, this.clock.now()]);

@@ -9,7 +9,7 @@ export const retentionPolicy = {
   decide: complaintPolicy.assign,
   hold: complaintPolicy.work,
   /** Allows the task force's seat only: others cannot see a sealed complaint, and so could not undo the sealing. */
-  seal: ({ seat }) => seat.at === 'task_force',
+  seal: ({ seat }) => seat.level === 'task_force',
 } satisfies Policy<Complaint>;
 
 /** Requires a second person. Postgres enforces it too. */

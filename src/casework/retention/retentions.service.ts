@@ -106,7 +106,7 @@ export class RetentionsService {
     const [day, id] = keyset.after(query.cursor) ?? firstPosition;
     const { seat } = actor;
     return this.database.read(actor, async (tx) => {
-      if (seat.at === 'national') return { items: [], nextCursor: null };
+      if (seat.level === 'national') return { items: [], nextCursor: null };
       const today = await this.taskForces.today(tx, seat.taskForceId);
       const rows = await tx.query<DueRow[]>(selectDue, [today, marked, agencyOf(actor), limit + 1, day, id]);
       const { items, nextCursor } = pageOf(rows, limit, (row) => keyset.cursorOf([row.review_on, row.complaint_id]));
@@ -236,5 +236,5 @@ export function selectDueDays(
 }
 
 function agencyOf({ seat }: Actor): string | null {
-  return seat.at === 'agency' ? seat.agencyId : null;
+  return seat.level === 'agency' ? seat.agencyId : null;
 }

@@ -117,7 +117,7 @@ export interface SealOrderRecord {
 
 export function toSealOrderView(order: SealOrder, actor: Actor): SealOrderView {
   const { id, version, complaintId, kind, orderNumber, court, orderedOn, expiresOn, enteredBy, executedBy } = order;
-  const keep = allows(actor.role, 'retention:manage') && actor.seat.at === 'task_force' && !order.isSettled;
+  const keep = allows(actor.role, 'retention:manage') && actor.seat.level === 'task_force' && !order.isSettled;
   return {
     id,
     version,

@@ -42,7 +42,7 @@ export class ReceivingAgenciesService {
 
   /** Returns the current day in the time zone of the actor's seat. */
   today(tx: EntityManager, { seat }: Actor): Promise<Day> {
-    if (seat.at === 'national') return Promise.resolve(dayOf(this.clock.now(), 'UTC'));
+    if (seat.level === 'national') return Promise.resolve(dayOf(this.clock.now(), 'UTC'));
     return this.taskForces.today(tx, seat.taskForceId);
   }
 }

@@ -128,12 +128,12 @@ async function findZones(tx: EntityManager, shares: readonly Share[]): Promise<R
 
 /** Limits the query to shares that the seat received, or that its task force gave. */
 function filterByDirection(shares: SelectQueryBuilder<Share>, direction: Direction, { seat }: Actor): void {
-  if (seat.at === 'national') return;
+  if (seat.level === 'national') return;
   if (direction === 'in') {
     shares.andWhere('s.toTaskForceId = :home', { home: seat.taskForceId });
-    if (seat.at === 'agency') shares.andWhere('s.toAgencyId = :desk', { desk: seat.agencyId });
+    if (seat.level === 'agency') shares.andWhere('s.toAgencyId = :desk', { desk: seat.agencyId });
     return;
   }
   shares.andWhere('s.taskForceId = :home', { home: seat.taskForceId });
-  if (seat.at === 'agency') shares.andWhere('s.toAgencyId <> :desk', { desk: seat.agencyId });
+  if (seat.level === 'agency') shares.andWhere('s.toAgencyId <> :desk', { desk: seat.agencyId });
 }

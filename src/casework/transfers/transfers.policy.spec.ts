@@ -19,13 +19,13 @@ const by = (seat: Seat): Actor => ({
 });
 
 const seats: Readonly<Record<string, Seat>> = {
-  sender: { at: 'agency', taskForceId: 't1', agencyId: 'from' },
-  'over the sender': { at: 'task_force', taskForceId: 't1' },
-  'beside the sender': { at: 'agency', taskForceId: 't1', agencyId: 'other' },
-  receiver: { at: 'agency', taskForceId: 't2', agencyId: 'to' },
-  'over the receiver': { at: 'task_force', taskForceId: 't2' },
-  'beside the receiver': { at: 'agency', taskForceId: 't2', agencyId: 'other' },
-  nation: { at: 'national' },
+  sender: { level: 'agency', taskForceId: 't1', agencyId: 'from' },
+  'over the sender': { level: 'task_force', taskForceId: 't1' },
+  'beside the sender': { level: 'agency', taskForceId: 't1', agencyId: 'other' },
+  receiver: { level: 'agency', taskForceId: 't2', agencyId: 'to' },
+  'over the receiver': { level: 'task_force', taskForceId: 't2' },
+  'beside the receiver': { level: 'agency', taskForceId: 't2', agencyId: 'other' },
+  nation: { level: 'national' },
 };
 
 const whoMay = (may: (actor: Actor) => boolean): string[] =>

@@ -12,10 +12,14 @@ interface TransferParties {
 }
 
 const isSender = ({ seat }: Actor, { taskForceId, agencyId }: TransferParties): boolean =>
-  seat.at === 'task_force' ? seat.taskForceId === taskForceId : seat.at === 'agency' && seat.agencyId === agencyId;
+  seat.level === 'task_force'
+    ? seat.taskForceId === taskForceId
+    : seat.level === 'agency' && seat.agencyId === agencyId;
 
 const isRecipient = ({ seat }: Actor, { toTaskForceId, toAgencyId }: TransferParties): boolean =>
-  seat.at === 'task_force' ? seat.taskForceId === toTaskForceId : seat.at === 'agency' && seat.agencyId === toAgencyId;
+  seat.level === 'task_force'
+    ? seat.taskForceId === toTaskForceId
+    : seat.level === 'agency' && seat.agencyId === toAgencyId;
 
 /** Offer, with the day for which it is evaluated. */
 export interface DatedTransfer {
@@ -28,7 +32,7 @@ export const transferPolicy = {
   revoke: (actor, { transfer }) => isSender(actor, transfer),
   /** The agency it was offered to, or its task force after the last day for an answer. */
   answer: (actor, { transfer, today }) =>
-    isRecipient(actor, transfer) && (actor.seat.at === 'agency' || transfer.hasLapsed(today)),
+    isRecipient(actor, transfer) && (actor.seat.level === 'agency' || transfer.hasLapsed(today)),
 } satisfies Policy<DatedTransfer>;
 
 /** Permitted actions on a share that the actor sees. */

@@ -88,10 +88,10 @@ function resolveAnswerDay(requestedDay: Day | undefined, today: Day): Day {
 
 /** Limits the query to offers that the seat received or made. */
 function filterByDirection(transfers: SelectQueryBuilder<Transfer>, direction: Direction, { seat }: Actor): void {
-  if (seat.at === 'national') return;
+  if (seat.level === 'national') return;
   const home = { home: seat.taskForceId };
   transfers.andWhere(direction === 'in' ? 't.toTaskForceId = :home' : 't.taskForceId = :home', home);
-  if (seat.at === 'task_force') return;
+  if (seat.level === 'task_force') return;
   const desk = { desk: seat.agencyId };
   transfers.andWhere(direction === 'in' ? 't.toAgencyId = :desk' : 't.agencyId = :desk', desk);
 }

@@ -112,7 +112,7 @@ export class TriageService {
   async findAssignmentFaults(actor: Actor, body: PartialBody): Promise<InputError[]> {
     const { seat } = actor;
     const { agencyId, investigatorId = null } = body as Partial<AssignComplaint>;
-    if (seat.at === 'national' || agencyId === undefined) return [];
+    if (seat.level === 'national' || agencyId === undefined) return [];
     return this.findFaults(this.database.managerOf(actor), seat.taskForceId, { agencyId, investigatorId });
   }
 

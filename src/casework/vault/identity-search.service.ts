@@ -95,7 +95,7 @@ export class IdentitySearchService {
 
 /** Rejects the national seat, which has no cases and so no children. */
 function requireTaskForceId({ seat }: Actor): string {
-  if (seat.at === 'national') throw new Forbidden();
+  if (seat.level === 'national') throw new Forbidden();
   return seat.taskForceId;
 }
 

@@ -35,7 +35,7 @@ export class NameWarningsInterceptor implements NestInterceptor {
     // Only machine keys have scopes.
     const isCaseWorker =
       user?.scopes === null &&
-      user.seat.at !== 'national' &&
+      user.seat.level !== 'national' &&
       (user.role === 'investigator' || user.role === 'supervisor');
     const texts = isCheckedWrite && isCaseWorker ? collectFreeTexts(body) : [];
     if (!user || texts.length === 0) return next.handle();
@@ -56,7 +56,7 @@ export class NameWarningsInterceptor implements NestInterceptor {
     records: Omit<TextContext, 'taskForceId'>,
     texts: readonly FreeText[],
   ): Promise<string[]> {
-    if (actor.seat.at === 'national') return [];
+    if (actor.seat.level === 'national') return [];
     const textContext = { taskForceId: actor.seat.taskForceId, ...records };
     try {
       const manager = this.database.managerOf(actor);

@@ -10,12 +10,12 @@ export const identityPolicy = {
   record: complaintPolicy.work,
   reveal: complaintPolicy.work,
   /** Allows a supervisor of the task force: destruction is irreversible. */
-  destroy: ({ role, seat }) => role === 'supervisor' && seat.at === 'task_force',
+  destroy: ({ role, seat }) => role === 'supervisor' && seat.level === 'task_force',
 } satisfies Policy<Complaint>;
 
 /** Excludes the national seat, which administers accounts and has no cases. */
 export const accountPolicy = {
-  withdraw: ({ seat }) => seat.at !== 'national',
+  withdraw: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<Account>;
 
 /** Requires two different persons for restoration, neither of them the account concerned. */
@@ -27,5 +27,5 @@ export const accessPolicy = {
 
 /** Requires a second person at the task force for a destruction. */
 export const destructionPolicy = {
-  approve: ({ accountId, seat }, { requestedBy }) => seat.at === 'task_force' && accountId !== requestedBy,
+  approve: ({ accountId, seat }, { requestedBy }) => seat.level === 'task_force' && accountId !== requestedBy,
 } satisfies Policy<IdentityDestruction>;

@@ -8,8 +8,8 @@ export interface DeskPeople {
 
 export function selectDeskPeople(code: string, people: readonly Person[]): DeskPeople {
   const taskForceId = deriveId('task-force', code);
-  const staff = people.filter(({ seat }) => seat.at !== 'national' && seat.taskForceId === taskForceId);
-  const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force');
+  const staff = people.filter(({ seat }) => seat.level !== 'national' && seat.taskForceId === taskForceId);
+  const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.level === 'task_force');
   if (!supervisor) throw new Error('The task force of the desk has no supervisor');
   return { supervisor, staff };
 }
@@ -17,7 +17,7 @@ export function selectDeskPeople(code: string, people: readonly Person[]): DeskP
 /** Returns the first investigator of the agency. The one of a demo account comes before colleagues. */
 export function investigatorOf({ staff }: DeskPeople, agencyId: string): string {
   const found = staff.find(
-    ({ role, seat }) => role === 'investigator' && seat.at === 'agency' && seat.agencyId === agencyId,
+    ({ role, seat }) => role === 'investigator' && seat.level === 'agency' && seat.agencyId === agencyId,
   );
   if (!found) throw new Error('An agency of the desk has no investigator');
   return found.id;
@@ -26,7 +26,7 @@ export function investigatorOf({ staff }: DeskPeople, agencyId: string): string 
 /** Returns the supervisor of the agency, or the one of the task force. */
 export function supervisorOf({ staff, supervisor }: DeskPeople, agencyId: string): string {
   const found = staff.find(
-    ({ role, seat }) => role === 'supervisor' && seat.at === 'agency' && seat.agencyId === agencyId,
+    ({ role, seat }) => role === 'supervisor' && seat.level === 'agency' && seat.agencyId === agencyId,
   );
   return (found ?? supervisor).id;
 }

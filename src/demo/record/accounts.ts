@@ -28,10 +28,10 @@ export const passwordAccounts: readonly Person[] = [
   createPerson('supervisor-2.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
   createPerson('admin.task-force', 'admin', taskForceSeat(mainTaskForce)),
   createPerson('auditor.task-force', 'auditor', taskForceSeat(mainTaskForce)),
-  createPerson('investigator.national', 'investigator', { at: 'national' }),
-  createPerson('supervisor.national', 'supervisor', { at: 'national' }),
-  createPerson('admin.national', 'admin', { at: 'national' }),
-  createPerson('auditor.national', 'auditor', { at: 'national' }),
+  createPerson('investigator.national', 'investigator', { level: 'national' }),
+  createPerson('supervisor.national', 'supervisor', { level: 'national' }),
+  createPerson('admin.national', 'admin', { level: 'national' }),
+  createPerson('auditor.national', 'auditor', { level: 'national' }),
   createPerson('investigator.second-agency', 'investigator', agencySeat(mainTaskForce, 2)),
   createPerson('investigator.other-task-force', 'investigator', agencySeat(otherTaskForce, 1)),
   createPerson('supervisor.other-task-force', 'supervisor', taskForceSeat(otherTaskForce)),
@@ -62,8 +62,8 @@ export function accountRows(people: readonly Person[]): object[] {
     email,
     name,
     role,
-    task_force_id: seat.at === 'national' ? null : seat.taskForceId,
-    agency_id: seat.at === 'agency' ? seat.agencyId : null,
+    task_force_id: seat.level === 'national' ? null : seat.taskForceId,
+    agency_id: seat.level === 'agency' ? seat.agencyId : null,
     version: 1,
   }));
 }
@@ -79,11 +79,11 @@ function createPerson(mailbox: string, role: Role, seat: Seat): Person {
 }
 
 function taskForceSeat(code: string): Seat {
-  return { at: 'task_force', taskForceId: deriveId('task-force', code) };
+  return { level: 'task_force', taskForceId: deriveId('task-force', code) };
 }
 
 function agencySeat(code: string, agency: number): Seat {
-  return { at: 'agency', taskForceId: deriveId('task-force', code), agencyId: deriveAgencyId(code, agency) };
+  return { level: 'agency', taskForceId: deriveId('task-force', code), agencyId: deriveAgencyId(code, agency) };
 }
 
 function isSamePost(one: Person, other: Person): boolean {

@@ -43,7 +43,7 @@ export function createCourse(tip: Tip, units: readonly DemoAgency[], staff: read
   const triagedAt = addSeconds(loggedAt, random.integer(600, 80_000));
   const unit = random.happens(0.6) ? tip.owner : random.pick(units.slice(0, 12).filter(({ ori }) => ori !== null));
   const investigators = staff.filter(
-    ({ role, seat }) => role === 'investigator' && seat.at === 'agency' && seat.agencyId === unit.id,
+    ({ role, seat }) => role === 'investigator' && seat.level === 'agency' && seat.agencyId === unit.id,
   );
   const work = {
     unit,

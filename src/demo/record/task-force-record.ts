@@ -43,8 +43,8 @@ export function createCaseworkTables(share: Share, people: readonly Person[]): T
   const units = createAgencies(share, createRandom(share, 'agencies'));
   const random = createRandom(share, 'casework');
   const taskForceId = deriveId('task-force', share.taskForce.code);
-  const staff = people.filter(({ seat }) => seat.at !== 'national' && seat.taskForceId === taskForceId);
-  const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force');
+  const staff = people.filter(({ seat }) => seat.level !== 'national' && seat.taskForceId === taskForceId);
+  const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.level === 'task_force');
   if (!supervisor) throw new Error(`Task force ${share.taskForce.code} of the demo has no supervisor`);
 
   const courses = createTips(share, units, random).map((tip) => createCourse(tip, units, staff, random));

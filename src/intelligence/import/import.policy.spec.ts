@@ -4,16 +4,16 @@ import { importPolicy } from './import.policy.js';
 import { importKinds } from './import.enums.js';
 
 const seats: readonly Seat[] = [
-  { at: 'agency', taskForceId: 't', agencyId: 'a' },
-  { at: 'task_force', taskForceId: 't' },
-  { at: 'national' },
+  { level: 'agency', taskForceId: 't', agencyId: 'a' },
+  { level: 'task_force', taskForceId: 't' },
+  { level: 'national' },
 ];
 const actor = (role: Role, seat: Seat): Actor => ({
   ...{ accountId: 'a', sessionId: 's', role, seat, scopes: null, isSteppedUp: false },
 });
 const mayBegin = (role: Role): string[] =>
   importKinds.flatMap((kind) =>
-    seats.filter((seat) => importPolicy.begin(actor(role, seat), kind)).map(({ at }) => `${kind} at ${at}`),
+    seats.filter((seat) => importPolicy.begin(actor(role, seat), kind)).map(({ level }) => `${kind} at ${level}`),
   );
 
 describe('the permission to import', () => {

@@ -9,5 +9,5 @@ import { kinds } from './kinds/kinds.js';
  */
 export const importPolicy = {
   begin: (actor, kind) =>
-    mayUse(actor, kinds[kind].permission) && actor.seat.at !== (kind === 'agencies' ? 'agency' : 'national'),
+    mayUse(actor, kinds[kind].permission) && actor.seat.level !== (kind === 'agencies' ? 'agency' : 'national'),
 } satisfies Policy<ImportKind>;

@@ -72,8 +72,8 @@ export class ImportsService implements OnApplicationShutdown {
     return this.database.change(actor, { action: 'import.started', subject: id }, async (tx) => {
       await tx.insert(ImportBatch, {
         id,
-        taskForceId: seat.at === 'national' ? null : seat.taskForceId,
-        agencyId: seat.at === 'agency' ? seat.agencyId : null,
+        taskForceId: seat.level === 'national' ? null : seat.taskForceId,
+        agencyId: seat.level === 'agency' ? seat.agencyId : null,
         ...{ kind, mapping: columnMapping, leavesOutOther, startedBy, startedAt: this.clock.now() },
         ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
       });

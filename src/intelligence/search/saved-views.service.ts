@@ -57,10 +57,10 @@ export class SavedViewsService {
 
   save(actor: Actor, terms: SaveView): Promise<SavedView> {
     const { seat, accountId: savedBy } = actor;
-    if (seat.at === 'national') throw new Forbidden();
+    if (seat.level === 'national') throw new Forbidden();
     const id = newId();
     return this.database.change(actor, { action: 'view.saved', subject: id }, async (tx) => {
-      const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+      const agencyId = seat.level === 'agency' ? seat.agencyId : null;
       const view = tx.create(SavedView, {
         id,
         taskForceId: seat.taskForceId,

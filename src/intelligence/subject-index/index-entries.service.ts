@@ -121,7 +121,7 @@ export class IndexEntriesService {
 
   /** Returns the current day of the seat. The national seat has no entries, so its day has no effect. */
   private readToday(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
-    return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
+    return seat.level === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }
 }
 

@@ -48,8 +48,8 @@ export class NoticesService {
 
 /** Returns the seat as column values. The national seat has neither, and no notices. */
 function toSeatColumns({ seat }: Actor): { readonly taskForceId: string | null; readonly agencyId: string | null } {
-  if (seat.at === 'national') return { taskForceId: null, agencyId: null };
-  return { taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };
+  if (seat.level === 'national') return { taskForceId: null, agencyId: null };
+  return { taskForceId: seat.taskForceId, agencyId: seat.level === 'agency' ? seat.agencyId : null };
 }
 
 /** Returns the query of the notices that meet the filters, the latest first. */

@@ -82,8 +82,12 @@ export class AccountBatchParser {
  */
 function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readonly NamedAgency[]): SeatInput {
   if (cell === undefined) {
-    if (seat.at === 'national') throw InvalidInput.forPath('/seat/agencyId', 'must be set from the national seat');
-    return { at: seat.at, taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };
+    if (seat.level === 'national') throw InvalidInput.forPath('/seat/agencyId', 'must be set from the national seat');
+    return {
+      level: seat.level,
+      taskForceId: seat.taskForceId,
+      agencyId: seat.level === 'agency' ? seat.agencyId : null,
+    };
   }
   const found = agencies.filter(
     ({ id, ori, name }) => [id, ori?.toLowerCase()].includes(cell.toLowerCase()) || name === cell,
@@ -92,10 +96,10 @@ function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readon
   if (!agency) throw InvalidInput.forPath('/seat/agencyId', 'names an agency that does not exist or is not accessible');
   if (found.length > 1)
     throw InvalidInput.forPath('/seat/agencyId', 'is the name of more than one agency; use the ORI');
-  if (seat.at === 'agency' && agency.id !== seat.agencyId) {
+  if (seat.level === 'agency' && agency.id !== seat.agencyId) {
     throw InvalidInput.forPath('/seat/agencyId', 'names an agency whose accounts you do not manage');
   }
-  return { at: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
+  return { level: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
 }
 
 function cacheSeatCheck(check: SeatCheck): SeatCheck {

@@ -49,8 +49,8 @@ export class AccountBatchesService {
       if (isApplied) await this.createAccounts(tx, actor, parsed);
       await tx.insert(AccountBatch, {
         id,
-        taskForceId: actor.seat.at === 'national' ? null : actor.seat.taskForceId,
-        agencyId: actor.seat.at === 'agency' ? actor.seat.agencyId : null,
+        taskForceId: actor.seat.level === 'national' ? null : actor.seat.taskForceId,
+        agencyId: actor.seat.level === 'agency' ? actor.seat.agencyId : null,
         createdBy: actor.accountId,
         isApplied,
         rows: parsed.map(({ row, account, errors }) => ({

@@ -10,7 +10,7 @@ export class SeatInput {
    * Level of the seat.
    * @example agency
    */
-  @IsIn(seatLevels) readonly at!: SeatLevel;
+  @IsIn(seatLevels) readonly level!: SeatLevel;
   /**
    * Task force, for a seat at a task force or an agency.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3

@@ -140,8 +140,8 @@ async function addNames(tx: EntityManager, lines: readonly RecertificationLine[]
 
 function seatOfActor({ seat }: Actor): { taskForceId: string | null; agencyId: string | null } {
   return {
-    taskForceId: seat.at === 'national' ? null : seat.taskForceId,
-    agencyId: seat.at === 'agency' ? seat.agencyId : null,
+    taskForceId: seat.level === 'national' ? null : seat.taskForceId,
+    agencyId: seat.level === 'agency' ? seat.agencyId : null,
   };
 }
 

@@ -11,13 +11,14 @@ const notAccessible = 'does not exist or is not accessible';
 const checkExpiry = `SELECT $1::timestamptz > now() AND $1::timestamptz <= now() + make_interval(hours => $2) AS soon`;
 
 /** Returns the columns of a requested seat. Throws 422 for an inconsistent one. */
-export function toSeatColumns({ at, taskForceId = null, agencyId = null }: SeatInput): SeatColumns {
-  if (at !== 'national' && taskForceId === null)
+export function toSeatColumns({ level, taskForceId = null, agencyId = null }: SeatInput): SeatColumns {
+  if (level !== 'national' && taskForceId === null)
     throw InvalidInput.forPath('/seat/taskForceId', 'must be set for this seat');
-  if (at === 'national' && taskForceId !== null)
+  if (level === 'national' && taskForceId !== null)
     throw InvalidInput.forPath('/seat/taskForceId', 'must not be set for this seat');
-  if (at === 'agency' && agencyId === null) throw InvalidInput.forPath('/seat/agencyId', 'must be set for this seat');
-  if (at !== 'agency' && agencyId !== null)
+  if (level === 'agency' && agencyId === null)
+    throw InvalidInput.forPath('/seat/agencyId', 'must be set for this seat');
+  if (level !== 'agency' && agencyId !== null)
     throw InvalidInput.forPath('/seat/agencyId', 'must not be set for this seat');
   return { taskForceId: taskForceId?.toLowerCase() ?? null, agencyId: agencyId?.toLowerCase() ?? null };
 }
@@ -29,7 +30,7 @@ export async function requireAccessibleSeat(
   { taskForceId, agencyId }: SeatColumns,
 ): Promise<void> {
   if (taskForceId === null) return;
-  const isAbove = seat.at === 'national' || seat.taskForceId === taskForceId;
+  const isAbove = seat.level === 'national' || seat.taskForceId === taskForceId;
   if (!isAbove || !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
     throw InvalidInput.forPath('/seat/taskForceId', notAccessible);
   }

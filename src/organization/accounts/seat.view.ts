@@ -30,7 +30,7 @@ const nameSeatTaskForce = declareName<SeatTaskForceView>('seat task force', {
 /** Seat of an account, with names. */
 export class SeatView {
   /** Level of the seat. */
-  readonly at!: 'agency' | 'task_force' | 'national';
+  readonly level!: 'agency' | 'task_force' | 'national';
   /** Task force of the seat; null for the national office. */
   readonly taskForceId!: string | null;
   /** Task force of the seat, with its time zone; null for the national office. */
@@ -42,10 +42,10 @@ export class SeatView {
 }
 
 export function toSeatView(seat: Seat): SeatView {
-  const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
-  const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+  const taskForceId = seat.level === 'national' ? null : seat.taskForceId;
+  const agencyId = seat.level === 'agency' ? seat.agencyId : null;
   return {
-    at: seat.at,
+    level: seat.level,
     taskForceId,
     taskForce: nameSeatTaskForce(taskForceId),
     agencyId,

@@ -125,9 +125,9 @@ async function loadMemberships(tx: EntityManager, agency: Agency): Promise<Agenc
 }
 
 function resolveTaskForceId({ seat }: Actor, requestedId: string | undefined): string {
-  if (seat.at === 'agency') throw new Forbidden();
+  if (seat.level === 'agency') throw new Forbidden();
   const taskForceId = requestedId?.toLowerCase();
-  if (seat.at === 'national') {
+  if (seat.level === 'national') {
     if (taskForceId === undefined) throw InvalidInput.forPath('/taskForceId', 'must be set from the national seat');
     return taskForceId;
   }

@@ -70,7 +70,7 @@ export class AttentionService {
 }
 
 async function zoneOf(tx: EntityManager, { seat }: Actor): Promise<string> {
-  return seat.at === 'national' ? 'UTC' : (await findByIdOrFail(tx, TaskForce, seat.taskForceId)).zone;
+  return seat.level === 'national' ? 'UTC' : (await findByIdOrFail(tx, TaskForce, seat.taskForceId)).zone;
 }
 
 async function countAll(

@@ -15,6 +15,6 @@ export class SeatDay {
 
   /** Returns the current day. The national seat has no time zone and uses UTC. */
   async today(tx: EntityManager, { seat }: Actor): Promise<Day> {
-    return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
+    return seat.level === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }
 }

@@ -3,5 +3,5 @@ import type { TaskForce } from './task-force.entity.js';
 
 /** The national office manages the list of task forces. All others read it. */
 export const taskForcePolicy = {
-  manage: ({ seat }) => seat.at === 'national',
+  manage: ({ seat }) => seat.level === 'national',
 } satisfies Policy<TaskForce>;

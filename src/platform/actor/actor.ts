@@ -8,9 +8,9 @@ export type SeatLevel = (typeof seatLevels)[number];
 
 /** Seat of an account, which decides its accessible rows: those of an agency or a task force, or only counts. */
 export type Seat =
-  | { readonly at: 'agency'; readonly taskForceId: string; readonly agencyId: string }
-  | { readonly at: 'task_force'; readonly taskForceId: string }
-  | { readonly at: 'national' };
+  | { readonly level: 'agency'; readonly taskForceId: string; readonly agencyId: string }
+  | { readonly level: 'task_force'; readonly taskForceId: string }
+  | { readonly level: 'national' };
 
 /**
  * Authenticated account of a request, as stored in the session row. It is also the key to the request's open
@@ -29,6 +29,6 @@ export interface Actor {
 
 /** Converts the two nullable columns of a seat. */
 export function seatOf(taskForceId: string | null, agencyId: string | null): Seat {
-  if (taskForceId === null) return { at: 'national' };
-  return agencyId === null ? { at: 'task_force', taskForceId } : { at: 'agency', taskForceId, agencyId };
+  if (taskForceId === null) return { level: 'national' };
+  return agencyId === null ? { level: 'task_force', taskForceId } : { level: 'agency', taskForceId, agencyId };
 }

@@ -7,7 +7,7 @@ export interface SlotHolder {
 }
 
 export function slotHolderOf({ accountId, seat }: Actor): SlotHolder {
-  return { accountId, taskForceId: seat.at === 'national' ? null : seat.taskForceId };
+  return { accountId, taskForceId: seat.level === 'national' ? null : seat.taskForceId };
 }
 
 export interface SlotLimits {

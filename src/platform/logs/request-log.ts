@@ -43,7 +43,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply): object {
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(user ? { accountId: user.accountId } : {}),
-    ...(user && user.seat.at !== 'national' ? { taskForceId: user.seat.taskForceId } : {}),
+    ...(user && user.seat.level !== 'national' ? { taskForceId: user.seat.taskForceId } : {}),
     ...refusals.get(request),
   };
 }

@@ -43,7 +43,7 @@ const taskForce = (code: string): NonNullable<TotalsRow['taskForce']> => ({
 
 function createInput(rows: TotalsRow[], period = { from: '2018-03-01', until: '2018-06-01' }): ChartInput {
   const figures = toAllFigures(addFigures(rows.map((one) => one.figures.arrests)));
-  const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
+  const scope = { level: 'national', taskForceId: null, agencyId: null } as const;
   const generatedAt = '2026-03-02T15:00:00.000Z';
   return {
     measure: 'arrests',

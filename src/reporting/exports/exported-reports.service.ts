@@ -117,14 +117,14 @@ export class ExportedReportsService {
         );
       }
       const { taskForceId } = report;
-      const scopeName = await this.charts.nameScope(actor, { at: 'task_force', taskForceId, agencyId: null });
+      const scopeName = await this.charts.nameScope(actor, { level: 'task_force', taskForceId, agencyId: null });
       if (handling !== 'public_release') return buildPerformanceReport(report, scopeName, handling);
       return new PublicationDraft('performance_report', async (register, publisher) => {
         const { operationId, from, until } = report;
         const scope = { taskForceId, agencyId: null };
         const place =
           operationId === null
-            ? getTotalsPlace({ scope: { at: 'task_force', ...scope }, from, until })
+            ? getTotalsPlace({ scope: { level: 'task_force', ...scope }, from, until })
             : await this.publications.placeOfOperation(publisher, register, operationId, { from, until }, scope);
         return buildPerformanceReport(report, scopeName, handling, { register, place });
       });

@@ -7,5 +7,5 @@ export const exportPolicy = {
    * reviewed it.
    */
   make: ({ role, seat }, { report, handling }) =>
-    (report !== 'records' || seat.at !== 'national') && (handling !== 'public_release' || role === 'supervisor'),
+    (report !== 'records' || seat.level !== 'national') && (handling !== 'public_release' || role === 'supervisor'),
 } satisfies Policy<Pick<Export, 'report' | 'handling'>>;

@@ -140,8 +140,8 @@ export class ExportsService {
       await this.database.change(actor, { action: 'export.started', subject: id, reason: purpose }, async (tx) => {
         const { seat, accountId } = actor;
         if (report === 'records') await this.requireWithinLimit(tx, accountId, startedAt);
-        const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
-        const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+        const taskForceId = seat.level === 'national' ? null : seat.taskForceId;
+        const agencyId = seat.level === 'agency' ? seat.agencyId : null;
         const identity = { id, taskForceId, agencyId, createdBy: accountId, startedAt, endedAt: null };
         await tx.insert(Export, { ...identity, ...details, report, purpose, state: 'started', ...noOutcome });
       });

@@ -119,16 +119,16 @@ export function describeSuppression(handling: Handling): DefinitionLine[] {
 }
 
 export function describeScope({
-  at,
+  level,
   taskForceId,
   agencyId,
 }: {
-  readonly at: string;
+  readonly level: string;
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
 }): DefinitionLine {
   const ids = [taskForceId, agencyId].filter((id): id is string => id !== null);
-  return { name: 'scope', value: [at, ...ids].join(' ') };
+  return { name: 'scope', value: [level, ...ids].join(' ') };
 }
 
 export function describePeriod({ from, until }: { readonly from: string; readonly until: string }): DefinitionLine {

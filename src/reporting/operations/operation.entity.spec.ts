@@ -53,10 +53,10 @@ describe('an operation', () => {
   it('is managed from its own seat, and tagged where its records are visible', () => {
     const [national, own] = [{ taskForceId: null }, { taskForceId: 'tf' }];
     const at = { accountId: 'a', sessionId: 's', role: 'supervisor', scopes: null, isSteppedUp: true } as const;
-    const nation = { ...at, seat: { at: 'national' } } as const;
-    const head = { ...at, seat: { at: 'task_force', taskForceId: 'tf' } } as const;
-    const other = { ...at, seat: { at: 'task_force', taskForceId: 'else' } } as const;
-    const desk = { ...at, seat: { at: 'agency', taskForceId: 'tf', agencyId: 'desk' } } as const;
+    const nation = { ...at, seat: { level: 'national' } } as const;
+    const head = { ...at, seat: { level: 'task_force', taskForceId: 'tf' } } as const;
+    const other = { ...at, seat: { level: 'task_force', taskForceId: 'else' } } as const;
+    const desk = { ...at, seat: { level: 'agency', taskForceId: 'tf', agencyId: 'desk' } } as const;
 
     expect([nation, head, other, desk].map((actor) => operationPolicy.run(actor, national))).toEqual([
       true,

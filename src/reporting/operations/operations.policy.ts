@@ -5,12 +5,12 @@ import type { Operation } from './operation.entity.js';
 export const operationPolicy = {
   /** Allows the national programme and a task force to run their own operations. An agency runs none. */
   run: ({ seat }, { taskForceId }) =>
-    seat.at === 'national' ? taskForceId === null : seat.at === 'task_force' && seat.taskForceId === taskForceId,
+    seat.level === 'national' ? taskForceId === null : seat.level === 'task_force' && seat.taskForceId === taskForceId,
   /** Allows tags at every seat that sees records. */
-  tag: ({ seat }) => seat.at !== 'national',
+  tag: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<Pick<Operation, 'taskForceId'>>;
 
 /** Policy of events. Units plan their own, and task forces plan for their units. */
 export const operationEventPolicy = {
-  plan: ({ seat }) => seat.at !== 'national',
+  plan: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<OperationEvent>;

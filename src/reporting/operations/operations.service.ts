@@ -40,11 +40,11 @@ export class OperationsService {
     const id = newId();
     const { seat } = actor;
     return this.database.change(actor, { action: 'operation.planned', subject: id }, async (tx) => {
-      const operation = tx.create(Operation, { id, taskForceId: seat.at === 'national' ? null : seat.taskForceId });
+      const operation = tx.create(Operation, { id, taskForceId: seat.level === 'national' ? null : seat.taskForceId });
       authorize(operationPolicy.run, actor, operation);
       operation.plan(plan);
       const availableIds =
-        seat.at === 'national'
+        seat.level === 'national'
           ? (await tx.find(TaskForce, { select: { id: true } })).map((one) => one.id)
           : [seat.taskForceId];
       const participants = selectTaskForces(availableIds, taskForceIds);

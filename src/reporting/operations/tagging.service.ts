@@ -110,7 +110,7 @@ async function insertTags(
   operationId: string,
   records: TagRecords,
 ): Promise<Tag[]> {
-  if (seat.at === 'national') throw new Forbidden();
+  if (seat.level === 'national') throw new Forbidden();
   const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
   const tags = [
     ...complaintIds.map((complaint_id) => ({ ...emptyTag, complaint_id })),

@@ -7,7 +7,7 @@ import type { Training } from './training.entity.js';
 
 export const outreachPolicy = {
   /** Allows agencies, and task forces for them. The national programme only counts outreach. */
-  record: ({ seat }) => seat.at !== 'national',
+  record: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<Presentation | Training | AssistanceSession>;
 
 /** Whether the actor's role and seat may record outreach. */

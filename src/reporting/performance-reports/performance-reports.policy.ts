@@ -4,11 +4,11 @@ import type { PerformanceReport } from './performance-report.entity.js';
 
 export const performanceReportPolicy = {
   /** Allows a task force's seat to prepare its own reports. */
-  prepare: ({ seat }, { taskForceId }) => seat.at === 'task_force' && seat.taskForceId === taskForceId,
+  prepare: ({ seat }, { taskForceId }) => seat.level === 'task_force' && seat.taskForceId === taskForceId,
   /** Allows only a person who has not prepared, counted or answered the report. Postgres checks this too. */
   approve: ({ accountId }, { preparedBy, countedBy, findings }) =>
     ![preparedBy, countedBy, ...findings.map(({ answer }) => answer?.by)].includes(accountId),
 } satisfies Policy<Pick<PerformanceReport, 'taskForceId' | 'preparedBy' | 'countedBy' | 'findings'>>;
 
 /** Whether the actor may list missing reports: only the national programme, which receives them. */
-export const mayListMissing = ({ seat }: Actor): boolean => seat.at === 'national';
+export const mayListMissing = ({ seat }: Actor): boolean => seat.level === 'national';

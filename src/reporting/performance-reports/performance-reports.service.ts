@@ -70,7 +70,7 @@ export class PerformanceReportsService {
       { action: 'performance-report.prepared', subject: id, reason: revisionReason },
       async (tx) => {
         const { seat } = actor;
-        if (seat.at !== 'task_force') throw new Forbidden();
+        if (seat.level !== 'task_force') throw new Forbidden();
         const { taskForceId } = seat;
         const { zone } = await findByIdOrFail(tx, TaskForce, taskForceId);
         const now = this.clock.now();

@@ -114,7 +114,7 @@ export class DrillDownService {
       return {
         scope,
         total: sumParts(result.parts),
-        byTaskForce: actor.seat.at === 'national' ? groupByTaskForce(result.parts) : null,
+        byTaskForce: actor.seat.level === 'national' ? groupByTaskForce(result.parts) : null,
         byTypeAndMode: isWhole ? groupByTypeAndMode(result.parts) : null,
         items: items.map((row) => toCountedRow(measure, row)),
         nextCursor,
@@ -147,13 +147,13 @@ function listRequestedFacets(query: TotalsRowsQuery | OperationRowsQuery): Facet
  * Returns the scope with the task force of its agency. Rejects a task force or agency that the reader cannot see (422).
  */
 function resolveScope(scope: Scope, { isTaskForce, agencyOf }: TotalsDrillDownResult): Scope {
-  const { at, taskForceId, agencyId } = scope;
+  const { level, taskForceId, agencyId } = scope;
   if (!isTaskForce) throw InvalidInput.forPath('/taskForceId', 'is not a task force whose figures you can see');
   if (agencyId === null) return scope;
   if (agencyOf === null || (taskForceId !== null && taskForceId !== agencyOf)) {
     throw InvalidInput.forPath('/agencyId', 'is not an agency whose figures you can see');
   }
-  return { at, taskForceId: agencyOf, agencyId };
+  return { level, taskForceId: agencyOf, agencyId };
 }
 
 function sumParts(parts: readonly { readonly n: number }[]): number {

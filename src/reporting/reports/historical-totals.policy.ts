@@ -4,5 +4,5 @@ import type { HistoricalTotal } from './historical-total.entity.js';
 export const historicalTotalPolicy = {
   /** Allows the national programme every figure, and a task force its own. */
   manage: ({ seat }, { taskForceId }) =>
-    seat.at === 'national' || (seat.at === 'task_force' && seat.taskForceId === taskForceId),
+    seat.level === 'national' || (seat.level === 'task_force' && seat.taskForceId === taskForceId),
 } satisfies Policy<Pick<HistoricalTotal, 'taskForceId'>>;

@@ -22,7 +22,7 @@ function report(
       endsOn: '2018-05-31',
       membership: 'window',
     },
-    scope: { at: 'national', taskForceId: null, agencyId: null },
+    scope: { level: 'national', taskForceId: null, agencyId: null },
     generatedAt: '2018-06-12T15:30:00.000Z',
     taskForces: 61,
     agencies: 4_500,
@@ -97,7 +97,7 @@ describe('a press release', () => {
     const text = formatPressRelease(
       report(counts, {
         operation: { ...operation, name: '[Click](http://example.com) *now*' },
-        scope: { at: 'task_force', taskForceId: 't', agencyId: null },
+        scope: { level: 'task_force', taskForceId: 't', agencyId: null },
         drillDownPath: '/api/v1/reports/operations/1/rows?scope=taskForce',
       }),
     );

@@ -33,7 +33,7 @@ ${formatDay(operation.startsOn)} to ${formatDay(operation.endsOn)}. ${formatCoun
 
 ---
 
-Counted ${scopePhrases[scope.at]} on ${generatedAt.slice(0, 10)} at ${generatedAt.slice(11, 16)} UTC: ${
+Counted ${scopePhrases[scope.level]} on ${generatedAt.slice(0, 10)} at ${generatedAt.slice(11, 16)} UTC: ${
     operation.membership === 'window' ? 'what was recorded in these days' : 'what was tagged for the operation'
   }. Each figure opens the records behind it for whoever may read them.
 `;
@@ -43,7 +43,7 @@ const scopePhrases = {
   national: 'of all task forces that took part',
   task_force: 'of one task force',
   agency: 'of one agency',
-} as const satisfies Record<OperationReportView['scope']['at'], string>;
+} as const satisfies Record<OperationReportView['scope']['level'], string>;
 
 /**
  * Rounds a number down for the press: to hundreds from 1,000 and to thousands from 100,000. A rounded number begins

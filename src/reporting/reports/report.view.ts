@@ -14,7 +14,7 @@ import { dimensions, type Dimension, type Precision } from './reports.enums.js';
 /** Scope of the counted records. */
 export class ScopeView {
   /** Level of the scope. */
-  readonly at!: 'agency' | 'task_force' | 'national';
+  readonly level!: 'agency' | 'task_force' | 'national';
   /**
    * Task force; null if all are counted.
    * @format uuid

@@ -8,7 +8,7 @@ import type { Scope } from './scope.js';
  * Returns the scope with the task force of its agency. Rejects a task force or agency that the reader cannot see (422).
  */
 export async function resolveScope(tx: EntityManager, scope: Scope): Promise<Scope> {
-  const { at, taskForceId, agencyId } = scope;
+  const { level, taskForceId, agencyId } = scope;
   if (taskForceId !== null && !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
     throw InvalidInput.forPath('/taskForceId', 'is not a task force whose figures you can see');
   }
@@ -17,5 +17,5 @@ export async function resolveScope(tx: EntityManager, scope: Scope): Promise<Sco
   if (!agency || (taskForceId !== null && agency.taskForceId !== taskForceId)) {
     throw InvalidInput.forPath('/agencyId', 'is not an agency whose figures you can see');
   }
-  return { at, taskForceId: agency.taskForceId, agencyId };
+  return { level, taskForceId: agency.taskForceId, agencyId };
 }

@@ -2,7 +2,7 @@ import type { Seat } from '../../platform/actor/actor.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 
 export interface Scope {
-  readonly at: Seat['at'];
+  readonly level: Seat['level'];
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
 }
@@ -15,8 +15,8 @@ export interface ScopeQuery {
 }
 
 /** Whether an agency's reader requests the totals of its whole task force. */
-export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
-  return at === 'agency' && scope !== undefined;
+export function isWidened({ level }: Seat, { scope }: ScopeQuery): boolean {
+  return level === 'agency' && scope !== undefined;
 }
 
 /** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
@@ -34,24 +34,24 @@ export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, dimension
 export function authorizeScope(seat: Seat, query: ScopeQuery): Scope {
   const taskForceId = query.taskForceId?.toLowerCase() ?? null;
   const agencyId = query.agencyId?.toLowerCase() ?? null;
-  if (seat.at === 'national') {
+  if (seat.level === 'national') {
     if (query.scope)
       throw InvalidInput.forPath('/scope', 'is only for the seat of an agency; name the task force instead');
-    return { at: agencyId ? 'agency' : taskForceId ? 'task_force' : 'national', taskForceId, agencyId };
+    return { level: agencyId ? 'agency' : taskForceId ? 'task_force' : 'national', taskForceId, agencyId };
   }
   if (taskForceId !== null && taskForceId !== seat.taskForceId) {
     throw InvalidInput.forPath('/taskForceId', 'is not a task force whose figures you can see');
   }
-  if (seat.at === 'task_force') {
-    return { at: agencyId ? 'agency' : 'task_force', taskForceId: seat.taskForceId, agencyId };
+  if (seat.level === 'task_force') {
+    return { level: agencyId ? 'agency' : 'task_force', taskForceId: seat.taskForceId, agencyId };
   }
   if (query.scope) {
     if (agencyId !== null)
       throw InvalidInput.forPath('/agencyId', 'must not be combined with the totals of the task force');
-    return { at: 'task_force', taskForceId: seat.taskForceId, agencyId: null };
+    return { level: 'task_force', taskForceId: seat.taskForceId, agencyId: null };
   }
   if (agencyId !== null && agencyId !== seat.agencyId) {
     throw InvalidInput.forPath('/agencyId', 'is not an agency whose figures you can see');
   }
-  return { at: 'agency', taskForceId: seat.taskForceId, agencyId: seat.agencyId };
+  return { level: 'agency', taskForceId: seat.taskForceId, agencyId: seat.agencyId };
 }

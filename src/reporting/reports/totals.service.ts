@@ -97,8 +97,8 @@ function requireFacets(requested: readonly Facet[], included: readonly Measure[]
  * Rejects a breakdown of the nation's agencies by facets. The ledger has them by month only. Everything else is counted
  * from the records of one place.
  */
-function requireFewAgencies({ at }: Scope, requested: readonly Facet[]): void {
-  if (at === 'national' && requested.length > 0) {
+function requireFewAgencies({ level }: Scope, requested: readonly Facet[]): void {
+  if (level === 'national' && requested.length > 0) {
     throw InvalidInput.forPath(
       '/by',
       'must not combine all agencies of the nation with more than the month; name a task force',

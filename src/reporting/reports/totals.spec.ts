@@ -167,31 +167,35 @@ describe('the period of a report', () => {
 });
 
 describe('the scope of a report', () => {
-  const nation = { at: 'national' } as const;
-  const head = { at: 'task_force', taskForceId: 'tf' } as const;
-  const desk = { at: 'agency', taskForceId: 'tf', agencyId: 'own' } as const;
+  const nation = { level: 'national' } as const;
+  const head = { level: 'task_force', taskForceId: 'tf' } as const;
+  const desk = { level: 'agency', taskForceId: 'tf', agencyId: 'own' } as const;
 
   it('is that of the seat by default', () => {
-    expect(authorizeScope(nation, {})).toEqual({ at: 'national', taskForceId: null, agencyId: null });
-    expect(authorizeScope(head, {})).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
-    expect(authorizeScope(desk, {})).toEqual({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
+    expect(authorizeScope(nation, {})).toEqual({ level: 'national', taskForceId: null, agencyId: null });
+    expect(authorizeScope(head, {})).toEqual({ level: 'task_force', taskForceId: 'tf', agencyId: null });
+    expect(authorizeScope(desk, {})).toEqual({ level: 'agency', taskForceId: 'tf', agencyId: 'own' });
   });
 
   it('is narrowed by name, and widened for an agency only', () => {
     expect(authorizeScope(nation, { taskForceId: 'ANY' })).toEqual({
-      at: 'task_force',
+      level: 'task_force',
       taskForceId: 'any',
       agencyId: null,
     });
-    expect(authorizeScope(nation, { agencyId: 'any' })).toEqual({ at: 'agency', taskForceId: null, agencyId: 'any' });
+    expect(authorizeScope(nation, { agencyId: 'any' })).toEqual({
+      level: 'agency',
+      taskForceId: null,
+      agencyId: 'any',
+    });
     expect(authorizeScope(head, { taskForceId: 'tf', agencyId: 'own' })).toEqual({
-      at: 'agency',
+      level: 'agency',
       taskForceId: 'tf',
       agencyId: 'own',
     });
-    expect(authorizeScope(desk, { taskForceId: 'tf', agencyId: 'own' }).at).toBe('agency');
+    expect(authorizeScope(desk, { taskForceId: 'tf', agencyId: 'own' }).level).toBe('agency');
     expect(authorizeScope(desk, { scope: 'taskForce' })).toEqual({
-      at: 'task_force',
+      level: 'task_force',
       taskForceId: 'tf',
       agencyId: null,
     });

@@ -4,5 +4,5 @@ import type { StaffingLevel } from './staffing-level.entity.js';
 /** Rules for the records of dedicated staff. */
 export const staffingPolicy = {
   /** Agencies and task forces record their own staff. The national office only reads the totals. */
-  record: ({ seat }) => seat.at !== 'national',
+  record: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<StaffingLevel>;

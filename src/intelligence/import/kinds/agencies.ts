@@ -69,7 +69,7 @@ const selectByCode = 'SELECT t.id FROM app.task_forces t WHERE t.code = $1';
 
 /** Returns the task force that a row names by id or code, or else the actor's own. */
 async function resolveTaskForce(cell: string | undefined, { tx, actor }: ReadContext): Promise<string | undefined> {
-  if (cell === undefined) return actor.seat.at === 'national' ? undefined : actor.seat.taskForceId;
+  if (cell === undefined) return actor.seat.level === 'national' ? undefined : actor.seat.taskForceId;
   if (isId(cell.toLowerCase())) return cell.toLowerCase();
   const [row] = await tx.query<{ id: string }[]>(selectByCode, [cell.toUpperCase()]);
   if (!row) throw InvalidInput.forPath('/taskForceId', 'does not name a task force');

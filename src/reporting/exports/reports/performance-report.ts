@@ -40,7 +40,7 @@ export function buildPerformanceReport(
       { name: 'definition', value: `${definition.code}, version ${definition.version}. ${definition.words}` },
       describePeriod(view),
       { name: 'zone', value: view.zone },
-      describeScope({ at: 'task_force', taskForceId, agencyId: null }),
+      describeScope({ level: 'task_force', taskForceId, agencyId: null }),
       { name: 'state', value: describeState(view) },
       { name: 'records', value: `SHA-256 ${view.recordsSha256}` },
       ...items.map(({ letter, words }) => ({ name: letter, value: words })),

@@ -12,7 +12,7 @@ function historicalTotals(measure: IncludedHistoricalTotal['measure'], value: nu
 }
 
 const year = { from: '2017-01-01', until: '2018-01-01' };
-const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
+const scope = { level: 'national', taskForceId: null, agencyId: null } as const;
 const noOrganization = { taskForce: null, agency: null, month: null };
 const noFacets = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
 

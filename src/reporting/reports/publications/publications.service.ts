@@ -74,8 +74,8 @@ export class PublicationsService {
       const { seat, accountId } = actor;
       await tx.insert(Publication, {
         id,
-        taskForceId: seat.at === 'national' ? null : seat.taskForceId,
-        agencyId: seat.at === 'agency' ? seat.agencyId : null,
+        taskForceId: seat.level === 'national' ? null : seat.taskForceId,
+        agencyId: seat.level === 'agency' ? seat.agencyId : null,
         report,
         measures: [...sensitiveMeasures],
         ...(register.collectDecisions() as object),
