@@ -1702,7 +1702,7 @@ CREATE TABLE timing.timings ( -- row security forced
   record_id uuid NOT NULL, measure text NOT NULL, cycle smallint NOT NULL, complaint_id uuid NOT NULL, task_force_id uuid NOT NULL,
   agency_id uuid NOT NULL, priority smallint, source text NOT NULL, stopped_on date NOT NULL, wall_seconds bigint NOT NULL,
   working_seconds bigint NOT NULL,
-  cell integer NOT NULL GENERATED DEFAULT ((((array_position(ARRAY['first_reading'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text], measure) - 1) * 262144) + ((
+  cell integer NOT NULL GENERATED DEFAULT ((((array_position(ARRAY['first_view'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text], measure) - 1) * 262144) + ((
 CASE
     WHEN (wall_seconds < 1) THEN (0)::double precision
     ELSE ((1)::double precision + floor((ln((wall_seconds)::double precision) / ln((1.05)::double precision))))
@@ -1712,7 +1712,7 @@ CASE
     ELSE ((1)::double precision + floor((ln((working_seconds)::double precision) / ln((1.05)::double precision))))
 END)::integer),
   CONSTRAINT timings_check CHECK (((working_seconds >= 0) AND (working_seconds <= wall_seconds))),
-  CONSTRAINT timings_measure_check CHECK ((measure = ANY (ARRAY['first_reading'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text]))),
+  CONSTRAINT timings_measure_check CHECK ((measure = ANY (ARRAY['first_view'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text]))),
   CONSTRAINT timings_wall_seconds_check CHECK ((wall_seconds >= 0)),
   CONSTRAINT timings_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT timings_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
@@ -2057,7 +2057,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.time_offer() -> trigger 0d21ac58
 -- function oversight.time_on_insert() -> trigger 79969e8d
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
--- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) 69ade4de
+-- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) fd0cc2f8
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) 65003193

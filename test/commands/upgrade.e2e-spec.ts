@@ -25,7 +25,9 @@ type Row = Readonly<Record<string, unknown>>;
 /**
  * Versions that were tagged, each with the tables and columns that a later migration changed or removed on purpose, and the reason.
  */
-const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = { '0.2.0': {} };
+const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '0.2.0': { 'timing.timings.measure': 'The clock first_reading is named first_view.' },
+};
 
 /** Tables without a row in the snapshots: of acts by people and of work in progress, which the fixtures leave out. */
 const emptyTables: readonly string[] = [
@@ -118,6 +120,17 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
         lost: [],
       });
     }
+  });
+
+  it('has each clock under its present name', () => {
+    const clocksOf = (tables: typeof before): string[] =>
+      parse(tables['timing.timings'] ?? '[]')
+        .map(({ measure }) => String(measure))
+        .sort();
+    const names = clocksOf(before).map((name) => (name === 'first_reading' ? 'first_view' : name));
+
+    expect(names).toContain('first_view');
+    expect(clocksOf(after)).toEqual(names.sort());
   });
 
   it('has the schema of the present version', async () => {

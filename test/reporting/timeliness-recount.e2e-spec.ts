@@ -63,7 +63,7 @@ function stopsOf(complaintId: string, receivedAt: Date, moves: readonly Move[]):
     const stop = (measure: TimingKey, at: Date | undefined): void => {
       if (at) stops.push([complaintId, measure, cycle, secondsIn(began, at), workedIn(began, at, moves)]);
     };
-    stop('first_reading', firstAt(own, ['in_triage', 'triaged']));
+    stop('first_view', firstAt(own, ['in_triage', 'triaged']));
     stop('triage', firstAt(own, ['triaged']));
     stop('assignment', firstAt(own, ['assigned']));
     stop('disposition', firstAt(own, ['closed']));

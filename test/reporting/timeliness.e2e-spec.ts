@@ -132,7 +132,7 @@ describe('the times of a complaint', () => {
 
     const { head } = life;
     const toAssignment = 3 * hour + day + 30 * minute;
-    expect(await timed(head, 'first_reading')).toEqual([
+    expect(await timed(head, 'first_view')).toEqual([
       [2, 5 * minute, 5 * minute],
       [1, hour, hour],
     ]);
@@ -147,7 +147,7 @@ describe('the times of a complaint', () => {
     const { timings, relativeError } = await timeliness(head);
     expect(stopped(timings)).toEqual({
       ...none,
-      firstReading: 2,
+      firstView: 2,
       triage: 2,
       assignment: 1,
       disposition: 1,
@@ -252,7 +252,7 @@ describe('a transferred complaint', () => {
     expect(rows.map((row) => [row.agency?.id, stopped(row.timings)]).sort()).toEqual(
       [
         [agency.id, { ...none, transferAcceptance: 1 }],
-        [receiver.id, { ...none, firstReading: 1, triage: 1 }],
+        [receiver.id, { ...none, firstView: 1, triage: 1 }],
       ].sort(),
     );
     expect(await timed(head, 'transfer_acceptance')).toEqual([[1, 2 * hour, 2 * hour]]);
@@ -279,7 +279,7 @@ describe('a transferred complaint', () => {
     expect(await timed(abroad, 'triage')).toEqual([[1, 3 * hour, 3 * hour]]);
     expect(stopped((await timeliness(given2.head)).timings)).toEqual({
       ...none,
-      firstReading: 1,
+      firstView: 1,
       triage: 1,
       transferAcceptance: 1,
     });
@@ -296,7 +296,7 @@ describe('a merged or purged complaint', () => {
     const merged = stopped((await timeliness(life.head)).timings);
     await life.is('unmerge', { reason });
 
-    expect(before).toEqual({ ...none, firstReading: 1, triage: 1 });
+    expect(before).toEqual({ ...none, firstView: 1, triage: 1 });
     expect(merged).toEqual(none);
     expect(stopped((await timeliness(life.head)).timings)).toEqual(before);
   });
@@ -411,7 +411,7 @@ describe('the scope of a timeliness report', () => {
       ['timeliness?from=2026-02-01&until=2026-01-01', '#/until'],
       [`timeliness?${year}&targetHours=1,2,3`, '#/targetHours'],
       [`timeliness?${year}&targetHours=0,2,3,4`, '#/targetHours'],
-      [`timeliness/complaints?${year}&measure=first_view`, '#/measure'],
+      [`timeliness/complaints?${year}&measure=first_reading`, '#/measure'],
       [`timeliness/complaints?${year}&measure=triage&priority=5`, '#/priority'],
       [`backlog?by=agency&scope=taskForce`, '#/by'],
       [`backlog?by=month`, '#/by'],

@@ -59,7 +59,7 @@ BEGIN
            sum(r.targeted) FILTER (WHERE r.is_wall) AS targeted, sum(r.past) FILTER (WHERE r.is_wall) AS past
       FROM reached r GROUP BY 1, 2
   )
-  SELECT t.number = 0, (ARRAY['first_reading', 'triage', 'assignment', 'first_legal_process', 'transfer_acceptance', 'disposition', 'reopening'])[t.clock + 1], g.task_force_id, g.agency_id, g.priority, g.source, g.month, t.stopped,
+  SELECT t.number = 0, (ARRAY['first_view', 'triage', 'assignment', 'first_legal_process', 'transfer_acceptance', 'disposition', 'reopening'])[t.clock + 1], g.task_force_id, g.agency_id, g.priority, g.source, g.month, t.stopped,
          oversight.seconds_of(t.wall_median), oversight.seconds_of(t.wall_p90), oversight.seconds_of(t.working_median),
          oversight.seconds_of(t.working_p90), t.targeted, t.past
     FROM durations t

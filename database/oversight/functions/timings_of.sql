@@ -25,7 +25,7 @@ BEGIN ATOMIC
     SELECT y.*, s.measure, s.at, s.began, s.on_day
       FROM cycles y
      CROSS JOIN LATERAL (
-           SELECT 'first_reading' AS measure,
+           SELECT 'first_view' AS measure,
                   least((SELECT min(r.screened_at) FROM app.screenings r
                           WHERE r.task_force_id = y.task_force_id AND r.complaint_id = y.id
                             AND r.screened_at > y.after AND r.screened_at <= y.until),

@@ -23,8 +23,8 @@ const nothingPauses = 'Nothing: working time and wall time are the same.';
 
 /** The database function `oversight.timings_of` repeats these definitions in SQL. Both change together. */
 export const firstView = {
-  key: 'first_reading',
-  property: 'firstReading',
+  key: 'first_view',
+  property: 'firstView',
   begins: cycleBegins,
   stops: 'The first screening of the cycle, or its triage where nobody screened it before.',
   pauses: holdsPause,

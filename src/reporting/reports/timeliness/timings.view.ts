@@ -50,7 +50,7 @@ export class Timing {
 /** All clocks. */
 export class Timings {
   /** From receipt to first view: the screening, or the triage if there was no screening. */
-  readonly firstReading!: Timing;
+  readonly firstView!: Timing;
   /** From receipt to triage. */
   readonly triage!: Timing;
   /** From receipt to assignment to an agency. */
