@@ -482,7 +482,6 @@ async function person(stored: { readonly withoutPepper?: boolean } = {}): Promis
   return account;
 }
 
-/** Signs in an account with a password, an authenticator app and recovery codes. */
 interface Encoder {
   readonly encode: (text: string, options: { ecc: string; border: number }) => unknown;
 }
