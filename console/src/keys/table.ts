@@ -11,6 +11,7 @@ export const keyTable = [
   { id: 'help', keys: '?', scope: 'everywhere' },
   { id: 'next', keys: 'j', scope: 'list' },
   { id: 'previous', keys: 'k', scope: 'list' },
+  { id: 'open', keys: 'o', scope: 'list' },
   { id: 'select', keys: 'x', scope: 'list' },
   { id: 'assign', keys: 'a', scope: 'record' },
   { id: 'hold', keys: 'h', scope: 'record' },

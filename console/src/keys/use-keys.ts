@@ -25,6 +25,8 @@ export function useKeys(handlers: KeyHandlers): void {
       const act = (event: KeyboardEvent): void => {
         const handle = current.current[id];
         if (!handle || !areOn || isTyping(event)) return;
+        // One press does one thing: an earlier binding may have used it, and a key that is held down only moves.
+        if (event.defaultPrevented || (event.repeat && scope !== 'list')) return;
         event.preventDefault();
         handle();
       };
@@ -39,14 +41,19 @@ export function useKeys(handlers: KeyHandlers): void {
 /** Whether the key belongs to a field or a dialog. */
 function isTyping({ target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog]') !== null;
+  const fields = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+  return target.closest(`${fields}, [role=dialog]`) !== null;
 }
 
-/** Returns the handler of a form for Ctrl+Enter, which submits it from any field. */
+/**
+ * Returns the handler of a form for Ctrl+Enter, which submits it from any field. A key that is held down submits once: the
+ * form of the next record may be in its place already.
+ */
 export function submitOnCtrlEnter(submit: () => void): (event: React.KeyboardEvent) => void {
   return (event) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
+    if (event.key !== 'Enter') return;
+    const isCtrlEnter = event.ctrlKey || event.metaKey;
+    if (isCtrlEnter || (event.repeat && !(event.target instanceof HTMLTextAreaElement))) event.preventDefault();
+    if (isCtrlEnter && !event.repeat) submit();
   };
 }

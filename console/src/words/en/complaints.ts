@@ -33,7 +33,6 @@ export const complaints = {
     clearSelection: 'Clear the selection',
     preview: 'Preview',
     openFull: 'Open the complaint',
-    noPreview: 'Choose a complaint to preview it. Use j and k to move, Enter to choose.',
     startTriage: 'Triage one at a time',
     more: 'Show more complaints',
     new: (n: number) => `${count(n, 'new complaint', 'new complaints')}. Show`,
@@ -108,6 +107,7 @@ export const complaints = {
     juvenile: 'juvenile',
     unknownName: 'Name not known',
     copied: (reference: string) => `${reference} is copied.`,
+    notCopied: (reference: string) => `${reference} could not be copied. Select it and copy it yourself.`,
     copy: 'Copy the reference',
     mergedInto: 'This complaint was merged into',
     sealed: 'This complaint is sealed by a court.',
@@ -128,7 +128,6 @@ export const complaints = {
       due: 'Due',
       preservedUntil: 'Preserved until',
       since: 'In this status since',
-      cycle: 'Times opened',
       disposition: 'Disposition',
     },
     because: {
@@ -154,7 +153,6 @@ export const complaints = {
     proposedTier: (tier: string) => `The rules proposed ${tier}.`,
   },
   acts: {
-    label: 'Actions',
     triage: 'Triage',
     assign: 'Assign',
     hold: 'Put on hold',
@@ -175,7 +173,6 @@ export const complaints = {
     investigator: 'Investigator',
     investigatorHint: 'Type letters of a name.',
     noInvestigator: 'No investigator has this name.',
-    nobody: 'No investigator yet',
     load: (open: number, isTrained: boolean) => `${open} open${isTrained ? '' : ', no valid training'}`,
     disposition: 'Disposition',
     mergeInto: 'Merge into',
@@ -217,7 +214,9 @@ export const complaints = {
     accept: 'Decide and continue',
     skip: 'Skip',
     exit: 'Back to the queue',
-    last: (reference: string, what: string) => `${reference}: ${what}.`,
+    skipped: (n: number) =>
+      `${count(n, 'complaint that you skipped still waits', 'complaints that you skipped still wait')} for triage.`,
+    showSkipped: 'Show what you skipped',
     keys: 'Ctrl+Enter decides. 1 to 4 set the tier, d marks a duplicate, e closes, h puts on hold, a assigns, s skips.',
   },
   intake: {
