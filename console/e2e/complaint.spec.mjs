@@ -89,6 +89,30 @@ test.describe('complaint', () => {
     await checkAccessibility(page);
   });
 
+  test('shows a new note in the timeline', async ({ page }) => {
+    const { id } = await logComplaint(page);
+    await page.goto(`/app/complaints/${id}`);
+    const events = page.locator('.events li');
+    await expect(events).toHaveCount(1);
+    await page.keyboard.press('n');
+    await page.getByRole('dialog').getByLabel('Note').fill('The school was called.');
+    await page.keyboard.press('Control+Enter');
+    await expect(events).toHaveCount(2);
+  });
+
+  test('says that no complaint has the reference to merge into', async ({ page }) => {
+    const { id } = await logComplaint(page);
+    await page.goto(`/app/complaints/${id}`);
+    await page.getByRole('button', { name: 'Merge' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Merge into').fill('ne-999999');
+    await dialog.getByLabel('Reason').fill('The same report.');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByRole('group', { name: 'There is a problem' })).toContainText(
+      'No complaint has this reference.',
+    );
+  });
+
   test.describe('with a voided identifier', () => {
     test.use({ expectedMessages: /net::ERR_FAILED/ });
     test('leaves it out, and says when the lists cannot be read', async ({ page }) => {

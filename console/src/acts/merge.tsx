@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, call } from '../api/client';
+import { matchesQuery } from '../api/complaint-query';
+import { invalidField } from '../api/problem';
 import { ActDialog } from '../kit/act-dialog';
 import { TextArea, TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
@@ -12,10 +14,7 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
   const id = useId();
   const [into, setInto] = useState('');
   const [reason, setReason] = useState('');
-  const { data: matches } = useQuery({
-    queryKey: ['complaint', complaint.id, 'matches'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/matches', { params: { path: { id: complaint.id } } })),
-  });
+  const { data: matches } = useQuery(matchesQuery(complaint.id));
   const [first] = matches?.items ?? [];
   const [isSuggested, setIsSuggested] = useState(false);
   if (first && !isSuggested) {
@@ -37,8 +36,10 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
         reason: { id: `${id}-reason`, label: words.acts.reason },
       }}
       send={async () => {
-        const target = matches?.items.find((match) => match.complaint.reference === into.trim())?.complaint.id;
-        const found = target ?? (await findByReference(into.trim()));
+        const reference = into.trim().toUpperCase();
+        const target = matches?.items.find((match) => match.complaint.reference === reference)?.complaint.id;
+        const found = target ?? (await findByReference(reference));
+        if (found === undefined) throw invalidField('into', words.acts.mergeNotFound);
         await call(() =>
           api.PUT('/api/v1/complaints/{id}/merge', { params: paramsOf(complaint), body: { into: found, reason } }),
         );
@@ -57,7 +58,7 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
             value={into}
             autoFocus
             list={`${id}-matches`}
-            onChange={(event) => setInto(event.target.value.toUpperCase())}
+            onChange={(event) => setInto(event.target.value)}
           />
           <datalist id={`${id}-matches`}>
             {matches?.items.map((match) => (
@@ -80,8 +81,8 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
   );
 }
 
-/** Returns the id of the complaint with a reference; the tracker rejects an empty one at the field. */
-async function findByReference(reference: string): Promise<string> {
+/** Returns the id of the complaint with a reference; undefined for none. */
+async function findByReference(reference: string): Promise<string | undefined> {
   const found = await call(() => api.POST('/api/v1/search', { body: { text: reference, limit: 1 } }));
-  return found.references.find(({ isWhole }) => isWhole)?.complaint.id ?? '';
+  return found.references.find(({ isWhole }) => isWhole)?.complaint.id;
 }

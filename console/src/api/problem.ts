@@ -41,6 +41,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Returns the rejection of one field, as the tracker would answer it. */
+export function invalidField(pointer: string, detail: string): ApiError {
+  const errors = [{ pointer: `#/${pointer}`, detail }];
+  return new ApiError({ type: problemTypes.invalidInput, title: '', status: 422, errors }, null);
+}
+
 /** Returns the problem of a failed request; an error of the console itself is thrown on. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;

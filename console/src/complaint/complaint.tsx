@@ -1,23 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Act, type ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
 import { TriageDialog } from '../acts/triage-form';
 import { api, call } from '../api/client';
+import { useComplaintsChanged } from '../api/complaint-query';
 import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { ComplaintLink, personName, StateBadge, TierBadge } from '../kit/complaint-words';
 import { formatDay, formatInstant } from '../kit/dates';
 import { Facts } from '../kit/facts';
+import { Matches } from '../kit/matches';
 import { Alert, Loading, ProblemMessage } from '../kit/messages';
 import { Narrative } from '../kit/narrative';
 import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
-import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { Decisions, Events, Matches } from './parts';
+import { Decisions, Events } from './parts';
 import { Persons } from './persons';
 import { Reported } from './reported';
 
@@ -28,7 +30,7 @@ type Tab = (typeof tabs)[number];
 export default function Complaint() {
   const { id = '' } = useParams();
   const words = useWords();
-  const { data, error, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
     queryKey: ['complaint', id, 'case'],
     queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/case', { params: { path: { id } } })),
   });
@@ -36,7 +38,7 @@ export default function Complaint() {
   const onRetry = (): void => void refetch();
   // A complaint that the account may no longer see is not kept on the page.
   if (data && problem?.status !== 403 && problem?.status !== 404) {
-    return <Case view={data} key={id} problem={problem} onRetry={onRetry} />;
+    return <Case view={data} readAt={dataUpdatedAt} key={id} problem={problem} onRetry={onRetry} />;
   }
   return (
     <Page title={words.complaint.title}>
@@ -48,15 +50,16 @@ export default function Complaint() {
 /** Complaint that was read. A problem is that of a later read: the page and its open act keep their texts. */
 function Case({
   view,
+  readAt,
   problem,
   onRetry,
 }: {
   readonly view: Schemas['CaseView'];
+  readonly readAt: number;
   readonly problem: Problem | null;
   readonly onRetry: () => void;
 }) {
   const words = useWords();
-  const queries = useQueryClient();
   const announce = useAnnounce();
   const { complaint } = view;
   const [searchParams] = useSearchParams();
@@ -64,20 +67,20 @@ function Case({
   const tab: Tab = tabs.find((name) => name === asked) ?? 'timeline';
   const [act, setAct] = useState<ActName | 'triage' | null>(null);
   const may = toMay(complaint);
-  const readAgain = (): void => {
-    void queries.invalidateQueries({ queryKey: ['complaint', complaint.id] });
-    void queries.invalidateQueries({ queryKey: ['complaints'] });
-    void queries.invalidateQueries({ queryKey: ['queues'] });
-  };
+  const readAgain = useComplaintsChanged();
   const done = (sentence: string): void => {
     setAct(null);
     announce(sentence);
     readAgain();
   };
   const copy = (): void => {
-    void navigator.clipboard
-      .writeText(complaint.reference)
-      .then(() => announce(words.complaint.copied(complaint.reference)));
+    const { reference } = complaint;
+    // A page without HTTPS has no clipboard.
+    const copied = navigator.clipboard?.writeText(reference) ?? Promise.reject(new Error('There is no clipboard.'));
+    void copied.then(
+      () => announce(words.complaint.copied(reference)),
+      () => announce(words.complaint.notCopied(reference)),
+    );
   };
   const closing = may.close ? 'close' : may.propose ? 'propose' : null;
   useKeys({
@@ -132,7 +135,7 @@ function Case({
               ))}
             </nav>
             <h2 className="usa-sr-only">{words.complaint[tab]}</h2>
-            {tab === 'timeline' && <Events view={view} />}
+            {tab === 'timeline' && <Events view={view} readAt={readAt} />}
             {tab === 'reportedPersons' && <Reported id={complaint.id} />}
             {tab === 'matches' && <Matches id={complaint.id} />}
             {tab === 'decisions' && <Decisions id={complaint.id} />}
@@ -171,8 +174,7 @@ function toMay({ may }: Schemas['ComplaintView']): May {
 
 function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintView']; readonly onCopy: () => void }) {
   const words = useWords();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
+  const zone = useZone();
   const { facts } = words.complaint;
   const at = (instant: string | null): string | null => instant && formatInstant(instant, words.locale, zone);
   const on = (day: string | null): string | null => day && formatDay(day, words.locale);

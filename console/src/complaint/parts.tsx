@@ -3,20 +3,19 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { formatDay, formatInstant } from '../kit/dates';
-import { MatchList } from '../kit/matches';
-import { Empty, Loading, ProblemMessage } from '../kit/messages';
-import { useSession } from '../session/session';
+import { Empty, ProblemMessage } from '../kit/messages';
+import { QueryContent } from '../kit/query-content';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
 /** Timeline of a case, newest first, under its days. The first part came with the case. */
-export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
+export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; readonly readAt: number }) {
   const words = useWords();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
+  const zone = useZone();
   const { id } = view.complaint;
-  const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    // Its first part comes with the case, so that a change of the complaint does not read it again.
-    queryKey: ['timeline', id, view.complaint.version],
+  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+    // Its first part comes with each read of the case. A note is an event, though it leaves the version as it is.
+    queryKey: ['timeline', id, readAt],
     queryFn: ({ pageParam }) =>
       call(() =>
         api.GET('/api/v1/complaints/{id}/timeline', {
@@ -39,7 +38,7 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
           <ol className="events">
             {ofDay.map((event, index) => (
               <li key={`${event.recordId} ${event.kind} ${index}`}>
-                <time dateTime={event.occurredAt} title={event.occurredAt}>
+                <time dateTime={event.occurredAt}>
                   {event.isDayOnly ? '' : timeOf(event.occurredAt, words.locale, zone)}
                 </time>
                 <span>
@@ -55,6 +54,7 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
           </ol>
         </section>
       ))}
+      {error && <ProblemMessage problem={toProblem(error)} />}
       {hasNextPage && (
         <button
           type="button"
@@ -69,71 +69,60 @@ export function Events({ view }: { readonly view: Schemas['CaseView'] }) {
   );
 }
 
-function timeOf(at: string, locale: string, zone: string | undefined): string {
-  return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) });
-}
-
-/** Matches of a complaint, read when the part is opened. */
-export function Matches({ id }: { readonly id: string }) {
-  const words = useWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['complaint', id, 'matches'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/matches', { params: { path: { id } } })),
-  });
-  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
-  if (data.items.length === 0) return <Empty>{words.complaint.noMatches}</Empty>;
-  return (
-    <>
-      <MatchList matches={data.items} />
-      {!data.isComplete && <p className="usa-hint">{words.complaint.incomplete}</p>}
-    </>
-  );
+function timeOf(at: string, locale: string, zone: string): string {
+  return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short', timeZone: zone });
 }
 
 /** Decisions about a complaint in all its cycles, read when the part is opened. */
 export function Decisions({ id }: { readonly id: string }) {
   const words = useWords();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
-  const { data, error, refetch } = useQuery({
+  const decisions = useQuery({
     queryKey: ['complaint', id, 'decisions'],
     queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/decisions', { params: { path: { id } } })),
   });
-  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
-  if (data.items.length === 0) return <Empty>{words.complaint.noDecisions}</Empty>;
   return (
-    <ul className="decisions">
-      {data.items.map((decision) => (
-        <li key={decision.id}>
-          <p className="flush">
-            <strong>{words.complaint.decided[decision.kind]}</strong>{' '}
-            <span className="soft">
-              {formatInstant(decision.decidedAt, words.locale, zone)}{' '}
-              {words.complaint.by(decision.author?.name ?? words.complaint.tracker)}
-            </span>
-          </p>
-          <p className="flush">{factsOf(decision, words, zone)}</p>
-          {decision.reason && (
-            <p className="flush" dir="auto">
-              {decision.reason}
-            </p>
-          )}
-          {decision.proposedPriority !== null && decision.proposedPriority !== decision.priority && (
-            <p className="flush soft">{words.complaint.proposedTier(words.priority[decision.proposedPriority])}</p>
-          )}
-        </li>
-      ))}
-    </ul>
+    <QueryContent query={decisions}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty>{words.complaint.noDecisions}</Empty>
+        ) : (
+          <ul className="decisions">
+            {items.map((decision) => (
+              <Decision key={decision.id} decision={decision} />
+            ))}
+          </ul>
+        )
+      }
+    </QueryContent>
   );
 }
 
-function factsOf(
-  decision: Schemas['DecisionView'],
-  words: ReturnType<typeof useWords>,
-  zone: string | undefined,
-): string {
+function Decision({ decision }: { readonly decision: Schemas['DecisionView'] }) {
+  const words = useWords();
+  const zone = useZone();
+  return (
+    <li>
+      <p className="flush">
+        <strong>{words.complaint.decided[decision.kind]}</strong>{' '}
+        <span className="soft">
+          {formatInstant(decision.decidedAt, words.locale, zone)}{' '}
+          {words.complaint.by(decision.author?.name ?? words.complaint.tracker)}
+        </span>
+      </p>
+      <p className="flush">{factsOf(decision, words, zone)}</p>
+      {decision.reason && (
+        <p className="flush" dir="auto">
+          {decision.reason}
+        </p>
+      )}
+      {decision.proposedPriority !== null && decision.proposedPriority !== decision.priority && (
+        <p className="flush soft">{words.complaint.proposedTier(words.priority[decision.proposedPriority])}</p>
+      )}
+    </li>
+  );
+}
+
+function factsOf(decision: Schemas['DecisionView'], words: ReturnType<typeof useWords>, zone: string): string {
   return [
     decision.priority && words.priority[decision.priority],
     decision.type && words.complaintType[decision.type],

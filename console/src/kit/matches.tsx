@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { matchesQuery } from '../api/complaint-query';
 import type { Schemas } from '../api/types';
 import { useWords } from '../words/use-words';
 import { ComplaintLink, StateBadge, StrengthBadge } from './complaint-words';
+import { Empty } from './messages';
+import { QueryContent } from './query-content';
 
 interface SharedValue {
   readonly kind: Schemas['IdentifierKind'];
@@ -39,6 +43,26 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Matches of a complaint, read when they are shown. */
+export function Matches({ id }: { readonly id: string }) {
+  const words = useWords();
+  const matches = useQuery(matchesQuery(id));
+  return (
+    <QueryContent query={matches}>
+      {({ items, isComplete }) =>
+        items.length === 0 ? (
+          <Empty>{words.complaint.noMatches}</Empty>
+        ) : (
+          <>
+            <MatchList matches={items} />
+            {!isComplete && <p className="usa-hint">{words.complaint.incomplete}</p>}
+          </>
+        )
+      }
+    </QueryContent>
   );
 }
 
