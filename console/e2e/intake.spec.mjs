@@ -87,6 +87,19 @@ test.describe('new complaint', () => {
     await expect(page.getByRole('status').filter({ hasText: 'The draft is discarded' })).toBeVisible();
   });
 
+  test('names the fault of a year that nobody meant', async ({ page }) => {
+    await page.goto('/app/new');
+    await page.getByLabel('What was reported').fill('A report with a mistyped year.');
+    const received = page.getByLabel('Received (America/Chicago)');
+    for (const year of ['0206', '12026']) {
+      await received.fill(`${year}-03-02T09:00`);
+      await received.press('Control+Enter');
+      const summary = page.getByRole('group', { name: 'There is a problem' });
+      await expect(summary.getByRole('link', { name: /^Received/ })).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+  });
+
   test('names every missing field in one summary with links to them', async ({ page }) => {
     await page.goto('/app/new');
     await page.getByLabel('What was reported').press('Control+Enter');
@@ -107,6 +120,18 @@ test.describe('new complaint', () => {
     await page.getByLabel('What was reported').press('Control+Enter');
     const summary = page.getByRole('group', { name: 'There is a problem' });
     await expect(summary).toContainText('The text has 20,001 characters');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+  });
+});
+
+test.describe('new complaint at a task force', () => {
+  test('asks for its agency', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force');
+    await page.goto('/app/new');
+    await page.getByLabel('What was reported').fill('A report of no agency yet.');
+    await page.keyboard.press('Control+Enter');
+    const summary = page.getByRole('group', { name: 'There is a problem' });
+    await expect(summary.getByRole('link', { name: 'Choose: Agency' })).toBeVisible();
     await page.getByRole('button', { name: 'Discard the draft' }).click();
   });
 });

@@ -46,12 +46,7 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
     >
       {(faultOf) => (
         <>
-          <AssignmentFields
-            value={assignment}
-            agencyFieldId={`${id}-agency`}
-            agencyError={faultOf(`${id}-agency`)}
-            onChange={setAssignment}
-          />
+          <AssignmentFields value={assignment} fieldId={id} faultOf={faultOf} onChange={setAssignment} />
           <TextField
             id={`${id}-due`}
             type="date"

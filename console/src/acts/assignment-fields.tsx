@@ -10,13 +10,14 @@ export interface Assignment {
 
 interface AssignmentFieldsProps {
   readonly value: Assignment;
-  readonly agencyFieldId: string;
-  readonly agencyError?: string | undefined;
+  /** Id before `-agency` and `-investigator`. */
+  readonly fieldId: string;
+  readonly faultOf: (fieldId: string) => string | undefined;
   readonly onChange: (assignment: Assignment) => void;
 }
 
 /** Fields of an assignment: an investigator of the agency, and the agency. Another agency clears the investigator. */
-export function AssignmentFields({ value, agencyFieldId, agencyError, onChange }: AssignmentFieldsProps) {
+export function AssignmentFields({ value, fieldId, faultOf, onChange }: AssignmentFieldsProps) {
   const words = useWords();
   const agencies = useAgencies();
   const { agencyId, investigatorId } = value;
@@ -24,17 +25,20 @@ export function AssignmentFields({ value, agencyFieldId, agencyError, onChange }
     <>
       <InvestigatorPicker
         key={agencyId}
+        id={`${fieldId}-investigator`}
+        error={faultOf(`${fieldId}-investigator`)}
         agencyId={agencyId}
         value={investigatorId}
         onChange={(chosen) => onChange({ agencyId, investigatorId: chosen })}
       />
       <SelectField
-        id={agencyFieldId}
+        id={`${fieldId}-agency`}
         label={words.acts.agency}
-        error={agencyError}
+        error={faultOf(`${fieldId}-agency`)}
         value={agencyId}
         onChange={(event) => onChange({ agencyId: event.target.value, investigatorId: null })}
       >
+        {agencyId === '' && <option value="">{words.common.choose}</option>}
         <Options words={namesOf(agencies)} />
       </SelectField>
     </>
@@ -43,10 +47,14 @@ export function AssignmentFields({ value, agencyFieldId, agencyError, onChange }
 
 /** Picker of an investigator of an agency, with the number of open complaints and the state of the training. */
 function InvestigatorPicker({
+  id: fieldId,
+  error,
   agencyId,
   value,
   onChange,
 }: {
+  readonly id: string;
+  readonly error: string | undefined;
   readonly agencyId: string;
   readonly value: string | null;
   readonly onChange: (id: string | null) => void;
@@ -55,6 +63,8 @@ function InvestigatorPicker({
   const people = usePeople(agencyId);
   return (
     <Picker
+      id={fieldId}
+      error={error}
       label={words.common.optional(words.acts.investigator)}
       hint={words.acts.investigatorHint}
       buttonLabel={words.common.showChoices}

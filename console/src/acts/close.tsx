@@ -54,7 +54,7 @@ export function Close({
             autoFocus
             onChange={(event) => setCode(event.target.value as DispositionCode)}
           >
-            <option value=""></option>
+            <option value="">{words.common.choose}</option>
             <Options words={words.disposition} />
           </SelectField>
           <TextArea

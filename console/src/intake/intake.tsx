@@ -25,7 +25,7 @@ export default function Intake() {
   const [own, setOwn] = useState<ReadonlyMap<string, string>>(() => startForm(new Map()));
   const id = draft ?? [...own.keys()].at(-1) ?? '';
   const isOwn = own.has(id);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['draft', draft],
     enabled: !isOwn,
     queryFn: () => call(() => api.GET('/api/v1/drafts/{id}', { params: { path: { id } } })),
@@ -39,7 +39,7 @@ export default function Intake() {
   if (!isOwn && error) {
     return (
       <Page title={words.intake.title}>
-        <ProblemMessage problem={toProblem(error)} />
+        <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />
       </Page>
     );
   }
@@ -128,7 +128,7 @@ function Form({
           <ProblemMessage problem={form.problem} />
           <ReportFields form={form} />
           <div className="dialog-acts">
-            <button type="submit" className="usa-button" disabled={form.isBusy}>
+            <button type="submit" className="usa-button" aria-disabled={form.isBusy}>
               {words.intake.submit}
             </button>
             <button

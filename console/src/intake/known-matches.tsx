@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Schemas } from '../api/types';
 import { MatchList } from '../kit/matches';
-import { Alert, Empty, ProblemMessage } from '../kit/messages';
+import { Alert, ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { maxTextLength, type UnsavedMatches } from './use-matches';
 
@@ -36,7 +36,6 @@ export function KnownMatches({
       )}
       {view?.sameReport && <SameReport same={view.sameReport} />}
       {matches.length > 0 && <MatchList matches={matches} />}
-      {view === undefined && isCurrent && <Empty>{words.intake.reportedHint}</Empty>}
     </>
   );
 }

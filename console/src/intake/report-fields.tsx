@@ -56,7 +56,7 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
           value={report.state}
           onChange={(event) => change({ state: event.target.value as PostalCode | '' })}
         >
-          <option value=""></option>
+          <option value="">{words.common.choose}</option>
           <Options words={states} />
         </SelectField>
       </div>
@@ -105,6 +105,7 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
           value={report.agencyId}
           onChange={(event) => change({ agencyId: event.target.value })}
         >
+          <option value="">{words.common.choose}</option>
           <Options words={namesOf(agencies)} />
         </SelectField>
       )}

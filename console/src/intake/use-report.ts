@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAgencies } from '../acts/directory';
 import { api, call } from '../api/client';
+import { useComplaintsChanged } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import type { PostalCode, Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
@@ -10,7 +10,8 @@ import type { FormFault } from '../kit/error-summary';
 import { states } from '../kit/states';
 import { useSubmit } from '../kit/use-submit';
 import { useLeaving } from '../session/leaving';
-import { StepUpCancelled, useSession } from '../session/session';
+import { useSession } from '../session/session';
+import { StepUpCancelled } from '../session/step-up-cancelled';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { candidatesOf, newReport, type Report, toLogRequest } from './report';
@@ -37,7 +38,7 @@ interface ReportEvents {
 export function useReport({ id, body, version }: SavedReport, { onLogged, onNewId }: ReportEvents) {
   const words = useWords();
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const complaintsChanged = useComplaintsChanged();
   const { seat } = useSession().session;
   const zone = useZone();
   const agencies = useAgencies();
@@ -53,7 +54,6 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   const homeState = (agencies.find((agency) => agency.id === seat.agency?.id) ?? agencies[0])?.state ?? '';
   const knownState = homeState in states ? (homeState as PostalCode) : '';
   const state = report.state === '' ? knownState : report.state;
-  const agencyId = report.agencyId === '' ? (agencies[0]?.id ?? '') : report.agencyId;
   const candidates = candidatesOf(known.view, report);
 
   const change = (part: ReportChange): void =>
@@ -89,20 +89,23 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     ...(state === ''
       ? [{ fieldId: fields['jurisdiction/state'].id, message: words.errors.choose(words.intake.state) }]
       : []),
+    // Nobody else knows for which agency it is logged.
+    ...(seat.agency === null && report.agencyId === ''
+      ? [{ fieldId: fields.agencyId.id, message: words.errors.choose(words.intake.agency) }]
+      : []),
   ];
   const send = async (isLast: boolean): Promise<void> => {
     if (state === '') return;
     const body = {
       ...toLogRequest(report, { state, zone, candidates }),
-      ...(seat.agency === null && agencyId !== '' ? { agencyId } : {}),
+      ...(seat.agency === null ? { agencyId: report.agencyId } : {}),
     };
     // A save that arrives after the complaint would make a new draft of it.
     await flush();
     const header = { 'Idempotency-Key': keyOf(body), Draft: draftId() };
     const logged = await call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
     draft.end();
-    void queries.invalidateQueries({ queryKey: ['complaints'] });
-    void queries.invalidateQueries({ queryKey: ['queues'] });
+    complaintsChanged();
     onLogged(logged, isLast);
   };
   const { faults, faultOf, problem, setProblem, isBusy, submit } = useSubmit({ check, fieldIds: fields, send });
@@ -115,7 +118,7 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     });
   };
   return {
-    report: { ...report, state, agencyId },
+    report: { ...report, state },
     change,
     draftState: draft.state,
     takeOther: () => onDraft(takeOther),

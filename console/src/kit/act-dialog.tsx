@@ -41,7 +41,7 @@ export function ActDialog({ title, effect, submitLabel, isLong = false, onClose,
         {props.children(faultOf)}
         {isLong && isBusy && <progress className="progress" aria-label={submitLabel} />}
         <div className="dialog-acts">
-          <button type="submit" className="usa-button" disabled={isBusy}>
+          <button type="submit" className="usa-button" aria-disabled={isBusy}>
             {submitLabel}
           </button>
           <button type="button" className="usa-button usa-button--outline" onClick={onClose}>

@@ -6,15 +6,14 @@ interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose?: () => void;
   readonly isBlank?: boolean;
-  readonly size?: 'narrow' | 'wide';
   readonly children: ReactNode;
 }
 
 /**
- * Modal dialog. Esc and a press outside close it if `onClose` is given. `isBlank` covers the page, so that nothing of a
+ * Modal dialog. Esc closes it if `onClose` is given. `isBlank` covers the page, so that nothing of a
  * case is visible behind it.
  */
-export function Dialog({ title, isOpen, onClose, isBlank = false, size = 'narrow', children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isBlank = false, children }: DialogProps) {
   return (
     <ModalOverlay
       className={isBlank ? 'dialog-overlay dialog-overlay--blank' : 'dialog-overlay'}
@@ -25,7 +24,7 @@ export function Dialog({ title, isOpen, onClose, isBlank = false, size = 'narrow
         if (!open) onClose?.();
       }}
     >
-      <Modal className={`dialog dialog--${size}`}>
+      <Modal className="dialog">
         <AriaDialog className="dialog-body">
           <Heading slot="title" level={2} className="dialog-title">
             {title}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../words/use-words';
 
 export interface FormFault {
@@ -9,14 +9,15 @@ export interface FormFault {
 /** Faults of a form, each a link to its field. It takes the focus when it appears. */
 export function ErrorSummary({ faults }: { readonly faults: readonly FormFault[] }) {
   const words = useWords();
+  const headingId = useId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (faults.length > 0) box.current?.focus();
   }, [faults]);
   if (faults.length === 0) return null;
   return (
-    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title">{words.errors.summary}</h2>
+    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby={headingId}>
+      <h2 id={headingId}>{words.errors.summary}</h2>
       <ul>
         {faults.map(({ fieldId, message }) => (
           <li key={`${fieldId ?? ''} ${message}`}>

@@ -1,4 +1,4 @@
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 
 export interface Choice {
   readonly id: string;
@@ -7,8 +7,10 @@ export interface Choice {
 }
 
 interface PickerProps {
+  readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  readonly error?: string | undefined;
   readonly choices: readonly Choice[];
   readonly value: string | null;
   readonly onChange: (id: string | null) => void;
@@ -20,8 +22,10 @@ interface PickerProps {
 
 /** Field that finds one of many choices by the letters of its name. Choices that arrive later join an open list. */
 export function Picker({
+  id,
   label,
   hint,
+  error,
   choices,
   value,
   onChange,
@@ -31,7 +35,9 @@ export function Picker({
 }: PickerProps) {
   return (
     <ComboBox
-      className="picker field"
+      id={id}
+      className={error ? 'picker field usa-form-group usa-form-group--error' : 'picker field usa-form-group'}
+      isInvalid={error !== undefined}
       defaultItems={choices}
       value={value}
       onChange={(key) => onChange(typeof key === 'string' ? key : null)}
@@ -44,6 +50,7 @@ export function Picker({
           {hint}
         </Text>
       )}
+      <FieldError className="usa-error-message">{error}</FieldError>
       <div className="picker-field">
         <Input className="usa-input" />
         <Button className="picker-button" aria-label={buttonLabel}>

@@ -9,11 +9,19 @@ export function useAnnounce(): Announce {
   return useContext(AnnounceContext);
 }
 
+interface Line {
+  readonly message: ReactNode;
+  readonly number: number;
+}
+
 /** Status line of the page, and the function that writes to it. */
 export function StatusLine({ children }: { readonly children: ReactNode }) {
   const words = useWords();
-  const [message, setMessage] = useState<ReactNode>(null);
-  const announce = useCallback<Announce>((next) => setMessage(next), []);
+  const [{ message, number }, setLine] = useState<Line>({ message: null, number: 0 });
+  const announce = useCallback<Announce>(
+    (next) => setLine((before) => ({ message: next, number: before.number + 1 })),
+    [],
+  );
   const content = useMemo(
     () => <AnnounceContext.Provider value={announce}>{children}</AnnounceContext.Provider>,
     [announce, children],
@@ -22,9 +30,10 @@ export function StatusLine({ children }: { readonly children: ReactNode }) {
     <>
       {content}
       <div className={message === null ? 'status-line status-line--empty' : 'status-line'}>
-        <div role="status">{message}</div>
+        {/* The number makes the same message a new one, so that it is read again. */}
+        <div role="status">{message !== null && <span key={number}>{message}</span>}</div>
         {message !== null && (
-          <button type="button" className="usa-button usa-button--unstyled" onClick={() => setMessage(null)}>
+          <button type="button" className="usa-button usa-button--unstyled" onClick={() => announce(null)}>
             {words.common.dismiss}
           </button>
         )}

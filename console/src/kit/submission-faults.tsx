@@ -1,3 +1,4 @@
+import { problemTypes } from '../api/problem';
 import { useWords } from '../words/use-words';
 import { ErrorSummary } from './error-summary';
 import { ProblemMessage } from './messages';
@@ -16,7 +17,7 @@ export function SubmissionFaults({
     <>
       <ErrorSummary faults={faults} />
       <ProblemMessage problem={problem} />
-      {onStale && problem?.type === '/problems/stale-version' && (
+      {onStale && problem?.type === problemTypes.stale && (
         <button
           type="button"
           className="usa-button usa-button--outline small-button"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ApiError, type Problem } from '../api/problem';
-import { StepUpCancelled } from '../session/session';
+import { StepUpCancelled } from '../session/step-up-cancelled';
 import { useWords } from '../words/use-words';
 import type { FormFault } from './error-summary';
 

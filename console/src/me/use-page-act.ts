@@ -1,28 +1,16 @@
-import { useState } from 'react';
-import { ApiError, type Problem } from '../api/problem';
+import type { Problem } from '../api/problem';
 import { useAnnounce } from '../kit/status-line';
-import { StepUpCancelled } from '../session/session';
+import { useAct } from '../session/use-act';
 
-/** Runs one act of the page and says its outcome. A step-up that the user closes ends it without a message. */
+/** Runs acts of the page, and says the outcome of each. */
 export function usePageAct(): {
   readonly run: (act: () => Promise<unknown>, sentence: string) => void;
   readonly problem: Problem | null;
   readonly isBusy: boolean;
 } {
   const announce = useAnnounce();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const run = (act: () => Promise<unknown>, sentence: string): void => {
-    setProblem(null);
-    setIsBusy(true);
-    act()
-      .then(() => announce(sentence))
-      .catch((error: unknown) => {
-        if (error instanceof StepUpCancelled) return;
-        if (!(error instanceof ApiError)) throw error;
-        setProblem(error.problem);
-      })
-      .finally(() => setIsBusy(false));
-  };
+  const { act, problem, isBusy } = useAct();
+  const run = (send: () => Promise<unknown>, sentence: string): void =>
+    act(() => send().then(() => announce(sentence)));
   return { run, problem, isBusy };
 }

@@ -29,8 +29,10 @@ export function AssignMany({
   const words = useWords();
   const announce = useAnnounce();
   const id = useId();
+  // Complaints of several agencies have no agency that is likelier than the others.
+  const agencyIds = new Set(lines.map(({ agencyId, workingAgencyId }) => workingAgencyId ?? agencyId));
   const [assignment, setAssignment] = useState<Assignment>({
-    agencyId: lines[0]?.workingAgencyId ?? lines[0]?.agencyId ?? '',
+    agencyId: agencyIds.size === 1 ? ([...agencyIds][0] ?? '') : '',
     investigatorId: null,
   });
   const [reason, setReason] = useState('');
@@ -59,11 +61,14 @@ export function AssignMany({
   };
   return (
     <ActDialog
-      title={words.queue.selected(lines.length)}
+      title={`${words.acts.assign}: ${words.queue.count(lines.length, true)}`}
       effect={words.acts.effect.assign}
       submitLabel={words.acts.assign}
       isLong
-      check={() => missing(`${id}-reason`, reason, words.errors.required(words.acts.reason))}
+      check={() => [
+        ...missing(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency)),
+        ...missing(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+      ]}
       fieldIds={{
         agencyId: { id: `${id}-agency`, label: words.acts.agency },
         investigatorId: { id: `${id}-investigator`, label: words.acts.investigator },
@@ -74,12 +79,7 @@ export function AssignMany({
     >
       {(faultOf) => (
         <>
-          <AssignmentFields
-            value={assignment}
-            agencyFieldId={`${id}-agency`}
-            agencyError={faultOf(`${id}-agency`)}
-            onChange={setAssignment}
-          />
+          <AssignmentFields value={assignment} fieldId={id} faultOf={faultOf} onChange={setAssignment} />
           <TextArea
             id={`${id}-reason`}
             label={words.acts.reason}

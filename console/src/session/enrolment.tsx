@@ -9,7 +9,7 @@ import { createPasskey, hasPasskeys } from './passkey';
 import { useAct } from './use-act';
 
 interface EnrolmentProps {
-  readonly onAdded: (session: Schemas['SessionView']) => void;
+  readonly onAdded: (session: Schemas['SessionView']) => void | Promise<void>;
 }
 
 /** Form that adds a passkey. */
@@ -26,7 +26,7 @@ export function AddPasskey({ onAdded }: EnrolmentProps) {
         act(async () => {
           const options = await call(() => api.POST('/api/v1/accounts/me/passkey-challenges'));
           const response = await createPasskey(options);
-          onAdded(await call(() => api.POST('/api/v1/accounts/me/passkeys', { body: { name, response } })));
+          await onAdded(await call(() => api.POST('/api/v1/accounts/me/passkeys', { body: { name, response } })));
         });
       }}
     >
@@ -72,7 +72,7 @@ export function AddTotp({ onAdded }: EnrolmentProps) {
         event.preventDefault();
         act(async () => {
           const body = { code: code.trim() };
-          onAdded(await call(() => api.PUT('/api/v1/accounts/me/totp/confirmation', { body })));
+          await onAdded(await call(() => api.PUT('/api/v1/accounts/me/totp/confirmation', { body })));
           setSecret(null);
         });
       }}

@@ -1,14 +1,16 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { setCsrfToken, setRecovery } from '../api/client';
+import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Dialog } from '../kit/dialog';
-import { Loading } from '../kit/messages';
+import { Loading, ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { type CurrentSession, isComplete, readSession, type Session } from './current';
 import { SignInSteps } from './sign-in-steps';
 import { useIdle } from './idle';
 import { SignOutDialog, useSignOut } from './sign-out';
 import { StepUp } from './step-up';
+import { StepUpCancelled } from './step-up-cancelled';
 
 interface SessionState {
   readonly session: Session;
@@ -58,9 +60,12 @@ export function SessionProvider({
     setCurrent((known) => (read === null && known ? known : read));
     return read;
   }, []);
-  useEffect(() => {
-    void refresh().catch(() => setCurrent(null));
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const readFirst = useCallback(() => {
+    setFailure(null);
+    refresh().catch((error: unknown) => setFailure(toProblem(error)));
   }, [refresh]);
+  useEffect(readFirst, [readFirst]);
 
   const waitFor = useCallback(
     (reason: Pause) =>
@@ -125,20 +130,17 @@ export function SessionProvider({
     return { session: current, since, may: (permission) => permissions.has(permission), signOut };
   }, [current, since, signOut]);
 
+  if (failure !== null) return signInFrame(<ProblemMessage problem={failure} onRetry={readFirst} />);
   if (current === undefined) return <Loading />;
   if (state === null) {
-    return signInFrame(<SignInSteps pending={current} email={null} onSignedIn={(answer) => void onSignedIn(answer)} />);
+    return signInFrame(<SignInSteps pending={current} email={null} onSignedIn={onSignedIn} />);
   }
   return (
     <SessionContext.Provider value={state}>
       <div hidden={pause === 'sign-in'}>{children}</div>
       <Dialog title={words.signIn.again} isOpen={pause === 'sign-in'} isBlank>
         <p>{words.signIn.againText}</p>
-        <SignInSteps
-          pending={null}
-          email={state.session.account.email}
-          onSignedIn={(answer) => void onSignedIn(answer)}
-        />
+        <SignInSteps pending={null} email={state.session.account.email} onSignedIn={onSignedIn} />
         <p>
           <button type="button" className="usa-button usa-button--unstyled" onClick={() => void signOut()}>
             {words.signIn.otherAccount}
@@ -168,6 +170,3 @@ export function SessionProvider({
     </SessionContext.Provider>
   );
 }
-
-/** Step-up that the user closed. The action is not carried out, and no message is due. */
-export class StepUpCancelled extends Error {}

@@ -16,11 +16,11 @@ export function SignInForm({ submitLabel, isBusy, onSubmit, children }: SignInFo
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!isBusy) onSubmit();
       }}
     >
       {children}
-      <button type="submit" className="usa-button" disabled={isBusy}>
+      <button type="submit" className="usa-button" aria-disabled={isBusy}>
         {submitLabel}
       </button>
     </form>

@@ -18,7 +18,7 @@ interface SignInStepsProps {
   readonly pending: Pick<Answer, 'pendingStep' | 'factors'> | null;
   /** Email of the account that signs in again; null for anybody. */
   readonly email: string | null;
-  readonly onSignedIn: (session: Answer) => void;
+  readonly onSignedIn: (session: Answer) => Promise<void>;
 }
 
 /** Steps of a sign-in: the notice, then a passkey, or a password and what the session still needs. */
@@ -29,16 +29,16 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
   const [notice, setNotice] = useState<string | null>(null);
   const { act, problem, isBusy } = useAct();
 
-  const take = (session: Answer): void => {
+  const take = async (session: Answer): Promise<void> => {
     setCsrfToken(session.csrfToken);
     setFactors(session.factors);
-    if (session.pendingStep === null) onSignedIn(session);
+    if (session.pendingStep === null) await onSignedIn(session);
     else setStep(session.pendingStep);
   };
   const byPasskey = (send: (response: Schemas['PasskeyAssertion']) => Promise<Answer>): void =>
     act(async () => {
       const challenge = await call(() => api.POST('/api/v1/passkey-challenges'), { recovers: false });
-      take(await send(await signWithPasskey(challenge)));
+      await take(await send(await signWithPasskey(challenge)));
     });
 
   const parts: Record<Step, ReactNode> = {
@@ -97,14 +97,17 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
       />
     ),
     password: (
-      <NewPassword
-        isBusy={isBusy}
-        onSubmit={(body) =>
-          act(async () =>
-            take(await call(() => api.PUT('/api/v1/accounts/me/password', { body }), { recovers: false })),
-          )
-        }
-      />
+      <>
+        <p>{words.signIn.newPasswordText}</p>
+        <NewPassword
+          isBusy={isBusy}
+          onSubmit={(body) =>
+            act(async () =>
+              take(await call(() => api.PUT('/api/v1/accounts/me/password', { body }), { recovers: false })),
+            )
+          }
+        />
+      </>
     ),
     enrolment: (
       <>
