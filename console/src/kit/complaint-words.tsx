@@ -25,7 +25,7 @@ export function StateBadge({ state }: { readonly state: Schemas['ComplaintState'
 /** Tier of a complaint, as a badge; the first one stands out. */
 export function TierBadge({ priority }: { readonly priority: Schemas['Priority'] | null }) {
   const words = useWords();
-  if (priority === null) return <span className="soft">{words.common.notSet}</span>;
+  if (priority === null) return <span className="soft nowrap">{words.common.notSet}</span>;
   const tone = priority === 1 ? ' badge--alarm' : priority === 2 ? ' badge--warn' : '';
   return <span className={`badge${tone}`}>{words.priority[priority]}</span>;
 }

@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   readonly isRowHeader?: boolean;
   readonly className?: string;
+  /** Whether the head is only for screen readers, and for a narrow screen. */
+  readonly isHeadHidden?: boolean;
 }
 
 interface TableProps<Row> {
@@ -24,9 +26,9 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowClass, isCaption
       <caption className={isCaptionHidden ? 'usa-sr-only' : undefined}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, head, className }) => (
+          {columns.map(({ key, head, className, isHeadHidden = false }) => (
             <th key={key} scope="col" className={className}>
-              {head}
+              {isHeadHidden ? <span className="usa-sr-only">{head}</span> : head}
             </th>
           ))}
         </tr>

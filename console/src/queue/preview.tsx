@@ -13,7 +13,7 @@ import { Facts } from '../kit/facts';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { Narrative } from '../kit/narrative';
 import { useAnnounce } from '../kit/status-line';
-import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
 /** Preview of a complaint beside the queue. It reads the complaint alone, which is no audited read of the case. */
@@ -28,8 +28,7 @@ export function Preview({
 }) {
   const words = useWords();
   const announce = useAnnounce();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
+  const zone = useZone();
   const [act, setAct] = useState<ActName | null>(null);
   const { data, error, refetch } = useQuery(complaintQuery(id));
   const box = useRef<HTMLElement>(null);
@@ -60,7 +59,7 @@ export function Preview({
           <div className="preview-head">
             <h2 className="nowrap">{data.reference}</h2>
             <StateBadge state={data.state} />
-            <TierBadge priority={data.priority} />
+            {data.priority !== null && <TierBadge priority={data.priority} />}
             <button type="button" className="usa-button usa-button--unstyled preview-close" onClick={onClose}>
               {words.common.close}
             </button>
@@ -68,6 +67,7 @@ export function Preview({
           <Narrative text={data.narrative} />
           <Facts
             facts={[
+              [facts.priority, data.priority === null && words.common.notSet],
               [facts.type, data.type && words.complaintType[data.type]],
               [facts.source, words.complaintSource[data.source]],
               [facts.externalReference, data.externalReference],
@@ -89,7 +89,6 @@ export function Preview({
             complaint={data}
             onDone={(sentence) => {
               announce(sentence);
-              void refetch();
               onChanged();
             }}
             onStale={() => void refetch()}

@@ -13,44 +13,51 @@ export function QueueFilters({
   onChange,
 }: {
   readonly filters: Filters;
-  readonly onChange: (part: Partial<Filters> & { readonly sel?: null }) => void;
+  readonly onChange: (part: Partial<Filters> & { readonly sel: null }) => void;
 }) {
-  const words = useWords();
+  const { queue, ...words } = useWords();
+  const { columns } = queue;
+  const fields = [
+    { name: 'state', label: columns.state, any: queue.anyState, values: words.complaintState },
+    { name: 'priority', label: columns.priority, any: queue.anyPriority, values: words.priority },
+    { name: 'type', label: columns.type, any: queue.anyType, values: words.complaintType },
+  ] as const;
   return (
-    <div className="queue-filters no-print" role="group" aria-label={words.queue.filters}>
-      <SelectField
-        label={words.queue.columns.state}
-        value={filters.state ?? ''}
-        onChange={(event) => onChange({ state: event.target.value || null, sel: null })}
-      >
-        <option value="">{words.queue.anyState}</option>
-        <Options words={words.complaintState} />
-      </SelectField>
-      <SelectField
-        label={words.queue.columns.priority}
-        value={filters.priority ?? ''}
-        onChange={(event) => onChange({ priority: event.target.value || null, sel: null })}
-      >
-        <option value="">{words.queue.anyPriority}</option>
-        <Options words={words.priority} />
-      </SelectField>
-      <SelectField
-        label={words.queue.columns.type}
-        value={filters.type ?? ''}
-        onChange={(event) => onChange({ type: event.target.value || null, sel: null })}
-      >
-        <option value="">{words.queue.anyType}</option>
-        <Options words={words.complaintType} />
-      </SelectField>
-      {(filters.state ?? filters.type ?? filters.priority) !== null && (
+    <div className="queue-filters no-print" role="group" aria-label={queue.filters}>
+      {fields.map(({ name, label, any, values }) => (
+        <SelectField
+          key={name}
+          label={label}
+          value={filters[name] ?? ''}
+          onChange={(event) => onChange({ [name]: event.target.value || null, sel: null })}
+        >
+          <option value="">{any}</option>
+          <Several value={filters[name]} words={values} />
+          <Options words={values} />
+        </SelectField>
+      ))}
+      {fields.some(({ name }) => filters[name] !== null) && (
         <button
           type="button"
           className="usa-button usa-button--unstyled"
-          onClick={() => onChange({ state: null, type: null, priority: null })}
+          onClick={() => onChange({ state: null, type: null, priority: null, sel: null })}
         >
-          {words.queue.clear}
+          {queue.clear}
         </button>
       )}
     </div>
   );
+}
+
+/** Option of several values at once, which only a link sets. */
+function Several({
+  value,
+  words,
+}: {
+  readonly value: string | null;
+  readonly words: Readonly<Record<string, string>>;
+}) {
+  if (!value?.includes(',')) return null;
+  const names = value.split(',').map((one) => words[one] ?? one);
+  return <option value={value}>{names.join(', ')}</option>;
 }

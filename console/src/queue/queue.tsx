@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { NuqsAdapter } from 'nuqs/adapters/react-router/v7';
 import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { api, call } from '../api/client';
+import { useComplaintsChanged } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import type { ComplaintState, ComplaintType, Priority } from '../api/types';
 import { useKeys } from '../keys/use-keys';
@@ -19,13 +20,26 @@ import { queueNames, QueueNames } from './queue-names';
 import { type Line, useColumns } from './use-columns';
 import { useNews } from './use-news';
 
+/** Filters that only a link sets, such as that of a saved view. They have no field. */
+const linkFilters = {
+  source: parseAsString,
+  agencyId: parseAsString,
+  workingAgencyId: parseAsString,
+  investigatorId: parseAsString,
+  mergedInto: parseAsString,
+  reviewBy: parseAsString,
+  receivedFrom: parseAsString,
+  receivedUntil: parseAsString,
+  dueBefore: parseAsString,
+};
+const linkFilterNames = Object.keys(linkFilters) as readonly (keyof typeof linkFilters)[];
+
 const filterParsers = {
   queue: parseAsStringLiteral(queueNames),
   state: parseAsString,
   type: parseAsString,
   priority: parseAsString,
-  investigatorId: parseAsString,
-  reviewBy: parseAsString,
+  ...linkFilters,
   sel: parseAsString,
 };
 
@@ -41,7 +55,7 @@ export default function QueueScreen() {
 function Queue() {
   const words = useWords();
   const { may } = useSession();
-  const queries = useQueryClient();
+  const navigate = useNavigate();
   const [filters, setFilters] = useQueryStates(filterParsers);
   const queue = filters.queue ?? (may('complaints:assign') ? 'to_triage' : 'mine');
   const [selected, setSelected] = useState<ReadonlyMap<string, Line>>(new Map());
@@ -54,10 +68,10 @@ function Queue() {
     state: filters.state ? (filters.state.split(',') as ComplaintState[]) : undefined,
     type: (filters.type ?? undefined) as ComplaintType | undefined,
     priority: filters.priority ? (filters.priority.split(',').map(Number) as Priority[]) : undefined,
-    investigatorId: filters.investigatorId ?? undefined,
-    reviewBy: filters.reviewBy ?? undefined,
+    ...Object.fromEntries(linkFilterNames.map((name) => [name, filters[name] ?? undefined])),
   };
-  const isPart = filters.investigatorId !== null || filters.reviewBy !== null;
+  const isPart = linkFilterNames.some((name) => filters[name] !== null);
+  const isFiltered = isPart || (filters.state ?? filters.type ?? filters.priority) !== null;
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['complaints', query],
     queryFn: ({ pageParam }) =>
@@ -78,20 +92,26 @@ function Queue() {
   const [first] = data?.pages ?? [];
   const count = first?.count ?? null;
   const isCountComplete = first?.isComplete ?? true;
-  const news = useNews(queue, count, isCountComplete);
+  // The count of a queue says nothing about a part of it.
+  const news = useNews(queue, isFiltered ? null : count, isCountComplete);
 
-  const readAgain = (): void => {
-    void queries.invalidateQueries({ queryKey: ['complaints'] });
-    void queries.invalidateQueries({ queryKey: ['queues'] });
-  };
+  const readAgain = useComplaintsChanged();
   const links = (): HTMLAnchorElement[] => [
     ...(list.current?.querySelectorAll<HTMLAnchorElement>('a.line-link') ?? []),
   ];
+  const lineOf = (id: string | null): HTMLAnchorElement | undefined =>
+    links().find((link) => link.dataset['id'] === id);
+  /** Moves from the line that has the focus, or from the one in the preview. */
   const move = (step: 1 | -1): void => {
     const all = links();
-    const at = all.findIndex((link) => link === document.activeElement);
+    const focused = all.findIndex((link) => link === document.activeElement);
+    const at = focused === -1 ? all.findIndex((link) => link.dataset['id'] === filters.sel) : focused;
     const next = all[at === -1 ? (step === 1 ? 0 : all.length - 1) : at + step];
     next?.focus();
+  };
+  const closePreview = (): void => {
+    lineOf(filters.sel)?.focus();
+    void setFilters({ sel: null });
   };
   const toggle = (line: Line): void => {
     setSelected((before) => {
@@ -100,19 +120,26 @@ function Queue() {
       return after;
     });
   };
+  const focusedId = (): string | undefined => links().find((link) => link === document.activeElement)?.dataset['id'];
+  const open = (id: string | null | undefined): void => {
+    if (id) void navigate(`/complaints/${id}`);
+  };
   const canSelect = may('complaints:assign');
   useKeys({
     next: () => move(1),
     previous: () => move(-1),
+    open: () => open(focusedId() ?? filters.sel),
     select: canSelect
       ? () => {
-          const line = lines.find(({ id }) => id === (document.activeElement as HTMLElement | null)?.dataset['id']);
+          const line = lines.find(({ id }) => id === focusedId());
           if (line) toggle(line);
         }
       : undefined,
     assign: canSelect && selected.size > 0 ? () => setIsAssigning(true) : undefined,
   });
-  useEffect(() => setSelected(new Map()), [queue]);
+  // Nobody acts on complaints that the list does not show.
+  const listed = JSON.stringify(query);
+  useEffect(() => setSelected(new Map()), [listed]);
 
   const columns = useColumns({ canSelect, selected, toggle, onOpen: (id) => void setFilters({ sel: id }) });
   const name = words.queue.names[queue];
@@ -153,12 +180,12 @@ function Queue() {
       )}
       {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
       {isPending && <Loading />}
+      <p className="queue-count" role="status">
+        {count === null ? '' : words.queue.count(count, isCountComplete)}
+      </p>
       {data && (
         <div className={filters.sel ? 'queue queue--split' : 'queue'}>
           <div className="card queue-list" ref={list}>
-            <p className="queue-count" role="status">
-              {count === null ? '' : words.queue.count(count, isCountComplete)}
-            </p>
             {lines.length === 0 ? (
               <Empty>{words.queue.empty}</Empty>
             ) : (
@@ -182,9 +209,7 @@ function Queue() {
               </button>
             )}
           </div>
-          {filters.sel && (
-            <Preview id={filters.sel} onClose={() => void setFilters({ sel: null })} onChanged={readAgain} />
-          )}
+          {filters.sel && <Preview id={filters.sel} onClose={closePreview} onChanged={readAgain} />}
         </div>
       )}
       {isAssigning && (

@@ -3,6 +3,7 @@ import { personName, StateBadge, TierBadge } from '../kit/complaint-words';
 import { formatAge, formatInstant } from '../kit/dates';
 import type { Column } from '../kit/table';
 import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
 export type Line = Schemas['ComplaintLine'];
@@ -20,10 +21,9 @@ export function useColumns({
   readonly onOpen: (id: string) => void;
 }): readonly Column<Line>[] {
   const words = useWords();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
+  const zone = useZone();
   const { columns } = words.queue;
-  const isOfOneAgency = session.seat.level === 'agency';
+  const isOfOneAgency = useSession().session.seat.level === 'agency';
   return [
     ...(canSelect
       ? [
@@ -31,6 +31,7 @@ export function useColumns({
             key: 'select',
             head: columns.select,
             className: 'select-cell',
+            isHeadHidden: true,
             cell: (line: Line) => (
               <label className="select-box">
                 <input type="checkbox" checked={selected.has(line.id)} onChange={() => toggle(line)} />
