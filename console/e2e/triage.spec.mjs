@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './console-test.mjs';
-import { logComplaint } from './tracker-api.mjs';
+import { logComplaint, send } from './tracker-api.mjs';
 
 const complaints = 20;
 const maxKeysEach = 4;
@@ -44,5 +44,94 @@ test.describe('triage', () => {
     );
     expect(Math.max(...keys)).toBeLessThanOrEqual(maxKeysEach);
     expect(seconds).toBeLessThanOrEqual(maxSeconds);
+  });
+
+  test.describe('of a list that the test chooses', () => {
+    test.use({ expectedMessages: /status of 412|net::ERR_FAILED/ });
+    const shown = (page) => page.locator('.triage-report h2 a');
+    const decide = (page) => page.getByRole('button', { name: 'Decide and continue' });
+
+    /** Logs complaints, and opens the triage of a list with only these, each on a page of its own. */
+    async function openTriageOf(page, count) {
+      await signIn(page, 'supervisor.task-force');
+      const logged = [];
+      for (let number = 0; number < count; number += 1) logged.push(await logComplaint(page));
+      const { items } = await send(page, 'GET', '/complaints?queue=to_triage&limit=200');
+      const lines = logged.map(({ id }) => items.find((item) => item.id === id));
+      await page.route(/\/api\/v1\/complaints\?/, (route) => {
+        const at = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+        const nextCursor = at + 1 < count ? String(at + 1) : null;
+        return route.fulfill({ json: { items: [lines[at]], nextCursor, count, isComplete: true } });
+      });
+      await page.goto('/app/triage');
+      await expect(shown(page)).toHaveText(logged[0].reference);
+      await expect(decide(page)).toBeFocused();
+      return logged.map(({ reference }) => reference);
+    }
+
+    test('decides one complaint with a key that is held down', async ({ page }) => {
+      const [, second] = await openTriageOf(page, 3);
+      const decisions = [];
+      page.on('request', (request) => request.method() === 'PUT' && decisions.push(request.url()));
+      for (const modifier of ['Control', null]) {
+        decisions.length = 0;
+        const before = await shown(page).textContent();
+        if (modifier) await page.keyboard.down(modifier);
+        await page.keyboard.down('Enter');
+        await expect(shown(page)).not.toHaveText(before);
+        await expect(decide(page)).toBeFocused();
+        const next = await shown(page).textContent();
+        for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('Enter');
+        await page.keyboard.up('Enter');
+        if (modifier) await page.keyboard.up(modifier);
+        await expect(shown(page)).toHaveText(next);
+        expect(decisions).toHaveLength(1);
+        if (modifier) expect(next).toBe(second);
+      }
+    });
+
+    test('goes on after the first page of the list, and counts all', async ({ page }) => {
+      const [, second] = await openTriageOf(page, 2);
+      await page.keyboard.press('Control+Enter');
+      await expect(shown(page)).toHaveText(second);
+      await expect(page.getByText('1 of 2 done')).toBeVisible();
+    });
+
+    test('says that skipped complaints still wait, and shows them again', async ({ page }) => {
+      const [first] = await openTriageOf(page, 1);
+      await page.keyboard.press('s');
+      await expect(page.getByText('1 complaint that you skipped still waits for triage.')).toBeVisible();
+      await page.getByRole('button', { name: 'Show what you skipped' }).click();
+      await expect(shown(page)).toHaveText(first);
+    });
+
+    test('keeps the focus on the button that was rejected', async ({ page }) => {
+      await openTriageOf(page, 1);
+      await page.route('**/api/v1/complaints/*/triage', (route) =>
+        route.fulfill({
+          status: 412,
+          contentType: 'application/problem+json',
+          json: { type: '/problems/stale-version', title: 'The record has changed.', status: 412 },
+        }),
+      );
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('alert')).toContainText('Somebody changed this record');
+      await expect(decide(page)).toBeFocused();
+    });
+
+    test('says that the proposal and the matches cannot be read, and tries again', async ({ page }) => {
+      const reads = /\/(?:triage-proposal|matches)$/;
+      await page.route(reads, (route) => route.abort());
+      await signIn(page, 'supervisor.task-force');
+      await page.goto('/app/triage');
+      const alerts = page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' });
+      await expect(alerts).toHaveCount(2);
+      await page.unroute(reads);
+      for (const left of [1, 0]) {
+        await alerts.first().getByRole('button', { name: 'Try again' }).click();
+        await expect(alerts).toHaveCount(left);
+      }
+      await expect(decide(page)).toBeVisible();
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/typ
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { Options, SelectField, TextArea } from '../kit/field';
-import { Loading } from '../kit/messages';
+import { QueryContent } from '../kit/query-content';
 import { SubmissionFaults } from '../kit/submission-faults';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
@@ -24,9 +24,8 @@ interface TriageFormProps {
 
 /** Decision of the triage, filled with what the rules propose. Ctrl+Enter sends it from anywhere in the form. */
 export function TriageForm(props: TriageFormProps) {
-  const { data: proposal } = useProposal(props.complaint.id);
-  if (!proposal) return <Loading />;
-  return <Filled {...props} proposal={proposal} />;
+  const query = useProposal(props.complaint.id);
+  return <QueryContent query={query}>{(proposal) => <Filled {...props} proposal={proposal} />}</QueryContent>;
 }
 
 function useProposal(id: string) {
@@ -94,12 +93,18 @@ function Filled({
           <li key={`${field} ${rule}`}>{says}</li>
         ))}
       </ul>
-      <fieldset className="usa-fieldset tiers" id={fieldIds.priority.id}>
+      <fieldset className="usa-fieldset tiers">
         <legend className="usa-label">{fieldIds.priority.label}</legend>
         <div className="tier-options">
           {([1, 2, 3, 4] as const).map((tier) => (
             <label key={tier} className="tier-option">
-              <input type="radio" name={`${id}-tier`} checked={priority === tier} onChange={() => setPriority(tier)} />
+              <input
+                id={tier === 1 ? fieldIds.priority.id : undefined}
+                type="radio"
+                name={`${id}-tier`}
+                checked={priority === tier}
+                onChange={() => setPriority(tier)}
+              />
               {words.priority[tier]}
             </label>
           ))}
@@ -112,7 +117,7 @@ function Filled({
         value={type}
         onChange={(event) => setType(event.target.value as ComplaintType)}
       >
-        <option value=""></option>
+        <option value="">{words.common.choose}</option>
         <Options words={words.complaintType} />
       </SelectField>
       <SelectField
@@ -122,7 +127,7 @@ function Filled({
         value={mode}
         onChange={(event) => setMode(event.target.value as ComplaintMode)}
       >
-        <option value=""></option>
+        <option value="">{words.common.choose}</option>
         <Options words={words.complaintMode} />
       </SelectField>
       <TextArea
@@ -133,7 +138,7 @@ function Filled({
         rows={3}
         onChange={(event) => setRationale(event.target.value)}
       />
-      <button type="submit" className="usa-button" disabled={isBusy} autoFocus={focusesSubmit}>
+      <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit}>
         {submitLabel}
       </button>
     </form>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ActName } from '../acts/act';
@@ -13,12 +13,12 @@ import { useKeys } from '../keys/use-keys';
 import { StateBadge } from '../kit/complaint-words';
 import { formatDay, formatInstant } from '../kit/dates';
 import { Facts } from '../kit/facts';
-import { MatchList } from '../kit/matches';
+import { Matches } from '../kit/matches';
 import { Empty, Loading, ProblemMessage } from '../kit/messages';
 import { Narrative } from '../kit/narrative';
 import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
-import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
 /** Triage of one complaint at a time, with the decision that the rules propose. The next one opens by itself. */
@@ -28,14 +28,20 @@ export default function Triage() {
   const [began] = useState(() => Date.now());
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
-  const { data, error, refetch } = useQuery({
-    queryKey: ['complaints', 'to triage'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints', { params: { query: { queue: 'to_triage', limit: 200 } } })),
+  // The list stays as it was read: each decision would change it.
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+    queryKey: ['complaints to triage'],
+    queryFn: ({ pageParam }) =>
+      call(() =>
+        api.GET('/api/v1/complaints', { params: { query: { queue: 'to_triage', limit: 200, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     staleTime: Infinity,
     gcTime: 0,
   });
   const lines = useMemo(
-    () => data?.items.filter(({ id }) => !done.has(id) && !skipped.has(id)) ?? [],
+    () => data?.pages.flatMap(({ items }) => items).filter(({ id }) => !done.has(id) && !skipped.has(id)) ?? [],
     [data, done, skipped],
   );
   const [line, next] = lines;
@@ -43,17 +49,22 @@ export default function Triage() {
     // A complaint alone is no audited read, so nobody is entered as a reader of what is read ahead.
     if (next) void queries.query(complaintQuery(next.id)).catch(() => undefined);
   }, [next, queries]);
-  const isListEnd = data !== undefined && line === undefined;
+  const isPageEnd = data !== undefined && line === undefined;
+  const isListEnd = isPageEnd && !hasNextPage;
+  const needsMore = isPageEnd && hasNextPage && error === null;
   useEffect(() => {
-    if (isListEnd && done.size > 0 && data.nextCursor !== null) void refetch();
-  }, [isListEnd, done.size, data, refetch]);
+    if (needsMore && !isFetching) void fetchNextPage();
+  }, [needsMore, isFetching, fetchNextPage]);
 
-  const all = (data?.count ?? 0) - skipped.size;
+  const [first] = data?.pages ?? [];
+  const all = (first?.count ?? 0) - skipped.size;
   const perItem = done.size === 0 ? 0 : (Date.now() - began) / done.size;
   const finish = (id: string): void => {
     setDone((before) => new Set(before).add(id));
     void queries.invalidateQueries({ queryKey: ['queues'] });
-    void queries.invalidateQueries({ queryKey: ['complaint', id] });
+    void queries.invalidateQueries({ queryKey: ['complaints'] });
+    // The page leaves this complaint, so that nothing of it is read again now.
+    void queries.invalidateQueries({ queryKey: ['complaint', id], refetchType: 'none' });
   };
   return (
     <Page
@@ -64,8 +75,8 @@ export default function Triage() {
         </Link>
       }
     >
-      {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void (data ? fetchNextPage() : refetch())} />}
+      {((!data && !error) || needsMore) && <Loading />}
       {data && all > 0 && (
         <div className="triage-progress">
           <progress className="progress" max={all} value={done.size} aria-label={words.triage.title} />
@@ -77,7 +88,19 @@ export default function Triage() {
           </span>
         </div>
       )}
-      {isListEnd && <Empty>{done.size > 0 ? words.triage.finished : words.triage.none}</Empty>}
+      {isListEnd && skipped.size === 0 && <Empty>{done.size > 0 ? words.triage.finished : words.triage.none}</Empty>}
+      {isListEnd && skipped.size > 0 && (
+        <>
+          <Empty>{words.triage.skipped(skipped.size)}</Empty>
+          <button
+            type="button"
+            className="usa-button usa-button--outline small-button"
+            onClick={() => setSkipped(new Set())}
+          >
+            {words.triage.showSkipped}
+          </button>
+        </>
+      )}
       {line && (
         <One
           key={line.id}
@@ -165,13 +188,8 @@ function One({
 /** Report under triage: the text, its facts and its matches. */
 function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] }) {
   const words = useWords();
-  const { session } = useSession();
-  const zone = session.seat.taskForce?.zone;
+  const zone = useZone();
   const { facts } = words.complaint;
-  const { data: matches } = useQuery({
-    queryKey: ['complaint', complaint.id, 'matches'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/matches', { params: { path: { id: complaint.id } } })),
-  });
   return (
     <>
       <section className="card">
@@ -201,9 +219,7 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
       </section>
       <section className="card">
         <h2>{words.complaint.matches}</h2>
-        {!matches && <Loading />}
-        {matches?.items.length === 0 && <Empty>{words.complaint.noMatches}</Empty>}
-        {matches && matches.items.length > 0 && <MatchList matches={matches.items} />}
+        <Matches id={complaint.id} />
       </section>
     </>
   );
