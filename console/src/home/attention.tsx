@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, call } from '../api/client';
-import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { formatDay } from '../kit/dates';
-import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Empty } from '../kit/messages';
+import { QueryContent } from '../kit/query-content';
+import { queueAddress } from '../kit/queue-address';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 
@@ -17,27 +18,33 @@ export function useAttention() {
 export function Attention() {
   const words = useWords();
   const { may } = useSession();
-  const { data, error, refetch } = useAttention();
-  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
-  const waiting = data?.items.filter(({ kind, count }) => kind !== 'drafts' && count > 0);
+  const attention = useAttention();
   return (
     <section className="card">
       <h2>{words.home.waits}</h2>
-      {!waiting && <Loading />}
-      {waiting?.length === 0 && <Empty>{words.home.nothing}</Empty>}
-      <ul className="tiles">
-        {waiting?.map((item) => (
-          <li key={item.kind}>
-            <Tile item={item} />
-          </li>
-        ))}
-      </ul>
+      <QueryContent query={attention}>
+        {({ items }) => <Tiles items={items.filter(({ kind, count }) => kind !== 'drafts' && count > 0)} />}
+      </QueryContent>
       {!may('complaints:read') && (
         <p>
           {words.home.noQueue} <a href="/docs">{words.nav.reference}</a>
         </p>
       )}
     </section>
+  );
+}
+
+function Tiles({ items }: { readonly items: readonly Schemas['AttentionItem'][] }) {
+  const words = useWords();
+  if (items.length === 0) return <Empty>{words.home.nothing}</Empty>;
+  return (
+    <ul className="tiles">
+      {items.map((item) => (
+        <li key={item.kind}>
+          <Tile item={item} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -55,10 +62,10 @@ function Tile({ item }: { readonly item: Schemas['AttentionItem'] }) {
       <span className="tile-note">{mostUrgentOn && words.home.from(formatDay(mostUrgentOn, words.locale))}</span>
     </>
   );
-  const [list, query] = path.split('?');
-  if (list !== '/api/v1/complaints' || query === undefined) return <div className="tile">{content}</div>;
+  const queue = queueAddress(path);
+  if (queue === null) return <div className="tile">{content}</div>;
   return (
-    <Link className="tile" to={`/queue?${query}`}>
+    <Link className="tile" to={queue}>
       {content}
     </Link>
   );

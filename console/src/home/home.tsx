@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, call } from '../api/client';
+import type { Schemas } from '../api/types';
 import { formatAge, formatInstant } from '../kit/dates';
 import { Alert, Empty } from '../kit/messages';
 import { Page } from '../kit/page';
+import { QueryContent } from '../kit/query-content';
+import { queueAddress } from '../kit/queue-address';
 import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { Attention, useAttention } from './attention';
 
@@ -33,15 +37,18 @@ export default function Home() {
 /** Events since the previous sign-in, in the page that signed in. */
 function Since() {
   const words = useWords();
+  const zone = useZone();
   const { since } = useSession();
   if (since === null) return null;
   const { since: texts } = words.signIn;
   const sentences = [
     since.signedInAt === null
       ? texts.first
-      : texts.last(formatInstant(since.signedInAt, words.locale), since.address ?? words.common.hidden),
+      : texts.last(formatInstant(since.signedInAt, words.locale, zone), since.address ?? words.common.hidden),
     ...(since.failures > 0 ? [texts.failures(since.failures)] : []),
-    ...(since.credentialsChangedAt ? [texts.credentials(formatInstant(since.credentialsChangedAt, words.locale))] : []),
+    ...(since.credentialsChangedAt
+      ? [texts.credentials(formatInstant(since.credentialsChangedAt, words.locale, zone))]
+      : []),
   ];
   return <Alert tone={since.failures > 0 ? 'warning' : 'info'}>{sentences.join(' ')}</Alert>;
 }
@@ -51,46 +58,64 @@ function Drafts() {
   const words = useWords();
   const attention = useAttention().data;
   const hasDrafts = attention?.items.some(({ kind, count }) => kind === 'drafts' && count > 0);
-  const { data } = useQuery({
+  const drafts = useQuery({
     queryKey: ['drafts'],
     queryFn: () => call(() => api.GET('/api/v1/drafts')),
     enabled: hasDrafts === true,
     staleTime: 0,
   });
-  const drafts = (hasDrafts && data?.items.filter(({ kind }) => kind === 'complaint')) || [];
   return (
     <section className="card">
       <h2>{words.home.drafts}</h2>
-      {(hasDrafts === false || data) && drafts.length === 0 && <Empty>{words.home.noDrafts}</Empty>}
-      <ul className="plain-list">
-        {drafts.map(({ id, savedAt }) => (
-          <li key={id}>
-            <Link to={`/new/${id}`}>{words.nav.newComplaint}</Link>{' '}
-            <span className="soft">{words.home.savedAt(formatAge(savedAt, words.locale))}</span>
-          </li>
-        ))}
-      </ul>
+      {hasDrafts === false && <Empty>{words.home.noDrafts}</Empty>}
+      {hasDrafts === true && (
+        <QueryContent query={drafts}>
+          {({ items }) => <DraftList drafts={items.filter(({ kind }) => kind === 'complaint')} />}
+        </QueryContent>
+      )}
     </section>
+  );
+}
+
+function DraftList({ drafts }: { readonly drafts: readonly Schemas['DraftSummary'][] }) {
+  const words = useWords();
+  if (drafts.length === 0) return <Empty>{words.home.noDrafts}</Empty>;
+  return (
+    <ul className="plain-list">
+      {drafts.map(({ id, savedAt }) => (
+        <li key={id}>
+          <Link to={`/new/${id}`}>{words.nav.newComplaint}</Link>{' '}
+          <span className="soft">{words.home.savedAt(formatAge(savedAt, words.locale))}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Views() {
   const words = useWords();
-  const { data } = useQuery({
+  const views = useQuery({
     queryKey: ['saved-views'],
-    queryFn: () => call(() => api.GET('/api/v1/saved-views')),
+    queryFn: () => call(() => api.GET('/api/v1/saved-views', { params: { query: { limit: 200 } } })),
   });
   return (
     <section className="card">
       <h2>{words.home.views}</h2>
-      {data?.items.length === 0 && <Empty>{words.home.noViews}</Empty>}
-      <ul className="plain-list">
-        {data?.items.map(({ id, name, path }) => (
-          <li key={id}>
-            <Link to={path === null ? `/search?view=${id}` : `/queue?${path.split('?')[1] ?? ''}`}>{name}</Link>
-          </li>
-        ))}
-      </ul>
+      <QueryContent query={views}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty>{words.home.noViews}</Empty>
+          ) : (
+            <ul className="plain-list">
+              {items.map(({ id, name, path }) => (
+                <li key={id}>
+                  <Link to={(path && queueAddress(path)) ?? `/search?view=${id}`}>{name}</Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryContent>
     </section>
   );
 }

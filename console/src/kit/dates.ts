@@ -1,10 +1,6 @@
-/** Returns an instant in the reader's zone, such as "May 12, 2018, 9:30 AM CDT". */
-export function formatInstant(instant: string, locale: string, zone?: string): string {
-  return new Date(instant).toLocaleString(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    ...(zone ? { timeZone: zone } : {}),
-  });
+/** Returns an instant in a zone, such as "May 12, 2018, 9:30 AM". */
+export function formatInstant(instant: string, locale: string, zone: string): string {
+  return new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
 }
 
 /** Returns a day without a time, such as "May 12, 2018". */
@@ -12,7 +8,10 @@ export function formatDay(day: string, locale: string): string {
   return new Date(`${day}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 }
 
-/** Returns the time between two instants in the largest fitting unit, such as "3 days ago". */
+/**
+ * Returns the time between two instants in the largest fitting unit, such as "3 days ago". It names no day, such as
+ * "tomorrow": 25 hours from now can be the day after.
+ */
 export function formatAge(instant: string, locale: string, now = Date.now()): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
   const units = [
@@ -22,7 +21,7 @@ export function formatAge(instant: string, locale: string, now = Date.now()): st
     ['hour', 3600],
     ['minute', 60],
   ] as const;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
   return format.format(Math.round(seconds / size), unit);
 }
@@ -34,10 +33,13 @@ export function withOffset(local: string, zone: string): string {
   return `${local}:00${offsetAt(new Date(`${local}:00${near}`), zone)}`;
 }
 
+/** Returns the offset of a zone. A year that no calendar has is left to the tracker, which names its field. */
 function offsetAt(instant: Date, zone: string): string {
+  if (Number.isNaN(instant.getTime())) return 'Z';
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  return name === 'GMT' ? 'Z' : name.replace('GMT', '');
+  // The mean time of a place, before there were zones, has seconds.
+  return name === 'GMT' ? 'Z' : name.replace('GMT', '').slice(0, 6);
 }
 
 /** Returns an instant as the value of a native date and time field in a zone. */

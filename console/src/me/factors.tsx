@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, call, setCsrfToken } from '../api/client';
 import type { Schemas } from '../api/types';
-import { formatDay } from '../kit/dates';
+import { formatDay, toLocalInput } from '../kit/dates';
 import { ProblemMessage } from '../kit/messages';
+import { QueryContent } from '../kit/query-content';
 import { useAnnounce } from '../kit/status-line';
 import { AddPasskey, AddTotp } from '../session/enrolment';
 import { useSession } from '../session/session';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { usePageAct } from './use-page-act';
 
@@ -17,64 +19,75 @@ export function Factors() {
   const { session } = useSession();
   const { run, problem, isBusy } = usePageAct();
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const { data, refetch } = useQuery({
+  const factors = useQuery({
     queryKey: ['factors'],
     queryFn: () => call(() => api.GET('/api/v1/accounts/me/factors')),
     gcTime: 0,
   });
   const take = (answer: Schemas['SessionView']): void => {
     setCsrfToken(answer.csrfToken);
-    void refetch();
+    void factors.refetch();
   };
   const added = (answer: Schemas['SessionView']): void => {
     take(answer);
     announce(words.factors.added);
   };
-  const day = (at: string): string => words.factors.since(formatDay(at.slice(0, 10), words.locale));
+  const zone = useZone();
+  const day = (at: string): string =>
+    words.factors.since(formatDay(toLocalInput(new Date(at), zone).slice(0, 10), words.locale));
   return (
     <section className="card">
       <h2>{words.factors.heading}</h2>
       <ProblemMessage problem={problem} />
-      <ul className="plain-list">
-        {data?.passkeys.map(({ id, name, addedAt }) => (
-          <li key={id}>
-            {words.factor.passkey}: <strong>{name}</strong> <span className="soft">{day(addedAt)}</span>{' '}
-            <button
-              type="button"
-              className="usa-button usa-button--unstyled"
-              disabled={isBusy}
-              onClick={() =>
-                run(
-                  async () =>
-                    take(
-                      await call(() => api.DELETE('/api/v1/accounts/me/passkeys/{id}', { params: { path: { id } } })),
-                    ),
-                  words.factors.removed,
-                )
-              }
-            >
-              {words.factors.remove(name)}
-            </button>
-          </li>
-        ))}
-        {data?.totp && (
-          <li>
-            {words.factor.totp} <span className="soft">{day(data.totp.addedAt)}</span>{' '}
-            <button
-              type="button"
-              className="usa-button usa-button--unstyled"
-              disabled={isBusy}
-              onClick={() =>
-                run(async () => take(await call(() => api.DELETE('/api/v1/accounts/me/totp'))), words.factors.removed)
-              }
-            >
-              {words.factors.remove(words.factor.totp)}
-            </button>
-          </li>
+      <QueryContent query={factors}>
+        {({ passkeys, totp, recoveryCodesLeft }) => (
+          <ul className="plain-list">
+            {passkeys.map(({ id, name, addedAt }) => (
+              <li key={id}>
+                {words.factor.passkey}: <strong>{name}</strong> <span className="soft">{day(addedAt)}</span>{' '}
+                <button
+                  type="button"
+                  className="usa-button usa-button--unstyled"
+                  disabled={isBusy}
+                  onClick={() =>
+                    run(
+                      async () =>
+                        take(
+                          await call(() =>
+                            api.DELETE('/api/v1/accounts/me/passkeys/{id}', { params: { path: { id } } }),
+                          ),
+                        ),
+                      words.factors.removed,
+                    )
+                  }
+                >
+                  {words.factors.remove(name)}
+                </button>
+              </li>
+            ))}
+            {totp && (
+              <li>
+                {words.factor.totp} <span className="soft">{day(totp.addedAt)}</span>{' '}
+                <button
+                  type="button"
+                  className="usa-button usa-button--unstyled"
+                  disabled={isBusy}
+                  onClick={() =>
+                    run(
+                      async () => take(await call(() => api.DELETE('/api/v1/accounts/me/totp'))),
+                      words.factors.removed,
+                    )
+                  }
+                >
+                  {words.factors.remove(words.factor.totp)}
+                </button>
+              </li>
+            )}
+            {passkeys.length === 0 && !totp && <li>{words.factors.none}</li>}
+            {recoveryCodesLeft > 0 && <li>{words.factors.recoveryLeft(recoveryCodesLeft)}</li>}
+          </ul>
         )}
-        {data && data.passkeys.length === 0 && !data.totp && <li>{words.factors.none}</li>}
-        {data && data.recoveryCodesLeft > 0 && <li>{words.factors.recoveryLeft(data.recoveryCodesLeft)}</li>}
-      </ul>
+      </QueryContent>
       <AddPasskey onAdded={added} />
       <AddTotp onAdded={added} />
       {session.factors.some((factor) => factor === 'totp' || factor === 'passkey') && (

@@ -1,19 +1,30 @@
 import { ProblemMessage } from '../kit/messages';
-import { usePreferences } from '../session/preferences';
+import { QueryContent } from '../kit/query-content';
+import { type Preferences as Values, useChangePreferences, usePreferences } from '../session/preferences';
 import { languages, useWords } from '../words/use-words';
 import { usePageAct } from './use-page-act';
 
 /** Language, density and shortcuts of the account. */
 export function Preferences() {
   const words = useWords();
-  const { preferences, change } = usePreferences();
+  const preferences = usePreferences();
+  const change = useChangePreferences();
   const { run, problem } = usePageAct();
-  if (!preferences) return null;
-  const save = (part: Partial<typeof preferences>): void => run(() => change(part), words.me.saved);
   return (
     <section className="card">
       <h2>{words.me.preferences}</h2>
       <ProblemMessage problem={problem} />
+      <QueryContent query={preferences}>
+        {(values) => <Fields values={values} onChange={(part) => run(() => change(part), words.me.saved)} />}
+      </QueryContent>
+    </section>
+  );
+}
+
+function Fields({ values, onChange }: { readonly values: Values; readonly onChange: (part: Partial<Values>) => void }) {
+  const words = useWords();
+  return (
+    <>
       <fieldset className="usa-fieldset">
         <legend className="usa-label">{words.me.language}</legend>
         {languages.map((one) => (
@@ -21,8 +32,8 @@ export function Preferences() {
             <input
               type="radio"
               name="language"
-              checked={preferences.language === one}
-              onChange={() => save({ language: one })}
+              checked={values.language === one}
+              onChange={() => onChange({ language: one })}
             />
             <span>{words.me.languages[one]}</span>
           </label>
@@ -35,8 +46,8 @@ export function Preferences() {
             <input
               type="radio"
               name="density"
-              checked={preferences.density === one}
-              onChange={() => save({ density: one })}
+              checked={values.density === one}
+              onChange={() => onChange({ density: one })}
             />
             <span>{words.me.densities[one]}</span>
           </label>
@@ -45,15 +56,15 @@ export function Preferences() {
       <label className="tier-option">
         <input
           type="checkbox"
-          checked={preferences.shortcuts === 'on'}
+          checked={values.shortcuts === 'on'}
           aria-describedby="shortcuts-hint"
-          onChange={(event) => save({ shortcuts: event.target.checked ? 'on' : 'off' })}
+          onChange={(event) => onChange({ shortcuts: event.target.checked ? 'on' : 'off' })}
         />
         {words.me.shortcuts}
       </label>
       <p className="usa-hint flush" id="shortcuts-hint">
         {words.me.shortcutsHint}
       </p>
-    </section>
+    </>
   );
 }

@@ -5,24 +5,26 @@ import type { Schemas } from '../api/types';
 import { switchKeys } from '../keys/use-keys';
 import { useLanguage } from '../words/use-words';
 
-type Preferences = Schemas['PreferencesView'];
+/** Preferences of an account. */
+export type Preferences = Schemas['PreferencesView'];
 
 /** Saves of this page: they are sent one after another, so that the last one counts. */
 const saves: { last: number; end: Promise<unknown> } = { last: 0, end: Promise.resolve() };
 
-/** Returns the preferences of the account, and a function that changes some of them. */
-export function usePreferences(): {
-  readonly preferences: Preferences | undefined;
-  readonly change: (part: Partial<Preferences>) => Promise<void>;
-} {
-  const queries = useQueryClient();
-  const { data } = useQuery({
+/** Reads the preferences of the account. */
+export function usePreferences() {
+  return useQuery({
     queryKey: ['preferences'],
     queryFn: () => call(() => api.GET('/api/v1/accounts/me/preferences')),
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  const change = async (part: Partial<Preferences>): Promise<void> => {
+}
+
+/** Returns the function that changes some preferences of the account. */
+export function useChangePreferences(): (part: Partial<Preferences>) => Promise<void> {
+  const queries = useQueryClient();
+  return async (part) => {
     const before = queries.getQueryData<Preferences>(['preferences']);
     if (!before) return;
     const body = { ...before, ...part };
@@ -39,12 +41,11 @@ export function usePreferences(): {
       if (number === saves.last) queries.setQueryData(['preferences'], shown);
     }
   };
-  return { preferences: data, change };
 }
 
 /** Applies the preferences of the account to the page. */
 export function useAppliedPreferences(): void {
-  const { preferences } = usePreferences();
+  const { data: preferences } = usePreferences();
   const { setLanguage } = useLanguage();
   useEffect(() => {
     if (!preferences) return;

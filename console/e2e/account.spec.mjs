@@ -1,0 +1,55 @@
+import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+
+const stepUp = { type: '/problems/reauthentication-required', title: 'Re-authenticate, then try again.', status: 403 };
+
+test.describe('my account', () => {
+  test.use({ expectedMessages: /status of (?:401|403)|net::ERR_FAILED/ });
+  test.beforeEach(async ({ page }) => {
+    await signIn(page, 'supervisor.task-force');
+  });
+
+  test('says which parts cannot be read, and reads each again', async ({ page }) => {
+    const reads = /\/api\/v1\/(?:sessions|machine-keys.*|accounts\/me\/(?:factors|preferences))$/;
+    await page.route(reads, (route) => route.abort());
+    await page.goto('/app/me');
+    const alerts = page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' });
+    await expect(alerts).toHaveCount(4);
+    await checkAccessibility(page);
+    await page.unroute(reads);
+    for (let left = 4; left > 0; left -= 1) {
+      await alerts.first().getByRole('button', { name: 'Try again' }).click();
+      await expect(alerts).toHaveCount(left - 1);
+    }
+    await expect(page.getByText('this one')).toBeVisible();
+  });
+
+  test('ends without a message when the re-authentication of a new factor is closed', async ({ page }) => {
+    await page.route('**/api/v1/accounts/me/totp', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(stepUp) }),
+    );
+    await page.goto('/app/me');
+    const setUp = page.getByRole('button', { name: 'Set up an authenticator app' });
+    await setUp.click();
+    await expect(page.getByRole('dialog', { name: 'Confirm your identity' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(setUp).toBeEnabled();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});
+
+test.describe('a page that cannot read its session', () => {
+  test.use({ expectedMessages: /status of 401|net::ERR_FAILED/ });
+
+  test('says so, asks for no sign-in, and tries again', async ({ page }) => {
+    await signIn(page, 'supervisor.task-force');
+    await page.route('**/api/v1/sessions/current', (route) => route.abort());
+    await page.goto('/app/help');
+    await expect(page.getByRole('alert')).toContainText('The tracker cannot be reached.');
+    await expect(page.getByRole('button', { name: 'I have read this and agree' })).toHaveCount(0);
+    await checkAccessibility(page);
+    await page.unroute('**/api/v1/sessions/current');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
+  });
+});
