@@ -1,5 +1,5 @@
 import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
-import { requestsOf } from './tracker-api.mjs';
+import { logComplaint, requestsOf, send } from './tracker-api.mjs';
 
 test.describe('screens of a supervisor', () => {
   test.beforeEach(async ({ page }) => {
@@ -68,19 +68,11 @@ test.describe('screens of a supervisor', () => {
     await line.focus();
     await page.keyboard.press('x');
     // Another supervisor puts it on hold meanwhile.
-    const held = await page.evaluate(async (path) => {
-      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
-      const url = `/api/v1/complaints/${path.split('/').at(-1)}`;
-      const { version } = await (await fetch(url)).json();
-      const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-      const answer = await fetch(`${url}/hold`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'if-match': `"v${version}"` },
-        body: JSON.stringify({ reason: 'Waits for the laboratory.', reviewOn: day }),
-      });
-      return answer.status;
-    }, href);
-    expect(held).toBe(200);
+    const id = href.split('/').at(-1);
+    const { version } = await send(page, 'GET', `/complaints/${id}`);
+    const reviewOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const hold = { reason: 'Waits for the laboratory.', reviewOn };
+    await send(page, 'PUT', `/complaints/${id}/hold`, hold, { 'if-match': `"v${version}"` });
     await page.keyboard.press('a');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Nearest agency.');
@@ -157,28 +149,8 @@ test.describe('screens of a supervisor', () => {
   });
 
   test('triage as proposed takes one key for each complaint', async ({ page }) => {
-    const mine = await page.evaluate(async () => {
-      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
-      const { items } = await (await fetch('/api/v1/agencies?limit=1')).json();
-      const ids = [];
-      for (let index = 0; index < 5; index += 1) {
-        const answer = await fetch('/api/v1/complaints', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken },
-          body: JSON.stringify({
-            agencyId: items[0].id,
-            source: 'public_complaint',
-            type: 'enticement',
-            mode: 'reactive',
-            receivedAt: new Date().toISOString(),
-            jurisdiction: { state: 'NE' },
-            narrative: `Report ${index} of a parent about a stranger in a game chat.`,
-          }),
-        });
-        ids.push((await answer.json()).reference);
-      }
-      return ids;
-    });
+    const mine = [];
+    for (let index = 0; index < 5; index += 1) mine.push((await logComplaint(page)).reference);
     const reference = page.locator('.triage-report h2 a');
     const opening = Date.now();
     await page.goto('/app/triage');
@@ -259,5 +231,9 @@ test('an administrator gets no page of complaints, and no refusal', async ({ pag
   for (const name of ['Help', 'Home']) await page.getByRole('link', { name, exact: true }).click();
   await page.goto('/app/me');
   await expect(page.getByText('this one')).toBeVisible();
+  for (const path of ['queue', 'triage', 'new', 'search', 'complaints/00000000-0000-7000-8000-000000000000']) {
+    await page.goto(`/app/${path}`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+  }
   expect(refused).toEqual([]);
 });

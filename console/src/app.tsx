@@ -1,9 +1,10 @@
-import { lazy, useEffect, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { SessionProvider } from './session/session';
 import { ErrorBoundary } from './shell/error-boundary';
 import { NotFoundPage } from './shell/not-found';
+import { type PageName, Permitted } from './shell/pages';
 import { SignInFrame, Shell } from './shell/shell';
 import { en } from './words/en';
 import { type Language, LanguageContext, loadWords, WordsContext } from './words/use-words';
@@ -22,10 +23,15 @@ export function App() {
   const [language, setLanguage] = useState<Language>(navigator.language.startsWith('es') ? 'es' : 'en');
   const [words, setWords] = useState(en);
   useEffect(() => {
+    let isLast = true;
     void loadWords(language).then((loaded) => {
+      if (!isLast) return;
       setWords(loaded);
       document.documentElement.lang = language;
     });
+    return () => {
+      isLast = false;
+    };
   }, [language]);
   return (
     <LanguageContext.Provider value={{ language, setLanguage }}>
@@ -37,12 +43,12 @@ export function App() {
                 <Routes>
                   <Route element={<Shell />}>
                     <Route index element={<Home />} />
-                    <Route path="queue" element={<Queue />} />
-                    <Route path="triage" element={<Triage />} />
-                    <Route path="new" element={<Intake />} />
-                    <Route path="new/:draft" element={<Intake />} />
-                    <Route path="complaints/:id" element={<Complaint />} />
-                    <Route path="search" element={<Search />} />
+                    <Route path="queue" element={permitted('queue', <Queue />)} />
+                    <Route path="triage" element={permitted('triage', <Triage />)} />
+                    <Route path="new" element={permitted('newComplaint', <Intake />)} />
+                    <Route path="new/:draft" element={permitted('newComplaint', <Intake />)} />
+                    <Route path="complaints/:id" element={permitted('queue', <Complaint />)} />
+                    <Route path="search" element={permitted('search', <Search />)} />
                     <Route path="me" element={<Me />} />
                     <Route path="help" element={<Help />} />
                     <Route path="*" element={<NotFoundPage />} />
@@ -55,4 +61,8 @@ export function App() {
       </WordsContext.Provider>
     </LanguageContext.Provider>
   );
+}
+
+function permitted(name: PageName, screen: ReactNode): ReactNode {
+  return <Permitted name={name}>{screen}</Permitted>;
 }

@@ -16,7 +16,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     return (
       <main className="sign-in">
         <h1>{this.context.errors.pageFailed}</h1>
-        <p>{this.context.errors.failed.advice}</p>
+        <p>{this.context.errors.pageFailedAdvice}</p>
         <button type="button" className="usa-button" onClick={() => location.reload()}>
           {this.context.errors.reload}
         </button>

@@ -6,6 +6,7 @@ import { StatusLine } from '../kit/status-line';
 import { useAppliedPreferences } from '../session/preferences';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { usePages } from './pages';
 import { PrintFoot } from './print-foot';
 
 /** Handling mark of every page. */
@@ -39,28 +40,12 @@ export function SignInFrame({ children }: { readonly children: ReactNode }) {
 /** Frame of the pages after a sign-in: handling mark, header with navigation by permission, content, status line. */
 export function Shell() {
   const words = useWords();
-  const { session, may, signOut } = useSession();
+  const { session, signOut } = useSession();
   useAppliedPreferences();
   const navigate = useNavigate();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const go = (path: string) => () => void navigate(path);
-  const works = may('complaints:read');
-  useKeys({
-    goHome: go('/'),
-    goQueue: works ? go('/queue') : undefined,
-    goTriage: may('complaints:triage') ? go('/triage') : undefined,
-    newComplaint: may('complaints:receive') ? go('/new') : undefined,
-    search: may('search:run') ? go('/search') : undefined,
-    help: go('/help'),
-  });
-  const links = [
-    { to: '/', text: words.nav.home, isThere: true },
-    { to: '/queue', text: words.nav.queue, isThere: works },
-    { to: '/triage', text: words.nav.triage, isThere: may('complaints:triage') },
-    { to: '/new', text: words.nav.newComplaint, isThere: may('complaints:receive') },
-    { to: '/search', text: words.nav.search, isThere: may('search:run') },
-    { to: '/help', text: words.nav.help, isThere: true },
-  ];
+  const pages = usePages();
+  useKeys(Object.fromEntries(pages.map(({ key, path }) => [key, () => void navigate(path)])));
   const { seat, account } = session;
   return (
     <div className="frame">
@@ -88,15 +73,13 @@ export function Shell() {
             aria-label={words.nav.label}
           >
             <ul>
-              {links
-                .filter(({ isThere }) => isThere)
-                .map(({ to, text }) => (
-                  <li key={to}>
-                    <NavLink to={to} end={to === '/'} onClick={() => setIsMenuOpen(false)}>
-                      {text}
-                    </NavLink>
-                  </li>
-                ))}
+              {pages.map(({ path, name }) => (
+                <li key={path}>
+                  <NavLink to={path} end={path === '/'} onClick={() => setIsMenuOpen(false)}>
+                    {words.nav[name]}
+                  </NavLink>
+                </li>
+              ))}
             </ul>
             <div className="header-account">
               <span className="header-seat">{seat.agency?.name ?? seat.taskForce?.name ?? words.seat.national}</span>
