@@ -8,21 +8,40 @@ import { useCreationKey } from '../api/use-creation-key';
 import { ComplaintLink, StateBadge, TierBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
 import { TextField } from '../kit/field';
-import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 
-/** Search of the seat in one box. The text is sent in a body and stays out of the address. */
+/** Search that was answered. */
+interface Answered {
+  readonly asked: Schemas['AskSearch'];
+  readonly view: Schemas['SearchView'];
+}
+
+const lastSearch = ['last search'];
+
+/**
+ * Search of the seat in one box. The text is sent in a body and stays out of the address. The memory of the page keeps the
+ * last results for the way back from a complaint.
+ */
 export default function Search() {
   const words = useWords();
   const { may } = useSession();
-  const [text, setText] = useState('');
+  const queries = useQueryClient();
   const [searchParams] = useSearchParams();
   const view = searchParams.get('view');
+  const [last, setLast] = useState(() => (view === null ? queries.getQueryData<Answered>(lastSearch) : undefined));
+  const [text, setText] = useState(last?.asked.text ?? '');
   const search = useMutation({
     mutationFn: (body: Schemas['AskSearch']) => call(() => api.POST('/api/v1/search', { body })),
+    onMutate: () => setLast(undefined),
+    onSuccess: (found, asked) => {
+      const answered = { asked, view: found };
+      queries.setQueryData(lastSearch, answered);
+      setLast(answered);
+    },
   });
   const saved = useMutation({
     mutationFn: (id: string) => call(() => api.GET('/api/v1/saved-views/{id}', { params: { path: { id } } })),
@@ -47,7 +66,9 @@ export default function Search() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '') run({ text: text.trim() });
+          if (text.trim() === '') return;
+          saved.reset();
+          run({ text: text.trim() });
         }}
       >
         <TextField
@@ -67,31 +88,35 @@ export default function Search() {
       </form>
       {error && <ProblemMessage problem={toProblem(error)} />}
       {search.isPending && <Loading />}
-      {search.data && (
+      <p role="status" className="soft">
+        {last && outcomeOf(last.view, words)}
+      </p>
+      {last && (
         <>
-          <Results view={search.data} />
-          {may('search:manage') && <SaveView key={text} text={text} />}
+          <Results view={last.view} />
+          {may('search:manage') && <SaveView key={JSON.stringify(last.asked)} asked={last.asked} />}
         </>
       )}
     </Page>
   );
 }
 
+function totalOf({ identifiers, names, references, investigations, narratives }: Schemas['SearchView']): number {
+  return identifiers.length + names.length + references.length + investigations.length + narratives.length;
+}
+
+/** Returns how the text was understood, and the number of results. */
+function outcomeOf(view: Schemas['SearchView'], { search }: ReturnType<typeof useWords>): string {
+  const kinds = view.recognizedAs.map((kind) => search.reading[kind]).join(', ');
+  const total = totalOf(view);
+  return `${search.takenFor(kinds)} ${total > 0 ? search.results(view.count ?? total) : search.nothing}`;
+}
+
 function Results({ view }: { readonly view: Schemas['SearchView'] }) {
   const words = useWords();
-  const total =
-    view.identifiers.length +
-    view.names.length +
-    view.references.length +
-    view.investigations.length +
-    view.narratives.length;
+  if (totalOf(view) === 0) return null;
   return (
     <div className="card">
-      <p role="status" className="flush soft">
-        {words.search.takenFor(view.recognizedAs.map((kind) => words.search.reading[kind]).join(', '))}{' '}
-        {total > 0 && words.search.results(view.count ?? total)}
-      </p>
-      {total === 0 && <Empty>{words.search.nothing}</Empty>}
       <Part title={words.search.references} lines={view.references}>
         {({ complaint }) => <Line key={complaint.id} complaint={complaint} />}
       </Part>
@@ -167,7 +192,8 @@ function Line({ complaint, why }: { readonly complaint: Schemas['ComplaintSummar
   );
 }
 
-function SaveView({ text }: { readonly text: string }) {
+/** Form that saves a search, with its filters, as a view. */
+function SaveView({ asked }: { readonly asked: Schemas['AskSearch'] }) {
   const words = useWords();
   const announce = useAnnounce();
   const queries = useQueryClient();
@@ -175,7 +201,12 @@ function SaveView({ text }: { readonly text: string }) {
   const { keyOf, renew } = useCreationKey();
   const save = useMutation({
     mutationFn: () => {
-      const body: Schemas['SaveView'] = { name, text, filters: {}, sharedWith: 'nobody' };
+      const body: Schemas['SaveView'] = {
+        name: name.trim(),
+        text: asked.text,
+        filters: asked.filters ?? {},
+        sharedWith: 'nobody',
+      };
       const params = { header: { 'Idempotency-Key': keyOf(body) } };
       return call(() => api.POST('/api/v1/saved-views', { params, body }));
     },
