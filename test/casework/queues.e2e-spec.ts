@@ -7,7 +7,7 @@ import type { ComplaintView } from '../../src/casework/complaints/complaint.view
 import { complaintQueues } from '../../src/casework/complaints/complaints.enums.js';
 import type { QueueList, QueueView } from '../../src/casework/complaints/queue.view.js';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
-import { closing, hold, reason, takeThrough, triage, type Act } from '../support/acts.js';
+import { closing, hold, reason, triage, type Act } from '../support/acts.js';
 import { deconflictionAt } from '../intelligence/deconfliction-fixtures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { nextNumber } from '../support/people.js';
@@ -45,7 +45,7 @@ function waits(seconds: number): void {
 async function complaint(daysAgo: number, acts: readonly Act[] = [], over: object = {}): Promise<string> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
   const received = await given.complaint({ agencyId: agency.id, receivedAt, ...over });
-  return (await takeThrough({ given, by: head }, received, acts)).id;
+  return (await given.moved(received, acts, head)).id;
 }
 
 async function act(id: string, [name, body]: Act, by = head): Promise<void> {
@@ -120,7 +120,7 @@ describe('a queue of complaints', () => {
     expect(end).toMatchObject({ count: 4, isComplete: true });
   });
 
-  it('overdue has open complaints past their due time, the earliest first, and lets it wait on hold', async () => {
+  it('overdue has open complaints past their due time, the earliest first, and none that was on hold at that time', async () => {
     const soon = await complaint(1, [triage(4), assign({ dueAt: '2026-03-02T16:00:00Z' })]);
     const sooner = await complaint(1, [triage(4), assign({ dueAt: '2026-03-02T15:30:00Z' })]);
     await complaint(1, [triage(4), assign({ dueAt: '2026-03-02T16:00:00Z' }), hold]);
@@ -141,7 +141,7 @@ describe('a queue of complaints', () => {
     ]);
   });
 
-  it('past_target has unassigned complaints beyond the hours of their tier, without holds, as the backlog', async () => {
+  it('past_target has the same complaints as the backlog: unassigned, not on hold, and beyond the hours of their tier', async () => {
     const calm = await complaint(0, [triage(2)]);
     const urgent = await complaint(0, [triage(1)]);
     const held = await complaint(0, [triage(1), hold]);
@@ -325,7 +325,7 @@ describe('a queue of complaints', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/cursor' }] } });
   });
 
-  it('shows each complaint that stays exactly once while others leave and come', async () => {
+  it('shows each complaint that stays in it exactly once over the pages, while others leave and enter', async () => {
     const stay: string[] = [];
     const leave: string[] = [];
     for (let n = 0; n < 12; n += 1) (n % 3 === 0 ? leave : stay).push(await complaint(20 - n, [triage(1 + (n % 4))]));
@@ -382,7 +382,7 @@ describe('a line of the list', () => {
     expect(items.find((item) => item.id === hit?.id)).toMatchObject({ unansweredHits: 1 });
   });
 
-  it('says which acts on many the reader may do, and the reason for each other', async () => {
+  it('lists the bulk acts that the reader may do, and the reason against each other one', async () => {
     const investigator = await given.account({ agency });
     const supervisor = await given.account({ agency, role: 'supervisor' });
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });

@@ -22,9 +22,10 @@ import { figure } from '../support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from '../support/given.js';
 import { masterKeyText, secrets } from '../support/secrets.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { asHolder } from '../support/transactions.js';
+import { asHolder, countWaitingSessions } from '../support/transactions.js';
 import { namedVictim } from '../casework/vault-fixtures.js';
 import { times } from '../support/times.js';
+import { until } from '../support/until.js';
 
 /** Number of rotated identities. The published figure uses VAULT_ROTATION=100000. */
 const identities = times('VAULT_ROTATION', { api: 500, long: 2000 });
@@ -388,9 +389,9 @@ describe('a key rotation', () => {
     const inHand = await handHolding('SELECT FROM vault.tokens WHERE identity_id = $1 FOR UPDATE', last);
 
     const rotating = rotateKeys(tracker.database.ownerUrl, ring(), other, () => undefined);
-    await until(async () => (await waiting()) === 1);
+    await until(async () => (await countWaitingSessions(tracker)) === 1);
     const destroying = tracker.as(second).put(`/identity-destructions/${id}/approval`);
-    await until(async () => (await waiting()) === 2);
+    await until(async () => (await countWaitingSessions(tracker)) === 2);
     await inHand.letGo();
 
     expect(await rotating).toEqual({ reencrypted: 3, notDecrypted: [] });
@@ -443,21 +444,6 @@ async function handHolding(statement: string, id?: string): Promise<Hand> {
       await client.end();
     },
   };
-}
-
-async function waiting(): Promise<number> {
-  const [row] = await tracker.sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return row?.n ?? 0;
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 3000; turn += 1) {
-    if (await isSo()) return;
-    await delay(20);
-  }
-  throw new Error('It has not come to that');
 }
 
 function ring(): KeyRing {

@@ -4,6 +4,7 @@ import { ImportProgress } from '../../src/intelligence/import/progress.service.j
 import { LongReads } from '../../src/platform/limits/long-reads.js';
 import { Given, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -47,26 +48,19 @@ async function watchBy({ token }: GivenAccount, path = `/imports/${id}/progress`
 
 const load = () => tracker.app.get(ImportProgress).load;
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries === 4000) throw new Error(`It stayed ${JSON.stringify(load())}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
 describe('the progress of an import', () => {
   it('is polled once for all subscribers, and not after the last has left', async () => {
     const other = await given.account({ agency });
     const watches = [await watchBy(desk), await watchBy(desk), await watchBy(other)];
     for (const watch of watches) expect(await watch.next()).toContain('"receiving"');
-    await until(() => load().polls > 0);
+    await until(() => load().polls > 0, load);
 
     expect(load()).toEqual({ watches: 3, polls: 1 });
     await tracker.sql(`UPDATE app.import_batches SET rows = 7 WHERE id = $1`, [id]);
     for (const watch of watches) expect(await watch.next()).toContain('"rows":7');
 
     for (const watch of watches) await watch.leave();
-    await until(() => load().watches === 0 && load().polls === 0);
+    await until(() => load().watches === 0 && load().polls === 0, load);
   });
 
   it('is reported to the end, which closes each stream', async () => {
@@ -116,7 +110,7 @@ describe('the progress of an import', () => {
     const { status } = await tracker.as(desk).send('HEAD', `/imports/${id}/progress`, undefined);
 
     expect(status).toBe(200);
-    await until(() => load().watches === 0 && load().polls === 0);
+    await until(() => load().watches === 0 && load().polls === 0, load);
   });
 });
 
@@ -131,7 +125,10 @@ describe('the faults of an import', () => {
     const reading = await watchBy(desk, path);
     expect(await reading.next()).toContain('row,column,fault');
     const waiting = [watchBy(desk, path), watchBy(desk, path)];
-    await until(() => tracker.app.get(LongReads).load.waiting === 2);
+    await until(
+      () => tracker.app.get(LongReads).load.waiting === 2,
+      () => tracker.app.get(LongReads).load,
+    );
 
     const refused = await tracker.as(desk).get(path);
 

@@ -16,6 +16,7 @@ import {
   findUnprivilegedUser,
 } from '../../src/platform/embedded-postgres/server-user.js';
 import { type StartedPostgres, startPostgres } from '../setup/start-postgres.js';
+import { until } from '../support/until.js';
 
 const directories: string[] = [];
 const processes: ChildProcess[] = [];
@@ -124,7 +125,7 @@ describe('a first start', () => {
     }
     const whileMaking = begin(directory);
     const home = join(directory, 'postgres');
-    await until(async () => (await readdir(home)).length > 0);
+    await until(async () => (await readdir(home).catch(() => [])).length > 0);
     whileMaking.child.kill('SIGKILL');
     await whileMaking.exited;
 
@@ -453,18 +454,6 @@ function squat(port: number): Promise<Server> {
       resolve(server);
     });
   });
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (
-    !(await Promise.resolve()
-      .then(holds)
-      .catch(() => false))
-  ) {
-    if (Date.now() > deadline) throw new Error('It never came to that.');
-    await delay(10);
-  }
 }
 
 async function endLeftover(home: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { CurrentSessionView, OwnSessions } from '../../src/organization/accounts/sign-in.view.js';
@@ -11,6 +10,7 @@ import { Given } from '../support/given.js';
 import type { AccountOver, GivenAccount } from '../support/people.js';
 import { inviteTo, password, setPassword } from '../support/requests.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -481,16 +481,15 @@ async function kept(): Promise<{ account: GivenAccount; keeper: Client }> {
   return { account, keeper: tracker.as(await given.account({ role: 'admin', taskForceId: taskForceId ?? '' })) };
 }
 
-async function waitingFor(table: string): Promise<void> {
-  for (;;) {
-    const [row] = await tracker.sql(
+function waitingFor(table: string): Promise<void> {
+  return until(async () => {
+    const waiting = await tracker.sql(
       `SELECT FROM pg_locks WHERE relation = $1::regclass AND NOT granted
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       [table],
     );
-    if (row) return;
-    await delay(10);
-  }
+    return waiting.length > 0;
+  });
 }
 
 function statusesOf(...sessions: readonly { readonly token: string }[]): Promise<number[]> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { BacklogView, WaitingComplaintPage } from '../../src/reporting/reports/timeliness/backlog.view.js';
 import { ages } from '../../src/reporting/reports/timeliness/backlog-ages.js';
-import { closing, hold, reason, takeThrough, triage, type Act } from '../support/acts.js';
+import { closing, hold, reason, triage, type Act } from '../support/acts.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency, type Made } from '../support/given.js';
 import { startTracker, stoppedAt, type Tracker } from '../support/tracker.js';
 
@@ -35,7 +35,7 @@ function received(daysAgo: number, over: object = {}): Promise<Made<ComplaintVie
 
 /** Returns the complaint after these acts of the task force's supervisor. */
 function after(complaint: Made<ComplaintView>, ...acts: readonly Act[]): Promise<Made<ComplaintView>> {
-  return takeThrough({ given, by: head }, complaint, acts);
+  return given.moved(complaint, acts, head);
 }
 
 async function backlog(reader: GivenAccount, query = ''): Promise<BacklogView> {

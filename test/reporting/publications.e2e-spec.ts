@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ExportPage } from '../../src/reporting/exports/export.view.js';
@@ -8,6 +7,7 @@ import type { PerformanceReportView } from '../../src/reporting/performance-repo
 import { Given, madeBy, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { orderFile, orderTotals, shownNumbers, type PublicTotals } from './public-files.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 const victims = 'victims_identified';
 const offenders = 'offenders_identified_hands_on_or_production';
@@ -369,12 +369,13 @@ async function lockOfPublications(): Promise<pg.Client> {
   return client;
 }
 
-async function twoWaiting(): Promise<void> {
-  const waiting = `
-    SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-  for (let n = 0; n < 2;) {
-    await delay(20);
-    n = (await tracker.sql<{ n: number }>(waiting))[0]?.n ?? 0;
-  }
+/** Waits until two sessions wait for an advisory lock. */
+function twoWaiting(): Promise<void> {
+  return until(async () => {
+    const waiting = await tracker.sql(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    return waiting.length >= 2;
+  });
 }

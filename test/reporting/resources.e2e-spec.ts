@@ -8,6 +8,8 @@ import { comparableContent } from '../support/client.js';
 import { Given, type Made } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
 import { sharedTracker, stoppedAt, type Tracker } from '../support/tracker.js';
+import { countWaitingSessions } from '../support/transactions.js';
+import { until } from '../support/until.js';
 
 const staff = {
   investigators: { fullTime: 6, partTime: 2 },
@@ -38,12 +40,7 @@ function recorded(by: GivenAccount, level: object): Promise<Made<StaffingLevelVi
 async function untilItWaits(work: Promise<unknown>): Promise<void> {
   const state = { isOver: false };
   void work.finally(() => (state.isOver = true));
-  while (!state.isOver) {
-    const waiting = await tracker.sql(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-  }
+  await until(async () => state.isOver || (await countWaitingSessions(tracker)) > 0);
 }
 
 describe('a staffing level', () => {

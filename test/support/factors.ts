@@ -9,6 +9,7 @@ import type { Answer, Headers } from './client.js';
 import { madeBy } from './given.js';
 import { password } from './requests.js';
 import type { Tracker } from './tracker.js';
+import { untilSessionWaits } from './transactions.js';
 
 /** Session with its token, as an API client receives it. */
 export type Session = SessionView & { readonly token: string };
@@ -91,16 +92,7 @@ export class SignInClient {
     await holder.query('BEGIN');
     await holder.query('SELECT FROM auth.sign_in_status WHERE account_id = $1 FOR UPDATE', [accountId]);
     return {
-      waiting: async (most) => {
-        for (let look = 0; look < 6000; look += 1) {
-          const [row] = await this.tracker.sql<{ n: number }>(
-            `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-          );
-          if ((row?.n ?? 0) >= most) return;
-          await delay(10);
-        }
-        throw new Error(`${most} should wait`);
-      },
+      waiting: (atLeast) => untilSessionWaits(this.tracker, atLeast),
       open: async () => {
         await holder.query('COMMIT');
         await holder.end();
@@ -111,6 +103,6 @@ export class SignInClient {
 
 /** Waits for that number of blocked requests, and then releases them. */
 export interface Barrier {
-  waiting(most: number): Promise<void>;
+  waiting(atLeast: number): Promise<void>;
   open(): Promise<void>;
 }

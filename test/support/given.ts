@@ -36,6 +36,7 @@ import type { IdentifyVictim } from '../../src/casework/victims-identified/victi
 import type { VictimIdentifiedView } from '../../src/casework/victims-identified/victim-identified.view.js';
 import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-import.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
+import type { Act } from './acts.js';
 import type { Answer } from './client.js';
 export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
 import { icacReport } from './tips.js';
@@ -191,17 +192,14 @@ export class Given extends GivenPeople {
     return packet.id;
   }
 
-  /** Returns the complaint after these changes by the supervisor of its task force. */
-  async moved(
-    complaint: Made<ComplaintView>,
-    acts: readonly (readonly [act: string, body: object])[],
-  ): Promise<Made<ComplaintView>> {
-    const { id, taskForceId, by } = complaint;
-    const supervisor = this.tracker.as(await this.account({ taskForceId, role: 'supervisor' }));
+  /** Returns the complaint after these acts of the account, or of a new supervisor of its task force. */
+  async moved(complaint: Made<ComplaintView>, acts: readonly Act[], by?: GivenAccount): Promise<Made<ComplaintView>> {
+    const { id, taskForceId } = complaint;
+    const actor = by ?? (await this.account({ taskForceId, role: 'supervisor' }));
     let moved = complaint;
     for (const [act, body] of acts) {
-      const change = { 'if-match': moved.etag };
-      moved = madeOf(by, madeBy(await supervisor.change<ComplaintView>(`/complaints/${id}/${act}`, body, change), 200));
+      const changed = await this.changed({ ...moved, by: actor }, `/complaints/${id}/${act}`, body);
+      moved = { ...changed, by: complaint.by };
     }
     return moved;
   }

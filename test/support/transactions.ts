@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { hashOf } from '../../src/platform/actor/token-hash.js';
 import type { GivenAccount } from './people.js';
 import type { Tracker } from './tracker.js';
+import { until } from './until.js';
 
 /** Runs the work as the application role in a session, in a transaction that is rolled back. */
 export async function asApp<T>(
@@ -22,14 +22,17 @@ export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => 
   return inTransaction(database.adminUrl, work);
 }
 
-/** Waits until that number of sessions wait for a lock. Fails if that does not happen for a long time. */
-export async function untilSessionWaits(tracker: Tracker, atLeast = 1): Promise<void> {
-  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 6000; tries += 1) {
-    if ((await tracker.sql(waiting)).length >= atLeast) return;
-    await delay(10);
-  }
-  throw new Error(`Fewer than ${atLeast} sessions wait for a lock`);
+/** Waits until that number of sessions wait for a lock. */
+export function untilSessionWaits(tracker: Tracker, atLeast = 1): Promise<void> {
+  return until(async () => (await countWaitingSessions(tracker)) >= atLeast);
+}
+
+/** Returns the number of sessions of the tracker's database that wait for a lock. */
+export async function countWaitingSessions(tracker: Tracker): Promise<number> {
+  const waiting = await tracker.sql(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return waiting.length;
 }
 
 async function inTransaction<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
