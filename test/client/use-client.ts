@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { components, paths } from '../../test-results/client/api.js';
+import type { components, paths } from './api.js';
 
 type Schemas = components['schemas'];
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given } from '../support/given.js';
@@ -7,14 +8,16 @@ import { password, setPassword } from '../support/requests.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const compiled = new URL('../../test-results/client/compiled/test/client/use-client.js', import.meta.url);
+/** Folder of the client, which other runs in this checkout leave as it is. */
+const folder = join(process.env['TEST_RUN_FOLDER'] ?? '', 'client');
+const compiled = pathToFileURL(join(folder, 'compiled/use-client.js'));
 
 let tracker: Tracker;
 let generated: string;
 
 beforeAll(async () => {
   tracker = await sharedTracker();
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/openapi-client.mjs'], { cwd: root });
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/openapi-client.mjs', folder], { cwd: root });
   generated = stdout;
 });
 afterAll(() => tracker.close());
