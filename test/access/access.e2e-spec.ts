@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import pg from 'pg';
 import { Text } from '../../src/platform/validation/input.js';
-import { newId } from '../../src/platform/ids/ids.js';
 import type { OpenApi } from '../../src/platform/api-document/openapi.js';
 import { Requires } from '../../src/access/access.decorators.js';
 import { Public } from '../../src/platform/http/public.decorator.js';
@@ -39,8 +38,6 @@ const pages = [
 
 /** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
 const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');
-
-const timedPairs = 300;
 
 const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
 type Column = (typeof columns)[number];
@@ -140,43 +137,6 @@ describe('the access table', () => {
     }
   });
 });
-
-describe('a record of another task force', () => {
-  it.each(['GET', 'PUT'])('is refused for %s as fast as a missing one', async (method) => {
-    const sender = tracker.as(await seated('investigator', 'agency'));
-    const route = 'PUT /api/v1/suspects/:id';
-    const body = method === 'PUT' ? await validRequests[route]?.body?.(places.own, null, tracker) : undefined;
-    const timed = async (id: string): Promise<number> => {
-      const began = performance.now();
-      const { status } = await sender.send(method, `/suspects/${id}`, body, { 'if-match': '"v1"' });
-      expect(status).toBe(404);
-      return performance.now() - began;
-    };
-    const times: Record<'foreign' | 'missing', number[]> = { foreign: [], missing: [] };
-
-    for (let pair = 0; pair < timedPairs; pair += 1) {
-      const inTurn = pair % 2 === 0 ? (['foreign', 'missing'] as const) : (['missing', 'foreign'] as const);
-      for (const of of inTurn) times[of].push(await timed(of === 'foreign' ? places.foreign.suspect : newId()));
-    }
-
-    const [foreign, missing] = [medianOf(times.foreign), medianOf(times.missing)];
-    const apart = Math.abs(foreign - missing);
-    figure('foreign and missing', {
-      method,
-      pairs: timedPairs,
-      'foreign, median ms': foreign.toFixed(2),
-      'missing, median ms': missing.toFixed(2),
-      'apart, ms': apart.toFixed(2),
-    });
-    // A slow machine takes longer for both.
-    expect(apart).toBeLessThan(Math.max(3, missing / 2));
-  });
-});
-
-function medianOf(times: readonly number[]): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
 
 /** Returns a line of the table, and adds every response that is wrong in any table to `odd`. */
 async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {

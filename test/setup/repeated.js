@@ -4,6 +4,7 @@ export const repeated = [
   'complaint-life',
   'crash',
   'deconfliction',
+  'foreign-record-times',
   'fuzz',
   'fuzz-files',
   'health',
