@@ -116,7 +116,7 @@ const words = {
     'Key rotation',
     'Identities that were re-encrypted with another key while others read and search, with the command killed in between (`VAULT_ROTATION=100000`).',
   ],
-  'broken-off streams': [
+  'aborted streams': [
     'Aborted streams',
     'Every route of the running router whose answer is a stream or a file, and the files of the pages. Clients left each of them at random points, half of them by a TCP reset (`ABORT_ROUNDS=200`).',
   ],

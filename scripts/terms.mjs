@@ -15,18 +15,23 @@ const faults = [];
 const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));
 // Generated files are not in the list, except the schema of the database, which is left out below.
 const folders = ['src', 'console', 'test', 'scripts', 'bench', 'migrations', 'database'];
-const files = execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' }).split('\n');
+const files = listFiles(folders);
+/** Documents, except the page of the terms, which lists the former words. */
+const pages = listFiles(['*.md']).filter((name) => name !== 'docs/terms.md');
 
 for (const file of files.filter((name) => code.test(name))) checkCode(file, readFileSync(file, 'utf8'));
 for (const file of files.filter((name) => name.startsWith('migrations/'))) checkSql(file, readFileSync(file, 'utf8'));
 for (const file of files.filter((name) => name.endsWith('.sql') && !name.endsWith('schema.sql')))
   checkSql(file, readFileSync(file, 'utf8'));
 for (const file of files) checkFileName(file);
+for (const file of pages) checkPage(file, readFileSync(file, 'utf8'));
 checkDocument(JSON.parse(readFileSync('docs/openapi.json', 'utf8')), 'docs/openapi.json');
 
 for (const fault of faults) console.log(fault);
 console.log(
-  faults.length === 0 ? `${files.length} files use the terms of docs/terms.md.` : `${faults.length} places to change.`,
+  faults.length === 0
+    ? `${files.length + pages.length} files use the terms of docs/terms.md.`
+    : `${faults.length} places to change.`,
 );
 process.exitCode = faults.length === 0 ? 0 : 1;
 
@@ -40,7 +45,9 @@ function termBase(page) {
   }
   if (found.words.length === 0 || found.names.length === 0)
     throw new Error('docs/terms.md has no table that can be read.');
-  for (const entry of found.words) entry.pattern = new RegExp(`(?<![\\w-])${entry.word}(?![\\w-])`, 'i');
+  // The words of a term may be on two lines.
+  for (const entry of found.words)
+    entry.pattern = new RegExp(`(?<![\\w-])${entry.word.replaceAll(' ', '\\s+')}(?![\\w-])`, 'i');
   // `most…` stands for names that open with the word, and `*.words.ts` for files with the suffix.
   found.prefixes = found.names.filter(({ word }) => word.endsWith('…'));
   for (const entry of found.prefixes) entry.pattern = new RegExp(`^${entry.word.slice(0, -1)}(?=[A-Z])`);
@@ -97,6 +104,18 @@ function checkText(file, line, text) {
   }
 }
 
+/** Checks the text of a Markdown page, without code. Of the changelog only the newest version is checked. */
+function checkPage(file, text) {
+  const end = file === 'CHANGELOG.md' ? text.split('\n## ', 2).join('\n## ').length : text.length;
+  const prose = text
+    .slice(0, end)
+    .replaceAll(/^```[^]*?^```|`[^`]*`|<!--[^]*?-->/gm, (part) => part.replaceAll(/\S/g, ' '));
+  for (const { pattern, word, term } of words) {
+    for (const { index } of prose.matchAll(new RegExp(pattern, 'gi')))
+      faults.push(`${file}:${prose.slice(0, index).split('\n').length}: "${word}" is ${term}.`);
+  }
+}
+
 function checkName(file, name) {
   const term = names.get(name) ?? prefixes.find(({ pattern }) => pattern.test(name))?.term;
   if (term !== undefined) faults.push(`${file}: the exported name ${name} is ${term}.`);
@@ -130,6 +149,12 @@ function checkDocument(value, path) {
       checkText(path, key, inner.replace(/`[^`]*`/g, ''));
     }
   }
+}
+
+function listFiles(paths) {
+  return execFileSync('git', ['ls-files', ...paths], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
 }
 
 function lineOf(source, pos) {

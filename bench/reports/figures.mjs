@@ -27,7 +27,7 @@ function latencies({ sizes, sequential, liveCounts }) {
     return {
       complaints,
       'own account p50': rounded(median(of(ownAccount))),
-      'locked return p50': rounded(median(of(lockedReturn))),
+      'locked report p50': rounded(median(of(lockedReturn))),
       'totals p50': rounded(median(of(allTime))),
       'totals p95': rounded(percentile(of(allTime), 0.95)),
       'counted live p50': rounded(median(liveCounts.find((one) => one.complaints === complaints).live)),

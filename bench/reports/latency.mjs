@@ -7,7 +7,7 @@ const period = 'from=2006-01-01&until=2026-07-01';
 const year = 'from=2018-01-01&until=2019-01-01';
 export const allTime = 'all time, type and mode';
 export const ownAccount = 'own account';
-export const lockedReturn = 'a locked return';
+export const lockedReturn = 'a locked report';
 
 /** Requests at each size, with their reader. */
 export const requests = [

@@ -121,14 +121,14 @@ describe('a tracker in a process of its own', () => {
     let exits = 0;
     void serving.exitCode.then(() => (exits += 1));
 
-    const { routes, brokenOff } = await leaveEach(serving.url, rounds);
+    const { routes, abortedCount } = await leaveEach(serving.url, rounds);
 
     const left = await whatIsLeft();
     expect({ exits, ...left }).toEqual({ exits: 0, ...nothing });
-    figure('broken-off streams', {
+    figure('aborted streams', {
       routes,
       'times each': rounds,
-      'broken off': brokenOff,
+      aborted: abortedCount,
       'process exits': exits,
       'transactions left open': left.idleInTransaction,
       'exports that never ended': left.exportsBegun,
@@ -189,11 +189,14 @@ describe('a tracker in a process of its own', () => {
   });
 });
 
-async function leaveEach(url: string, times: number): Promise<{ readonly routes: number; readonly brokenOff: number }> {
+async function leaveEach(
+  url: string,
+  times: number,
+): Promise<{ readonly routes: number; readonly abortedCount: number }> {
   const routes = [...streamingRoutes(), ...tracker.routes.filter((route) => pageFiles.includes(nameOf(route)))];
   const senders = await sendersOf(times);
   const random = randomFrom(20_260_302);
-  let brokenOff = 0;
+  let abortedCount = 0;
   for (const route of routes) {
     const whole = await readOut(url, await requestTo(route, senders, 0));
     expect({ route: nameOf(route), status: statusOf(whole) }).toEqual({ route: nameOf(route), status: 200 });
@@ -203,12 +206,12 @@ async function leaveEach(url: string, times: number): Promise<{ readonly routes:
         const bytes = random() < 0.3 ? 0 : Math.ceil(random() * whole.length);
         const point = { bytes, waitMs: random() * 20, by: disconnectKinds[round % 2] ?? 'reset' };
         await disconnectDuring(url, await requestTo(route, senders, round), point);
-        brokenOff += 1;
+        abortedCount += 1;
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, times) }, client));
   }
-  return { routes: routes.length, brokenOff };
+  return { routes: routes.length, abortedCount };
 }
 
 const nothing = {
