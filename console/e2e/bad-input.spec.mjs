@@ -4,12 +4,12 @@ const script = '<script>document.title = "taken"</script><img src=x onerror="doc
 const rightToLeft = '\u202Eoediv \u05E9\u05DC\u05D5\u05DD';
 const zeroWidth = 'ni\u200Bght\u200Dowl\uFEFF';
 
-test.describe('a text that is not meant well', () => {
+test.describe('a page with a hostile text or a slow answer', () => {
   test.beforeEach(async ({ page }) => {
     await signIn(page, 'investigator.agency');
   });
 
-  test('is shown as text in every field of a new complaint', async ({ page }) => {
+  test('shows a hostile text as text in every field of a new complaint', async ({ page }) => {
     await page.goto('/app/new');
     const narrative = `${script} ${rightToLeft} ${zeroWidth}`;
     await page.getByLabel('What was reported').fill(narrative);
@@ -36,7 +36,7 @@ test.describe('a text that is not meant well', () => {
     await expect(page.locator('img[src="x"]')).toHaveCount(0);
   });
 
-  test('a slow answer shows that the page loads', async ({ page }) => {
+  test('says that it loads until the answer comes', async ({ page }) => {
     let release;
     const isReleased = new Promise((resolve) => (release = resolve));
     await page.route('**/api/v1/complaints?*', async (route) => {

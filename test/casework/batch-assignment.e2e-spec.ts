@@ -158,7 +158,7 @@ describe('the assignment of many complaints', () => {
     expect(disclosed).toEqual([{ what: 'assignment' }, { what: 'assignment' }]);
   });
 
-  it('leaves nothing of a complaint that it skips, also not the disclosure', async () => {
+  it('writes nothing about a complaint that it skips, not even the disclosure', async () => {
     const { agency, client } = await desk();
     const other = await given.agency({ taskForceId: agency.taskForceId });
     const [one] = (await triaged(agency.id, 1)) as [GivenComplaint];

@@ -103,7 +103,7 @@ describe('an identifier that an import brings', () => {
 const uncounted: Readonly<Record<string, readonly string[]>> = {};
 
 describe('a text column of a record of a case', () => {
-  it('counts against the text of its case', async () => {
+  it('counts towards the daily text limit of its case', async () => {
     const tables = await rowsOf<{ table: string; columns: string[] }>(
       `SELECT c.relname AS table, array_agg(a.attname::text ORDER BY a.attname) AS columns
          FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype

@@ -114,7 +114,7 @@ describe('a draft', () => {
     expect(list).toEqual({ items: [summary] });
   });
 
-  it('is saved again with If-Match only, and tells a second tab of a later save and of its end', async () => {
+  it('is saved again with If-Match only, and rejects the save of a second tab after a later save and after its end', async () => {
     const by = await given.account();
     const draft = await given.draft({ by });
 
@@ -141,7 +141,7 @@ describe('a draft', () => {
     ).toHaveLength(2);
   });
 
-  it('lives for 14 days after its last save, and is listed by that save, latest first', async () => {
+  it('expires 14 days after its last save, and is listed in the order of that save, latest first', async () => {
     const by = await given.account();
     const [one, two] = [await given.draft({ by }), await given.draft({ by })];
     await tracker.sql(
@@ -158,7 +158,7 @@ describe('a draft', () => {
     expect(await listOf(by)).toEqual([two.id, one.id]);
   });
 
-  it('is begun once when two tabs save it for the first time', async () => {
+  it('is created once when two tabs save it for the first time', async () => {
     const by = await given.account();
     const id = newId();
 
@@ -267,7 +267,7 @@ describe('a draft', () => {
     expect(JSON.stringify(entries)).not.toContain(secret);
   });
 
-  it('is warned about when it mentions a known child, in the same way as the request that it becomes', async () => {
+  it('has the same warning as the request that it becomes when it mentions a known child', async () => {
     const complaint = await given.complaint();
     const { by, id: subjectId } = complaint;
     await namedVictim(given, await given.victim({ complaint }), { givenName: 'Jane', familyName: 'Doe' });
@@ -286,7 +286,7 @@ describe('a draft', () => {
     expect([none.status, none.headers['tracker-warning']]).toEqual([200, undefined]);
   });
 
-  it('has one entry in the trail for each child that it mentions, however often it is saved', async () => {
+  it('names each child that it mentions once in the trail, however often it is saved, and hides from the application which it named', async () => {
     const complaint = await given.complaint();
     const { by } = complaint;
     const [jane, alex] = [await given.victim({ complaint }), await given.victim({ complaint })];

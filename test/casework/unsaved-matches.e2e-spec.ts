@@ -195,7 +195,7 @@ describe('the matches of a report that is not saved', () => {
     expect(await entriesOf(by)).toEqual([]);
   });
 
-  it('leave out every complaint that is merged with the saved one, also the one that has the number', async () => {
+  it('leave out every complaint that is merged with the saved one, including the one with the number of the report', async () => {
     const head = await given.account({ role: 'supervisor', seat: 'task_force' });
     const { id: agencyId } = await given.agency({ taskForceId: head.taskForceId ?? '' });
     const raw = email();

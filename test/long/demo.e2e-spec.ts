@@ -245,7 +245,7 @@ describe('the demo', () => {
     expect(again.body.id).toBe(known?.id);
   });
 
-  describe('has a desk of the present that', () => {
+  describe('has present work that', () => {
     const desk = `app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id AND t.code = 'NE'
                     WHERE c.received_on BETWEEN '2026-01-31' AND '2026-03-02'`;
 

@@ -124,7 +124,7 @@ async function arrangeOwn({ accountId, taskForceId }: GivenAccount, complaintId:
 }
 
 describe('GET /attention', () => {
-  it('counts for each role and seat the rows of the list at each path, and enters no refusal', async () => {
+  it('counts the rows of the list at each path, for each role and seat, and records no refusal', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const neighbour = await given.agency({ taskForceId });
@@ -202,7 +202,7 @@ describe('GET /attention', () => {
     );
   });
 
-  it('names for a supervisor of a task force the list of each kind, with its filter', async () => {
+  it('returns the path of the list of each kind, with its filter, to a supervisor of a task force', async () => {
     const head = await given.account({ role: 'supervisor', seat: 'task_force' });
 
     const { items } = await attentionOf(head);

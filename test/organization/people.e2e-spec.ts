@@ -116,7 +116,7 @@ describe('GET /people', () => {
     }
   });
 
-  it('keeps the training of another agency from a supervisor of an agency', async () => {
+  it('hides the training of people of another agency from a supervisor of an agency', async () => {
     const { agency, taskForceId } = await unit();
     const by = await given.account({ agency, role: 'supervisor', name: 'Lee Desk' });
     const expire = `UPDATE app.accounts SET trained_until = '2026-03-10', version = version + 1 WHERE task_force_id = $1`;
@@ -152,7 +152,7 @@ describe('GET /people', () => {
     expect(second.body.nextCursor).toBeNull();
   });
 
-  it('names to an investigator whoever may own a task, who cannot be of another agency', async () => {
+  it('lists for an investigator a supervisor who may own a task, and nobody of another agency may', async () => {
     const { agency, dana, head, robin } = await unit();
     const complaint = await given.complaint({ agencyId: agency.id, by: dana });
     const task = { complaintId: complaint.id, title: 'Call the school.', dueOn: '2026-03-09' };

@@ -71,7 +71,7 @@ describe('the preferences of an account', () => {
     expect((await tracker.as(colleague).get(path)).body).toEqual(defaults);
   });
 
-  it('are rows of their owner alone, for any statement', async () => {
+  it('are visible to their owner alone, in any SQL statement', async () => {
     const account = await given.account();
     const other = await given.account({ seat: 'national', role: 'admin' });
     for (const one of [account, other]) await tracker.as(one).put(path, all);
@@ -112,7 +112,7 @@ describe('the preferences of an account', () => {
     expect(rows).toEqual({ n: 1 });
   });
 
-  it('enter the trail by name', async () => {
+  it('enter the trail as one entry about their owner', async () => {
     const account = await given.account();
     await tracker.as(account).put(path, all);
 

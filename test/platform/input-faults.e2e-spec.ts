@@ -57,7 +57,7 @@ describe('the faults of a body', () => {
     expect(answer.text).not.toContain('Robin');
   });
 
-  it('are at most fifty, and then hide no field of a wrong shape from a later check', async () => {
+  it('are at most fifty, and a field of a wrong shape beyond the fiftieth is not checked further', async () => {
     const by = await given.account();
     const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1]));
 
@@ -289,7 +289,7 @@ describe('the faults of the body of an act on a complaint', () => {
     expect(ofWrongShape.text).not.toContain('Robin');
   });
 
-  it('say nothing about agencies to an account that may not assign', async () => {
+  it('reveal nothing about agencies to an account that may not assign', async () => {
     const { complaint, id } = await triagedComplaint();
 
     const answer = await tracker

@@ -9,7 +9,7 @@ describe('the SQL of the change feed', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
-  it('has no place in a function without the line that marks it', () => {
+  it('is refused for a function without the line that marks its place', () => {
     expect(() => feedFiles('SELECT 1')).toThrow('has no place for the followed tables');
   });
 });

@@ -30,7 +30,7 @@ describe('identifier candidates in a pasted text', () => {
     expect(findCandidates(text)).toEqual([]);
   });
 
-  it('are found beside a day, without its digits', () => {
+  it('are found beside a day, and include no digits of the day', () => {
     const text = '2018-05-10 402-555-0100 2018-05-11, then 05-12-2018 (402) 555-0101';
 
     expect(findCandidates(text).map(({ raw, position }) => [raw, position])).toEqual([
