@@ -44,8 +44,8 @@ import { oncePerWorker } from './worker.js';
 
 /** Time limits of connections that no test reaches: idle ones outlive the client's, and slow ones have no limit. */
 const patientLimits = { keepAliveTimeout: 900_000, headersTimeout: 0, requestTimeout: 0, timeout: 0 };
-/** Time that a request waits for a connection to Postgres, far longer than on a busy machine. */
-const patientConnectMs = 300_000;
+/** Waits for Postgres that no statement reaches, also on a busy machine. */
+const patientWaits = { connectMs: 300_000, statementMs: 300_000, lockMs: 300_000, idleTransactionMs: 300_000 };
 /** Threads that read files as soon as the others of a busy machine. */
 const patientWorkers: Partial<WorkerLimits> = { maxWaitMs: 300_000, niceIncrement: 0 };
 
@@ -195,7 +195,7 @@ export async function startApp(
   }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.parse({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
-  const served = limitsConnections ? urls : { ...urls, maxConnectMs: patientConnectMs };
+  const served = limitsConnections ? urls : { ...urls, waits: patientWaits };
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, served)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })

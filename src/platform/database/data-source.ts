@@ -11,12 +11,22 @@ pg.types.setTypeParser(builtins.INT8, Number);
 export interface ServingUrls {
   readonly app: string;
   readonly auth: string;
-  /** Time in milliseconds that a request waits for a connection. */
-  readonly maxConnectMs?: number;
+  readonly waits?: PostgresWaits;
 }
 
+/** Maximum times in milliseconds that a request waits for Postgres. Beyond them it is answered 503. */
+export interface PostgresWaits {
+  readonly connectMs: number;
+  readonly statementMs: number;
+  readonly lockMs: number;
+  /** Time without a statement after which Postgres ends a transaction. */
+  readonly idleTransactionMs: number;
+}
+
+const servingWaits: PostgresWaits = { connectMs: 2000, statementMs: 5000, lockMs: 3000, idleTransactionMs: 10_000 };
+
 /** Returns the connection options of the application. Every wait has a timeout, so a stuck statement leads to 503. */
-export function servingOptions(url: string, pool: number, maxConnectMs = 2000): DataSourceOptions {
+export function servingOptions(url: string, pool: number, waits = servingWaits): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -26,16 +36,16 @@ export function servingOptions(url: string, pool: number, maxConnectMs = 2000): 
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     installExtensions: false,
     poolSize: pool,
-    connectTimeoutMS: maxConnectMs,
+    connectTimeoutMS: waits.connectMs,
     extra: {
       Client: PreparingClient,
       pipeline: true,
       idleTimeoutMillis: 30_000,
-      statement_timeout: 5000,
+      statement_timeout: waits.statementMs,
       // This timeout applies when the network is lost and Postgres cannot report its own.
-      query_timeout: 6000,
-      lock_timeout: 3000,
-      idle_in_transaction_session_timeout: 10_000,
+      query_timeout: waits.statementMs + 1000,
+      lock_timeout: waits.lockMs,
+      idle_in_transaction_session_timeout: waits.idleTransactionMs,
       application_name: 'task-force-tracker',
       // Under row security, planning a page takes longer than reading it, and every list has its index. So each
       // connection plans a statement once.

@@ -3,7 +3,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ConstraintFields } from '../http/postgres-problems.js';
 import { EntityConstraints } from './constraint-fields.js';
-import { servingOptions, type ServingUrls } from './data-source.js';
+import { servingOptions, type PostgresWaits, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
@@ -21,18 +21,18 @@ const commandPool = 3;
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot({ app, auth, maxConnectMs }: ServingUrls, pool: number): DynamicModule {
+  static forRoot({ app, auth, waits }: ServingUrls, pool: number): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
-        connectApplication(app, pool, maxConnectMs),
+        connectApplication(app, pool, waits),
         TypeOrmModule.forRoot({
-          ...requireSafeOptions(servingOptions(auth, authPool, maxConnectMs)),
+          ...requireSafeOptions(servingOptions(auth, authPool, waits)),
           name: 'auth',
           retryAttempts: 0,
         }),
         TypeOrmModule.forRoot({
-          ...servingOptions(app, rateLimitPool, maxConnectMs),
+          ...servingOptions(app, rateLimitPool, waits),
           name: 'rateLimits',
           retryAttempts: 0,
         }),
@@ -67,7 +67,7 @@ export class DatabaseModule {
   }
 }
 
-function connectApplication(url: string, pool: number, maxConnectMs?: number): DynamicModule {
-  const options = requireSafeOptions(servingOptions(url, pool, maxConnectMs));
+function connectApplication(url: string, pool: number, waits?: PostgresWaits): DynamicModule {
+  const options = requireSafeOptions(servingOptions(url, pool, waits));
   return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });
 }
