@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RefusedFile } from './refused-file.js';
 import { parseXmlFile } from './xml-file.js';
+import { cpuMsOf } from '../../../test/support/cpu-time.js';
 
 function faultOf(text: string | Buffer, most = 1_000_000): string | null {
   try {
@@ -74,11 +75,13 @@ describe('an XML file', () => {
   });
 
   it('is rejected quickly with a hundred thousand attributes', () => {
-    const began = performance.now();
+    const text = `<a ${Array.from({ length: 100_000 }, (_, at) => `b${at}=""`).join(' ')}/>`;
 
-    expect(faultOf(`<a ${Array.from({ length: 100_000 }, (_, at) => `b${at}=""`).join(' ')}/>`)).toBe('too-large');
+    const took = cpuMsOf(() => {
+      expect(faultOf(text)).toBe('too-large');
+    });
 
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(took).toBeLessThan(1000);
   });
 
   it('preserves a long text', () => {
