@@ -15,8 +15,8 @@ export class PeopleQuery extends PageQuery {
   /** Only people with this role. */
   @Omittable() @IsIn(roles) readonly role?: Role;
   /**
-   * Only people who can be assigned a complaint on this day: their training is valid, or unknown. For supervisors and
-   * administrators.
+   * Only people whose training is valid on this day, or unknown to you. An agency's seat knows the training of its own
+   * people alone. For supervisors and administrators.
    * @example 2026-03-02
    */
   @Omittable() @IsDay() readonly trainedOn?: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { allows } from '../../access/permissions.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
+import { formatTodaySql } from '../../organization/task-forces/seat-day.js';
 import { Database } from '../../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -22,12 +23,10 @@ interface Load {
   readonly overdue: number;
 }
 
-/** The day is that of the filter, or else today in the time zone of the seat. The national seat uses UTC. */
+/** The day is that of the filter, or else today. */
 const selectPeople = `
   SELECT id, name, role, agency, is_trained
-    FROM app.people($1, $2, $3,
-           coalesce($4, ($5::timestamptz AT TIME ZONE coalesce((SELECT zone FROM app.task_forces WHERE id = $6), 'UTC'))::date),
-           $4 IS NOT NULL, $7, $8)`;
+    FROM app.people($1, $2, $3, coalesce($4, ${formatTodaySql('$5', '$6')}), $4 IS NOT NULL, $7, $8)`;
 
 /** The same complaints are open and overdue as in the backlog (oversight.open_complaints), as far as the seat sees them. */
 const selectLoads = `

@@ -16,8 +16,8 @@ export class PersonLine implements PersonView {
    */
   readonly agency!: string | null;
   /**
-   * Whether the training is valid on the day of the filter, or today. Null if unknown, and for readers who may not
-   * read accounts.
+   * Whether the training is valid on the day of the filter, or today. Null if its end is not recorded, or if you may not
+   * read the account.
    */
   readonly isTrained!: boolean | null;
   /** Number of open complaints assigned to the person that the reader sees; null unless the reader is a supervisor. */
