@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate } from '../../platform/database/rows.js';
 import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
-import { InvalidInput, type InputError } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
+import { requireFuture } from '../../platform/http/input-checks.js';
+import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ComplaintHold } from './complaint-status.entity.js';
@@ -24,14 +24,14 @@ export class HoldAndMergeService {
     private readonly clock: Clock,
     checks: BodyChecks,
   ) {
-    checks.register(HoldComplaint, (actor, body) => this.findHoldFaults(actor, body));
+    checks.register(HoldComplaint, (actor, body) => this.checkHold(actor, body));
   }
 
   hold(actor: Actor, id: string, version: number, { reason, reviewOn }: HoldComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.held', subject: id, reason }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.suspend, actor, complaint);
-      await this.requireFuture(tx, complaint.taskForceId, reviewOn);
+      requireFuture('/reviewOn', reviewOn, await this.taskForces.today(tx, complaint.taskForceId));
       const now = this.clock.now();
       complaint.hold(now);
       const authorship = { heldBy: actor.accountId, heldAt: now };
@@ -80,17 +80,11 @@ export class HoldAndMergeService {
     });
   }
 
-  private async requireFuture(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
-    if (reviewOn <= (await this.taskForces.today(tx, taskForceId)))
-      throw InvalidInput.forPath('/reviewOn', 'must be in the future');
-  }
-
-  /** Finds the fault of the review day in a body whose shape is faulty elsewhere. */
-  private async findHoldFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
+  /** Checks the review day of a body whose shape is faulty elsewhere. */
+  private async checkHold(actor: Actor, body: PartialBody): Promise<void> {
     const { seat } = actor;
     const { reviewOn } = body as Partial<HoldComplaint>;
-    if (seat.level !== 'national' && reviewOn !== undefined)
-      await this.requireFuture(this.database.managerOf(actor), seat.taskForceId, reviewOn);
-    return [];
+    if (seat.level === 'national' || reviewOn === undefined) return;
+    requireFuture('/reviewOn', reviewOn, await this.taskForces.today(this.database.managerOf(actor), seat.taskForceId));
   }
 }

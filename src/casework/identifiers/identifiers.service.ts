@@ -15,7 +15,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { Identifier } from './identifier.entity.js';
 import { RecordIdentifier, type IdentifiersQuery } from './identifier.request.js';
 import { toIdentifierRow, type IdentifierRow } from './particulars.js';
-import { toIdentifier } from './placeholders.js';
+import { completeIdentifier } from './placeholders.js';
 
 /** Identifiers in complaints. They are added and voided, never changed. */
 @Injectable()
@@ -28,8 +28,7 @@ export class IdentifiersService {
   ) {
     checks.register(RecordIdentifier, (_actor, body) => {
       const { role = 'suspect', suspectId = null } = body as Partial<RecordIdentifier>;
-      toOwnedRow({ ...toIdentifier(body), role, suspectId });
-      return [];
+      return toOwnedRow({ ...completeIdentifier(body), role, suspectId });
     });
   }
 

@@ -4,25 +4,25 @@ import type { FileInput, KnownPerson } from './reported.request.js';
 
 const validHash = 'a'.repeat(32);
 
-/** Returns a reported person that stands for one with faulty fields. */
-export function toPerson(person: PartialBody): KnownPerson {
+/** Completes a reported person with placeholders for its faulty fields. */
+export function completePerson(person: PartialBody): KnownPerson {
   return {
     ...person,
     role: person['role'] ?? 'unknown',
-    identifiers: itemsOf(person['identifiers']).map(toIdentifier),
+    identifiers: itemsOf(person['identifiers']).map(completeIdentifier),
   } as unknown as KnownPerson;
 }
 
-/** Returns an identifier that stands for one with faulty fields. */
-export function toIdentifier(identifier: PartialBody): LooseIdentifier {
+/** Completes an identifier with placeholders for its faulty fields. */
+export function completeIdentifier(identifier: PartialBody): LooseIdentifier {
   const isComplete = typeof identifier['kind'] === 'string' && typeof identifier['raw'] === 'string';
   return (
     isComplete ? { ...identifier, role: identifier['role'] ?? 'unknown' } : { kind: 'other', role: 'unknown', raw: '-' }
   ) as LooseIdentifier;
 }
 
-/** Returns a reported file that stands for one with faulty fields. */
-export function toFile(file: PartialBody): FileInput {
+/** Completes a reported file with placeholders for its faulty fields. */
+export function completeFile(file: PartialBody): FileInput {
   const hashes = itemsOf(file['hashes']).map((hash) =>
     typeof hash['value'] === 'string' ? hash : { value: validHash },
   );

@@ -9,7 +9,7 @@ import type { Voidable } from '../records/voiding.js';
 import { Clock } from '../../platform/time/clock.js';
 import { insertParticulars } from './insert-particulars.js';
 import { toRowsOfFile, toRowsOfPerson, type ParticularRows } from './particulars.js';
-import { toFile, toPerson } from './placeholders.js';
+import { completeFile, completePerson } from './placeholders.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 import { RecordFile, RecordPerson } from './reported.request.js';
@@ -29,14 +29,8 @@ export class ReportedItemsService {
     private readonly clock: Clock,
     checks: BodyChecks,
   ) {
-    checks.register(RecordPerson, (_actor, body) => {
-      toRowsOfPerson(toPerson(body));
-      return [];
-    });
-    checks.register(RecordFile, (_actor, body) => {
-      toRowsOfFile(toFile(body));
-      return [];
-    });
+    checks.register(RecordPerson, (_actor, body) => toRowsOfPerson(completePerson(body)));
+    checks.register(RecordFile, (_actor, body) => toRowsOfFile(completeFile(body)));
   }
 
   getPerson(actor: Actor, id: string): Promise<ReportedPerson> {

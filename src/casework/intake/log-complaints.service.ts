@@ -8,16 +8,15 @@ import { insertParticulars } from '../identifiers/insert-particulars.js';
 import { computeParticularsDigest, toParticularRows, type ParticularRows } from '../identifiers/particulars.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
-import { Agency } from '../../organization/agencies/agency.entity.js';
+import { requireAgencyOfTaskForce } from '../../organization/agencies/agency-validation.js';
 import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
 import { InputFaults } from '../../platform/http/input-checks.js';
-import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import { isId } from '../../platform/ids/ids.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { LogComplaint } from './intake.request.js';
-import { withPlaceholders } from './placeholders.js';
+import { completeTip } from './placeholders.js';
 import type { LogResult } from './intake.view.js';
 
 /** Logs a complaint with its persons, identifiers and files in one transaction, and returns its matches. */
@@ -29,7 +28,7 @@ export class LogComplaintsService {
     private readonly clock: Clock,
     checks: BodyChecks,
   ) {
-    checks.register(LogComplaint, (actor, body) => this.findFaults(actor, body));
+    checks.register(LogComplaint, (actor, body) => this.check(actor, body));
   }
 
   async log(actor: Actor, tip: LogComplaint): Promise<LogResult> {
@@ -50,23 +49,21 @@ export class LogComplaintsService {
     const faults = new InputFaults();
     const intake = faults.check(() => this.intake.prepareIntake(actor, tip, computeParticularsDigest(tip)));
     const rows = faults.check(() => toParticularRows(tip));
-    if (intake && rows) return { intake, rows };
-    throw new InvalidInput([...faults.errors, ...(await this.findUnknownAgency(actor, tip.agencyId))]);
+    if (!intake || !rows) await faults.checkStored(() => this.requireKnownAgency(actor, tip.agencyId));
+    return faults.requireNone(intake && rows && { intake, rows });
   }
 
-  /** Returns the faults of a tip whose shape is faulty elsewhere. Placeholders stand for its faulty fields. */
-  private async findFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
-    await this.prepare(actor, withPlaceholders(body, this.clock.now()));
-    return this.findUnknownAgency(actor, body['agencyId']);
+  /** Checks a tip whose shape is faulty elsewhere. */
+  private async check(actor: Actor, body: PartialBody): Promise<void> {
+    await this.prepare(actor, completeTip(body, this.clock.now()));
+    await this.requireKnownAgency(actor, body['agencyId']);
   }
 
-  /** Returns the fault of an agency outside the task force. Without other faults, the insert reports it. */
-  private async findUnknownAgency(actor: Actor, agencyId: unknown): Promise<readonly InputError[]> {
+  /** Rejects an agency outside the task force. Without other faults, the insert does it. */
+  private async requireKnownAgency(actor: Actor, agencyId: unknown): Promise<void> {
     const { seat } = actor;
-    if (seat.level !== 'task_force' || !isId(agencyId)) return [];
-    const { taskForceId } = seat;
-    if (await this.database.managerOf(actor).existsBy(Agency, { id: agencyId, taskForceId })) return [];
-    return [{ pointer: '#/agencyId', detail: 'does not exist or is not accessible' }];
+    if (seat.level !== 'task_force' || !isId(agencyId)) return;
+    await requireAgencyOfTaskForce(this.database.managerOf(actor), seat.taskForceId, agencyId);
   }
 
   get(actor: Actor, id: string): Promise<LogResult> {

@@ -7,8 +7,7 @@ import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page, PageQuery } from '../../platform/http/paging.js';
-import { InvalidInput } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
+import { requireFuture } from '../../platform/http/input-checks.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { lockComplaint, lockRequestedComplaint } from './complaint-locks.js';
@@ -42,7 +41,7 @@ export class LegalHoldsService {
       const complaint = await lockRequestedComplaint(tx, complaintId);
       authorize(retentionPolicy.hold, actor, complaint);
       const { taskForceId } = complaint;
-      await this.requireFuture(tx, taskForceId, hold.reviewOn);
+      requireFuture('/reviewOn', hold.reviewOn, await this.taskForces.today(tx, taskForceId));
       const placement = { placedBy: actor.accountId, placedAt: this.clock.now() };
       await tx.insert(LegalHold, { id, taskForceId, complaintId: complaint.id, ...hold, ...placement });
       return findByIdOrFail(tx, LegalHold, id);
@@ -51,7 +50,7 @@ export class LegalHoldsService {
 
   review(actor: Actor, id: string, version: number, { reviewOn, reason }: ReviewLegalHold): Promise<LegalHold> {
     return this.changeHold(actor, id, version, { action: 'legal-hold.confirmed', reason }, async (hold, { tx }) => {
-      await this.requireFuture(tx, hold.taskForceId, reviewOn);
+      requireFuture('/reviewOn', reviewOn, await this.taskForces.today(tx, hold.taskForceId));
       hold.extend(reviewOn);
     });
   }
@@ -90,11 +89,6 @@ export class LegalHoldsService {
       await change(hold, { tx, deed: { by: actor.accountId, at: this.clock.now() } });
       return tx.save(hold);
     });
-  }
-
-  private async requireFuture(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
-    if (reviewOn > (await this.taskForces.today(tx, taskForceId))) return;
-    throw InvalidInput.forPath('/reviewOn', 'must be in the future');
   }
 }
 

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { requireFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { MarkedForPurge, ReviewNotDue, NotMarkedForPurge } from './retention.errors.js';
@@ -87,7 +88,7 @@ export class Retention {
 /** Returns the review day. A review may postpone the day of the class, and never advance it. */
 export function resolveReviewDay(requested: Day | null | undefined, classDay: Day | null, today: Day): Day | null {
   if (requested == null) return classDay;
-  if (requested <= today) throw InvalidInput.forPath('/reviewOn', 'must be in the future');
+  requireFuture('/reviewOn', requested, today);
   if (classDay === null || requested < classDay)
     throw InvalidInput.forPath('/reviewOn', 'must not be before the day until which its class is retained');
   return requested;

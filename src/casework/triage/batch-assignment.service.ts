@@ -5,14 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { withSavepoint } from '../../platform/database/savepoints.js';
 import { ConstraintFields, findDatabaseFault, problemOf } from '../../platform/http/postgres-problems.js';
 import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
-import {
-  Forbidden,
-  InvalidInput,
-  NotFound,
-  pointerTo,
-  Problem,
-  type InputError,
-} from '../../platform/http/problems.js';
+import { InputFaults } from '../../platform/http/input-checks.js';
+import { Forbidden, InvalidInput, NotFound, pointerTo, Problem } from '../../platform/http/problems.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { AssignComplaint } from '../complaints/decision.request.js';
 import { AssignComplaints, type BatchItem } from './batch-assignment.request.js';
@@ -28,7 +22,7 @@ export class BatchAssignmentService {
     private readonly fields: ConstraintFields,
     checks: BodyChecks,
   ) {
-    checks.register(AssignComplaints, (actor, body) => this.findFaults(actor, body));
+    checks.register(AssignComplaints, (actor, body) => this.check(actor, body));
   }
 
   /**
@@ -44,10 +38,15 @@ export class BatchAssignmentService {
     return items.flatMap(({ id }) => outcomes.get(id) ?? []);
   }
 
-  /** Finds the repeated complaints, and a wrong agency, in a body whose shape is faulty elsewhere. */
-  private async findFaults(actor: Actor, body: PartialBody): Promise<readonly InputError[]> {
+  /** Checks the list of complaints, agency and investigator of a body whose shape is faulty elsewhere. */
+  private async check(actor: Actor, body: PartialBody): Promise<void> {
     const { items = [] } = body as { readonly items?: readonly (Partial<BatchItem> | undefined)[] };
-    return [...findRepeated(items), ...(await this.triage.findAssignmentFaults(actor, body))];
+    const faults = new InputFaults();
+    faults.check(() => {
+      requireDistinct(items);
+    });
+    await faults.checkStored(() => this.triage.checkAssignment(actor, body));
+    faults.requireNone(items);
   }
 
   private async assignOne(
@@ -78,18 +77,15 @@ function toProblem(fault: unknown, fields: ConstraintFields): Problem {
   throw fault;
 }
 
-function requireDistinct(items: readonly BatchItem[]): void {
-  const repeated = findRepeated(items);
-  if (repeated.length > 0) throw new InvalidInput(repeated);
-}
-
-function findRepeated(items: readonly (Partial<BatchItem> | undefined)[]): InputError[] {
+/** Rejects the complaints that a list repeats. A faulty item is undefined or has no id. */
+function requireDistinct(items: readonly (Partial<BatchItem> | undefined)[]): void {
   const seen = new Set<string>();
-  return items.flatMap((item, index) => {
+  const repeated = items.flatMap((item, index) => {
     const id = item?.id?.toLowerCase();
     if (id === undefined) return [];
     if (seen.has(id)) return [{ pointer: pointerTo(`/items/${index}/id`), detail: 'must not be repeated' }];
     seen.add(id);
     return [];
   });
+  if (repeated.length > 0) throw new InvalidInput(repeated);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { requireAgreementInTaskForce } from '../../organization/agencies/receiving-agency.js';
+import { requireAgencyOfTaskForce } from '../../organization/agencies/agency-validation.js';
+import { requireAgreement } from '../../organization/agencies/receiving-agency.js';
 import { isTipContent } from '../disclosures/disclosures.enums.js';
 import { recordDisclosure } from '../disclosures/record-disclosure.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -8,7 +9,7 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { BodyChecks, type PartialBody } from '../../platform/http/body-checks.js';
-import { InvalidInput, pointerTo, type InputError } from '../../platform/http/problems.js';
+import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { Complaint } from '../complaints/complaint.entity.js';
@@ -22,9 +23,7 @@ import { proposePriority, type PriorityFacts } from '../complaints/priority-rule
 import { meaningOfIncidents } from './incident-meanings.js';
 import { proposeTriage, type TriageFacts, type TriageProposal } from './triage-rules.js';
 
-const selectAssignable = `
-  SELECT EXISTS (SELECT FROM app.agencies a WHERE a.task_force_id = $1 AND a.id = $2) AS is_known,
-         $3::uuid IS NULL OR app.is_assignable_on($3, $2, $4) AS is_assignable`;
+const selectAssignable = 'SELECT app.is_assignable_on($1, $2, $3) AS is_assignable';
 
 /** Screening, triage and assignment. Each decision is stored as a row with its author. */
 @Injectable()
@@ -35,7 +34,7 @@ export class TriageService {
     private readonly clock: Clock,
     checks: BodyChecks,
   ) {
-    checks.register(AssignComplaint, (actor, body) => this.findAssignmentFaults(actor, body));
+    checks.register(AssignComplaint, (actor, body) => this.checkAssignment(actor, body));
   }
 
   getProposal(actor: Actor, id: string): Promise<TriageProposal> {
@@ -92,10 +91,7 @@ export class TriageService {
     return this.database.change(actor, { action: 'complaint.assigned', subject: id, reason }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.assign, actor, complaint);
-      if (investigatorId !== null) {
-        const errors = await this.findFaults(tx, complaint.taskForceId, { agencyId, investigatorId });
-        if (errors.length > 0) throw new InvalidInput(errors);
-      }
+      await this.requireAssignable(tx, complaint.taskForceId, { agencyId, investigatorId });
       const now = this.clock.now();
       const decision = decisionKey(complaint);
       if (!complaint.isOwnedOrWorkedBy(agencyId))
@@ -108,40 +104,36 @@ export class TriageService {
     });
   }
 
-  /** Returns the faults of agency and investigator in a body whose shape is faulty elsewhere. */
-  async findAssignmentFaults(actor: Actor, body: PartialBody): Promise<InputError[]> {
+  /** Checks agency and investigator of a body whose shape is faulty elsewhere. */
+  async checkAssignment(actor: Actor, body: PartialBody): Promise<void> {
     const { seat } = actor;
     const { agencyId, investigatorId = null } = body as Partial<AssignComplaint>;
-    if (seat.level === 'national' || agencyId === undefined) return [];
-    return this.findFaults(this.database.managerOf(actor), seat.taskForceId, { agencyId, investigatorId });
+    if (seat.level === 'national' || agencyId === undefined) return;
+    await this.requireAssignable(this.database.managerOf(actor), seat.taskForceId, { agencyId, investigatorId });
   }
 
   /**
-   * Returns the faults of an agency outside the task force, and of an investigator who is not of the agency or whose
-   * training has expired. Unknown training is accepted. A database function decides, because row security hides another
-   * agency's accounts.
+   * Rejects an agency outside the task force. Also rejects an investigator who is not of the agency or whose training has
+   * expired; unknown training is accepted. A database function decides, because row security hides another agency's
+   * accounts.
    */
-  private async findFaults(
+  private async requireAssignable(
     tx: EntityManager,
     taskForceId: string,
     { agencyId, investigatorId }: { readonly agencyId: string; readonly investigatorId: string | null },
-  ): Promise<InputError[]> {
+  ): Promise<void> {
+    await requireAgencyOfTaskForce(tx, taskForceId, agencyId);
+    if (investigatorId === null) return;
     const today = await this.taskForces.today(tx, taskForceId);
-    const values = [taskForceId, agencyId, investigatorId, today];
-    const [row] = await tx.query<{ is_known: boolean; is_assignable: boolean }[]>(selectAssignable, values);
-    const errors: InputError[] = [];
-    if (!row?.is_known) errors.push({ pointer: pointerTo('/agencyId'), detail: 'does not exist or is not accessible' });
+    const values = [investigatorId, agencyId, today];
+    const [row] = await tx.query<{ is_assignable: boolean }[]>(selectAssignable, values);
     if (!row?.is_assignable)
-      errors.push({
-        pointer: pointerTo('/investigatorId'),
-        detail: 'is not an investigator who can be assigned at this agency',
-      });
-    return errors;
+      throw InvalidInput.forPath('/investigatorId', 'is not an investigator who can be assigned at this agency');
   }
 
   /**
-   * Records a disclosure to an agency that neither owns nor works the complaint. Requires an agreement, because the
-   * agency learns all of it.
+   * Records a disclosure to an agency of the task force that neither owns nor works the complaint. Requires an agreement,
+   * because the agency learns all of it.
    */
   private async discloseAssignment(
     tx: EntityManager,
@@ -154,7 +146,7 @@ export class TriageService {
     if (complaint.isSealed) throw new ComplaintSealed();
     const { taskForceId, source } = complaint;
     const today = await this.taskForces.today(tx, taskForceId);
-    const { toAgencyId, toName: recipient } = await requireAgreementInTaskForce(tx, taskForceId, agencyId, today);
+    const { toAgencyId, toName: recipient } = await requireAgreement(tx, agencyId, today);
     const basis = isTipContent(source) ? 'own_agency' : 'not_tip_content';
     const purpose = reason ?? 'To work the complaint.';
     const to = { recipient, agency: { taskForceId, agencyId: toAgencyId } };

@@ -3,6 +3,7 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { ComplaintType } from '../../casework/complaints/complaints.enums.js';
+import { requireFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Suspect } from '../../casework/suspects/suspect.entity.js';
@@ -207,7 +208,7 @@ export class SubjectIndexEntry {
 
   private setReviewDay(dueOn: Day | undefined, today: Day): void {
     const last = fiveYearsAfter(today);
-    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.forPath('/reviewDueOn', 'must be in the future');
+    if (dueOn !== undefined) requireFuture('/reviewDueOn', dueOn, today);
     if (dueOn !== undefined && dueOn > last)
       throw InvalidInput.forPath('/reviewDueOn', 'must not be more than five years in the future');
     Object.assign(this, { validatedOn: today, reviewDueOn: dueOn ?? last });

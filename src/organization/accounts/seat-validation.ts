@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { Agency } from '../agencies/agency.entity.js';
+import { requireAgencyOfTaskForce } from '../agencies/agency-validation.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { SeatColumns } from './account.entity.js';
 import type { SeatInput } from './account.request.js';
 import { maxTemporaryHours } from './accounts.enums.js';
 
-const notAccessible = 'does not exist or is not accessible';
 const checkExpiry = `SELECT $1::timestamptz > now() AND $1::timestamptz <= now() + make_interval(hours => $2) AS soon`;
 
 /** Returns the columns of a requested seat. Throws 422 for an inconsistent one. */
@@ -31,12 +31,8 @@ export async function requireAccessibleSeat(
 ): Promise<void> {
   if (taskForceId === null) return;
   const isAbove = seat.level === 'national' || seat.taskForceId === taskForceId;
-  if (!isAbove || !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
-    throw InvalidInput.forPath('/seat/taskForceId', notAccessible);
-  }
-  if (agencyId !== null && !(await tx.existsBy(Agency, { id: agencyId, taskForceId }))) {
-    throw InvalidInput.forPath('/seat/agencyId', notAccessible);
-  }
+  requireAccessible(isAbove ? await tx.findOneBy(TaskForce, { id: taskForceId }) : null, '/seat/taskForceId');
+  if (agencyId !== null) await requireAgencyOfTaskForce(tx, taskForceId, agencyId, '/seat/agencyId');
 }
 
 /**

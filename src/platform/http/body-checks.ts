@@ -6,8 +6,8 @@ import { faultyBodyOf, withoutFaults } from './strict-validation.pipe.js';
 
 export type PartialBody = Readonly<Record<string, unknown>>;
 
-/** Returns or throws the faults that a use case finds in the fields that have the right shape. */
-export type BodyCheck = (actor: Actor, body: PartialBody) => readonly InputError[] | Promise<readonly InputError[]>;
+/** Runs the validation of a use case on the fields that have the right shape. Throws the faults as the use case does. */
+export type BodyCheck = (actor: Actor, body: PartialBody) => unknown;
 
 /** Checks of request classes that run although the shape of a body is faulty. A feature registers its own. */
 @Injectable()
@@ -27,15 +27,17 @@ export class BodyChecks {
     // A full list hides further faults of the shape, in fields that the check would read.
     if (errors.length >= maxInputErrors) return problem;
     const pointers = new Set(errors.map(({ pointer }) => pointer));
-    const later = await findFaults(() => check(actor, withoutFaults(body, errors)));
+    const later = await collectFaults(() => check(actor, withoutFaults(body, errors)));
     const more = later.filter(({ pointer }) => !pointers.has(pointer));
     return new InvalidInput([...errors, ...more].slice(0, maxInputErrors));
   }
 }
 
-async function findFaults(check: () => ReturnType<BodyCheck>): Promise<readonly InputError[]> {
+/** A use case that rejects the actor says nothing about the fields. */
+async function collectFaults(check: () => unknown): Promise<readonly InputError[]> {
   try {
-    return await check();
+    await check();
+    return [];
   } catch (fault) {
     if (fault instanceof InvalidInput) return fault.members.errors;
     if (fault instanceof Problem && fault.status < 500) return [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { requireAccessible, requireNotFuture } from './input-checks.js';
+import { requireAccessible, requireFuture, requireNotFuture } from './input-checks.js';
 import { InvalidInput } from './problems.js';
 
 const errorsOf = (check: () => unknown): unknown => {
@@ -35,6 +35,20 @@ describe('requireNotFuture', () => {
         requireNotFuture('/heldOn', value, now);
       }),
     ).toEqual([{ pointer: '#/heldOn', detail: 'must not be in the future' }]);
+  });
+});
+
+describe('requireFuture', () => {
+  it.each([
+    ['2018-05-13', [{ pointer: '#/reviewOn', detail: 'must be in the future' }]],
+    ['2018-05-14', [{ pointer: '#/reviewOn', detail: 'must be in the future' }]],
+    ['2018-05-15', []],
+  ])('on 14 May finds for %s: %j', (day, errors) => {
+    expect(
+      errorsOf(() => {
+        requireFuture('/reviewOn', day, '2018-05-14');
+      }),
+    ).toEqual(errors);
   });
 });
 

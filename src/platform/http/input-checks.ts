@@ -8,6 +8,10 @@ export function requireNotFuture(pointer: string, value: Day | Date, now: Day | 
   if (value > now) throw InvalidInput.forPath(pointer, 'must not be in the future');
 }
 
+export function requireFuture(pointer: string, day: Day, today: Day): void {
+  if (day <= today) throw InvalidInput.forPath(pointer, 'must be in the future');
+}
+
 /** Returns the record that a field refers to. Rejects the field if there is none that the actor may read. */
 export function requireAccessible<R>(record: R | null | undefined, pointer: string): R {
   if (record === null || record === undefined) {
@@ -24,8 +28,17 @@ export class InputFaults {
     try {
       return work();
     } catch (fault) {
-      if (!(fault instanceof InvalidInput)) throw fault;
-      this.found.push(...fault.members.errors);
+      this.keep(fault);
+      return undefined;
+    }
+  }
+
+  /** Runs one check that reads the database, like `check`. */
+  async checkStored<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (fault) {
+      this.keep(fault);
       return undefined;
     }
   }
@@ -34,6 +47,11 @@ export class InputFaults {
   requireNone<T>(result: T | undefined): T {
     if (this.found.length > 0 || result === undefined) throw new InvalidInput(this.errors);
     return result;
+  }
+
+  private keep(fault: unknown): void {
+    if (!(fault instanceof InvalidInput)) throw fault;
+    this.found.push(...fault.members.errors);
   }
 
   get errors(): readonly InputError[] {
