@@ -50,15 +50,16 @@ export function toParticularRows(
   const parts = [
     ...persons.map((person, n) => faults.check(() => toRowsOfPerson(person, `${pointer}/persons/${n}`))),
     ...files.map((file, n) => faults.check(() => toRowsOfFile(file, `${pointer}/files/${n}`))),
-    ...identifiers.map((input, n) => {
-      const { role } = input;
-      return faults.check(() => ofIdentifiers([toIdentifierRow(input, { role }, `${pointer}/identifiers/${n}`)]));
-    }),
+    collectIdentifiers(
+      identifiers.map((input, n) =>
+        faults.check(() => toIdentifierRow(input, { role: input.role }, `${pointer}/identifiers/${n}`)),
+      ),
+    ),
   ].filter((part) => part !== undefined);
   return faults.requireNone({
     persons: parts.flatMap((part) => part.persons),
     files: parts.flatMap((part) => part.files),
-    identifiers: removeDuplicates(parts.flatMap((part) => part.identifiers)),
+    identifiers: parts.flatMap((part) => part.identifiers),
   });
 }
 
@@ -71,7 +72,7 @@ export function toRowsOfPerson(person: KnownPerson & Sourced, pointer = ''): Par
   const rows = identifiers.map((input, n) =>
     faults.check(() => toIdentifierRow(input, owner, `${pointer}/identifiers/${n}`)),
   );
-  return faults.requireNone(row && { ...ofIdentifiers(rows), persons: [row] });
+  return faults.requireNone(row && { ...collectIdentifiers(rows), persons: [row] });
 }
 
 /** Validates a reported file with its hashes, and gives each row an id. */
@@ -84,11 +85,20 @@ export function toRowsOfFile(file: FileInput & Sourced, pointer = ''): Particula
     const hash = { kind: 'hash', algorithm, raw: value, sourcePath } as const;
     return faults.check(() => toIdentifierRow(hash, owner, `${pointer}/hashes/${n}`, 'value'));
   });
-  return faults.requireNone({ ...ofIdentifiers(rows), files: [row] });
+  return faults.requireNone({ ...collectIdentifiers(rows), files: [row] });
 }
 
-function ofIdentifiers(rows: readonly (IdentifierRow | undefined)[]): ParticularRows {
-  return { persons: [], files: [], identifiers: removeDuplicates(rows.filter((row) => row !== undefined)) };
+/** Collects the valid identifiers of one owner, or those without an owner. Removes duplicates: the same role, value and time. */
+function collectIdentifiers(rows: readonly (IdentifierRow | undefined)[]): ParticularRows {
+  const byValue = new Map(
+    rows
+      .filter((row) => row !== undefined)
+      .map((row) => {
+        const { role, kind, normalised, observedAt, port } = row;
+        return [JSON.stringify([role, kind, normalised, observedAt, port]), row];
+      }),
+  );
+  return { persons: [], files: [], identifiers: [...byValue.values()] };
 }
 
 /** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
@@ -191,15 +201,4 @@ function requireFieldForKind(
 
 function fieldNotAllowed(pointer: string, field: string): InvalidInput {
   return InvalidInput.forPath(`${pointer}/${field}`, 'must not be set for this kind');
-}
-
-/** Removes exact duplicates: same owner, value and time. */
-function removeDuplicates(rows: readonly IdentifierRow[]): IdentifierRow[] {
-  const byWords = new Map(
-    rows.map((row) => {
-      const { personId, fileId, role, kind, normalised, observedAt, port } = row;
-      return [JSON.stringify([personId, fileId, role, kind, normalised, observedAt, port]), row];
-    }),
-  );
-  return [...byWords.values()];
 }
