@@ -26,10 +26,10 @@ const tracker = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
   env: { ...process.env, PORT: String(port), DATA_DIRECTORY: data, LOG_LEVEL: 'warn' },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
-const gone = once(tracker, 'exit');
+const exited = once(tracker, 'exit');
 let browser;
 try {
-  await ready();
+  await waitUntilReady();
   browser = await chromium.launch(await chromiumLaunch());
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   const page = await context.newPage();
@@ -45,17 +45,18 @@ try {
     rows.push({ screen, ...(await measure(page, path, content)) });
   }
   console.table(rows);
-  await keep(rows);
+  await writeFigures(rows);
   const late = rows.filter((row) => row['first paint p95 ms'] > maxMs);
   if (late.length > 0) process.exitCode = 1;
 } finally {
   await browser?.close();
   tracker.kill('SIGTERM');
-  await gone;
+  await exited;
   await rm(data, { recursive: true, force: true });
 }
 
-async function ready() {
+/** Waits until the tracker answers. Throws if it has ended. */
+async function waitUntilReady() {
   for (;;) {
     if (tracker.exitCode !== null) throw new Error('The tracker did not start.');
     const answer = await fetch(`${base}/health/ready`).catch(() => null);
@@ -107,7 +108,7 @@ function percentile(values, share) {
   return Math.round(sorted[Math.ceil((share / 100) * sorted.length) - 1]);
 }
 
-async function keep(rows) {
+async function writeFigures(rows) {
   const folder = join(root, 'test-results/figures/bench.console');
   await mkdir(folder, { recursive: true });
   const lines = rows.map((row) => JSON.stringify({ name: 'first paint of the console', ...row }));

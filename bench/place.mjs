@@ -55,10 +55,10 @@ export class Place {
 
   async stopTracker() {
     if (!this.tracker) return;
-    const gone = this.tracker.exitCode ?? once(this.tracker, 'exit');
+    const exited = this.tracker.exitCode ?? once(this.tracker, 'exit');
     this.tracker.kill('SIGTERM');
     this.tracker = null;
-    await gone;
+    await exited;
   }
 
   /** Adds something that has to end with it, before all that is there already. */

@@ -28,7 +28,7 @@ try {
     console.log(
       `${starts} starts in production: ${taken.map((one) => one.toFixed(1)).join(', ')} s; at most ${maxSeconds} s.`,
     );
-    await keep(seconds);
+    await writeFigures(seconds);
     if (seconds >= maxSeconds) process.exitCode = 1;
   });
 } finally {
@@ -44,7 +44,7 @@ async function production() {
   return { NODE_ENV: 'production', PUBLIC_URL: 'https://tracker.example.gov', ...files };
 }
 
-async function keep(seconds) {
+async function writeFigures(seconds) {
   const folder = join(root, 'test-results/figures/bench.start');
   await mkdir(folder, { recursive: true });
   await writeFile(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { allTime, lockedReturn, ownAccount } from './latency.mjs';
 import { median, percentile, rounded } from './numbers.mjs';
 
-export async function keep(root, run) {
+export async function writeFigures(root, run) {
   const results = join(root, 'bench/results');
   await mkdir(results, { recursive: true });
   const at = new Date().toISOString().replaceAll(':', '-');

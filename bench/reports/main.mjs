@@ -4,7 +4,7 @@
  * with 1 where a figure is missed.
  */
 import { fileURLToPath } from 'node:url';
-import { keep } from './figures.mjs';
+import { writeFigures } from './figures.mjs';
 import { againstLive, closeConnections, fourAtATime, oneByOne } from './latency.mjs';
 import { ledgerCost, trailBytes } from './ledger-cost.mjs';
 import { live } from './live-totals.mjs';
@@ -35,7 +35,7 @@ try {
     : null;
   const trail = written ? await trailBytes(written) : null;
   const run = { sizes: laid, sequential, atOnce, liveCounts, cost, trail };
-  await keep(root, run);
+  await writeFigures(root, run);
   if (report(run).some(({ isMissed }) => isMissed)) process.exitCode = 1;
 } finally {
   closeConnections();

@@ -107,7 +107,7 @@ const selectPairsOf = (own: string): string => `
     ) theirs ON true
    WHERE j.cause IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
-const selectOfMatter = 'SELECT FROM app.matter_of(app.current_complaint($2)) m WHERE m = $1';
+const selectInMatter = 'SELECT FROM app.matter_of(app.current_complaint($2)) m WHERE m = $1';
 
 const selectPairs = selectPairsOf(`
     SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
@@ -150,10 +150,10 @@ export async function findUnsavedMatches(
   );
 }
 
-/** Returns whether a complaint and another one are the same, or are merged with each other. */
-export async function isOfMatter(tx: EntityManager, complaintId: string, otherId: string | null): Promise<boolean> {
+/** Whether a complaint and another one are the same, or are merged with each other. */
+export async function isSameMatter(tx: EntityManager, complaintId: string, otherId: string | null): Promise<boolean> {
   if (otherId === null) return false;
-  return (await tx.query<unknown[]>(selectOfMatter, [complaintId, otherId])).length > 0;
+  return (await tx.query<unknown[]>(selectInMatter, [complaintId, otherId])).length > 0;
 }
 
 /** Returns the strongest matches of the pairs, with their complaints. */

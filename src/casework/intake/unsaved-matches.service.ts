@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { findReceivedTip } from '../complaints/intake.service.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { findCandidates } from '../identifiers/candidates.js';
-import { findUnsavedMatches, isOfMatter } from '../identifiers/matches.js';
+import { findUnsavedMatches, isSameMatter } from '../identifiers/matches.js';
 import { collectFreeTexts, type FreeText } from '../vault/free-texts.js';
 import { isKeyFailure, NameScanner, type PreparedScan, type TokenRow } from '../vault/name-scanner.js';
 import type { UnsavedReport } from './unsaved-matches.request.js';
@@ -49,7 +49,7 @@ export class UnsavedMatchesService {
       const identifiers = await toUnsavedIdentifiers(tx, values);
       const found = await findUnsavedMatches(tx, identifiers, exceptComplaintId);
       const same = await findReceivedTip(tx, actor, report);
-      const isSaved = same !== null && (await isOfMatter(tx, same.id, exceptComplaintId));
+      const isSaved = same !== null && (await isSameMatter(tx, same.id, exceptComplaintId));
       const texts = collectFreeTexts(report);
       const scan = await this.prepareScan(tx, actor, texts);
       const complaints = [

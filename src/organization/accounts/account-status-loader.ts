@@ -45,6 +45,7 @@ export interface SignInFilter {
 /** Loader of accounts with their sign-in status. */
 @Injectable()
 export class AccountStatusLoader {
+  /** Duration of a lock in seconds; null if only an administrator releases it. */
   readonly lockSeconds: number | null;
 
   constructor(config: Config) {

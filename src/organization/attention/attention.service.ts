@@ -80,13 +80,14 @@ async function countAll(
 ): Promise<ReadonlyMap<AttentionKind, CountRow>> {
   const counts = new Map<AttentionKind, CountRow>();
   for (const list of new Set(sources.map((source) => source.list))) {
-    const ofList = sources.filter((source) => source.list === list);
-    for (const row of await countOfList(tx, ofList, reader)) counts.set(row.kind, row);
+    const sourcesOfList = sources.filter((source) => source.list === list);
+    for (const row of await countList(tx, sourcesOfList, reader)) counts.set(row.kind, row);
   }
   return counts;
 }
 
-function countOfList(
+/** Counts the sources of one list by one statement. */
+function countList(
   tx: EntityManager,
   sources: readonly AttentionSource[],
   reader: AttentionReader,
