@@ -8,6 +8,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate } from '../../platform/database/rows.js';
+import { formatUnplannedLimit } from '../../platform/database/unplanned-limit.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -21,13 +22,16 @@ import type { RetentionClass } from './retention.enums.js';
 import type { DecideRetention, DueQuery } from './retention.request.js';
 import type { DueView, RetentionRecord } from './retention.view.js';
 
-/** Maximum number of closed complaints of an agency that are read before their retentions. */
-const maxFewClosed = 5000;
+/**
+ * Maximum number of closed complaints of an agency that the statement reads before their retentions. It bounds the extra
+ * read of an agency with more, which then uses the index on the review day.
+ */
+const maxComplaintsReadFirst = 5000;
 
 const isDue = `r.review_on <= $1 AND c.state = 'closed' AND ($2::boolean IS NULL OR (r.marked_at IS NOT NULL) = $2)`;
-const closedWhere = (condition: string): string => `
+const selectClosed = (condition: string): string => `
     (SELECT c.id, c.reference, c.agency_id, c.version, c.state FROM app.complaints c
-      WHERE ${condition} AND c.state = 'closed' LIMIT (SELECT ${maxFewClosed + 1}))`;
+      WHERE ${condition} AND c.state = 'closed' ${formatUnplannedLimit(maxComplaintsReadFirst + 1)})`;
 
 /**
  * Returns the statement of the first due rows: until `$1`, with a mark or without one as `$2` says, of agency `$3` or
@@ -38,18 +42,18 @@ const closedWhere = (condition: string): string => `
  */
 const selectDueRows = (columns: string, condition = 'true'): string => `
   WITH own AS MATERIALIZED (
-    ${closedWhere('c.agency_id = $3')}
+    ${selectClosed('c.agency_id = $3')}
     UNION ALL
-    ${closedWhere('c.working_agency_id = $3 AND c.agency_id <> $3')}
+    ${selectClosed('c.working_agency_id = $3 AND c.agency_id <> $3')}
   )
   (SELECT ${columns}
      FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
-    WHERE ${isDue} AND ${condition} AND ($3::uuid IS NULL OR (SELECT count(*) FROM own) > ${maxFewClosed})
+    WHERE ${isDue} AND ${condition} AND ($3::uuid IS NULL OR (SELECT count(*) FROM own) > ${maxComplaintsReadFirst})
     ORDER BY r.review_on, r.complaint_id LIMIT $4)
   UNION ALL
   (SELECT ${columns}
      FROM own c CROSS JOIN LATERAL (SELECT * FROM app.retentions r WHERE r.complaint_id = c.id OFFSET 0) r
-    WHERE ${isDue} AND ${condition} AND $3::uuid IS NOT NULL AND (SELECT count(*) FROM own) <= ${maxFewClosed}
+    WHERE ${isDue} AND ${condition} AND $3::uuid IS NOT NULL AND (SELECT count(*) FROM own) <= ${maxComplaintsReadFirst}
     ORDER BY r.review_on, r.complaint_id LIMIT $4)
   ORDER BY review_on, complaint_id LIMIT $4`;
 const selectDue = `

@@ -1,6 +1,7 @@
 import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectWithExtras, type RowWithExtras } from './rows.js';
+import { formatUnplannedLimit } from './unplanned-limit.js';
 
 export interface SortKey {
   readonly sql: string;
@@ -144,17 +145,14 @@ function sortBy<R extends object>(
   }
 }
 
-/**
- * Returns a query of the rows of each branch up to the limit. Under row security Postgres expects far too few rows and
- * would sort them all. An unknown limit lets it read them in the index's order.
- */
+/** Returns a query of the rows of each branch up to the limit. */
 function unionOf<R extends object>(
   query: SelectQueryBuilder<R>,
   branches: readonly string[],
   limit: number,
   order?: string,
 ): string {
-  const upTo = `LIMIT (SELECT ${limit})`;
+  const upTo = formatUnplannedLimit(limit);
   const conditions = branches.length === 0 ? ['true'] : branches;
   const parts = conditions.map((condition) => `${query.clone().andWhere(condition).getQuery()} ${upTo}`);
   if (parts.length === 1) return parts.join();
