@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION auth.make_key(key uuid, token_hash bytea, prefix text, name text, scopes text[], networks cidr[],
                               expires_at timestamptz) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE maker auth.sessions; owner uuid := (auth.session()).account_id;
+DECLARE maker auth.sessions; owner uuid := auth.account();
 BEGIN
   PERFORM FROM app.accounts a WHERE a.id = owner FOR NO KEY UPDATE;
   PERFORM FROM auth.credentials c WHERE c.account_id = owner FOR SHARE;

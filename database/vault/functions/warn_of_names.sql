@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION vault.warn_of_names(complaint uuid, draft uuid, asked
                                     OUT is_alarm boolean, OUT kinds text[], OUT tokens bytea[])
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  author  uuid := (auth.session()).account_id;
+  author  uuid := auth.account();
   victims uuid[];
 BEGIN
   SELECT n.is_within, n.is_alarm, n.kinds, n.tokens, n.victims INTO is_within, is_alarm, kinds, tokens, victims
