@@ -7,9 +7,9 @@ import ts from 'typescript';
 
 const openings = /^(What|Who|Whom|Whose|Where|How|So|Which|Why|Whoever|Whatever|By what)\b/;
 const code = /\.(tsx?|mts|mjs|cjs|js)$/;
-/** Files whose string literals people read: problems, sentences of trail and timeline, charts, reports, figures, and the console in English. */
+/** Files whose string literals people read: problems, sentences of trail and timeline, all of reporting, figures, and the console in English. */
 const spoken =
-  /(\.errors|\.words|\.messages|\.trail|\.timeline|\/problems|startup-error-message|^console\/src\/words\/en\/\w+|^src\/reporting\/(charts|reports)\/.*(?<!\.spec)|^scripts\/figures)\.m?[tj]s$/;
+  /(\.errors|\.words|\.messages|\.trail|\.timeline|\/problems|startup-error-message|^console\/src\/words\/en\/\w+|^src\/reporting\/.*(?<!\.spec)|^scripts\/figures)\.m?[tj]s$/;
 const faults = [];
 
 const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));

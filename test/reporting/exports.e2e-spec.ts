@@ -144,12 +144,12 @@ describe('an export of a report', () => {
 
     const { rows } = tableIn((await send(head, 'totals', order({ query: { ...query, by: 'agency' } }))).bytes);
 
-    const told = (tells: string): unknown[] =>
-      rows.filter((row) => row['tells'] === tells).map((row) => [row['measure'], Number(row['total'])]);
-    expect(told('whole')).toEqual(
+    const figuresOf = (rowKind: string): unknown[] =>
+      rows.filter((row) => row['rowKind'] === rowKind).map((row) => [row['measure'], Number(row['total'])]);
+    expect(figuresOf('whole')).toEqual(
       measures.flatMap(({ key, property }) => (body.figures[property] ? [[key, body.figures[property].total]] : [])),
     );
-    expect(told('part')).toEqual(
+    expect(figuresOf('part')).toEqual(
       body.rows.flatMap(({ figures }) =>
         measures.flatMap(({ key, property }) => (figures[property] ? [[key, figures[property].total]] : [])),
       ),
@@ -314,7 +314,7 @@ describe('an export of another report', () => {
       timingMeasures.map(({ property }) => [property, timings[property].stopped]),
     );
     expect(stopped.remarks.join()).toContain(timingRules.slice(0, 40));
-    expect(open.rows.map((row) => [row['tells'], row['state'], row['open'], row['days 0-2']])).toEqual([
+    expect(open.rows.map((row) => [row['rowKind'], row['state'], row['open'], row['days 0-2']])).toEqual([
       ['whole', '', '3', '3'],
       ['state', 'received', '3', '3'],
       ['part', 'received', '3', '3'],

@@ -153,7 +153,7 @@ async function publishOne(world: World, random: (below: number) => number): Prom
   if (answer.status === 409) return null;
   // A row with the facet of another measure has no value for this one.
   const told = shownNumbers(answer).filter(({ measure, row }) => {
-    const isPart = row['tells'] === 'part';
+    const isPart = row['rowKind'] === 'part';
     const [own, other] = measure === victims ? ['timing', 'offender'] : ['offender', 'timing'];
     return row[other] === '' && !(isPart && apart === own && row[own] === '');
   });

@@ -46,10 +46,10 @@ export function buildFiguresTable(
   if (register) settleSuppression([all, ...placed], suppressed, register);
   const toShownFigure = (key: MeasureKey, figure: Figure, at: readonly string[]): ShownFigure =>
     suppressed.get(key)?.getFigure(at) ?? figure;
-  const rowsOf = (tells: string, { of, at, figures }: Part): Row[] =>
+  const rowsOf = (rowKind: string, { of, at, figures }: Part): Row[] =>
     listIncludedMeasures(figures).map(({ key, figure }) => {
       const { recorded, historical, total } = toShownFigure(key, figure, at);
-      return [tells, ...of, key, recorded, historical, total, total === 'suppressed' ? null : figure.precision];
+      return [rowKind, ...of, key, recorded, historical, total, total === 'suppressed' ? null : figure.precision];
     });
   // Bytes are omitted, because next to them no other bar would be visible.
   const chartFigures = listIncludedMeasures(whole.figures)
@@ -106,7 +106,8 @@ export function describeMeasures(handling: Handling): DefinitionLine[] {
   return [...lines, ...describeSuppression(handling)];
 }
 
-const internalRule = 'Numbers of 1 to 4 about victims are suppressed, and those that would give them back.';
+const internalRule =
+  'Numbers of 1 to 4 about victims are suppressed, and the numbers from which somebody could compute them.';
 const publicationRule =
   'Each number marked as suppressed is one of two. Primary: it counts 1 to 4 victims or offenders. Complementary: with this file or with ' +
   'earlier publications, somebody could compute a number of 1 to 4 from it. The file does not say which of the two a number is, because ' +

@@ -36,7 +36,10 @@ export class SuppressedFigures {
     const depth = parts[0]?.at.length ?? 0;
     const counted = parts.filter(({ recorded, historical }) => recorded + historical > 0);
     if (counted.length > maxParts) {
-      throw InvalidInput.forPath('/query/by', `tells more than ${maxParts} numbers about victims; ask for less`);
+      throw InvalidInput.forPath(
+        '/query/by',
+        `makes more than ${maxParts} numbers about victims; use fewer dimensions or a shorter period`,
+      );
     }
     const cells = counted.flatMap(({ at, ...figure }) =>
       origins.map((origin) => ({ at: [at, [origin]], count: figure[origin] })),

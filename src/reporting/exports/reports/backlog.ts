@@ -29,7 +29,10 @@ export function buildBacklogReport(view: BacklogView, scopeName: string): Report
       describeTargets(view),
       ...Object.entries(definitions).map(([name, value]: [string, string]) => ({ name, value })),
     ],
-    columns: [...createTextColumns(['tells', 'taskForce', 'agency', 'priority', 'source', 'state']), ...numberColumns],
+    columns: [
+      ...createTextColumns(['rowKind', 'taskForce', 'agency', 'priority', 'source', 'state']),
+      ...numberColumns,
+    ],
     rows: batchRows([
       ['whole', null, null, null, null, null, ...toNumbers(backlog)],
       ...states.map((one): Row => ['state', null, null, null, null, one.state, ...toNumbers(one.backlog)]),

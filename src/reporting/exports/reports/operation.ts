@@ -48,7 +48,7 @@ export function buildOperationReport(
       describeScope(scope),
       ...describeMeasures(handling),
     ],
-    columns: [...createTextColumns(['tells', 'type', 'mode']), ...figureColumns],
+    columns: [...createTextColumns(['rowKind', 'type', 'mode']), ...figureColumns],
     rows: batchRows([...table.rows, ...complaints]),
     charts: [
       ...createFigureCharts(createHeading(operation.name, period, scopeName), table.drawn),

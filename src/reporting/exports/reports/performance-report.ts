@@ -48,10 +48,10 @@ export function buildPerformanceReport(
       ...describeSuppression(handling),
       ...(handling === 'unit_only' ? listInternalNotes(view) : []),
     ],
-    columns: [...createTextColumns(['tells', 'letter', 'only', 'without', 'of']), ...figureColumns],
+    columns: [...createTextColumns(['rowKind', 'letter', 'only', 'without', 'of']), ...figureColumns],
     rows: batchRows(figureRows.flatMap(({ rows }) => rows)),
     charts: createFigureCharts(
-      createHeading('Numbers of the return', view, scopeName),
+      createHeading('Numbers of the performance report', view, scopeName),
       // Bytes are omitted, because next to them no other bar would be visible.
       figureRows.filter(({ measure }) => measure !== 'bytes_examined').map(({ drawn }) => drawn),
     ),

@@ -51,7 +51,7 @@ export function buildTimelinessReport(view: TimelinessView, scopeName: string): 
       ...clocks,
     ],
     columns: [
-      ...createTextColumns(['tells', 'taskForce', 'agency', 'priority', 'source', 'month', 'clock']),
+      ...createTextColumns(['rowKind', 'taskForce', 'agency', 'priority', 'source', 'month', 'clock']),
       ...numberColumns,
     ],
     rows: batchRows([

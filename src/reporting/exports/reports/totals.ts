@@ -42,7 +42,7 @@ export function buildTotalsReport(
   return {
     title: 'Totals of a period',
     definition: [describePeriod(view), describeScope(view.scope), ...describeMeasures(handling), ...historical],
-    columns: [...createTextColumns(['tells', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
+    columns: [...createTextColumns(['rowKind', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
     rows: batchRows(table.rows),
     charts: [
       ...createFigureCharts(createHeading('Totals', view, scopeName), table.drawn),

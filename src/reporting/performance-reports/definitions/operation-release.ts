@@ -5,8 +5,8 @@ export const operationRelease = {
   code: 'operation_release',
   version: 1,
   words:
-    'What a task force tells of its part in an operation: what it recorded in the window of the operation, or what ' +
-    'was tagged. Nothing that was carried over from before the tracker is in it.',
+    'The part of a task force in an operation: the records in the window of the operation, or those tagged with it. ' +
+    'Historical totals are not included.',
   period: 'operation',
   effective: { from: '1998-10-01', until: '2200-01-01' },
   items: [
