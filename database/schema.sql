@@ -1923,7 +1923,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
--- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 52437d7d
+-- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
@@ -2196,7 +2196,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.scan_text(uuid,text,bytea[],boolean) -> record 7bb4a138
 -- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) 99c8a84c
 -- function vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean) -> record 86aa3daf
--- function vault.warn_of_names(uuid,uuid,bytea[],boolean) -> record 3330c8d2
+-- function vault.warn_of_names(uuid,uuid,bytea[],boolean) -> record b322d31d
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
 -- policies app.account_batches cf7e96fe
 -- policies app.account_preferences 7c8bc292

@@ -12,6 +12,7 @@ import { drawTypeAndModeChart } from './type-and-mode-chart.js';
 import type { Chart, ChartInput } from './chart.js';
 import { selectTextColour, styles, backgroundColour, shades } from './styles.js';
 import { addFigures } from './numbers.js';
+import { margin } from './sheet.js';
 import { drawTimeChart } from './time-chart.js';
 import { measureText, type Picture, type Rect, type Text } from './shapes.js';
 import { renderSvg } from './svg.js';
@@ -214,10 +215,20 @@ describe('the chart by type and mode', () => {
     );
   });
 
+  const all = [...complaintTypes, 'unclassified', null].flatMap((type) =>
+    ['proactive', 'reactive', 'unclassified', null].map((mode) => ({ type, mode })),
+  );
+
+  it('has no overlaps and keeps its margin with captions of the maximum length', () => {
+    const longest = all.map((of) => row(of, figure(750_000_000, 249_999_999, 'at_least')));
+    const { picture } = drawTypeAndModeChart(createInput(longest));
+    const rightEdges = listTexts(picture).map((text) => measureBox(text)[2]);
+
+    expect(findOverlaps(picture)).toEqual([]);
+    expect(Math.max(...rightEdges)).toBeLessThanOrEqual(picture.width - margin);
+  });
+
   it('has no overlaps for any types', () => {
-    const all = [...complaintTypes, 'unclassified', null].flatMap((type) =>
-      ['proactive', 'reactive', 'unclassified', null].map((mode) => ({ type, mode })),
-    );
     fc.assert(
       fc.property(fc.array(fc.option(anyFigure), { minLength: all.length, maxLength: all.length }), (found) => {
         const some = all.flatMap((told, index) => (found[index] ? [row(told, found[index])] : []));

@@ -21,6 +21,13 @@ const detailSize = 10;
 const rowHeight = 42;
 const barHeight = 16;
 const partGap = 1.5;
+const captionIndent = 4;
+/** Forms of a caption, the longest first. */
+const captionForms = [
+  { format: formatFigure, origin: 'of it from historical totals' },
+  { format: abbreviateFigure, origin: 'of it from historical totals' },
+  { format: abbreviateFigure, origin: 'of it historical' },
+];
 
 /** Draws horizontal stacked bars, each with a caption that lists its parts. */
 export function drawStackedBars(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture {
@@ -81,26 +88,30 @@ function drawRow(
     drawText(left - 8, baseLine, label, labelSize, { anchor: 'end' }),
     ...parts,
     drawText(left + offset * scale + 6, baseLine, formatFigure(total), labelSize, { isBold: true }),
-    drawText(left + 4, y + barHeight + 12, formatParts(figures, series, width - margin - left), detailSize, {
-      fill: mutedColour,
-    }),
+    drawText(
+      left + captionIndent,
+      y + barHeight + 12,
+      formatParts(figures, series, width - margin - left - captionIndent),
+      detailSize,
+      {
+        fill: mutedColour,
+      },
+    ),
   ];
 }
 
 /**
- * Returns the caption of a bar, with abbreviated numbers if it does not fit: `9,935 proactive · 3,007 reactive · 1,200
- * of it from historical totals`.
+ * Returns the caption of a bar: `9,935 proactive · 3,007 reactive · 1,200 of it from historical totals`. If it does not
+ * fit, its numbers are abbreviated, and then its last words.
  */
 function formatParts(figures: readonly Figure[], series: readonly Series[], availableWidth: number): string {
   const { historical } = addFigures(figures);
   const historicalFigure = { recorded: 0, historical, total: historical, precision: 'exact' } as const;
-  const captions = [formatFigure, abbreviateFigure].map((format) => {
+  const captions = captionForms.map(({ format, origin }) => {
     const parts = figures.flatMap((figure, index) =>
       figure.total > 0 ? [`${format(figure)} ${series[index]?.name ?? ''}`] : [],
     );
-    return [...parts, ...(historical > 0 ? [`${format(historicalFigure)} of it from historical totals`] : [])].join(
-      ' · ',
-    );
+    return [...parts, ...(historical > 0 ? [`${format(historicalFigure)} ${origin}`] : [])].join(' · ');
   });
   return captions.find((text) => measureText(text, detailSize) <= availableWidth) ?? captions.at(-1) ?? '';
 }
