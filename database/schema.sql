@@ -1297,6 +1297,8 @@ CREATE TABLE app.tasks ( -- row security forced
   CONSTRAINT tasks_task_force_id_owner_id_fkey FOREIGN KEY (task_force_id, owner_id) REFERENCES app.accounts(task_force_id, id),
   CONSTRAINT tasks_pkey PRIMARY KEY (id), CONSTRAINT tasks_task_force_id_id_key UNIQUE (task_force_id, id)
 );
+CREATE INDEX tasks_open_idx ON app.tasks (task_force_id, due_on, id) WHERE (state = 'open'::text);
+CREATE INDEX tasks_open_owner_idx ON app.tasks (task_force_id, owner_id, due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_task_force_id_complaint_id_due_on_id_idx ON app.tasks (task_force_id, complaint_id, due_on, id);
 CREATE INDEX tasks_task_force_id_due_on_id_idx ON app.tasks (task_force_id, due_on, id);
 CREATE INDEX tasks_task_force_id_owner_id_due_on_id_idx ON app.tasks (task_force_id, owner_id, due_on, id);

@@ -156,7 +156,9 @@ export function queryTasks(
   const tasks = tx.createQueryBuilder(Task, 't').orderBy({ 't.dueOn': 'ASC', 't.id': 'ASC' });
   if (complaintId) tasks.andWhere('t.complaintId = :complaintId', { complaintId });
   if (ownerId) tasks.andWhere('t.ownerId = :ownerId', { ownerId });
-  if (state) tasks.andWhere('t.state = :state', { state });
+  // Without a parameter, the condition is that of the index of open tasks.
+  if (state === 'open') tasks.andWhere(`t.state = 'open'`);
+  else if (state) tasks.andWhere('t.state = :state', { state });
   if (overdue === true) tasks.andWhere(`t.state = 'open' AND t.dueOn < :today`, { today });
   if (overdue === false) tasks.andWhere(`NOT (t.state = 'open' AND t.dueOn < :today)`, { today });
   return tasks;
