@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import type { AttentionKind } from '../../src/access/attention-declarations.js';
 import type { ComplaintLine, ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import { complaintQueues } from '../../src/casework/complaints/complaints.enums.js';
@@ -564,11 +565,28 @@ describe('the indexes of queues', () => {
 
     expect(faults).toEqual([]);
   });
+
+  it('let GET /attention read no completed task, and the due holds of a task force once', async () => {
+    await fill(12_000);
+    await fillTasks();
+    const record = recordStatements(tracker.app.get(DataSource));
+
+    const statements = await record(() => tracker.as(head).get('/attention'));
+
+    const tasks = await genericPlanOf(head, statements, 'open_tasks');
+    const indexes = tasks.filter((node) => node['Relation Name'] === 'tasks').map((node) => node['Index Name']);
+    expect(indexes).toHaveLength(2);
+    expect(indexes.filter((name) => name?.startsWith('tasks_open_') !== true)).toEqual([]);
+    const complaints = await genericPlanOf(head, statements, 'holds_to_review');
+    const readOnce = complaints.filter((node) => node['Parent Relationship'] === 'InitPlan');
+    expect(readOnce.map((node) => node['Relation Name'])).toContain('complaint_holds');
+  });
 });
 
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly 'Parent Relationship'?: string;
   readonly Plans?: readonly PlanNode[];
 }
@@ -577,6 +595,20 @@ async function planOf(reader: GivenAccount, { text, values }: Statement): Promis
   const explain = `EXPLAIN (FORMAT JSON) ${text}`;
   const { rows } = await asApp(tracker, reader, (app) =>
     app.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(explain, [...values]),
+  );
+  return nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan);
+}
+
+/** Returns the nodes of the plan of the statement that counts a kind of `/attention`, without values, as it is served. */
+async function genericPlanOf(
+  reader: GivenAccount,
+  statements: readonly Statement[],
+  kind: AttentionKind,
+): Promise<PlanNode[]> {
+  const text = statements.find((statement) => statement.text.includes(`'${kind}' AS kind`))?.text ?? '';
+  const explain = `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`;
+  const { rows } = await asApp(tracker, reader, (app) =>
+    app.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(explain),
   );
   return nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan);
 }
@@ -629,6 +661,21 @@ async function fill(count: number): Promise<void> {
     [taskForceId, agency.id, neighbour.id, investigator.accountId, count],
   );
   await tracker.sql('ANALYZE app.complaints');
+}
+
+/** Creates a completed task of each complaint and an open one of a few, all of the supervisor, by SQL without triggers. */
+async function fillTasks(): Promise<void> {
+  await tracker.sql(
+    `WITH off AS MATERIALIZED (SELECT set_config('session_replication_role', 'replica', true))
+     INSERT INTO app.tasks (id, task_force_id, complaint_id, title, owner_id, due_on, state, outcome, set_by, set_at, ended_by, ended_at, version)
+     SELECT gen_random_uuid(), c.task_force_id, c.id, 'Call', $2, c.received_on, s.state, CASE WHEN s.state = 'done' THEN 'Called' END, $2,
+            c.received_at, CASE WHEN s.state = 'done' THEN $2::uuid END, CASE WHEN s.state = 'done' THEN c.received_at END, 1
+       FROM off, app.complaints c
+      CROSS JOIN LATERAL (VALUES ('done'), (CASE WHEN c.state = 'on_hold' THEN 'open' END)) s (state)
+      WHERE c.task_force_id = $1 AND s.state IS NOT NULL`,
+    [agency.taskForceId, head.accountId],
+  );
+  await tracker.sql('ANALYZE app.tasks');
 }
 
 /** Lets each backend of the application report its statistics, which it would do later by itself. */

@@ -68,10 +68,15 @@ export const isPastTarget = `coalesce( c.disposition IS NULL AND c.mergedInto IS
   AND (SELECT CASE WHEN :now - b.at > ${allowed} THEN :now - b.at - ${heldSince} > ${allowed} END
          FROM (SELECT ${beganAt} AS at OFFSET 0) b), false)`;
 
-/* With OFFSET it stays a look-up for each complaint. Otherwise an agency's few would wait for the holds of all agencies. */
-const isDueForReview = `EXISTS (
+/* A task force reads its due holds first, which are few of those on hold; as an array, because Postgres expects many. For an
+   agency, OFFSET lets it stay a look-up for each complaint. Otherwise its few would wait for the due holds of all agencies. */
+const isDueForReview = {
+  task_force: `c.id = ANY (ARRAY(
+  SELECT h.complaint_id FROM app.complaint_holds h WHERE h.ended_at IS NULL AND h.review_on <= :reviewBy))`,
+  agency: `EXISTS (
   SELECT FROM app.complaint_holds h
-   WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy OFFSET 0)`;
+   WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy OFFSET 0)`,
+} as const;
 
 const queues: Readonly<Record<ComplaintQueue, QueueDefinition>> = {
   to_triage: {
@@ -145,7 +150,7 @@ export function rowsOfQueue(
     ),
     ...(seat.level === 'agency' && { seat: seat.agencyId }),
   });
-  narrow(builder, filters);
+  narrow(builder, seat.level === 'agency' ? 'agency' : 'task_force', filters);
   // Only the list of all complaints has indexes for each state. Those of an agency have open complaints alone.
   const states = queue === 'all' ? (filters.state ?? []) : [];
   states.forEach((state, place) => builder.setParameter(`state${place}`, state));
@@ -167,7 +172,11 @@ export function rowsOfQueue(
 }
 
 /** Adds the filters that an index serves. */
-function narrow(builder: SelectQueryBuilder<Complaint>, filters: ComplaintFilters): void {
+function narrow(
+  builder: SelectQueryBuilder<Complaint>,
+  level: keyof typeof isDueForReview,
+  filters: ComplaintFilters,
+): void {
   const { agencyId, workingAgencyId, investigatorId, mergedInto, reviewBy, receivedFrom, receivedUntil } = filters;
   if (agencyId) builder.andWhere('c.agencyId = :agencyId', { agencyId });
   if (workingAgencyId) builder.andWhere('c.workingAgencyId = :workingAgencyId', { workingAgencyId });
@@ -176,7 +185,7 @@ function narrow(builder: SelectQueryBuilder<Complaint>, filters: ComplaintFilter
     builder.andWhere('c.investigatorId = :investigatorId', { investigatorId });
   }
   if (mergedInto) builder.andWhere('c.mergedInto = :mergedInto', { mergedInto });
-  if (reviewBy) builder.andWhere(isDueForReview, { reviewBy });
+  if (reviewBy) builder.andWhere(isDueForReview[level], { reviewBy });
   if (receivedFrom) builder.andWhere(isReceivedFrom, { receivedFrom });
   if (receivedUntil) builder.andWhere(isReceivedBefore, { receivedUntil });
 }

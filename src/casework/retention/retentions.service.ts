@@ -31,7 +31,7 @@ const maxComplaintsReadFirst = 5000;
 const isDue = `r.review_on <= $1 AND c.state = 'closed' AND ($2::boolean IS NULL OR (r.marked_at IS NOT NULL) = $2)`;
 const selectClosed = (condition: string): string => `
     (SELECT c.id, c.reference, c.agency_id, c.version, c.state FROM app.complaints c
-      WHERE ${condition} AND c.state = 'closed' ${formatUnplannedLimit(maxComplaintsReadFirst + 1)})`;
+      WHERE ${condition} AND c.state = 'closed')`;
 
 /**
  * Returns the statement of the first due rows: until `$1`, with a mark or without one as `$2` says, of agency `$3` or
@@ -45,6 +45,7 @@ const selectDueRows = (columns: string, condition = 'true'): string => `
     ${selectClosed('c.agency_id = $3')}
     UNION ALL
     ${selectClosed('c.working_agency_id = $3 AND c.agency_id <> $3')}
+    ${formatUnplannedLimit(maxComplaintsReadFirst + 1)}
   )
   (SELECT ${columns}
      FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
