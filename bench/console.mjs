@@ -1,7 +1,8 @@
 /**
  * Time until the first paint of the console's home, queue and complaint on the demo, at most 300 ms, 95 times of 100;
  * and until their content is painted. The browser has the files of the console already. Run nothing else meanwhile.
- * `npm run bench:console`.
+ * `npm run bench:console`. With CONSOLE_COMPLAINTS=775000 the task force has that many complaints more, and the first
+ * paint takes at most 400 ms.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,12 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { chromiumLaunch } from '../console/e2e/chromium.mjs';
+import { createTaskForceRows } from './task-force-rows.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const loads = Number(process.env.BENCH_LOADS ?? 60);
-const maxMs = 300;
+const complaints = Number(process.env.CONSOLE_COMPLAINTS ?? 0);
+const maxMs = complaints > 0 ? 400 : 300;
 const port = 3986;
+const supervisor = 'supervisor.task-force@example.org';
 const base = `http://localhost:${port}`;
 const { chromium } = createRequire(join(root, 'console/e2e/package.json'))('@playwright/test');
 
@@ -30,6 +35,7 @@ const exited = once(tracker, 'exit');
 let browser;
 try {
   await waitUntilReady();
+  if (complaints > 0) await createRows();
   browser = await chromium.launch(await chromiumLaunch());
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   const page = await context.newPage();
@@ -45,9 +51,9 @@ try {
     rows.push({ screen, ...(await measure(page, path, content)) });
   }
   console.table(rows);
-  await writeFigures(rows);
-  const late = rows.filter((row) => row['first paint p95 ms'] > maxMs);
-  if (late.length > 0) process.exitCode = 1;
+  const isLate = rows.some((row) => row['first paint p95 ms'] > maxMs);
+  if (isLate) process.exitCode = 1;
+  else await writeFigures(rows);
 } finally {
   await browser?.close();
   tracker.kill('SIGTERM');
@@ -65,9 +71,18 @@ async function waitUntilReady() {
   }
 }
 
+async function createRows() {
+  const { runningServerUrl } = await import('../dist/src/platform/embedded-postgres/running-server-url.js');
+  const db = new pg.Client({ connectionString: await runningServerUrl(data, 'superuser') });
+  await db.connect();
+  const { rows } = await db.query('SELECT task_force_id FROM app.accounts WHERE email = $1', [supervisor]);
+  await createTaskForceRows(db, { taskForceId: rows[0].task_force_id, complaints });
+  await db.end();
+}
+
 async function signIn(page) {
   const accounts = JSON.parse(await readFile(join(data, 'demo-accounts.json'), 'utf8'));
-  const { email, password } = accounts.find((account) => account.email === 'supervisor.task-force@example.org');
+  const { email, password } = accounts.find((account) => account.email === supervisor);
   await page.goto('/app/');
   await page.getByRole('button', { name: 'I have read this and agree' }).click();
   await page.getByLabel('Email').fill(email);
@@ -111,6 +126,10 @@ function percentile(values, share) {
 async function writeFigures(rows) {
   const folder = join(root, 'test-results/figures/bench.console');
   await mkdir(folder, { recursive: true });
-  const lines = rows.map((row) => JSON.stringify({ name: 'first paint of the console', ...row }));
-  await writeFile(join(folder, 'console.jsonl'), `${lines.join('\n')}\n`);
+  const [name, file, facts] =
+    complaints > 0
+      ? ['first paint of the console over many complaints', 'console-complaints.jsonl', { complaints }]
+      : ['first paint of the console', 'console.jsonl', {}];
+  const lines = rows.map((row) => JSON.stringify({ name, ...facts, ...row }));
+  await writeFile(join(folder, file), `${lines.join('\n')}\n`);
 }
