@@ -19,11 +19,9 @@ import {
  */
 export class CaseView {
   readonly complaint!: ComplaintView;
-  /** Its suspects, as in a list: a juvenile is not named. */
   readonly suspects!: SuspectSummary[];
   /** Its arrests, latest first. */
   readonly arrests!: ArrestSummary[];
-  /** Identified children, by pseudonym. */
   readonly victims!: VictimIdentifiedSummary[];
   /** Timeline events, latest first. */
   readonly events!: TimelineEventView[];

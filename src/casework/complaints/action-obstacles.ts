@@ -4,7 +4,6 @@ import type { Complaint } from './complaint.entity.js';
 import type { ActionObstacle } from './complaints.enums.js';
 import { complaintPolicy } from './complaints.policy.js';
 
-/** Action that can be taken on many complaints at once. */
 export type BulkAction = 'triage' | 'assign' | 'close' | 'hold';
 
 const permissionOf = {

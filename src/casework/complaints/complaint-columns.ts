@@ -3,17 +3,14 @@ import type { Concern } from '../records/packet-declarations.js';
 /** Copy of a complaint that names its columns one by one, and would lose a column that it does not name. */
 export type ComplaintCopy = 'transfer' | 'share' | 'import';
 
-/** Handling of a column of a complaint. */
 export interface ComplaintColumn {
   /** Class of the column in a packet; null if every packet omits it. */
   readonly concern: Concern | null;
-  /** Copies without the column. */
   readonly omittedFrom: readonly ComplaintCopy[];
   /** Whether the trail records a change of the column without its value. */
   readonly isWithheld: boolean;
 }
 
-/** Describes a column in all copies except the named ones. */
 const column = (concern: Concern | null, ...omittedFrom: ComplaintCopy[]): ComplaintColumn => ({
   concern,
   omittedFrom,
@@ -21,7 +18,6 @@ const column = (concern: Concern | null, ...omittedFrom: ComplaintCopy[]): Compl
 });
 /** Describes a column that the complaint's own agency or Postgres sets after intake. It is in no copy. */
 const workColumn = (concern: Concern | null): ComplaintColumn => column(concern, 'transfer', 'share', 'import');
-/** Describes a column of which the trail has no values. */
 const withheld = (described: ComplaintColumn): ComplaintColumn => ({ ...described, isWithheld: true });
 
 /** Handling of each column, in the order of a packet. A test compares it with the table, the copies and the trail. */

@@ -58,7 +58,6 @@ export class TrailActView {
   readonly sentence!: string;
   /** Reason, if one was given. */
   readonly reason!: string | null;
-  /** Changes that the action made, field by field. */
   readonly changes!: TrailChangeView[];
 }
 

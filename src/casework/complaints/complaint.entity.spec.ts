@@ -12,7 +12,6 @@ import {
 const before = new Date('2018-05-12T09:00:00Z');
 const now = new Date('2018-05-12T10:00:00Z');
 
-/** Actions that change the state of a complaint, by the state each leads to. */
 const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
   in_triage: (complaint) => {
     complaint.screenAs('enticement', 'reactive', now);
@@ -51,7 +50,6 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
 
 const isSuspended = (state: ComplaintState): boolean => (suspendedStates as readonly ComplaintState[]).includes(state);
 const isInWork = (state: ComplaintState): boolean => (statesInWork as readonly ComplaintState[]).includes(state);
-/** States that a new decision leaves unchanged during an investigation. */
 const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_investigation'];
 
 function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null = null): Complaint {

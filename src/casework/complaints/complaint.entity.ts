@@ -54,7 +54,6 @@ export interface ActiveSteps {
 export class Complaint {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
-  /** Owning agency: the one that logged the complaint or took it over. */
   @Column('uuid') agencyId!: string;
   @Column('uuid', { nullable: true }) workingAgencyId!: string | null;
   @Column('uuid', { nullable: true }) investigatorId!: string | null;
@@ -83,16 +82,13 @@ export class Complaint {
   @Column('text', { nullable: true }) stateBefore!: ComplaintState | null;
   /** Complaint about the same matter in which the work on both continues. */
   @Column('uuid', { nullable: true }) mergedInto!: string | null;
-  /** Complaint that it became in another task force, which counts it from then on. */
   @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
   /** Original in another task force, if this is its copy by referral. Only the original counts. */
   @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
   /** Day of the provider's submission. Postgres computes from it the end of the year of preservation. */
   @Column('date', { nullable: true }) submittedOn!: string | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
-  /** Whether the complaint is sealed by an order: visible only to the supervisors of its task force. */
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
-  /** Whether a court ordered expungement: the complaint stays sealed and accepts no more writes. */
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
   /** Number of sealed complaints with the same source number at receipt. No response contains it. */
@@ -126,7 +122,6 @@ export class Complaint {
     });
   }
 
-  /** Moves the complaint into investigation when an investigation is opened on it or includes it. */
   beginInvestigation(now: Date): void {
     if (!this.isInWork) this.moveTo('under_investigation', now);
   }
@@ -199,7 +194,6 @@ export class Complaint {
     this.suspend('transfer_pending', now);
   }
 
-  /** Sets the day of the provider's submission, from which its year of preservation counts. */
   submitOn(day: Day | null): void {
     this.requireNotExpunged();
     if (day !== null) requireNotAfterReceipt(day, this.receivedAt);

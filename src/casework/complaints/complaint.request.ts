@@ -100,10 +100,7 @@ export class CorrectSubmission {
 /** Filters of a list of complaints. All of them apply together. */
 export class ComplaintFilters {
   /**
-   * Only complaints of this queue, in its order. `mine` contains the open complaints assigned to the reader. `expiring`
-   * contains untriaged complaints with a preservation that ends within 60 days. `past_target` contains complaints that
-   * wait for an assignment for longer than their tier allows. `to_close` contains complaints with a pending proposal to
-   * close. `all` is the default: the complaints of the seat, latest receipt first.
+   * Only complaints of this queue, in its order. Default: `all`, latest receipt first.
    * @example to_triage
    */
   @Omittable() @IsIn(complaintQueues) readonly queue?: ComplaintQueue;

@@ -67,7 +67,6 @@ export class ComplaintSummary {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** State of the complaint, from `received` to `closed`. */
   readonly state!: ComplaintState;
   /**
    * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. Null before triage.
@@ -99,30 +98,25 @@ export class ComplaintSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Owning agency, with its name. */
   readonly agency!: AgencyName;
   /**
    * Agency it is assigned to.
    * @format uuid
    */
   readonly workingAgencyId!: string | null;
-  /** Agency it is assigned to, with its name. */
   readonly workingAgency!: AgencyName | null;
   /**
    * Investigator it is assigned to.
    * @format uuid
    */
   readonly investigatorId!: string | null;
-  /** Investigator it is assigned to, with name and agency. */
   readonly investigator!: PersonView | null;
-  /** Disposition; null while it is open. */
   readonly disposition!: DispositionCode | null;
   /**
    * Complaint it is merged into.
    * @format uuid
    */
   readonly mergedInto!: string | null;
-  /** Complaint it is merged into, with its number. */
   readonly mergedIntoComplaint!: ComplaintReference | null;
 }
 

@@ -13,7 +13,6 @@ import { rowsOfQueue } from './queues.js';
 
 const limits = { maxCount: maxAttentionCount, maxExamined: 10_000 } as const;
 
-/** Queue that waits for accounts with a permission. */
 interface AttentionQueue {
   readonly kind: AttentionKind;
   readonly permission: Permission;

@@ -72,13 +72,11 @@ export const complaintStates = [
 ] as const;
 export type ComplaintState = (typeof complaintStates)[number];
 
-/** Suspended states, from which a complaint returns to the state before. */
 export const suspendedStates = ['on_hold', 'transfer_pending', 'merged'] as const satisfies readonly ComplaintState[];
 
 /**
- * Possible next states of each state. A complaint can be triaged or assigned again. It falls back from the way to court
- * when no step is active. A suspended complaint returns to the state stored in its row. The database applies the answer
- * to an offer.
+ * Possible next states of each state. A suspended complaint returns to the state stored in its row; the database applies the answer to an
+ * offer.
  */
 export const complaintTransitions = {
   received: ['in_triage', 'triaged', 'closed', ...suspendedStates],
@@ -210,9 +208,7 @@ export type ExceptionalClearance = keyof typeof exceptionalClearances;
 
 /** Meaning of a disposition in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
 export interface DispositionMeaning {
-  /** Whether the complaint was investigated before this disposition. */
   readonly isInvestigated: boolean;
-  /** Whether the complaint was referred to another agency. */
   readonly isReferred: boolean;
   /** Whether it ended in an arrest or a prosecution. Item (D) counts those that did not. */
   readonly isProsecuted: boolean;

@@ -21,7 +21,6 @@ const sourceNames: Readonly<Record<ComplaintSource, string>> = {
 /** Complaints merged into this one, if the reader sees them. */
 const mergesOfOthers = 'app.complaint_moves r JOIN app.complaints other ON other.id = r.complaint_id';
 
-/** Sentences of status changes without a decision of their own. */
 const moveSentences: Readonly<Partial<Record<ComplaintState, string>>> = {
   under_investigation: 'Investigation began',
   referred_for_prosecution: 'Referred for prosecution',

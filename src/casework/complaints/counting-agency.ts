@@ -5,9 +5,8 @@ import type { Complaint } from './complaint.entity.js';
 type ComplaintAgencies = Pick<Complaint, 'agencyId' | 'workingAgencyId'>;
 
 /**
- * Returns the agency in whose figures a record of a case counts. It is the named agency, else the actor's own; at a
- * task force's seat it is the complaint's. An actor at an agency's seat can name only that agency, the owning or
- * working agency, or the one that the record has `already`. No agency changes a neighbor's figures.
+ * Returns the agency in whose figures a record counts: the named one, else the actor's own or, at a task force's seat, the complaint's. An
+ * agency's seat can name only itself, the owning or working agency, or the one that the record has `already`.
  */
 export function resolveCountingAgency(
   { seat }: Actor,

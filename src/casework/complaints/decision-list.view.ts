@@ -29,7 +29,6 @@ export class DecisionView {
    * @format date-time
    */
   readonly decidedAt!: string;
-  /** Author of the decision. */
   readonly author!: PersonView | null;
   /**
    * Reason: the rationale of a triage, the narrative of a disposition or a proposal, or the reason of any other
@@ -37,7 +36,6 @@ export class DecisionView {
    * @example The child is known to the sender and a meeting was proposed.
    */
   readonly reason!: string | null;
-  /** Type of complaint, by the triage. */
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
   readonly priority!: Priority | null;
@@ -54,9 +52,7 @@ export class DecisionView {
    * @format uuid
    */
   readonly agencyId!: string | null;
-  /** Agency it was assigned to, with its name. */
   readonly agency!: AgencyName | null;
-  /** Investigator it was assigned to. */
   readonly investigator!: PersonView | null;
   /**
    * Due time of the work.

@@ -27,15 +27,7 @@ export class ScreenComplaint {
 
 /** Triage of a complaint: type, mode, priority and rationale. */
 export class TriageComplaint {
-  /**
-   * Type of complaint.
-   * @example enticement
-   */
   @IsIn(complaintTypes) readonly type!: ComplaintType;
-  /**
-   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive).
-   * @example reactive
-   */
   @IsIn(complaintModes) readonly mode!: ComplaintMode;
   /**
    * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints.

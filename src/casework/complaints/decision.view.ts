@@ -23,7 +23,6 @@ export class ClosureProposalView {
    * @format uuid
    */
   readonly proposedBy!: string;
-  /** Person who proposed it. */
   readonly proposedByPerson!: PersonView;
   /**
    * Time of the proposal.
@@ -41,7 +40,6 @@ export class DispositionView {
   readonly isReferred!: boolean;
   /** Whether it ended in an arrest or a prosecution. Item (D) of 34 U.S.C. 21116(d)(1) counts those that did not. */
   readonly isProsecuted!: boolean;
-  /** NIBRS letter of the exceptional clearance. */
   readonly clearance!: ExceptionalClearance | null;
   /**
    * Meaning of the letter.

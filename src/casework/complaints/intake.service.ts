@@ -16,13 +16,11 @@ import { prepareIntake, type Intake } from './intake.js';
 
 const selectHolders = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
-/** Source and number of a tip, as far as they are known. */
 interface TipNumber {
   readonly source?: ComplaintSource | null;
   readonly externalReference?: string | null;
 }
 
-/** Complaint of a tip, new or already received. */
 export interface IntakeResult {
   readonly complaint: Complaint;
   readonly isNew: boolean;
@@ -36,7 +34,6 @@ export class IntakeService {
     private readonly clock: Clock,
   ) {}
 
-  /** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
   prepareIntake(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
     return prepareIntake(actor, tip, particulars, this.clock.now());
   }

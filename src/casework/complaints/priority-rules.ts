@@ -1,6 +1,5 @@
 import type { ComplaintType, Priority } from './complaints.enums.js';
 
-/** Facts about a complaint at the time of the proposal. */
 export interface PriorityFacts {
   readonly type: ComplaintType | null;
   /** Whether a child of the complaint is recorded as at risk, or its abuse as ongoing. */

@@ -48,7 +48,6 @@ const columns = [
   'c.isExpunged',
 ];
 
-/** Facts of a line that other records decide. */
 const extras = {
   isPastTarget,
   isEscalated: `coalesce((SELECT v.is_escalated FROM app.tip_versions v
@@ -74,7 +73,6 @@ interface QueueCountRow {
   readonly urgent: Priority | null;
 }
 
-/** Queues in which something waits for somebody: all but the list of all complaints. */
 const waitingQueues = complaintQueues.filter((queue) => queue !== 'all');
 
 /** Queues of complaints: their lists, and their counts. */
@@ -108,7 +106,6 @@ export class QueuesService {
     });
   }
 
-  /** Counts the complaints that a list with these filters contains at the actor's seat, up to a limit. */
   async count(tx: EntityManager, actor: Actor, filters: ComplaintFilters): Promise<BoundedCount> {
     const rows = rowsOfQueue(tx, filters.queue ?? 'all', { actor, now: this.clock.now(), filters });
     const statement = bindNames(tx, countOf(rows, limits), rows.builder.getParameters());

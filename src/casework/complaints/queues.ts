@@ -11,7 +11,6 @@ import { hoursUntilDue, priorities, type ComplaintQueue } from './complaints.enu
  * partial index has the same words here and there, or Postgres does not use the index.
  */
 
-/** Conditions and order of a queue. */
 interface QueueDefinition {
   readonly conditions: readonly string[];
   readonly keys: readonly SortKey[];
@@ -26,7 +25,6 @@ interface QueueDefinition {
 /** Days before the end of a preservation from which an untriaged complaint expires. The backlog has the same number. */
 const daysUntilExpiry = 60;
 
-/** Day of now in the task force's time zone. */
 const today = `(SELECT (CAST(:now AS timestamptz) AT TIME ZONE f.zone)::date FROM app.task_forces f WHERE f.id = :taskForceId)`;
 const startOf = (day: string): string =>
   `(SELECT CAST(:${day} AS date)::timestamp AT TIME ZONE f.zone FROM app.task_forces f WHERE f.id = :taskForceId)`;
@@ -60,8 +58,8 @@ const heldSince = `(SELECT coalesce(sum(least(coalesce(h.ended_at, :now), :now) 
 const allowed = `make_interval(hours => (CAST(:targetHours AS integer[]))[ c.priority ])`;
 
 /**
- * Whether the complaint waits for its assignment for longer than its tier allows, without holds. The database function
- * `oversight.open_complaints` has the same rule for the backlog. Both change together.
+ * Whether the complaint waits for its assignment for longer than its tier allows, without holds. `oversight.open_complaints` repeats the
+ * rule for the backlog: both change together.
  */
 export const isPastTarget = `coalesce( c.disposition IS NULL AND c.mergedInto IS NULL
   AND coalesce(c.stateBefore, c.state) IN ('received', 'in_triage', 'reopened', 'triaged')
@@ -116,10 +114,8 @@ const queues: Readonly<Record<ComplaintQueue, QueueDefinition>> = {
   all: { conditions: [], keys: [received, id], direction: 'DESC' },
 };
 
-/** Complaints of an agency's seat: those it owns, and those it works for others. */
 const agencyBranches = ['c.agencyId = :seat', '(c.workingAgencyId = :seat AND c.agencyId <> :seat )'] as const;
 
-/** Filters, and the reader and the time for which they apply. */
 export interface QueueReading {
   readonly actor: Actor;
   readonly now: Date;

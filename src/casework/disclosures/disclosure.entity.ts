@@ -16,14 +16,12 @@ export class Disclosure {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly what!: DisclosureKind;
-  /** Name of the recipient at that time. */
   @Column('text') readonly recipient!: string;
   /** Recipient's task force and agency, if it is an agency of the tracker. */
   @Column('uuid', { nullable: true }) readonly recipientTaskForceId!: string | null;
   @Column('uuid', { nullable: true }) readonly recipientAgencyId!: string | null;
   @Column('text') readonly basis!: DisclosureBasis;
   @Column('text') readonly purpose!: string;
-  /** Transfer, share or packet of the disclosure; null for a manual entry. */
   @Column('uuid', { nullable: true }) readonly recordId!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly disclosedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly disclosedAt!: Date;

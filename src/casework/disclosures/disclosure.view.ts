@@ -14,7 +14,6 @@ export class DisclosureView {
    */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */
   readonly kind!: DisclosureKind;
   /**
    * Name of the recipient at that time.
@@ -40,7 +39,6 @@ export class DisclosureView {
    * @format uuid
    */
   readonly disclosedBy!: string;
-  /** Person who disclosed it. */
   readonly disclosedByPerson!: PersonView;
   /** @format date-time */
   readonly disclosedAt!: string;

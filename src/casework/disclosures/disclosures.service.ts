@@ -29,12 +29,10 @@ export class DisclosuresService {
     private readonly clock: Clock,
   ) {}
 
-  /** Records a disclosure of another feature in the transaction of its change. Returns the entry's id. */
   append(tx: EntityManager, actor: Actor, details: NewDisclosure): Promise<string> {
     return recordDisclosure(tx, actor, details, this.clock.now());
   }
 
-  /** Records disclosures of many complaints in one statement. */
   appendAll(tx: EntityManager, actor: Actor, details: readonly NewDisclosure[]): Promise<void> {
     return recordDisclosures(tx, actor, details, this.clock.now());
   }

@@ -5,13 +5,11 @@ import { newId } from '../../platform/ids/ids.js';
 import { Disclosure } from './disclosure.entity.js';
 import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
 
-/** Agency of the tracker that receives a disclosure. */
 export interface RecipientAgency {
   readonly taskForceId: string;
   readonly agencyId: string;
 }
 
-/** Disclosure of a complaint's content, with recipient and purpose. */
 export interface NewDisclosure {
   readonly complaint: Pick<Complaint, 'id' | 'taskForceId'>;
   readonly what: DisclosureKind;

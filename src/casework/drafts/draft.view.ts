@@ -13,7 +13,6 @@ export class DraftSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** Kind of the request that the draft becomes. */
   readonly kind!: DraftKind;
   /**
    * Complaint that it is about; null for a new complaint and for a performance report.
@@ -36,7 +35,6 @@ export class DraftSummary {
 
 /** Draft with its text. */
 export class DraftView extends DraftSummary {
-  /** Fields of the unfinished request, as they were saved. */
   readonly body!: Readonly<Record<string, unknown>>;
 }
 

@@ -19,7 +19,6 @@ import type { SaveDraft } from './draft.request.js';
 import type { DraftRow } from './draft.view.js';
 import { DraftNotReadable } from './drafts.errors.js';
 
-/** Draft with its decrypted body. */
 export interface OpenDraft extends DraftRow {
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -59,8 +58,7 @@ const selectComplaint = 'SELECT FROM app.complaints WHERE id = $1';
 const selectReport = 'SELECT FROM app.performance_reports WHERE id = $1';
 
 /**
- * Drafts of an account. Their text is encrypted, and only the author reads it. A draft is no record yet: no feed, search,
- * export or packet contains it. It ends with the request that it becomes.
+ * Drafts of an account, encrypted and read by the author alone. A draft is no record yet: no feed, search, export or packet contains it.
  */
 @Injectable()
 export class DraftsService {

@@ -2,7 +2,6 @@ import { invisible, withoutInvisible } from '../../platform/validation/unicode.j
 import type { IdentifierKind } from './identifiers.enums.js';
 import { normaliseIdentifier } from './normal-forms.js';
 
-/** Possible identifier in a text. */
 export interface Candidate {
   readonly kind: IdentifierKind;
   readonly raw: string;
@@ -17,8 +16,8 @@ interface Pattern {
 }
 
 /**
- * Patterns of each kind, the most certain first. A match excludes later patterns. A plate needs a word such as "plate"
- * before it, because it looks like any word.
+ * Patterns of each kind, the most certain first; a match excludes later ones. A plate needs a word such as "plate" before it, because it
+ * looks like any word.
  */
 const patterns: readonly Pattern[] = [
   { kind: 'url', pattern: /\bhttps?:\/\/[^\s<>"'`{}|\\^]{1,480}/gi },

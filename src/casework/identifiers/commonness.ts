@@ -10,8 +10,8 @@ const findStale = 'SELECT stale_commonness AS id FROM oversight.stale_commonness
 const recompute = 'SELECT oversight.recompute_commonness($1, $2)';
 
 /**
- * Recomputes once a day which values are common in a task force. Requests read this table, so no account counts
- * complaints beyond its seat. A server key adds noise to the thresholds.
+ * Recomputes once a day which values are common in a task force, so that no account counts complaints beyond its seat. A server key adds
+ * noise to the thresholds.
  */
 @Injectable()
 export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown {

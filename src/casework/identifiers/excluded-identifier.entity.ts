@@ -25,7 +25,6 @@ export class ExcludedIdentifier {
   @Column('text', { nullable: true }) endReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Ends the exclusion. Matching uses the value again from then on. */
   end(reason: string, now: Date): void {
     if (this.endedAt !== null) throw new ExclusionEnded();
     Object.assign(this, { endedAt: now, endReason: reason });

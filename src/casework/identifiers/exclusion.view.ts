@@ -19,17 +19,12 @@ export class ExclusionView {
    * @example 192.0.2.1
    */
   readonly normalised!: string;
-  /**
-   * Reason of the exclusion.
-   * @example The exit of a public library's network.
-   */
   readonly reason!: string;
   /**
    * Account responsible for the exclusion.
    * @format uuid
    */
   readonly excludedBy!: string;
-  /** Account responsible for the exclusion. */
   readonly excludedByPerson!: PersonView;
   /**
    * Time of the exclusion.

@@ -50,10 +50,6 @@ export class RecordIdentifier extends IdentifierInput {
   @IsUUID() readonly complaintId!: string;
   /** Suspect of that complaint that it belongs to. */
   @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
-  /**
-   * Role of its owner in the complaint.
-   * @example suspect
-   */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 

@@ -30,11 +30,9 @@ export class IdentifierView {
   readonly fileId!: string | null;
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
-  /** Platform of a handle or an account. */
   readonly platform!: string | null;
   /** Algorithm of a hash. */
   readonly algorithm!: HashAlgorithm | null;
-  /** Identifier as found. */
   readonly raw!: string;
   /**
    * Normalized form, which is equal for equal identifiers.

@@ -25,7 +25,6 @@ export const identifierKindLabels: Readonly<Record<IdentifierKind, string>> = {
   other: 'other identifier',
 };
 
-/** Kinds that require a platform. */
 export const kindsWithPlatform = ['handle', 'account'] as const satisfies readonly IdentifierKind[];
 
 /** Role of a person, or of the owner of an identifier, in a tip. `unknown` if the source gives none. */

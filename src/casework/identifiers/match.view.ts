@@ -5,7 +5,6 @@ import type { FoundMatches, Match, Reason } from './matches.js';
 /** Value that a complaint or a report shares with another complaint. */
 export class SharedValue {
   readonly kind!: IdentifierKind;
-  /** Meaning of the shared value, such as the same subject or the same address. */
   readonly means!: MatchKind;
   /** Roles of its owner in this complaint or report; `unknown` for a value of the text of a report. */
   readonly roles!: ReportedRole[];

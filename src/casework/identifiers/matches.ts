@@ -16,7 +16,6 @@ const maxMatches = 50;
 /** Key of a value in the result: the id of a stored identifier, or the index of one that is not stored. */
 type ValueKey = string | number;
 
-/** Shared value with its meaning and its weight. */
 export interface Reason<Key extends ValueKey = string> extends SharedIdentifier {
   readonly identifierId: Key;
   readonly means: MatchKind;
@@ -25,14 +24,12 @@ export interface Reason<Key extends ValueKey = string> extends SharedIdentifier 
   readonly weight: number;
 }
 
-/** Other complaint with all values it shares with the requested one, strongest first. */
 export interface Match<Key extends ValueKey = string> {
   readonly complaint: Complaint;
   readonly strength: MatchStrength;
   readonly reasons: readonly Reason<Key>[];
 }
 
-/** Value that was not matched, with the reason. */
 export interface IgnoredIdentifier<Key extends ValueKey = string> {
   readonly identifierId: Key;
   readonly kind: IdentifierKind;
@@ -69,9 +66,8 @@ interface FoundPair<Key extends ValueKey> {
 }
 
 /**
- * Reads values, by default those of a complaint's whole matter, and for each the complaints of other matters that
- * contain it. Excluded and common values are filtered inside the query, so their complaints are not scanned. Row
- * security on every table hides what the seat does not see.
+ * Reads values, by default those of a complaint's whole matter, with the complaints of other matters that contain each. Excluded and common
+ * values are filtered in the query, so their complaints are not scanned.
  */
 const selectPairsOf = (own: string): string => `
   WITH matter AS MATERIALIZED (
@@ -118,10 +114,7 @@ const selectUnsavedPairs = selectPairsOf(`
       FROM unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::integer[])
         AS u (id, kind, normalised, role, observed_at, port)`);
 
-/**
- * Returns the matches of a complaint with others of the seat. They are read from the index and never stored, so no edit
- * makes them wrong. A value in more than 20 complaints is not matched.
- */
+/** Returns the matches of a complaint with others of the seat. They are never stored, so no edit makes them wrong. */
 export async function findMatches(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
   return rankMatches(tx, await tx.query<FoundPair<string>[]>(selectPairs, [complaintId, maxComplaintsPerIdentifier]));
 }
@@ -156,7 +149,6 @@ export async function isSameMatter(tx: EntityManager, complaintId: string, other
   return (await tx.query<unknown[]>(selectInMatter, [complaintId, otherId])).length > 0;
 }
 
-/** Returns the strongest matches of the pairs, with their complaints. */
 async function rankMatches<Key extends ValueKey>(
   tx: EntityManager,
   rows: readonly FoundPair<Key>[],

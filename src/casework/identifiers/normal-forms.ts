@@ -7,7 +7,6 @@ import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } f
 /** Normalized identifier, with the port or algorithm found in its text. */
 export interface NormalForm {
   readonly normalised: string;
-  /** Port after an address. */
   readonly port?: number;
   readonly algorithm?: HashAlgorithm;
 }

@@ -15,7 +15,6 @@ interface Sourced {
   readonly sourcePath?: string | null;
 }
 
-/** Reported persons and files of a tip, with their identifiers. */
 export interface Particulars {
   readonly persons?: readonly (KnownPerson & Sourced)[] | undefined;
   readonly identifiers?: readonly (LooseIdentifier & Sourced)[] | undefined;
@@ -27,7 +26,6 @@ export type IdentifierRow = Omit<Row<Identifier>, 'attestedAt'>;
 type PersonRow = Row<ReportedPerson>;
 type FileRow = Omit<Row<ReportedFile>, 'reviewGate'>;
 
-/** Validated rows of a complaint's particulars. */
 export interface ParticularRows {
   readonly persons: readonly PersonRow[];
   readonly files: readonly FileRow[];

@@ -15,7 +15,6 @@ export class ReportedFile implements Voidable {
   @Column('uuid') readonly complaintId!: string;
   @Column('text', { nullable: true }) readonly name!: string | null;
   @Column('bigint', { nullable: true }) readonly sizeBytes!: number | null;
-  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   @Column('boolean', { nullable: true }) readonly isViewedByProvider!: boolean | null;
   @Column('boolean', { nullable: true }) readonly isPubliclyAvailable!: boolean | null;
   @Column('text', { nullable: true }) readonly classification!: Classification | null;
@@ -26,7 +25,6 @@ export class ReportedFile implements Voidable {
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Gate for opening the file: open only if the provider viewed it or it was public. */
   get reviewGate(): ReviewGate {
     return this.isViewedByProvider === true || this.isPubliclyAvailable === true ? 'open' : 'warrant_needed';
   }

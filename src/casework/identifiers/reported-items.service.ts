@@ -14,7 +14,6 @@ import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 import { RecordFile, RecordPerson } from './reported.request.js';
 
-/** Common part of a reported person and a reported file: a record of a complaint that can be voided. */
 interface ReportedItem extends Versioned, Voidable {
   readonly complaintId: string;
   void(reason: string, now: Date): void;

@@ -71,11 +71,8 @@ export class FileInput {
   @Omittable() @Nullable() @Text({ max: 500 }) readonly name?: string | null;
   /** Size in bytes. */
   @Omittable() @Nullable() @Integer(0, 2 ** 50) readonly sizeBytes?: number | null;
-  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   @Omittable() @Nullable() @IsBoolean() readonly isViewedByProvider?: boolean | null;
-  /** Whether it was public; null if unknown. */
   @Omittable() @Nullable() @IsBoolean() readonly isPubliclyAvailable?: boolean | null;
-  /** Industry classification of the material. */
   @Omittable() @Nullable() @IsIn(classifications) readonly classification?: Classification | null;
   /** Tags by the provider or the clearinghouse. */
   @Omittable() @Texts({ max: 100 }, 50) readonly tags?: readonly string[];
@@ -90,7 +87,6 @@ export class RecordPerson extends KnownPerson {
 
 /** Reported file to add to a complaint. */
 export class RecordFile extends FileInput {
-  /** Complaint. The caller must be allowed to work on it. */
   @IsUUID() readonly complaintId!: string;
 }
 

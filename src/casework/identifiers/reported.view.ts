@@ -50,22 +50,16 @@ export class ReportedFileView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Name of the file. */
   readonly name!: string | null;
   readonly sizeBytes!: number | null;
   /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   readonly isViewedByProvider!: boolean | null;
   /** Whether it was public; null if unknown. */
   readonly isPubliclyAvailable!: boolean | null;
-  /**
-   * Whether it may be opened without a warrant: only if the provider viewed it or it was public (Wilson, 9th Cir.
-   * 2021).
-   */
   readonly reviewGate!: ReviewGate;
   readonly classification!: Classification | null;
   /** Tags by the provider or the clearinghouse. */
   readonly tags!: string[];
-  /** JSON pointer to the position in the tip's document. */
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;

@@ -23,7 +23,6 @@ const maxLeaseSeconds = 86_400;
 const minStrongWeight = 0.75;
 const minFairWeight = 0.4;
 
-/** Shared value, with the fields that decide its weight. */
 export interface SharedIdentifier {
   readonly kind: IdentifierKind;
   readonly complaintsWithIt: number;

@@ -5,10 +5,7 @@ import { ListOf, Omittable } from '../../platform/validation/input.js';
 
 /** Tip or report with its persons, identifiers and files. */
 export class LogComplaint extends ReceiveComplaint {
-  /** Reported persons, each with identifiers. */
   @Omittable() @ListOf(() => KnownPerson, 50) readonly persons?: KnownPerson[];
-  /** Identifiers that belong to no particular person or file. */
   @Omittable() @ListOf(() => LooseIdentifier, 200) readonly identifiers?: LooseIdentifier[];
-  /** Reported files: names and hashes, never the files. */
   @Omittable() @ListOf(() => FileInput, 200) readonly files?: FileInput[];
 }

@@ -74,7 +74,6 @@ export class LogComplaintsService {
   }
 }
 
-/** Returns the empty result of a new complaint without identifiers, which cannot match. */
 function createEmptyMatches(actor: Actor): FoundMatches | null {
   return mayMatch(actor) ? { matches: [], isComplete: true, setAside: [] } : null;
 }

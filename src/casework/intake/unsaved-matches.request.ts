@@ -11,11 +11,8 @@ export class UnsavedReport {
    * @example He wrote from night.owl@example.com.
    */
   @Omittable() @Text({ max: 20_000, multiline: true }) readonly text?: string;
-  /** Reported persons, each with identifiers. */
   @Omittable() @ListOf(() => KnownPerson, 50) readonly persons?: KnownPerson[];
-  /** Identifiers that belong to no particular person or file. */
   @Omittable() @ListOf(() => LooseIdentifier, 200) readonly identifiers?: LooseIdentifier[];
-  /** Reported files: names and hashes, never the files. */
   @Omittable() @ListOf(() => FileInput, 200) readonly files?: FileInput[];
   /**
    * Source of the report.

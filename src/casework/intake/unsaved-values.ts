@@ -15,14 +15,12 @@ const maxPlatforms = 20;
 
 const platformKinds: readonly IdentifierKind[] = kindsWithPlatform;
 
-/** Use of a value in a report. */
 interface Use {
   readonly role: ReportedRole;
   readonly observedAt: Date | null;
   readonly port: number | null;
 }
 
-/** Value of a report in its normalized form, with its positions and uses. */
 export interface UnsavedValue {
   readonly kind: IdentifierKind;
   readonly normalised: string;
@@ -33,15 +31,14 @@ export interface UnsavedValue {
   readonly uses: Use[];
 }
 
-/** Values of a report, and whether all of them are included. */
 export interface UnsavedValues {
   readonly values: readonly UnsavedValue[];
   readonly isComplete: boolean;
 }
 
 /**
- * Collects the values of a report, each once. A value that is not a valid identifier of its kind yet is left out, since
- * its writer may not have finished it. A candidate of the text counts if no typed identifier has its value.
+ * Collects the values of a report, each once, without those that are not valid for their kind yet. A candidate of the text counts if no
+ * typed identifier has its value.
  */
 export function collectValues(report: UnsavedReport, candidates: readonly Candidate[]): UnsavedValues {
   const values = new Map<string, UnsavedValue>();

@@ -10,12 +10,10 @@ import { Investigation } from './investigation.entity.js';
 import type { ExamResult } from './investigations.enums.js';
 import { LegalProcess } from './legal-process.entity.js';
 
-/** Facts of the request to a laboratory, and the day the work began. */
 export type ExamRequest = Pick<ForensicExam, 'agencyId' | 'legalProcessId' | 'requestedOn' | 'beganOn'>;
 
 export type DevicesByKind = Readonly<Record<'computers' | 'phones' | 'storageMedia' | 'otherDevices', number>>;
 
-/** Result of an examination: the amount examined, and whether there was evidence. */
 export type ExamCompletion = Readonly<{
   completedOn: Day;
   result: ExamResult;
@@ -41,9 +39,7 @@ export class ForensicExam {
   @Column('uuid') readonly complaintId!: string;
   /** The complaint's investigation. It changes when the complaint is linked or unlinked. */
   @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
-  /** The agency that runs the laboratory. */
   @Column('uuid') agencyId!: string;
-  /** The search warrant for the examination; null where the owner consented. */
   @Column('uuid', { nullable: true }) legalProcessId!: string | null;
   @Column('date') requestedOn!: string;
   @Column('date', { nullable: true }) beganOn!: string | null;
@@ -89,7 +85,6 @@ export class ForensicExam {
     Object.assign(this, { completedOn, result, devices, bytes, ...(byKind ?? none) });
   }
 
-  /** Voids the examination: it was recorded in error and no longer counts. */
   voidFor(voidReason: string, now: Date): void {
     voidRow(this, voidReason, now);
   }

@@ -37,9 +37,7 @@ export class CorrectForensicExam {
   @IsUUID() readonly agencyId!: string;
   /** The search warrant for the examination. */
   @Nullable() @IsUUID() readonly legalProcessId!: string | null;
-  /** @example 2018-05-18 */
   @IsDay() readonly requestedOn!: string;
-  /** @example 2018-06-05 */
   @Nullable() @IsDay() readonly beganOn!: string | null;
   /**
    * The error that is corrected; recorded in the audit trail.

@@ -20,9 +20,7 @@ export class ForensicExamMay {
 /** Number of devices by kind. */
 export class ExaminedDevicesView {
   readonly computers!: number;
-  /** Number of telephones examined. */
   readonly phones!: number;
-  /** Number of disks, memory cards and USB sticks examined. */
   readonly storageMedia!: number;
   readonly otherDevices!: number;
 }
@@ -48,7 +46,6 @@ export class ForensicExamSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that runs the laboratory, with its name. */
   readonly agency!: AgencyName;
   /** @format date */
   readonly requestedOn!: string;
@@ -79,7 +76,6 @@ export class ForensicExamView extends ForensicExamSummary {
    * @format uuid
    */
   readonly legalProcessId!: string | null;
-  /** Devices by kind; null where unknown. */
   readonly byKind!: ExaminedDevicesView | null;
   readonly voidReason!: string | null;
   /** @format uuid */

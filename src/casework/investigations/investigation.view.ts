@@ -46,14 +46,12 @@ export class InvestigationClosureView {
   readonly outcome!: InvestigationOutcome;
   /** @format date */
   readonly closedOn!: string;
-  /** The work done, and the reason for closing. */
   readonly narrative!: string;
   /**
    * The account that closed it.
    * @format uuid
    */
   readonly closedBy!: string;
-  /** Person who closed it. */
   readonly closedByPerson!: PersonView;
   /**
    * The instant the closure was recorded.
@@ -65,7 +63,6 @@ export class InvestigationClosureView {
    * @format uuid
    */
   readonly reopenedBy!: string | null;
-  /** Person who reopened it; null if not reopened. */
   readonly reopenedByPerson!: PersonView | null;
   /**
    * The instant of reopening.
@@ -92,9 +89,7 @@ export class InvestigationSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The lead agency, with its name. */
   readonly agency!: AgencyName;
-  /** Whether it is open or closed. */
   readonly state!: InvestigationState;
   /** @format date */
   readonly openedOn!: string;
@@ -103,7 +98,6 @@ export class InvestigationSummary {
    * @format date
    */
   readonly closedOn!: string | null;
-  /** The outcome; null while open. */
   readonly outcome!: InvestigationOutcome | null;
 }
 
@@ -117,11 +111,9 @@ export class InvestigationView extends InvestigationSummary {
    * @format uuid
    */
   readonly openedBy!: string;
-  /** Person who opened it. */
   readonly openedByPerson!: PersonView;
   /** The complaints that the reader sees, in order of receipt. */
   readonly complaints!: InvestigatedComplaintView[];
-  /** All its closures, in order. */
   readonly closures!: InvestigationClosureView[];
   readonly counts!: InvestigationCounts;
   readonly may!: InvestigationMay;

@@ -2,7 +2,6 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Policy } from '../../access/policy.js';
 
-/** Permissions on an investigation, based on the complaints that the actor sees. */
 export const investigationPolicy = {
   /** Allows supervisors, and accounts that may work one of its complaints. */
   work: (actor, complaints) =>

@@ -38,7 +38,6 @@ function served(over: Partial<IssuedOrder> = {}): LegalProcess {
   return process;
 }
 
-/** Returns the rejected field and its reason, or the class of the problem. */
 function refusalOf(act: () => unknown): unknown {
   try {
     act();

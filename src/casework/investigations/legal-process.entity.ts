@@ -15,7 +15,6 @@ import type {
   ReturnOutcome,
 } from './investigations.enums.js';
 
-/** Contents of an order at issue, and the agency that obtained it. */
 export type IssuedOrder = Pick<
   LegalProcess,
   'agencyId' | 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'
@@ -40,10 +39,8 @@ export class LegalProcess {
   @Column('uuid') readonly complaintId!: string;
   /** The complaint's investigation. It changes when the complaint is linked or unlinked. */
   @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
-  /** The agency that obtained it. */
   @Column('uuid') agencyId!: string;
   @Column('text') kind!: LegalProcessKind;
-  /** The court or other issuing authority. */
   @Column('text') authority!: string;
   @Column('text', { nullable: true }) number!: string | null;
   @Column('text') directedTo!: string;
@@ -52,7 +49,6 @@ export class LegalProcess {
   @Column('date', { nullable: true }) servedOn!: string | null;
   @Column('date', { nullable: true }) returnedOn!: string | null;
   @Column('text', { nullable: true }) outcome!: LegalProcessOutcome | null;
-  /** Number of records, accounts or pieces of evidence in the return. */
   @Column('integer', { nullable: true }) itemsReceived!: number | null;
   @Column('date', { nullable: true }) withdrawnOn!: string | null;
   @Column('text', { nullable: true }) withdrawalReason!: string | null;
@@ -140,7 +136,6 @@ export class LegalProcess {
     Object.assign(this, { outcome: 'withdrawn', withdrawnOn: today, withdrawalReason });
   }
 
-  /** Voids the process: it was recorded in error, no longer counts and blocks nothing. */
   voidFor(voidReason: string, now: Date): void {
     voidRow(this, voidReason, now);
   }

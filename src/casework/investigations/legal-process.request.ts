@@ -54,9 +54,7 @@ export class CorrectLegalProcess {
    * The agency that obtained it. An agency names itself, the recorded agency, or one that owns or works the complaint.
    */
   @IsUUID() readonly agencyId!: string;
-  /** @example search_warrant_premises */
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
-  /** @example District Court of Douglas County */
   @Text({ max: 200 }) readonly authority!: string;
   /** @example CR 18-2213 */
   @Nullable() @Text({ max: 100 }) readonly number!: string | null;

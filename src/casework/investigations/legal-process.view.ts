@@ -31,7 +31,6 @@ export class LegalProcessSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** The complaint it was issued for, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * The investigation of its complaint; null without one.
@@ -43,7 +42,6 @@ export class LegalProcessSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that obtained it, with its name. */
   readonly agency!: AgencyName;
   readonly kind!: LegalProcessKind;
   readonly state!: LegalProcessState;
@@ -64,7 +62,6 @@ export class LegalProcessSummary {
    * @format date
    */
   readonly returnedOn!: string | null;
-  /** The outcome; null until it ends. */
   readonly outcome!: LegalProcessOutcome | null;
   /**
    * The instant it was voided. A voided process was recorded in error and no longer counts.
@@ -78,12 +75,9 @@ export class LegalProcessView extends LegalProcessSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** The court or other issuing authority. */
   readonly authority!: string;
   readonly number!: string | null;
-  /** The provider, place or device. */
   readonly directedTo!: string;
-  /** Number of records, accounts or pieces of evidence in the return. */
   readonly itemsReceived!: number | null;
   /**
    * The day of withdrawal; null if not withdrawn.

@@ -17,8 +17,8 @@ const updateInvestigation = {
 } as const;
 
 /**
- * Locks and returns the requested complaints, without duplicates, in request order. Each must be workable by the actor.
- * Each must be in no investigation, or in this one and reopened.
+ * Locks and returns the requested complaints, without duplicates, in request order. Each must be workable, and in no investigation or in
+ * this one and reopened.
  */
 export async function lockComplaintsToLink(
   tx: EntityManager,

@@ -11,7 +11,6 @@ export class NoteView {
   readonly complaintId!: string;
   /** Text of the note. */
   readonly text!: string;
-  /** Author of the note. */
   readonly author!: PersonView;
   /**
    * Time at which it was written.

@@ -42,7 +42,7 @@ const selectNoteById = `
   WITH page AS (SELECT n.* FROM app.notes n WHERE n.id = $1)
   ${noteDetails}`;
 
-/** Notes about a complaint. They are never changed. They can identify persons, so their reads are in the access log. */
+/** Notes about a complaint, never changed. They can identify persons, so their reads are in the access log. */
 @Injectable()
 export class NotesService {
   constructor(

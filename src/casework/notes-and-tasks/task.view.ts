@@ -27,23 +27,19 @@ export class TaskSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint that the task is about, with its number. */
   readonly complaint!: ComplaintReference;
-  /** Title: the work to do. */
   readonly title!: string;
   /**
    * Owner of the task.
    * @format uuid
    */
   readonly ownerId!: string;
-  /** Owner of the task. */
   readonly owner!: PersonView;
   /**
    * Due day, in the task force's time zone.
    * @format date
    */
   readonly dueOn!: string;
-  /** State: open, done or cancelled. */
   readonly state!: TaskState;
   /** Whether it is open after its due day. */
   readonly isOverdue!: boolean;
@@ -63,7 +59,6 @@ export class TaskView extends TaskSummary {
    * @format uuid
    */
   readonly setBy!: string;
-  /** Person who created it. */
   readonly setByPerson!: PersonView;
   /**
    * Time of its creation.
@@ -75,7 +70,6 @@ export class TaskView extends TaskSummary {
    * @format uuid
    */
   readonly endedBy!: string | null;
-  /** Person who completed or canceled it; null while it is open. */
   readonly endedByPerson!: PersonView | null;
   /**
    * Time at which it was completed or canceled; null while it is open.

@@ -3,7 +3,6 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Policy } from '../../access/policy.js';
 import type { Task } from './task.entity.js';
 
-/** Permitted actions on a task of a complaint that the actor sees. */
 export const taskPolicy = {
   change: (actor, { complaint }) => complaintPolicy.work(actor, complaint),
   /** The owner can also end the task when another investigator works the complaint. */

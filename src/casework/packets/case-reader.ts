@@ -133,7 +133,6 @@ function toCamelCaseKeys<T>(columns: Readonly<Record<string, T>>): Readonly<Reco
   return Object.fromEntries(Object.entries(columns).map(([column, value]) => [toCamelCase(column), value]));
 }
 
-/** Returns the API's name of a column, such as `receivedAt` for `received_at`. */
 function toCamelCase(column: string): string {
   return column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,12 +2,10 @@ import type { Concerns, Labels } from '../records/packet-declarations.js';
 import { renderRow, type PacketRow } from './redaction.js';
 import type { Rendering } from './packets.enums.js';
 
-/** Records of one kind as read, with the classification of each field. */
 export interface CaseSection {
   readonly name: string;
   readonly title: string;
   readonly concerns: Concerns;
-  /** Words for the codes of a field in print. */
   readonly labels?: Readonly<Record<string, Labels>>;
   readonly rows: readonly PacketRow[];
   /**

@@ -12,7 +12,6 @@ export interface Manifest {
   readonly marking: string;
   readonly createdAt: string;
   readonly createdBy: string;
-  /** Recipient and purpose, as rendered. */
   readonly dissemination: PacketRow;
   readonly complaints: readonly string[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];

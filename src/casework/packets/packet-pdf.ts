@@ -56,8 +56,7 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
 }
 
 /**
- * Printed fields of an event and of an act; the JSON holds the others. An event with an unknown hour has its day only.
- * An event with a redacted sentence has its kind in words.
+ * Printed fields of an event and of an act. An event with an unknown hour has its day only, one with a redacted sentence its kind in words.
  */
 const printedFields: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
   history: ({ isDayOnly, occurredAt = null, occurredOn = null, kind, sentence = null }) => ({

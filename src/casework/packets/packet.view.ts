@@ -12,7 +12,6 @@ export class PacketView {
    * @format uuid
    */
   readonly complaintId!: string | null;
-  /** The complaint, with its number; null for a packet of an investigation. */
   readonly complaint!: ComplaintReference | null;
   /**
    * The investigation; null for a packet of a complaint.
@@ -20,10 +19,6 @@ export class PacketView {
    */
   readonly investigationId!: string | null;
   readonly rendering!: Rendering;
-  /**
-   * Person or office that received the packet, as entered in the disclosure log.
-   * @example United States Attorney, District of Nebraska
-   */
   readonly recipient!: string;
   /** Purpose of the packet, as entered in the disclosure log. */
   readonly purpose!: string;
@@ -41,7 +36,6 @@ export class PacketView {
    * @format uuid
    */
   readonly createdBy!: string;
-  /** Person who made it. */
   readonly createdByPerson!: PersonView;
   /**
    * The instant it was made.

@@ -5,7 +5,6 @@
 export const renderings = ['sealed', 'redacted'] as const;
 export type Rendering = (typeof renderings)[number];
 
-/** Markings at the top of every page. */
 export const markings = {
   sealed: 'SEALED. It may contain information about a child: 18 U.S.C. 3509(d). Law enforcement sensitive.',
   redacted: 'REDACTED COPY. Information about a child was left out: 18 U.S.C. 3509(d)(2).',

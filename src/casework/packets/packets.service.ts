@@ -52,8 +52,8 @@ export class PacketsService {
   ) {}
 
   /**
-   * Makes a packet in two transactions: rendering takes longer than a transaction may be idle. The packet shows the
-   * case at the time of reading. It is returned after its record, disclosures and audited read are committed.
+   * Makes a packet in two transactions: rendering takes longer than a transaction may be idle. It is returned after its record, disclosures
+   * and audited read are committed.
    */
   async make(actor: Actor, request: MakePacket): Promise<MadePacket> {
     const id = newId();

@@ -4,14 +4,12 @@ import { toExpiryBand, type PreservationKind, type ExpiringPreservationBand } fr
 
 /** Preservation that expires soon, or has expired. */
 export class ExpiringPreservationView {
-  /** Kind: the year of a provider's report, or a preservation request. */
   readonly kind!: PreservationKind;
   /**
    * Complaint of the preservation.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint of the preservation, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Human-readable number of the complaint.
@@ -40,7 +38,6 @@ export class ExpiringPreservationView {
    * @example 12
    */
   readonly daysLeft!: number;
-  /** Band of the days left. */
   readonly band!: ExpiringPreservationBand;
 }
 

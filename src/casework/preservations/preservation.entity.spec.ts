@@ -5,7 +5,6 @@ import { Preservation } from './preservation.entity.js';
 
 const now = new Date('2018-08-20T15:00:00Z');
 const today = '2018-08-20';
-/** Day of the request and the 90th day after it. */
 const [requestedOn, lastDay] = ['2018-05-14', '2018-08-12'];
 
 function requested(over: Partial<Preservation> = {}): Preservation {

@@ -26,9 +26,7 @@ export class PreservationSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint of the request, with its number. */
   readonly complaint!: ComplaintReference;
-  /** Name of the provider. */
   readonly provider!: string;
   /**
    * Day of the request.
@@ -57,7 +55,6 @@ export class PreservationView extends PreservationSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** Identifier of the account at the provider. */
   readonly account!: string;
   /** Reason of the release; null if there was none. */
   readonly releaseReason!: string | null;
@@ -66,7 +63,6 @@ export class PreservationView extends PreservationSummary {
    * @format uuid
    */
   readonly recordedBy!: string;
-  /** Person who recorded it. */
   readonly recordedByPerson!: PersonView;
   /** @format date-time */
   readonly recordedAt!: string;

@@ -26,7 +26,6 @@ export class ProsecutionReferralSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** The suspect's complaint, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * The referred suspect.
@@ -38,7 +37,6 @@ export class ProsecutionReferralSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that referred it, with its name. */
   readonly agency!: AgencyName;
   readonly forum!: Forum;
   /**
@@ -66,7 +64,6 @@ export class ProsecutionReferralView extends ProsecutionReferralSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** The prosecutor's office. */
   readonly office!: string | null;
   /** The reason for voiding. */
   readonly voidReason!: string | null;

@@ -32,7 +32,6 @@ function filed(over: Partial<ProsecutionFacts> = {}, around: Partial<Prosecution
   return prosecution;
 }
 
-/** Returns the pointer of the rejection, or its class; undefined without one. */
 function refusalOf(work: () => unknown): unknown {
   try {
     work();

@@ -15,7 +15,6 @@ export type ProsecutionFacts = Pick<
   'forum' | 'court' | 'caseNumber' | 'filedOn' | 'agencyId' | 'isTriedAsAdult'
 >;
 
-/** Background of a case, and the current day. */
 export interface ProsecutionBackground {
   readonly complaint: Complaint;
   readonly suspect: Suspect;
@@ -81,7 +80,6 @@ export class Prosecution implements Voidable {
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Records the filing, with a pending outcome. */
   file(facts: ProsecutionFacts, background: ProsecutionBackground): void {
     this.describe(facts, background);
     Object.assign(this, { outcome: 'pending', disposedOn: null }, noSentence);

@@ -29,7 +29,6 @@ export class ProsecutionSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** The suspect's complaint, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Suspect who is the defendant.
@@ -41,7 +40,6 @@ export class ProsecutionSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that filed the case, with its name. */
   readonly agency!: AgencyName;
   readonly forum!: Forum;
   /**
@@ -64,15 +62,10 @@ export class ProsecutionSummary {
 
 /** A sentence for the whole case. */
 export class SentenceView {
-  /** Length in months; null for life. */
   readonly months!: number | null;
-  /** Whether the sentence is for life. */
   readonly isLife!: boolean;
-  /** Statutory maximum in months; null where the maximum is life. */
   readonly statutoryMaxMonths!: number | null;
-  /** Whether the statutory maximum is life. */
   readonly isMaxLife!: boolean;
-  /** A note on the sentence. */
   readonly note!: string | null;
 }
 
@@ -87,9 +80,7 @@ export class ProsecutionView extends ProsecutionSummary {
    */
   readonly referralId!: string | null;
   readonly court!: string;
-  /** The court's case number. */
   readonly caseNumber!: string | null;
-  /** Whether a juvenile is tried as an adult. */
   readonly isTriedAsAdult!: boolean;
   /** The sentence; null without a conviction, or until it is recorded. */
   readonly sentence!: SentenceView | null;

@@ -3,7 +3,6 @@ import type { DisclosureBasis } from '../disclosures/disclosures.enums.js';
 /** Jurisdictions of a prosecution. */
 export const forums = ['us_attorney', 'state', 'local', 'tribal', 'military'] as const;
 export type Forum = (typeof forums)[number];
-/** Prosecutor of each jurisdiction. */
 export const forumLabels: Readonly<Record<Forum, string>> = {
   us_attorney: 'United States Attorney',
   state: 'State prosecutor',

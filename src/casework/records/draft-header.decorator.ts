@@ -8,8 +8,8 @@ export type DraftKind = (typeof draftKinds)[number];
 const draftKey = Symbol('draft');
 
 /**
- * Accepts the header `Draft` with the id of a draft of this kind. The request ends that draft in its transaction. A
- * draft of another kind or record, or one that has ended, is ignored.
+ * Accepts the header `Draft` with the id of a draft of this kind, which the request ends in its transaction. A draft of another kind or
+ * record, or an ended one, is ignored.
  */
 export const EndsDraft = (kind: DraftKind): MethodDecorator =>
   applyDecorators(

@@ -10,7 +10,6 @@ import { Declarations } from './declarations.js';
 export type Concern = 'matter' | 'words' | 'child' | 'suspect';
 export type Concerns = Readonly<Record<string, Concern>>;
 
-/** Words for the codes of a column, for people. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** Records of one kind that belong to a complaint: their table, and the classification of each column. */
@@ -31,19 +30,14 @@ const classify = (concern: Concern, ...columns: readonly string[]): Concerns =>
   Object.fromEntries(columns.map((column) => [column, concern]));
 /** Classifies the id of a record, and columns with facts of the matter. */
 export const matter = (...columns: readonly string[]): Concerns => classify('matter', 'id', ...columns);
-/** Classifies columns with free text. */
 export const words = (...columns: readonly string[]): Concerns => classify('words', ...columns);
-/** Classifies columns that concern a child. */
 export const child = (...columns: readonly string[]): Concerns => classify('child', ...columns);
-/** Classifies columns that identify a suspect. */
 export const suspect = (...columns: readonly string[]): Concerns => classify('suspect', ...columns);
-/** Classification of the columns of a voided record. */
 export const voidedConcerns = { ...classify('matter', 'voided_at'), ...words('void_reason') };
 
 /** SQL expression over the row `r` of a suspect's record: whether the suspect is a juvenile. */
 export const selectIsJuvenile = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
 
-/** Order of the sections in a packet, by their names. */
 const sectionSequence: readonly string[] = [
   'complaint',
   'screenings',
@@ -79,7 +73,6 @@ const sectionSequence: readonly string[] = [
   'dispositions',
 ];
 
-/** Sections that the features of this process declare. */
 export const packetDeclarations = new Declarations<PacketSection>('packet', sectionSequence);
 
 /** Other tables of a complaint, each with the reason for its omission. */

@@ -39,8 +39,8 @@ export class NotLinked extends Conflict {
 const entry = `SELECT audit.note('linked-records.disclosed', $1, 'refused')`;
 
 /**
- * Rejects a record to which others are linked, visible or not. The lock on the record prevents new links meanwhile. The
- * trail entry of the refusal is committed, because it reveals records beyond the seat.
+ * Rejects a record to which others are linked, visible or not; the lock prevents new links meanwhile. The trail entry of the refusal is
+ * committed, because it reveals records beyond the seat.
  */
 export async function requireNoSecondaries(tx: EntityManager, { id }: { readonly id: string }): Promise<void> {
   const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);

@@ -1,7 +1,6 @@
 import { Declarations } from './declarations.js';
 import { timelineSequence, type TimelineKind } from './timeline-kinds.js';
 
-/** Sentence of an event, with the reason given for it. */
 export interface TimelineSentence {
   readonly words: string;
   readonly reason?: string | null;
@@ -15,7 +14,6 @@ export interface TimelineSentence {
  */
 type FactsAsSql<Facts> = Readonly<Record<keyof Facts & string, string>>;
 
-/** Source of one kind of event in SQL, and its sentence. */
 interface TimelineSourceDefinition<Facts> {
   readonly kind: TimelineKind;
   /** Table, as `r`, with its joins. `place` has the complaint's day of receipt and time zone. */
@@ -26,7 +24,6 @@ interface TimelineSourceDefinition<Facts> {
   /** Time of the event, or its day if only that is known. */
   readonly at: string;
   readonly isDayOnly?: true;
-  /** Column with the author, if the row has one. */
   readonly who?: string;
   /** Column written by the event, if the row has no author: the trail knows its writer. The row itself by default. */
   readonly writtenColumn?: WrittenColumn;
@@ -107,7 +104,6 @@ export function voidedRecordSource(from: string, record: string, called = 'NULL'
   return { ...source, name: `${source.kind}:${/^app\.(\w+)/.exec(from)?.[1] ?? from}` };
 }
 
-/** Declarations of this process. */
 export const timelineDeclarations = new Declarations<TimelineSource>('timeline', timelineSequence);
 
 /** Declares the events of a feature when its `<feature>.timeline.ts` is loaded. */

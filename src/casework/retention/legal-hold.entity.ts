@@ -17,7 +17,6 @@ export class LegalHold {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The authority that requires the hold, with its own reference number. */
   @Column('text') readonly authority!: string;
   @Column('text') readonly reason!: string;
   @Column('date') reviewOn!: string;

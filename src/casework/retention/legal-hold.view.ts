@@ -26,7 +26,6 @@ export class LegalHoldView {
    */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** The authority that requires the hold, with its own reference number. */
   readonly authority!: string;
   /** Reason for the hold. */
   readonly reason!: string;
@@ -39,7 +38,6 @@ export class LegalHoldView {
    * @format uuid
    */
   readonly placedBy!: string;
-  /** Person who placed it. */
   readonly placedByPerson!: PersonView;
   /**
    * The instant it was placed.
@@ -53,7 +51,6 @@ export class LegalHoldView {
    * @format uuid
    */
   readonly liftRequestedBy!: string | null;
-  /** Person who requested lifting. */
   readonly liftRequestedByPerson!: PersonView | null;
   /**
    * The instant of the request; null without one.

@@ -26,7 +26,6 @@ export class PurgeCertificateSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that owned it, with its name. */
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
   /**

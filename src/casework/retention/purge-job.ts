@@ -13,7 +13,6 @@ const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM pur
 const nil = '00000000-0000-0000-0000-000000000000';
 
 type Outcome = 'purged' | SkipReason;
-/** Reason that a marked complaint remains for now. */
 export type SkipReason = 'busy' | 'not_due' | 'on_hold' | 'referred_to';
 
 export interface PurgeResult {
@@ -25,9 +24,8 @@ export interface PurgeResult {
 }
 
 /**
- * Runs one round of the purge. Closed complaints get their review day, and complaints marked a month ago are deleted.
- * Each batch is one transaction, so a killed job leaves nothing half done, and the next round resumes. Concurrent jobs
- * skip each other's complaints.
+ * Runs one round of the purge: sets review days, and deletes complaints marked a month ago. Each batch is one transaction, so a killed job
+ * leaves nothing half done; concurrent jobs skip each other's complaints.
  */
 export function runPurge(url: string): Promise<PurgeResult> {
   return withNewConnection(url, 'tracker purge', async (connection) => {

@@ -4,7 +4,6 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { LegalHold } from './legal-hold.entity.js';
 import type { SealOrder } from './seal-order.entity.js';
 
-/** Permissions on a complaint's retention, legal holds and court orders. */
 export const retentionPolicy = {
   decide: complaintPolicy.assign,
   hold: complaintPolicy.work,

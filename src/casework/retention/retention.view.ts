@@ -26,11 +26,9 @@ export class RetentionView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint that the retention applies to, with its number. */
   readonly complaint!: ComplaintReference;
   /** The complaint's version. Each retention decision increments it. */
   readonly version!: number;
-  /** The retention class; null while the complaint is open. */
   readonly class!: RetentionClass | null;
   /** Whether the rule applies, without a person's decision. */
   readonly isByRule!: boolean;
@@ -48,14 +46,12 @@ export class RetentionView {
   readonly isDue!: boolean;
   /** Whether an active legal hold blocks every deletion. */
   readonly isOnHold!: boolean;
-  /** Reason why a person overrode the retention that the disposition gives. */
   readonly reason!: string | null;
   /**
    * The account that decided.
    * @format uuid
    */
   readonly decidedBy!: string | null;
-  /** Person who decided. */
   readonly decidedByPerson!: PersonView | null;
   /**
    * The instant of the decision; null while the rule applies.
@@ -69,7 +65,6 @@ export class RetentionView {
    * @format uuid
    */
   readonly markedBy!: string | null;
-  /** Person who marked it for purge. */
   readonly markedByPerson!: PersonView | null;
   /**
    * The instant it was marked for purge; null without a mark.
@@ -101,14 +96,12 @@ export class DueView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that owns it, with its name. */
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
   /** @format date */
   readonly closedOn!: string;
   /** @format date */
   readonly reviewOn!: string;
-  /** Whether an active legal hold blocks every deletion. */
   readonly isOnHold!: boolean;
   /** @format date-time */
   readonly markedAt!: string | null;

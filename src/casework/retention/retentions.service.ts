@@ -34,11 +34,8 @@ const selectClosed = (condition: string): string => `
       WHERE ${condition} AND c.state = 'closed')`;
 
 /**
- * Returns the statement of the first due rows: until `$1`, with a mark or without one as `$2` says, of agency `$3` or
- * of the task force, at most `$4`. It reads the index on the review day; the purge gives every closed complaint its
- * row, long before the first is due. Under row security that index has the rows of all agencies, which is slow for an
- * agency with few of them. For such an agency, the statement reads the closed complaints first, and then their
- * retentions.
+ * Returns the statement of the first due rows: until `$1`, with or without mark (`$2`), of agency `$3` or the task force, at most `$4`. For
+ * an agency with few complaints it starts from those, because the index on the review day has the rows of all agencies.
  */
 const selectDueRows = (columns: string, condition = 'true'): string => `
   WITH own AS MATERIALIZED (

@@ -34,7 +34,6 @@ export class SealOrderView {
    * @format uuid
    */
   readonly enteredBy!: string;
-  /** Person who entered it. */
   readonly enteredByPerson!: PersonView;
   /**
    * The instant it was entered.
@@ -60,7 +59,6 @@ export class SealOrderView {
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
-  /** Person who withdrew it. */
   readonly withdrawnByPerson!: PersonView | null;
   /**
    * The instant it was withdrawn; null if not withdrawn.

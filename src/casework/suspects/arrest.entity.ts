@@ -9,7 +9,6 @@ import { Suspect } from './suspect.entity.js';
 import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
 import type { ArrestKind, JuvenileHandling } from './suspects.enums.js';
 
-/** Fields of an arrest that can be corrected. */
 export type ArrestFacts = Pick<Arrest, 'arrestedOn' | 'kind' | 'agencyId' | 'juvenileHandling'>;
 
 /** Arrest of a suspect, counted on its day. It may follow long after the complaint was closed. */

@@ -38,7 +38,6 @@ export class ArrestSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint of the arrest, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Suspect who was arrested.
@@ -50,7 +49,6 @@ export class ArrestSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that made the arrest, with its name. */
   readonly agency!: AgencyName;
   /**
    * Day of the arrest, in the task force's time zone.
@@ -58,11 +56,9 @@ export class ArrestSummary {
    */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
-  /** Kind as a letter of NIBRS data element 43. */
   readonly nibrsKind!: ArrestKindLetter;
   /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
   readonly juvenileHandling!: JuvenileHandling | null;
-  /** Handling as a letter of NIBRS data element 52. */
   readonly nibrsHandling!: JuvenileHandlingLetter | null;
   /**
    * Time at which it was voided; it then no longer counts.

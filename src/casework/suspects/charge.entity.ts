@@ -16,7 +16,6 @@ export interface Citation {
   readonly federalSection: string | null;
 }
 
-/** Fields of a charge that can be corrected. */
 export interface ChargeFacts extends Citation, NibrsCharge {
   readonly counts: number;
 }
@@ -32,7 +31,6 @@ export class Charge implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly arrestId!: string;
-  /** `US`, or the State's two letters. */
   @Column('text') jurisdiction!: string;
   @Column('text') code!: string;
   @Column('text') section!: string;
@@ -43,7 +41,6 @@ export class Charge implements Voidable {
   @Column('text') completion!: Completion;
   @Column('text') nibrsOffense!: NibrsOffense;
   @Column('text', { array: true }) criminalActivities!: CriminalActivity[];
-  /** Suspected use by the offender, NIBRS data element 8. */
   @Column('text', { array: true }) offenderUsing!: OffenderUse[];
   @Column('text', { nullable: true }) location!: NibrsLocation | null;
   @Column('smallint', { nullable: true }) victimAge!: number | null;

@@ -29,7 +29,6 @@ export class ChargeView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint of the arrest, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Arrest that the charge belongs to.
@@ -46,22 +45,14 @@ export class ChargeView {
   readonly section!: string;
   /** Title of the section. */
   readonly title!: string;
-  /** Section of title 18 that it is, or corresponds to. */
   readonly federalSection!: string | null;
-  /** Number of counts. */
   readonly counts!: number;
   readonly completion!: Completion;
-  /** Completion as a letter of NIBRS data element 7. */
   readonly nibrsCompletion!: CompletionLetter;
-  /** NIBRS offense code. */
   readonly nibrsOffense!: NibrsOffense;
-  /** Criminal activities with the material. */
   readonly criminalActivities!: CriminalActivity[];
-  /** Suspected use by the offender; C is computer equipment. */
   readonly offenderUsing!: OffenderUse[];
-  /** Location; 58 is cyberspace. */
   readonly location!: NibrsLocation | null;
-  /** Age of the victim in years. */
   readonly victimAge!: number | null;
   /**
    * Time at which it was voided.
@@ -122,9 +113,7 @@ export class OffenseSuggestion {
 /** Suggested statutes and NIBRS offenses for a type of complaint. The choice stays with the user. */
 export class ChargeSuggestions {
   readonly complaintType!: ComplaintType;
-  /** Sections of title 18 of the United States Code that fit the complaint's type. */
   readonly federal!: FederalSuggestion[];
-  /** Offense codes of the FBI's crime reports (NIBRS) that fit the complaint's type. */
   readonly nibrs!: OffenseSuggestion[];
 }
 

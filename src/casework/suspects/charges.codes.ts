@@ -37,9 +37,7 @@ export function federalSectionOf(citation: string): FederalSection | null {
   return Object.hasOwn(federalSections, section) ? (section as FederalSection) : null;
 }
 
-/** Usual charges of one type of complaint. */
 export interface UsualCharges {
-  /** Citations in title 18. */
   readonly federal: readonly string[];
   readonly nibrs: readonly { readonly offense: NibrsOffense; readonly activities?: readonly CriminalActivity[] }[];
 }

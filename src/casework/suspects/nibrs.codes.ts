@@ -20,7 +20,6 @@ export const nibrsOffenses = {
 /** NIBRS offense code, data element 6. */
 export type NibrsOffense = keyof typeof nibrsOffenses;
 
-/** Types of criminal activity, NIBRS data element 12. */
 export const criminalActivities = {
   B: 'Buying or receiving',
   C: 'Cultivating, manufacturing or publishing',
@@ -34,7 +33,6 @@ export const criminalActivities = {
 /** Type of criminal activity, NIBRS data element 12. */
 export type CriminalActivity = keyof typeof criminalActivities;
 
-/** Suspected uses by the offender, NIBRS data element 8. */
 export const offenderUses = {
   A: 'Alcohol',
   C: 'Computer equipment',
@@ -44,7 +42,6 @@ export const offenderUses = {
 /** Suspected use by the offender, NIBRS data element 8. */
 export type OffenderUse = keyof typeof offenderUses;
 
-/** Types of location, NIBRS data element 9. */
 export const nibrsLocations = {
   '01': 'Air, bus or train terminal',
   '02': 'Bank or savings and loan',

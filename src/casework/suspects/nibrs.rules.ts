@@ -13,7 +13,6 @@ export interface NibrsFault extends InputError {
   readonly nibrsError: string;
 }
 
-/** NIBRS fields of one charge. */
 export interface NibrsCharge {
   readonly nibrsOffense: NibrsOffense;
   readonly completion: Completion;
@@ -23,7 +22,6 @@ export interface NibrsCharge {
   readonly victimAge: number | null;
 }
 
-/** NIBRS fields about the handling of an arrestee. */
 export interface NibrsArrestee {
   readonly bornOn: Day | null;
   readonly juvenile: boolean;

@@ -10,7 +10,6 @@ import { isUnder18 } from './age.js';
 import { DuplicateSuspect } from './suspects.errors.js';
 import type { OffenderClass } from './suspects.enums.js';
 
-/** Particulars of a suspect that can be corrected. */
 export type SuspectParticulars = Pick<
   Suspect,
   'givenName' | 'familyName' | 'bornOn' | 'offenderClass' | 'juvenile' | 'identifiedOn'
@@ -40,7 +39,6 @@ export class Suspect implements Voidable {
   /** Whether the suspect was under 18 at the time of the offense: the record is safeguarded (18 U.S.C. 5038). */
   @Column('boolean') juvenile!: boolean;
   @Column('date') identifiedOn!: string;
-  /** Record of the first identification of the same person, which counts instead of this one. */
   @Column('uuid', { nullable: true }) samePersonAs!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;

@@ -50,20 +50,8 @@ export class RecordSuspect extends SuspectInput {
 
 /** Correction of a suspect: all particulars, with null for unknown ones. */
 export class CorrectSuspect extends SuspectInput {
-  /**
-   * Given name, if known.
-   * @example Alex
-   */
   @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
-  /**
-   * Family name, if known.
-   * @example Sample
-   */
   @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
-  /**
-   * Day of birth, if known.
-   * @example 1979-11-02
-   */
   @Nullable() @IsDay() readonly bornOn!: string | null;
   /**
    * Reason of the correction; it is written to the trail.

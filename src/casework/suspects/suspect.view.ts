@@ -38,14 +38,12 @@ export class SuspectSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint of the suspect, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Agency that identified the suspect.
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that identified the suspect, with its name. */
   readonly agency!: AgencyName;
   /** Given name; null if unknown, and in lists for a juvenile. */
   readonly givenName!: string | null;

@@ -3,7 +3,6 @@ import { timelineDeclarations, type TimelineSource } from '../records/timeline-d
 import type { TimelineKind } from '../records/timeline-kinds.js';
 import type { TimelineOrder } from './timeline.enums.js';
 
-/** Event in the form in which the database returns it. */
 export interface TimelineRow {
   /** Index of its source. */
   readonly chapter: number;

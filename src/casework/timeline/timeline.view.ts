@@ -23,7 +23,6 @@ export class TimelineEventView {
    * @example Triaged as enticement, reactive, tier 2, by Dana Reyes.
    */
   readonly sentence!: string;
-  /** Kind of event. */
   readonly kind!: TimelineKind;
   /**
    * Record of the event.

@@ -16,7 +16,6 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { resolveTransferBasis } from './transfer-basis.js';
 import type { HandOverBasis } from './transfers.enums.js';
 
-/** Complaint, recipient and basis from a request. */
 export interface OfferRequest {
   readonly complaintId: string;
   readonly agencyId: string;
@@ -30,7 +29,6 @@ export interface PreparedOffer {
   readonly to: ReceivingAgency;
   readonly basis: HandOverBasis;
   readonly today: Day;
-  /** Whether the recipient belongs to another task force. */
   readonly isToOtherTaskForce: boolean;
 }
 

@@ -60,7 +60,6 @@ export class ShareView extends ShareSummary {
    * @format uuid
    */
   readonly grantedBy!: string;
-  /** Person who granted it. */
   readonly grantedByPerson!: PersonView;
   /** Reason of the early end. */
   readonly endReason!: string | null;
@@ -69,7 +68,6 @@ export class ShareView extends ShareSummary {
    * @format uuid
    */
   readonly endedBy!: string | null;
-  /** Person who ended it. */
   readonly endedByPerson!: PersonView | null;
   /**
    * Time of the early end.

@@ -125,7 +125,6 @@ export class SharedComplaintView {
   readonly suspects!: SharedSuspectView[];
   /** Arrests, in order of their days. */
   readonly arrests!: SharedArrestView[];
-  /** Children identified in the complaint, by pseudonym. */
   readonly victims!: SharedVictimView[];
 }
 

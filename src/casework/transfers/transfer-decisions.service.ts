@@ -18,8 +18,8 @@ const answerTransfer = 'SELECT held, agency, phone, email FROM oversight.answer_
 const recordHolder = 'SELECT oversight.enter_holder_of_offered($1)';
 
 /**
- * Answers to offers. The receiver does not see the complaint yet, and the sender will not see it any more. A database
- * function therefore applies the answer, after it checks the session again.
+ * Answers to offers. A database function applies the answer: the receiver does not see the complaint yet, and the sender will not see it
+ * any more.
  */
 @Injectable()
 export class TransferDecisionsService {

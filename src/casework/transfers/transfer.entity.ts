@@ -8,8 +8,8 @@ import { AlreadyAnswered } from './transfers.errors.js';
 import type { HandOverBasis, TransferKind, TransferState } from './transfers.enums.js';
 
 /**
- * Offer of a complaint to another agency, with its answer. Both sides see the row, so it contains what the receiver may
- * know before the answer. Only a database function answers it.
+ * Offer of a complaint to another agency, with its answer. Both sides see the row, so it contains only what the receiver may know before
+ * the answer.
  */
 @Entity('transfers')
 @Unique(['taskForceId', 'id'])
@@ -47,7 +47,6 @@ export class Transfer {
   @Column('text', { nullable: true }) readonly answerReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly decidedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly decidedAt!: Date | null;
-  /** Complaint that the receiver works; within a task force it is the same one. */
   @Column('uuid', { nullable: true }) readonly becameComplaintId!: string | null;
   @VersionColumn() readonly version!: number;
 

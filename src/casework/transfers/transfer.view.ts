@@ -73,7 +73,6 @@ export class TransferView extends TransferSummary {
   readonly complaintId!: string;
   /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
   readonly disclosureBasis!: HandOverBasis;
-  /** Summary that the receiver reads before its answer, besides reference, type, mode and priority. */
   readonly summary!: string;
   readonly reason!: string;
   /**
@@ -81,7 +80,6 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly offeredBy!: string;
-  /** Person who offered it. */
   readonly offeredByPerson!: PersonView;
   /** Text of the answer, or reason of the revocation. */
   readonly answerReason!: string | null;
@@ -90,7 +88,6 @@ export class TransferView extends TransferSummary {
    * @format uuid
    */
   readonly decidedBy!: string | null;
-  /** Person who answered or revoked it. */
   readonly decidedByPerson!: PersonView | null;
   /**
    * Time of the answer or revocation; null while it is open.

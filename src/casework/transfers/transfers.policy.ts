@@ -21,7 +21,6 @@ const isRecipient = ({ seat }: Actor, { toTaskForceId, toAgencyId }: TransferPar
     ? seat.taskForceId === toTaskForceId
     : seat.level === 'agency' && seat.agencyId === toAgencyId;
 
-/** Offer, with the day for which it is evaluated. */
 export interface DatedTransfer {
   readonly transfer: Transfer;
   readonly today: Day;
@@ -35,7 +34,6 @@ export const transferPolicy = {
     isRecipient(actor, transfer) && (actor.seat.level === 'agency' || transfer.hasLapsed(today)),
 } satisfies Policy<DatedTransfer>;
 
-/** Permitted actions on a share that the actor sees. */
 export const sharePolicy = {
   /** The recipient; the owners read the complaint itself. */
   read: isRecipient,

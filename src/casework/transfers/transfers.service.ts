@@ -86,7 +86,6 @@ function resolveAnswerDay(requestedDay: Day | undefined, today: Day): Day {
   return answerBy;
 }
 
-/** Limits the query to offers that the seat received or made. */
 function filterByDirection(transfers: SelectQueryBuilder<Transfer>, direction: Direction, { seat }: Actor): void {
   if (seat.level === 'national') return;
   const home = { home: seat.taskForceId };

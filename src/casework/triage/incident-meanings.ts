@@ -1,6 +1,5 @@
 import type { ComplaintType } from '../complaints/complaints.enums.js';
 
-/** Meaning of a CyberTip's incident type for the triage. */
 export interface IncidentMeaning {
   readonly type: ComplaintType;
   /** Reason for this type, as a supervisor reads it. */

@@ -28,7 +28,6 @@ const reportingSources: readonly ComplaintSource[] = [
   'public_complaint',
 ];
 
-/** Facts about a complaint at the time of the proposal. */
 export interface TriageFacts extends PriorityFacts {
   readonly mode: ComplaintMode | null;
   readonly source: ComplaintSource;
@@ -36,14 +35,12 @@ export interface TriageFacts extends PriorityFacts {
   readonly incident: IncidentMeaning | null;
 }
 
-/** Rule that supports a proposed field. */
 export interface TriageReason {
   readonly field: TriageField;
   readonly rule: TriageRuleName | PriorityRuleName;
   readonly says: string;
 }
 
-/** Triage that the rules propose. */
 export interface TriageProposal {
   readonly type: ComplaintType | null;
   readonly mode: ComplaintMode | null;
@@ -53,8 +50,7 @@ export interface TriageProposal {
 }
 
 /**
- * Proposes a triage. A recorded type or mode stays; otherwise the tip gives the type and the source the mode. The
- * priority follows from the proposed type, and the rationale is the reasons for both.
+ * Proposes a triage with its reasons. A recorded type or mode stays; otherwise the tip gives the type and the source the mode.
  */
 export function proposeTriage(facts: TriageFacts): TriageProposal {
   const type = facts.type ?? facts.incident?.type ?? null;

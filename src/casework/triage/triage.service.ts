@@ -113,9 +113,8 @@ export class TriageService {
   }
 
   /**
-   * Rejects an agency outside the task force. Also rejects an investigator who is not of the agency or whose training has
-   * expired; unknown training is accepted. A database function decides, because row security hides another agency's
-   * accounts.
+   * Rejects an agency outside the task force, and an investigator outside the agency or with expired training; unknown
+   * training is accepted. A database function decides, because row security hides another agency's accounts.
    */
   private async requireAssignable(
     tx: EntityManager,
@@ -166,7 +165,6 @@ async function countDuplicates(tx: EntityManager, { id, taskForceId, externalRef
   return row?.n ?? 0;
 }
 
-/** Facts of a complaint that are not in its row. */
 interface KnownFacts extends Omit<PriorityFacts, 'type'> {
   readonly format: string | null;
   readonly incidentTypes: readonly string[] | null;

@@ -6,7 +6,6 @@ import { KeyRing, type WrappedKey } from './key-ring.js';
 import { findActiveKeys } from './name-scanner.js';
 import type { TaskForceKey } from './task-force-key.js';
 
-/** Row whose content is encrypted. */
 export interface ContentRow {
   readonly id: string;
   readonly taskForceId: string;

@@ -1,6 +1,5 @@
 import { pointerStep, pointerTo } from '../../platform/http/problems.js';
 
-/** Text of a request body, with its JSON pointer. */
 export interface FreeText {
   readonly pointer: string;
   readonly text: string;

@@ -3,9 +3,8 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { AccessRestored } from './vault.errors.js';
 
 /**
- * Withdrawal of an account's access to identities by a supervisor, effective at once. Restoration takes a request by
- * one person and an approval by another. The withdrawing supervisor may make the request. Postgres records the
- * approval.
+ * Withdrawal of an account's access to identities by a supervisor, effective at once. Restoration takes a request and the approval of
+ * another person, which Postgres records.
  */
 @Entity('identity_access_withdrawals')
 @Unique(['taskForceId', 'id'])

@@ -31,7 +31,6 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly withdrawnBy!: string;
-  /** Person who withdrew it. */
   readonly withdrawnByPerson!: PersonView;
   /**
    * The instant of withdrawal.
@@ -45,7 +44,6 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly restorationRequestedBy!: string | null;
-  /** Person who requested restoration. */
   readonly restorationRequestedByPerson!: PersonView | null;
   /**
    * The instant of the request; null without one.
@@ -57,7 +55,6 @@ export class IdentityAccessWithdrawalView {
    * @format uuid
    */
   readonly restoredBy!: string | null;
-  /** Person who restored access; null until then. */
   readonly restoredByPerson!: PersonView | null;
   /**
    * The instant access was restored; null until then.

@@ -28,7 +28,6 @@ export class IdentityDestructionView {
    * @format uuid
    */
   readonly requestedBy!: string;
-  /** The requesting account. */
   readonly requestedByPerson!: PersonView;
   /**
    * The instant of the request.
@@ -45,7 +44,6 @@ export class IdentityDestructionView {
    * @format uuid
    */
   readonly approvedBy!: string | null;
-  /** The approving account; null until approved. */
   readonly approvedByPerson!: PersonView | null;
   /**
    * The instant of approval, when the identity was destroyed; null until then.

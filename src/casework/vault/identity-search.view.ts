@@ -27,7 +27,6 @@ export class FoundIdentity {
 
 /** Matching children within the caller's seat. */
 export class FoundIdentities {
-  /** Matching children, identified by pseudonym. */
   readonly items!: FoundIdentity[];
   /** Whether there are more results. Add search terms to narrow them. */
   readonly hasMore!: boolean;
@@ -39,7 +38,6 @@ export class NameMention {
   readonly start!: number;
   /** End position, exclusive. */
   readonly end!: number;
-  /** Whether the full name occurs, or only the family name of a child of this complaint. */
   readonly match!: MentionMatch;
 }
 

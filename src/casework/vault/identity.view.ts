@@ -45,9 +45,7 @@ export class IdentityOutlineView {
 export class RevealedIdentityView {
   /** @format uuid */
   readonly victimId!: string;
-  /** @example MV1 */
   readonly pseudonym!: string;
-  /** Version of the identity. */
   readonly version!: number;
   /** Given name of the child; null if it is not recorded. */
   readonly givenName!: string | null;

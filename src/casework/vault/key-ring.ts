@@ -5,7 +5,6 @@ import { MasterKeys, type WrappedValue } from '../../platform/secrets/master-key
 import type { CiphertextLocation } from '../../platform/secrets/encrypted-value.js';
 import { TaskForceKey } from './task-force-key.js';
 
-/** A task force's key, wrapped, as the database stores it. */
 export interface WrappedKey extends WrappedValue {
   readonly id: string;
   readonly taskForceId: string;

@@ -87,7 +87,7 @@ export interface RotationResult {
   readonly notDecrypted: readonly string[];
 }
 
-/** Re-wraps every key by the current master key. Resumable. Returns the number of keys re-wrapped. */
+/** Re-wraps every key by the current master key and returns their number. Resumable. */
 export function rotateMasterKey(url: string, ring: KeyRing, currentId: string): Promise<number> {
   return withRotationLock(url, async (client) => {
     const { rows } = await client.query<ActiveKey>(selectActiveKeys, [null]);
@@ -103,9 +103,8 @@ export function rotateMasterKey(url: string, ring: KeyRing, currentId: string): 
 }
 
 /**
- * Gives each task force, or the one with that code, a new key, and re-encrypts every identity under a new key of its
- * own. It runs in batches beside other requests; an identity is always entirely under one key. Resumable: it continues
- * with what remains under the retired key.
+ * Gives each task force, or the one with that code, a new key, and re-encrypts every identity, in batches beside other requests. Resumable:
+ * an identity is always entirely under one key.
  */
 export function rotateKeys(url: string, ring: KeyRing, code: string | null, print: Print): Promise<RotationResult> {
   return withRotationLock(url, async (client) => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { findCandidates, normalizeValue, foldText, toNameTerms } from './name-matching.js';
 import { cpuMsOf } from '../../../test/support/cpu-time.js';
 
-/** Returns the parts of a text that match a child's name. */
 function findNameIn(text: string, [given, family]: readonly [string | null, string | null]): string[] {
   const terms = toNameTerms(given, family);
   return findCandidates(text)

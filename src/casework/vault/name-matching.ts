@@ -16,7 +16,6 @@ export interface Candidate {
   readonly end: number;
 }
 
-/** A value by which an identity is found. */
 export interface SearchTerm {
   readonly kind: TokenKind;
   readonly value: string;

@@ -37,7 +37,6 @@ interface CaseText {
   readonly text: string;
 }
 
-/** Result of a look-up of tokens. */
 export interface TokenRow {
   readonly is_within: boolean;
   readonly is_alarm: boolean;
@@ -49,7 +48,6 @@ export interface TokenRow {
 export interface PreparedScan {
   readonly tokens: readonly Buffer[];
   readonly isList: boolean;
-  /** Converts the result of the look-up. */
   readonly toScan: (row: TokenRow) => NameScan;
 }
 
@@ -68,9 +66,8 @@ interface CachedKeys {
 }
 
 /**
- * Finds names of known children in texts by tokens, without decrypting any identity. Postgres decides which names
- * match, counts the candidates per account and day, and records the matches. Nothing is looked up for a task force
- * without recorded identities.
+ * Finds names of known children in texts by tokens, without decrypting any identity. Postgres decides which names match, counts the
+ * candidates per account and day, and records the matches.
  */
 @Injectable()
 export class NameScanner {
@@ -129,9 +126,8 @@ export class NameScanner {
   }
 
   /**
-   * Throws 422 if a field that stays in the audit trail or outside the vault names a child. The request rolls back, so
-   * a replacement transaction records the match. Throws 429 if the account's budget is exhausted, because an unchecked
-   * text is not stored.
+   * Throws 422 if a field that stays outside the vault names a child, and records the match in a replacement transaction. Throws 429 if the
+   * account's budget is exhausted, because an unchecked text is not stored.
    */
   async requireNoNames(actor: Actor, context: TextContext, fields: Readonly<Record<string, string>>): Promise<void> {
     const texts = Object.values(fields);

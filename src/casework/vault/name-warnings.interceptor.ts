@@ -14,9 +14,8 @@ const writeMethods = ['POST', 'PUT'];
 const excludedPermissions = /^(?:account|accounts|identities|machine-keys):/;
 
 /**
- * Warns when a written text contains a known child's name. The header `Tracker-Warning` has the JSON pointer of the
- * text, never the name. The text is stored unchanged, since only a person knows whether it means the child. Machine
- * keys get no warnings.
+ * Warns when a written text contains a known child's name: the header `Tracker-Warning` has the JSON pointer of the text, never the name.
+ * The text is stored unchanged; machine keys get no warnings.
  */
 @Injectable()
 export class NameWarningsInterceptor implements NestInterceptor {
@@ -85,7 +84,6 @@ function findComplaintId({ routeOptions, params }: GuardedRequest, answer: unkno
   return [isComplaintRoute ? (id ?? answerFields['id']) : undefined, answerFields['complaintId']].find(isId) ?? null;
 }
 
-/** Returns the draft that a request saves. */
 function findDraftId({ access, params }: GuardedRequest): string | null {
   const { id } = params as Readonly<Record<string, unknown>>;
   return access === 'drafts:own' && isId(id) ? id : null;

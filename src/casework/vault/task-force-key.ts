@@ -15,8 +15,8 @@ const tokenBytes = 16;
 const table = 'vault.encrypted_identities';
 
 /**
- * An unwrapped key of one task force. It encrypts no field itself: it wraps the keys of identities. Search tokens use
- * derived keys, one per kind.
+ * Unwrapped key of one task force. It wraps the keys of identities and encrypts no field itself; search tokens use derived keys, one per
+ * kind.
  */
 export class TaskForceKey {
   private readonly wrappingKey: EncryptionKey;
@@ -43,7 +43,6 @@ export class TaskForceKey {
     );
   }
 
-  /** Wraps the key of content that is encrypted outside the vault. */
   wrapContentKey(key: EncryptionKey, context: CiphertextLocation): Buffer {
     return encrypt(key.bytes, this.wrappingKey, { ...context, taskForce: this.taskForceId });
   }
@@ -62,7 +61,6 @@ export class TaskForceKey {
     return decryptWithKey(key, encrypted, this.encryptionContext(column, identityId)).toString();
   }
 
-  /** Returns the token that the database stores for a searchable value. */
   computeToken({ kind, value }: SearchTerm): Buffer {
     const known = this.indexKeys.get(kind) ?? this.secret.deriveKey(`index ${kind}`);
     this.indexKeys.set(kind, known);

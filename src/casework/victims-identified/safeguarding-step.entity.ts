@@ -20,7 +20,6 @@ export class SafeguardingStep implements Voidable {
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly notedAt!: Date;
-  /** Time at which it was voided as recorded in error. The row stays but no longer affects the status. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
 }

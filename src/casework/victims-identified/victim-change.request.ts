@@ -35,7 +35,6 @@ export class VoidSafeguardingStep extends VoidRecord {
 
 /** Void of a relationship recorded in error. */
 export class VoidRelationship extends VoidRecord {
-  /** Suspect of the relationship. */
   @IsUUID() readonly suspectId!: string;
 }
 

@@ -14,7 +14,6 @@ import type { AbuseTiming, SafeguardingStatus } from './victims-identified.enums
  */
 export type VictimFacts = Pick<VictimIdentified, 'abuseTiming' | 'productionVictim' | 'identifiedOn'>;
 
-/** Part of a safeguarding step that decides the status. */
 interface Step extends Pick<Readonly<Voidable>, 'voidedAt'> {
   readonly status: SafeguardingStatus;
   readonly happenedOn: Day;
@@ -48,7 +47,6 @@ export class VictimIdentified {
    * complaint may have led to the child.
    */
   @Column('date') identifiedOn!: string;
-  /** Record of the first identification of the same child, which counts instead of this one. */
   @Column('uuid', { nullable: true }) sameChildAs!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;

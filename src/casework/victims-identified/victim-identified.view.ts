@@ -46,14 +46,12 @@ export class VictimIdentifiedSummary {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Complaint in which the child was identified, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * Agency that identified the child.
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that identified the child, with its name. */
   readonly agency!: AgencyName;
   /**
    * Pseudonym, unique in the complaint.
@@ -97,7 +95,6 @@ export class SafeguardingStepView {
    * @format uuid
    */
   readonly notedBy!: string;
-  /** Person who recorded it. */
   readonly notedByPerson!: PersonView;
   /** @format date-time */
   readonly notedAt!: string;
@@ -128,7 +125,6 @@ export class VictimRelationshipView {
    * @format uuid
    */
   readonly notedBy!: string;
-  /** Person who recorded it. */
   readonly notedByPerson!: PersonView;
   /** @format date-time */
   readonly notedAt!: string;
@@ -137,7 +133,6 @@ export class VictimRelationshipView {
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
@@ -146,7 +141,6 @@ export class VictimIdentifiedView extends VictimIdentifiedSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Safeguarding steps in order, including voided ones. */
   readonly steps!: SafeguardingStepView[];
