@@ -19,27 +19,20 @@ export class CheckSummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that asks, with its name. */
   readonly agency!: AgencyName;
   /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** Kinds of the checked identifiers. */
   readonly kinds!: IdentifierKind[];
-  /** The purpose of the check. */
   readonly purpose!: string;
-  /** Reason for which the asking agency needs the information (28 CFR 23.20(e)). */
   readonly needToKnow!: string;
-  /** Duty or authority that entitles the asking agency to the information (28 CFR 23.20(e)). */
   readonly rightToKnow!: string;
-  /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;
   /**
    * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
-  /** Person who asked. */
   readonly askedByPerson!: PersonView;
   /** The instant of the check. */
   readonly askedAt!: Date;

@@ -29,9 +29,8 @@ import { HitsService } from './hits.service.js';
 const answerCheck = 'SELECT app.answer_check($1, $2, $3, $4)';
 
 /**
- * Runs deconfliction checks. Postgres finds the hits and records each on both sides. It drops values of victims within
- * the task force, and notifies the unit that holds them. The answer is then the same as for an unknown value, so no
- * statement here learns which value it was.
+ * Runs deconfliction checks; Postgres finds and records the hits. It drops victims' values and notifies their holder, so no statement here
+ * learns which value it was.
  */
 @Injectable()
 export class ChecksService {

@@ -23,7 +23,6 @@ export class DeconflictionCheck {
   @Column('text') readonly purpose!: string;
   @Column('text') readonly needToKnow!: string;
   @Column('text') readonly rightToKnow!: string;
-  /** Imminent danger that justifies disclosure to an agency without an agreement. */
   @Column('text', { nullable: true }) readonly imminentDanger!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;

@@ -9,8 +9,8 @@ import { HitAlreadyAnswered } from './deconfliction.errors.js';
 import type { HitAnswer } from './deconfliction.enums.js';
 
 /**
- * One side of a match between two units: contact details, without the other unit's case. Each side has its own row.
- * Postgres writes both, and adds the other side's answer once both have answered.
+ * One side of a match between two units: contact details, without the other unit's case. Postgres writes both rows, and adds the other
+ * side's answer once both have answered.
  */
 @Entity('deconfliction_hits')
 @Unique(['taskForceId', 'id'])

@@ -31,18 +31,14 @@ export class HitView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** This side's agency, with its name. */
   readonly agency!: AgencyName;
   /**
    * This side's complaint.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** This side's complaint, with its number. */
   readonly complaint!: ComplaintReference;
-  /** Kinds of the shared identifiers. */
   readonly kinds!: IdentifierKind[];
-  /** Strength of the match. */
   readonly strength!: MatchStrength;
   /**
    * Code of the other task force.
@@ -67,7 +63,6 @@ export class HitView {
    * @format uuid
    */
   readonly answeredBy!: string | null;
-  /** Person who answered. */
   readonly answeredByPerson!: PersonView | null;
   /** The instant of the answer. */
   readonly answeredAt!: Date | null;

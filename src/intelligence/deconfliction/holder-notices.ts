@@ -7,9 +7,8 @@ const maxBatch = 500;
 const notifyHolders = 'SELECT app.send_pending_notices($1) AS done';
 
 /**
- * Sends pending notices of acts that reached beyond their seat. Holders of a victim's identifier learn which unit asked
- * about it, and owners of index entries receive hits. A separate job sends them, so that neither the act's duration nor
- * its audit trail depends on its matches.
+ * Sends pending notices to holders of victims' identifiers and to owners of index entries. A separate job does so: neither the act's
+ * duration nor its trail may depend on its matches.
  */
 @Injectable()
 export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutdown {

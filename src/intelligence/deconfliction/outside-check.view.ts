@@ -15,22 +15,16 @@ export class OutsideCheckView {
   /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** System outside the tracker in which somebody searched. */
   readonly system!: OutsideSystem;
-  /** Name of a system that is not listed. */
   readonly systemName!: string | null;
-  /** Id of the search in that system. */
   readonly queryId!: string;
-  /** The result of the search. */
   readonly result!: OutsideResult;
-  /** The instant of the search. */
   readonly checkedAt!: Date;
   /**
    * The account that recorded it.
    * @format uuid
    */
   readonly recordedBy!: string;
-  /** Person who recorded it. */
   readonly recordedByPerson!: PersonView;
   /** The instant it was recorded. */
   readonly recordedAt!: Date;

@@ -20,28 +20,24 @@ export class VictimInquiryView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** The complaint that holds the identifier, with its number. */
   readonly complaint!: ComplaintReference;
   /**
    * The identifier, of that complaint.
    * @format uuid
    */
   readonly identifierId!: string;
-  /** Whether a check or an entry of the subject index used the identifier. */
   readonly source!: InquiryWay;
   /**
    * The agency that asked.
    * @format uuid
    */
   readonly askingAgencyId!: string;
-  /** The agency that asked, with its name. */
   readonly askingAgency!: AgencyName;
   /**
    * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
-  /** Person who asked. */
   readonly askedByPerson!: PersonView;
   /** The instant of the inquiry. */
   readonly askedAt!: Date;

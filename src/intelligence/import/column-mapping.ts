@@ -5,9 +5,7 @@ import type { ColumnMapping } from './import-batch.entity.js';
 /** Fields of a file's columns, in order; null for an unknown column. */
 export interface MappedColumns {
   readonly fields: readonly (string | null)[];
-  /** Unknown columns. */
   readonly unknown: readonly string[];
-  /** Required fields without a column. */
   readonly missing: readonly string[];
 }
 

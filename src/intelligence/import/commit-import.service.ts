@@ -27,10 +27,8 @@ const busyDelayMs = 100;
 /** Upper bound of row numbers. Empty lines have numbers too. */
 const maxRow = 2_147_483_647;
 
-/** Callback for the progress of an import. */
 export type ProgressCallback = (batch: ImportBatch) => void;
 
-/** Options of a commit: progress callback, abort signal, and number of workers. */
 export interface CommitOptions {
   readonly onProgress: ProgressCallback;
   readonly stopping: AbortSignal;
@@ -100,9 +98,8 @@ interface WorkerStep {
 }
 
 /**
- * Commits the staged rows of an import, chunk by chunk. Each chunk is a transaction of the session that requested the
- * commit. It inserts the records, deletes the staged rows and updates the counts. After a crash the staged rows are the
- * remaining work, for any worker.
+ * Commits the staged rows of an import, chunk by chunk, each in a transaction of the session that requested the commit. After a crash the
+ * staged rows are the remaining work, for any worker.
  */
 @Injectable()
 export class CommitImportService {
@@ -247,9 +244,8 @@ async function findNextRow(tx: EntityManager, batchId: string, after: number, up
 }
 
 /**
- * Returns a function that writes the chunk's values into a statement, so that Postgres makes a new plan. A cached plan
- * may date from almost empty tables, and would scan all of them for each row. The values are an id, two numbers and an
- * instant from the tracker itself.
+ * Returns a function that writes the chunk's values into a statement, since a cached plan may date from almost empty tables. The values are
+ * an id, two numbers and an instant from the tracker itself.
  */
 function bindChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string) => string {
   if (!isId(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(upTo))

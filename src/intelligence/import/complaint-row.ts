@@ -8,11 +8,9 @@ import type { ColumnFault } from './row-fault.js';
 import { parseRow } from './parse-row.js';
 import type { StagedRow } from './staging.js';
 
-/** Tip of a row, and the field of each of its identifiers. */
 export interface ParsedComplaint {
   readonly tip: ReceiveComplaint & { readonly identifiers?: readonly LooseIdentifier[] };
   readonly identifierFields: readonly IdentifierField[];
-  /** Agency as the cell names it. */
   readonly agency: string | undefined;
 }
 

@@ -3,8 +3,8 @@ import type { RowFault } from './row-fault.js';
 const heading = 'row,column,fault\r\n';
 
 /**
- * Yields the faults of a file as CSV, one line each. They contain fixed texts and numbers, so only commas need
- * quotation marks. The heading comes with the first faults. A read that cannot begin therefore yields nothing.
+ * Yields the faults of a file as CSV; of their fixed texts and numbers only commas need quotation marks. The heading comes with the first
+ * faults, so a read that cannot begin yields nothing.
  */
 export async function* toFaultCsv(chunks: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
   let head = heading;

@@ -3,7 +3,6 @@ import type { FileRow } from './file-row.js';
 import type { ParsedCell } from './parsed-cell.js';
 import { parseLocalDay, parseLocalInstant } from './parse-date-time.js';
 
-/** Field of a record that a column of a file may hold. */
 export interface Field {
   /** Other names of its column. Case, spaces and punctuation make no difference. */
   readonly aliases: readonly string[];

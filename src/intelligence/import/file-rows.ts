@@ -37,8 +37,8 @@ async function readCsv(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
 }
 
 /**
- * Makes rows of any length cheap. For each row of a different length the parser creates an error and drops it. That
- * takes a hundred times as long as the row. The expected length is therefore always that of the row.
+ * Makes rows of any length cheap: the expected length is always that of the row. Otherwise the parser creates and drops an error for each,
+ * which takes a hundred times as long.
  */
 function acceptAnyLength(parser: Parser): void {
   const { state } = parser as unknown as { readonly state: { readonly record: readonly string[] } };
@@ -71,7 +71,6 @@ async function nextRecord(records: AsyncIterator<string[]>): Promise<string[] | 
   }
 }
 
-/** Reads one JSON object per line. */
 function readNdjson(
   bytes: AsyncIterable<Buffer>,
   columns: readonly string[],

@@ -54,19 +54,16 @@ export class ImportBatch {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Starts the upload of its only file. */
   receive(format: ImportFormat): void {
     this.requireState('awaiting_file');
     Object.assign(this, { state: 'receiving', format });
   }
 
-  /** Ends the validation with its counts. */
   recordValidation(sum: FileChecksum, counts: RowCounts): void {
     this.requireState('receiving');
     Object.assign(this, { state: 'checked', ...sum, ...counts });
   }
 
-  /** Ends the import after an invalid or incomplete file. */
   fail(now: Date): void {
     this.requireState('receiving');
     Object.assign(this, { state: 'failed', endedAt: now });
@@ -104,7 +101,6 @@ export class ImportBatch {
     Object.assign(this, { state: 'committed', endedAt: now });
   }
 
-  /** Whether its staged rows can still be committed. */
   canBeCommitted(now: Date): boolean {
     return now.getTime() - this.startedAt.getTime() < commitWindowDays * millisecondsOfDay;
   }

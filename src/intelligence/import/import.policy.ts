@@ -4,8 +4,8 @@ import type { ImportKind } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
 
 /**
- * Policy of imports. An import needs the permission for a single record, at a seat with such records. Agencies belong
- * to the seats above them, all other records to the seats that work cases.
+ * Policy of imports: the permission for a single record, at a seat with such records. Agencies belong to the seats above them, all other
+ * records to the seats that work cases.
  */
 export const importPolicy = {
   begin: (actor, kind) =>

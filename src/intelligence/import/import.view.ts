@@ -36,7 +36,6 @@ export class ImportView {
    * @format uuid
    */
   readonly startedBy!: string;
-  /** Person who began the import. */
   readonly startedByPerson!: PersonView;
   /**
    * Instant of its beginning.
@@ -48,7 +47,6 @@ export class ImportView {
    * @format uuid
    */
   readonly committedBy!: string | null;
-  /** Person who committed the rows. */
   readonly committedByPerson!: PersonView | null;
   /**
    * Instant at which the last row was committed, or the file was rejected.
@@ -82,7 +80,6 @@ export class PreviewedRow {
 
 /** Preview of a file. */
 export class PreviewView {
-  /** Columns with their fields. */
   readonly columns!: PreviewedColumn[];
   /** Required fields without a column. */
   readonly missing!: string[];

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 
-/** Tip that may be known already. */
 export interface CandidateTip {
   readonly row: number;
   readonly source: string;
@@ -42,8 +41,8 @@ export async function withCustomPlans<T>(tx: EntityManager, query: () => Promise
 }
 
 /**
- * Returns the tips that the seat has already, by row. One query reads those with a number, another those without. Tips
- * of other agencies are not read.
+ * Returns the tips that the seat has already, by row: one query for those with a number, another for those without. Tips of other agencies
+ * are not read.
  */
 export function findKnownTips(
   tx: EntityManager,
@@ -80,8 +79,8 @@ async function matchKnownTips(
 }
 
 /**
- * Returns the agencies that hold the rejected tips, by row. Each is recorded in the trail and counts against the
- * account's daily limit. Beyond the limit no agency is named. The transaction must be committed.
+ * Returns the agencies that hold the rejected tips, by row, up to the account's daily limit. Each is recorded in the trail, so the
+ * transaction must be committed.
  */
 export async function findHolders(
   tx: EntityManager,

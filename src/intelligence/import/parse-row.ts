@@ -2,7 +2,6 @@ import { parseCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import type { ColumnFault } from './row-fault.js';
 
-/** Values of a row by field; an empty cell has none. */
 export interface ParsedRow {
   readonly values: Readonly<Record<string, string>>;
   readonly faults: ColumnFault[];

@@ -5,7 +5,6 @@ import { ProgressPoll, type ImportReader } from './progress-poll.js';
 
 const bounds = { everyMs: 0, maxStillPolls: 5, maxPolls: 50 };
 
-/** Returns a read with more rows each time, and the number of its calls. */
 function growing(): { readonly read: ImportReader; readonly asked: () => number } {
   let rows = 0;
   const read = (): Promise<ImportView> => Promise.resolve({ state: 'receiving', rows: (rows += 1) } as ImportView);

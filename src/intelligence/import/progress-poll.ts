@@ -5,7 +5,6 @@ export interface PollBounds {
   readonly everyMs: number;
   /** Number of polls without a change after which the poll ends, such as after its session was signed out. */
   readonly maxStillPolls: number;
-  /** Maximum number of polls of a watch. */
   readonly maxPolls: number;
 }
 
@@ -13,9 +12,8 @@ export interface PollBounds {
 export type ImportReader = () => Promise<ImportView>;
 
 /**
- * Poll of one import for all of its watchers. Each turn reads it under the session of another watcher, so that each
- * session is checked before long. A watcher with an ended session leaves, and the others stay. The poll ends with its
- * last watcher.
+ * Poll of one import for all of its watchers. Each turn reads it under the session of another watcher, so that each session is checked
+ * before long; an ended one leaves.
  */
 export class ProgressPoll {
   private readonly watchers = new Set<Watcher>();

@@ -13,8 +13,7 @@ const pollBounds: PollBounds = { everyMs: 500, maxStillPolls: 120, maxPolls: 600
 const retryAfterSeconds = 15;
 
 /**
- * Progress of imports, as server-sent events. An import is read twice a second for any number of watchers. A watch ends
- * with its socket, its session, the import, or after a minute without a change.
+ * Progress of imports, as server-sent events. A watch ends with its socket, its session, the import, or after a minute without a change.
  */
 @Injectable()
 export class ImportProgress implements OnModuleDestroy {
@@ -27,7 +26,6 @@ export class ImportProgress implements OnModuleDestroy {
     private readonly names: NamesService,
   ) {}
 
-  /** Number of running watches, and of polls that serve them. */
   get load(): { readonly watches: number; readonly polls: number } {
     return { watches: this.places.load.taken, polls: this.polls.size };
   }

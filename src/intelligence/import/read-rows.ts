@@ -17,7 +17,6 @@ import type { ColumnFault, RowFault } from './row-fault.js';
 import { parseRow, type ParsedRow } from './parse-row.js';
 import type { StagedRow } from './staging.js';
 
-/** Number of complaint rows in a chunk. */
 const maxComplaints = 500;
 
 export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'leavesOutOther'> {
@@ -28,7 +27,6 @@ export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'lea
   readonly now: Date;
 }
 
-/** Chunk of complaint rows: those that can be staged, and the faults of the others. */
 export interface ComplaintChunk {
   readonly kind: 'complaints';
   readonly rows: number;
@@ -36,7 +34,6 @@ export interface ComplaintChunk {
   readonly faults: readonly RowFault[];
 }
 
-/** Row of another record with its number, values and faults. */
 export interface RecordRow extends ParsedRow {
   readonly row: number;
 }
@@ -47,7 +44,6 @@ export interface RecordChunk {
   readonly rows: readonly RecordRow[];
 }
 
-/** Reads a file of rows, chunk by chunk. */
 export const rowProgram: FileProgram<RowSettings, ComplaintChunk | RecordChunk> = {
   worker: new URL('./read-rows.worker.js', import.meta.url),
   async *read(bytes, settings) {

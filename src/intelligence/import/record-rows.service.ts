@@ -33,15 +33,12 @@ const deleteStaged = 'DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AN
 
 const logAccess = 'SELECT audit.log_read($1, $2, $3)';
 
-/** Result of a chunk of rows. */
 export interface ValidatedChunk extends RowCounts {
   readonly faults: readonly RowFault[];
 }
 
-/** Verdict on a row: ready to commit, known, or faulty. */
 type Verdict = StagedRow | Exclude<CommitResult, 'logged'>;
 
-/** Result of committing a row. */
 type CommitResult = 'logged' | 'known' | readonly ColumnFault[];
 
 /**
@@ -140,7 +137,6 @@ export class RecordRowsService {
     }
   }
 
-  /** Creates a record unless it exists. */
   private async createIfNew(kind: RecordKind, body: object, context: WriteContext): Promise<CommitResult> {
     const match = await kind.findExisting(body, context);
     if (match === 'same') return 'known';
@@ -175,7 +171,6 @@ async function logViewedRecords({ tx, seen: { records, complaints } }: WriteCont
   if (records.size > 0) await tx.query(logAccess, ['import.compared', [...records], [...complaints]]);
 }
 
-/** Removes undefined fields from a request, at any depth. */
 function removeUndefined(body: object): object {
   return JSON.parse(JSON.stringify(body)) as object;
 }

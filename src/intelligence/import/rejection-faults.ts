@@ -27,7 +27,6 @@ function toProblem(fault: unknown, names: ConstraintFields): Problem | null {
   return databaseFault && problemOf(databaseFault, names);
 }
 
-/** Returns the column of a pointer into the request. */
 function findColumn(pointer: string, { columns, fields }: Pick<RecordKind, 'columns' | 'fields'>): string {
   const path = pointer.replace(/^#\//, '');
   const named = Object.hasOwn(columns, path) ? columns[path] : undefined;

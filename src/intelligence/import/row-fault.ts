@@ -5,5 +5,4 @@ export interface RowFault {
   readonly detail: string;
 }
 
-/** Fault without its row number. */
 export type ColumnFault = Omit<RowFault, 'row'>;

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import type { RowFault } from './row-fault.js';
 import { withCustomPlans } from './known-tips.js';
 
-/** Staged row. */
 export interface StagedRow {
   readonly row: number;
   readonly id: string;
@@ -14,7 +13,6 @@ export interface StagedRow {
   readonly parts: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Result of staging rows. */
 export interface StagingResult {
   readonly ready: number;
   /** Number of rows that repeat an earlier row with the same content. */

@@ -20,9 +20,7 @@ import { storeFaults, stageRows, type StagedRow } from './staging.js';
 /** Time limit. The largest file takes some forty seconds of a thread. */
 const maxSeconds = 180;
 
-/** Options of a validation. */
 export interface ValidationOptions {
-  /** Callback with the number of rows validated so far. */
   readonly progress?: (rows: number) => void;
   /** Signal that aborts when the file is no longer needed. */
   readonly left?: AbortSignal;
@@ -31,8 +29,8 @@ export interface ValidationOptions {
 }
 
 /**
- * Validates a file as it arrives, by the rules of a single record. A valid row is staged as it will be committed, and
- * the faults of other rows are stored. Each chunk has its own transaction, so no connection waits for the file.
+ * Validates a file as it arrives, by the rules of a single record, and stages the valid rows. Each chunk has its own transaction, so no
+ * connection waits for the file.
  */
 @Injectable()
 export class ValidateImportService {
@@ -136,8 +134,8 @@ function countRows(chunk: ComplaintChunk | RecordChunk): number {
 }
 
 /**
- * Stages the rows that are new to the seat. Separates known rows, here or earlier in the file, from those with other
- * content. Tips of other agencies are not read before the commit.
+ * Stages the rows that are new to the seat, and separates known rows from those with other content. Tips of other agencies are not read
+ * before the commit.
  */
 async function stageComplaints(
   tx: EntityManager,

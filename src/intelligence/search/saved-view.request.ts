@@ -21,7 +21,6 @@ export class SaveView {
    * @example {"source": "ncmec_cybertip", "receivedFrom": "2018-01-01"}
    */
   @Part(() => ComplaintFilters) readonly filters!: ComplaintFilters;
-  /** The audience, besides the author. */
   @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;
 }
 

@@ -30,7 +30,6 @@ export class SavedViewView {
    * @format uuid
    */
   readonly savedBy!: string;
-  /** Person who saved it. */
   readonly savedByPerson!: PersonView;
   /**
    * The instant it was first saved.

@@ -24,7 +24,6 @@ const narrativePlace = 4;
 /** Maximum number of narratives in the audit entry of a count, equal to a page of a search. */
 const maxHitsOfCount = 50;
 
-/** Number of complaints that a search finds, with the hits that it would show. */
 export interface SearchCount {
   readonly count: number;
   readonly hits: readonly Hit[];

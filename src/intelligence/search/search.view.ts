@@ -12,7 +12,6 @@ export class IdentifierHit {
    */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
-  /** Role of its owner in the complaint. */
   readonly role!: ReportedRole;
   readonly complaint!: ComplaintSummary;
 }

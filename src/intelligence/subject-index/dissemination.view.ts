@@ -16,7 +16,6 @@ export class SubjectDisseminationView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that owns the entry, with its name. */
   readonly agency!: AgencyName;
   /**
    * Id of the index entry.
@@ -38,17 +37,13 @@ export class SubjectDisseminationView {
    * @example Lincoln Police Department
    */
   readonly toAgencyName!: string;
-  /** The person who received it. */
   readonly recipient!: string;
   /** Strength of the match that led to the disclosure; null if a person made it. */
   readonly strength!: PointerStrength | null;
   /** Disclosed content; null if a query or a check made the disclosure. */
   readonly content!: string | null;
-  /** Reason for which the recipient needs the information. */
   readonly needToKnow!: string;
-  /** Authority under which the recipient may have the information. */
   readonly rightToKnow!: string;
-  /** Imminent danger that justified the disclosure, if one was stated. */
   readonly imminentDanger!: string | null;
   /**
    * Account that disclosed it; null if a query or a check did.

@@ -4,7 +4,6 @@ import type { IdentifierKind } from '../../casework/identifiers/identifiers.enum
 import { secretsOf, type Secret } from '../../platform/secrets/secret.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 
-/** An identifier in normal form, in which equal identifiers are identical. */
 export interface NormalIdentifier {
   readonly kind: IdentifierKind;
   readonly normalised: string;

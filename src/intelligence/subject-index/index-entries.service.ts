@@ -53,7 +53,7 @@ export class IndexEntriesService {
     return this.database.auditedRead(actor, 'index-reviews.listed', work, ({ items }) => toLoggedIds(items));
   }
 
-  /** Submits a suspect of a case. It is shared once another person approves it. The case is unchanged. */
+  /** Submits a suspect of a case, which stays unchanged. The entry is shared once another person approves it. */
   submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {

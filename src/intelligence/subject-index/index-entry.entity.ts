@@ -17,7 +17,6 @@ import {
   type Sensitivity,
 } from './subject-index.enums.js';
 
-/** Facts of an entry about its subject, and their basis, as submitted or corrected. */
 export interface IndexedSubject {
   /** Both names or neither. Without names, only identifiers find the entry. */
   readonly givenName: string | null;
@@ -158,8 +157,8 @@ export class SubjectIndexEntry {
   }
 
   /**
-   * Corrects the entry. This settles the review call `subject_changed`, and none that is more serious. A changed
-   * subject or criminal activity requires another person's review, as the approval did (28 CFR 23.20(a)).
+   * Corrects the entry and settles the review call `subject_changed`. A changed subject or criminal activity requires another person's
+   * review, as the approval did (28 CFR 23.20(a)).
    */
   correct(subject: IndexedSubject, { by, today }: Pick<Decision, 'by' | 'today'>): string[] {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();

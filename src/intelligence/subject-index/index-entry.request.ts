@@ -108,7 +108,6 @@ export class SubjectApproval {
    * @example The basis names two independent sources.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
-  /** The checks of the reviewer. */
   @Part(() => SubjectCheckList) readonly checks!: SubjectCheckList;
   /** The last day of validity, at most five years ahead. Default: five years. */
   @Omittable() @IsDay() readonly reviewDueOn?: string;
@@ -140,17 +139,12 @@ export class CorrectSubject extends SubjectInput {
    * @example 1979-11-02
    */
   @Nullable() @IsDay() readonly bornOn!: string | null;
-  /**
-   * Description of the subject, if known.
-   * @example Tattoo of an anchor on the left forearm.
-   */
   @Nullable() @Text({ max: 1000, multiline: true }) readonly descriptors!: string | null;
   /**
    * The error that is corrected.
    * @example The provider corrected the day of birth.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
-  /** The checks of the reviewer. */
   @Part(() => SubjectCheckList) readonly checks!: SubjectCheckList;
 }
 

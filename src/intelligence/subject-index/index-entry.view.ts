@@ -31,7 +31,6 @@ export class IndexEntryMay {
 
 /** An identifier of an entry. The case holds its value. */
 export class IndexedIdentifierView {
-  /** The kind of identifier. */
   readonly kind!: IdentifierKind;
   /**
    * The identifier in the case; null once the case was purged.
@@ -46,7 +45,6 @@ export class IndexedIdentifierView {
 export class IndexReviewView {
   /** @format uuid */
   readonly id!: string;
-  /** Decision of the reviewer on the entry. */
   readonly outcome!: ReviewOutcome;
   /** Reason that the reviewer gave for the decision. */
   readonly reason!: string;
@@ -82,7 +80,6 @@ export class IndexEntrySummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that submitted it, with its name. */
   readonly agency!: AgencyName;
   /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
   readonly givenName!: string | null;
@@ -90,9 +87,7 @@ export class IndexEntrySummary {
   readonly familyName!: string | null;
   /** The suspected criminal activity; null once refused or purged. */
   readonly criminalActivity!: ComplaintType | null;
-  /** Sensitivity of the entry, which limits what others learn of it. */
   readonly sensitivity!: Sensitivity;
-  /** The state of the entry. */
   readonly state!: IndexEntryState;
   /** The instant it was submitted. */
   readonly submittedAt!: Date;
@@ -101,7 +96,6 @@ export class IndexEntrySummary {
    * @format date
    */
   readonly reviewDueOn!: string | null;
-  /** The change to its case or to the entry that requires a review. Until then, the entry is not disclosed. */
   readonly reviewCalledFor!: ReviewCall | null;
 }
 
@@ -127,7 +121,6 @@ export class IndexEntryView extends IndexEntrySummary {
    * @format date
    */
   readonly bornOn!: string | null;
-  /** Description of the subject, if known. */
   readonly descriptors!: string | null;
   /** The facts that justify reasonable suspicion; null once refused or purged. */
   readonly suspicionBasis!: string | null;
@@ -138,7 +131,6 @@ export class IndexEntryView extends IndexEntrySummary {
    * @format uuid
    */
   readonly submittedBy!: string;
-  /** Person who submitted it. */
   readonly submittedByPerson!: PersonView;
   /**
    * The account that approved it, different from the submitter.

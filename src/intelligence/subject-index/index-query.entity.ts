@@ -34,7 +34,6 @@ export class SubjectIndexQuery {
   @Column('text') readonly needToKnow!: string;
   @Column('text') readonly rightToKnow!: string;
   @Column('text') readonly caseReference!: string;
-  /** Imminent danger that justifies disclosure to an agency without an agreement. */
   @Column('text', { nullable: true }) readonly imminentDanger!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;

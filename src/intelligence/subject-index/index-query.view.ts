@@ -7,16 +7,13 @@ import type { IndexMatchStrength } from './subject-index.enums.js';
 
 /** The subject of a query. */
 export class IndexQuerySubject {
-  /** Given name of the person who was looked for, or its initial. */
   readonly givenName!: string;
-  /** Family name of the person who was looked for. */
   readonly familyName!: string;
   /**
    * The day of birth, if known.
    * @format date
    */
   readonly bornOn!: string | null;
-  /** The year of birth, if known. */
   readonly bornYear!: number | null;
 }
 
@@ -27,7 +24,6 @@ export class IndexPointerView {
    * @format uuid
    */
   readonly entryId!: string;
-  /** Strength of the match. */
   readonly strength!: IndexMatchStrength;
   /** The suspected criminal activity; null where the entry is sensitive or no longer active. */
   readonly criminalActivity!: ComplaintType | null;
@@ -58,20 +54,16 @@ export class IndexQuerySummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The agency that asked, with its name. */
   readonly agency!: AgencyName;
   /**
    * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
-  /** Person who asked. */
   readonly askedByPerson!: PersonView;
   /** The instant of the query. */
   readonly askedAt!: Date;
-  /** The purpose of the query. */
   readonly purpose!: string;
-  /** The case of the query. */
   readonly caseReference!: string;
 }
 
@@ -82,11 +74,8 @@ export class IndexQueryView extends IndexQuerySummary {
   readonly taskForce!: TaskForceName;
   /** The subject of the query; null after five years, when it is erased. */
   readonly about!: IndexQuerySubject | null;
-  /** Reason for which the asking agency needs the information (28 CFR 23.20(e)). */
   readonly needToKnow!: string;
-  /** Duty or authority that entitles the asking agency to the information (28 CFR 23.20(e)). */
   readonly rightToKnow!: string;
-  /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;
   /** Matching entries, best first. Each pointer is in the dissemination log of the entry's agency. */
   readonly pointers!: IndexPointerView[];

@@ -16,7 +16,6 @@ export class SubjectIndexReview {
   @Column('uuid') readonly entryId!: string;
   @Column('text') readonly outcome!: ReviewOutcome;
   @Column('text') readonly reason!: string;
-  /** Mentions of views and associations that the reviewer found; null where no content remained. */
   @Column('text', { nullable: true }) readonly protectedViews!: ProtectedViews | null;
   @Column('text', { nullable: true }) readonly protectedViewsBasis!: string | null;
   @Column('text', { array: true }) readonly changed!: string[];

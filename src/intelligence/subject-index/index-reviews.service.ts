@@ -104,8 +104,8 @@ export class IndexReviewsService {
   }
 
   /**
-   * Locks an entry for review and checks that its subject may be shared. If the case still exists, the actor must see
-   * it. Case and suspect are locked before the entry, in the same order as other changes.
+   * Locks an entry for review and checks that its subject may be shared; the actor must see its case, if it still exists. Case and suspect
+   * are locked first, in the same order as other changes.
    */
   private async lockForSharing(tx: EntityManager, actor: Actor, id: string, version: number): Promise<LockedEntry> {
     const { complaintId, suspectId } = await findByIdOrFail(tx, SubjectIndexEntry, id);

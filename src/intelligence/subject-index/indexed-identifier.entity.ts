@@ -20,7 +20,6 @@ export class IndexedIdentifier {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly entryId!: string;
-  /** The identifier in the case; null once the case was purged or the entry left the index. */
   @Column('uuid', { nullable: true }) readonly identifierId!: string | null;
   /** Always a suspect's; Postgres enforces it too. */
   @Column('text') readonly role!: 'suspect';

@@ -13,8 +13,8 @@ const confirmIdentifiers = `
   UPDATE app.subject_index_identifiers SET confirmed_at = now(), version = version + 1 WHERE entry_id = $1 AND ended_at IS NULL`;
 
 /**
- * Adds hashed identifiers from the case to entries. A value recorded as a victim's in the task force finds no entry.
- * Postgres decides that, and the response does not disclose it.
+ * Adds hashed identifiers from the case to entries. Postgres decides that a victim's value finds no entry, and the response does not
+ * disclose it.
  */
 @Injectable()
 export class IndexedIdentifiersService {

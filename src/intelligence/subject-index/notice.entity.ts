@@ -39,7 +39,6 @@ export class SubjectIndexNotice {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) acknowledgedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Acknowledges the notice, which is final. */
   acknowledge(acknowledgedBy: string, acknowledgedAt: Date): void {
     if (this.acknowledgedAt) throw new AlreadyAcknowledged();
     Object.assign(this, { acknowledgedBy, acknowledgedAt });

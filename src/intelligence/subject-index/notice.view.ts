@@ -22,21 +22,18 @@ export class SubjectNoticeView {
    * @format uuid
    */
   readonly taskForceId!: string;
-  /** The addressed task force, with its code and name. */
   readonly taskForce!: TaskForceName;
   /**
    * The addressed agency.
    * @format uuid
    */
   readonly agencyId!: string;
-  /** The addressed agency, with its name. */
   readonly agency!: AgencyName;
   /**
    * Id of the index entry.
    * @format uuid
    */
   readonly entryId!: string;
-  /** Whether the entry was corrected or purged. */
   readonly kind!: NoticeKind;
   /** Names of the corrected fields. The sending agency gives their values. */
   readonly changed!: string[];
@@ -56,7 +53,6 @@ export class SubjectNoticeView {
    * @format uuid
    */
   readonly acknowledgedBy!: string | null;
-  /** Person who acknowledged it. */
   readonly acknowledgedByPerson!: PersonView | null;
   /** The instant of acknowledgement. */
   readonly acknowledgedAt!: Date | null;

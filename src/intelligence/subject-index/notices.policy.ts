@@ -1,7 +1,6 @@
 import type { Policy } from '../../access/policy.js';
 import type { SubjectIndexNotice } from './notice.entity.js';
 
-/** Permissions on a notice that the actor sees. */
 export const noticePolicy = {
   /** Allows the addressee. The sender only sees the acknowledgement. */
   acknowledge: ({ seat }, { taskForceId, agencyId }) =>

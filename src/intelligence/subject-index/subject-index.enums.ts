@@ -4,7 +4,6 @@ import { matchStrengths as identifierStrengths } from '../../casework/identifier
 export const indexEntryStates = ['submitted', 'approved', 'refused', 'purged'] as const;
 export type IndexEntryState = (typeof indexEntryStates)[number];
 
-/** Allowed state changes of an entry. */
 export const indexEntryTransitions = {
   submitted: ['approved', 'refused', 'purged'],
   approved: ['purged'],

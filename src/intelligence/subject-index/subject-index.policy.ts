@@ -1,7 +1,6 @@
 import type { Policy } from '../../access/policy.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 
-/** Permissions on an entry of the subject index that the actor sees. */
 export const subjectIndexPolicy = {
   /** Excludes the submitter from decisions. Removal is open to all. */
   review: ({ accountId }, { submittedBy }) => accountId !== submittedBy,

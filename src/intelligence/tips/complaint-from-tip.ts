@@ -24,8 +24,8 @@ const maxTags = 50;
 const maxHashes = 10;
 
 /**
- * Returns the complaint for a CyberTip. Its mode is reactive, because it was reported. The importer sets the
- * jurisdiction, which reports do not state reliably.
+ * Returns the complaint for a CyberTip, reactive because it was reported. The importer sets the jurisdiction, which reports do not state
+ * reliably.
  */
 export function toComplaint(tip: ReportedTip, state: PostalCode, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
   const received = tip.receivedAt === null || new Date(tip.receivedAt) > now ? now : new Date(tip.receivedAt);

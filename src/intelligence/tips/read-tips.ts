@@ -27,7 +27,6 @@ export interface TipPositions {
   readonly leftClosed: number;
 }
 
-/** A tip as read, ready to be recorded. */
 export interface ParsedTip {
   readonly is: 'tip';
   readonly position: number;
@@ -44,7 +43,6 @@ export interface ParsedTip {
   >;
 }
 
-/** A rejected tip, with a code and its errors. */
 export interface RefusedTip {
   readonly is: 'refused';
   readonly position: number;

@@ -33,8 +33,8 @@ export interface TipArchive {
 }
 
 /**
- * Returns the tips of a report or an archive. Only entries named as reports are ever unpacked, because other entries
- * may be content that the tracker must not store. Throws 422 for an unreadable archive.
+ * Returns the tips of a report or an archive; throws 422 for an unreadable one. Only entries named as reports are ever unpacked: others may
+ * be content that the tracker must not store.
  */
 export function readTipArchive(file: Buffer): TipArchive {
   if (file.length === 0) throw InvalidInput.forPath('', 'is empty');

@@ -12,7 +12,6 @@ import { tipParts } from './tips.enums.js';
 const { tip } = parseTipFile(jsonBytes(icacReport()));
 const rows = (): ParticularRows => toParticularRows(toParticulars(tip));
 
-/** Converts rows to recorded entities. */
 function recorded({ persons, files, identifiers }: ParticularRows): RecordedParticulars {
   return {
     persons: persons.map((row) => Object.assign(new ReportedPerson(), row)),

@@ -70,15 +70,12 @@ export class TipOutcomeView {
    * @example utf-16
    */
   readonly refusedAs!: string | null;
-  /** Errors in the tip. */
   readonly errors!: TipFaultView[];
-  /** Contact details, where another agency of the task force has the tip. */
   readonly holder!: TipHolderView | null;
 }
 
 /** The results of importing a file. */
 export class TipImportView {
-  /** Results in the order of the file. */
   readonly items!: TipOutcomeView[];
   /** Number of archive entries that are not reports and were not opened. */
   readonly leftClosed!: number;

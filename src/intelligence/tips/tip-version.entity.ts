@@ -5,8 +5,7 @@ import type { WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
 
 /**
- * One version of a CyberTip, since reports change after delivery. The content is encrypted; the columns in clear text
- * distinguish the versions. Immutable.
+ * One version of a CyberTip, which can change after delivery. Immutable and encrypted; the columns in clear text distinguish the versions.
  */
 @Entity('tip_versions')
 @Unique(['taskForceId', 'id'])

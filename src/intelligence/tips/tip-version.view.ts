@@ -19,7 +19,6 @@ export class TipVersionView {
   /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** Number of the version; 1 is the first. */
   readonly number!: number;
   readonly format!: TipFormat;
   /** As sent, the original one first. */
@@ -36,7 +35,6 @@ export class TipVersionView {
   readonly changed!: TipPart[];
   /** Fields that differed from the complaint at the time of import. */
   readonly differs!: TipDifference[];
-  /** Withheld content, which is only stored encrypted. */
   readonly withheld!: WithheldContentView[];
   /** Whether the encrypted content still exists; a court may have ordered its erasure. */
   readonly isContentStored!: boolean;
@@ -45,7 +43,6 @@ export class TipVersionView {
    * @format uuid
    */
   readonly importedBy!: string;
-  /** Person who imported it. */
   readonly importedByPerson!: PersonView;
   /**
    * The instant of import.

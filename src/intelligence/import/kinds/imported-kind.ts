@@ -8,21 +8,18 @@ import type { Fields } from '../field.js';
 import type { AgencyIds } from '../resolve-agency.js';
 import type { ViewedRecords } from './viewed-records.js';
 
-/** Kind of the rows of a file. */
 export interface ImportedKind {
   readonly fields: Fields;
   /** Permission for a single record, which an import requires too. */
   readonly permission: Permission;
 }
 
-/** Use cases that create the records, one by one. */
 export interface UseCases {
   readonly suspects: Pick<SuspectsService, 'record'>;
   readonly arrests: Pick<ArrestsService, 'record'>;
   readonly agencies: Pick<AgenciesService, 'create'>;
 }
 
-/** Context of a write: actor, transaction and viewed records. */
 export interface WriteContext {
   readonly actor: Actor;
   readonly tx: EntityManager;
@@ -30,7 +27,6 @@ export interface WriteContext {
   readonly seen: ViewedRecords;
 }
 
-/** Context of a read, with the agencies that a cell may name. */
 export interface ReadContext extends WriteContext {
   readonly agencies: AgencyIds;
 }
@@ -47,7 +43,6 @@ export interface RecordKind<Body extends object = object> extends ImportedKind {
   readonly columns: Readonly<Record<string, string>>;
   /** Returns the request body of a row. Rejects a field that names no existing record (422). */
   toBody(values: Readonly<Record<string, string>>, context: ReadContext): Promise<object>;
-  /** Returns the key that identifies the record. */
   keyOf(body: Body): readonly unknown[];
   /** Returns the match with an existing record; null if there is none. A voided record does not match. */
   findExisting(body: Body, context: WriteContext): Promise<ExistingMatch | null>;

@@ -4,7 +4,6 @@ import { InvalidInput } from '../../../platform/http/problems.js';
 import { optionalField, enumParser, textParser } from '../field.js';
 import type { ReadContext } from './imported-kind.js';
 
-/** Fields by which a row names its complaint. */
 export const complaintNameFields = {
   complaint: optionalField(textParser({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
   source: optionalField(enumParser(complaintSources), 'complaintSource'),

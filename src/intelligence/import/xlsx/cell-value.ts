@@ -7,14 +7,12 @@ import type { SharedStrings } from './shared-strings.js';
 import type { Styles } from './styles.js';
 import { unescapeText } from './text-runs.js';
 
-/** Workbook data for parsing cells. */
 export interface CellRules {
   readonly strings: SharedStrings;
   readonly styles: Styles;
   readonly is1904: boolean;
 }
 
-/** Cell as stored in its sheet. */
 export interface StoredCell {
   /** Type of the value (ECMA-376 18.18.11); a number by default. */
   readonly type: string;

@@ -7,9 +7,8 @@ const millisecondsOfDay = 86_400_000;
 const lastDay = { from1900: 2_958_465, from1904: 2_957_003 };
 
 /**
- * Returns the displayed day and time of a stored number, without an offset, since the author's time zone is unknown.
- * Workbooks count days from 1900 or from 1904. Those of 1900 include a nonexistent 29 February, so all earlier days are
- * off by one.
+ * Returns the displayed day and time of a stored number, without an offset. Workbooks count days from 1904, or from 1900 with a nonexistent
+ * 29 February, so that earlier days are off by one.
  */
 export function formatSerialTime(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ParsedCell {
   // One number stores a day and a time, so it is exact to a millisecond only.

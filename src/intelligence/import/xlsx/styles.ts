@@ -1,7 +1,6 @@
 import { getAttribute, findChildren, type XmlElement } from './xml-element.js';
 import { findBuiltInFormat, parseFormatCode, generalFormat, type NumberFormat } from './number-format.js';
 
-/** Formats of the cell styles, by index. */
 export type Styles = readonly NumberFormat[];
 
 export function readStyles(root: XmlElement): Styles {

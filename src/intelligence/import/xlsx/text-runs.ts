@@ -33,7 +33,6 @@ export class TextRuns {
     else if (name === 't') this.isText = false;
   }
 
-  /** Returns the whole text and resets. */
   takeText(): string {
     const text = this.parts.join('');
     this.parts = [];

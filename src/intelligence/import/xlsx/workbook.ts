@@ -8,7 +8,6 @@ import { getAttribute, findChildren, type XmlElement } from './xml-element.js';
 /** Workbook, of which the first visible sheet is read. */
 export interface Workbook {
   readonly sheet: ZipEntry;
-  /** Shared texts of its cells. */
   readonly strings: ZipEntry | null;
   readonly styles: Styles;
   /** Whether its days are counted from 1904. */

@@ -31,7 +31,6 @@ async function refusal(file: GivenWorkbook | Buffer): Promise<string | null> {
   }
 }
 
-/** Returns the only cell below a heading. */
 async function cell(xml: string, over: GivenWorkbook = {}): Promise<string | undefined> {
   const { rows } = await read({ rows: [['heading'], [{ xml }]], ...over });
   return rows[0]?.cellFaults?.get(0) ?? rows[0]?.cells[0];

@@ -15,7 +15,6 @@ const { words, root } = parseTipMapping({
   words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, yesNo: {} },
 });
 
-/** Returns a draft of each kind of part that a mapping can open, made by a report. */
 function draftOf(kind: PartKind): Draft {
   const tip = new TipDraft('icac_data_system', words, makePart);
   if (kind === 'tip') return tip;

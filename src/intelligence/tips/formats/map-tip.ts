@@ -12,9 +12,8 @@ import { isScalar } from './parse-values.js';
 const withheldEscalation = 'Why it is urgent is encrypted, since it names a child.';
 
 /**
- * Reads a document as a report, using the mapping of its format. A key may hold one value or a list, so lists are read
- * item by item. Unmapped and unreadable values are withheld with their location; nothing is dropped. A file in any
- * value rejects the report.
+ * Reads a document as a report, using the mapping of its format; a key may hold a value or a list. Unmapped and unreadable values are
+ * withheld with their location, nothing is dropped, and a file in any value rejects the report.
  */
 export function mapTip(mapping: TipMapping, document: Readonly<Record<string, unknown>>): ReportedTip {
   const tip = new TipDraft(mapping.format, mapping.words, makePart);

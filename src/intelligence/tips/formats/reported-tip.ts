@@ -76,7 +76,6 @@ export interface ReportedIdentifier {
   readonly person: number | null;
   readonly platform: string | null;
   readonly raw: string;
-  /** The report's own label for the kind, if any. */
   readonly label: string | null;
   readonly observedAt: string | null;
   readonly port: number | null;
@@ -93,7 +92,6 @@ export interface ReportedHash {
   readonly sourcePath: string;
 }
 
-/** The record of a reported file, without the file. */
 export interface ReportedFile {
   readonly sourcePath: string;
   readonly name: string | null;
@@ -102,10 +100,8 @@ export interface ReportedFile {
   readonly location: string | null;
   readonly uploadedAt: string | null;
   readonly hashes: readonly ReportedHash[];
-  /** Whether the provider viewed it; null if not stated. */
   readonly viewedByProvider: boolean | null;
   readonly exifViewedByProvider: boolean | null;
-  /** Whether it was publicly available; null if not stated. */
   readonly isPubliclyAvailable: boolean | null;
   readonly classification: Classification | null;
   readonly relevance: string | null;
@@ -113,7 +109,6 @@ export interface ReportedFile {
   readonly annotations: readonly string[];
 }
 
-/** A withheld part of the report, with its location, reason and value. */
 export interface WithheldValue {
   readonly sourcePath: string;
   readonly why: WithheldReason;

@@ -294,7 +294,6 @@ function merged(over: Readonly<Record<string, unknown>>): Record<string, unknown
   return { ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } };
 }
 
-/** Returns a data URI of a picture, without picture data. */
 function picture(): string {
   return `data:image/png;base64,${Buffer.from('not a picture at all').toString('base64')}`;
 }
