@@ -53,11 +53,9 @@ function formatDay(day: Day): string {
 export interface LabelledFigure {
   readonly name: string;
   readonly figure: Figure;
-  /** Breakdown of the figure in words. */
   readonly detail?: string;
 }
 
-/** Content of a chart's description: subject, sum, highest, lowest, and each figure. */
 export interface ChartDescription {
   /** Kind and subject of the chart, such as `Bar chart of arrests by month`. */
   readonly subject: string;

@@ -12,11 +12,9 @@ export interface Chart {
   readonly picture: Picture;
 }
 
-/** Input of every chart of a measure. */
 export interface ChartInput {
   readonly measure: MeasureKey;
   readonly totals: TotalsView;
-  /** Name of the scope of the totals. */
   readonly scopeName: string;
 }
 

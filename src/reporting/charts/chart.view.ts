@@ -31,7 +31,6 @@ export class ChartTable {
    * In all 25,200.
    */
   readonly alternativeText!: string;
-  /** Measure of the figures. */
   readonly measure!: MeasureKey;
   /**
    * First day of the period.

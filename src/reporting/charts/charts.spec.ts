@@ -58,14 +58,12 @@ const listRects = ({ shapes }: Picture, fill: string): Rect[] =>
 const listTexts = ({ shapes }: Picture): Text[] => shapes.filter(({ kind }) => kind === 'text') as Text[];
 const listWords = (picture: Picture): string[] => listTexts(picture).map(({ text }) => text);
 
-/** Returns the box that a text may fill. */
 function measureBox({ x, y, text, size, anchor, isBold = false }: Text): [number, number, number, number] {
   const width = measureText(text, size, isBold);
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - width / 2 : x - width;
   return [left, y - size * 0.75, left + width, y + size * 0.2];
 }
 
-/** Returns the texts that overlap or exceed the sheet. */
 function findOverlaps(picture: Picture): string[] {
   const boxes = listTexts(picture).map((text) => ({ text: text.text, box: measureBox(text) }));
   const beyond = boxes.filter(

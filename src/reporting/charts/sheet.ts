@@ -1,12 +1,10 @@
 import { mutedColour, drawArea, gridColour, textColour, backgroundColour, drawText, type Style } from './styles.js';
 import { measureText, type Picture, type Shape } from './shapes.js';
 
-/** Texts around a chart. */
 export interface Heading {
   readonly title: string;
   /** Period, scope and sum. */
   readonly subtitle: string;
-  /** Notes below the chart that explain it. */
   readonly notes: readonly string[];
 }
 

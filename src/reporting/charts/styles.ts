@@ -51,7 +51,6 @@ function drawLevelLines({ x, y, width, height }: Rect): Line[] {
   return listOffsets(height, lineGap).map((offset) => drawLine(x, y + offset, x + width, y + offset));
 }
 
-/** Draws lines from the lower left to the upper right, clipped to the area. */
 function drawRisingLines({ x, y, width, height }: Rect): Line[] {
   return listOffsets(width + height, lineGap).map((offset) => {
     const from = Math.max(0, offset - height);

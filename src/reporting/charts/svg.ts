@@ -1,6 +1,5 @@
 import type { Picture, Shape } from './shapes.js';
 
-/** Title and description of a picture for screen readers. */
 export interface PictureText {
   readonly title: string;
   readonly alternativeText: string;
@@ -9,9 +8,8 @@ export interface PictureText {
 const fonts = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
 /**
- * Returns the picture as an SVG file. It has presentation attributes only. The content security policy would block a
- * style, a script or an external resource. Screen readers skip the content of `role="img"`, so the title and the
- * description are outside the shapes.
+ * Returns the picture as an SVG file with presentation attributes only, because the content security policy blocks styles and scripts.
+ * Screen readers skip the content of `role="img"`, so title and description are outside the shapes.
  */
 export function renderSvg({ width, height, shapes }: Picture, { title, alternativeText }: PictureText): string {
   return [

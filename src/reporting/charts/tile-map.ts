@@ -135,7 +135,6 @@ function drawHistoricalCorner({ historical }: Figure, { x, y, width: boxWidth }:
   return [{ kind: 'path', d: `M${end - 8} ${y} L${end} ${y} L${end} ${y + 8} Z`, fill }];
 }
 
-/** Text with a font size. */
 type SizedText = readonly [text: string, points: number];
 
 function listSizedTexts(text: string, sizes: readonly number[]): SizedText[] {

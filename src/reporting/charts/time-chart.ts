@@ -48,12 +48,10 @@ export function drawTimeChart(input: ChartInput): Chart {
   };
 }
 
-/** Spells out a month or a year. */
 function spellOutLabel({ name, figure }: LabelledFigure): LabelledFigure {
   return { name: name.length === 4 ? name : formatMonth(name), figure };
 }
 
-/** Adds the months without records as zero. */
 function addEmptyMonths(rows: readonly ChartRow[], period: DayRange): ChartRow[] {
   const rowByMonth = new Map(rows.map((row) => [row.month, row]));
   const empty = { taskForce: null, type: null, mode: null, figure: addFigures([]) };

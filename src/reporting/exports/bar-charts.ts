@@ -19,7 +19,6 @@ const origins: readonly Series[] = [
   { name: 'historical totals', style: styles.second },
 ];
 
-/** Number of a report that a chart may show. */
 export interface ChartFigure {
   readonly name: string;
   readonly figure: ShownFigure;
@@ -37,8 +36,8 @@ export function createHeading(
 }
 
 /**
- * Returns stacked bar charts, as many as the bars need. The legend omits a series without values. Several charts omit
- * zero bars, which are in the table only.
+ * Returns stacked bar charts, as many as the bars need. The legend omits empty series; several charts omit zero bars, which are in the
+ * table only.
  */
 export function createBarCharts(
   heading: Heading,
@@ -82,7 +81,6 @@ function formatParts(figures: readonly Figure[], series: readonly Series[]): str
     .join(', ');
 }
 
-/** Describes a bar chart in words: its heading, each bar with its figure, and its notes. */
 function describeBars(
   { title, subtitle, notes }: Heading,
   bars: readonly { readonly label: string; readonly figure: Figure; readonly of?: string }[],

@@ -13,8 +13,7 @@ export function escapeFormula(text: string): string {
 }
 
 /**
- * Returns rows as lines of CSV (RFC 4180). Counts are numbers, and every other value is escaped text. The library's own
- * guard misses a formula after a space.
+ * Returns rows as lines of CSV (RFC 4180): numbers and escaped texts. The library's own guard misses a formula after a space.
  */
 export function formatCsvLines(rows: readonly Row[]): string {
   return stringify([...rows] as Row[], {

@@ -6,8 +6,8 @@ import type { ExportDocument, Row } from './export-document.js';
 const byteOrderMark = '\uFEFF';
 
 /**
- * Writes a document as CSV: its definition in lines that begin with `#`, the column names, and one line per row. The
- * last line is `# rows,<number>,sha256,<hash of all bytes before this line>`. A file without it is incomplete.
+ * Writes a document as CSV: definition lines with `#`, column names, rows. A file without the last line, `# rows,<number>,sha256,<hash of
+ * all bytes before this line>`, is incomplete.
  */
 export async function* writeCsv(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   const sum = createHash('sha256');

@@ -1,6 +1,5 @@
 import type { Picture } from '../charts/shapes.js';
 
-/** Value of a cell: a count, a word, a text, or null. */
 export type Value = string | number | null;
 
 export type Row = readonly Value[];
@@ -16,7 +15,6 @@ export interface DefinitionLine {
   readonly value: string;
 }
 
-/** Chart with its alternative text. */
 export interface Illustration {
   readonly picture: Picture;
   readonly alternativeText: string;
@@ -33,9 +31,7 @@ export interface Report {
   readonly charts?: readonly Illustration[];
 }
 
-/** Report with the information that a file adds. */
 export interface ExportDocument extends Report {
-  /** Handling marking at the head of the file. */
   readonly marking: string;
   readonly generatedAt: Date;
 }

@@ -67,13 +67,11 @@ export class ExportDisclosures extends ExportOrder {
 
 /** Period and measure of the counted records. */
 export class RecordsQuery extends PeriodQuery {
-  /** Measure that counts the records. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
 }
 
 /** Export of the records that are counted in a period: one line each, without names. */
 export class ExportRecords extends ExportOrder {
-  /** Period and measure of the records. */
   @Part(() => RecordsQuery) readonly query!: RecordsQuery;
 }
 

@@ -6,12 +6,9 @@ import type { ExportedReport, ExportFormat, ExportState, Handling } from './expo
 export class ExportView {
   /** @format uuid */
   readonly id!: string;
-  /** Kind of report that the file contains. */
   readonly report!: ExportedReport;
   readonly format!: ExportFormat;
-  /** Handling of the file. */
   readonly handling!: Handling;
-  /** Reason for the export, as entered by its author. */
   readonly purpose!: string;
   /** State: `complete` once all of it was made and counted, `failed` if it was aborted or took too long. */
   readonly state!: ExportState;
@@ -29,7 +26,6 @@ export class ExportView {
    * @format uuid
    */
   readonly createdBy!: string;
-  /** Person who made it. */
   readonly createdByPerson!: PersonView;
   /**
    * Instant of its beginning.

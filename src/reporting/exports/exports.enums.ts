@@ -29,5 +29,4 @@ export const handlingMarkings = {
 export const exportStates = ['started', 'complete', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];
 
-/** Maximum duration of sending a file. */
 export const maxExportMs = 600_000;

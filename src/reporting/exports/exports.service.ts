@@ -69,9 +69,8 @@ export class ExportsService {
   }
 
   /**
-   * Prepares a report as a file. The report is read in the request's transaction. After that the stream reserves the
-   * slot of a long read, records the export, and produces the first part. Every rejection precedes the response. An
-   * export without a slot is not recorded and does not count.
+   * Prepares a report as a file, read in the request's transaction. Then the stream reserves the slot of a long read, records the export
+   * and produces the first part, so every rejection precedes the response.
    */
   async make(
     actor: Actor,
@@ -151,8 +150,8 @@ export class ExportsService {
   }
 
   /**
-   * Rejects an export of records above the account's limit in 24 hours. A failed export does not count, since its
-   * reader has no file. Readers can cause failures, so failed exports have a limit of their own.
+   * Rejects an export of records above the account's limit in 24 hours. Failed exports have a limit of their own, because readers can cause
+   * failures.
    */
   private async requireWithinLimit(tx: EntityManager, accountId: string, now: Date): Promise<void> {
     // The lock serializes two exports begun at once, which would not see each other.

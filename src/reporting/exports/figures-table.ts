@@ -16,7 +16,6 @@ export const figureColumns: readonly Column[] = [
   { key: 'precision', kind: 'text' },
 ];
 
-/** Part of a report: its dimensions and its figures. */
 export interface Part {
   readonly of: Row;
   /** Path of the part as steps, the widest first. */

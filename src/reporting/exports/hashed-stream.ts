@@ -5,15 +5,14 @@ export interface FileChecksum {
   readonly sha256: Buffer;
 }
 
-/** Callbacks for the end of a file: complete or failed. */
 export interface FileEnd {
   complete(sum: FileChecksum): Promise<void>;
   fail(): Promise<void>;
 }
 
 /**
- * Yields the bytes of a file while it hashes them. Without the last bytes no reader accepts the file as whole. They are
- * yielded only after the export was recorded as complete, so every whole file has a record.
+ * Yields the bytes of a file while it hashes them. The last bytes follow once the export is recorded as complete, so every whole file has a
+ * record.
  */
 export async function* hashStream(parts: AsyncIterable<Buffer>, end: FileEnd): AsyncGenerator<Buffer, void, undefined> {
   const hash = createHash('sha256');

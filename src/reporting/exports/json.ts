@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ExportDocument } from './export-document.js';
 
 /**
- * Writes a document as one JSON object: definition, columns, rows and trailer. The trailer has the number of rows and
- * the SHA-256 of all bytes before `,"trailer"`. An aborted file is not valid JSON.
+ * Writes a document as one JSON object. Its trailer has the number of rows and the SHA-256 of all bytes before `,"trailer"`; an aborted
+ * file is not valid JSON.
  */
 export async function* writeJson(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, columns } = document;

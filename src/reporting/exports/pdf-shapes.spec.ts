@@ -6,7 +6,6 @@ import { drawPicture } from './pdf-shapes.js';
 
 const black = '#000000';
 
-/** Returns the content of the PDF, one command per line. */
 async function draw(picture: Picture, scale: number): Promise<string> {
   const pdf = new PDFDocument({ compress: false, size: 'LETTER' });
   pdf.registerFont('plain', 'Helvetica').registerFont('bold', 'Helvetica-Bold');

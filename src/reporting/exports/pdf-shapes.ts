@@ -3,7 +3,6 @@ import type { Picture, Shape } from '../charts/shapes.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-/** Position of a picture on a page, and its scale. */
 export interface PicturePosition {
   readonly x: number;
   readonly y: number;

@@ -10,7 +10,6 @@ import { RowsChecksum } from './rows-checksum.js';
 const margins = { top: 60, bottom: 50, left: 40, right: 40 };
 const lineHeight = 12;
 const padding = 4;
-/** In characters. */
 const maxColumnCharacters = 45;
 const maxLetters = 200;
 /** Number of rows that are drawn before other requests get the event loop. */
@@ -233,7 +232,6 @@ class Table {
   }
 }
 
-/** Cell of a line: its text, the part that fits, and a function that draws it. */
 interface Cell {
   readonly text: string;
   readonly shown: string;

@@ -5,8 +5,8 @@ import type { Register } from '../reports/publications/register.js';
 import type { Report } from './export-document.js';
 
 /**
- * Report to publish. It is made with the register of publications, in the transaction that records it. The actor of
- * that transaction is not the one of the request.
+ * Report to publish, made with the register of publications in the transaction that records it. The actor of that transaction is not the
+ * one of the request.
  */
 export class PublicationDraft {
   constructor(
@@ -15,7 +15,6 @@ export class PublicationDraft {
   ) {}
 }
 
-/** Register of publications, and the place of a report's figures in it. */
 export interface Published {
   readonly register: Register;
   readonly place: PublicPlace;

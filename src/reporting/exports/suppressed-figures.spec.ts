@@ -20,7 +20,6 @@ const figure = (at: readonly string[], recorded: number, historical = 0): Counte
 });
 const isSmallCount = (count: number): boolean => count >= 1 && count <= 4;
 
-/** Returns every number of the file with its real value. */
 function listNumbers(parts: readonly CountedFigure[]): { at: string[][]; told: ShownNumber; real: number }[] {
   const figures = new SuppressedFigures(parts);
   const sum = (of: (part: CountedFigure) => number): number => parts.reduce((all, part) => all + of(part), 0);

@@ -12,7 +12,6 @@ export interface CountedFigure {
   readonly historical: number;
 }
 
-/** Figure as it leaves the unit. */
 export interface ShownFigure {
   readonly recorded: ShownNumber;
   readonly historical: ShownNumber;

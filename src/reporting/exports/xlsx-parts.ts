@@ -23,7 +23,7 @@ export function formatSheetEnd(marking: string): string {
   return `</sheetData><headerFooter><oddHeader>${header}</oddHeader></headerFooter></worksheet>`;
 }
 
-/** Returns a row of a sheet. Every text is a text and never a formula. A null cell is absent. */
+/** Returns a row of a sheet. Every text is a text and never a formula; a null cell is absent. */
 export function formatSheetRow(row: Row, number: number): string {
   return `<row r="${number}">${row.map((value, position) => formatCell(value, `${formatColumnName(position)}${number}`)).join('')}</row>`;
 }

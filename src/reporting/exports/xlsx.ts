@@ -7,8 +7,8 @@ import { ZipStream } from './zip-stream.js';
 const maxRowsPerSheet = 1_048_576;
 
 /**
- * Writes a document as a workbook: its definition, its rows and a trailer. Texts are never formulas, and days are texts
- * too. A reader in any time zone and language thus sees the entered value.
+ * Writes a document as a workbook: definition, rows and trailer. Texts are never formulas and days are texts, so a reader in any time zone
+ * sees the entered value.
  */
 export function writeXlsx(document: ExportDocument): AsyncGenerator<Buffer, void, undefined> {
   return new Workbook(document).parts();
@@ -93,7 +93,6 @@ class Sheet {
     if (heading) this.start += this.numbered(heading);
   }
 
-  /** Number of rows that the sheet still takes. */
   get room(): number {
     return maxRowsPerSheet - this.count;
   }

@@ -13,7 +13,6 @@ import type { EventConflictReach } from './operations.enums.js';
 export class EventConflictCheck {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** Unit of the checked event. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly eventId!: string;
   @Column('text') readonly purpose!: string;

@@ -9,7 +9,6 @@ export class MemberView {
    * @format uuid
    */
   readonly id!: string;
-  /** Kind of the record. */
   readonly kind!: MemberKind;
   /**
    * Tagged complaint, arrest, identified victim or presentation.
@@ -32,7 +31,6 @@ export class UntagView {
    * @format uuid
    */
   readonly operationId!: string;
-  /** Number of removed tags, by kind. */
   readonly removed!: TagCounts;
 }
 

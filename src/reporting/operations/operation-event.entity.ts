@@ -17,7 +17,6 @@ export interface EventPoint {
   readonly radiusKilometres: number;
 }
 
-/** Plan of an event, which may change. */
 export interface EventPlan {
   readonly kind: OperationEventKind;
   readonly startsAt: Date;
@@ -42,7 +41,6 @@ export class OperationEvent {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly operationId!: string;
-  /** Unit that plans it. */
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly kind!: OperationEventKind;
   @Column({ type: 'timestamptz', precision: 3 }) readonly startsAt!: Date;

@@ -20,7 +20,6 @@ export class EventPointView {
    * @example -95.9378
    */
   readonly longitude!: number;
-  /** @example 1 */
   readonly radiusKilometres!: number;
 }
 
@@ -52,7 +51,6 @@ export class OperationEventView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Unit that plans it, with its name. */
   readonly agency!: AgencyName;
   readonly kind!: OperationEventKind;
   /** @format date-time */
@@ -109,7 +107,6 @@ export class EventConflictPointer {
    * @example icac@example.gov
    */
   readonly email!: string | null;
-  /** Approximate distance between the areas of the two events. */
   readonly distance!: EventConflictDistance;
   /**
    * Hours between the events, rounded up; 0 for events at the same time.

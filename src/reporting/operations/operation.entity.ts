@@ -7,7 +7,6 @@ import type { OperationMembership } from './operations.enums.js';
 
 const maxWindowDays = 366;
 
-/** Plan of an operation, which may change. */
 export type OperationPlan = Pick<Operation, 'name' | 'startsOn' | 'endsOn' | 'membership'>;
 
 /**
@@ -17,7 +16,6 @@ export type OperationPlan = Pick<Operation, 'name' | 'startsOn' | 'endsOn' | 'me
 @Unique(['taskForceId', 'name', 'startsOn'])
 export class Operation {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Task force that runs it; null for the national programme. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
   @Column('text') name!: string;
   @Column('date') startsOn!: string;
@@ -38,7 +36,6 @@ export class Operation {
     Object.assign(this, { name, startsOn, endsOn, membership });
   }
 
-  /** Returns the counting rule as a sentence. */
   get rule(): string {
     return this.membership === 'tagged'
       ? 'Counts what was tagged, on whatever day, or by what it is counted since it was merged or linked; the offenders of a tagged complaint count with it.'

@@ -23,7 +23,6 @@ export class OperationView {
    * @format uuid
    */
   readonly taskForceId!: string | null;
-  /** Task force that runs it, with its code and name; null for the national programme. */
   readonly taskForce!: TaskForceName | null;
   readonly name!: string;
   readonly startsOn!: string;
@@ -65,7 +64,6 @@ export class TagView {
    * @format uuid
    */
   readonly operationId!: string;
-  /** Number of new tags, by kind. */
   readonly added!: TagCounts;
 }
 

@@ -45,8 +45,7 @@ export class TaggingService {
   }
 
   /**
-   * Tags records that the actor sees. A repeat changes nothing. If one of them does not exist for the actor, none is
-   * tagged.
+   * Tags records that the actor sees; a repeat changes nothing. If one does not exist for the actor, none is tagged.
    */
   tag(actor: Actor, id: string, records: TagRecords): Promise<TagView> {
     return this.database.change(actor, { action: 'operation.tagged', subject: id }, async (tx) => {
@@ -58,10 +57,7 @@ export class TaggingService {
     });
   }
 
-  /**
-   * Removes the tags of records that the actor sees. A repeat changes nothing. Removed tags remain readable and no
-   * longer count.
-   */
+  /** Removes the tags of records that the actor sees; a repeat changes nothing. Removed tags remain readable. */
   untag(actor: Actor, id: string, { reason, ...records }: UntagRecords): Promise<UntagView> {
     return this.database.change(actor, { action: 'operation.untagged', subject: id, reason }, async (tx) => {
       const operation = await findByIdOrFail(tx, Operation, id);

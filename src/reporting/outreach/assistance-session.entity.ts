@@ -6,7 +6,6 @@ import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import type { AssistanceKind, RecipientMembership } from './outreach.enums.js';
 
-/** Facts of an assistance session, which may be corrected. */
 export type AssistanceFacts = Pick<
   AssistanceSession,
   'heldOn' | 'recipientAgencyId' | 'recipientName' | 'kind' | 'topic' | 'hours'
@@ -32,7 +31,6 @@ export class AssistanceSession {
   @Column('text') kind!: AssistanceKind;
   @Column('text') topic!: string;
   @Column('integer') hours!: number;
-  /** Instant of the voiding of a session that was recorded by mistake. It remains readable and no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -39,6 +39,5 @@ export class RecordAssistanceSession extends CorrectAssistanceSession {
 
 /** Filters of the list of assistance sessions, the latest first. */
 export class AssistanceSessionsQuery extends PageQuery {
-  /** Agency that helped. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }

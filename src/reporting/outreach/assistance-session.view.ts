@@ -26,7 +26,6 @@ export class AssistanceSessionView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that helped, with its name. */
   readonly agency!: AgencyName;
   /** @format date */
   readonly heldOn!: string;
@@ -35,7 +34,6 @@ export class AssistanceSessionView {
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
-  /** Agency that received the help, if it is in the task force, with its name. */
   readonly recipientAgency!: AgencyName | null;
   readonly recipientName!: string | null;
   /** Membership of the agency that received the help, on the day of the session, according to current records. */

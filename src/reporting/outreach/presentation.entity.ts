@@ -4,7 +4,6 @@ import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
-/** Facts of a presentation, which may be corrected. */
 export type PresentationFacts = Pick<Presentation, 'heldOn' | 'title' | 'attendeesYouth' | 'attendeesAdult'>;
 
 /** Presentation to the public, to young people or adults, with the number of attendees. */
@@ -21,9 +20,6 @@ export class Presentation {
   @Column('text') title!: string;
   @Column('integer') attendeesYouth!: number;
   @Column('integer') attendeesAdult!: number;
-  /**
-   * Instant of the voiding of a presentation that was recorded by mistake. It remains readable and no longer counts.
-   */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -25,7 +25,6 @@ export class PresentationView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that held it, with its name. */
   readonly agency!: AgencyName;
   readonly heldOn!: string;
   readonly title!: string;

@@ -4,7 +4,6 @@ import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 
-/** Facts of a training, which may be corrected. */
 export type TrainingFacts = Pick<
   Training,
   'endedOn' | 'title' | 'trainedLawEnforcement' | 'trainedProsecutors' | 'trainedOther'
@@ -26,7 +25,6 @@ export class Training {
   @Column('integer') trainedLawEnforcement!: number;
   @Column('integer') trainedProsecutors!: number;
   @Column('integer') trainedOther!: number;
-  /** Instant of the voiding of a training that was recorded by mistake. It remains readable and no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -25,7 +25,6 @@ export class TrainingView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency that gave it, with its name. */
   readonly agency!: AgencyName;
   readonly endedOn!: string;
   readonly title!: string;

@@ -4,7 +4,6 @@ import type { Day, DayRange } from '../../platform/time/calendar.js';
 import type { Precision } from '../reports/reports.enums.js';
 import { listMeasures, type CountKey, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
 
-/** Record that a performance report counts. */
 export interface CountedRecord {
   readonly measure: CountKey;
   readonly recordId: string;
@@ -18,12 +17,10 @@ export interface CountedRecord {
   readonly historical: Precision | null;
 }
 
-/** Counted record with its hash, as stored. */
 export interface CountedLine extends CountedRecord {
   readonly sha256: string;
 }
 
-/** Counted records, and the database snapshot of the count. */
 export interface CountSnapshot {
   readonly records: readonly CountedRecord[];
   readonly snapshot: string;

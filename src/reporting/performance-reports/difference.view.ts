@@ -130,6 +130,5 @@ export class DifferencesView {
   /** Affected numbers of the whole report. */
   readonly counts!: MovedCountView[];
   readonly items!: DifferenceView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -21,8 +21,8 @@ export interface MovedCount {
 }
 
 /**
- * Returns the differences since the count of the performance report. A purged record is no difference: the ledger
- * retains its counts. Point-in-time measures are not in the ledger, but a purge does not correct them either.
+ * Returns the differences since the count of the performance report. A purged record is none: the ledger retains its counts, and a purge
+ * does not correct point-in-time measures.
  */
 export function findDifferences(
   definition: PerformanceReportDefinition,

@@ -39,7 +39,6 @@ export class PerformanceReportDefinitionView {
    * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
    */
   readonly words!: string;
-  /** Kind of period. */
   readonly period!: PeriodKind;
   /**
    * First day on which the definition is in force.

@@ -14,10 +14,6 @@ export class TermView {
 
 /** Facet of a part, with the value that its records have in common. */
 export class FacetView {
-  /**
-   * Name of the facet.
-   * @example forum
-   */
   readonly facet!: string;
   /**
    * Value; empty if none was recorded.

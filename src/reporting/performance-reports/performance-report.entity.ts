@@ -10,7 +10,6 @@ import { UnansweredFindings, PeriodNotOver, ReportNotOpen } from './performance-
 import type { ItemView } from './performance-report-item.view.js';
 import type { PerformanceReportCode, PerformanceReportState } from './performance-reports.enums.js';
 
-/** Result of counting the period. */
 export type Count = Pick<PerformanceReport, 'figures' | 'findings' | 'recordsSha256' | 'countedSnapshot'>;
 
 /**
@@ -33,11 +32,9 @@ export class PerformanceReport {
   @Column('date') readonly fromOn!: Day;
   /** Day after the last day. */
   @Column('date') readonly untilOn!: Day;
-  /** Time zone of the counted days. */
   @Column('text') readonly zone!: string;
   @Column('uuid', { nullable: true }) readonly operationId!: string | null;
   @Column('integer') readonly revision!: number;
-  /** Locked report that this one corrects. */
   @Column('uuid', { nullable: true }) readonly revises!: string | null;
   @Column('text', { nullable: true }) readonly revisionReason!: string | null;
   @Column('text') state!: PerformanceReportState;

@@ -42,7 +42,6 @@ export class FindingView {
   readonly words!: string;
   /** Agencies of the finding, if it concerns some. */
   readonly agencyIds!: string[];
-  /** Answer; null while there is none. */
   readonly answer!: FindingAnswerView | null;
 }
 
@@ -99,7 +98,6 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly revises!: string | null;
-  /** Reason for the correction. */
   readonly revisionReason!: string | null;
   readonly state!: PerformanceReportState;
   readonly items!: ItemView[];
@@ -118,7 +116,6 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly countedBy!: string;
-  /** Person who last computed the figures. */
   readonly countedByPerson!: PersonView;
   /**
    * Time at which the figures were last computed.
@@ -130,7 +127,6 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly preparedBy!: string;
-  /** Person who prepared it. */
   readonly preparedByPerson!: PersonView;
   /**
    * Instant of the preparation.
@@ -154,7 +150,6 @@ export class PerformanceReportView {
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
-  /** Person who withdrew it, if it was withdrawn. */
   readonly withdrawnByPerson!: PersonView | null;
   /**
    * Instant of the withdrawal.
@@ -176,10 +171,6 @@ export class PerformanceReportSummary {
   readonly definition!: PerformanceReportCode;
   /** Version of the definition by which the report is counted. */
   readonly definitionVersion!: number;
-  /**
-   * Reported period: a fiscal year, a month, or the id of an operation.
-   * @example 2026-02
-   */
   readonly period!: string;
   /** @format date */
   readonly from!: string;

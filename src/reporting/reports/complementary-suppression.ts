@@ -201,7 +201,6 @@ function combineCells(parts: readonly (readonly Signed[])[]): readonly Signed[] 
   return combined;
 }
 
-/** Yields every combination with one element of each list. */
 function* listCombinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
   const [first, ...others] = lists;
   if (!first) {

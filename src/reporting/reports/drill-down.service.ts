@@ -35,7 +35,6 @@ interface TotalsDrillDownResult extends DrillDownResult {
   readonly agencyOf: string | null;
 }
 
-/** Answer and its scope. */
 interface ScopedResult {
   readonly result: DrillDownResult;
   readonly scope: Scope;

@@ -31,7 +31,6 @@ export class CountedRow {
    * @format date
    */
   readonly day!: string;
-  /** Agency of the count. */
   readonly agency!: AgencyName;
   /** Facets of the record. */
   @ApiProperty({

@@ -2,7 +2,6 @@ import type { Figure, Figures } from './figures.view.js';
 import { headline, measures, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.enums.js';
 
-/** Count of one measure in one cell of a report. */
 export interface Count {
   readonly measure: MeasureKey;
   readonly recorded: number;
@@ -10,7 +9,9 @@ export interface Count {
   readonly precision: Precision;
 }
 
-/** Adds up counts by measure. Each requested measure is present. A sum has the precision of its least precise part. */
+/**
+ * Adds up counts by measure, with each requested measure present. A sum has the precision of its least precise part.
+ */
 export function toFigures(counts: readonly Count[], included: readonly MeasureKey[] = headline): Figures {
   const sumMeasure = ({ key }: { key: MeasureKey }): Figure =>
     sumCounts(counts.filter(({ measure }) => measure === key));

@@ -13,7 +13,6 @@ import type { Precision } from './reports.enums.js';
 @Unique(['taskForceId', 'measure', 'fromOn', 'untilOn', 'type', 'mode'])
 export class HistoricalTotal {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Task force; null for the whole programme, which includes its task forces. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
   @Column('text') readonly measure!: MeasureKey;
   @Column('date') readonly fromOn!: string;

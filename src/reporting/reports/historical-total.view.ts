@@ -23,9 +23,7 @@ export class HistoricalTotalView {
    * @format uuid
    */
   readonly taskForceId!: string | null;
-  /** Task force, with its code and name; null for the whole programme, which includes its task forces. */
   readonly taskForce!: TaskForceName | null;
-  /** Measure of the number. */
   readonly measure!: MeasureKey;
   /**
    * First day of the period.
@@ -39,7 +37,6 @@ export class HistoricalTotalView {
   readonly until!: string;
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
-  /** Number as published in the source, a count of at least 0. */
   readonly value!: number;
   readonly precision!: Precision;
   readonly source!: string;

@@ -5,7 +5,6 @@ import type { AgencyName } from '../../organization/agencies/agency-name.view.js
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 
-/** Names of the task forces and agencies in a report. */
 export interface OrganizationNames {
   readonly taskForces: ReadonlyMap<string, TaskForceName>;
   readonly agencies: ReadonlyMap<string, AgencyName>;

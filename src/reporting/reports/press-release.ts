@@ -63,7 +63,6 @@ function formatDay(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }
 
-/** Escapes the characters of Markdown in a name. */
 function escapeMarkdown(name: string): string {
   return name.replaceAll(/[\\`*_[\]<>#!&|~]/g, '\\$&');
 }

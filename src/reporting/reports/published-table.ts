@@ -42,7 +42,6 @@ class Dimension {
     return line;
   }
 
-  /** Returns the lines of the deepest steps. */
   listLeaves(): (readonly number[])[] {
     const deepest = Math.max(...this.lines.map(({ length }) => length));
     return this.lines.filter(({ length }) => length === deepest);

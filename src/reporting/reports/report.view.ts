@@ -74,7 +74,6 @@ export class IncludedHistoricalTotal {
    * @format uuid
    */
   readonly taskForceId!: string | null;
-  /** Measure of the number. */
   readonly measure!: MeasureKey;
   /**
    * First day of its period.
@@ -208,7 +207,6 @@ export class DisclosuresRow {
   readonly basis!: DisclosureBasis;
   readonly kind!: DisclosureKind;
   readonly recipient!: DisclosureRecipient;
-  /** @example 12 */
   readonly disclosures!: number;
 }
 

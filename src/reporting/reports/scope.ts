@@ -27,9 +27,8 @@ export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, dimension
 }
 
 /**
- * Returns the requested scope. Rejects a scope that the seat does not allow (422). An agency reads its own figures or
- * its task force's totals. A task force reads its own figures and those of each of its agencies, the national seat all.
- * It does not check that the ids exist.
+ * Returns the requested scope, or rejects it (422); it does not check that the ids exist. An agency reads its own figures or its task
+ * force's totals, a task force those of each of its agencies, the national seat all.
  */
 export function authorizeScope(seat: Seat, query: ScopeQuery): Scope {
   const taskForceId = query.taskForceId?.toLowerCase() ?? null;

@@ -6,7 +6,6 @@ import { listMargins, suppressCells, type PublishedNumber } from './suppression.
 
 type Place = CountedCell['at'];
 
-/** All possible positions of a cell. */
 type Places = readonly Place[];
 
 const dimension = (name: string, size: number): string[][] => Array.from({ length: size }, (_, at) => [`${name}${at}`]);
@@ -28,7 +27,6 @@ const listDepths = (places: Places): number[] => places[0]?.map((path) => path.l
 const isSmall = (count: number): boolean => count >= 1 && count <= 4;
 const formatPath = (at: Place): string => JSON.stringify(at);
 
-/** Returns the real number of each published sum. */
 function sumTables(cells: readonly CountedCell[], tables: readonly TableDepth[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const table of tables) {

@@ -60,7 +60,6 @@ function compareRows(a: TotalsRow, b: TotalsRow): number {
   );
 }
 
-/** Compares texts; null comes last. */
 function compareNullsLast(a: string | null | undefined, b: string | null | undefined): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   return a < b ? -1 : a > b ? 1 : 0;

@@ -93,10 +93,7 @@ function requireFacets(requested: readonly Facet[], included: readonly Measure[]
   }
 }
 
-/**
- * Rejects a breakdown of the nation's agencies by facets. The ledger has them by month only. Everything else is counted
- * from the records of one place.
- */
+/** Rejects a breakdown of the nation's agencies by facets: the ledger has them by month only. */
 function requireFewAgencies({ level }: Scope, requested: readonly Facet[]): void {
   if (level === 'national' && requested.length > 0) {
     throw InvalidInput.forPath(

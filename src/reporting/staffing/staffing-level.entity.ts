@@ -5,7 +5,6 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid } from '../../casework/records/voiding.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 
-/** Number of dedicated staff in one role, full time and part time. */
 export interface Staff {
   readonly fullTime: number;
   readonly partTime: number;
@@ -19,7 +18,6 @@ export interface StaffByRole {
   readonly forensicSpecialists: Staff;
 }
 
-/** Correctable fields of a staffing level. */
 export interface StaffingFacts extends StaffByRole {
   readonly fromOn: Day;
   readonly untilOn: Day | null;
@@ -39,7 +37,6 @@ export class StaffingLevel {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   @Column('date') readonly fromOn!: Day;
-  /** First day after the period; null while it continues. */
   @Column('date', { nullable: true }) readonly untilOn!: Day | null;
   @Column('integer') readonly investigatorsFullTime!: number;
   @Column('integer') readonly investigatorsPartTime!: number;
@@ -49,7 +46,6 @@ export class StaffingLevel {
   @Column('integer') readonly educationSpecialistsPartTime!: number;
   @Column('integer') readonly forensicSpecialistsFullTime!: number;
   @Column('integer') readonly forensicSpecialistsPartTime!: number;
-  /** Time at which the record was voided as an error. It stays readable and is no longer counted. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -7,15 +7,7 @@ import type { StaffingLevel } from './staffing-level.entity.js';
 
 /** Number of staff in one role. */
 export class StaffView {
-  /**
-   * Number of full-time staff.
-   * @example 6
-   */
   readonly fullTime!: number;
-  /**
-   * Number of part-time staff.
-   * @example 2
-   */
   readonly partTime!: number;
 }
 
@@ -40,7 +32,6 @@ export class StaffingLevelView {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Agency of the staff, with its name. */
   readonly agency!: AgencyName;
   /**
    * First day of the period.
@@ -68,7 +59,6 @@ export class StaffingLevelView {
 
 /** Page of staffing levels. */
 export class StaffingLevelPage {
-  /** Staffing levels: the dedicated staff of an agency over a period. */
   readonly items!: StaffingLevelView[];
   /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;

@@ -1,7 +1,6 @@
 import type { Policy } from '../../access/policy.js';
 import type { StaffingLevel } from './staffing-level.entity.js';
 
-/** Rules for the records of dedicated staff. */
 export const staffingPolicy = {
   /** Agencies and task forces record their own staff. The national office only reads the totals. */
   record: ({ seat }) => seat.level !== 'national',

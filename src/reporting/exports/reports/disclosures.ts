@@ -11,7 +11,6 @@ import { createBarCharts, toExactFigure, createHeading } from '../bar-charts.js'
 import { batchRows, type Report, type Row } from '../export-document.js';
 import { describePeriod, describeScope, createTextColumns } from '../figures-table.js';
 
-/** Series of the chart, by recipient. */
 const recipients = [
   { name: 'own task force', style: styles.first },
   { name: 'other task force', style: styles.second },

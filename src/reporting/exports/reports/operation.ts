@@ -59,7 +59,6 @@ export function buildOperationReport(
   };
 }
 
-/** Returns the complaints as totals, for their chart. */
 function toTotalsView(view: OperationReportView, period: DayRange): TotalsView {
   const { scope, generatedAt, drillDownPath, figures, complaintsByTypeAndMode } = view;
   const none = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;

@@ -63,7 +63,6 @@ function describeState({ state, revision, revises, approvedAt }: PerformanceRepo
   return `${state}${since}, revision ${revision}${revises === null ? '' : ` of ${revises}`}`;
 }
 
-/** Returns the definition of each count once. */
 function describeCounts(items: readonly ItemView[]): DefinitionLine[] {
   const words = new Map(items.flatMap(({ counts }) => counts.map((count) => [count.measure, count.words] as const)));
   return [...words].map(([name, value]) => ({ name, value }));

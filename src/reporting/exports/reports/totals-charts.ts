@@ -20,8 +20,8 @@ import type { SuppressedByMeasure } from '../figures-table.js';
 type ChartMeasure = (typeof measures)[number];
 
 /**
- * Returns the charts of totals: over time, by type and mode, and on the map. It draws complaints documented and every
- * additional measure. A measure with suppression has no chart.
+ * Returns the charts of totals over time, by type and mode, and on the map: complaints documented and each additional measure without
+ * suppression.
  */
 export function createTotalsCharts(
   view: TotalsView,

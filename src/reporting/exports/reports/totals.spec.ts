@@ -16,7 +16,6 @@ const scope = { level: 'national', taskForceId: null, agencyId: null } as const;
 const noOrganization = { taskForce: null, agency: null, month: null };
 const noFacets = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
 
-/** Returns the historical totals that the file lists. */
 function listShown(victims: readonly number[], handling: Handling): string[] {
   const historical = [
     ...victims.map((value) => historicalTotals('victims_identified', value)),
@@ -56,7 +55,6 @@ describe('historical totals in an export', () => {
   });
 });
 
-/** Returns the texts of each chart of totals by type and mode. */
 function listCharts(handling: Handling): string[] {
   const counts = (complaints: number, victims: number): Count[] => [
     { measure: 'complaints_documented', recorded: complaints, historical: 0, precision: 'exact' },

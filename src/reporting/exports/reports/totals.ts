@@ -62,8 +62,7 @@ function toPath(row: TotalsRow, by: readonly Dimension[]): string[] {
 }
 
 /**
- * Returns the historical totals to list. They are parts of a sum, and no table breaks it down in the same way. Those
- * about victims are listed only if none of them is small and no number of their measure is suppressed.
+ * Returns the historical totals to list. Those about victims are listed only if none is small and no number of their measure is suppressed.
  */
 function listHistoricalTotals(
   { historicalTotals }: TotalsView,

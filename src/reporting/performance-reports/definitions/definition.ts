@@ -6,7 +6,6 @@ import type { PointInTimeKey } from '../point-in-time-measures.js';
 /** Key of a count: a measure of the ledger, or a point-in-time measure. */
 export type CountKey = MeasureKey | PointInTimeKey;
 
-/** One number of an item. */
 export interface ItemCount {
   readonly measure: CountKey;
   /** Facets of which a record must have one of these values. */
@@ -17,7 +16,6 @@ export interface ItemCount {
   readonly by?: readonly string[];
 }
 
-/** Item of a performance report, under one letter. */
 export interface PerformanceReportItem {
   /** Letter in the law or the form, such as (B)(iii). */
   readonly letter: string;

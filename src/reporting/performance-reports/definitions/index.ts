@@ -10,7 +10,6 @@ import { operationRelease } from './operation-release.js';
 
 export type * from './definition.js';
 
-/** All definitions, past and present. */
 export const definitions: readonly PerformanceReportDefinition[] = [
   annualReport1,
   annualReport2,

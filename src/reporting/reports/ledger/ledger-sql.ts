@@ -2,13 +2,11 @@ import { measures, type Measure } from '../measures/index.js';
 import type { CountedRows } from '../measures/measure.js';
 import { countedTables, type CountedTable } from './counted-tables.js';
 
-/** A generated file below `database/`. */
 export interface LedgerFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** Rows that a measure counts, with the key of the measure. */
 interface Count extends CountedRows {
   readonly measure: string;
 }

@@ -9,8 +9,8 @@ const maxDelayMs = 60_000;
 const fold = 'SELECT oversight.fold_tally($1) AS folded';
 
 /**
- * Worker that folds the entries of the tally ledger into counts, in small batches. Totals are correct without it, but
- * slower. Any number of instances may run it at once. A batch is one transaction, so an aborted one changes nothing.
+ * Worker that folds the entries of the tally ledger into counts; totals are correct without it, but slower. A batch is one transaction, so
+ * any number of instances may run at once.
  */
 @Injectable()
 export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdown {

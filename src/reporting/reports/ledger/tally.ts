@@ -30,8 +30,8 @@ export function verifyTally(url: string): Promise<TallyDifference[]> {
 }
 
 /**
- * Corrects the counts that differ from a recount and returns their number. The tracker may run meanwhile. It needs the
- * role that owns the tables.
+ * Corrects the counts that differ from a recount and returns their number, while the tracker may run. It needs the role that owns the
+ * tables.
  */
 export function rebuildTally(url: string): Promise<number> {
   return withNewConnection(url, 'tracker tally', async (connection) => {

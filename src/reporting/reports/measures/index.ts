@@ -86,11 +86,9 @@ export function hasComplaintFacets(key: MeasureKey): boolean {
 }
 
 /**
- * Measures about few persons: a number of 1 to 4 is not published, by a press release or by an export. Children are
- * included, since a small number may identify one (18 U.S.C. 3509(d)). Offenders who abused a child or produced
- * material are included too: they are often of the child's family. Their identity would reveal the child's. The other
- * measures count acts of public record (arrests, filings, outcomes), work (exams, legal process) or audiences. No
- * measure counts juveniles separately.
+ * Measures about few persons, of which a number of 1 to 4 is not published: it may identify a child (18 U.S.C. 3509(d)). Offenders who
+ * abused a child or produced material are often of its family, so their identity would reveal it. The other measures count acts of public
+ * record, work or audiences.
  */
 export const sensitiveMeasures: readonly MeasureKey[] = measures
   .filter((measure: Measure) => measure.identifies !== undefined)

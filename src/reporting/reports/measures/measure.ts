@@ -9,7 +9,6 @@ import type { Figures } from '../figures.view.js';
 export interface Measure {
   /** Name in the database and in historical totals. */
   readonly key: string;
-  /** Property among the figures of a report. */
   readonly property: keyof Figures;
   readonly words: string;
   /** Date that places a record in a period, always a day where the record's task force is. */
@@ -21,7 +20,6 @@ export interface Measure {
    * protected in every file that leaves the unit, offenders in publications.
    */
   readonly identifies?: 'victims' | 'offenders';
-  /** Rows that the measure counts. */
   readonly counts: readonly CountedRows[];
 }
 

@@ -29,7 +29,6 @@ export interface PublicCell extends DayRange {
   readonly recordIds: readonly string[] | null;
 }
 
-/** Place and days of a cell, without its measure and facets. */
 export type PublicPlace = Pick<
   PublicCell,
   'taskForceIds' | 'agencyId' | 'from' | 'until' | 'operationId' | 'recordIds'

@@ -88,7 +88,6 @@ export class Recoverability {
     return false;
   }
 
-  /** Whether both rules hold. */
   isSound(): boolean {
     const exchanges = new Map<string, Exchange>();
     for (const [name, small] of this.classes) {

@@ -11,7 +11,6 @@ const firstDays = {
   '181-and-more': 181,
 } as const satisfies Record<Age, number>;
 
-/** First days of all age buckets but the first. */
 export const ageStarts: readonly number[] = ages.slice(1).map((age) => firstDays[age]);
 
 /** Returns the first and the last day of an age bucket; the last bucket has no last day. */

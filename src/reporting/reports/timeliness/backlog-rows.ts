@@ -4,7 +4,6 @@ import type { Backlog, BacklogOfState, BacklogRow } from './backlog.view.js';
 import { compareNames, groupByKey, toNamedKey, calculateShare, type CellKey } from './breakdown.js';
 import { ages } from './backlog-ages.js';
 
-/** Database counts of one state, age and combination of dimensions. */
 export interface BacklogCell extends CellKey {
   readonly state: ComplaintState;
   /** Index in the list of ages. */

@@ -9,7 +9,6 @@ import { backlogDimensions, BacklogDimension } from './backlog.request.js';
 
 /** Number of open complaints of one age. */
 export class AgeCount {
-  /** Age in days. */
   @ApiProperty({ enum: ages }) readonly age!: Age;
   /**
    * Number of complaints.

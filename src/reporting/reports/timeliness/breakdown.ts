@@ -13,7 +13,6 @@ export const columnByDimension = {
   state: 'state',
 } as const;
 
-/** Dimensions common to all cells. */
 export interface CellKey {
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
@@ -21,7 +20,6 @@ export interface CellKey {
   readonly source: ComplaintSource | null;
 }
 
-/** Dimensions with names in place of ids. */
 export interface NamedKey {
   readonly taskForce: TaskForceName | null;
   readonly agency: AgencyName | null;

@@ -98,7 +98,6 @@ export class TimedComplaint {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** State of the complaint, from `received` to `closed`. */
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;

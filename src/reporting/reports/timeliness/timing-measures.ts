@@ -4,14 +4,12 @@ import type { Timings } from './timings.view.js';
 export interface TimingMeasure {
   /** Name in the database. */
   readonly key: string;
-  /** Property in a report. */
   readonly property: Exclude<keyof Timings, 'reopenedShare'>;
   readonly begins: string;
   /** Event that stops the clock. Its day places the clock in a period. */
   readonly stops: string;
   /** Time that the clock does not count. */
   readonly pauses: string;
-  /** Whether the target of the tier applies to the clock. */
   readonly hasTarget: boolean;
 }
 

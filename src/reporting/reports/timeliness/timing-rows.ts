@@ -4,7 +4,6 @@ import type { Timing, Timings } from './timings.view.js';
 import { disposition, reopening, timingMeasures, type TimingKey, type TimingMeasure } from './timing-measures.js';
 import { compareNames, groupByKey, compareNullsLast, toNamedKey, calculateShare, type CellKey } from './breakdown.js';
 
-/** Database counts of one clock in one cell. */
 export interface TimingCell extends CellKey {
   readonly isWhole: boolean;
   readonly measure: TimingKey;
