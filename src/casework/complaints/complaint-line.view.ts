@@ -50,7 +50,6 @@ export class ComplaintLine extends ComplaintSummary {
 /** Page of a list of complaints. */
 export class ComplaintPage {
   readonly items!: ComplaintLine[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
   /** Number of complaints of the list; null on later pages. */
   readonly count!: number | null;

@@ -2,7 +2,6 @@ import { declareName } from '../../platform/names/name-declarations.js';
 
 /** Complaint with its number. */
 export class ComplaintReference {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Human-readable number of the complaint; null for a complaint that the reader cannot see.

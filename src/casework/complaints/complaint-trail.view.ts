@@ -7,10 +7,7 @@ export class TrailChangeView {
    * @example complaint
    */
   readonly record!: string;
-  /**
-   * Record whose field changed. Its kind is in `record`.
-   * @format uuid
-   */
+  /** Record whose field changed. Its kind is in `record`. */
   readonly recordId!: string;
   /**
    * Name of the field in the record.
@@ -36,15 +33,9 @@ export class TrailChangeView {
 
 /** One action on a complaint. */
 export class TrailActView {
-  /**
-   * Time of the action.
-   * @format date-time
-   */
+  /** Time of the action. */
   readonly actedAt!: string;
-  /**
-   * Account that acted; null for the tracker itself.
-   * @format uuid
-   */
+  /** Account that acted; null for the tracker itself. */
   readonly accountId!: string | null;
   /**
    * Name of the action.
@@ -64,7 +55,6 @@ export class TrailActView {
 /** Page of a complaint's trail, oldest first. */
 export class TrailPage {
   readonly items!: TrailActView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

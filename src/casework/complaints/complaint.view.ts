@@ -59,7 +59,6 @@ export class JurisdictionView {
 
 /** Complaint in a list, without the narrative. */
 export class ComplaintSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
@@ -80,35 +79,22 @@ export class ComplaintSummary {
    * set.
    */
   readonly mode!: ComplaintMode | null;
-  /**
-   * Time at which the task force received it.
-   * @format date-time
-   */
+  /** Time at which the task force received it. */
   readonly receivedAt!: string;
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
    * Time at which the work is due. The assignment sets it, and a later change of priority replaces it. A hold moves it
    * by its length. Null until an assignment or a change of priority sets it.
-   * @format date-time
    */
   readonly dueAt!: string | null;
-  /**
-   * Owning agency: the one that logged it or took it over.
-   * @format uuid
-   */
+  /** Owning agency: the one that logged it or took it over. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * Agency it is assigned to.
-   * @format uuid
-   */
+  /** Agency it is assigned to. */
   readonly workingAgencyId!: string | null;
   readonly workingAgency!: AgencyName | null;
-  /**
-   * Investigator it is assigned to.
-   * @format uuid
-   */
+  /** Investigator it is assigned to. */
   readonly investigatorId!: string | null;
   readonly investigator!: PersonView | null;
   readonly disposition!: DispositionCode | null;
@@ -122,11 +108,9 @@ export class ComplaintSummary {
 
 /** Complaint with all its fields. */
 export class ComplaintView extends ComplaintSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly externalReference!: string | null;
-  /** @format date-time */
   readonly incidentAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   readonly narrative!: string;
@@ -146,10 +130,7 @@ export class ComplaintView extends ComplaintSummary {
    * @format uuid
    */
   readonly transferredTo!: string | null;
-  /**
-   * Day on which the provider submitted its report; null if unknown.
-   * @format date
-   */
+  /** Day on which the provider submitted its report; null if unknown. */
   readonly submittedOn!: string | null;
   /**
    * Last day on which the provider has to preserve the reported content (18 U.S.C. 2258A(h)).
@@ -165,10 +146,7 @@ export class ComplaintView extends ComplaintSummary {
   readonly isSealed!: boolean;
   /** Whether a court ordered expungement: it stays sealed, accepts no more records and cannot be reopened. */
   readonly isExpunged!: boolean;
-  /**
-   * Time at which it was logged in the tracker.
-   * @format date-time
-   */
+  /** Time at which it was logged in the tracker. */
   readonly loggedAt!: string;
   readonly may!: ComplaintMay;
 }

@@ -9,10 +9,7 @@ import type { PriorityRuleName } from './priority-rules.js';
 /** Outcome of a proposal to close. */
 export class ProposalAnswerView {
   readonly outcome!: ProposalOutcome;
-  /**
-   * Time of the answer.
-   * @format date-time
-   */
+  /** Time of the answer. */
   readonly answeredAt!: string;
   readonly author!: PersonView | null;
   /** Reason of the rejection or withdrawal, if one was given. */
@@ -21,13 +18,9 @@ export class ProposalAnswerView {
 
 /** Decision about a complaint, with its author, time and reason. A field that its kind does not have is null. */
 export class DecisionView {
-  /** @format uuid */
   readonly id!: string;
   readonly kind!: DecisionKind;
-  /**
-   * Time of the decision.
-   * @format date-time
-   */
+  /** Time of the decision. */
   readonly decidedAt!: string;
   readonly author!: PersonView | null;
   /**
@@ -47,22 +40,13 @@ export class DecisionView {
   readonly proposedPriority!: Priority | null;
   /** Rules that supported the proposed tier. */
   readonly proposedFor!: PriorityRuleName[] | null;
-  /**
-   * Agency it was assigned to.
-   * @format uuid
-   */
+  /** Agency it was assigned to. */
   readonly agencyId!: string | null;
   readonly agency!: AgencyName | null;
   readonly investigator!: PersonView | null;
-  /**
-   * Due time of the work.
-   * @format date-time
-   */
+  /** Due time of the work. */
   readonly dueAt!: string | null;
-  /**
-   * Review day of the hold.
-   * @format date
-   */
+  /** Review day of the hold. */
   readonly reviewOn!: string | null;
   /** Disposition that was decided or proposed. */
   readonly code!: DispositionCode | null;
@@ -80,7 +64,6 @@ export class DecisionView {
 /** Page of decisions about a complaint, latest first. */
 export class DecisionPage {
   readonly items!: DecisionView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -11,9 +11,7 @@ import {
 
 /** Proposed disposition. Its author cannot accept it. */
 export class ClosureProposalView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly code!: DispositionCode;
@@ -24,10 +22,7 @@ export class ClosureProposalView {
    */
   readonly proposedBy!: string;
   readonly proposedByPerson!: PersonView;
-  /**
-   * Time of the proposal.
-   * @format date-time
-   */
+  /** Time of the proposal. */
   readonly proposedAt!: string;
 }
 

@@ -8,10 +8,7 @@ export class QueueView {
   readonly count!: number;
   /** Whether the count is complete. Otherwise it is a minimum. */
   readonly isComplete!: boolean;
-  /**
-   * Earliest receipt of the counted complaints; null for an empty queue.
-   * @format date-time
-   */
+  /** Earliest receipt of the counted complaints; null for an empty queue. */
   readonly oldestReceivedAt!: string | null;
   /** Most urgent tier of the counted complaints; null if none has a tier. */
   readonly mostUrgent!: Priority | null;

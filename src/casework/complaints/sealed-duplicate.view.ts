@@ -1,19 +1,13 @@
 /** Complaint with the same source number as a sealed complaint. */
 export class SealedDuplicateView {
-  /**
-   * Complaint that was received after the other was sealed.
-   * @format uuid
-   */
+  /** Complaint that was received after the other was sealed. */
   readonly complaintId!: string;
   /**
    * Number of the later complaint.
    * @example NE-000124
    */
   readonly reference!: string;
-  /**
-   * Complaint that was sealed before the other was received.
-   * @format uuid
-   */
+  /** Complaint that was sealed before the other was received. */
   readonly sealedComplaintId!: string;
   /**
    * Number of the sealed complaint.
@@ -25,16 +19,12 @@ export class SealedDuplicateView {
    * @example 107324881
    */
   readonly externalReference!: string;
-  /**
-   * Time at which the complaint was received.
-   * @format date-time
-   */
+  /** Time at which the complaint was received. */
   readonly receivedAt!: string;
 }
 
 /** Page of the list. */
 export class SealedDuplicatePage {
   readonly items!: SealedDuplicateView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -6,12 +6,8 @@ import type { DisclosureBasis, DisclosureKind } from './disclosures.enums.js';
 
 /** Disclosure of a complaint's content outside its agency. */
 export class DisclosureView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Complaint of the disclosed information.
-   * @format uuid
-   */
+  /** Complaint of the disclosed information. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly kind!: DisclosureKind;
@@ -20,19 +16,13 @@ export class DisclosureView {
    * @example Omaha Police Department
    */
   readonly recipient!: string;
-  /**
-   * Recipient's agency, if it is one of the tracker.
-   * @format uuid
-   */
+  /** Recipient's agency, if it is one of the tracker. */
   readonly recipientAgencyId!: string | null;
   /** Recipient's agency, if it is one of the tracker, with its name. */
   readonly recipientAgency!: AgencyName | null;
   readonly basis!: DisclosureBasis;
   readonly purpose!: string;
-  /**
-   * Transfer, share or packet of the disclosure; null for a manual entry.
-   * @format uuid
-   */
+  /** Transfer, share or packet of the disclosure; null for a manual entry. */
   readonly recordId!: string | null;
   /**
    * Account that disclosed it.
@@ -40,19 +30,14 @@ export class DisclosureView {
    */
   readonly disclosedBy!: string;
   readonly disclosedByPerson!: PersonView;
-  /** @format date-time */
   readonly disclosedAt!: string;
-  /**
-   * Time at which it was recorded.
-   * @format date-time
-   */
+  /** Time at which it was recorded. */
   readonly enteredAt!: string;
 }
 
 /** Page of the disclosure log. */
 export class DisclosurePage {
   readonly items!: DisclosureView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -2,7 +2,6 @@ import type { DraftKind } from '../records/draft-header.decorator.js';
 
 /** Record that a draft is about. */
 export class DraftSubject {
-  /** @format uuid */
   readonly id!: string;
   /** Reference of the complaint; null for a performance report. */
   readonly reference!: string | null;
@@ -10,26 +9,16 @@ export class DraftSubject {
 
 /** Draft without its text. */
 export class DraftSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: DraftKind;
-  /**
-   * Complaint that it is about; null for a new complaint and for a performance report.
-   * @format uuid
-   */
+  /** Complaint that it is about; null for a new complaint and for a performance report. */
   readonly complaintId!: string | null;
   /** Complaint or performance report that it is about; null for a new complaint. */
   readonly subject!: DraftSubject | null;
-  /**
-   * Time of the last save.
-   * @format date-time
-   */
+  /** Time of the last save. */
   readonly savedAt!: string;
-  /**
-   * Time after which it is deleted, unless it is saved again.
-   * @format date-time
-   */
+  /** Time after which it is deleted, unless it is saved again. */
   readonly expiresAt!: string;
 }
 

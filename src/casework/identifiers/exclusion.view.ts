@@ -4,7 +4,6 @@ import type { IdentifierKind } from './identifiers.enums.js';
 
 /** Value excluded from matching. */
 export class ExclusionView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: IdentifierKind;
@@ -26,15 +25,9 @@ export class ExclusionView {
    */
   readonly excludedBy!: string;
   readonly excludedByPerson!: PersonView;
-  /**
-   * Time of the exclusion.
-   * @format date-time
-   */
+  /** Time of the exclusion. */
   readonly excludedAt!: string;
-  /**
-   * Time at which the exclusion ended.
-   * @format date-time
-   */
+  /** Time at which the exclusion ended. */
   readonly endedAt!: string | null;
   /** Reason for which the value is matched again; null while it is excluded. */
   readonly endReason!: string | null;
@@ -43,7 +36,6 @@ export class ExclusionView {
 /** Page of a list of exclusions. */
 export class ExclusionPage {
   readonly items!: ExclusionView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -4,29 +4,16 @@ import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.
 
 /** Identifier of a person, device or file in a complaint. */
 export class IdentifierView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint that contains it.
-   * @format uuid
-   */
+  /** Complaint that contains it. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Suspect that a person assigned it to.
-   * @format uuid
-   */
+  /** Suspect that a person assigned it to. */
   readonly suspectId!: string | null;
-  /**
-   * Reported person that it belongs to.
-   * @format uuid
-   */
+  /** Reported person that it belongs to. */
   readonly personId!: string | null;
-  /**
-   * Reported file of the hash.
-   * @format uuid
-   */
+  /** Reported file of the hash. */
   readonly fileId!: string | null;
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
@@ -39,29 +26,20 @@ export class IdentifierView {
    * @example night_owl@example chat
    */
   readonly normalised!: string;
-  /**
-   * Time at which it was seen in use.
-   * @format date-time
-   */
+  /** Time at which it was seen in use. */
   readonly observedAt!: string | null;
   readonly port!: number | null;
   /** JSON pointer to its position in the tip's document. */
   readonly sourcePath!: string | null;
-  /** @format date-time */
   readonly recordedAt!: string;
-  /**
-   * Time at which it was voided.
-   * @format date-time
-   */
+  /** Time at which it was voided. */
   readonly voidedAt!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
 /** Page of a list of identifiers. */
 export class IdentifierPage {
   readonly items!: IdentifierView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -40,10 +40,7 @@ export class IgnoredValue {
 
 /** Value that two complaints share. */
 export class MatchReason extends SharedValue {
-  /**
-   * Identifier of this complaint.
-   * @format uuid
-   */
+  /** Identifier of this complaint. */
   readonly identifierId!: string;
 }
 
@@ -54,7 +51,6 @@ export class MatchView extends MatchSummary {
 
 /** Value that was not matched. */
 export class SetAsideView extends IgnoredValue {
-  /** @format uuid */
   readonly identifierId!: string;
 }
 

@@ -4,13 +4,9 @@ import type { ReportedPerson } from './reported-person.entity.js';
 
 /** Person reported in a tip. */
 export class ReportedPersonView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint whose tip names the person.
-   * @format uuid
-   */
+  /** Complaint whose tip names the person. */
   readonly complaintId!: string;
   readonly role!: ReportedRole;
   /** Given name; null for a child, because only the vault may contain the identity. */
@@ -25,12 +21,8 @@ export class ReportedPersonView {
   readonly description!: string | null;
   /** JSON pointer to the position in the tip's document. */
   readonly sourcePath!: string | null;
-  /** @format date-time */
   readonly recordedAt!: string;
-  /**
-   * Time at which it was voided.
-   * @format date-time
-   */
+  /** Time at which it was voided. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
@@ -42,13 +34,9 @@ export class ReportedPersonList {
 
 /** File reported in a tip. */
 export class ReportedFileView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint whose tip names the file.
-   * @format uuid
-   */
+  /** Complaint whose tip names the file. */
   readonly complaintId!: string;
   readonly name!: string | null;
   readonly sizeBytes!: number | null;
@@ -61,12 +49,7 @@ export class ReportedFileView {
   /** Tags by the provider or the clearinghouse. */
   readonly tags!: string[];
   readonly sourcePath!: string | null;
-  /** @format date-time */
   readonly recordedAt!: string;
-  /**
-   * Time at which it was voided.
-   * @format date-time
-   */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

@@ -50,10 +50,7 @@ export class UnsavedMatchesView {
  * that has it.
  */
 export class SameReportView {
-  /**
-   * Complaint of your seat; null if another agency has it.
-   * @format uuid
-   */
+  /** Complaint of your seat; null if another agency has it. */
   readonly id!: string | null;
   /**
    * Human-readable number of that complaint.

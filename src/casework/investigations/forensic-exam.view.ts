@@ -27,61 +27,38 @@ export class ExaminedDevicesView {
 
 /** A forensic examination in a list. */
 export class ForensicExamSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint of the examination.
-   * @format uuid
-   */
+  /** Complaint of the examination. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * The investigation of its complaint; null without one.
-   * @format uuid
-   */
+  /** The investigation of its complaint; null without one. */
   readonly investigationId!: string | null;
-  /**
-   * The agency that runs the laboratory.
-   * @format uuid
-   */
+  /** The agency that runs the laboratory. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /** @format date */
   readonly requestedOn!: string;
-  /** @format date */
   readonly beganOn!: string | null;
-  /**
-   * The day of completion; null until then. Statistics count it on this day.
-   * @format date
-   */
+  /** The day of completion; null until then. Statistics count it on this day. */
   readonly completedOn!: string | null;
   readonly result!: ExamResult | null;
   readonly devices!: number | null;
   readonly bytes!: number | null;
-  /**
-   * The instant it was voided. A voided examination was recorded in error and no longer counts.
-   * @format date-time
-   */
+  /** The instant it was voided. A voided examination was recorded in error and no longer counts. */
   readonly voidedAt!: string | null;
 }
 
 /** A forensic examination. */
 export class ForensicExamView extends ForensicExamSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The search warrant for the examination.
-   * @format uuid
-   */
+  /** The search warrant for the examination. */
   readonly legalProcessId!: string | null;
   readonly byKind!: ExaminedDevicesView | null;
   readonly voidReason!: string | null;
   /** @format uuid */
   readonly recordedBy!: string;
   readonly recordedByPerson!: PersonView;
-  /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: ForensicExamMay;
 }
@@ -89,7 +66,6 @@ export class ForensicExamView extends ForensicExamSummary {
 /** A page of examinations. */
 export class ForensicExamPage {
   readonly items!: ForensicExamSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

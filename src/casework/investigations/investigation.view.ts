@@ -22,7 +22,6 @@ export class InvestigationMay {
 
 /** A complaint of an investigation. */
 export class InvestigatedComplaintView {
-  /** @format uuid */
   readonly id!: string;
   /** @example NE-000417 */
   readonly reference!: string;
@@ -44,7 +43,6 @@ export class InvestigationCounts {
 /** A closure of an investigation, with its reopening, if any. */
 export class InvestigationClosureView {
   readonly outcome!: InvestigationOutcome;
-  /** @format date */
   readonly closedOn!: string;
   readonly narrative!: string;
   /**
@@ -53,10 +51,7 @@ export class InvestigationClosureView {
    */
   readonly closedBy!: string;
   readonly closedByPerson!: PersonView;
-  /**
-   * The instant the closure was recorded.
-   * @format date-time
-   */
+  /** The instant the closure was recorded. */
   readonly closedAt!: string;
   /**
    * The account that reopened it; null if not reopened.
@@ -64,10 +59,7 @@ export class InvestigationClosureView {
    */
   readonly reopenedBy!: string | null;
   readonly reopenedByPerson!: PersonView | null;
-  /**
-   * The instant of reopening.
-   * @format date-time
-   */
+  /** The instant of reopening. */
   readonly reopenedAt!: string | null;
   /** The reason for reopening. */
   readonly reopenReason!: string | null;
@@ -75,7 +67,6 @@ export class InvestigationClosureView {
 
 /** An investigation in a list. */
 export class InvestigationSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
@@ -84,26 +75,18 @@ export class InvestigationSummary {
    */
   readonly reference!: string;
   readonly title!: string;
-  /**
-   * The lead agency.
-   * @format uuid
-   */
+  /** The lead agency. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly state!: InvestigationState;
-  /** @format date */
   readonly openedOn!: string;
-  /**
-   * The day it ended; null while open.
-   * @format date
-   */
+  /** The day it ended; null while open. */
   readonly closedOn!: string | null;
   readonly outcome!: InvestigationOutcome | null;
 }
 
 /** An investigation, with the complaints that the reader sees. */
 export class InvestigationView extends InvestigationSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   /**
@@ -122,7 +105,6 @@ export class InvestigationView extends InvestigationSummary {
 /** A page of investigations. */
 export class InvestigationPage {
   readonly items!: InvestigationSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

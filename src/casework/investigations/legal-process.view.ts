@@ -23,66 +23,37 @@ export class LegalProcessMay {
 
 /** Legal process in a list, without its target. */
 export class LegalProcessSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The complaint it was issued for.
-   * @format uuid
-   */
+  /** The complaint it was issued for. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * The investigation of its complaint; null without one.
-   * @format uuid
-   */
+  /** The investigation of its complaint; null without one. */
   readonly investigationId!: string | null;
-  /**
-   * The agency that obtained it.
-   * @format uuid
-   */
+  /** The agency that obtained it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly kind!: LegalProcessKind;
   readonly state!: LegalProcessState;
-  /** @format date */
   readonly issuedOn!: string;
-  /**
-   * The last day for service; null without one.
-   * @format date
-   */
   readonly expiresOn!: string | null;
-  /**
-   * The day of service; null until then. Statistics count it on this day.
-   * @format date
-   */
+  /** The day of service; null until then. Statistics count it on this day. */
   readonly servedOn!: string | null;
-  /**
-   * The day of return; null until then.
-   * @format date
-   */
   readonly returnedOn!: string | null;
   readonly outcome!: LegalProcessOutcome | null;
-  /**
-   * The instant it was voided. A voided process was recorded in error and no longer counts.
-   * @format date-time
-   */
+  /** The instant it was voided. A voided process was recorded in error and no longer counts. */
   readonly voidedAt!: string | null;
 }
 
 /** Legal process, with its target. */
 export class LegalProcessView extends LegalProcessSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly authority!: string;
   readonly number!: string | null;
   readonly directedTo!: string;
   readonly itemsReceived!: number | null;
-  /**
-   * The day of withdrawal; null if not withdrawn.
-   * @format date
-   */
+  /** The day of withdrawal; null if not withdrawn. */
   readonly withdrawnOn!: string | null;
   /** The reason for withdrawal; null if not withdrawn. */
   readonly withdrawalReason!: string | null;
@@ -90,7 +61,6 @@ export class LegalProcessView extends LegalProcessSummary {
   /** @format uuid */
   readonly recordedBy!: string;
   readonly recordedByPerson!: PersonView;
-  /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: LegalProcessMay;
 }
@@ -98,7 +68,6 @@ export class LegalProcessView extends LegalProcessSummary {
 /** A page of legal process. */
 export class LegalProcessPage {
   readonly items!: LegalProcessSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

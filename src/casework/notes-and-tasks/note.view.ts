@@ -2,20 +2,12 @@ import { type PersonView } from '../../organization/accounts/person.view.js';
 
 /** Note about a complaint. */
 export class NoteView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Complaint that the note is about.
-   * @format uuid
-   */
   readonly complaintId!: string;
   /** Text of the note. */
   readonly text!: string;
   readonly author!: PersonView;
-  /**
-   * Time at which it was written.
-   * @format date-time
-   */
+  /** Time at which it was written. */
   readonly writtenAt!: string;
   /**
    * Earlier note that it corrects.
@@ -29,7 +21,6 @@ export class NoteView {
 /** Page of the notes about a complaint, newest first. */
 export class NotePage {
   readonly items!: NoteView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

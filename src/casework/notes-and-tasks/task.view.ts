@@ -19,26 +19,14 @@ export class TaskMay {
 
 /** Task in a list. */
 export class TaskSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint that the task is about.
-   * @format uuid
-   */
+  /** Complaint that the task is about. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly title!: string;
-  /**
-   * Owner of the task.
-   * @format uuid
-   */
   readonly ownerId!: string;
   readonly owner!: PersonView;
-  /**
-   * Due day, in the task force's time zone.
-   * @format date
-   */
   readonly dueOn!: string;
   readonly state!: TaskState;
   /** Whether it is open after its due day. */
@@ -47,7 +35,6 @@ export class TaskSummary {
 
 /** Task with all its fields. */
 export class TaskView extends TaskSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   /** Result of the work; null unless it is done. */
@@ -60,10 +47,7 @@ export class TaskView extends TaskSummary {
    */
   readonly setBy!: string;
   readonly setByPerson!: PersonView;
-  /**
-   * Time of its creation.
-   * @format date-time
-   */
+  /** Time of its creation. */
   readonly setAt!: string;
   /**
    * Account that completed or canceled it; null while it is open.
@@ -71,10 +55,7 @@ export class TaskView extends TaskSummary {
    */
   readonly endedBy!: string | null;
   readonly endedByPerson!: PersonView | null;
-  /**
-   * Time at which it was completed or canceled; null while it is open.
-   * @format date-time
-   */
+  /** Time at which it was completed or canceled; null while it is open. */
   readonly endedAt!: string | null;
   readonly may!: TaskMay;
 }
@@ -82,7 +63,6 @@ export class TaskView extends TaskSummary {
 /** Page of a list of tasks. */
 export class TaskPage {
   readonly items!: TaskSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

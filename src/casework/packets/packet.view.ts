@@ -5,18 +5,11 @@ import type { Rendering } from './packets.enums.js';
 
 /** The record of a packet. */
 export class PacketView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * The complaint; null for a packet of an investigation.
-   * @format uuid
-   */
+  /** The complaint; null for a packet of an investigation. */
   readonly complaintId!: string | null;
   readonly complaint!: ComplaintReference | null;
-  /**
-   * The investigation; null for a packet of a complaint.
-   * @format uuid
-   */
+  /** The investigation; null for a packet of a complaint. */
   readonly investigationId!: string | null;
   readonly rendering!: Rendering;
   readonly recipient!: string;
@@ -37,17 +30,13 @@ export class PacketView {
    */
   readonly createdBy!: string;
   readonly createdByPerson!: PersonView;
-  /**
-   * The instant it was made.
-   * @format date-time
-   */
+  /** The instant it was made. */
   readonly createdAt!: string;
 }
 
 /** A page of packets. */
 export class PacketPage {
   readonly items!: PacketView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -2,10 +2,7 @@ import type { PersonView } from '../../organization/accounts/person.view.js';
 
 /** Person to choose for a task or an assignment. */
 export class PersonLine implements PersonView {
-  /**
-   * Account of the person.
-   * @format uuid
-   */
+  /** Account of the person. */
   readonly id!: string;
   /** @example Dana Reyes */
   readonly name!: string;
@@ -29,6 +26,5 @@ export class PersonLine implements PersonView {
 /** Page of people, by name. */
 export class PeoplePage {
   readonly items!: PersonLine[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

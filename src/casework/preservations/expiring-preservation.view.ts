@@ -5,10 +5,6 @@ import { toExpiryBand, type PreservationKind, type ExpiringPreservationBand } fr
 /** Preservation that expires soon, or has expired. */
 export class ExpiringPreservationView {
   readonly kind!: PreservationKind;
-  /**
-   * Complaint of the preservation.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /**
@@ -16,17 +12,11 @@ export class ExpiringPreservationView {
    * @example NE-000417
    */
   readonly reference!: string;
-  /**
-   * Preservation request; null for the year of a CyberTip, which has no request.
-   * @format uuid
-   */
+  /** Preservation request; null for the year of a CyberTip, which has no request. */
   readonly preservationId!: string | null;
   /** Provider that preserves; null if it is the provider that reported. */
   readonly provider!: string | null;
-  /**
-   * Last day of the preservation.
-   * @format date
-   */
+  /** Last day of the preservation. */
   readonly runsOutOn!: string;
   /**
    * Whether the year is counted from the receipt, because the day of the provider's submission is unknown. It may then
@@ -44,7 +34,6 @@ export class ExpiringPreservationView {
 /** Page of expiring preservations, soonest first. */
 export class ExpiringPreservationPage {
   readonly items!: ExpiringPreservationView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -18,41 +18,23 @@ export class PreservationMay {
 
 /** Preservation request in a list, without the account, which identifies a person. */
 export class PreservationSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint of the request.
-   * @format uuid
-   */
+  /** Complaint of the request. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly provider!: string;
-  /**
-   * Day of the request.
-   * @format date
-   */
   readonly requestedOn!: string;
-  /**
-   * Day of the renewal; null if there was none.
-   * @format date
-   */
+  /** Day of the renewal; null if there was none. */
   readonly renewedOn!: string | null;
-  /**
-   * Last day on which the provider has to preserve.
-   * @format date
-   */
+  /** Last day on which the provider has to preserve. */
   readonly expiresOn!: string;
-  /**
-   * Time at which the provider was released; null if it was not.
-   * @format date-time
-   */
+  /** Time at which the provider was released; null if it was not. */
   readonly releasedAt!: string | null;
 }
 
 /** Preservation request with all its fields. */
 export class PreservationView extends PreservationSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly account!: string;
@@ -64,7 +46,6 @@ export class PreservationView extends PreservationSummary {
    */
   readonly recordedBy!: string;
   readonly recordedByPerson!: PersonView;
-  /** @format date-time */
   readonly recordedAt!: string;
   readonly may!: PreservationMay;
 }
@@ -72,7 +53,6 @@ export class PreservationView extends PreservationSummary {
 /** Page of a list of preservation requests. */
 export class PreservationPage {
   readonly items!: PreservationSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -18,54 +18,30 @@ export class ProsecutionReferralMay {
 
 /** A referral in a list. */
 export class ProsecutionReferralSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The suspect's complaint.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * The referred suspect.
-   * @format uuid
-   */
+  /** The referred suspect. */
   readonly suspectId!: string;
-  /**
-   * The agency that referred it.
-   * @format uuid
-   */
+  /** The agency that referred it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly forum!: Forum;
-  /**
-   * The day of the referral, in the task force's time zone.
-   * @format date
-   */
   readonly referredOn!: string;
   readonly decision!: ReferralDecision;
-  /**
-   * The day of the answer; null without one.
-   * @format date
-   */
   readonly decidedOn!: string | null;
   /** The reason for declining. */
   readonly declineReason!: DeclineReason | null;
-  /**
-   * The instant it was voided. A voided referral was recorded in error and no longer counts.
-   * @format date-time
-   */
+  /** The instant it was voided. A voided referral was recorded in error and no longer counts. */
   readonly voidedAt!: string | null;
 }
 
 /** A referral of a suspect’s case, and the prosecutor's answer. */
 export class ProsecutionReferralView extends ProsecutionReferralSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly office!: string | null;
-  /** The reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: ProsecutionReferralMay;
 }
@@ -73,7 +49,6 @@ export class ProsecutionReferralView extends ProsecutionReferralSummary {
 /** A page of referrals. */
 export class ProsecutionReferralPage {
   readonly items!: ProsecutionReferralSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -21,42 +21,20 @@ export class ProsecutionMay {
 
 /** A prosecution in a list. */
 export class ProsecutionSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The suspect's complaint.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Suspect who is the defendant.
-   * @format uuid
-   */
+  /** Suspect who is the defendant. */
   readonly suspectId!: string;
-  /**
-   * The agency that filed the case.
-   * @format uuid
-   */
+  /** The agency that filed the case. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly forum!: Forum;
-  /**
-   * The day of filing, in the task force's time zone.
-   * @format date
-   */
   readonly filedOn!: string;
   readonly outcome!: ProsecutionOutcome;
-  /**
-   * The day it ended; null until then.
-   * @format date
-   */
   readonly disposedOn!: string | null;
-  /**
-   * The instant it was voided. A voided prosecution was recorded in error and no longer counts.
-   * @format date-time
-   */
+  /** The instant it was voided. A voided prosecution was recorded in error and no longer counts. */
   readonly voidedAt!: string | null;
 }
 
@@ -71,20 +49,14 @@ export class SentenceView {
 
 /** One defendant in one court case. */
 export class ProsecutionView extends ProsecutionSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The referral that led to it.
-   * @format uuid
-   */
   readonly referralId!: string | null;
   readonly court!: string;
   readonly caseNumber!: string | null;
   readonly isTriedAsAdult!: boolean;
   /** The sentence; null without a conviction, or until it is recorded. */
   readonly sentence!: SentenceView | null;
-  /** The reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: ProsecutionMay;
 }
@@ -92,7 +64,6 @@ export class ProsecutionView extends ProsecutionSummary {
 /** A page of prosecutions. */
 export class ProsecutionPage {
   readonly items!: ProsecutionSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

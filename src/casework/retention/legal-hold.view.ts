@@ -17,19 +17,14 @@ export class LegalHoldMay {
 
 /** A legal hold. */
 export class LegalHoldView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint under the hold.
-   * @format uuid
-   */
+  /** Complaint under the hold. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly authority!: string;
   /** Reason for the hold. */
   readonly reason!: string;
-  /** @format date */
   readonly reviewOn!: string;
   /** Whether the hold is active: not lifted. */
   readonly isActive!: boolean;
@@ -39,10 +34,7 @@ export class LegalHoldView {
    */
   readonly placedBy!: string;
   readonly placedByPerson!: PersonView;
-  /**
-   * The instant it was placed.
-   * @format date-time
-   */
+  /** The instant it was placed. */
   readonly placedAt!: string;
   /** The reason for lifting it; null without a request. */
   readonly liftReason!: string | null;
@@ -52,10 +44,7 @@ export class LegalHoldView {
    */
   readonly liftRequestedBy!: string | null;
   readonly liftRequestedByPerson!: PersonView | null;
-  /**
-   * The instant of the request; null without one.
-   * @format date-time
-   */
+  /** The instant of the request; null without one. */
   readonly liftRequestedAt!: string | null;
   /**
    * The account that lifted it, different from the requester.
@@ -64,10 +53,7 @@ export class LegalHoldView {
   readonly liftedBy!: string | null;
   /** Person who lifted it, different from the requester. */
   readonly liftedByPerson!: PersonView | null;
-  /**
-   * The instant it was lifted; null while active.
-   * @format date-time
-   */
+  /** The instant it was lifted; null while active. */
   readonly liftedAt!: string | null;
   readonly may!: LegalHoldMay;
 }
@@ -75,7 +61,6 @@ export class LegalHoldView {
 /** A page of holds. */
 export class LegalHoldPage {
   readonly items!: LegalHoldView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -4,34 +4,24 @@ import type { RetentionClass } from './retention.enums.js';
 
 /** A certificate in a list. */
 export class PurgeCertificateSummary {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Number of the certificate.
    * @example PC-NE-000417
    */
   readonly number!: string;
-  /**
-   * The purged complaint.
-   * @format uuid
-   */
+  /** The purged complaint. */
   readonly complaintId!: string;
   /**
    * Reference of the purged complaint.
    * @example NE-000417
    */
   readonly reference!: string;
-  /**
-   * The agency that owned it.
-   * @format uuid
-   */
+  /** The agency that owned it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
-  /**
-   * The instant of the purge.
-   * @format date-time
-   */
+  /** The instant of the purge. */
   readonly purgedAt!: string;
 }
 
@@ -52,7 +42,6 @@ export class PurgeCertificateView extends PurgeCertificateSummary {
 /** A page of certificates. */
 export class PurgeCertificatePage {
   readonly items!: PurgeCertificateSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -21,10 +21,6 @@ export class RetentionMay {
 
 /** The retention of a complaint. */
 export class RetentionView {
-  /**
-   * Complaint that the retention applies to.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /** The complaint's version. Each retention decision increments it. */
@@ -32,15 +28,9 @@ export class RetentionView {
   readonly class!: RetentionClass | null;
   /** Whether the rule applies, without a person's decision. */
   readonly isByRule!: boolean;
-  /**
-   * The day of closing, or the later day another complaint was merged into it; null while open.
-   * @format date
-   */
+  /** The day of closing, or the later day another complaint was merged into it; null while open. */
   readonly closedOn!: string | null;
-  /**
-   * The first day on which it may be marked for purge; null for permanent retention.
-   * @format date
-   */
+  /** The first day on which it may be marked for purge; null for permanent retention. */
   readonly reviewOn!: string | null;
   /** Whether the review day has been reached. */
   readonly isDue!: boolean;
@@ -53,10 +43,7 @@ export class RetentionView {
    */
   readonly decidedBy!: string | null;
   readonly decidedByPerson!: PersonView | null;
-  /**
-   * The instant of the decision; null while the rule applies.
-   * @format date-time
-   */
+  /** The instant of the decision; null while the rule applies. */
   readonly decidedAt!: string | null;
   /** The reason for marking it for purge; null without a mark. */
   readonly markReason!: string | null;
@@ -66,10 +53,7 @@ export class RetentionView {
    */
   readonly markedBy!: string | null;
   readonly markedByPerson!: PersonView | null;
-  /**
-   * The instant it was marked for purge; null without a mark.
-   * @format date-time
-   */
+  /** The instant it was marked for purge; null without a mark. */
   readonly markedAt!: string | null;
   /**
    * Earliest time at which a purge deletes the complaint, unless the mark is withdrawn; null without a mark.
@@ -81,29 +65,19 @@ export class RetentionView {
 
 /** A closed complaint that is due for review. */
 export class DueView {
-  /**
-   * Complaint whose retention is due for review.
-   * @format uuid
-   */
   readonly complaintId!: string;
   /**
    * Reference for people.
    * @example NE-000417
    */
   readonly reference!: string;
-  /**
-   * The agency that owns it.
-   * @format uuid
-   */
+  /** The agency that owns it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
-  /** @format date */
   readonly closedOn!: string;
-  /** @format date */
   readonly reviewOn!: string;
   readonly isOnHold!: boolean;
-  /** @format date-time */
   readonly markedAt!: string | null;
   /** @format date-time */
   readonly purgeNotBefore!: string | null;
@@ -114,7 +88,6 @@ export class DueView {
 /** A page of complaints due for review. */
 export class DuePage {
   readonly items!: DueView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -5,7 +5,6 @@ import { sealOrderKinds, type SealOrderKind } from './retention.enums.js';
 
 /** A court order to enter. */
 export class EnterSealOrder {
-  /** The complaint of the order. */
   @IsUUID() readonly complaintId!: string;
   /**
    * Seals the complaint from everyone except the task force's supervisors, unseals it, or expunges the identities in

@@ -16,18 +16,14 @@ export class SealOrderMay {
 
 /** An order to seal, unseal or expunge. */
 export class SealOrderView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly kind!: SealOrderKind;
   readonly orderNumber!: string;
   readonly court!: string;
-  /** @format date */
   readonly orderedOn!: string;
-  /** @format date */
   readonly expiresOn!: string | null;
   /**
    * The account that entered it.
@@ -35,10 +31,7 @@ export class SealOrderView {
    */
   readonly enteredBy!: string;
   readonly enteredByPerson!: PersonView;
-  /**
-   * The instant it was entered.
-   * @format date-time
-   */
+  /** The instant it was entered. */
   readonly enteredAt!: string;
   /**
    * The account that executed it, different from the one that entered it.
@@ -47,10 +40,7 @@ export class SealOrderView {
   readonly executedBy!: string | null;
   /** Person who executed it, different from the one that entered it. */
   readonly executedByPerson!: PersonView | null;
-  /**
-   * The instant it was executed; null until then.
-   * @format date-time
-   */
+  /** The instant it was executed; null until then. */
   readonly executedAt!: string | null;
   /** The reason for withdrawal; null if not withdrawn. */
   readonly withdrawReason!: string | null;
@@ -60,20 +50,14 @@ export class SealOrderView {
    */
   readonly withdrawnBy!: string | null;
   readonly withdrawnByPerson!: PersonView | null;
-  /**
-   * The instant it was withdrawn; null if not withdrawn.
-   * @format date-time
-   */
+  /** The instant it was withdrawn; null if not withdrawn. */
   readonly withdrawnAt!: string | null;
   readonly may!: SealOrderMay;
 }
 
 /** An outside recipient of content of the complaint, who must be notified of the order. */
 export class RecipientView {
-  /**
-   * The entry of the disclosure log.
-   * @format uuid
-   */
+  /** The entry of the disclosure log. */
   readonly disclosureId!: string;
   /**
    * Person or office that received content of the complaint.
@@ -85,10 +69,7 @@ export class RecipientView {
    * @example referral
    */
   readonly content!: string;
-  /**
-   * The instant of the disclosure.
-   * @format date-time
-   */
+  /** The instant of the disclosure. */
   readonly disclosedAt!: string;
 }
 
@@ -104,7 +85,6 @@ export class ReadSealOrderView extends SealOrderView {
 /** A page of orders. */
 export class SealOrderPage {
   readonly items!: SealOrderView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -30,40 +30,22 @@ export class ArrestMay {
 
 /** Arrest in a list. */
 export class ArrestSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint of the arrest.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Suspect who was arrested.
-   * @format uuid
-   */
+  /** Suspect who was arrested. */
   readonly suspectId!: string;
-  /**
-   * Agency that made the arrest.
-   * @format uuid
-   */
+  /** Agency that made the arrest. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * Day of the arrest, in the task force's time zone.
-   * @format date
-   */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
   readonly nibrsKind!: ArrestKindLetter;
   /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
   readonly juvenileHandling!: JuvenileHandling | null;
   readonly nibrsHandling!: JuvenileHandlingLetter | null;
-  /**
-   * Time at which it was voided; it then no longer counts.
-   * @format date-time
-   */
+  /** Time at which it was voided; it then no longer counts. */
   readonly voidedAt!: string | null;
 }
 
@@ -88,10 +70,8 @@ export class HandlingFaultView {
 
 /** Arrest with its charges. */
 export class ArrestView extends ArrestSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
   readonly handlingFault!: HandlingFaultView | null;
@@ -103,7 +83,6 @@ export class ArrestView extends ArrestSummary {
 /** Page of a list of arrests. */
 export class ArrestPage {
   readonly items!: ArrestSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

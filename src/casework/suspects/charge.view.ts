@@ -18,22 +18,13 @@ import { type ChargeInput } from './charge.request.js';
 
 /** Charge of an arrest. */
 export class ChargeView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Complaint of the arrest.
-   * @format uuid
-   */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Arrest that the charge belongs to.
-   * @format uuid
-   */
+  /** Arrest that the charge belongs to. */
   readonly arrestId!: string;
   /**
    * `US`, or the State's two letters.
@@ -54,19 +45,14 @@ export class ChargeView {
   readonly offenderUsing!: OffenderUse[];
   readonly location!: NibrsLocation | null;
   readonly victimAge!: number | null;
-  /**
-   * Time at which it was voided.
-   * @format date-time
-   */
+  /** Time at which it was voided. */
   readonly voidedAt!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
 /** Page of a list of charges. */
 export class ChargePage {
   readonly items!: ChargeView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

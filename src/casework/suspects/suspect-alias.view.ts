@@ -3,13 +3,9 @@ import type { AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect. */
 export class SuspectAliasView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Suspect with this name.
-   * @format uuid
-   */
+  /** Suspect with this name. */
   readonly suspectId!: string;
   readonly kind!: AliasKind;
   /** Given name; null if unknown, or if the name is one text. */
@@ -18,14 +14,9 @@ export class SuspectAliasView {
   readonly familyName!: string | null;
   /** Name as one text; null if its parts are recorded. */
   readonly wholeName!: string | null;
-  /** @format date-time */
   readonly recordedAt!: string;
-  /**
-   * Time at which it was voided.
-   * @format date-time
-   */
+  /** Time at which it was voided. */
   readonly voidedAt!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 

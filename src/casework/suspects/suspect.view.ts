@@ -30,19 +30,12 @@ export class SuspectMay {
 
 /** Suspect in a list. Lists omit the names of juveniles (18 U.S.C. 5038); only the record itself has them. */
 export class SuspectSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint of the suspect.
-   * @format uuid
-   */
+  /** Complaint of the suspect. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Agency that identified the suspect.
-   * @format uuid
-   */
+  /** Agency that identified the suspect. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   /** Given name; null if unknown, and in lists for a juvenile. */
@@ -51,28 +44,21 @@ export class SuspectSummary {
   readonly familyName!: string | null;
   readonly offenderClass!: OffenderClass;
   readonly juvenile!: boolean;
-  /** @format date */
   readonly identifiedOn!: string;
   /**
    * Record of the first identification of the same person, which counts instead; null if this one counts.
    * @format uuid
    */
   readonly samePersonAs!: string | null;
-  /**
-   * Time at which it was voided; it then no longer counts.
-   * @format date-time
-   */
+  /** Time at which it was voided; it then no longer counts. */
   readonly voidedAt!: string | null;
 }
 
 /** Suspect with other names, identifiers and arrests. */
 export class SuspectView extends SuspectSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** @format date */
   readonly bornOn!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
   /** Other names of the suspect, in the order of their recording, including voided ones. */
   readonly aliases!: SuspectAliasView[];
@@ -91,7 +77,6 @@ export class SuspectView extends SuspectSummary {
 /** Page of a list of suspects. */
 export class SuspectPage {
   readonly items!: SuspectSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

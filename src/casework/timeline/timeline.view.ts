@@ -4,15 +4,9 @@ import { kindOf, formatSentence, type TimelineRow } from './timeline.js';
 
 /** Event of a complaint. */
 export class TimelineEventView {
-  /**
-   * Time of the event. If only the day is known, the start of that day.
-   * @format date-time
-   */
+  /** Time of the event. If only the day is known, the start of that day. */
   readonly occurredAt!: string;
-  /**
-   * Day of the event, in the task force's time zone.
-   * @format date
-   */
+  /** Day of the event, in the task force's time zone. */
   readonly occurredOn!: string;
   /** Whether only the day is known, not the time. */
   readonly isDayOnly!: boolean;
@@ -24,17 +18,13 @@ export class TimelineEventView {
    */
   readonly sentence!: string;
   readonly kind!: TimelineKind;
-  /**
-   * Record of the event.
-   * @format uuid
-   */
+  /** Record of the event. */
   readonly recordId!: string;
 }
 
 /** Page of a complaint's timeline. */
 export class TimelinePage {
   readonly items!: TimelineEventView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -2,9 +2,7 @@ import type { TaskForceName } from '../../organization/task-forces/task-force-na
 
 /** Agency that has an agreement in force today. */
 export class ReceiverView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   /**
@@ -22,6 +20,5 @@ export class ReceiverView {
 /** Page of a list of receiving agencies. */
 export class ReceiverPage {
   readonly items!: ReceiverView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

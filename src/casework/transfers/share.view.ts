@@ -12,13 +12,9 @@ import { type SideView } from './transfer.view.js';
 
 /** Share in a list. */
 export class ShareSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint. Only its owner can open it by this id; the recipient opens the share.
-   * @format uuid
-   */
+  /** Complaint. Only its owner can open it by this id; the recipient opens the share. */
   readonly complaintId!: string;
   /**
    * Human-readable number of the complaint at its owner.
@@ -35,10 +31,7 @@ export class ShareSummary {
   readonly until!: string;
   /** Whether the share is still open: it was not ended, and its last day is not over. */
   readonly isActive!: boolean;
-  /**
-   * Time at which it was granted.
-   * @format date-time
-   */
+  /** Time at which it was granted. */
   readonly grantedAt!: string;
 }
 
@@ -69,10 +62,7 @@ export class ShareView extends ShareSummary {
    */
   readonly endedBy!: string | null;
   readonly endedByPerson!: PersonView | null;
-  /**
-   * Time of the early end.
-   * @format date-time
-   */
+  /** Time of the early end. */
   readonly endedAt!: string | null;
   readonly may!: ShareMay;
 }
@@ -80,7 +70,6 @@ export class ShareView extends ShareSummary {
 /** Page of a list of shares. */
 export class SharePage {
   readonly items!: ShareSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -31,7 +31,6 @@ export class ComplaintOwner {
 
 /** Suspect, with a name only if the share includes names, and never for a juvenile (18 U.S.C. 5038). */
 export class SharedSuspectView {
-  /** @format uuid */
   readonly id!: string;
   /** Given name; null if unknown, if the share includes no names, and for a juvenile. */
   readonly givenName!: string | null;
@@ -40,43 +39,29 @@ export class SharedSuspectView {
   readonly offenderClass!: OffenderClass;
   /** Whether the suspect was under 18 at the time of the offense (18 U.S.C. 5038). */
   readonly juvenile!: boolean;
-  /**
-   * Day on which the suspect was identified.
-   * @format date
-   */
+  /** Day on which the suspect was identified. */
   readonly identifiedOn!: string;
 }
 
 /** Arrest of a suspect. */
 export class SharedArrestView {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Suspect who was arrested.
-   * @format uuid
-   */
+  /** Suspect who was arrested. */
   readonly suspectId!: string;
-  /**
-   * Day of the arrest.
-   * @format date
-   */
+  /** Day of the arrest. */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
 }
 
 /** Identified child, with a pseudonym. */
 export class SharedVictimView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Pseudonym of the child.
    * @example MV1
    */
   readonly pseudonym!: string;
-  /**
-   * Day on which the child was identified.
-   * @format date
-   */
+  /** Day on which the child was identified. */
   readonly identifiedOn!: string;
   readonly abuseTiming!: AbuseTiming;
   readonly safeguardingStatus!: SafeguardingStatus;
@@ -84,7 +69,6 @@ export class SharedVictimView {
 
 /** Complaint shared with another agency, read-only and in its present state. */
 export class SharedComplaintView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Human-readable number of the complaint at its owner.
@@ -99,20 +83,11 @@ export class SharedComplaintView {
   readonly externalReference!: string | null;
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
-  /**
-   * Time at which its task force received it.
-   * @format date-time
-   */
+  /** Time at which its task force received it. */
   readonly receivedAt!: string;
-  /**
-   * Day of receipt in its task force's time zone.
-   * @format date
-   */
+  /** Day of receipt in its task force's time zone. */
   readonly receivedOn!: string;
-  /**
-   * Time of the incident, if the source gives it.
-   * @format date-time
-   */
+  /** Time of the incident, if the source gives it. */
   readonly incidentAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   /**

@@ -9,13 +9,9 @@ import type { HandOverBasis, TransferKind, TransferState } from './transfers.enu
 
 /** One side of an offer or share, with the agency's name at that time. */
 export class SideView {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Agency of this side.
-   * @format uuid
-   */
+  /** Agency of this side. */
   readonly agencyId!: string;
   /**
    * Name of the agency.
@@ -34,7 +30,6 @@ export class TransferMay {
 
 /** Offer in a list. */
 export class TransferSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: TransferKind;
@@ -52,10 +47,7 @@ export class TransferSummary {
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
   readonly priority!: Priority | null;
-  /**
-   * Time of the offer.
-   * @format date-time
-   */
+  /** Time of the offer. */
   readonly offeredAt!: string;
   /**
    * Last day for the answer.
@@ -66,10 +58,7 @@ export class TransferSummary {
 
 /** Offer with its answer. Both sides see it, even when they no longer see the complaint. */
 export class TransferView extends TransferSummary {
-  /**
-   * Offered complaint. Only its owner can open it by this id.
-   * @format uuid
-   */
+  /** Offered complaint. Only its owner can open it by this id. */
   readonly complaintId!: string;
   /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
   readonly disclosureBasis!: HandOverBasis;
@@ -89,15 +78,9 @@ export class TransferView extends TransferSummary {
    */
   readonly decidedBy!: string | null;
   readonly decidedByPerson!: PersonView | null;
-  /**
-   * Time of the answer or revocation; null while it is open.
-   * @format date-time
-   */
+  /** Time of the answer or revocation; null while it is open. */
   readonly decidedAt!: string | null;
-  /**
-   * Complaint that the receiver works, which only the receiver can open. Within a task force it is the same one.
-   * @format uuid
-   */
+  /** Complaint that the receiver works, which only the receiver can open. Within a task force it is the same one. */
   readonly becameComplaintId!: string | null;
   /** Complaint that the receiver works, whose number only the receiver sees. Within a task force it is the same one. */
   readonly becameComplaint!: ComplaintReference | null;
@@ -107,7 +90,6 @@ export class TransferView extends TransferSummary {
 /** Page of a list of offers. */
 export class TransferPage {
   readonly items!: TransferSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

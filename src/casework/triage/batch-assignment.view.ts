@@ -49,7 +49,6 @@ export class BatchProblemView {
 
 /** Outcome of the assignment of one complaint. */
 export class AssignmentOutcomeView {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Human-readable number; null for a complaint that does not exist or is not accessible.

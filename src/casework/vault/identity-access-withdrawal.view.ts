@@ -14,13 +14,8 @@ export class IdentityAccessWithdrawalMay {
 
 /** A withdrawal of an account's access to identities. */
 export class IdentityAccessWithdrawalView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The account without access.
-   * @format uuid
-   */
   readonly accountId!: string;
   /** The account without access. */
   readonly account!: PersonView;
@@ -32,10 +27,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly withdrawnBy!: string;
   readonly withdrawnByPerson!: PersonView;
-  /**
-   * The instant of withdrawal.
-   * @format date-time
-   */
+  /** The instant of withdrawal. */
   readonly withdrawnAt!: string;
   /** The reason for restoring access; null without a request. */
   readonly restorationReason!: string | null;
@@ -45,10 +37,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly restorationRequestedBy!: string | null;
   readonly restorationRequestedByPerson!: PersonView | null;
-  /**
-   * The instant of the request; null without one.
-   * @format date-time
-   */
+  /** The instant of the request; null without one. */
   readonly restorationRequestedAt!: string | null;
   /**
    * The account that restored access; null until then.
@@ -56,10 +45,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly restoredBy!: string | null;
   readonly restoredByPerson!: PersonView | null;
-  /**
-   * The instant access was restored; null until then.
-   * @format date-time
-   */
+  /** The instant access was restored; null until then. */
   readonly restoredAt!: string | null;
   readonly may!: IdentityAccessWithdrawalMay;
 }
@@ -67,7 +53,6 @@ export class IdentityAccessWithdrawalView {
 /** A page of withdrawals. */
 export class IdentityAccessWithdrawalPage {
   readonly items!: IdentityAccessWithdrawalView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

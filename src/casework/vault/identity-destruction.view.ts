@@ -13,11 +13,8 @@ export class IdentityDestructionMay {
 
 /** A request to destroy a child's identity. The child's record remains and counts. */
 export class IdentityDestructionView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly victimId!: string;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly orderNumber!: string;
@@ -29,15 +26,8 @@ export class IdentityDestructionView {
    */
   readonly requestedBy!: string;
   readonly requestedByPerson!: PersonView;
-  /**
-   * The instant of the request.
-   * @format date-time
-   */
+  /** The instant of the request. */
   readonly requestedAt!: string;
-  /**
-   * The instant it expires, unless approved earlier.
-   * @format date-time
-   */
   readonly lapsesAt!: string;
   /**
    * The approving account; null until approved.
@@ -45,10 +35,7 @@ export class IdentityDestructionView {
    */
   readonly approvedBy!: string | null;
   readonly approvedByPerson!: PersonView | null;
-  /**
-   * The instant of approval, when the identity was destroyed; null until then.
-   * @format date-time
-   */
+  /** The instant of approval, when the identity was destroyed; null until then. */
   readonly approvedAt!: string | null;
   /** Whether a legal hold on the complaint or a related one blocks the destruction. */
   readonly isOnHold!: boolean;
@@ -58,7 +45,6 @@ export class IdentityDestructionView {
 /** A page of requests. */
 export class IdentityDestructionPage {
   readonly items!: IdentityDestructionView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -33,10 +33,7 @@ export class SearchIdentities {
 
 /** A text of a case, to scan for names of known children. */
 export class ScanText {
-  /**
-   * Id of the complaint to which the text belongs. Your account must be allowed to work it.
-   * @format uuid
-   */
+  /** Id of the complaint to which the text belongs. Your account must be allowed to work it. */
   @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
   /** @example recording */
   @IsIn(scanPurposes) readonly purpose!: ScanPurpose;

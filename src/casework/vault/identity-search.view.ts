@@ -3,20 +3,14 @@ import type { MentionMatch } from './vault.enums.js';
 
 /** Matching child, identified by pseudonym. */
 export class FoundIdentity {
-  /**
-   * Id of the child's record.
-   * @format uuid
-   */
+  /** Id of the child's record. */
   readonly victimId!: string;
   /**
    * The child's pseudonym, used everywhere.
    * @example MV1
    */
   readonly pseudonym!: string;
-  /**
-   * Id of the child's complaint.
-   * @format uuid
-   */
+  /** Id of the child's complaint. */
   readonly complaintId!: string;
   /**
    * Human-readable number of the complaint.

@@ -18,10 +18,7 @@ export class IdentityMay {
 
 /** The names of the recorded identity fields, without their values. */
 export class IdentityOutlineView {
-  /**
-   * Id of the child's record.
-   * @format uuid
-   */
+  /** Id of the child's record. */
   readonly victimId!: string;
   /**
    * The child's pseudonym, used everywhere else.
@@ -33,17 +30,13 @@ export class IdentityOutlineView {
   /** Names of the fields that are recorded. Their values are encrypted, and only a reveal shows them. */
   @ApiProperty({ enum: identityFields, isArray: true })
   readonly fields!: IdentityField[];
-  /**
-   * Time at which the identity was destroyed under an order; null if it was not.
-   * @format date-time
-   */
+  /** Time at which the identity was destroyed under an order; null if it was not. */
   readonly destroyedAt!: string | null;
   readonly may!: IdentityMay;
 }
 
 /** A child's identity. The response is never cached or stored. */
 export class RevealedIdentityView {
-  /** @format uuid */
   readonly victimId!: string;
   readonly pseudonym!: string;
   readonly version!: number;
@@ -51,7 +44,6 @@ export class RevealedIdentityView {
   readonly givenName!: string | null;
   /** Family name of the child; null if it is not recorded. */
   readonly familyName!: string | null;
-  /** @format date */
   readonly bornOn!: string | null;
   readonly address!: string | null;
   readonly phone!: string | null;

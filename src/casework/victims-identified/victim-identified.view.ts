@@ -38,19 +38,12 @@ export class VictimIdentifiedMay {
 
 /** Identified victim in a list. */
 export class VictimIdentifiedSummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Complaint in which the child was identified.
-   * @format uuid
-   */
+  /** Complaint in which the child was identified. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * Agency that identified the child.
-   * @format uuid
-   */
+  /** Agency that identified the child. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   /**
@@ -61,29 +54,21 @@ export class VictimIdentifiedSummary {
   readonly abuseTiming!: AbuseTiming;
   readonly productionVictim!: boolean;
   readonly safeguardingStatus!: SafeguardingStatus;
-  /** @format date */
   readonly identifiedOn!: string;
   /**
    * Record of the first identification of the same child, which counts instead; null if this one counts.
    * @format uuid
    */
   readonly sameChildAs!: string | null;
-  /**
-   * Time at which it was voided; it then no longer counts. Null if it is not voided.
-   * @format date-time
-   */
+  /** Time at which it was voided; it then no longer counts. Null if it is not voided. */
   readonly voidedAt!: string | null;
 }
 
 /** Safeguarding step of a child. */
 export class SafeguardingStepView {
-  /** @format uuid */
   readonly id!: string;
   readonly status!: SafeguardingStatus;
-  /**
-   * Day of the step, in the task force's time zone.
-   * @format date
-   */
+  /** Day of the step, in the task force's time zone. */
   readonly happenedOn!: string;
   /**
    * Basis of the step.
@@ -96,23 +81,15 @@ export class SafeguardingStepView {
    */
   readonly notedBy!: string;
   readonly notedByPerson!: PersonView;
-  /** @format date-time */
   readonly notedAt!: string;
-  /**
-   * Time at which it was voided; it then no longer affects the status. Null if it is not voided.
-   * @format date-time
-   */
+  /** Time at which it was voided; it then no longer affects the status. Null if it is not voided. */
   readonly voidedAt!: string | null;
-  /** Reason for voiding the record; null unless it is void. */
   readonly voidReason!: string | null;
 }
 
 /** Relationship of the child to a suspect of the complaint. */
 export class VictimRelationshipView {
-  /**
-   * Suspect of the relationship.
-   * @format uuid
-   */
+  /** Suspect of the relationship. */
   readonly suspectId!: string;
   readonly relationship!: VictimRelationshipKind;
   /**
@@ -126,19 +103,14 @@ export class VictimRelationshipView {
    */
   readonly notedBy!: string;
   readonly notedByPerson!: PersonView;
-  /** @format date-time */
   readonly notedAt!: string;
-  /**
-   * Time at which it was voided; null if it is not voided.
-   * @format date-time
-   */
+  /** Time at which it was voided; null if it is not voided. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
 
 /** Identified child, with a pseudonym. */
 export class VictimIdentifiedView extends VictimIdentifiedSummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly voidReason!: string | null;
@@ -151,7 +123,6 @@ export class VictimIdentifiedView extends VictimIdentifiedSummary {
 /** Page of a list of identified victims. */
 export class VictimIdentifiedPage {
   readonly items!: VictimIdentifiedSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
