@@ -30,7 +30,6 @@ export class AskedIdentifier {
 
 /** A check whether another task force has an identifier of this complaint's suspect. */
 export class AskOtherTaskForces extends NeedToKnowInput {
-  /** The complaint of the check. */
   @IsUUID() readonly complaintId!: string;
   /** Identifiers of the complaint's suspects to check. Default: all of them, unless `identifiers` is given. */
   @Omittable() @Ids(maxIdentifiersPerCheck, 1) readonly identifierIds?: string[];

@@ -9,18 +9,12 @@ import { type HitView, toHitView, type HitRecord } from './hit.view.js';
 
 /** A check in a list. */
 export class CheckSummary {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The agency that asks.
-   * @format uuid
-   */
+  /** The agency that asks. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly kinds!: IdentifierKind[];
@@ -50,7 +44,6 @@ export class CheckView extends CheckSummary {
 /** A page of checks. */
 export class CheckPage {
   readonly items!: CheckSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

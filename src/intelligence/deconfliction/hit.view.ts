@@ -20,22 +20,14 @@ export class HitMay {
  * Another unit has an identifier of this complaint's suspect. Contains contact details, without the other unit's case.
  */
 export class HitView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * This side's agency.
-   * @format uuid
-   */
+  /** This side's agency. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * This side's complaint.
-   * @format uuid
-   */
+  /** This side's complaint. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly kinds!: IdentifierKind[];
@@ -79,7 +71,6 @@ export class HitView {
 /** A page of hits. */
 export class HitPage {
   readonly items!: HitView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

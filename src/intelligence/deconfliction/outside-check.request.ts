@@ -5,7 +5,6 @@ import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem 
 
 /** A search made by hand in an external system. */
 export class RecordOutsideCheck {
-  /** The complaint of the search. */
   @IsUUID() readonly complaintId!: string;
   /**
    * The external system.

@@ -6,13 +6,10 @@ import type { OutsideCheck } from './outside-check.entity.js';
 
 /** A search in an external system, as recorded by its author. */
 export class OutsideCheckView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly system!: OutsideSystem;
@@ -26,18 +23,15 @@ export class OutsideCheckView {
    */
   readonly recordedBy!: string;
   readonly recordedByPerson!: PersonView;
-  /** The instant it was recorded. */
   readonly recordedAt!: Date;
   /** The instant it was voided. A voided search was recorded in error. */
   readonly voidedAt!: Date | null;
-  /** The reason for voiding. */
   readonly voidReason!: string | null;
 }
 
 /** A page of searches in external systems. */
 export class OutsideCheckPage {
   readonly items!: OutsideCheckView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -10,27 +10,16 @@ import type { VictimInquiry } from './victim-inquiry.entity.js';
  * answer as for an unknown identifier.
  */
 export class VictimInquiryView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The complaint that holds the identifier.
-   * @format uuid
-   */
+  /** The complaint that holds the identifier. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /**
-   * The identifier, of that complaint.
-   * @format uuid
-   */
+  /** The identifier, of that complaint. */
   readonly identifierId!: string;
   readonly source!: InquiryWay;
-  /**
-   * The agency that asked.
-   * @format uuid
-   */
+  /** The agency that asked. */
   readonly askingAgencyId!: string;
   readonly askingAgency!: AgencyName;
   /**
@@ -46,7 +35,6 @@ export class VictimInquiryView {
 /** A page of inquiries. */
 export class VictimInquiryPage {
   readonly items!: VictimInquiryView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

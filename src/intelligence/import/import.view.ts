@@ -5,7 +5,6 @@ import { type MappedField } from './import.request.js';
 
 /** Import of a file. */
 export class ImportView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: ImportKind;
@@ -37,10 +36,7 @@ export class ImportView {
    */
   readonly startedBy!: string;
   readonly startedByPerson!: PersonView;
-  /**
-   * Instant of its beginning.
-   * @format date-time
-   */
+  /** Instant of its beginning. */
   readonly startedAt!: string;
   /**
    * Account that committed the rows.
@@ -48,17 +44,13 @@ export class ImportView {
    */
   readonly committedBy!: string | null;
   readonly committedByPerson!: PersonView | null;
-  /**
-   * Instant at which the last row was committed, or the file was rejected.
-   * @format date-time
-   */
+  /** Instant at which the last row was committed, or the file was rejected. */
   readonly endedAt!: string | null;
 }
 
 /** Page of imports. */
 export class ImportPage {
   readonly items!: ImportView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -13,7 +13,6 @@ export class SavedViewMay {
 
 /** A saved search or list. */
 export class SavedViewView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly name!: string;
@@ -31,10 +30,7 @@ export class SavedViewView {
    */
   readonly savedBy!: string;
   readonly savedByPerson!: PersonView;
-  /**
-   * The instant it was first saved.
-   * @format date-time
-   */
+  /** The instant it was first saved. */
   readonly savedAt!: string;
   readonly may!: SavedViewMay;
 }
@@ -50,7 +46,6 @@ export class ViewCountView {
 /** A page of saved views. */
 export class SavedViewPage {
   readonly items!: SavedViewView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -6,10 +6,7 @@ import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search
 
 /** A matching identifier, with its complaint. */
 export class IdentifierHit {
-  /**
-   * Identifier that matches the search text.
-   * @format uuid
-   */
+  /** Identifier that matches the search text. */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
   readonly role!: ReportedRole;
@@ -18,10 +15,7 @@ export class IdentifierHit {
 
 /** A person with a similar name. Only a person can decide whether it is the same one. */
 export class NameHit {
-  /**
-   * The suspect, the alias of a suspect, or the reported person.
-   * @format uuid
-   */
+  /** The suspect, the alias of a suspect, or the reported person. */
   readonly recordId!: string;
   readonly recordKind!: NamedKind;
   /** The recorded given name. */
@@ -45,20 +39,15 @@ export class ReferenceHit {
 
 /** An investigation with a matching reference. */
 export class InvestigationHit {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Reference for people.
    * @example NE-I-000012
    */
   readonly reference!: string;
-  /** @format uuid */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * The day it was opened.
-   * @format date
-   */
+  /** The day it was opened. */
   readonly openedOn!: string;
 }
 

@@ -6,31 +6,16 @@ import type { PointerStrength } from './subject-index.enums.js';
 
 /** Disclosure of an index entry, or of a part of it, to an agency. */
 export class SubjectDisseminationView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The agency that owns the entry.
-   * @format uuid
-   */
+  /** The agency that owns the entry. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * Id of the index entry.
-   * @format uuid
-   */
+  /** Id of the index entry. */
   readonly entryId!: string;
-  /**
-   * Query that led to the disclosure; null if a person or a deconfliction check made it.
-   * @format uuid
-   */
+  /** Query that led to the disclosure; null if a person or a deconfliction check made it. */
   readonly queryId!: string | null;
-  /**
-   * The receiving agency.
-   * @format uuid
-   */
   readonly toAgencyId!: string;
   /**
    * Name of the receiving agency at the time of the disclosure.
@@ -59,7 +44,6 @@ export class SubjectDisseminationView {
 /** A page of the dissemination log. */
 export class SubjectDisseminationPage {
   readonly items!: SubjectDisseminationView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

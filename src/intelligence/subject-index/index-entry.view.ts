@@ -32,10 +32,7 @@ export class IndexEntryMay {
 /** An identifier of an entry. The case holds its value. */
 export class IndexedIdentifierView {
   readonly kind!: IdentifierKind;
-  /**
-   * The identifier in the case; null once the case was purged.
-   * @format uuid
-   */
+  /** The identifier in the case; null once the case was purged. */
   readonly identifierId!: string | null;
   /** The instant it was shared. */
   readonly sharedAt!: Date;
@@ -43,7 +40,6 @@ export class IndexedIdentifierView {
 
 /** A decision on an entry. */
 export class IndexReviewView {
-  /** @format uuid */
   readonly id!: string;
   readonly outcome!: ReviewOutcome;
   /** Reason that the reviewer gave for the decision. */
@@ -54,10 +50,7 @@ export class IndexReviewView {
   readonly protectedViewsBasis!: string | null;
   /** Names of the fields that the reviewer corrected; empty otherwise. */
   readonly changed!: string[];
-  /**
-   * The last day of validity under this decision.
-   * @format date
-   */
+  /** The last day of validity under this decision. */
   readonly reviewDueOn!: string | null;
   /**
    * The account that decided; null for an expired entry.
@@ -72,13 +65,9 @@ export class IndexReviewView {
 
 /** An entry in a list. Lists omit the names of a juvenile (18 U.S.C. 5038) and of a subject of a sealed case. */
 export class IndexEntrySummary {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The agency that submitted it.
-   * @format uuid
-   */
+  /** The agency that submitted it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
@@ -91,35 +80,22 @@ export class IndexEntrySummary {
   readonly state!: IndexEntryState;
   /** The instant it was submitted. */
   readonly submittedAt!: Date;
-  /**
-   * The last day of validity, in its agency's time zone.
-   * @format date
-   */
+  /** The last day of validity, in its agency's time zone. */
   readonly reviewDueOn!: string | null;
   readonly reviewCalledFor!: ReviewCall | null;
 }
 
 /** An entry of the subject index and its decisions, in order. */
 export class IndexEntryView extends IndexEntrySummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The case of origin; null once the case or the entry was purged.
-   * @format uuid
-   */
+  /** The case of origin; null once the case or the entry was purged. */
   readonly complaintId!: string | null;
   /** The case of origin, with its number; null once the case or the entry was purged. */
   readonly complaint!: ComplaintReference | null;
-  /**
-   * The suspect in that case.
-   * @format uuid
-   */
+  /** The suspect in that case. */
   readonly suspectId!: string | null;
-  /**
-   * The day of birth, if known.
-   * @format date
-   */
+  /** The day of birth, if known. */
   readonly bornOn!: string | null;
   readonly descriptors!: string | null;
   /** The facts that justify reasonable suspicion; null once refused or purged. */
@@ -141,10 +117,7 @@ export class IndexEntryView extends IndexEntrySummary {
   readonly approvedByPerson!: PersonView | null;
   /** The instant of approval. */
   readonly approvedAt!: Date | null;
-  /**
-   * The day of the latest validation.
-   * @format date
-   */
+  /** The day of the latest validation. */
   readonly validatedOn!: string | null;
   /** Identifiers by which it is found, besides names. */
   readonly identifiers!: IndexedIdentifierView[];
@@ -156,7 +129,6 @@ export class IndexEntryView extends IndexEntrySummary {
 /** A page of entries. */
 export class IndexEntryPage {
   readonly items!: IndexEntrySummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

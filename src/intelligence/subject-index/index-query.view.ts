@@ -9,20 +9,13 @@ import type { IndexMatchStrength } from './subject-index.enums.js';
 export class IndexQuerySubject {
   readonly givenName!: string;
   readonly familyName!: string;
-  /**
-   * The day of birth, if known.
-   * @format date
-   */
   readonly bornOn!: string | null;
   readonly bornYear!: number | null;
 }
 
 /** Contact details for a matching entry, without content of the entry or its case. */
 export class IndexPointerView {
-  /**
-   * The entry's id, for its own agency. Other agencies cannot read the entry.
-   * @format uuid
-   */
+  /** The entry's id, for its own agency. Other agencies cannot read the entry. */
   readonly entryId!: string;
   readonly strength!: IndexMatchStrength;
   /** The suspected criminal activity; null where the entry is sensitive or no longer active. */
@@ -47,12 +40,8 @@ export class IndexPointerView {
 
 /** A query in a list, without its subject. */
 export class IndexQuerySummary {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * The agency that asked.
-   * @format uuid
-   */
+  /** The agency that asked. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   /**
@@ -69,7 +58,6 @@ export class IndexQuerySummary {
 
 /** A query with its justification and pointers: the 25 best matches at most. */
 export class IndexQueryView extends IndexQuerySummary {
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   /** The subject of the query; null after five years, when it is erased. */
@@ -84,7 +72,6 @@ export class IndexQueryView extends IndexQuerySummary {
 /** A page of queries. */
 export class IndexQueryPage {
   readonly items!: IndexQuerySummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

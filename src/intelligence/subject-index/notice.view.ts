@@ -14,25 +14,15 @@ export class SubjectNoticeMay {
 
 /** A notice to an agency that received content of an entry: it was corrected or purged. Contains contact details. */
 export class SubjectNoticeView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * The addressed task force.
-   * @format uuid
-   */
+  /** The addressed task force. */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * The addressed agency.
-   * @format uuid
-   */
+  /** The addressed agency. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * Id of the index entry.
-   * @format uuid
-   */
+  /** Id of the index entry. */
   readonly entryId!: string;
   readonly kind!: NoticeKind;
   /** Names of the corrected fields. The sending agency gives their values. */
@@ -62,7 +52,6 @@ export class SubjectNoticeView {
 /** A page of notices. */
 export class SubjectNoticePage {
   readonly items!: SubjectNoticeView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -44,20 +44,13 @@ export class TipOutcomeView {
    * @example 107324881
    */
   readonly reportId!: string | null;
-  /**
-   * The complaint of the tip.
-   * @format uuid
-   */
   readonly complaintId!: string | null;
   /**
    * Human-readable number of the complaint.
    * @example NE-000417
    */
   readonly reference!: string | null;
-  /**
-   * The tip's version.
-   * @format uuid
-   */
+  /** The tip's version. */
   readonly versionId!: string | null;
   /** Number of that version; 1 is the first. */
   readonly version!: number | null;

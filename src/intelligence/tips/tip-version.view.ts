@@ -14,9 +14,7 @@ export class WithheldContentView {
 
 /** One version of a CyberTip, without its content about persons. */
 export class TipVersionView {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly number!: number;
@@ -44,10 +42,7 @@ export class TipVersionView {
    */
   readonly importedBy!: string;
   readonly importedByPerson!: PersonView;
-  /**
-   * The instant of import.
-   * @format date-time
-   */
+  /** The instant of import. */
   readonly importedAt!: string;
 }
 
@@ -73,10 +68,7 @@ export class OpenedValueView {
 
 /** A decrypted tip, with its withheld values. */
 export class OpenedTipView {
-  /**
-   * The opened version.
-   * @format uuid
-   */
+  /** The opened version. */
   readonly versionId!: string;
   readonly withheld!: OpenedValueView[];
   /**
