@@ -4,7 +4,6 @@ import type { ExportedReport, ExportFormat, ExportState, Handling } from './expo
 
 /** Export and its outcome. */
 export class ExportView {
-  /** @format uuid */
   readonly id!: string;
   readonly report!: ExportedReport;
   readonly format!: ExportFormat;
@@ -27,22 +26,15 @@ export class ExportView {
    */
   readonly createdBy!: string;
   readonly createdByPerson!: PersonView;
-  /**
-   * Instant of its beginning.
-   * @format date-time
-   */
+  /** Instant of its beginning. */
   readonly startedAt!: string;
-  /**
-   * Instant of completion or failure; null if neither was recorded.
-   * @format date-time
-   */
+  /** Instant of completion or failure; null if neither was recorded. */
   readonly endedAt!: string | null;
 }
 
 /** Page of exports. */
 export class ExportPage {
   readonly items!: ExportView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -4,32 +4,22 @@ import type { MemberKind } from './operations.enums.js';
 
 /** Tag of a record in an operation. */
 export class MemberView {
-  /**
-   * Id of the tag.
-   * @format uuid
-   */
+  /** Id of the tag. */
   readonly id!: string;
   readonly kind!: MemberKind;
-  /**
-   * Tagged complaint, arrest, identified victim or presentation.
-   * @format uuid
-   */
+  /** Tagged complaint, arrest, identified victim or presentation. */
   readonly recordId!: string;
 }
 
 /** Page of an operation's tags on records that the reader sees. */
 export class MemberPage {
   readonly items!: MemberView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
 /** Result of untagging. */
 export class UntagView {
-  /**
-   * Operation that the record was tagged for.
-   * @format uuid
-   */
+  /** Operation that the record was tagged for. */
   readonly operationId!: string;
   readonly removed!: TagCounts;
 }

@@ -35,27 +35,17 @@ export class OperationEventMay {
 
 /** Event that a unit plans within an operation. */
 export class OperationEventView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Operation of the event.
-   * @format uuid
-   */
+  /** Operation of the event. */
   readonly operationId!: string;
-  /**
-   * Unit that plans it.
-   * @format uuid
-   */
+  /** Unit that plans it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly kind!: OperationEventKind;
-  /** @format date-time */
   readonly startsAt!: string;
-  /** @format date-time */
   readonly endsAt!: string;
   /**
    * Postal code of the State or territory.
@@ -65,12 +55,8 @@ export class OperationEventView {
   readonly county!: string;
   /** Exact point; null if only the county is known. */
   readonly point!: EventPointView | null;
-  /**
-   * Instant of the voiding; null unless the event is void.
-   * @format date-time
-   */
+  /** Instant of the voiding; null unless the event is void. */
   readonly voidedAt!: string | null;
-  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: OperationEventMay;
 }
@@ -78,7 +64,6 @@ export class OperationEventView {
 /** Page of events. */
 export class OperationEventPage {
   readonly items!: OperationEventView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
@@ -117,19 +102,13 @@ export class EventConflictPointer {
 
 /** Notice that the check of another unit found this event. Distance and hours are as of that check. */
 export class EventConflictNotice extends EventConflictPointer {
-  /**
-   * Instant of the unit's latest check.
-   * @format date-time
-   */
+  /** Instant of the unit's latest check. */
   readonly askedAt!: string;
 }
 
 /** Notices of an event. Later changes of either event do not remove them. */
 export class EventConflictNoticesView {
-  /**
-   * Planned event of the caller that others have checked theirs against.
-   * @format uuid
-   */
+  /** Planned event of the caller that others have checked theirs against. */
   readonly eventId!: string;
   /** Notices, the latest first, at most 200. */
   readonly notices!: EventConflictNotice[];
@@ -137,15 +116,9 @@ export class EventConflictNoticesView {
 
 /** Current conflicts of an event. */
 export class EventConflictsView {
-  /**
-   * Planned event of the caller that was checked for conflicts.
-   * @format uuid
-   */
+  /** Planned event of the caller that was checked for conflicts. */
   readonly eventId!: string;
-  /**
-   * Instant of the check.
-   * @format date-time
-   */
+  /** Instant of the check. */
   readonly askedAt!: string;
   /** Conflicts, the nearest in time first, at most 200. */
   readonly conflicts!: EventConflictPointer[];

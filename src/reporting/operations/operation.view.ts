@@ -15,13 +15,9 @@ export class OperationMay {
 
 /** Operation. */
 export class OperationView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Task force that runs it; null for the national programme.
-   * @format uuid
-   */
+  /** Task force that runs it; null for the national programme. */
   readonly taskForceId!: string | null;
   readonly taskForce!: TaskForceName | null;
   readonly name!: string;
@@ -41,7 +37,6 @@ export class OperationView {
 /** Page of operations. */
 export class OperationPage {
   readonly items!: OperationView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
@@ -59,10 +54,7 @@ export class TagCounts {
 
 /** Result of tagging. */
 export class TagView {
-  /**
-   * Operation that the record is tagged for.
-   * @format uuid
-   */
+  /** Operation that the record is tagged for. */
   readonly operationId!: string;
   readonly added!: TagCounts;
 }

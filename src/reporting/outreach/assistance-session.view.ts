@@ -15,24 +15,14 @@ export class AssistanceSessionMay {
 
 /** Session of technical help for another agency. */
 export class AssistanceSessionView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Agency that helped.
-   * @format uuid
-   */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /** @format date */
   readonly heldOn!: string;
-  /**
-   * Agency that received the help, if it is in the task force.
-   * @format uuid
-   */
+  /** Agency that received the help, if it is in the task force. */
   readonly recipientAgencyId!: string | null;
   readonly recipientAgency!: AgencyName | null;
   readonly recipientName!: string | null;
@@ -41,12 +31,8 @@ export class AssistanceSessionView {
   readonly kind!: AssistanceKind;
   readonly topic!: string;
   readonly hours!: number;
-  /**
-   * Time at which the session was voided; null if it was not. A voided session is not counted.
-   * @format date-time
-   */
+  /** Time at which the session was voided; null if it was not. A voided session is not counted. */
   readonly voidedAt!: string | null;
-  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: AssistanceSessionMay;
 }
@@ -54,7 +40,6 @@ export class AssistanceSessionView {
 /** Page of assistance sessions. */
 export class AssistanceSessionPage {
   readonly items!: AssistanceSessionView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -14,28 +14,18 @@ export class PresentationMay {
 
 /** Presentation to the public. */
 export class PresentationView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Agency that held it.
-   * @format uuid
-   */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly heldOn!: string;
   readonly title!: string;
   readonly attendeesYouth!: number;
   readonly attendeesAdult!: number;
-  /**
-   * Time at which the presentation was voided; null if it was not. A voided presentation is not counted.
-   * @format date-time
-   */
+  /** Time at which the presentation was voided; null if it was not. A voided presentation is not counted. */
   readonly voidedAt!: string | null;
-  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: PresentationMay;
 }
@@ -43,7 +33,6 @@ export class PresentationView {
 /** Page of presentations. */
 export class PresentationPage {
   readonly items!: PresentationView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -14,16 +14,10 @@ export class TrainingMay {
 
 /** Training session. */
 export class TrainingView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Agency that gave it.
-   * @format uuid
-   */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly endedOn!: string;
@@ -31,12 +25,8 @@ export class TrainingView {
   readonly trainedLawEnforcement!: number;
   readonly trainedProsecutors!: number;
   readonly trainedOther!: number;
-  /**
-   * Time at which the training was voided; null if it was not. A voided training is not counted.
-   * @format date-time
-   */
+  /** Time at which the training was voided; null if it was not. A voided training is not counted. */
   readonly voidedAt!: string | null;
-  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: TrainingMay;
 }
@@ -44,7 +34,6 @@ export class TrainingView {
 /** Page of trainings. */
 export class TrainingPage {
   readonly items!: TrainingView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -6,20 +6,11 @@ import type { DifferenceKind } from './performance-reports.enums.js';
 /** Record as it counts: measure, day, facets and number. */
 export class CountedRecordView {
   readonly measure!: CountKey;
-  /**
-   * Record that was counted, such as the complaint or the arrest.
-   * @format uuid
-   */
+  /** Record that was counted, such as the complaint or the arrest. */
   readonly recordId!: string;
-  /**
-   * Complaint of the record, or the complaint that is counted.
-   * @format uuid
-   */
+  /** Complaint of the record, or the complaint that is counted. */
   readonly complaintId!: string | null;
-  /**
-   * Agency of the count.
-   * @format uuid
-   */
+  /** Agency of the count. */
   readonly agencyId!: string | null;
   /**
    * Day that places the record in the period.
@@ -41,7 +32,6 @@ export class CountedRecordView {
 /** Page of the records that a performance report was counted from. */
 export class CountedRecordPage {
   readonly items!: CountedRecordView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
@@ -60,15 +50,9 @@ export class ActChangeView {
 
 /** Action after the count that may explain the difference. */
 export class ExplainingActView {
-  /**
-   * Instant of the action.
-   * @format date-time
-   */
+  /** Instant of the action. */
   readonly actedAt!: string;
-  /**
-   * Account that acted; null for a job.
-   * @format uuid
-   */
+  /** Account that acted; null for a job. */
   readonly accountId!: string | null;
   /** Name of the person who acted. */
   readonly accountName!: string | null;
@@ -92,12 +76,8 @@ export class DifferenceView {
   readonly measure!: CountKey;
   /** Letters of the items that count it, or counted it. */
   readonly letters!: string[];
-  /**
-   * Record that counts differently, such as the complaint or the arrest.
-   * @format uuid
-   */
+  /** Record that counts differently, such as the complaint or the arrest. */
   readonly recordId!: string;
-  /** @format uuid */
   readonly complaintId!: string | null;
   /** Reference of the complaint; null if there is none, or if the reader cannot see it. */
   readonly reference!: string | null;

@@ -4,7 +4,6 @@ import type { PeriodKind, PerformanceReportCode } from './performance-reports.en
 
 /** Task force without a locked performance report. */
 export class MissingPerformanceReportView {
-  /** @format uuid */
   readonly taskForceId!: string;
   /**
    * Code of the task force, which its complaint numbers begin with.

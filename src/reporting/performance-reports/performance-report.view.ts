@@ -59,10 +59,8 @@ export class PerformanceReportMay {
 
 /** Performance report. A locked report is always returned exactly as it was locked. */
 export class PerformanceReportView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly definition!: PerformanceReportDefinitionView;
@@ -86,10 +84,6 @@ export class PerformanceReportView {
    * @example America/Chicago
    */
   readonly zone!: string;
-  /**
-   * Id of the operation, if the report is about one.
-   * @format uuid
-   */
   readonly operationId!: string | null;
   /** Revision number: 1, and one more for each correction of a locked report. */
   readonly revision!: number;
@@ -117,10 +111,7 @@ export class PerformanceReportView {
    */
   readonly countedBy!: string;
   readonly countedByPerson!: PersonView;
-  /**
-   * Time at which the figures were last computed.
-   * @format date-time
-   */
+  /** Time at which the figures were last computed. */
   readonly countedAt!: string;
   /**
    * Account that prepared it.
@@ -128,10 +119,7 @@ export class PerformanceReportView {
    */
   readonly preparedBy!: string;
   readonly preparedByPerson!: PersonView;
-  /**
-   * Instant of the preparation.
-   * @format date-time
-   */
+  /** Instant of the preparation. */
   readonly preparedAt!: string;
   /**
    * Account that approved and so locked the report; null before that.
@@ -140,10 +128,7 @@ export class PerformanceReportView {
   readonly approvedBy!: string | null;
   /** Person who approved and so locked the report; null before that. */
   readonly approvedByPerson!: PersonView | null;
-  /**
-   * Instant of the approval.
-   * @format date-time
-   */
+  /** Instant of the approval. */
   readonly approvedAt!: string | null;
   /**
    * Account that withdrew it, if it was withdrawn.
@@ -151,10 +136,7 @@ export class PerformanceReportView {
    */
   readonly withdrawnBy!: string | null;
   readonly withdrawnByPerson!: PersonView | null;
-  /**
-   * Instant of the withdrawal.
-   * @format date-time
-   */
+  /** Instant of the withdrawal. */
   readonly withdrawnAt!: string | null;
   /** Reason for the withdrawal. */
   readonly withdrawReason!: string | null;
@@ -163,9 +145,7 @@ export class PerformanceReportView {
 
 /** Performance report in a list. */
 export class PerformanceReportSummary {
-  /** @format uuid */
   readonly id!: string;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly definition!: PerformanceReportCode;
@@ -188,7 +168,6 @@ export class PerformanceReportSummary {
 /** Page of performance reports. */
 export class PerformanceReportPage {
   readonly items!: PerformanceReportSummary[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

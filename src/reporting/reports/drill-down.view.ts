@@ -8,15 +8,9 @@ import { ScopeView } from './report.view.js';
 /** Record that a number counts. A presentation or training has one row for each audience or profession. */
 export class CountedRow {
   readonly measure!: MeasureKey;
-  /**
-   * Counted record; null if the reader may not see it. A purged record has its former id.
-   * @format uuid
-   */
+  /** Counted record; null if the reader may not see it. A purged record has its former id. */
   readonly recordId!: string | null;
-  /**
-   * Complaint of the record; null if there is none, if it was purged, or if the reader may not see it.
-   * @format uuid
-   */
+  /** Complaint of the record; null if there is none, if it was purged, or if the reader may not see it. */
   readonly complaintId!: string | null;
   /**
    * Reference of the complaint.
@@ -86,6 +80,5 @@ export class DrillDownView {
   readonly byTypeAndMode!: CountByTypeAndMode[] | null;
   /** Counted records, the latest first. */
   readonly items!: CountedRow[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -15,13 +15,9 @@ export class HistoricalTotalMay {
 
 /** Historical total. */
 export class HistoricalTotalView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /**
-   * Task force; null for the whole programme, which includes its task forces.
-   * @format uuid
-   */
+  /** Task force; null for the whole programme, which includes its task forces. */
   readonly taskForceId!: string | null;
   readonly taskForce!: TaskForceName | null;
   readonly measure!: MeasureKey;
@@ -46,7 +42,6 @@ export class HistoricalTotalView {
 /** Page of historical totals. */
 export class HistoricalTotalPage {
   readonly items!: HistoricalTotalView[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

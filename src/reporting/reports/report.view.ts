@@ -15,15 +15,9 @@ import { dimensions, type Dimension, type Precision } from './reports.enums.js';
 export class ScopeView {
   /** Level of the scope. */
   readonly level!: 'agency' | 'task_force' | 'national';
-  /**
-   * Task force; null if all are counted.
-   * @format uuid
-   */
+  /** Task force; null if all are counted. */
   readonly taskForceId!: string | null;
-  /**
-   * Agency; null if all agencies of the task force are counted.
-   * @format uuid
-   */
+  /** Agency; null if all agencies of the task force are counted. */
   readonly agencyId!: string | null;
 }
 
@@ -67,12 +61,8 @@ export class TotalsRow {
 
 /** Historical total that is included in the totals. */
 export class IncludedHistoricalTotal {
-  /** @format uuid */
   readonly id!: string;
-  /**
-   * Task force; null for the whole programme.
-   * @format uuid
-   */
+  /** Task force; null for the whole programme. */
   readonly taskForceId!: string | null;
   readonly measure!: MeasureKey;
   /**
@@ -125,10 +115,7 @@ export class TotalsView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: dimensions, isArray: true }) readonly by!: readonly Dimension[];
   readonly scope!: ScopeView;
-  /**
-   * Instant of the count.
-   * @format date-time
-   */
+  /** Instant of the count. */
   readonly generatedAt!: string;
   /**
    * Path of the records behind the figures. Add the parameter `measure`, and for one row the values of its dimensions.
@@ -143,7 +130,6 @@ export class TotalsView {
 
 /** Operation of the report. */
 export class ReportedOperation {
-  /** @format uuid */
   readonly id!: string;
   /**
    * Name of the operation.
@@ -183,10 +169,6 @@ export class ComplaintsByTypeAndMode {
 export class OperationReportView {
   readonly operation!: ReportedOperation;
   readonly scope!: ScopeView;
-  /**
-   * Instant of the count.
-   * @format date-time
-   */
   readonly generatedAt!: string;
   /** Number of participating task forces that the reader can see. */
   readonly taskForces!: number;
@@ -223,10 +205,6 @@ export class DisclosuresReportView {
    */
   readonly until!: string;
   readonly scope!: ScopeView;
-  /**
-   * Instant of the count.
-   * @format date-time
-   */
   readonly generatedAt!: string;
   /**
    * Number of all disclosures, to which the rows add up.

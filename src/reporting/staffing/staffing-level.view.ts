@@ -21,38 +21,21 @@ export class StaffingLevelMay {
 
 /** Dedicated staff of an agency for a period. */
 export class StaffingLevelView {
-  /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** @format uuid */
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
-  /**
-   * Agency of the staff.
-   * @format uuid
-   */
+  /** Agency of the staff. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /**
-   * First day of the period.
-   * @format date
-   */
   readonly fromOn!: string;
-  /**
-   * First day after the period; null while it continues.
-   * @format date
-   */
   readonly untilOn!: string | null;
   readonly investigators!: StaffView;
   readonly prosecutors!: StaffView;
   readonly educationSpecialists!: StaffView;
   readonly forensicSpecialists!: StaffView;
-  /**
-   * Time of voiding, after which the level is not counted; null if it is not void.
-   * @format date-time
-   */
+  /** Time of voiding, after which the level is not counted; null if it is not void. */
   readonly voidedAt!: string | null;
-  /** Reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: StaffingLevelMay;
 }
@@ -60,7 +43,6 @@ export class StaffingLevelView {
 /** Page of staffing levels. */
 export class StaffingLevelPage {
   readonly items!: StaffingLevelView[];
-  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -110,10 +110,7 @@ export class BacklogView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: backlogDimensions, isArray: true }) readonly by!: readonly BacklogDimension[];
   readonly scope!: ScopeView;
-  /**
-   * Instant of the count.
-   * @format date-time
-   */
+  /** Instant of the count. */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
@@ -128,7 +125,6 @@ export class BacklogView {
 
 /** Open complaint and its waiting time. */
 export class WaitingComplaint {
-  /** @format uuid */
   readonly complaintId!: string;
   /**
    * Reference of the complaint.
@@ -138,15 +134,9 @@ export class WaitingComplaint {
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
-  /**
-   * Agency that owns it.
-   * @format uuid
-   */
+  /** Agency that owns it. */
   readonly agencyId!: string;
-  /**
-   * Instant of receipt.
-   * @format date-time
-   */
+  /** Instant of receipt. */
   readonly receivedAt!: string;
   /**
    * Days since its cycle began.
@@ -155,10 +145,7 @@ export class WaitingComplaint {
   readonly ageDays!: number;
   /** Whether it is not assigned and past the target of its tier. */
   readonly isPastTarget!: boolean;
-  /**
-   * Due instant of the work.
-   * @format date-time
-   */
+  /** Due instant of the work. */
   readonly dueAt!: string | null;
   /** Whether the due instant has passed. */
   readonly isOverdue!: boolean;
@@ -172,6 +159,5 @@ export class WaitingComplaint {
 /** Page of open complaints. */
 export class WaitingComplaintPage {
   readonly items!: WaitingComplaint[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -64,10 +64,7 @@ export class TimelinessView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: timelinessDimensions, isArray: true }) readonly by!: readonly TimelinessDimension[];
   readonly scope!: ScopeView;
-  /**
-   * Instant of the count.
-   * @format date-time
-   */
+  /** Instant of the count. */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
@@ -91,7 +88,6 @@ export class TimelinessView {
 
 /** Stopped clock and its complaint. */
 export class TimedComplaint {
-  /** @format uuid */
   readonly complaintId!: string;
   /**
    * Reference of the complaint.
@@ -101,20 +97,14 @@ export class TimedComplaint {
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
-  /**
-   * Agency that owns it now.
-   * @format uuid
-   */
+  /** Agency that owns it now. */
   readonly agencyId!: string;
   /**
    * Number of the cycle.
    * @example 1
    */
   readonly cycle!: number;
-  /**
-   * Day on which the clock stopped.
-   * @format date
-   */
+  /** Day on which the clock stopped. */
   readonly stoppedOn!: string;
   /**
    * Duration in seconds.
@@ -133,6 +123,5 @@ export class TimedComplaint {
 /** Page of complaints with a stopped clock. */
 export class TimedComplaintPage {
   readonly items!: TimedComplaint[];
-  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
