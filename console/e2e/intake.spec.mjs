@@ -144,7 +144,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
   });
   const textOf = (page) => page.getByLabel('What was reported');
   const saved = /Draft saved/;
-  const ended = 'was logged or discarded in another tab';
+  const ended = 'was submitted or discarded in another tab';
 
   /** Types a text, waits until its draft is saved, and opens the draft in another tab. */
   async function openTwice(page, context, text) {

@@ -6,15 +6,16 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ComplaintSource, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
+import { DiscardDraft, DraftLine, DraftMessage } from '../kit/draft-state';
 import { ErrorSummary } from '../kit/error-summary';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
+import type { SavedDraft } from '../kit/saved-draft';
 import { useAnnounce } from '../kit/status-line';
 import { useWords } from '../words/use-words';
-import { DraftConflict, DraftLine } from './draft-state';
 import { KnownMatches } from './known-matches';
 import { ReportFields } from './report-fields';
-import { type SavedReport, useReport } from './use-report';
+import { useReport } from './use-report';
 
 /** New complaint: what was reported, with the matches beside it while it is typed, kept as a draft on the server. */
 export default function Intake() {
@@ -53,9 +54,7 @@ export default function Intake() {
   return (
     <Form
       key={own.get(id) ?? id}
-      saved={
-        isOwn ? { id, body: null, version: null } : { id, body: data?.body ?? null, version: data?.version ?? null }
-      }
+      saved={isOwn || !data ? { id, version: null, savedAt: null, body: null } : data}
       onAnother={() => {
         setOwn(startForm);
         void navigate('/new', { replace: true });
@@ -75,7 +74,7 @@ function Form({
   onAnother,
   onNewId,
 }: {
-  readonly saved: SavedReport;
+  readonly saved: SavedDraft;
   readonly onAnother: () => void;
   readonly onNewId: (id: string) => void;
 }) {
@@ -94,18 +93,12 @@ function Form({
     else onAnother();
   };
   const form = useReport(saved, { onLogged, onNewId });
-  const { draftState, submit } = form;
+  const { draft, submit, setProblem } = form;
   const sources = Object.keys(words.complaintSource) as readonly ComplaintSource[];
   const onCtrlEnter = submitOnCtrlEnter(() => submit(true));
-  const onDiscarded = (): void => {
-    announce(words.intake.discarded);
-    void navigate('/');
-  };
   return (
-    <Page title={words.intake.title} acts={<DraftLine state={draftState} />}>
-      {(draftState.is === 'elsewhere' || draftState.is === 'ended') && (
-        <DraftConflict isEnded={draftState.is === 'ended'} onTakeOther={form.takeOther} onKeepMine={form.keepMine} />
-      )}
+    <Page title={words.intake.title} acts={<DraftLine state={draft.state} />}>
+      <DraftMessage draft={draft} setProblem={setProblem} />
       <form
         noValidate
         className="intake"
@@ -139,9 +132,7 @@ function Form({
             >
               {words.intake.another}
             </button>
-            <button type="button" className="usa-button usa-button--unstyled" onClick={() => form.discard(onDiscarded)}>
-              {words.intake.discard}
-            </button>
+            <DiscardDraft draft={draft} setProblem={setProblem} onDiscarded={() => void navigate('/')} />
           </div>
         </div>
         <aside className="card intake-known" aria-label={words.intake.known}>

@@ -1,32 +1,22 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId } from 'react';
 import { useNavigate } from 'react-router';
 import { useAgencies } from '../acts/directory';
 import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
-import { toProblem } from '../api/problem';
 import type { PostalCode, Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
 import type { FormFault } from '../kit/error-summary';
+import type { SavedDraft } from '../kit/saved-draft';
 import { states } from '../kit/states';
+import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
-import { useLeaving } from '../session/leaving';
 import { useSession } from '../session/session';
-import { StepUpCancelled } from '../session/step-up-cancelled';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { candidatesOf, newReport, type Report, toLogRequest } from './report';
-import { useDraft } from './use-draft';
 import { maxTextLength, useUnsavedMatches } from './use-matches';
 
-/** Draft that the report is kept in, and the text that it had when it was read. */
-export interface SavedReport {
-  readonly id: string;
-  readonly body: Partial<Report> | null;
-  readonly version: number | null;
-}
-
-/** Part of a report that changes, or the function that derives it from the report before. */
-export type ReportChange = Partial<Report> | ((before: Report) => Partial<Report>);
+const newComplaint = { kind: 'complaint', subjectId: null } as const;
 
 interface ReportEvents {
   readonly onLogged: (logged: Schemas['LoggedComplaint'], isLast: boolean) => void;
@@ -35,7 +25,7 @@ interface ReportEvents {
 }
 
 /** Returns the report with its draft, what is found in its text, and the function that logs it. */
-export function useReport({ id, body, version }: SavedReport, { onLogged, onNewId }: ReportEvents) {
+export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents) {
   const words = useWords();
   const navigate = useNavigate();
   const complaintsChanged = useComplaintsChanged();
@@ -44,8 +34,8 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   const agencies = useAgencies();
   const fields = useFields(zone);
   const { keyOf } = useCreationKey();
-  const [report, setReport] = useState<Report>(() => ({ ...newReport(seat, zone), ...body }));
-  const draft = useDraft<Report>(id, version, onNewId);
+  const draft = useDraftForm<Report>(newComplaint, newReport(seat, zone), saved, onNewId);
+  const { values: report, change, id: draftId } = draft;
   const known = useUnsavedMatches({
     text: report.narrative,
     source: report.source,
@@ -56,26 +46,12 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
   const state = report.state === '' ? knownState : report.state;
   const candidates = candidatesOf(known.view, report);
 
-  const change = (part: ReportChange): void =>
-    setReport((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
-  const first = useRef(report);
-  const { keep, flush, id: draftId } = draft;
-  useEffect(() => {
-    if (report !== first.current) keep(report);
-  }, [report, keep]);
-  useLeaving(flush);
   const isSaved = draft.state.is === 'saved';
   useEffect(() => {
     // The address of the draft lets the page be loaded again.
     if (isSaved) void navigate(`/new/${draftId()}`, { replace: true });
   }, [isSaved, draftId, navigate]);
 
-  const takeOther = async (): Promise<void> => {
-    const other = await draft.takeOther();
-    if (other === null) return;
-    first.current = other;
-    setReport(other);
-  };
   const check = (): readonly FormFault[] => [
     ...(report.narrative.trim() === ''
       ? [{ fieldId: fields.narrative.id, message: words.errors.required(fields.narrative.label) }]
@@ -100,30 +76,18 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
       ...toLogRequest(report, { state, zone, candidates }),
       ...(seat.agency === null ? { agencyId: report.agencyId } : {}),
     };
-    // A save that arrives after the complaint would make a new draft of it.
-    await flush();
-    const header = { 'Idempotency-Key': keyOf(body), Draft: draftId() };
-    const logged = await call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
-    draft.end();
+    const logged = await draft.submit((ended) => {
+      const header = { 'Idempotency-Key': keyOf(body), ...ended };
+      return call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
+    });
     complaintsChanged();
     onLogged(logged, isLast);
   };
   const { faults, faultOf, problem, setProblem, isBusy, submit } = useSubmit({ check, fieldIds: fields, send });
-
-  const onDraft = (act: () => Promise<void>): void => {
-    setProblem(null);
-    act().catch((error: unknown) => {
-      if (error instanceof StepUpCancelled) return;
-      setProblem(toProblem(error));
-    });
-  };
   return {
     report: { ...report, state },
     change,
-    draftState: draft.state,
-    takeOther: () => onDraft(takeOther),
-    keepMine: () => onDraft(draft.keepMine),
-    discard: (onDiscarded: () => void) => onDraft(() => draft.discard().then(onDiscarded)),
+    draft,
     known,
     candidates,
     agencies: seat.agency === null ? agencies : null,
@@ -131,6 +95,7 @@ export function useReport({ id, body, version }: SavedReport, { onLogged, onNewI
     faults,
     faultOf: (name: keyof Fields) => faultOf(fields[name].id),
     problem,
+    setProblem,
     isBusy,
     submit,
   };
