@@ -18,9 +18,12 @@ export interface ActProps {
   readonly onStale: () => void;
 }
 
-/** Returns the path and the version of a request that changes the complaint. */
-export function paramsOf({ id, version }: ActTarget): { path: { id: string }; header: { 'If-Match': string } } {
-  return { path: { id }, header: ifMatch(version) };
+/** Returns the path of a request that changes the complaint, and its headers: the version, and the draft that it ends. */
+export function paramsOf(
+  { id, version }: ActTarget,
+  ended: { readonly Draft?: string } = {},
+): { path: { id: string }; header: { 'If-Match': string; Draft?: string } } {
+  return { path: { id }, header: { ...ifMatch(version), ...ended } };
 }
 
 /** Returns the fault of a field without a text. */

@@ -3,6 +3,7 @@ import { Assign } from './assign';
 import { Close } from './close';
 import { Hold } from './hold';
 import { Merge } from './merge';
+import { Note } from './note';
 import { SingleText } from './single-text';
 
 export type ActName = 'assign' | 'hold' | 'resume' | 'merge' | 'unmerge' | 'propose' | 'close' | 'reopen' | 'note';
@@ -22,7 +23,8 @@ export function Act({ name, ...props }: ActProps & { readonly name: ActName }) {
     case 'resume':
     case 'unmerge':
     case 'reopen':
-    case 'note':
       return <SingleText {...props} name={name} />;
+    case 'note':
+      return <Note {...props} />;
   }
 }

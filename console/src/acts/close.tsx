@@ -1,8 +1,10 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { api, call } from '../api/client';
 import type { DispositionCode } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
 import { Options, SelectField, TextArea } from '../kit/field';
+import { useSavedDraft } from '../kit/saved-draft';
+import { useDraftForm } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
 import { type ActProps, missing, paramsOf } from './act-props';
 
@@ -11,7 +13,10 @@ const paths = {
   close: '/api/v1/complaints/{id}/disposition',
 } as const;
 
-/** Closing of a complaint with a disposition, or the proposal of it. */
+/** Decision on the form, which may be unfinished. */
+type Closure = { code: DispositionCode | ''; narrative: string };
+
+/** Closing of a complaint with a disposition, or the proposal of it. Both are kept as the same draft. */
 export function Close({
   name,
   complaint,
@@ -21,8 +26,10 @@ export function Close({
 }: ActProps & { readonly name: 'propose' | 'close' }) {
   const words = useWords();
   const id = useId();
-  const [code, setCode] = useState<DispositionCode | ''>('');
-  const [narrative, setNarrative] = useState('');
+  const subject = { kind: 'closure', subjectId: complaint.id } as const;
+  const draft = useDraftForm<Closure>(subject, { code: '', narrative: '' }, useSavedDraft(subject));
+  const { values, change } = draft;
+  const { code, narrative } = values;
   return (
     <ActDialog
       title={`${words.acts[name]}: ${complaint.reference}`}
@@ -38,9 +45,10 @@ export function Close({
       }}
       send={async () => {
         const body = { code: code as DispositionCode, narrative };
-        await call(() => api.PUT(paths[name], { params: paramsOf(complaint), body }));
+        await draft.submit((ended) => call(() => api.PUT(paths[name], { params: paramsOf(complaint, ended), body })));
         onDone(words.acts.done[name](complaint.reference));
       }}
+      draft={draft}
       onClose={onClose}
       onStale={onStale}
     >
@@ -52,7 +60,7 @@ export function Close({
             error={faultOf(`${id}-code`)}
             value={code}
             autoFocus
-            onChange={(event) => setCode(event.target.value as DispositionCode)}
+            onChange={(event) => change({ code: event.target.value as DispositionCode })}
           >
             <option value="">{words.common.choose}</option>
             <Options words={words.disposition} />
@@ -63,7 +71,7 @@ export function Close({
             error={faultOf(`${id}-narrative`)}
             value={narrative}
             rows={5}
-            onChange={(event) => setNarrative(event.target.value)}
+            onChange={(event) => change({ narrative: event.target.value })}
           />
         </>
       )}

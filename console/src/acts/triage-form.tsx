@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useRef } from 'react';
 import { api, call } from '../api/client';
 import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
+import { DraftFoot, DraftMessage } from '../kit/draft-state';
 import { Options, SelectField, TextArea } from '../kit/field';
+import { Loading } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
+import { type SavedDraft, useSavedDraft } from '../kit/saved-draft';
 import { SubmissionFaults } from '../kit/submission-faults';
+import { useDraftClosing } from '../kit/use-draft-closing';
+import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
 import { missing, paramsOf } from './act-props';
@@ -20,12 +25,31 @@ interface TriageFormProps {
   readonly chosenTier?: Priority | null;
   /** Whether the button has the focus first, so that Enter decides as proposed. */
   readonly focusesSubmit?: boolean;
+  /** Closes the dialog of the form. */
+  readonly onClose?: () => void;
+  /** Function that closes the dialog once the draft is saved. The form sets it. */
+  readonly closing?: RefObject<() => void>;
 }
 
-/** Decision of the triage, filled with what the rules propose. Ctrl+Enter sends it from anywhere in the form. */
+/** Decision on the form, which may be unfinished. */
+type TriageDecision = { type: ComplaintType | ''; mode: ComplaintMode | ''; priority: Priority; rationale: string };
+
+/**
+ * Decision of the triage, filled with the user's draft, or else with what the rules propose. Ctrl+Enter sends it from
+ * anywhere in the form.
+ */
 export function TriageForm(props: TriageFormProps) {
   const query = useProposal(props.complaint.id);
-  return <QueryContent query={query}>{(proposal) => <Filled {...props} proposal={proposal} />}</QueryContent>;
+  const saved = useSavedDraft(subjectOf(props.complaint));
+  return (
+    <QueryContent query={query}>
+      {(proposal) => (saved === undefined ? <Loading /> : <Filled {...props} proposal={proposal} saved={saved} />)}
+    </QueryContent>
+  );
+}
+
+function subjectOf({ id }: Schemas['ComplaintView']) {
+  return { kind: 'triage', subjectId: id } as const;
 }
 
 function useProposal(id: string) {
@@ -36,26 +60,39 @@ function useProposal(id: string) {
   });
 }
 
+const stays = (): void => undefined;
+
 function Filled({
   complaint,
   proposal,
+  saved,
   submitLabel,
   onDone,
   onStale,
   chosenTier = null,
   focusesSubmit = false,
-}: TriageFormProps & { readonly proposal: Schemas['TriageProposalView'] }) {
+  onClose,
+  closing,
+}: TriageFormProps & { readonly proposal: Schemas['TriageProposalView']; readonly saved: SavedDraft | null }) {
   const words = useWords();
   const id = useId();
-  const [type, setType] = useState<ComplaintType | ''>(proposal.type ?? '');
-  const [mode, setMode] = useState<ComplaintMode | ''>(proposal.mode ?? '');
-  const [priority, setPriority] = useState<Priority>(proposal.priority);
-  const [rationale, setRationale] = useState(proposal.rationale);
-  const [seenTier, setSeenTier] = useState(chosenTier);
-  if (chosenTier !== seenTier) {
-    setSeenTier(chosenTier);
-    if (chosenTier !== null) setPriority(chosenTier);
-  }
+  const proposed: TriageDecision = {
+    type: proposal.type ?? '',
+    mode: proposal.mode ?? '',
+    priority: proposal.priority,
+    rationale: proposal.rationale,
+  };
+  const draft = useDraftForm(subjectOf(complaint), proposed, saved);
+  const { values, change } = draft;
+  const { type, mode, priority, rationale } = values;
+  useEffect(() => {
+    if (chosenTier !== null) change({ priority: chosenTier });
+  }, [chosenTier, change]);
+  const close = useDraftClosing(draft, onClose ?? stays);
+  useEffect(() => {
+    if (closing) closing.current = close;
+  });
+  const button = useRef<HTMLButtonElement>(null);
 
   const fieldIds = {
     type: { id: `${id}-type`, label: words.complaint.facts.type },
@@ -72,11 +109,13 @@ function Filled({
     fieldIds,
     send: async () => {
       const body = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
-      await call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint), body }));
+      await draft.submit((ended) =>
+        call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint, ended), body })),
+      );
       onDone(words.acts.done.triage(complaint.reference), body);
     },
   });
-  const { submit, faultOf, isBusy } = submission;
+  const { submit, faultOf, isBusy, setProblem } = submission;
   return (
     <form
       noValidate
@@ -87,6 +126,7 @@ function Filled({
       }}
       onKeyDown={submitOnCtrlEnter(submit)}
     >
+      <DraftMessage draft={draft} setProblem={setProblem} />
       <SubmissionFaults submission={submission} onStale={onStale} />
       <ul className="because" aria-label={words.triage.because} lang="en">
         {proposal.reasons.map(({ field, rule, says }) => (
@@ -103,7 +143,7 @@ function Filled({
                 type="radio"
                 name={`${id}-tier`}
                 checked={priority === tier}
-                onChange={() => setPriority(tier)}
+                onChange={() => change({ priority: tier })}
               />
               {words.priority[tier]}
             </label>
@@ -115,7 +155,7 @@ function Filled({
         label={fieldIds.type.label}
         error={faultOf(fieldIds.type.id)}
         value={type}
-        onChange={(event) => setType(event.target.value as ComplaintType)}
+        onChange={(event) => change({ type: event.target.value as ComplaintType })}
       >
         <option value="">{words.common.choose}</option>
         <Options words={words.complaintType} />
@@ -125,7 +165,7 @@ function Filled({
         label={fieldIds.mode.label}
         error={faultOf(fieldIds.mode.id)}
         value={mode}
-        onChange={(event) => setMode(event.target.value as ComplaintMode)}
+        onChange={(event) => change({ mode: event.target.value as ComplaintMode })}
       >
         <option value="">{words.common.choose}</option>
         <Options words={words.complaintMode} />
@@ -136,11 +176,14 @@ function Filled({
         error={faultOf(fieldIds.rationale.id)}
         value={rationale}
         rows={3}
-        onChange={(event) => setRationale(event.target.value)}
+        onChange={(event) => change({ rationale: event.target.value })}
       />
-      <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit}>
-        {submitLabel}
-      </button>
+      <div className="dialog-acts">
+        <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
+          {submitLabel}
+        </button>
+        <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose ?? (() => button.current?.focus())} />
+      </div>
     </form>
   );
 }
@@ -158,16 +201,20 @@ export function TriageDialog({
   readonly onStale: () => void;
 }) {
   const words = useWords();
+  const closing = useRef(onClose);
+  const close = (): void => closing.current();
   return (
-    <Dialog title={`${words.acts.triage}: ${complaint.reference}`} isOpen onClose={onClose}>
+    <Dialog title={`${words.acts.triage}: ${complaint.reference}`} isOpen onClose={close}>
       <p>{words.acts.effect.triage}</p>
       <TriageForm
         complaint={complaint}
         submitLabel={words.acts.triage}
         onDone={(sentence) => onDone(sentence)}
         onStale={onStale}
+        onClose={onClose}
+        closing={closing}
       />
-      <button type="button" className="usa-button usa-button--outline small-button" onClick={onClose}>
+      <button type="button" className="usa-button usa-button--outline small-button" onClick={close}>
         {words.common.cancel}
       </button>
     </Dialog>

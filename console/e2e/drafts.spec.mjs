@@ -1,0 +1,239 @@
+import { accountOf, checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { logComplaint, send } from './tracker-api.mjs';
+
+test.use({ expectedMessages: /status of (?:401|404|409|412|428)|net::ERR_FAILED/ });
+
+const author = 'supervisor.task-force';
+const resumed = 'This is your unfinished text.';
+
+const dialogOf = (page) => page.getByRole('dialog');
+const cancel = (page) => dialogOf(page).getByRole('button', { name: 'Cancel' }).click();
+
+/** Opens a dialog on the page of a complaint by its key or its button, and waits for the field. */
+async function openDialog(page, { id }, open, field) {
+  await page.goto(`/app/complaints/${id}`);
+  await page.getByRole('heading', { name: 'What was reported' }).waitFor();
+  await open();
+  await expect(dialogOf(page).getByLabel(field)).toBeVisible();
+}
+
+/** Forms whose text is a draft. */
+const forms = [
+  {
+    kind: 'note',
+    open: (page, complaint) => openDialog(page, complaint, () => page.keyboard.press('n'), 'Note'),
+    text: (page) => dialogOf(page).getByLabel('Note'),
+    fillRest: () => undefined,
+    done: 'A note is added',
+    name: (reference) => `Note on ${reference}`,
+  },
+  {
+    kind: 'triage',
+    open: (page, complaint) => {
+      const button = page.getByRole('main').getByRole('button', { name: 'Triage', exact: true });
+      return openDialog(page, complaint, () => button.click(), 'Rationale');
+    },
+    text: (page) => dialogOf(page).getByLabel('Rationale'),
+    fillRest: (page) => dialogOf(page).getByLabel('Mode').selectOption('proactive'),
+    keepsRest: (page) => expect(dialogOf(page).getByLabel('Mode')).toHaveValue('proactive'),
+    done: 'is triaged',
+    name: (reference) => `Triage of ${reference}`,
+  },
+  {
+    kind: 'closure',
+    open: (page, complaint) => openDialog(page, complaint, () => page.keyboard.press('e'), 'Closing narrative'),
+    text: (page) => dialogOf(page).getByLabel('Closing narrative'),
+    fillRest: (page) => dialogOf(page).getByLabel('Disposition').selectOption('insufficient_information'),
+    keepsRest: (page) => expect(dialogOf(page).getByLabel('Disposition')).toHaveValue('insufficient_information'),
+    done: 'is closed',
+    name: (reference) => `Closure of ${reference}`,
+  },
+];
+
+/** Types a text and waits until its draft is saved. Returns the id of the draft. */
+async function typeAndSave(page, form, text) {
+  const saving = page.waitForResponse(
+    (response) =>
+      response.request().method() === 'PUT' &&
+      response.request().postData()?.includes(text) === true &&
+      response.status() === 200,
+  );
+  await form.text(page).fill(text);
+  const { id } = await (await saving).json();
+  await expect(page.getByText(/Draft saved/)).toBeVisible();
+  return id;
+}
+
+/** Triages a complaint, so that it may be closed. */
+async function triage(page, { id }) {
+  const { version } = await send(page, 'GET', `/complaints/${id}`);
+  const body = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' };
+  await send(page, 'PUT', `/complaints/${id}/triage`, body, { 'if-match': `"v${version}"` });
+}
+
+/** Returns the drafts of the account about a complaint. */
+async function draftsOf(page, complaint) {
+  const { items } = await send(page, 'GET', '/drafts');
+  return items.filter(({ complaintId }) => complaintId === complaint.id);
+}
+
+const submit = (page, form) => form.text(page).press('Control+Enter');
+const isSaid = (page, sentence) => expect(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
+
+for (const form of forms) {
+  test.describe(`the draft of a ${form.kind}`, () => {
+    let complaint;
+    test.beforeEach(async ({ page }) => {
+      await signIn(page, author);
+      complaint = await logComplaint(page);
+      if (form.kind === 'closure') await triage(page, complaint);
+      await form.open(page, complaint);
+    });
+
+    test('survives a reload and the end of the session, for its author alone, and ends when it is submitted', async ({
+      page,
+    }) => {
+      const text = `The first words of a long ${form.kind}.`;
+      await form.fillRest(page);
+      const id = await typeAndSave(page, form, text);
+      expect(page.url()).not.toContain(id);
+      expect(await page.evaluate(() => window.localStorage.length + window.sessionStorage.length)).toBe(0);
+
+      await page.reload();
+      await form.open(page, complaint);
+      await expect(form.text(page)).toHaveValue(text);
+      await isSaid(page, resumed);
+      await form.keepsRest?.(page);
+      await checkAccessibility(page);
+
+      // Another supervisor of the same task force sees the complaint and not the draft.
+      await page.context().clearCookies();
+      await signIn(page, 'supervisor-2.task-force', { isOwn: true });
+      await form.open(page, complaint);
+      await expect(form.text(page)).not.toHaveValue(text);
+      await expect(page.getByText(resumed)).toHaveCount(0);
+      expect(await draftsOf(page, complaint)).toEqual([]);
+
+      await page.context().clearCookies();
+      await signIn(page, author);
+      await form.open(page, complaint);
+      await expect(form.text(page)).toHaveValue(text);
+      await isSaid(page, resumed);
+      const sent = page.waitForRequest((request) => request.headers()['draft'] !== undefined);
+      await submit(page, form);
+      expect((await sent).headers()['draft']).toBe(id);
+      await isSaid(page, form.done);
+      expect(await draftsOf(page, complaint)).toEqual([]);
+    });
+  });
+}
+
+// Every form has the same hook, so one form shows the rest.
+test.describe('the draft of a form', () => {
+  const [form] = forms;
+  let complaint;
+  test.beforeEach(async ({ page }) => {
+    await signIn(page, author);
+    complaint = await logComplaint(page);
+    await form.open(page, complaint);
+  });
+
+  test('has the text of a session that ended while it was typed', async ({ page }) => {
+    await page.context().clearCookies();
+    await signIn(page, author, { isOwn: true });
+    await form.open(page, complaint);
+    await typeAndSave(page, form, 'Typed before the session ended.');
+    await page.context().clearCookies();
+    await form.text(page).fill('Typed after the session ended.');
+    await expect(page.getByText('The draft is not saved. Your text is still here.')).toBeVisible();
+    await checkAccessibility(page);
+    await submit(page, form);
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByRole('button', { name: 'I have read this and agree' }).press('Enter');
+    await dialog.getByLabel('Password').fill(accountOf(author).password);
+    await dialog.getByLabel('Password').press('Enter');
+    await isSaid(page, form.done);
+    expect(await draftsOf(page, complaint)).toEqual([]);
+  });
+
+  test('is saved when the form closes, and ends when it is discarded', async ({ page }) => {
+    await form.text(page).fill('Typed in the last second.');
+    await cancel(page);
+    await isSaid(page, 'Your text is kept as a draft.');
+    await form.open(page, complaint);
+    await expect(form.text(page)).toHaveValue('Typed in the last second.');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await isSaid(page, 'The draft is discarded.');
+    expect(await draftsOf(page, complaint)).toEqual([]);
+    await form.open(page, complaint);
+    await expect(form.text(page)).not.toHaveValue('Typed in the last second.');
+    await cancel(page);
+    expect(await draftsOf(page, complaint)).toEqual([]);
+  });
+
+  test('tells the tab that saves later of the other tab', async ({ page, context }) => {
+    await typeAndSave(page, form, 'The words of two tabs.');
+    const other = await context.newPage();
+    await form.open(other, complaint);
+    await expect(form.text(other)).toHaveValue('The words of two tabs.');
+    await typeAndSave(other, form, 'The words of the other tab.');
+
+    await form.text(page).fill('The words of this tab.');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('changed in another tab');
+    await expect(form.text(page)).toHaveValue('The words of this tab.');
+    await checkAccessibility(page);
+    await alert.getByRole('button', { name: 'Show the other text' }).click();
+    await expect(form.text(page)).toHaveValue('The words of the other tab.');
+    await expect(alert).toHaveCount(0);
+
+    await submit(page, form);
+    await isSaid(page, form.done);
+    await form.text(other).fill('The words of a tab whose draft ended.');
+    await expect(other.getByRole('alert')).toContainText('submitted or discarded in another tab');
+    await checkAccessibility(other);
+    await other.getByRole('button', { name: 'Keep my text' }).click();
+    await expect(other.getByText(/Draft saved/)).toBeVisible();
+    await other.getByRole('button', { name: 'Discard the draft' }).click();
+    await isSaid(other, 'The draft is discarded.');
+  });
+
+  test('is not written over by a tab that opened the form before it was saved', async ({ page, context }) => {
+    const other = await context.newPage();
+    await form.open(other, complaint);
+    await typeAndSave(page, form, 'The words of the first tab.');
+    await form.text(other).fill('The words of the second tab.');
+    const alert = other.getByRole('alert');
+    await expect(alert).toContainText('changed in another tab');
+    expect(await draftsOf(page, complaint)).toHaveLength(1);
+    await alert.getByRole('button', { name: 'Keep my text' }).click();
+    await expect(other.getByText(/Draft saved/)).toBeVisible();
+    expect(await draftsOf(page, complaint)).toHaveLength(1);
+    await form.text(page).fill('More words of the first tab.');
+    await expect(page.getByRole('alert')).toContainText('changed in another tab');
+    await page.getByRole('button', { name: 'Show the other text' }).click();
+    await expect(form.text(page)).toHaveValue('The words of the second tab.');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await isSaid(page, 'The draft is discarded.');
+  });
+});
+
+test('the draft of a triage fills the form of the triage screen, and discarding it shows the proposal again', async ({
+  page,
+}) => {
+  await signIn(page, author);
+  await page.goto('/app/triage');
+  const rationale = page.getByLabel('Rationale');
+  const proposed = await rationale.inputValue();
+  const form = { text: () => rationale };
+  await typeAndSave(page, form, 'A rationale that is not finished.');
+  await page.reload();
+  await expect(rationale).toHaveValue('A rationale that is not finished.');
+  await isSaid(page, resumed);
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await isSaid(page, 'The draft is discarded.');
+  await expect(rationale).toHaveValue(proposed);
+  await expect(page.getByText(resumed)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Decide and continue' })).toBeFocused();
+});
