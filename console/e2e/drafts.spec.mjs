@@ -125,6 +125,23 @@ for (const form of forms) {
       await isSaid(page, form.done);
       expect(await draftsOf(page, complaint)).toEqual([]);
     });
+
+    test('is a link of the home page, which opens its form or discards it', async ({ page }) => {
+      await typeAndSave(page, form, 'A text to continue.');
+      await cancel(page);
+      await isSaid(page, 'Your text is kept as a draft.');
+      await page.goto('/app/');
+      const drafts = page.getByRole('listitem').filter({ hasText: form.name(complaint.reference) });
+      await checkAccessibility(page);
+      await drafts.getByRole('link').click();
+      await expect(form.text(page)).toHaveValue('A text to continue.');
+      await cancel(page);
+      await page.goto('/app/');
+      await drafts.getByRole('button', { name: 'Discard the draft' }).click();
+      await isSaid(page, 'The draft is discarded.');
+      await expect(drafts).toHaveCount(0);
+      expect(await draftsOf(page, complaint)).toEqual([]);
+    });
   });
 }
 

@@ -169,6 +169,9 @@ async function visitEverything(page) {
     }
     await expect(page).toHaveTitle(`${titles[form.split(/[/?]/)[2]]} · Task Force Tracker`);
     await settle();
+    // The link of a draft opens its form.
+    const dialog = page.getByRole('dialog');
+    if ((await dialog.count()) > 0) await dialog.getByRole('button', { name: 'Cancel' }).click();
     if (form === '/app/queue' || form === '/app/queue?queue=all') await openPreview(page, settle);
     if (form === '/app/complaints/:id') await openDialogs(page, settle);
     // A line of the queue opens a preview, and its address is of the complaint: the link of the preview is followed.

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Act, type ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
 import { TriageDialog } from '../acts/triage-form';
@@ -65,8 +65,14 @@ function Case({
   const [searchParams] = useSearchParams();
   const asked = searchParams.get('show');
   const tab: Tab = tabs.find((name) => name === asked) ?? 'timeline';
-  const [act, setAct] = useState<ActName | 'triage' | null>(null);
   const may = toMay(complaint);
+  const { state: asksFor } = useLocation() as { readonly state: { readonly form?: unknown } | null };
+  const [act, setAct] = useState<ActName | 'triage' | null>(() => toAct(asksFor?.form, may));
+  const navigate = useNavigate();
+  useEffect(() => {
+    // A later load of the page does not open the form again.
+    if (asksFor?.form !== undefined) void navigate({ search: `${searchParams}` }, { replace: true, state: null });
+  }, [asksFor, navigate, searchParams]);
   const readAgain = useComplaintsChanged();
   const done = (sentence: string): void => {
     setAct(null);
@@ -152,6 +158,13 @@ function Case({
 }
 
 type May = Record<ActName | 'triage', boolean>;
+
+/** Returns the act whose draft a link of the home page continues, if the user may carry it out. */
+function toAct(form: unknown, may: May): ActName | 'triage' | null {
+  if ((form === 'note' || form === 'triage') && may[form]) return form;
+  if (form !== 'closure') return null;
+  return may.close ? 'close' : may.propose ? 'propose' : null;
+}
 
 function namesOf(may: May): readonly (keyof May)[] {
   return (Object.keys(may) as (keyof May)[]).filter((name) => may[name]);

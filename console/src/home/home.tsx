@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, call } from '../api/client';
-import type { Schemas } from '../api/types';
-import { formatAge, formatInstant } from '../kit/dates';
+import { formatInstant } from '../kit/dates';
 import { Alert, Empty } from '../kit/messages';
 import { Page } from '../kit/page';
 import { QueryContent } from '../kit/query-content';
@@ -10,7 +9,8 @@ import { queueAddress } from '../kit/queue-address';
 import { useSession } from '../session/session';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { Attention, useAttention } from './attention';
+import { Attention } from './attention';
+import { Drafts } from './drafts';
 
 /** Home: what waits for the user, drafts to continue and saved views. */
 export default function Home() {
@@ -51,45 +51,6 @@ function Since() {
       : []),
   ];
   return <Alert tone={since.failures > 0 ? 'warning' : 'info'}>{sentences.join(' ')}</Alert>;
-}
-
-/** Drafts to continue. They are read only if there are some. */
-function Drafts() {
-  const words = useWords();
-  const attention = useAttention().data;
-  const hasDrafts = attention?.items.some(({ kind, count }) => kind === 'drafts' && count > 0);
-  const drafts = useQuery({
-    queryKey: ['drafts'],
-    queryFn: () => call(() => api.GET('/api/v1/drafts')),
-    enabled: hasDrafts === true,
-    staleTime: 0,
-  });
-  return (
-    <section className="card">
-      <h2>{words.home.drafts}</h2>
-      {hasDrafts === false && <Empty>{words.home.noDrafts}</Empty>}
-      {hasDrafts === true && (
-        <QueryContent query={drafts}>
-          {({ items }) => <DraftList drafts={items.filter(({ kind }) => kind === 'complaint')} />}
-        </QueryContent>
-      )}
-    </section>
-  );
-}
-
-function DraftList({ drafts }: { readonly drafts: readonly Schemas['DraftSummary'][] }) {
-  const words = useWords();
-  if (drafts.length === 0) return <Empty>{words.home.noDrafts}</Empty>;
-  return (
-    <ul className="plain-list">
-      {drafts.map(({ id, savedAt }) => (
-        <li key={id}>
-          <Link to={`/new/${id}`}>{words.nav.newComplaint}</Link>{' '}
-          <span className="soft">{words.home.savedAt(formatAge(savedAt, words.locale))}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function Views() {

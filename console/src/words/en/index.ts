@@ -89,6 +89,16 @@ export const en = {
     noViews: 'You have no saved views. Save one on the search page.',
     drafts: 'Drafts',
     noDrafts: 'You have no drafts.',
+    draftOf: {
+      complaint: () => 'New complaint',
+      note: (reference: string) => `Note on ${reference}`,
+      triage: (reference: string) => `Triage of ${reference}`,
+      closure: (reference: string) => `Closure of ${reference}`,
+      report_answers: () => 'Answers of a performance report',
+    } satisfies Record<Schemas['DraftKind'], (reference: string) => string> as Readonly<
+      Record<Schemas['DraftKind'], (reference: string) => string>
+    >,
+    discard: 'Discard',
     savedAt: (at: string) => `saved ${at}`,
     noQueue:
       'Your role works with accounts, agencies and the audit trail. The console has no pages for these yet. Use the API reference.',

@@ -88,6 +88,14 @@ export const es: Words = {
     noViews: 'No tiene vistas guardadas. Guarde una en la página de búsqueda.',
     drafts: 'Borradores',
     noDrafts: 'No tiene borradores.',
+    draftOf: {
+      complaint: () => 'Nueva denuncia',
+      note: (reference) => `Nota sobre ${reference}`,
+      triage: (reference) => `Evaluación de ${reference}`,
+      closure: (reference) => `Cierre de ${reference}`,
+      report_answers: () => 'Respuestas de un informe de desempeño',
+    },
+    discard: 'Descartar',
     savedAt: (at) => `guardado ${at}`,
     noQueue:
       'Su función trabaja con cuentas, agencias y el registro de auditoría. La consola todavía no tiene páginas para esto. Use la referencia de la API.',
