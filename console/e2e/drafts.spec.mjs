@@ -204,6 +204,8 @@ test.describe('the draft of a form', () => {
     await expect(form.text(page)).toHaveValue('The words of the other tab.');
     await expect(alert).toHaveCount(0);
 
+    const missing = [];
+    other.on('response', (response) => response.status() === 404 && missing.push(response.url()));
     await submit(page, form);
     await isSaid(page, form.done);
     await form.text(other).fill('The words of a tab whose draft ended.');
@@ -213,6 +215,8 @@ test.describe('the draft of a form', () => {
     await expect(other.getByText(/Draft saved/)).toBeVisible();
     await other.getByRole('button', { name: 'Discard the draft' }).click();
     await isSaid(other, 'The draft is discarded.');
+    // A read of the draft that ended would be a refusal in the trail.
+    expect(missing).toEqual([]);
   });
 
   test('is not written over by a tab that opened the form before it was saved', async ({ page, context }) => {

@@ -61,6 +61,7 @@ export function useDraft<Body extends Record<string, unknown>>(
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const isPaused = useRef(false);
   const isEnded = useRef(false);
+  const isEndedElsewhere = useRef(false);
 
   const again = useRef<() => Promise<void>>(() => Promise.resolve());
 
@@ -88,6 +89,7 @@ export function useDraft<Body extends Record<string, unknown>>(
       pending.current ??= body;
       const is = reasonOf(error.problem);
       setState({ is });
+      isEndedElsewhere.current = is === 'ended';
       if (is !== 'failed') return;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void again.current(), retryMs);
@@ -143,6 +145,7 @@ export function useDraft<Body extends Record<string, unknown>>(
     otherId.current = null;
   }, []);
   const restart = useCallback(() => {
+    isEndedElsewhere.current = false;
     id.current = crypto.randomUUID();
     version.current = null;
     onNewId?.(id.current);
@@ -161,7 +164,8 @@ export function useDraft<Body extends Record<string, unknown>>(
     }
   }, [resume]);
   const keepMine = useCallback(async () => {
-    if ((await read()) === null) restart();
+    // A read of a draft that ended would be an entry of a refusal in the trail.
+    if (isEndedElsewhere.current || (await read()) === null) restart();
     await save();
   }, [read, restart, save]);
   const takeOther = useCallback(async () => {
