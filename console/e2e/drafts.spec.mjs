@@ -1,5 +1,5 @@
 import { accountOf, checkAccessibility, expect, signIn, test } from './console-test.mjs';
-import { logComplaint, send } from './tracker-api.mjs';
+import { logComplaint, requestsOf, send } from './tracker-api.mjs';
 
 test.use({ expectedMessages: /status of (?:401|404|409|412|428)|net::ERR_FAILED/ });
 
@@ -130,8 +130,14 @@ for (const form of forms) {
       await typeAndSave(page, form, 'A text to continue.');
       await cancel(page);
       await isSaid(page, 'Your text is kept as a draft.');
-      await page.goto('/app/');
       const drafts = page.getByRole('listitem').filter({ hasText: form.name(complaint.reference) });
+      const requests = await requestsOf(page, async () => {
+        await page.goto('/app/');
+        await expect(drafts).toBeVisible();
+        await page.waitForLoadState('networkidle');
+      });
+      // The first paint needs two. The drafts follow, because there are some.
+      expect(requests.sort()).toEqual(['/api/v1/attention', '/api/v1/drafts', '/api/v1/saved-views']);
       await checkAccessibility(page);
       await drafts.getByRole('link').click();
       await expect(form.text(page)).toHaveValue('A text to continue.');
