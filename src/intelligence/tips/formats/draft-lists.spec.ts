@@ -12,7 +12,7 @@ const { words, root } = parseTipMapping({
   recognisedBy: [],
   paths: {},
   parts: {},
-  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, yesNo: {} },
+  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, accountRoles: {}, yesNo: {} },
 });
 
 function draftOf(kind: PartKind): Draft {

@@ -13,6 +13,27 @@ export interface ValueLocation {
   readonly key: string;
 }
 
+/** Keys of a value that has no name of its own, and takes that of its element. */
+const unnamedKeys = ['#text', 'value'];
+
+/**
+ * Returns the label of a text: its element, and its attribute if it has one, in words. The path
+ * `/report/victim/accountTemporarilyDisabled/@disabledDate` gives `Account temporarily disabled, disabled date`.
+ */
+export function labelOf({ path }: ValueLocation): string {
+  const keys = path.split('/').filter((key) => key !== '' && !/^\d+$/.test(key) && !unnamedKeys.includes(key));
+  const [last = '', element = ''] = keys.reverse();
+  const words = last.startsWith('@') ? `${toWords(element)}, ${toWords(last.slice(1))}` : toWords(last);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Returns a key in words, such as `prior CT reports`. Capitals of an abbreviation stay. */
+function toWords(key: string): string {
+  return key
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
+    .replaceAll(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+}
+
 export interface Draft {
   readonly kind: PartKind;
   readonly role: TipRole | null;

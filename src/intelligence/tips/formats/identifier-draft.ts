@@ -15,8 +15,21 @@ export class IdentifierDraft implements Draft {
     event: string | null;
     port: number | null;
     isVerified: boolean | null;
+    verifiedAt: string | null;
     isPossibleProxy: boolean | null;
-  } = { platform: null, observedAt: null, event: null, port: null, isVerified: null, isPossibleProxy: null };
+  } = {
+    platform: null,
+    observedAt: null,
+    event: null,
+    port: null,
+    isVerified: null,
+    verifiedAt: null,
+    isPossibleProxy: null,
+  };
+  private readonly dialing: { callingCode: string | null; extension: string | null } = {
+    callingCode: null,
+    extension: null,
+  };
 
   constructor(
     private readonly tip: TipDraft,
@@ -42,7 +55,11 @@ export class IdentifierDraft implements Draft {
         return setOnce(this.values, field, parseText(value, maxValueLength));
       case 'event':
         return setOnce(this.values, field, parseText(value, maxValueLength)?.toLowerCase() ?? null);
+      case 'callingCode':
+      case 'extension':
+        return setOnce(this.dialing, field, parseDialingDigits(value));
       case 'observedAt':
+      case 'verifiedAt':
         return setOnce(this.values, field, parseInstant(value));
       case 'port':
         return setOnce(this.values, field, parseInteger(value, 0, 65_535));
@@ -66,10 +83,22 @@ export class IdentifierDraft implements Draft {
       kind: this.opening.part.kind ?? byLabel ?? 'other',
       role: this.role,
       person: this.person?.index ?? null,
-      raw: this.raw,
+      raw: this.composeRaw(this.raw),
       label: this.label,
       sourcePath: this.location.path,
     });
     return true;
   }
+
+  /** Returns a telephone number with the calling code and the extension that its report states beside it. */
+  private composeRaw(raw: string): string {
+    const { callingCode, extension } = this.dialing;
+    const number = callingCode === null || raw.startsWith('+') ? raw : `+${callingCode} ${raw}`;
+    return extension === null ? number : `${number} x${extension}`;
+  }
+}
+
+/** Returns the digits of a calling code such as `+63`, or of an extension; null for another text. */
+function parseDialingDigits(value: Scalar): string | null {
+  return /^(?:\+|00)?(\d{1,6})$/.exec(parseText(value, maxValueLength) ?? '')?.[1] ?? null;
 }

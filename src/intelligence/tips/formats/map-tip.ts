@@ -1,13 +1,13 @@
 import { containsEncodedFile } from '../../../platform/validation/embedded-file-detection.js';
 import { pointerStep } from '../../../platform/http/problems.js';
 import type { Draft, ValueLocation } from './draft.js';
-import { presenceField, type Branch, type TipMapping } from './tip-mapping.js';
+import { presenceField, type Branch, type Opening, type TipMapping } from './tip-mapping.js';
 import { makePart } from './make-part.js';
 import { NameSearch } from './name-search.js';
 import type { WithheldReason, ReportedText, ReportedTip } from './reported-tip.js';
 import { TipDraft } from './tip-draft.js';
 import { InvalidTip } from './invalid-tip.js';
-import { isScalar } from './parse-values.js';
+import { foldText, isScalar } from './parse-values.js';
 
 const withheldEscalation = 'Why it is urgent is encrypted, since it names a child.';
 
@@ -61,10 +61,18 @@ class TipWalker {
     } else if (branch.target?.startsWith('apart:')) {
       this.withhold(value, location, branch.target.slice('apart:'.length) as WithheldReason);
     } else if (branch.opening) {
-      const part = draft.openPart(branch.opening, location);
+      const part = draft.openPart(this.withRole(branch.opening, value), location);
       this.visitValue(value, location, branch.opening.part.root, part);
       if (!part.close()) this.withhold(value, location, part.kind === 'metadata' ? 'metadata' : 'unreadable');
     } else this.visitValue(value, location, branch, draft);
+  }
+
+  /** Returns the opening with the role that the value states, which is the role of the owner if null. */
+  private withRole(opening: Opening, value: unknown): Opening {
+    if (opening.roleBy === null) return opening;
+    const stated: unknown = isRecord(value) ? value[opening.roleBy] : null;
+    const role = typeof stated === 'string' ? this.tip.words.accountRoles.get(foldText(stated)) : undefined;
+    return { ...opening, role: role === 'owner' ? null : (role ?? 'unknown') };
   }
 
   private visitValue(value: unknown, location: ValueLocation, branch: Branch, draft: Draft): void {
@@ -96,6 +104,10 @@ class TipWalker {
     requireNoFile(value, knownPath);
     this.tip.withheld.add({ sourcePath: location.path, why, value });
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Whether a value is empty: keys may be null, absent or empty. */

@@ -1,4 +1,4 @@
-import { maxValueLength, setOnce, type Draft, type ValueLocation, type Writable } from './draft.js';
+import { labelOf, maxValueLength, setOnce, type Draft, type ValueLocation, type Writable } from './draft.js';
 import { DraftList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText, type TipRole } from './reported-tip.js';
@@ -71,10 +71,10 @@ export class PersonDraft implements Draft, PersonIndex {
     return true;
   }
 
-  private addDetail(value: Scalar, { path, key }: ValueLocation): boolean {
+  private addDetail(value: Scalar, location: ValueLocation): boolean {
     const text = typeof value === 'boolean' ? String(value) : parseText(value);
     if (text === null) return false;
-    this.details.add({ label: key, text, sourcePath: path });
+    this.details.add({ label: labelOf(location), text, sourcePath: location.path });
     return true;
   }
 }

@@ -5,12 +5,15 @@ import type { Classification, HashAlgorithm, IdentifierKind } from '../../../cas
 export const tipFormats = ['icac_data_system', 'provider_report'] as const;
 export type TipFormat = (typeof tipFormats)[number];
 
-/** Role of a person in a report. A recipient may be a child and is protected like one. */
-export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter'] as const;
+/**
+ * Role of a person in a report. A recipient may be a child and is protected like one. So is a person of unknown role, such as the guardian
+ * of a child.
+ */
+export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter', 'unknown'] as const;
 export type TipRole = (typeof tipRoles)[number];
 
 /** Roles for which names and addresses are only stored encrypted. */
-export const protectedRoles: readonly TipRole[] = ['victim', 'recipient', 'reporter'];
+export const protectedRoles: readonly TipRole[] = ['victim', 'recipient', 'reporter', 'unknown'];
 
 /** Incident types of the CyberTipline (schema of November 2025). */
 export const incidentTypes = [
@@ -81,6 +84,8 @@ export interface ReportedIdentifier {
   readonly port: number | null;
   readonly event: string | null;
   readonly isVerified: boolean | null;
+  /** Time at which the provider verified it, which is no use of it. */
+  readonly verifiedAt: string | null;
   readonly isPossibleProxy: boolean | null;
   readonly sourcePath: string;
 }

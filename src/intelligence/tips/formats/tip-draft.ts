@@ -1,6 +1,7 @@
 import {
   addValue,
   maxValueLength,
+  labelOf,
   setOnce,
   addAnnotation,
   type Draft,
@@ -130,17 +131,17 @@ export class TipDraft implements Draft {
     return true;
   }
 
-  private setEscalation(value: Scalar, { path, key }: ValueLocation): boolean {
+  private setEscalation(value: Scalar, location: ValueLocation): boolean {
     const text = parseText(value, maxValueLength);
     if (text === null || this.escalation !== null) return false;
-    this.escalation = { label: key, text, sourcePath: path };
+    this.escalation = { label: labelOf(location), text, sourcePath: location.path };
     return true;
   }
 
-  private addNarrative(value: Scalar, { path, key }: ValueLocation): boolean {
-    const text = parseText(value);
+  private addNarrative(value: Scalar, location: ValueLocation): boolean {
+    const text = typeof value === 'boolean' ? String(value) : parseText(value);
     if (text === null) return false;
-    this.narrative.add({ label: key, text, sourcePath: path });
+    this.narrative.add({ label: labelOf(location), text, sourcePath: location.path });
     return true;
   }
 }

@@ -10,7 +10,7 @@ const file = {
     person: { makes: 'person', paths: { '/mail': { part: 'email' } } },
     email: { makes: 'identifier', kind: 'email', paths: { '': 'value' } },
   },
-  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, yesNo: {} },
+  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, accountRoles: {}, yesNo: {} },
 } as const;
 const report = { no: 7, body: { told: 'a text', who: [{ mail: 'a@example.net', post: 'b@example.net' }] } };
 
@@ -21,7 +21,7 @@ describe('a mapping', () => {
 
     expect(before.narrative).toEqual([]);
     expect(before.withheld.map(({ sourcePath }) => sourcePath)).toEqual(['/body/told', '/body/who/0/post']);
-    expect(after.narrative).toEqual([{ label: 'told', text: 'a text', sourcePath: '/body/told' }]);
+    expect(after.narrative).toEqual([{ label: 'Told', text: 'a text', sourcePath: '/body/told' }]);
     expect(after.identifiers).toMatchObject([{ kind: 'email', raw: 'a@example.net', person: 0 }]);
   });
 

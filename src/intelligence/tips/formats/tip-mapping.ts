@@ -41,7 +41,19 @@ export const partFields = {
     'platform',
     'detail',
   ],
-  identifier: ['value', 'kind', 'platform', 'observedAt', 'port', 'event', 'isVerified', 'isPossibleProxy'],
+  identifier: [
+    'value',
+    'callingCode',
+    'extension',
+    'kind',
+    'platform',
+    'observedAt',
+    'port',
+    'event',
+    'isVerified',
+    'verifiedAt',
+    'isPossibleProxy',
+  ],
   file: [
     'reportId',
     'name',
@@ -73,6 +85,8 @@ export const withheldTargets = ['apart:identity', 'apart:words', 'apart:metadata
 export interface Opening {
   readonly part: Part;
   readonly role: TipRole | null;
+  /** Key of the part's value that names the role, in words of `accountRoles`. */
+  readonly roleBy: string | null;
 }
 
 /**
@@ -94,6 +108,8 @@ export interface WordMeanings {
   readonly incidentTypes: ReadonlyMap<string, IncidentType>;
   readonly identifierKinds: ReadonlyMap<string, IdentifierKind>;
   readonly hashAlgorithms: ReadonlyMap<string, HashAlgorithm>;
+  /** Role of an associated account's holder by its type; the owner is the person with whom it is associated. */
+  readonly accountRoles: ReadonlyMap<string, TipRole | 'owner'>;
   readonly yesNo: ReadonlyMap<string, boolean>;
 }
 
@@ -115,7 +131,7 @@ interface MappingFile {
   readonly words: Readonly<Record<keyof WordMeanings, Readonly<Record<string, string | boolean>>>>;
 }
 
-type PathTarget = string | { readonly part: string; readonly role?: string };
+type PathTarget = string | { readonly part: string; readonly role?: string; readonly roleBy?: string };
 
 /** Reads a mapping. Throws on an unknown field, part or word, so that the application does not start. */
 export function readTipMapping(file: URL): TipMapping {
@@ -146,6 +162,7 @@ export function parseTipMapping(file: MappingFile): TipMapping {
       incidentTypes: parseWords(file.words.incidentTypes, incidentTypes),
       identifierKinds: parseWords(file.words.identifierKinds, identifierKinds),
       hashAlgorithms: parseWords(file.words.hashAlgorithms, hashAlgorithms),
+      accountRoles: parseWords(file.words.accountRoles, [...tipRoles, 'owner']),
       yesNo: parseWords(file.words.yesNo, [true, false]),
     },
   };
@@ -162,7 +179,7 @@ function addPaths(
     if (typeof target === 'string') at.target = requireOneOf([...partFields[kind], ...withheldTargets], target);
     else {
       const role = target.role === undefined ? null : requireOneOf(tipRoles, target.role);
-      at.opening = { part: requirePart(parts, target.part), role };
+      at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy ?? null };
     }
   }
 }
