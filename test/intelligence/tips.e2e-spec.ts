@@ -106,6 +106,33 @@ describe('the triage of an imported tip', () => {
 });
 
 describe('an imported tip', () => {
+  it('has the telephone of another country, and no match with a stranger of the same display name', async () => {
+    const { client } = await unit();
+    const reportOf = (screenName: string): string =>
+      `<report reportId="${freshNumber()}">
+         <personOrUserReported>
+           <personOrUserReportedPerson><phone countryCallingCode="+63">917${String(nextNumber()).padStart(7, '0')}</phone></personOrUserReportedPerson>
+           <screenName>${screenName}</screenName><displayName>Mike</displayName>
+           <associatedAccount type="Parent/Guardian"><firstName>Ottoline</firstName><email>${screenName}@example.net</email></associatedAccount>
+         </personOrUserReported>
+         <reporter><contactPerson><email>desk@provider.example</email></contactPerson></reporter>
+       </report>`;
+    const [first, second] = [await imported(client, reportOf('owl_one')), await imported(client, reportOf('owl_two'))];
+
+    const recorded = await recordedFor(client, String(first.complaintId));
+    const { body } = await client.get<{ items: unknown[] }>(`/complaints/${String(second.complaintId)}/matches`);
+
+    expect(recorded.map(({ kind, role }) => [kind, role])).toEqual(
+      expect.arrayContaining([
+        ['phone', 'suspect'],
+        ['email', 'unknown'],
+      ]),
+    );
+    expect(recorded.find(({ kind }) => kind === 'phone')?.normalised).toMatch(/^\+63917\d{7}$/);
+    expect(recorded).toHaveLength(3);
+    expect(body.items).toEqual([]);
+  });
+
   it('becomes a complaint with its persons, identifiers and files', async () => {
     const { client } = await unit();
     const number = freshNumber();
