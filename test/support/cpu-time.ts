@@ -6,7 +6,7 @@ export function cpuMsOf(work: () => unknown): number {
 }
 
 /** Returns the least CPU time of five runs, because a run may include a garbage collection. */
-export function leastCpuMsOf(work: () => unknown): number {
+export function minCpuMsOf(work: () => unknown): number {
   return Math.min(...Array.from({ length: 5 }, () => cpuMsOf(work)));
 }
 

@@ -18,9 +18,11 @@ const { words, root } = parseTipMapping({
 function draftOf(kind: PartKind): Draft {
   const tip = new TipDraft('icac_data_system', words, makePart);
   if (kind === 'tip') return tip;
-  const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect' };
+  const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect', roleBy: null };
   if (kind !== 'hash' && kind !== 'metadata') return tip.openPart(opening, place);
-  return tip.openPart({ part: { makes: 'file', kind: null, root }, role: null }, place).openPart(opening, place);
+  return tip
+    .openPart({ part: { makes: 'file', kind: null, root }, role: null, roleBy: null }, place)
+    .openPart(opening, place);
 }
 
 /** Returns the lists reachable from an object, by path. Arrays inside a `DraftList` belong to that list. */

@@ -1,5 +1,5 @@
 import type { Opening, PartKind, WordMeanings } from './tip-mapping.js';
-import type { TipRole } from './reported-tip.js';
+import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import type { DraftList } from './draft-list.js';
 import { foldText, type Scalar } from './parse-values.js';
 
@@ -36,7 +36,7 @@ function toWords(key: string): string {
 
 export interface Draft {
   readonly kind: PartKind;
-  readonly role: TipRole | null;
+  readonly role: ReportedRole | null;
   /** Takes a value. Returns false for an unreadable value, which is then withheld. */
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean;
   openPart(opening: Opening, location: ValueLocation): Draft;

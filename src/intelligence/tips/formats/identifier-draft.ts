@@ -1,6 +1,6 @@
+import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import { maxValueLength, setOnce, parseYesNo, type Draft, type ValueLocation } from './draft.js';
 import type { Opening } from './tip-mapping.js';
-import type { TipRole } from './reported-tip.js';
 import type { PersonIndex, TipDraft } from './tip-draft.js';
 import { foldText, parseInstant, parseText, parseInteger, type Scalar } from './parse-values.js';
 
@@ -38,7 +38,7 @@ export class IdentifierDraft implements Draft {
     private readonly person: PersonIndex | null,
   ) {}
 
-  get role(): TipRole {
+  get role(): ReportedRole {
     return this.opening.role ?? 'suspect';
   }
 

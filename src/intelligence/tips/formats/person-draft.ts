@@ -1,7 +1,8 @@
+import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import { labelOf, maxValueLength, setOnce, type Draft, type ValueLocation, type Writable } from './draft.js';
 import { DraftList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
-import { protectedRoles, type ReportedPerson, type ReportedText, type TipRole } from './reported-tip.js';
+import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
 import type { PersonIndex, TipDraft } from './tip-draft.js';
 import { parseDay, parseText, parseInteger, type Scalar } from './parse-values.js';
 
@@ -17,7 +18,7 @@ export class PersonDraft implements Draft, PersonIndex {
 
   constructor(
     private readonly tip: TipDraft,
-    readonly role: TipRole,
+    readonly role: ReportedRole,
     { path }: ValueLocation,
   ) {
     this.index = tip.persons.items.length;

@@ -1,19 +1,20 @@
 import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
-import type { Classification, HashAlgorithm, IdentifierKind } from '../../../casework/identifiers/identifiers.enums.js';
+import type {
+  Classification,
+  HashAlgorithm,
+  IdentifierKind,
+  ReportedRole,
+} from '../../../casework/identifiers/identifiers.enums.js';
 
 /** Format of a CyberTipline report. Each has a mapping file. */
 export const tipFormats = ['icac_data_system', 'provider_report'] as const;
 export type TipFormat = (typeof tipFormats)[number];
 
 /**
- * Role of a person in a report. A recipient may be a child and is protected like one. So is a person of unknown role, such as the guardian
- * of a child.
+ * Roles for which names and addresses are only stored encrypted. A recipient may be a child, and a person of unknown role the guardian of
+ * one.
  */
-export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter', 'unknown'] as const;
-export type TipRole = (typeof tipRoles)[number];
-
-/** Roles for which names and addresses are only stored encrypted. */
-export const protectedRoles: readonly TipRole[] = ['victim', 'recipient', 'reporter', 'unknown'];
+export const protectedRoles: readonly ReportedRole[] = ['victim', 'recipient', 'reporter', 'unknown'];
 
 /** Incident types of the CyberTipline (schema of November 2025). */
 export const incidentTypes = [
@@ -60,7 +61,7 @@ export interface ReportedText {
 }
 
 export interface ReportedPerson {
-  readonly role: TipRole;
+  readonly role: ReportedRole;
   readonly sourcePath: string;
   readonly givenName: string | null;
   readonly middleName: string | null;
@@ -75,7 +76,7 @@ export interface ReportedPerson {
 export interface ReportedIdentifier {
   readonly kind: IdentifierKind;
   /** Role of the owner, and the owner's index among the report's persons, if any. */
-  readonly role: TipRole;
+  readonly role: ReportedRole;
   readonly person: number | null;
   readonly platform: string | null;
   readonly raw: string;

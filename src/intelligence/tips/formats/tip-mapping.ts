@@ -2,17 +2,12 @@ import { readFileSync } from 'node:fs';
 import {
   hashAlgorithms,
   identifierKinds,
+  reportedRoles,
   type HashAlgorithm,
   type IdentifierKind,
+  type ReportedRole,
 } from '../../../casework/identifiers/identifiers.enums.js';
-import {
-  incidentTypes,
-  tipFormats,
-  tipRoles,
-  type IncidentType,
-  type TipFormat,
-  type TipRole,
-} from './reported-tip.js';
+import { incidentTypes, tipFormats, type IncidentType, type TipFormat } from './reported-tip.js';
 import { foldText } from './parse-values.js';
 
 /** Fields of each kind of part. A mapping may name no others. */
@@ -84,7 +79,7 @@ export const withheldTargets = ['apart:identity', 'apart:words', 'apart:metadata
 /** Opens a part: everything below belongs to one person, identifier or file. */
 export interface Opening {
   readonly part: Part;
-  readonly role: TipRole | null;
+  readonly role: ReportedRole | null;
   /** Key of the part's value that names the role, in words of `accountRoles`. */
   readonly roleBy: string | null;
 }
@@ -108,8 +103,8 @@ export interface WordMeanings {
   readonly incidentTypes: ReadonlyMap<string, IncidentType>;
   readonly identifierKinds: ReadonlyMap<string, IdentifierKind>;
   readonly hashAlgorithms: ReadonlyMap<string, HashAlgorithm>;
-  /** Role of an associated account's holder by its type; the owner is the person with whom it is associated. */
-  readonly accountRoles: ReadonlyMap<string, TipRole | 'owner'>;
+  /** Role of the holder of an associated account by its type. `owner` is the role of the person to whom it belongs. */
+  readonly accountRoles: ReadonlyMap<string, ReportedRole | 'owner'>;
   readonly yesNo: ReadonlyMap<string, boolean>;
 }
 
@@ -162,7 +157,7 @@ export function parseTipMapping(file: MappingFile): TipMapping {
       incidentTypes: parseWords(file.words.incidentTypes, incidentTypes),
       identifierKinds: parseWords(file.words.identifierKinds, identifierKinds),
       hashAlgorithms: parseWords(file.words.hashAlgorithms, hashAlgorithms),
-      accountRoles: parseWords(file.words.accountRoles, [...tipRoles, 'owner']),
+      accountRoles: parseWords(file.words.accountRoles, [...reportedRoles, 'owner']),
       yesNo: parseWords(file.words.yesNo, [true, false]),
     },
   };
@@ -178,7 +173,7 @@ function addPaths(
     const at = ensureBranch(root, path);
     if (typeof target === 'string') at.target = requireOneOf([...partFields[kind], ...withheldTargets], target);
     else {
-      const role = target.role === undefined ? null : requireOneOf(tipRoles, target.role);
+      const role = target.role === undefined ? null : requireOneOf(reportedRoles, target.role);
       at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy ?? null };
     }
   }
