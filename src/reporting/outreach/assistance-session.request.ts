@@ -39,5 +39,6 @@ export class RecordAssistanceSession extends CorrectAssistanceSession {
 
 /** Filters of the list of assistance sessions, the latest first. */
 export class AssistanceSessionsQuery extends PageQuery {
+  /** Agency that helped. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }

@@ -34,5 +34,6 @@ export class RecordPresentation extends CorrectPresentation {
 
 /** Filters of the list of presentations, the latest first. */
 export class PresentationsQuery extends PageQuery {
+  /** Agency that held the presentations. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }

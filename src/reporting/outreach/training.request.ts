@@ -39,5 +39,6 @@ export class RecordTraining extends CorrectTraining {
 
 /** Filters of the list of trainings, the latest first. */
 export class TrainingsQuery extends PageQuery {
+  /** Agency that gave the trainings. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }

@@ -62,7 +62,9 @@ export class WithdrawPerformanceReport {
 
 /** Filters of the list of performance reports. The latest periods come first. */
 export class PerformanceReportsQuery extends PageQuery {
+  /** Kind of performance report. */
   @Omittable() @IsIn(performanceReportCodes) readonly definition?: PerformanceReportCode;
+  /** State of the report. */
   @Omittable() @IsIn(performanceReportStates) readonly state?: PerformanceReportState;
   /** Task force of the report. */
   @Omittable() @IsUUID() readonly taskForceId?: string;

@@ -34,11 +34,13 @@ class DrillDownQuery extends PageQuery {
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Counts only records of complaints of this type. */
   @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
+  /** Mode of the complaint. */
   @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;
   /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: string;
   /** Outcome of the closed investigations. */
   @Omittable() @IsIn(investigationOutcomes) readonly disposition?: string;
+  /** Kind of the legal process. */
   @Omittable() @IsIn(countedProcesses) readonly process?: CountedProcess;
   /** Kind of the arrests. */
   @Omittable() @IsIn(arrestKinds) readonly arrest?: string;
@@ -46,12 +48,15 @@ class DrillDownQuery extends PageQuery {
   @Omittable() @IsIn(offenderClasses) readonly offender?: string;
   /** Time of the abuse. */
   @Omittable() @IsIn(abuseTimings) readonly timing?: string;
+  /** Whether the children were victims of production. */
   @Omittable() @IsIn(countedProductions) readonly production?: CountedProduction;
   /** Forum of the referrals or prosecutions. */
   @Omittable() @IsIn(forums) readonly forum?: string;
   /** Whether the helped agency was a member of the task force. */
   @Omittable() @IsIn(recipientMemberships) readonly recipient?: RecipientMembership;
+  /** Audience of the presentations. */
   @Omittable() @IsIn(countedAudiences) readonly audience?: CountedAudience;
+  /** Profession of the trainees. */
   @Omittable() @IsIn(countedProfessions) readonly profession?: CountedProfession;
 }
 

@@ -36,9 +36,13 @@ export class WaitingComplaintsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Tier of the complaints. */
   @Omittable() @IntegerText(1, 4) readonly priority?: number;
+  /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
+  /** State of the complaints. */
   @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
+  /** Age of the complaints in days. */
   @Omittable() @IsIn(ages) readonly age?: Age;
+  /** Concern about the complaints. */
   @Omittable() @IsIn(concerns) readonly concern?: WaitingConcern;
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];

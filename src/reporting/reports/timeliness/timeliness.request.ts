@@ -28,7 +28,15 @@ export class TimelinessQuery extends PeriodQuery {
 
 /** Filters of the list of complaints with a stopped clock, the latest stop first. */
 export class TimedComplaintsQuery extends PageQuery {
+  /**
+   * First day of the period.
+   * @example 2018-03-01
+   */
   @IsDay() readonly from!: string;
+  /**
+   * Day after the last day of the period.
+   * @example 2018-06-01
+   */
   @IsDay() readonly until!: string;
   /**
    * Key of the clock whose complaints are listed.
@@ -39,6 +47,7 @@ export class TimedComplaintsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Tier of the complaints. */
   @Omittable() @IntegerText(1, 4) readonly priority?: number;
+  /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
   /** Whether to list only complaints that exceeded the target of their tier. */
   @Omittable() @BooleanText() readonly pastTarget?: boolean;
