@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { NotFound } from '../../platform/http/problems.js';
 import type { AccessLogQuery } from './access-log.request.js';
 import type { AccessLogEntryView } from './access-log.view.js';
@@ -46,18 +46,12 @@ export class AccessLogService {
 }
 
 async function loadPage(tx: EntityManager, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
-  const { record, cursor, limit } = query;
-  const keyset = new Keyset('looks', query, ['instant', 'whole']);
-  const [beforeAt = null, beforeSeq = null] = keyset.after(cursor) ?? [];
-  const rows = await tx.query<(AccessLogRow | { readonly seq: null })[]>(selectAccessLog, [
-    record,
-    beforeAt,
-    beforeSeq,
-    limit + 1,
-  ]);
+  const page = new RequestedPage<AccessLogRow>({ list: 'looks', query, key: { at: 'instant', seq: 'whole' } });
+  const parameters = [query.record, ...page.position, page.limit];
+  const rows = await tx.query<(AccessLogRow | { readonly seq: null })[]>(selectAccessLog, parameters);
   if (rows.length === 0) throw new NotFound();
   const entries = rows.filter((row): row is AccessLogRow => row.seq !== null);
-  const { items, nextCursor } = pageOf(entries, limit, ({ at, seq }) => keyset.cursorOf([at, String(seq)]));
+  const { items, nextCursor } = page.toPage(entries);
   return { items: items.map(toAccessLogEntryView), nextCursor };
 }
 

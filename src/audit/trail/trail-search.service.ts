@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { ReauthenticationRequired } from '../../platform/http/problems.js';
 import type { TrailEntryView } from './trail-search.view.js';
 import type { TrailSearchQuery } from './trail-search.request.js';
@@ -56,12 +56,11 @@ export class TrailSearchService {
 }
 
 async function loadPage(tx: EntityManager, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
-  const { account, action, record, from, until, outcome, cursor, limit } = query;
-  const keyset = new Keyset('trail search', query, ['instant', 'whole']);
-  const [beforeAt = null, beforeSeq = null] = keyset.after(cursor) ?? [];
+  const { account, action, record, from, until, outcome } = query;
+  const page = new RequestedPage<TrailEntryRow>({ list: 'trail search', query, key: { at: 'instant', seq: 'whole' } });
   const filter = [account, action, record, from, until, outcome].map((value) => value ?? null);
-  const found = await tx.query<TrailEntryRow[]>(searchTrail, [...filter, beforeAt, beforeSeq, limit + 1]);
-  const { items, nextCursor } = pageOf(found, limit, ({ at, seq }) => keyset.cursorOf([at, String(seq)]));
+  const found = await tx.query<TrailEntryRow[]>(searchTrail, [...filter, ...page.position, page.limit]);
+  const { items, nextCursor } = page.toPage(found);
   return { items: items.map(toTrailEntryView), nextCursor };
 }
 

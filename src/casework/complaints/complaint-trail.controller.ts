@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { listActs } from '../../audit/trail/trail.js';
+import { listActs, type TrailAct } from '../../audit/trail/trail.js';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { Id } from '../../platform/http/id.pipe.js';
-import { Keyset, pageOf } from '../../platform/http/paging.js';
+import { RequestedPage } from '../../platform/http/paging.js';
 import { toTrailActView, TrailPage } from './complaint-trail.view.js';
 import { TrailQuery } from './complaint-trail.request.js';
 import { Complaint } from './complaint.entity.js';
@@ -26,20 +26,25 @@ export class ComplaintTrailController {
     @Id() id: string,
     @Query() query: TrailQuery,
   ): Promise<TrailPage> {
-    const keyset = new Keyset('trail', { id }, ['whole']);
-    const [after = '0'] = keyset.after(query.cursor) ?? [];
+    const page = new RequestedPage<TrailAct>({
+      list: 'trail',
+      query,
+      filter: { id },
+      key: { seq: 'whole' },
+      first: ['0'],
+    });
     const acts = await this.database.auditedRead(
       actor,
       'complaint-trail.read',
       async (tx) => {
-        const found = await listActs(tx, id, Number(after), query.limit + 1);
+        const found = await listActs(tx, id, Number(page.position[0]), page.limit);
         // A visible action implies a visible complaint. Only an empty page needs the check.
         if (found.length === 0) await findByIdOrFail(tx, Complaint, id);
         return found;
       },
       () => ({ records: [id], complaints: [id] }),
     );
-    const { items, nextCursor } = pageOf(acts, query.limit, ({ seq }) => keyset.cursorOf([String(seq)]));
+    const { items, nextCursor } = page.toPage(acts);
     return { items: items.map(toTrailActView), nextCursor };
   }
 }

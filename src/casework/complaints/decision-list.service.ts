@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { Complaint } from './complaint.entity.js';
 import type { DecisionRow } from './decision-list.view.js';
 import type { DecisionsQuery } from './decision-list.request.js';
@@ -57,13 +57,16 @@ const selectDecisions = `
 export class DecisionListService {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, id: string, { limit, cursor }: DecisionsQuery): Promise<Page<DecisionRow>> {
-    const keyset = new Keyset('decisions', { id }, ['instant', 'id']);
-    const after = keyset.after(cursor) ?? [null, null];
+  list(actor: Actor, id: string, query: DecisionsQuery): Promise<Page<DecisionRow>> {
+    const page = new RequestedPage<DecisionRow>({
+      list: 'decisions',
+      query,
+      filter: { id },
+      key: { at: 'instant', id: 'id' },
+    });
     return this.database.read(actor, async (tx: EntityManager) => {
       await findByIdOrFail(tx, Complaint, id);
-      const rows = await tx.query<DecisionRow[]>(selectDecisions, [id, ...after, limit + 1]);
-      return pageOf(rows, limit, (row) => keyset.cursorOf([row.at.toISOString(), row.id]));
+      return page.toPage(await tx.query<DecisionRow[]>(selectDecisions, [id, ...page.position, page.limit]));
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf } from '../../platform/http/paging.js';
+import { RequestedPage } from '../../platform/http/paging.js';
 import type { SealedDuplicatePage, SealedDuplicateView } from './sealed-duplicate.view.js';
 import type { SealedDuplicatesQuery } from './sealed-duplicate.request.js';
 
@@ -28,11 +28,14 @@ export class SealedDuplicatesService {
   constructor(private readonly database: Database) {}
 
   list(actor: Actor, query: SealedDuplicatesQuery): Promise<SealedDuplicatePage> {
-    const keyset = new Keyset('sealed-duplicates', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const page = new RequestedPage<SealedDuplicateRow>({
+      list: 'sealed-duplicates',
+      query,
+      key: { complaintId: 'id' },
+    });
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.query<SealedDuplicateRow[]>(selectSealedDuplicates, [after?.[0] ?? null, query.limit + 1]);
-      const { items, nextCursor } = pageOf(rows, query.limit, ({ complaintId }) => keyset.cursorOf([complaintId]));
+      const rows = await tx.query<SealedDuplicateRow[]>(selectSealedDuplicates, [...page.position, page.limit]);
+      const { items, nextCursor } = page.toPage(rows);
       return { items: items.map((pair) => ({ ...pair, receivedAt: pair.receivedAt.toISOString() })), nextCursor };
     });
   }

@@ -6,7 +6,7 @@ import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Note } from './note.entity.js';
@@ -61,16 +61,16 @@ export class NotesService {
   }
 
   list(actor: Actor, complaintId: string, query: NotesQuery): Promise<Page<NoteRecord>> {
-    const { limit } = query;
-    const keyset = new Keyset('notes', { complaintId }, ['instant', 'id']);
-    const after = keyset.after(query.cursor);
+    const page = new RequestedPage<NoteRecord>({
+      list: 'notes',
+      query,
+      filter: { complaintId },
+      key: { writtenAt: 'instant', id: 'id' },
+    });
     const work = async (tx: EntityManager): Promise<Page<NoteRecord>> => {
       await findByIdOrFail(tx, Complaint, complaintId);
-      const position = [after?.[0] ?? null, after?.[1] ?? null];
-      const rows = await tx.query<NoteRow[]>(selectNotes, [complaintId, ...position, limit + 1]);
-      return pageOf(rows.map(toNoteRecord), limit, ({ writtenAt, id }) =>
-        keyset.cursorOf([writtenAt.toISOString(), id]),
-      );
+      const rows = await tx.query<NoteRow[]>(selectNotes, [complaintId, ...page.position, page.limit]);
+      return page.toPage(rows.map(toNoteRecord));
     };
     return this.database.auditedRead(actor, 'notes.listed', work, ({ items }) => ({
       records: items.map(({ id }) => id),

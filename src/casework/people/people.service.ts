@@ -4,7 +4,7 @@ import { allows } from '../../access/permissions.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { formatTodaySql } from '../../organization/task-forces/seat-day.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { PeopleQuery } from './people.request.js';
@@ -47,17 +47,17 @@ export class PeopleService {
   ) {}
 
   list(actor: Actor, query: PeopleQuery): Promise<Page<PersonLine>> {
-    const { q = null, agencyId = null, role = null, trainedOn, limit } = query;
+    const { q = null, agencyId = null, role = null, trainedOn } = query;
     if (trainedOn !== undefined && !allows(actor.role, 'accounts:read')) {
       throw InvalidInput.forPath('/trainedOn', 'is only for supervisors and administrators');
     }
-    const keyset = new Keyset('people', query, ['id']);
-    const [after = null] = keyset.after(query.cursor) ?? [];
+    const requested = new RequestedPage<PersonRow>({ list: 'people', query, key: { id: 'id' } });
     return this.database.read(actor, async (tx) => {
       const { seat } = actor;
       const taskForceId = seat.level === 'national' ? null : seat.taskForceId;
-      const filter = [q, agencyId, role, trainedOn ?? null, this.clock.now(), taskForceId, after, limit + 1];
-      const page = pageOf(await tx.query<PersonRow[]>(selectPeople, filter), limit, ({ id }) => keyset.cursorOf([id]));
+      const filter = [q, agencyId, role, trainedOn ?? null, this.clock.now(), taskForceId];
+      const parameters = [...filter, ...requested.position, requested.limit];
+      const page = requested.toPage(await tx.query<PersonRow[]>(selectPeople, parameters));
       const loads = await this.countLoads(tx, actor, page.items);
       const items = page.items.map(({ is_trained: isTrained, ...person }) => ({
         ...person,

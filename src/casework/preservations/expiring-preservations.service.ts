@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import type { ExpiringPreservationQuery } from './expiring-preservation.request.js';
 import type { ExpiringPreservationRow } from './expiring-preservation.view.js';
@@ -40,14 +40,18 @@ export class ExpiringPreservationService {
     actor: Actor,
     query: ExpiringPreservationQuery,
   ): Promise<Page<ExpiringPreservationRow> & { readonly today: Day }> {
-    const { within, past, limit } = query;
-    const keyset = new Keyset('running-out', { within, past }, ['day', 'id']);
-    const after = keyset.after(query.cursor);
+    const { within, past } = query;
+    const page = new RequestedPage<ExpiringPreservationRow>({
+      list: 'running-out',
+      query,
+      filter: { within, past },
+      key: { runs_out_on: 'day', id: 'id' },
+    });
     return this.database.read(actor, async (tx) => {
       const today = await this.seatDay.today(tx, actor);
-      const { sql, parameters } = selectExpiring({ within, past }, today, limit + 1, after);
+      const { sql, parameters } = selectExpiring(query, today, page.limit, page.isFirst ? [] : page.position);
       const rows = await tx.query<ExpiringPreservationRow[]>(sql, parameters);
-      return { ...pageOf(rows, limit, (row) => keyset.cursorOf([row.runs_out_on, row.id])), today };
+      return { ...page.toPage(rows), today };
     });
   }
 }
@@ -57,8 +61,8 @@ export function selectExpiring(
   { within, past }: Pick<ExpiringPreservationQuery, 'within' | 'past'>,
   today: Day,
   limit: number,
-  after?: readonly string[] | null,
+  after: readonly (string | null)[] = [],
 ): { readonly sql: string; readonly parameters: unknown[] } {
-  const position = after ?? [addDays(today, -past), lowestId];
+  const position = after.length > 0 ? after : [addDays(today, -past), lowestId];
   return { sql: selectExpiringPreservations, parameters: [...position, addDays(today, within), limit] };
 }

@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database.js';
 import { lockForUpdate } from '../../platform/database/rows.js';
 import { formatUnplannedLimit } from '../../platform/database/unplanned-limit.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
@@ -103,15 +103,19 @@ export class RetentionsService {
   }
 
   async listDue(actor: Actor, query: DueQuery): Promise<Page<DueView>> {
-    const { marked = null, limit } = query;
-    const keyset = new Keyset('retention-due', query, ['day', 'id']);
-    const [day, id] = keyset.after(query.cursor) ?? firstPosition;
+    const { marked = null } = query;
+    const page = new RequestedPage<DueRow>({
+      list: 'retention-due',
+      query,
+      key: { review_on: 'day', complaint_id: 'id' },
+      first: firstPosition,
+    });
     const { seat } = actor;
     return this.database.read(actor, async (tx) => {
       if (seat.level === 'national') return { items: [], nextCursor: null };
       const today = await this.taskForces.today(tx, seat.taskForceId);
-      const rows = await tx.query<DueRow[]>(selectDue, [today, marked, agencyOf(actor), limit + 1, day, id]);
-      const { items, nextCursor } = pageOf(rows, limit, (row) => keyset.cursorOf([row.review_on, row.complaint_id]));
+      const parameters = [today, marked, agencyOf(actor), page.limit, ...page.position];
+      const { items, nextCursor } = page.toPage(await tx.query<DueRow[]>(selectDue, parameters));
       return { items: items.map(toDueView), nextCursor };
     });
   }

@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import type { TimelineQuery } from './timeline.request.js';
 import { buildTimelineStatements, isInternal, type TimelineRow } from './timeline.js';
 
@@ -16,13 +16,12 @@ export class TimelineService {
 
   constructor(private readonly database: Database) {}
 
-  read(actor: Actor, id: string, { order, limit, cursor }: TimelineQuery): Promise<Page<TimelineRow>> {
-    const keyset = new Keyset('timeline', { id, order }, keyParts);
-    const after = keyset.after(cursor) ?? [null, null, null];
+  read(actor: Actor, id: string, query: TimelineQuery): Promise<Page<TimelineRow>> {
+    const page = requestPage(id, query);
     const work = async (tx: EntityManager): Promise<Page<TimelineRow>> => {
       await findByIdOrFail(tx, Complaint, id);
-      const rows = await tx.query<TimelineRow[]>(this.statements[order], [id, ...after, limit + 1]);
-      return pageOf(rows, limit, createCursor(keyset));
+      const rows = await tx.query<TimelineRow[]>(this.statements[query.order], [id, ...page.position, page.limit]);
+      return page.toPage(rows);
     };
     return this.database.auditedRead(actor, 'complaint-timeline.read', work, () => ({
       records: [id],
@@ -35,8 +34,8 @@ export class TimelineService {
    * read.
    */
   async readLatest(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
-    const rows = await tx.query<TimelineRow[]>(this.statements.newest, [id, null, null, null, limit + 1]);
-    return pageOf(rows, limit, createCursor(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
+    const page = requestPage(id, { order: 'newest', limit });
+    return page.toPage(await tx.query<TimelineRow[]>(this.statements.newest, [id, ...page.position, page.limit]));
   }
 
   /** Returns all events that a packet may contain, oldest first. Internal ones are omitted. */
@@ -46,8 +45,10 @@ export class TimelineService {
   }
 }
 
-const keyParts = ['instant', 'whole', 'id'] as const;
-
-function createCursor(keyset: Keyset): (row: TimelineRow) => string {
-  return (row) => keyset.cursorOf([row.at.toISOString(), String(row.chapter), row.record_id]);
+function requestPage(
+  id: string,
+  { order, ...query }: Pick<TimelineQuery, 'order' | 'limit' | 'cursor'>,
+): RequestedPage<TimelineRow> {
+  const key = { at: 'instant', chapter: 'whole', record_id: 'id' } as const;
+  return new RequestedPage<TimelineRow>({ list: 'timeline', query, filter: { id, order }, key });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { nameTaskForce } from '../../organization/task-forces/task-force-name.view.js';
@@ -23,20 +23,18 @@ export class ReceivingAgenciesService {
   ) {}
 
   list(actor: Actor, query: ReceiversQuery): Promise<Page<ReceiverView>> {
-    const { taskForceId = null, q = null, limit } = query;
-    const keyset = new Keyset('receivers', query, ['id']);
-    const [after = null] = keyset.after(query.cursor) ?? [];
+    const { taskForceId = null, q = null } = query;
+    const page = new RequestedPage<ReceiverView>({ list: 'receivers', query, key: { id: 'id' } });
     return this.database.read(actor, async (tx) => {
       const today = await this.today(tx, actor);
       const rows = await tx.query<Omit<ReceiverView, 'taskForce'>[]>(selectReceivers, [
         today,
         taskForceId,
         q,
-        after,
-        limit + 1,
+        ...page.position,
+        page.limit,
       ]);
-      const named = rows.map((row) => ({ ...row, taskForce: nameTaskForce(row.taskForceId) }));
-      return pageOf(named, limit, ({ id }) => keyset.cursorOf([id]));
+      return page.toPage(rows.map((row) => ({ ...row, taskForce: nameTaskForce(row.taskForceId) })));
     });
   }
 

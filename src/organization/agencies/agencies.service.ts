@@ -6,7 +6,7 @@ import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
 import { selectEntities, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, Forbidden } from '../../platform/http/problems.js';
 import type {
   AgenciesQuery,
@@ -37,16 +37,15 @@ export class AgenciesService {
   }
 
   list(actor: Actor, query: AgenciesQuery): Promise<Page<Agency>> {
-    const { kind, taskForceId, memberOn, limit } = query;
-    const keyset = new Keyset('agencies', query, ['id']);
-    const after = keyset.after(query.cursor);
+    const { kind, taskForceId, memberOn } = query;
+    const page = new RequestedPage<Agency>({ list: 'agencies', query, key: { id: 'id' } });
     return this.database.read(actor, async (tx) => {
       const agencies = tx.createQueryBuilder(Agency, 'a').orderBy({ 'a.name': 'ASC', 'a.id': 'ASC' });
       if (kind) agencies.andWhere('a.kind = :kind', { kind });
       if (taskForceId) agencies.andWhere('a.taskForceId = :taskForceId', { taskForceId });
       if (memberOn) agencies.andWhere(wasMemberOn, { memberOn });
-      if (after) agencies.andWhere(afterCursor, { last: after[0] });
-      return pageOf(await selectEntities(tx, agencies.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
+      if (!page.isFirst) agencies.andWhere(afterCursor, { last: page.position[0] });
+      return page.toPage(await selectEntities(tx, agencies.limit(page.limit)));
     });
   }
 

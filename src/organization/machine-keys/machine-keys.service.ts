@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { SessionToken } from '../../access/session-token.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import type { MachineKey } from './machine-key.view.js';
 import type { MachineKeysQuery, MakeMachineKey } from './machine-key.request.js';
@@ -66,13 +66,11 @@ export class MachineKeysService {
   }
 
   list(actor: Actor, query: MachineKeysQuery): Promise<Page<MachineKey>> {
-    const { accountId, ended, limit } = query;
-    const keyset = new Keyset('machine-keys', query, ['id']);
-    const after = keyset.after(query.cursor);
-    return this.database.read(actor, async (tx) => {
-      const keys = await tx.query<MachineKey[]>(selectPage, [after?.[0], accountId, ended, limit + 1]);
-      return pageOf(keys, limit, ({ id }) => keyset.cursorOf([id]));
-    });
+    const { accountId, ended } = query;
+    const page = new RequestedPage<MachineKey>({ list: 'machine-keys', query, key: { id: 'id' } });
+    return this.database.read(actor, async (tx) =>
+      page.toPage(await tx.query<MachineKey[]>(selectPage, [...page.position, accountId, ended, page.limit])),
+    );
   }
 
   revoke(actor: Actor, id: string): Promise<void> {

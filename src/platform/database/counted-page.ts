@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
-import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
+import { RequestedPage, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectWithExtras, type RowWithExtras } from './rows.js';
 import { formatUnplannedLimit } from './unplanned-limit.js';
 
@@ -60,22 +60,18 @@ export async function selectCountedPage<R extends object>(
 ): Promise<CountedPage<RowWithExtras<R>>> {
   const { keys, direction } = rows;
   const { list, query, columns, extras } = options;
-  const keyset = new Keyset(
-    list,
-    query,
-    keys.map(({ part }) => part),
-  );
-  const after = keyset.after(query.cursor);
+  const key = Object.fromEntries(keys.map(({ part }, place) => [`key${place}`, part]));
+  const requested = new RequestedPage<RowWithExtras<R>['extras']>({ list, query, key });
   const page = rows.builder.clone().select('(c.id)', 'id');
   sortBy(page, keys, direction);
   for (const filter of rows.filters) page.andWhere(filter);
-  if (after) {
+  if (!requested.isFirst) {
     const [paths, places] = [keys.map(({ sql }) => sql), keys.map((_, place) => `:after${place}`)];
     const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${places.join(', ')})`;
-    page.andWhere(condition, Object.fromEntries(after.map((part, place) => [`after${place}`, part])));
+    page.andWhere(condition, Object.fromEntries(requested.position.map((part, place) => [`after${place}`, part])));
   }
   const order = keys.map((_, place) => `key${place} ${direction}`).join(', ');
-  const counted = after ? null : countOf(rows, options);
+  const counted = requested.isFirst ? countOf(rows, options) : null;
   // The page is found by its index alone, and only its rows are read with all their facts.
   const whole = tx.createQueryBuilder(entity, 'c').select([...columns]);
   for (const [name, sql] of Object.entries(extras)) whole.addSelect(sql, name);
@@ -85,14 +81,13 @@ export async function selectCountedPage<R extends object>(
   }
   const [counting, pageSql] = [
     counted === null ? '' : `WITH counted AS MATERIALIZED (${counted}) `,
-    unionOf(page, rows.branches, query.limit + 1, order),
+    unionOf(page, rows.branches, requested.limit, order),
   ];
   const sql = `${counting}${whole.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
   const found = await selectWithExtras(tx, whole, sql, page.getParameters());
-  const { items, nextCursor } = pageOf(found, query.limit, ({ extras: values }) =>
-    keyset.cursorOf(keys.map((_, place) => keyText(values[`key${place}`]))),
-  );
-  if (after) return { items, nextCursor, count: null, isComplete: null };
+  const { nextCursor } = requested.toPage(found.map(({ extras: values }) => values));
+  const items = found.slice(0, query.limit);
+  if (!requested.isFirst) return { items, nextCursor, count: null, isComplete: null };
   // A single page has its number without a limit, and more than a page is more than its count of a few examined rows.
   if (nextCursor === null) return { items, nextCursor, count: items.length, isComplete: true };
   const bounded = boundCount(found[0]?.extras as unknown as CountRow, rows, options);
@@ -157,9 +152,4 @@ function unionOf<R extends object>(
   const parts = conditions.map((condition) => `${query.clone().andWhere(condition).getQuery()} ${upTo}`);
   if (parts.length === 1) return parts.join();
   return `(${parts.join(') UNION ALL (')})${order === undefined ? '' : ` ORDER BY ${order}`} ${upTo}`;
-}
-
-function keyText(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  return value === Infinity ? 'infinity' : String(value);
 }

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityMetadata, SelectQueryBuilder } from 'typeorm';
-import { Keyset, pageOf, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
+import { RequestedPage, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectEntities, selectUnion } from './rows.js';
 
 export interface ListOptions {
@@ -30,26 +30,23 @@ export async function listPage<R extends object>(
   { list, query, union }: ListOptions,
 ): Promise<Page<R>> {
   const order = orderOf(builder);
-  const keyset = new Keyset(
-    list,
-    query,
-    order.columns.map(({ part }) => part),
-  );
-  const after = keyset.after(query.cursor);
-  if (after) {
-    builder.andWhere(conditionAfter(order), Object.fromEntries(after.map((part, index) => [`after${index}`, part])));
+  const key = Object.fromEntries(order.columns.map(({ property, part }) => [property, part]));
+  const page = new RequestedPage<R>({ list, query, key: key as { [P in keyof R]?: KeyPart } });
+  if (!page.isFirst) {
+    const position = page.position.map((part, index) => [`after${index}`, part] as const);
+    builder.andWhere(conditionAfter(order), Object.fromEntries(position));
   }
-  builder.limit(query.limit + 1);
+  builder.limit(page.limit);
   const rows = union
     ? await selectUnion(tx, builder, union.conditions, union.parameters)
     : await selectEntities(tx, builder);
-  return pageOf(rows, query.limit, (row) => keyset.cursorOf(order.columns.map(({ read }) => textOf(read(row)))));
+  return page.toPage(rows);
 }
 
 interface OrderColumn {
   readonly path: string;
+  readonly property: string;
   readonly part: KeyPart;
-  readonly read: (row: object) => unknown;
 }
 
 interface Order {
@@ -80,9 +77,5 @@ function columnOf(metadata: EntityMetadata, path: string, property: string): Ord
   const type = metadata.findColumnWithPropertyName(property)?.type;
   const part = typeof type === 'string' ? keyParts[type] : undefined;
   if (!part) throw new Error(`${metadata.name} cannot be listed by ${path}`);
-  return { path, part, read: (row) => (row as Record<string, unknown>)[property] };
-}
-
-function textOf(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
+  return { path, property, part };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '../ids/ids.js';
-import { Keyset, pageOf } from './paging.js';
+import { Keyset, pageOf, RequestedPage } from './paging.js';
 import { InvalidInput } from './problems.js';
 
 const rows = Array.from({ length: 7 }, (_, at) => ({ receivedAt: `2018-03-0${at + 1}T00:00:00.000000Z`, id: newId() }));
@@ -28,6 +28,46 @@ describe('a page', () => {
     expect(pageOf(rows, 7, () => 'next').nextCursor).toBeNull();
     expect(pageOf(rows, 6, () => 'next')).toEqual({ items: rows.slice(0, 6), nextCursor: 'next' });
     expect(pageOf([], 50, () => 'next')).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('a requested page', () => {
+  interface Row {
+    readonly id: string;
+    readonly dueOn: Date | number;
+  }
+  const request = (query: { limit: number; cursor?: string }, first?: readonly string[]): RequestedPage<Row> =>
+    new RequestedPage<Row>({ list: 'due', query, key: { dueOn: 'instantOrNever', id: 'id' }, ...(first && { first }) });
+  const [one, two] = [
+    { id: newId(), dueOn: new Date('2018-03-01T00:00:00Z') },
+    { id: newId(), dueOn: Infinity },
+  ];
+
+  it('begins before the first row, and then after the last one of the previous page', () => {
+    const first = request({ limit: 1 });
+    const { items, nextCursor } = first.toPage([one, two]);
+    const second = request({ limit: 1, cursor: nextCursor ?? '' });
+
+    expect([first.position, first.isFirst, first.limit]).toEqual([[null, null], true, 2]);
+    expect(items).toEqual([one]);
+    expect([second.position, second.isFirst]).toEqual([['2018-03-01T00:00:00.000Z', one.id], false]);
+    expect(second.toPage([two])).toEqual({ items: [two], nextCursor: null });
+  });
+
+  it('has a row without a day at the end of the order', () => {
+    const { nextCursor } = request({ limit: 1 }).toPage([two, one]);
+
+    expect(request({ limit: 1, cursor: nextCursor ?? '' }).position).toEqual(['infinity', two.id]);
+  });
+
+  it('begins at the position that the list states', () => {
+    expect(request({ limit: 1 }, ['infinity', one.id]).position).toEqual(['infinity', one.id]);
+  });
+
+  it('rejects a cursor of another list', () => {
+    expect(() => request({ limit: 1, cursor: order({}).cursorOf(['2018-03-01T00:00:00Z', one.id]) })).toThrow(
+      InvalidInput,
+    );
   });
 });
 

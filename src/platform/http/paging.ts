@@ -119,6 +119,51 @@ export class Keyset {
   }
 }
 
+/** Options of a requested page. */
+export interface RequestedPageOptions<Row> {
+  /** Name of the list, which binds its cursors to it. */
+  readonly list: string;
+  readonly query: Pick<PageQuery, 'limit' | 'cursor'>;
+  /** Filter to which the cursors are bound. The default is the query. */
+  readonly filter?: object;
+  /** Properties that ORDER BY compares, in its order, each with the kind of its values. */
+  readonly key: { readonly [Property in keyof Row]?: KeyPart };
+  /** Position before the first row. The default is a null for each part of the key. */
+  readonly first?: readonly string[];
+}
+
+/**
+ * Requested page of a list. Its statement takes the position and the limit as parameters, and `toPage` makes the page
+ * of its rows. Rejects an invalid cursor (422).
+ */
+export class RequestedPage<Row> {
+  /** Sort key of the previous page's last row. */
+  readonly position: readonly (string | null)[];
+  readonly isFirst: boolean;
+  /** Number of rows to read: one more than the page has. */
+  readonly limit: number;
+  private readonly keyset: Keyset;
+  private readonly properties: readonly (keyof Row)[];
+
+  constructor({ list, query, filter = query, key, first }: RequestedPageOptions<Row>) {
+    this.properties = Object.keys(key) as (keyof Row)[];
+    this.keyset = new Keyset(list, filter, Object.values(key) as KeyPart[]);
+    const after = this.keyset.after(query.cursor);
+    this.isFirst = after === null;
+    this.position = after ?? first ?? this.properties.map(() => null);
+    this.limit = query.limit + 1;
+  }
+
+  toPage(rows: readonly Row[]): Page<Row> {
+    return pageOf(rows, this.limit - 1, (row) => this.keyset.cursorOf(this.properties.map((one) => textOf(row[one]))));
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return value === Infinity ? 'infinity' : String(value);
+}
+
 /** Returns a page from one row more than the limit, which only shows that there is a next page. */
 export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);

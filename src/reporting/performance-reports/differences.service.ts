@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { Keyset, pageOf, type PageQuery } from '../../platform/http/paging.js';
+import { RequestedPage, type PageQuery } from '../../platform/http/paging.js';
 import { NotFound } from '../../platform/http/problems.js';
 import { trailDeclarations } from '../../platform/trail/trail-declarations.js';
 import { formatCountSql, type CountedLine, type CountedRecord } from './counted-records.js';
@@ -70,25 +70,33 @@ export class DifferencesService {
   constructor(private readonly database: Database) {}
 
   records(actor: Actor, id: string, query: PageQuery): Promise<CountedRecordPage> {
-    const keyset = new Keyset(`returns ${id} records`, query, ['whole']);
-    const from = Number(keyset.after(query.cursor)?.[0] ?? 0);
+    const page = new RequestedPage<{ readonly line: CountedLine; readonly number: number }>({
+      list: `returns ${id} records`,
+      query,
+      key: { number: 'whole' },
+      first: ['0'],
+    });
     return this.database.auditedRead(
       actor,
       'performance-report-records.listed',
       async (tx) => {
-        const lines = parseLines((await findByIdOrFail(tx, PerformanceReportRecords, id)).records).slice(
-          from,
-          from + query.limit + 1,
-        );
-        return pageOf(lines.map(toCountedRecordView), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
+        const from = Number(page.position[0]);
+        const lines = parseLines((await findByIdOrFail(tx, PerformanceReportRecords, id)).records)
+          .slice(from, from + page.limit)
+          .map((line, index) => ({ line, number: from + index + 1 }));
+        const { items, nextCursor } = page.toPage(lines);
+        return { items: items.map(({ line }) => toCountedRecordView(line)), nextCursor };
       },
       ({ items }) => collectReadRecords(id, items),
     );
   }
 
   differences(actor: Actor, id: string, query: PageQuery): Promise<DifferencesView> {
-    const keyset = new Keyset(`returns ${id} differences`, query, ['word', 'id']);
-    const after = keyset.after(query.cursor);
+    const page = new RequestedPage<Difference>({
+      list: `returns ${id} differences`,
+      query,
+      key: { measure: 'word', recordId: 'id' },
+    });
     return this.database.auditedRead(
       actor,
       'performance-report.compared',
@@ -98,10 +106,8 @@ export class DifferencesService {
         const definition = getDefinition(compared.definition, compared.definitionVersion);
         const before = parseLines(compared.records);
         const all = findDifferences(definition, before, compared.now, new Set(compared.purged));
-        const rest = all.filter((one) => after === null || getSortKey(one) > after.join(' '));
-        const { items, nextCursor } = pageOf(rest, query.limit, ({ measure, recordId }) =>
-          keyset.cursorOf([measure, recordId]),
-        );
+        const rest = all.filter((one) => page.isFirst || getSortKey(one) > page.position.join(' '));
+        const { items, nextCursor } = page.toPage(rest);
         const explanations = await findExplanations(tx, id, items);
         return {
           counts: listMovedCounts(definition, before, all),

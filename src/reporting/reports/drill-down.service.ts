@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Keyset, pageOf } from '../../platform/http/paging.js';
+import { RequestedPage } from '../../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../../platform/http/problems.js';
 import { facets, type Facet } from './facets.js';
 import { selectDetail, getMeasure, identifiesPeople, type MeasureKey } from './measures/index.js';
@@ -99,17 +99,18 @@ export class DrillDownService {
     list: string,
     ask: (tx: EntityManager, filters: readonly unknown[], after: readonly unknown[]) => Promise<ScopedResult>,
   ): Promise<DrillDownView> {
-    const { measure, limit } = query;
+    const { measure } = query;
     const isWhole = isWidened(actor.seat, query);
-    const keyset = new Keyset(`rows of ${list}`, query, ['day', 'id', 'word']);
-    const [day = null, id = null, part = null] = keyset.after(query.cursor) ?? [];
+    const page = new RequestedPage<Row>({
+      list: `rows of ${list}`,
+      query,
+      key: { day: 'day', placedBy: 'id', part: 'word' },
+    });
     const requested = Object.fromEntries(listRequestedFacets(query).map((facet) => [facet, query[facet]]));
     const work = async (tx: EntityManager): Promise<DrillDownView> => {
       const filters = [measure, JSON.stringify(requested), isWhole];
-      const { result, scope } = await ask(tx, filters, [day, id, part, limit + 1]);
-      const { items, nextCursor } = pageOf(result.rows, limit, (row) =>
-        keyset.cursorOf([row.day, row.placedBy, row.part]),
-      );
+      const { result, scope } = await ask(tx, filters, [...page.position, page.limit]);
+      const { items, nextCursor } = page.toPage(result.rows);
       return {
         scope,
         total: sumParts(result.parts),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/actor/actor.js';
 import { Database } from '../../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../../platform/http/paging.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { loadNames } from '../organization-names.js';
@@ -81,9 +81,12 @@ export class BacklogService {
   }
 
   list(actor: Actor, query: WaitingComplaintsQuery): Promise<Page<WaitingComplaint>> {
-    const { agencyId, priority, source, state, age, concern, targetHours = defaultTargetHours, limit } = query;
-    const keyset = new Keyset('waiting-complaints', query, ['instant', 'id']);
-    const after = keyset.after(query.cursor) ?? [null, null];
+    const { agencyId, priority, source, state, age, concern, targetHours = defaultTargetHours } = query;
+    const page = new RequestedPage<WaitingRow>({
+      list: 'waiting-complaints',
+      query,
+      key: { receivedAt: 'instant', complaintId: 'id' },
+    });
     const { least, most } = age === undefined ? { least: null, most: null } : getAgeLimits(age);
     const filters = [agencyId ?? null, priority ?? null, source ?? null, state ?? null, least, most, concern ?? null];
     const now = this.clock.now();
@@ -92,12 +95,10 @@ export class BacklogService {
         now,
         ...filters,
         targetHours,
-        ...after,
-        limit + 1,
+        ...page.position,
+        page.limit,
       ]);
-      const { items, nextCursor } = pageOf(rows, limit, ({ receivedAt, complaintId }) =>
-        keyset.cursorOf([receivedAt.toISOString(), complaintId]),
-      );
+      const { items, nextCursor } = page.toPage(rows);
       return { items: items.map(toWaitingComplaint), nextCursor };
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/actor/actor.js';
 import { Database } from '../../../platform/database/database.js';
-import { Keyset, pageOf, type Page } from '../../../platform/http/paging.js';
+import { RequestedPage, type Page } from '../../../platform/http/paging.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { loadNames } from '../organization-names.js';
@@ -93,31 +93,22 @@ export class TimelinessService {
   }
 
   list(actor: Actor, query: TimedComplaintsQuery): Promise<Page<TimedComplaint>> {
-    const {
-      from,
-      until,
-      measure,
-      agencyId,
-      priority,
-      source,
-      pastTarget,
-      targetHours = defaultTargetHours,
-      limit,
-    } = query;
+    const { from, until, measure, agencyId, priority, source, pastTarget, targetHours = defaultTargetHours } = query;
     requirePeriod({ from, until });
-    const keyset = new Keyset('timed-complaints', query, ['day', 'id', 'whole']);
-    const position = keyset.after(query.cursor) ?? [null, null, null];
+    const page = new RequestedPage<TimedComplaintRow>({
+      list: 'timed-complaints',
+      query,
+      key: { stoppedOn: 'day', recordId: 'id', cycle: 'whole' },
+    });
     const filters = [measure, from, until, agencyId ?? null, priority ?? null, source ?? null, pastTarget ?? false];
     return this.database.read(actor, async (tx) => {
       const rows = await tx.query<TimedComplaintRow[]>(selectTimedComplaints, [
         ...filters,
         targetHours,
-        ...position,
-        limit + 1,
+        ...page.position,
+        page.limit,
       ]);
-      const { items, nextCursor } = pageOf(rows, limit, ({ stoppedOn, recordId, cycle }) =>
-        keyset.cursorOf([stoppedOn, recordId, String(cycle)]),
-      );
+      const { items, nextCursor } = page.toPage(rows);
       return { items: items.map(toTimedComplaint), nextCursor };
     });
   }
