@@ -2,6 +2,7 @@
 CALL app.guard_by_legal_hold('app.complaints');
 SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
 CALL quota.count_texts('app.complaints');
+CALL app.count_in_ledger('app.complaints');
 CREATE TRIGGER complaints_numbered BEFORE INSERT ON app.complaints FOR EACH ROW WHEN (new.external_reference IS NOT NULL)
   EXECUTE FUNCTION oversight.place_number();
 CREATE TRIGGER complaints_placed BEFORE INSERT OR UPDATE OF received_at, submitted_on ON app.complaints FOR EACH ROW
@@ -27,9 +28,3 @@ CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,
   new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.time_complaint();
-CREATE TRIGGER counted_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_complaints();
-CREATE TRIGGER counted_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_complaints();
-CREATE TRIGGER counted_update AFTER UPDATE ON app.complaints REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_complaints();

@@ -2,12 +2,7 @@
 CALL app.guard_by_legal_hold('app.suspects');
 SELECT audit.watch('app.suspects', 'given_name', 'family_name', 'born_on');
 CALL quota.count_texts('app.suspects');
-CREATE TRIGGER counted_delete AFTER DELETE ON app.suspects REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_suspects();
-CREATE TRIGGER counted_insert AFTER INSERT ON app.suspects REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_suspects();
-CREATE TRIGGER counted_update AFTER UPDATE ON app.suspects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION tally.enter_suspects();
+CALL app.count_in_ledger('app.suspects');
 CREATE TRIGGER suspects_call_review AFTER UPDATE OF given_name, family_name, born_on, juvenile, voided_at ON app.suspects
   FOR EACH ROW WHEN ((old.given_name, old.family_name, old.born_on, old.juvenile, old.voided_at) IS DISTINCT FROM (new.given_name,
   new.family_name, new.born_on, new.juvenile, new.voided_at)) EXECUTE FUNCTION app.call_review_of_subject();
