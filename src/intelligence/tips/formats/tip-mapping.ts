@@ -103,7 +103,7 @@ export interface WordMeanings {
   readonly incidentTypes: ReadonlyMap<string, IncidentType>;
   readonly identifierKinds: ReadonlyMap<string, IdentifierKind>;
   readonly hashAlgorithms: ReadonlyMap<string, HashAlgorithm>;
-  /** Role of the holder of an associated account by its type. `owner` is the role of the person to whom it belongs. */
+  /** Role of the holder of an associated account by its type. `owner` means the role of the reported person. */
   readonly accountRoles: ReadonlyMap<string, ReportedRole | 'owner'>;
   readonly yesNo: ReadonlyMap<string, boolean>;
 }
