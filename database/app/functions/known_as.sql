@@ -1,5 +1,5 @@
--- Returns the names of the accounts that a record mentions: the reader's own and those of the reader's task force. At the national seat it
--- returns all that the seat sees. A reader of the record may not see the accounts themselves.
+-- Returns the names of the accounts that a record mentions: the reader's own and those of its task force, or at the national seat all. A
+-- reader of the record may not see the accounts themselves.
 CREATE OR REPLACE FUNCTION app.known_as(accounts uuid[]) RETURNS TABLE (id uuid, name text, role text, agency text)
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

@@ -1,5 +1,5 @@
--- Notifies both agencies when a new index entry matches another. Of two entries that come at once one waits for the other. An agency
--- without an agreement on that day is not notified.
+-- Notifies both agencies when a new index entry matches another, if they have an agreement on that day. Of two entries that come at once
+-- one waits for the other.
 CREATE OR REPLACE FUNCTION app.match_subject(entry uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

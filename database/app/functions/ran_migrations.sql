@@ -1,4 +1,4 @@
--- Returns the names of the migrations that ran and a digest of the applied files of database/, so that a start can compare them with its own.
+-- Returns the names of the migrations that ran and a digest of the applied files of database/. A start compares them with its own.
 CREATE OR REPLACE FUNCTION app.ran_migrations() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   (SELECT m.name::text FROM app.migrations m ORDER BY m.id)

@@ -1,4 +1,3 @@
--- Row security of app.account_batches.
 CREATE POLICY account_batches_of_the_seat ON app.account_batches
   USING ((SELECT auth.role()) = 'admin'
          AND ((SELECT auth.seat()) = 'national'

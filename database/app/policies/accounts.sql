@@ -1,4 +1,3 @@
--- Row security of app.accounts.
 CREATE POLICY accounts_kept_by_admins ON app.accounts
   USING ((SELECT auth.role()) = 'admin' AND id <> (SELECT auth.account())
          AND ((SELECT auth.seat()) = 'national'

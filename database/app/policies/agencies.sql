@@ -1,4 +1,3 @@
--- Row security of app.agencies.
 CREATE POLICY agencies_kept_by_admins ON app.agencies
   USING ((SELECT auth.role()) = 'admin' AND ((SELECT auth.seat()) = 'national'
          OR ((SELECT auth.seat()) = 'task_force' AND task_force_id = (SELECT auth.task_force()))))

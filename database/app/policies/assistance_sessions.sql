@@ -1,4 +1,3 @@
--- Row security of app.assistance_sessions.
 CREATE POLICY assistance_sessions_of_the_seat ON app.assistance_sessions
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))

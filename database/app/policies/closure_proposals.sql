@@ -1,2 +1,1 @@
--- Row security of app.closure_proposals.
 CALL app.guard_by_complaint('app.closure_proposals');

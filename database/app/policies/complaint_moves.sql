@@ -1,4 +1,3 @@
--- Row security of app.complaint_moves.
 CALL app.guard_by_complaint('app.complaint_moves');
 -- The trigger enters a status change for anyone, also for another task force that takes a complaint over.
 CREATE POLICY complaint_moves_entered ON app.complaint_moves FOR INSERT TO tracker_owner WITH CHECK (true);

@@ -1,4 +1,3 @@
--- Row security of app.complaints.
 CREATE POLICY complaints_handed_over ON app.complaints FOR UPDATE TO tracker_oversight
   USING (state IN ('transfer_pending', 'triaged') OR transferred_to IS NOT NULL) WITH CHECK (true);
 -- An agency sees the complaints that it owns or works, a task force all of its own, the national seat none.

@@ -1,4 +1,3 @@
--- Row security of app.disclosures.
 CALL app.guard_by_complaint('app.disclosures');
 CREATE POLICY disclosures_by_hand_over ON app.disclosures FOR INSERT TO tracker_oversight
   WITH CHECK (what IN ('transfer', 'referral'));

@@ -1,4 +1,3 @@
--- Row security of app.dispositions.
 CALL app.guard_by_complaint('app.dispositions');
 CREATE POLICY dispositions_by_transfer ON app.dispositions FOR INSERT TO tracker_oversight
   WITH CHECK (code = 'referred_other_icac');

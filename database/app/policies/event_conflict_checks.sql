@@ -1,4 +1,3 @@
--- Row security of app.event_conflict_checks.
 CREATE POLICY event_conflict_checks_of_the_seat ON app.event_conflict_checks
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))

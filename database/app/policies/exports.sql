@@ -1,4 +1,3 @@
--- Row security of app.exports.
 -- The author sees an export, and the supervisors of its seat and of the task force above.
 CREATE POLICY exports_of_the_seat ON app.exports
   USING (created_by = (SELECT auth.account())

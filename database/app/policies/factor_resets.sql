@@ -1,4 +1,3 @@
--- Row security of app.factor_resets.
 CREATE POLICY factor_resets_known_to_sign_in ON app.factor_resets TO tracker_owner USING (true) WITH CHECK (true);
 -- Readers of the account see the requests about it: the policies of accounts decide.
 CREATE POLICY factor_resets_of_the_seat ON app.factor_resets

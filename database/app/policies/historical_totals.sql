@@ -1,4 +1,3 @@
--- Row security of app.historical_totals.
 CREATE POLICY historical_totals_of_the_seat ON app.historical_totals
   USING ((SELECT auth.seat()) = 'national' OR task_force_id = (SELECT auth.task_force()))
   WITH CHECK ((SELECT auth.role()) = 'supervisor'

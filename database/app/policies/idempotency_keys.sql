@@ -1,4 +1,3 @@
--- Row security of app.idempotency_keys.
 CREATE POLICY idempotency_keys_of_the_caller ON app.idempotency_keys
   USING (account_id = (SELECT auth.account()) AND caller_id = (SELECT auth.caller()))
   WITH CHECK (account_id = (SELECT auth.account()) AND caller_id = (SELECT auth.caller()));

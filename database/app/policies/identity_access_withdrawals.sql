@@ -1,4 +1,3 @@
--- Row security of app.identity_access_withdrawals.
 CREATE POLICY identity_access_withdrawals_for_functions ON app.identity_access_withdrawals TO tracker_owner
   USING (true) WITH CHECK (true);
 -- A supervisor sees those of the accounts that the supervisor sees: the policies of accounts decide.

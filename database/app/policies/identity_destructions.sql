@@ -1,5 +1,4 @@
--- Row security of app.identity_destructions.
--- An update finds visible rows alone, by the policy above.
+-- An update finds visible rows alone, by the policy of the complaint.
 CREATE POLICY identity_destructions_approved ON app.identity_destructions FOR UPDATE TO tracker_owner
   USING (true) WITH CHECK (true);
 CREATE POLICY identity_destructions_of_the_complaint ON app.identity_destructions

@@ -1,4 +1,3 @@
--- Row security of app.import_batches.
 CREATE POLICY import_batches_ended ON app.import_batches FOR UPDATE TO tracker_oversight
   USING (state IN ('receiving', 'committing')) WITH CHECK (state IN ('failed', 'interrupted'));
 CREATE POLICY import_batches_of_the_administrators ON app.import_batches

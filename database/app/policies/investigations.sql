@@ -1,4 +1,3 @@
--- Row security of app.investigations.
 -- The leading agency sees it, a task force all of its own, and every reader of one of its complaints.
 CREATE POLICY investigations_of_the_seat ON app.investigations
   USING (task_force_id = (SELECT auth.case_task_force())

@@ -1,2 +1,1 @@
--- Row security of app.notes.
 CALL app.guard_by_complaint('app.notes');

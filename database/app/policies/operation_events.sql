@@ -1,4 +1,3 @@
--- Row security of app.operation_events.
 CREATE POLICY operation_events_of_the_seat ON app.operation_events
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))

@@ -1,4 +1,3 @@
--- Row security of app.operation_members.
 CREATE POLICY operation_members_of_the_seat ON app.operation_members
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.sees_sealed())

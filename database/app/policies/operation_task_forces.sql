@@ -1,4 +1,3 @@
--- Row security of app.operation_task_forces.
 CREATE POLICY operation_task_forces_of_the_seat ON app.operation_task_forces
   USING ((SELECT auth.seat()) = 'national' OR task_force_id = (SELECT auth.task_force()))
   WITH CHECK ((SELECT auth.role()) = 'supervisor' AND app.runs_operation(operation_id)

@@ -1,4 +1,3 @@
--- Row security of app.operations.
 -- A task force sees the operations that it takes part in. An operation may be covert to everyone else.
 CREATE POLICY operations_of_participants ON app.operations FOR SELECT
   USING ((SELECT auth.seat()) = 'national' OR task_force_id = (SELECT auth.task_force())

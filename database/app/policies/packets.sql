@@ -1,4 +1,3 @@
--- Row security of app.packets.
 CREATE POLICY packets_of_the_case ON app.packets
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.sees_sealed())

@@ -1,4 +1,3 @@
--- Row security of app.performance_report_records.
 CREATE POLICY performance_report_records_of_the_seat ON app.performance_report_records
   USING (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL
          AND (SELECT auth.role()) = 'supervisor')

@@ -1,4 +1,3 @@
--- Row security of app.performance_reports.
 CREATE POLICY performance_reports_of_the_seat ON app.performance_reports
   USING ((task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL)
          OR (state = 'locked' AND (SELECT auth.seat()) = 'national' AND (SELECT auth.role()) IN ('investigator', 'supervisor')))

@@ -1,4 +1,3 @@
--- Row security of app.publications.
 -- The supervisors of the publishing seat see it, and those of the task force above an agency.
 CREATE POLICY publications_of_the_seat ON app.publications
   USING ((SELECT auth.role()) = 'supervisor'

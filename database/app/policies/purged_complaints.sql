@@ -1,4 +1,3 @@
--- Row security of app.purged_complaints.
 CREATE POLICY purged_complaints_of_the_seat ON app.purged_complaints
   USING (task_force_id = (SELECT auth.case_task_force())
          AND coalesce((SELECT auth.agency()), agency_id) = agency_id

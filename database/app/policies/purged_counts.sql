@@ -1,4 +1,3 @@
--- Row security of app.purged_counts.
 CREATE POLICY purged_counts_of_the_purged ON app.purged_counts
   USING (task_force_id = (SELECT auth.case_task_force())
          AND EXISTS (SELECT FROM app.purged_complaints p

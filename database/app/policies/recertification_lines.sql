@@ -1,4 +1,3 @@
--- Row security of app.recertification_lines.
 CREATE POLICY recertification_lines_of_the_list ON app.recertification_lines
   USING (EXISTS (SELECT FROM app.recertifications r WHERE r.id = recertification_id))
   WITH CHECK (EXISTS (SELECT FROM app.recertifications r WHERE r.id = recertification_id AND r.signed_off_at IS NULL)

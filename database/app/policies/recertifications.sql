@@ -1,4 +1,3 @@
--- Row security of app.recertifications.
 CREATE POLICY recertifications_of_the_seat ON app.recertifications
   USING ((SELECT auth.role()) IN ('admin', 'supervisor')
          AND ((SELECT auth.seat()) = 'national'

@@ -1,3 +1,2 @@
--- Row security of app.reported_persons.
 CALL app.guard_by_complaint('app.reported_persons');
 CREATE POLICY reported_persons_overseen ON app.reported_persons FOR SELECT TO tracker_oversight USING (true);

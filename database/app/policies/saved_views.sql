@@ -1,4 +1,3 @@
--- Row security of app.saved_views.
 CREATE POLICY saved_views_of_whom_they_are_for ON app.saved_views
   USING (task_force_id = (SELECT auth.case_task_force())
          AND (saved_by = (SELECT auth.account()) OR shared_with = 'task_force'

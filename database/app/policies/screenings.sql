@@ -1,3 +1,2 @@
--- Row security of app.screenings.
 CALL app.guard_by_complaint('app.screenings');
 CREATE POLICY screenings_overseen ON app.screenings FOR SELECT TO tracker_oversight USING (true);

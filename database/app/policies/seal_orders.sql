@@ -1,2 +1,1 @@
--- Row security of app.seal_orders.
 CALL app.guard_by_complaint('app.seal_orders');

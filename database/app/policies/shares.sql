@@ -1,4 +1,3 @@
--- Row security of app.shares.
 CALL app.guard_by_complaint('app.shares');
 CREATE POLICY shares_overseen ON app.shares FOR SELECT TO tracker_oversight USING (true);
 CREATE POLICY shares_received ON app.shares FOR SELECT

@@ -1,4 +1,3 @@
--- Row security of app.staffing_levels.
 CREATE POLICY staffing_levels_of_the_seat ON app.staffing_levels
   USING (task_force_id = (SELECT auth.case_task_force())
          AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))

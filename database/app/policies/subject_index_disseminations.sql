@@ -1,4 +1,3 @@
--- Row security of app.subject_index_disseminations.
 CREATE POLICY subject_index_disseminations_change_refused ON app.subject_index_disseminations TO tracker_owner
   USING (true) WITH CHECK (true);
 -- The giver writes a dissemination by hand. A function writes the answers to queries.

@@ -1,4 +1,3 @@
--- Row security of app.subject_index_entries.
 -- Functions of the owner write for sessions of other task forces.
 CREATE POLICY subject_index_entries_kept ON app.subject_index_entries TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY subject_index_entries_of_the_seat ON app.subject_index_entries

@@ -1,4 +1,3 @@
--- Row security of app.subject_index_identifiers.
 -- Functions of the owner write for both sides.
 CREATE POLICY subject_index_identifiers_kept ON app.subject_index_identifiers TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY subject_index_identifiers_of_the_entry ON app.subject_index_identifiers

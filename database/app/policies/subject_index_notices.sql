@@ -1,4 +1,3 @@
--- Row security of app.subject_index_notices.
 CREATE POLICY subject_index_notices_kept ON app.subject_index_notices TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY subject_index_notices_of_the_recipient ON app.subject_index_notices
   USING (task_force_id = (SELECT auth.case_task_force())

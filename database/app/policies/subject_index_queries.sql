@@ -1,4 +1,3 @@
--- Row security of app.subject_index_queries.
 CREATE POLICY subject_index_queries_kept ON app.subject_index_queries TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY subject_index_queries_of_the_asker ON app.subject_index_queries
   USING (task_force_id = (SELECT auth.case_task_force())

@@ -1,4 +1,3 @@
--- Row security of app.subject_index_reviews.
 CREATE POLICY subject_index_reviews_kept ON app.subject_index_reviews TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY subject_index_reviews_of_the_entry ON app.subject_index_reviews
   USING (task_force_id = (SELECT auth.case_task_force())

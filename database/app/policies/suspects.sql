@@ -1,3 +1,2 @@
--- Row security of app.suspects.
 CALL app.guard_by_complaint('app.suspects');
 CREATE POLICY suspects_overseen ON app.suspects FOR SELECT TO tracker_oversight USING (true);

@@ -1,4 +1,3 @@
--- Row security of app.task_forces.
 CREATE POLICY task_forces_kept_nationally ON app.task_forces
   USING ((SELECT auth.role()) = 'admin' AND (SELECT auth.seat()) = 'national')
   WITH CHECK ((SELECT auth.role()) = 'admin' AND (SELECT auth.seat()) = 'national');

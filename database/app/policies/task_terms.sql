@@ -1,3 +1,2 @@
--- Row security of app.task_terms.
 CALL app.guard_by_complaint('app.task_terms');
 CREATE POLICY task_terms_overseen ON app.task_terms FOR SELECT TO tracker_oversight USING (true);

@@ -1,2 +1,1 @@
--- Row security of app.tasks.
 CALL app.guard_by_complaint('app.tasks');

@@ -1,4 +1,3 @@
--- Row security of app.transfers.
 CREATE POLICY transfers_answered ON app.transfers FOR UPDATE
   USING (to_task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), to_agency_id) = to_agency_id)
   WITH CHECK (to_task_force_id = (SELECT auth.case_task_force())

@@ -1,4 +1,3 @@
--- Row security of app.victim_inquiries.
 CREATE POLICY victim_inquiries_kept ON app.victim_inquiries TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY victim_inquiries_of_the_complaint ON app.victim_inquiries
   USING (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.role()) = 'supervisor'

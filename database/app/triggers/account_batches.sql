@@ -1,2 +1,1 @@
--- Triggers of app.account_batches.
 SELECT audit.watch('app.account_batches', 'rows');

@@ -1,4 +1,3 @@
--- Triggers of app.accounts.
 SELECT audit.watch('app.accounts', 'email', 'name', 'disabled_reason');
 CREATE TRIGGER accounts_settled BEFORE INSERT OR UPDATE ON app.accounts FOR EACH ROW EXECUTE FUNCTION auth.settle_account();
 CREATE TRIGGER accounts_acts_entered AFTER INSERT OR UPDATE ON app.accounts FOR EACH ROW EXECUTE FUNCTION auth.enter_account_acts();

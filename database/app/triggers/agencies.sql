@@ -1,2 +1,1 @@
--- Triggers of app.agencies.
 SELECT audit.watch('app.agencies');

@@ -1,4 +1,3 @@
--- Triggers of app.agency_memberships.
 SELECT audit.watch('app.agency_memberships');
 CREATE TRIGGER agency_memberships_counted_insert AFTER INSERT ON app.agency_memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.place_assistance_again();

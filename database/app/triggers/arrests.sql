@@ -1,4 +1,3 @@
--- Triggers of app.arrests.
 CALL app.guard_by_legal_hold('app.arrests');
 SELECT audit.watch('app.arrests');
 CALL quota.count_texts('app.arrests');

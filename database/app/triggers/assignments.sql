@@ -1,4 +1,3 @@
--- Triggers of app.assignments.
 CALL app.guard_by_legal_hold('app.assignments');
 SELECT audit.watch('app.assignments', 'reason');
 CALL quota.count_texts('app.assignments');

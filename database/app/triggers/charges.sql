@@ -1,3 +1,2 @@
--- Triggers of app.charges.
 CALL app.guard_by_legal_hold('app.charges');
 SELECT audit.watch('app.charges');

@@ -1,4 +1,3 @@
--- Triggers of app.complaint_holds.
 CALL app.guard_by_legal_hold('app.complaint_holds');
 SELECT audit.watch('app.complaint_holds', 'reason');
 CALL quota.count_texts('app.complaint_holds');

@@ -1,4 +1,3 @@
--- Triggers of app.complaints.
 CALL app.guard_by_legal_hold('app.complaints');
 SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
 CALL quota.count_texts('app.complaints');

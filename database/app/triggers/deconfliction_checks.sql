@@ -1,4 +1,3 @@
--- Triggers of app.deconfliction_checks.
 CALL app.guard_by_legal_hold('app.deconfliction_checks');
 SELECT audit.watch('app.deconfliction_checks', 'hashes', 'purpose', 'need_to_know', 'right_to_know', 'imminent_danger');
 CALL quota.count_texts('app.deconfliction_checks');

@@ -1,4 +1,3 @@
--- Triggers of app.deconfliction_hits.
 CALL app.guard_by_legal_hold('app.deconfliction_hits');
 SELECT audit.watch('app.deconfliction_hits');
 CALL quota.count_texts('app.deconfliction_hits');

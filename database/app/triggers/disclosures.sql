@@ -1,4 +1,3 @@
--- Triggers of app.disclosures.
 CALL app.guard_by_legal_hold('app.disclosures');
 SELECT audit.watch('app.disclosures', 'recipient', 'purpose');
 CALL quota.count_texts('app.disclosures');

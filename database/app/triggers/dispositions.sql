@@ -1,4 +1,3 @@
--- Triggers of app.dispositions.
 CALL app.guard_by_legal_hold('app.dispositions');
 SELECT audit.watch('app.dispositions', 'narrative');
 CALL quota.count_texts('app.dispositions');

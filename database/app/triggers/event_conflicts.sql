@@ -1,2 +1,1 @@
--- Triggers of app.event_conflicts.
 SELECT audit.watch('app.event_conflicts', 'of_task_force_id', 'event_id');

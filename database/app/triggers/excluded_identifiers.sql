@@ -1,2 +1,1 @@
--- Triggers of app.excluded_identifiers.
 SELECT audit.watch('app.excluded_identifiers', 'raw', 'normalised', 'reason', 'end_reason');

@@ -1,2 +1,1 @@
--- Triggers of app.exports.
 SELECT audit.watch('app.exports', 'purpose');

@@ -1,4 +1,3 @@
--- Triggers of app.factor_resets.
 SELECT audit.watch('app.factor_resets', 'reason');
 -- Guards the approval whichever function or statement writes it. auth.approve_account guards accounts.
 CREATE TRIGGER factor_resets_independent BEFORE INSERT OR UPDATE OF approved_by ON app.factor_resets

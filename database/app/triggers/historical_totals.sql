@@ -1,2 +1,1 @@
--- Triggers of app.historical_totals.
 SELECT audit.watch('app.historical_totals');

@@ -1,4 +1,3 @@
--- Triggers of app.identifiers.
 CALL app.guard_by_legal_hold('app.identifiers');
 SELECT audit.watch('app.identifiers', 'raw', 'normalised', 'void_reason');
 CALL quota.count_texts('app.identifiers');

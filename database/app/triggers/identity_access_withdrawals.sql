@@ -1,4 +1,3 @@
--- Triggers of app.identity_access_withdrawals.
 SELECT audit.watch('app.identity_access_withdrawals', 'reason', 'restoration_reason');
 CREATE TRIGGER identity_access_withdrawals_independent BEFORE INSERT OR UPDATE OF restored_by ON app.identity_access_withdrawals
   FOR EACH ROW WHEN (new.restored_by IS NOT NULL)

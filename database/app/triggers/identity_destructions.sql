@@ -1,4 +1,3 @@
--- Triggers of app.identity_destructions.
 CALL app.guard_by_legal_hold('app.identity_destructions');
 SELECT audit.watch('app.identity_destructions', 'order_number', 'reason');
 CALL quota.count_texts('app.identity_destructions');

@@ -1,4 +1,3 @@
--- Triggers of app.legal_holds.
 CALL app.guard_by_legal_hold('app.legal_holds');
 SELECT audit.watch('app.legal_holds', 'authority', 'reason', 'lift_reason');
 CALL quota.count_texts('app.legal_holds');

@@ -1,4 +1,3 @@
--- Triggers of app.legal_processes.
 CALL app.guard_by_legal_hold('app.legal_processes');
 SELECT audit.watch('app.legal_processes', 'authority', 'number', 'directed_to', 'withdrawal_reason', 'void_reason');
 CALL quota.count_texts('app.legal_processes');

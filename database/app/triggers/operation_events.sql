@@ -1,2 +1,1 @@
--- Triggers of app.operation_events.
 SELECT audit.watch('app.operation_events', 'latitude', 'longitude', 'void_reason');

@@ -1,2 +1,1 @@
--- Triggers of app.operation_task_forces.
 SELECT audit.watch('app.operation_task_forces');

@@ -1,2 +1,1 @@
--- Triggers of app.operations.
 SELECT audit.watch('app.operations');

@@ -1,4 +1,3 @@
--- Triggers of app.outside_checks.
 CALL app.guard_by_legal_hold('app.outside_checks');
 SELECT audit.watch('app.outside_checks', 'void_reason');
 CALL quota.count_texts('app.outside_checks');

@@ -1,4 +1,3 @@
--- Triggers of app.performance_report_records.
 SELECT audit.watch('app.performance_report_records', 'records');
 CREATE TRIGGER performance_report_records_delete_refused BEFORE DELETE OR TRUNCATE ON app.performance_report_records
   FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();

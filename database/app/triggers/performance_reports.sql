@@ -1,4 +1,3 @@
--- Triggers of app.performance_reports.
 SELECT audit.watch('app.performance_reports', 'revision_reason', 'withdraw_reason', 'figures', 'findings', 'document');
 CREATE TRIGGER performance_reports_counted_insert BEFORE INSERT ON app.performance_reports FOR EACH ROW EXECUTE FUNCTION app.sign_a_count();
 CREATE TRIGGER performance_reports_counted_update BEFORE UPDATE ON app.performance_reports

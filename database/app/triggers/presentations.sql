@@ -1,3 +1,2 @@
--- Triggers of app.presentations.
 SELECT audit.watch('app.presentations');
 CALL app.count_in_ledger('app.presentations');

@@ -1,4 +1,3 @@
--- Triggers of app.prosecution_referrals.
 CALL app.guard_by_legal_hold('app.prosecution_referrals');
 SELECT audit.watch('app.prosecution_referrals');
 CALL app.count_in_ledger('app.prosecution_referrals');

@@ -1,2 +1,1 @@
--- Triggers of app.publications.
 SELECT audit.watch('app.publications', 'cells', 'records');

@@ -1,2 +1,1 @@
--- Triggers of app.purged_complaints.
 SELECT audit.watch('app.purged_complaints');

@@ -1,3 +1,2 @@
--- Triggers of app.purged_counts.
 SELECT audit.watch('app.purged_counts');
 CALL app.count_in_ledger('app.purged_counts');

@@ -1,2 +1,1 @@
--- Triggers of app.recertifications.
 SELECT audit.watch('app.recertifications');

@@ -1,4 +1,3 @@
--- Triggers of app.reported_files.
 CALL app.guard_by_legal_hold('app.reported_files');
 SELECT audit.watch('app.reported_files', 'name', 'tags', 'void_reason');
 CALL quota.count_texts('app.reported_files');

@@ -1,4 +1,3 @@
--- Triggers of app.reported_persons.
 CALL app.guard_by_legal_hold('app.reported_persons');
 SELECT audit.watch('app.reported_persons', 'given_name', 'family_name', 'other_name', 'born_on', 'approximate_age', 'description',
   'void_reason');

@@ -1,4 +1,3 @@
--- Triggers of app.retentions.
 CALL app.guard_by_legal_hold('app.retentions');
 SELECT audit.watch('app.retentions', 'reason', 'mark_reason');
 CALL quota.count_texts('app.retentions');

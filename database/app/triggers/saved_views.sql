@@ -1,3 +1,2 @@
--- Triggers of app.saved_views.
 SELECT audit.watch('app.saved_views', 'name', 'text', 'filters');
 CREATE TRIGGER saved_views_bounded AFTER INSERT OR UPDATE ON app.saved_views FOR EACH ROW EXECUTE FUNCTION app.bound_saved_views();

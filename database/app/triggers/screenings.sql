@@ -1,4 +1,3 @@
--- Triggers of app.screenings.
 CALL app.guard_by_legal_hold('app.screenings');
 SELECT audit.watch('app.screenings');
 CALL quota.count_texts('app.screenings');

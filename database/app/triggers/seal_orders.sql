@@ -1,4 +1,3 @@
--- Triggers of app.seal_orders.
 CALL app.guard_by_legal_hold('app.seal_orders');
 SELECT audit.watch('app.seal_orders', 'withdraw_reason');
 CALL quota.count_texts('app.seal_orders');

@@ -1,4 +1,3 @@
--- Triggers of app.subject_index_disseminations.
 SELECT audit.watch('app.subject_index_disseminations', 'recipient', 'what');
 -- The record of disseminations only grows, for its owner too.
 CREATE TRIGGER subject_index_disseminations_change_refused BEFORE UPDATE OR DELETE OR TRUNCATE ON app.subject_index_disseminations FOR EACH STATEMENT

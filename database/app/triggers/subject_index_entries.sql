@@ -1,4 +1,3 @@
--- Triggers of app.subject_index_entries.
 SELECT audit.watch('app.subject_index_entries', 'given_name', 'family_name', 'given_key', 'family_key', 'born_on', 'descriptors',
   'suspicion_basis', 'obtained_how');
 CALL quota.count_texts('app.subject_index_entries');

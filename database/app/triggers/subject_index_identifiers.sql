@@ -1,4 +1,3 @@
--- Triggers of app.subject_index_identifiers.
 SELECT audit.watch('app.subject_index_identifiers', 'hash', 'hash_before');
 CREATE TRIGGER subject_index_identifiers_of_suspects BEFORE INSERT ON app.subject_index_identifiers FOR EACH ROW
   EXECUTE FUNCTION app.index_suspects_alone();

@@ -1,4 +1,3 @@
--- Triggers of app.subject_index_reviews.
 SELECT audit.watch('app.subject_index_reviews', 'protected_views_basis');
 CREATE TRIGGER subject_index_reviews_notify AFTER INSERT ON app.subject_index_reviews
   FOR EACH ROW WHEN (new.outcome = 'purged' OR (new.outcome = 'corrected' AND new.changed <> '{}')) EXECUTE FUNCTION app.notify_recipients();

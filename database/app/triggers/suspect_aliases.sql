@@ -1,4 +1,3 @@
--- Triggers of app.suspect_aliases.
 CALL app.guard_by_legal_hold('app.suspect_aliases');
 SELECT audit.watch('app.suspect_aliases', 'given_name', 'family_name', 'whole_name');
 CREATE TRIGGER suspect_aliases_searched_insert AFTER INSERT ON app.suspect_aliases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT

@@ -1,4 +1,3 @@
--- Triggers of app.suspects.
 CALL app.guard_by_legal_hold('app.suspects');
 SELECT audit.watch('app.suspects', 'given_name', 'family_name', 'born_on');
 CALL quota.count_texts('app.suspects');

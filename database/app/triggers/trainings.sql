@@ -1,3 +1,2 @@
--- Triggers of app.trainings.
 SELECT audit.watch('app.trainings');
 CALL app.count_in_ledger('app.trainings');

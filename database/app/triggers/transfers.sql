@@ -1,4 +1,3 @@
--- Triggers of app.transfers.
 CALL app.guard_by_legal_hold('app.transfers');
 SELECT audit.watch('app.transfers', 'reason', 'summary', 'answer_reason');
 CALL quota.count_texts('app.transfers');

@@ -1,4 +1,3 @@
--- Triggers of app.triages.
 CALL app.guard_by_legal_hold('app.triages');
 SELECT audit.watch('app.triages', 'rationale');
 CALL quota.count_texts('app.triages');

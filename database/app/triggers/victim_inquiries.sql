@@ -1,4 +1,3 @@
--- Triggers of app.victim_inquiries.
 CALL app.guard_by_legal_hold('app.victim_inquiries');
 SELECT audit.watch('app.victim_inquiries');
 CALL quota.count_texts('app.victim_inquiries');

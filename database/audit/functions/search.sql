@@ -1,6 +1,6 @@
--- Returns the trail, newest first, as far as the session may read it. An auditor reads the acts of the seat and below; a supervisor of the
--- task force those of the task force; both, at an agency, the acts of its people and on its accounts, and everything about its records; an
--- administrator the management of the seat's accounts and agencies; everybody else their own acts. Each call is planned for its own
+-- Returns the trail, newest first, as far as the session may read it. Auditors read the acts of the seat and below, supervisors of a task
+-- force those of the task force. At an agency both read the acts of its people and on its accounts, and everything about its records.
+-- Administrators read the management of the seat's accounts and agencies, everybody else their own acts. Each call is planned for its own
 -- filters. Entries are found by an index, and details are read for one page alone.
 CREATE OR REPLACE FUNCTION audit.search(of_account uuid, of_action text, about uuid, from_at timestamptz, until_at timestamptz,
                              with_outcome text, before_at timestamptz, before_seq bigint, most integer)

@@ -1,5 +1,5 @@
--- Returns the acts of others on the session's own account since an instant, and to supervisors and administrators the acts on accounts of
--- their seat and below: the latest first, of at most 30 days.
+-- Returns the acts of others on the session's own account since an instant, the latest first, of at most 30 days. Supervisors and
+-- administrators also get those on accounts of their seat and below.
 CREATE OR REPLACE FUNCTION auth.account_acts_since(since timestamptz, most integer)
   RETURNS TABLE (account_id uuid, account_name text, act text, actor_name text, at timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

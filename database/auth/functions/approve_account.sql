@@ -1,5 +1,5 @@
--- Approves an account by a second person who is independent of the requester; false where it is approved already. Two exceptions write an
--- entry each: a requester approves alone while nobody else could, and the national seat approves while no independent approver exists.
+-- Approves an account by a second person independent of the requester; false where it is approved already. A requester approves alone while
+-- nobody else could, and the national seat while no independent approver exists. Each exception writes an entry.
 CREATE OR REPLACE FUNCTION auth.approve_account(account uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE approving auth.sessions := auth.session(); held app.accounts; is_alone boolean; is_founding boolean;

@@ -1,5 +1,5 @@
--- Returns an account and its origins: whoever created it or gave it its role, seat, link or factors within 30 days, their origins, and so
--- on. An approval gives no control over an account, so it is no origin.
+-- Returns an account and its origins: whoever created it or gave it its role, seat, link or factors within 30 days, and theirs in turn. An
+-- approval gives no control over an account, so it is no origin.
 CREATE OR REPLACE FUNCTION auth.origins(account uuid, acts text[] DEFAULT ARRAY['created', 'role_changed', 'seat_changed', 'enabled',
                                                                      'link_issued', 'reset_requested', 'reset_approved'])
   RETURNS TABLE (account_id uuid) LANGUAGE sql STABLE SECURITY DEFINER

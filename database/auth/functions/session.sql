@@ -1,6 +1,6 @@
 -- Returns the live session that this transaction carries, or null. The database holds the hash of a hash, so neither a dump nor a guess
--- identifies anyone. The statement has the key as its only condition, because each statement under row security runs it: further
--- conditions let a plan without statistics read the index of all open sessions.
+-- identifies anyone. The key is the only condition: each statement under row security runs it, and others let a plan without statistics
+-- read all open sessions.
 CREATE OR REPLACE FUNCTION auth.session() RETURNS auth.sessions LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions;

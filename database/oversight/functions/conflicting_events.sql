@@ -1,5 +1,5 @@
--- Returns the events that conflict with an event, of any agency and task force: contact, kind, rough distance and hours between. It answers
--- only the check of this transaction, so no answer lacks its trail entry, and it records each conflict.
+-- Returns the events of any agency and task force that conflict with an event: contact, kind, rough distance and hours between. It answers
+-- and records only for the check of this transaction, so no answer lacks its trail entry.
 CREATE OR REPLACE FUNCTION oversight.conflicting_events(question uuid)
   RETURNS TABLE (kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

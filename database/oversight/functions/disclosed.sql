@@ -1,5 +1,5 @@
--- Counts the disclosures of a period by basis, kind and recipient: of complaints whose disclosures the reader may list, and of all for the
--- national seat. The day is that of the complaint's task force.
+-- Counts the disclosures of a period by basis, kind and recipient, on the day of the complaint's task force. A reader gets those of
+-- complaints whose disclosures it may list, the national seat all.
 CREATE OR REPLACE FUNCTION oversight.disclosed(from_on date, until_on date)
   RETURNS TABLE (basis text, what text, recipient text, disclosures integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

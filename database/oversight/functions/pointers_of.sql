@@ -1,5 +1,5 @@
--- Returns the answer to a query for readers of the query: the contact, nothing of the subject, and the suspected activity only while the
--- entry may be pointed to.
+-- Returns the answer to a query for readers of the query: the contact and nothing of the subject. The suspected activity is shown only
+-- while the entry may be pointed to.
 CREATE OR REPLACE FUNCTION oversight.pointers_of(query uuid, at timestamptz)
   RETURNS TABLE (entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text,
                  phone text, email text)

@@ -1,5 +1,5 @@
--- Returns the clocks that stopped in a half-open range of days: count, median and 90th percentile, in total and without holds, and how many
--- exceeded their tier. First the whole, then each combination of the requested groups.
+-- Returns the clocks stopped in a half-open range of days: count, median and 90th percentile, in total and without holds, and those beyond
+-- their tier. First the whole, then each combination of the requested groups.
 CREATE OR REPLACE FUNCTION oversight.timeliness(from_on date, until_on date, by text[], of_task_force uuid, of_agency uuid,
                                      whole_task_force boolean, target_hours integer[])
   RETURNS TABLE (is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date,

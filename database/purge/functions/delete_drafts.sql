@@ -1,5 +1,5 @@
--- Deletes ended drafts, and drafts after their last day, but none within 24 hours of its beginning: until then it counts towards the limit of a
--- day. A draft about a complaint on legal hold stays as it is until the hold is lifted. If it has ended, the next run erases its text.
+-- Deletes ended drafts and drafts after their last day, but none within 24 hours of its beginning: until then it counts towards the day's
+-- limit. A draft on legal hold stays until the hold is lifted; if it has ended, the next run erases its text.
 CREATE OR REPLACE FUNCTION purge.delete_drafts() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE deleted bigint;
 BEGIN

@@ -1,2 +1,1 @@
--- Row security of search.complaints.
 CREATE POLICY complaints_kept ON search.complaints TO tracker_oversight USING (true) WITH CHECK (true);

@@ -1,2 +1,1 @@
--- Row security of search.names.
 CREATE POLICY names_kept ON search.names TO tracker_oversight USING (true) WITH CHECK (true);

@@ -1,4 +1,4 @@
--- Row security of staging.drafts. Only the author sees a draft, and only while its complaint or report is visible to the author.
+-- Only the author sees a draft, and only while its complaint or report is visible to the author.
 CREATE POLICY drafts_of_the_author ON staging.drafts TO tracker_app
   USING (saved_by = (SELECT auth.account()) AND task_force_id = (SELECT auth.case_task_force())
          AND (complaint_id IS NULL OR EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id))

@@ -1,4 +1,3 @@
--- Row security of staging.import_faults.
 CREATE POLICY import_faults_of_the_batch ON staging.import_faults TO tracker_app
   USING (batch_id IN (SELECT b.id FROM app.import_batches b)) WITH CHECK (batch_id IN (SELECT b.id FROM app.import_batches b));
 CREATE POLICY import_faults_too_old ON staging.import_faults TO tracker_owner

@@ -1,2 +1,1 @@
--- Row security of timing.timings.
 CREATE POLICY timings_kept ON timing.timings TO tracker_oversight USING (true) WITH CHECK (true);

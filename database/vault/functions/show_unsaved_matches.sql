@@ -1,6 +1,6 @@
--- Returns the holder of a tip's number at another agency, and the names of children among the tokens of its texts, for a report that is
--- being written. Writes one entry for these and for the given complaints, unless the account was shown all of them within ten minutes. A
--- number costs nothing to ask for here, so an account asks for 1,000 different ones a day.
+-- Returns, for a report that is being written, the holder of a tip's number at another agency and the names of children in its texts.
+-- Writes one entry for these and for the given complaints, unless the account was shown all of them within ten minutes. A number costs
+-- nothing to ask for here, so an account asks for 1,000 different ones a day.
 CREATE OR REPLACE FUNCTION vault.show_unsaved_matches(complaints uuid[], source text, number text, asked bytea[], is_list boolean,
                                            OUT agency text, OUT phone text, OUT email text, OUT is_within boolean, OUT is_alarm boolean,
                                            OUT kinds text[], OUT tokens bytea[])

@@ -1,2 +1,1 @@
--- Row security of vault.keys.
 CREATE POLICY keys_for_functions ON vault.keys TO tracker_owner USING (true) WITH CHECK (true);

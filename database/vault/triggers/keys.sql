@@ -1,2 +1,1 @@
--- Triggers of vault.keys.
 SELECT audit.watch('vault.keys', 'wrapped');
