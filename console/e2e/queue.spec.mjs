@@ -29,6 +29,7 @@ test.describe('queue', () => {
     for (const key of ['g', 'q']) await page.keyboard.press(key);
     await expect(lines(page).first()).toBeVisible();
     await page.keyboard.press('j');
+    await expect(lines(page).first()).toBeFocused();
     const reference = await lines(page).first().textContent();
     const requests = await requestsOf(page, async () => {
       await page.keyboard.press('o');

@@ -52,10 +52,10 @@ test.describe('triage', () => {
     const decide = (page) => page.getByRole('button', { name: 'Decide and continue' });
 
     /** Logs complaints, and opens the triage of a list with only these, each on a page of its own. */
-    async function openTriageOf(page, count) {
+    async function openTriageOf(page, count, parts = {}) {
       await signIn(page, 'supervisor.task-force');
       const logged = [];
-      for (let number = 0; number < count; number += 1) logged.push(await logComplaint(page));
+      for (let number = 0; number < count; number += 1) logged.push(await logComplaint(page, parts));
       const { items } = await send(page, 'GET', '/complaints?queue=to_triage&limit=200');
       const lines = logged.map(({ id }) => items.find((item) => item.id === id));
       await page.route(/\/api\/v1\/complaints\?/, (route) => {
@@ -68,6 +68,58 @@ test.describe('triage', () => {
       await expect(decide(page)).toBeFocused();
       return logged.map(({ reference }) => reference);
     }
+
+    test('takes at most four keys beyond the text for each outcome', async ({ page }) => {
+      const raw = `pair.${Date.now()}@example.com`;
+      await openTriageOf(page, 4, { identifiers: [{ kind: 'email', raw, role: 'suspect' }] });
+      const dialog = page.getByRole('dialog');
+      const outcomes = [
+        ['another tier', 'is triaged', async (press) => press('2')],
+        [
+          'a duplicate of the match',
+          'is merged',
+          async (press) => {
+            await press('d');
+            await expect(dialog.getByLabel('Merge into')).toHaveValue(/^NE-/);
+          },
+        ],
+        [
+          'a hold',
+          'is on hold',
+          async (press) => {
+            await press('h');
+            await expect(dialog.getByLabel('Reason')).toBeFocused();
+            await page.keyboard.insertText('Waits for the laboratory.');
+          },
+        ],
+        [
+          'a closure',
+          'is closed',
+          async (press) => {
+            await press('e');
+            await expect(dialog.getByLabel('Disposition')).toBeFocused();
+            await press('u');
+            await press('Tab');
+            await page.keyboard.insertText('No crime was reported.');
+          },
+        ],
+      ];
+      for (const [name, outcome, choose] of outcomes) {
+        const reference = await shown(page).textContent();
+        await expect(decide(page)).toBeFocused();
+        let keys = 0;
+        const press = async (key) => {
+          keys += 1;
+          await page.keyboard.press(key);
+        };
+        await choose(press);
+        await press('Control+Enter');
+        await expect(page.getByRole('status').filter({ hasText: `${reference} ${outcome}` })).toBeVisible();
+        console.log(`Triage: ${name} takes ${keys} keys beyond the text.`);
+        expect(keys, name).toBeLessThanOrEqual(maxKeysEach);
+        if (name !== 'a closure') await expect(shown(page)).not.toHaveText(reference);
+      }
+    });
 
     test('decides one complaint with a key that is held down', async ({ page }) => {
       const [, second] = await openTriageOf(page, 3);

@@ -46,7 +46,6 @@ export function Hold({ complaint, onClose, onDone, onStale }: ActProps) {
             label={words.acts.reviewOn}
             error={faultOf(`${id}-day`)}
             value={reviewOn}
-            autoFocus
             onChange={(event) => setReviewOn(event.target.value)}
           />
           <TextArea
@@ -55,6 +54,7 @@ export function Hold({ complaint, onClose, onDone, onStale }: ActProps) {
             error={faultOf(`${id}-reason`)}
             value={reason}
             rows={3}
+            autoFocus
             onChange={(event) => setReason(event.target.value)}
           />
         </>
