@@ -105,7 +105,7 @@ test.describe('states of the screens', () => {
       ['Assign', [/^Reason/]],
       ['Put on hold', [/^Reason/]],
       ['Merge', [/^Merge into/, /^Reason/]],
-      ['Close', [/^Closing narrative/]],
+      ['Close the complaint', [/^Closing narrative/]],
     ];
     for (const [name, texts] of dialogs) {
       await page.getByRole('main').getByRole('button', { name, exact: true }).click();

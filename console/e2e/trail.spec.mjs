@@ -196,7 +196,16 @@ async function openPreview(page, settle) {
 }
 
 async function openDialogs(page, settle) {
-  const names = ['Triage', 'Assign', 'Put on hold', 'Resume', 'Merge', 'Undo the merge', 'Close', 'Propose closure'];
+  const names = [
+    'Triage',
+    'Assign',
+    'Put on hold',
+    'Resume',
+    'Merge',
+    'Undo the merge',
+    'Close the complaint',
+    'Propose closure',
+  ];
   for (const name of [...names, 'Reopen', 'Add a note']) {
     const button = page.getByRole('main').getByRole('button', { name, exact: true });
     if ((await button.count()) === 0) continue;

@@ -160,7 +160,7 @@ export const complaints = {
     merge: 'Merge',
     unmerge: 'Undo the merge',
     propose: 'Propose closure',
-    close: 'Close',
+    close: 'Close the complaint',
     reopen: 'Reopen',
     note: 'Add a note',
     reason: 'Reason',

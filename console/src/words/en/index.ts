@@ -49,6 +49,7 @@ export const en = {
     reload: 'Load the page again',
     required: (label: string) => `Fill in: ${label}`,
     choose: (label: string) => `Choose: ${label}`,
+    otherField: 'Another value',
     field: (label: string, detail: string) => `${label}: ${detail}`,
     readAgain: 'Load the latest version',
   },

@@ -155,7 +155,7 @@ export const complaints: typeof english = {
     merge: 'Unir',
     unmerge: 'Deshacer la unión',
     propose: 'Proponer el cierre',
-    close: 'Cerrar',
+    close: 'Cerrar la denuncia',
     reopen: 'Reabrir',
     note: 'Agregar una nota',
     reason: 'Motivo',

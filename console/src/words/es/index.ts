@@ -48,6 +48,7 @@ export const es: Words = {
     reload: 'Cargar la página de nuevo',
     required: (label) => `Complete: ${label}`,
     choose: (label) => `Elija: ${label}`,
+    otherField: 'Otro valor',
     field: (label, detail) => `${label}: ${detail}`,
     readAgain: 'Cargar la última versión',
   },
