@@ -111,6 +111,8 @@ function useFields(zone: string) {
   const id = useId();
   return {
     narrative: { id: `${id}-narrative`, label: intake.reported },
+    // They are found in the text, and have no field of their own.
+    identifiers: { id: `${id}-narrative`, label: intake.found },
     source: { id: `${id}-source`, label: intake.source },
     externalReference: { id: `${id}-number`, label: intake.externalReference },
     receivedAt: { id: `${id}-received`, label: intake.received(zone) },

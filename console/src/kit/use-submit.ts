@@ -54,10 +54,13 @@ export function useSubmit<Args extends readonly unknown[] = []>({
 
 function toFaults(problem: Problem, fieldIds: FieldIds, words: ReturnType<typeof useWords>): readonly FormFault[] {
   return (problem.errors ?? []).map(({ pointer, detail }) => {
-    const field = fieldIds[pointer.slice(2)];
+    const path = pointer.slice(2);
+    // A fault inside of a list is one of the whole list. A path itself would tell the user nothing.
+    const field = fieldIds[path] ?? fieldIds[path.split('/')[0] ?? ''];
+    const sentence = `${detail.replace(/\.*$/, '')}.`;
     return {
       fieldId: field?.id,
-      message: words.errors.field(field?.label ?? pointer.slice(2), `${detail.replace(/\.*$/, '')}.`),
+      message: words.errors.field(field?.label ?? words.errors.otherField, sentence),
     };
   });
 }

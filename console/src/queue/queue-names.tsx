@@ -23,7 +23,7 @@ export function QueueNames({
           return (
             <li key={one}>
               <Link to={`/queue?queue=${one}`} aria-current={queue === one ? 'page' : undefined}>
-                {words.queue.names[one]}
+                {words.queue.names[one]}{' '}
                 {summary && (
                   <span className="count">
                     {summary.count.toLocaleString(words.locale)}
