@@ -42,8 +42,9 @@ export function Chips({ label, hint, chips, kept, onKept, onDrop, onKey, dropLab
         <TagList className="chip-list" items={chips}>
           {({ id, text, note }) => (
             <Tag id={id} textValue={text} className="chip">
-              <span className="chip-text">{text}</span>
-              {note && <span className="chip-note">{note}</span>}
+              <span className="chip-text">
+                {text} {note && <span className="chip-note">{note}</span>}
+              </span>
               <Button slot="remove" className="chip-drop" aria-label={dropLabel(text)}>
                 <svg aria-hidden="true" viewBox="0 0 24 24" width="16" height="16">
                   <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" strokeWidth="2.5" />
