@@ -2032,6 +2032,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
 -- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 6faa66c5
 -- function oversight.publishing_task_force(text[]) -> uuid c3198f77
+-- function oversight.purged_rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 4d30bf08
 -- function oversight.reach_of(uuid) -> record 61106921
 -- function oversight.reader() -> record 99c683c5
 -- function oversight.recalculate_timings(uuid[]) -> void 6122f01e
@@ -2042,7 +2043,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void c0d89727
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) e28f0d09
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
 -- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 1a120690
@@ -2158,20 +2159,20 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
--- function tally.enter_arrests() -> trigger 6ed1746c
--- function tally.enter_assistance_sessions() -> trigger 2efe3e72
--- function tally.enter_complaints() -> trigger 2834f4d2
--- function tally.enter_forensic_exams() -> trigger 01568f07
--- function tally.enter_investigations() -> trigger c6084106
--- function tally.enter_legal_processes() -> trigger 22daa480
--- function tally.enter_presentations() -> trigger 691774ce
--- function tally.enter_preservations() -> trigger 41f3b09e
--- function tally.enter_prosecution_referrals() -> trigger 1ac6d5ac
--- function tally.enter_prosecutions() -> trigger 84970228
+-- function tally.enter_arrests() -> trigger 1a67dddc
+-- function tally.enter_assistance_sessions() -> trigger be2980e5
+-- function tally.enter_complaints() -> trigger 53abd1fb
+-- function tally.enter_forensic_exams() -> trigger fd6a3acc
+-- function tally.enter_investigations() -> trigger 90b41f45
+-- function tally.enter_legal_processes() -> trigger 70b16ec3
+-- function tally.enter_presentations() -> trigger cebb482b
+-- function tally.enter_preservations() -> trigger 42aa7127
+-- function tally.enter_prosecution_referrals() -> trigger cea0cbd4
+-- function tally.enter_prosecutions() -> trigger 90772551
 -- function tally.enter_purged_counts() -> trigger f5d454c5
--- function tally.enter_suspects() -> trigger ee1fdce9
--- function tally.enter_trainings() -> trigger d57d17d7
--- function tally.enter_victims_identified() -> trigger 27c109fd
+-- function tally.enter_suspects() -> trigger ef8e48d5
+-- function tally.enter_trainings() -> trigger 6add1c28
+-- function tally.enter_victims_identified() -> trigger a8b18eb8
 -- function tally.has_detail(jsonb,text) -> boolean 9cb5d115
 -- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
 -- function tally.lock_complaints(uuid[],boolean) -> void da232b00

@@ -815,6 +815,10 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
+  'oversight.purged_rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
   'oversight.restore_previous_state(app.complaints,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',

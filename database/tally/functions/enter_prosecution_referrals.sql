@@ -43,36 +43,22 @@ BEGIN
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
     PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows) w), false);
+    WITH changed AS NOT MATERIALIZED (SELECT 1 AS sign, n.* FROM new_rows n UNION ALL SELECT -1, o.* FROM old_rows o)
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
   SELECT 'prosecution_referrals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.referred_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
-    FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
+         r.referred_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, r.sign * (1)::bigint AS n
+    FROM changed r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL
   UNION ALL
   SELECT 'referrals_accepted' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
-    FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
+         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, r.sign * (1)::bigint AS n
+    FROM changed r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.decision = 'accepted'
   UNION ALL
   SELECT 'referrals_declined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
-    FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.decision = 'declined'
-  UNION ALL
-  SELECT 'prosecution_referrals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.referred_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
-    FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL
-  UNION ALL
-  SELECT 'referrals_accepted' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
-    FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.decision = 'accepted'
-  UNION ALL
-  SELECT 'referrals_declined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
-    FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
+         r.decided_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, r.sign * (1)::bigint AS n
+    FROM changed r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.decision = 'declined'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;

@@ -85,33 +85,24 @@ END;
 }
 
 const partExpression = `coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '')`;
-const purgedRows = `  SELECT r.measure, r.record_id, r.complaint_id, r.task_force_id, r.agency_id, r.counted_on AS day, r.facets, r.n AS n
-    FROM app.purged_counts r WHERE r.n > 0`;
 
 /** Returns a page of one table's facts, from the end of the page before. */
-function formatPage(select: string, isPurged: boolean): string {
-  return `    (SELECT f.measure, f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n,
-            ${partExpression} AS part, ${isPurged} AS is_purged
-       FROM (
-${select}) f
-      WHERE f.measure = of_measure AND f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk)
-        AND f.day >= from_on AND f.day <= until_day
+function formatPage(count: Count): string {
+  return `    (SELECT f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, ${partExpression} AS part, false AS is_purged FROM (
+${formatSelect(count, `app.${count.table}`)}) f
+      WHERE f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk) AND f.day >= from_on AND f.day <= until_day
         AND (after_day IS NULL OR (f.day, f.record_id, ${partExpression}) < (after_day, after_record, after_part))
-        AND (tagged IS NULL OR f.record_id = ANY (tagged))
-        AND f.facets @> asked
-      ORDER BY f.day DESC, f.record_id DESC, part DESC LIMIT most)`;
+        AND (tagged IS NULL OR f.record_id = ANY (tagged)) AND f.facets @> asked
+      ORDER BY f.day DESC, f.record_id DESC, part DESC LIMIT most)
+    UNION ALL
+`;
 }
 
 function formatLatest(measure: string): string {
   const counts = tableNames.flatMap((table) => listCounts(table)).filter((count) => count.measure === measure);
-  const pages = [
-    ...counts.map((count) => formatPage(formatSelect(count, `app.${count.table}`), false)),
-    formatPage(purgedRows, true),
-  ];
-  return `  IF of_measure = '${measure}' THEN
-    RETURN QUERY SELECT f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, f.part, f.is_purged FROM (
-${pages.join('\n    UNION ALL\n')}) f ORDER BY f.day DESC, f.record_id DESC, f.part DESC LIMIT most;
-  END IF;`;
+  return `  IF of_measure = '${measure}' THEN RETURN QUERY SELECT f.* FROM (
+${counts.map(formatPage).join('')}    SELECT p.* FROM oversight.purged_rows_of(of_measure, home, desk, from_on, until_day, tagged, asked, after_day, after_record, after_part, most) p
+    ) f ORDER BY f.day DESC, f.record_id DESC, f.part DESC LIMIT most; END IF;`;
 }
 
 function formatRowsOf(): string {
@@ -140,6 +131,10 @@ CREATE OR REPLACE FUNCTION tally.of_case(facets jsonb) RETURNS jsonb LANGUAGE sq
 `;
 }
 
+/** Rows of an update, after it and before it, with the sign of their counts. */
+const changedRows = `    WITH changed AS NOT MATERIALIZED (SELECT 1 AS sign, n.* FROM new_rows n UNION ALL SELECT -1, o.* FROM old_rows o)
+`;
+
 function formatInsert(selects: readonly string[]): string {
   return `    INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
@@ -150,18 +145,14 @@ ${selects.join(unionAll)}
 /** Returns the statements by which a complaint of another type, mode or agency counts its records again. */
 function formatReclassification(): string {
   const childTables = tableNames.filter((table) => countedTables[table].complaint === 'parent');
-  const formatJoin = (complaints: string): string =>
-    `${complaints} c ON c.id = ANY (reclassified) AND r.task_force_id = c.task_force_id AND r.complaint_id = c.id`;
-  const selects = childTables.flatMap((table) => [
-    ...formatSelects(table, `app.${table}`, '', formatJoin('new_rows')),
-    ...formatSelects(table, `app.${table}`, '-', formatJoin('old_rows')),
-  ]);
+  const join = 'changed c ON c.id = ANY (reclassified) AND r.task_force_id = c.task_force_id AND r.complaint_id = c.id';
+  const selects = childTables.flatMap((table) => formatSelects(table, `app.${table}`, 'c.sign * ', join));
   return `
     reclassified := ARRAY(SELECT n.id FROM old_rows w JOIN new_rows n USING (id)
                            WHERE (w.type, w.mode, w.agency_id) IS DISTINCT FROM (n.type, n.mode, n.agency_id));
     IF cardinality(reclassified) > 0 THEN
     PERFORM tally.lock_complaints(reclassified, true);
-${formatInsert(selects)}
+${changedRows}${formatInsert(selects)}
     END IF;`;
 }
 
@@ -169,19 +160,17 @@ function formatEnterTrigger(table: CountedTable): string {
   const isOfComplaint = countedTables[table].complaint === 'parent';
   const formatLock = (rows: string): string =>
     isOfComplaint ? `    PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM ${rows} w), false);\n` : '';
-  const added = formatSelects(table, 'new_rows');
-  const removed = formatSelects(table, 'old_rows', '-');
   return `-- Enters into the ledger how a statement on app.${table} changes the counts.
 ${generatedComment}
 CREATE OR REPLACE FUNCTION tally.enter_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 ${table === 'complaints' ? 'DECLARE reclassified uuid[];\n' : ''}BEGIN
   IF tg_op = 'INSERT' THEN
-${formatLock('new_rows')}${formatInsert(added)}
+${formatLock('new_rows')}${formatInsert(formatSelects(table, 'new_rows'))}
   ELSIF tg_op = 'DELETE' THEN
-${formatLock('old_rows')}${formatInsert(removed)}
+${formatLock('old_rows')}${formatInsert(formatSelects(table, 'old_rows', '-'))}
   ELSE
-${formatLock('(SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows)')}${formatInsert([...added, ...removed])}${
+${formatLock('(SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows)')}${changedRows}${formatInsert(formatSelects(table, 'changed', 'r.sign * '))}${
     table === 'complaints' ? formatReclassification() : ''
   }
   END IF;
