@@ -75,14 +75,14 @@ test.describe('queue', () => {
 
   test('counts no news in a part of a queue', async ({ page }) => {
     await page.clock.install();
-    await page.goto('/app/queue?queue=all&priority=1');
+    await page.goto('/app/queue?queue=overdue&priority=1');
     await expect(page.getByRole('table')).toBeVisible();
     const polled = page.waitForResponse(
       (response) => response.request().headers()['x-background'] === '1' && response.url().endsWith('/queues'),
     );
     await page.clock.runFor(35_000);
     await (await polled).finished();
-    await page.getByLabel('Status').selectOption('closed');
+    await page.getByLabel('Status').selectOption('assigned');
     await expect(page.getByRole('status').filter({ hasText: 'complaint' })).toBeVisible();
     await expect(page.getByRole('button', { name: /new complaint/ })).toHaveCount(0);
   });
