@@ -17,7 +17,7 @@ import { startTracker, type Route, type Tracker } from '../support/tracker.js';
 
 /** Part of every name, text, address, password and token that is sent. */
 const canary = 'zqcanary7f3a';
-const narrative = `A boy called ${canary} was asked for a meeting.`;
+const narrative = `A boy met ${canary}.`;
 const token = `${canary}${randomBytes(32).toString('base64url')}`.slice(0, 43);
 
 /** Every route gets its valid request, and every n-th the invalid ones. */
