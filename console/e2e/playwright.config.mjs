@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from './chromium.mjs';
+import { findFreePorts, portsSetting } from './places.mjs';
 
 /** Whether a tracker runs already, on that port. */
 const isStarted = process.env.CONSOLE_PORT !== undefined;
 /** Whether all tests run. A second demo would only delay a few. */
 const isWhole = process.argv.slice(2).every((argument) => argument === 'test');
 const workers = isWhole && !isStarted ? Math.min(2, availableParallelism()) : 1;
+if (!isStarted) process.env[portsSetting] ??= (await findFreePorts(workers)).join(',');
 
 /** Tests of the console in a real browser. Each worker has a demo with a database of its own. */
 export default defineConfig({

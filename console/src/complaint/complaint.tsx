@@ -82,7 +82,8 @@ function Case({
   const copy = (): void => {
     const { reference } = complaint;
     // A page without HTTPS has no clipboard.
-    const copied = navigator.clipboard?.writeText(reference) ?? Promise.reject(new Error('There is no clipboard.'));
+    const { clipboard } = navigator as Partial<Navigator>;
+    const copied = clipboard?.writeText(reference) ?? Promise.reject(new Error('There is no clipboard.'));
     void copied.then(
       () => announce(words.complaint.copied(reference)),
       () => announce(words.complaint.notCopied(reference)),
