@@ -142,6 +142,14 @@ test.describe('triage', () => {
       }
     });
 
+    test('sets a tier by its key again after another choice', async ({ page }) => {
+      await openTriageOf(page, 1);
+      await page.keyboard.press('2');
+      await page.getByRole('radio', { name: 'Tier 3' }).check();
+      await page.keyboard.press('2');
+      await expect(page.getByRole('radio', { name: 'Tier 2' })).toBeChecked();
+    });
+
     test('goes on after the first page of the list, and counts all', async ({ page }) => {
       const [, second] = await openTriageOf(page, 2);
       await page.keyboard.press('Control+Enter');

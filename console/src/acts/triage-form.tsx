@@ -16,13 +16,18 @@ import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
 import { missing, paramsOf } from './act-props';
 
+/** Tier that a key chose. Each press is another one, also of the same key. */
+export interface ChosenTier {
+  readonly tier: Priority;
+}
+
 interface TriageFormProps {
   readonly complaint: Schemas['ComplaintView'];
   readonly submitLabel: string;
   readonly onDone: (sentence: string, decision: Schemas['TriageComplaint']) => void;
   readonly onStale: () => void;
   /** Tier that a key chose; null for the proposed one. */
-  readonly chosenTier?: Priority | null;
+  readonly chosenTier?: ChosenTier | null;
   /** Whether the button has the focus first, so that Enter decides as proposed. */
   readonly focusesSubmit?: boolean;
   /** Closes the dialog of the form. */
@@ -86,7 +91,7 @@ function Filled({
   const { values, change } = draft;
   const { type, mode, priority, rationale } = values;
   useEffect(() => {
-    if (chosenTier !== null) change({ priority: chosenTier });
+    if (chosenTier !== null) change({ priority: chosenTier.tier });
   }, [chosenTier, change]);
   const close = useDraftClosing(draft, onClose ?? stays);
   useEffect(() => {

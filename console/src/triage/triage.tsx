@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import type { ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
 import { OpenAct } from '../acts/open-act';
-import { TriageForm } from '../acts/triage-form';
+import { type ChosenTier, TriageForm } from '../acts/triage-form';
 import { api, call } from '../api/client';
 import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
-import type { Priority, Schemas } from '../api/types';
+import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { StateBadge } from '../kit/complaint-words';
 import { formatDay, formatInstant } from '../kit/dates';
@@ -127,7 +127,7 @@ function One({
   const announce = useAnnounce();
   const { data, error, refetch } = useQuery(complaintQuery(id));
   const [act, setAct] = useState<ActName | null>(null);
-  const [tier, setTier] = useState<Priority | null>(null);
+  const [tier, setTier] = useState<ChosenTier | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const isRead = data !== undefined;
   useEffect(() => {
@@ -136,10 +136,10 @@ function One({
   const may = data?.may;
   const closing: ActName | null = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
   useKeys({
-    tier1: () => setTier(1),
-    tier2: () => setTier(2),
-    tier3: () => setTier(3),
-    tier4: () => setTier(4),
+    tier1: () => setTier({ tier: 1 }),
+    tier2: () => setTier({ tier: 2 }),
+    tier3: () => setTier({ tier: 3 }),
+    tier4: () => setTier({ tier: 4 }),
     duplicate: may?.merge ? () => setAct('merge') : undefined,
     close: closing ? () => setAct(closing) : undefined,
     hold: may?.hold ? () => setAct('hold') : undefined,
