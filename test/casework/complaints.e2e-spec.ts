@@ -263,7 +263,7 @@ describe('the submission date of a provider’s report', () => {
 });
 
 describe('GET /complaints', () => {
-  it('returns each complaint once, latest received first, with one statement per page', async () => {
+  it('returns each complaint once, latest received first, with two statements per page', async () => {
     const { taskForceId, agencyId, reader } = await desk();
     const times = ['2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z'];
     for (const receivedAt of [...times, '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00Z', '2026-01-04T00:00:00Z']) {
@@ -277,7 +277,7 @@ describe('GET /complaints', () => {
     let pages = 0;
     while (cursor !== null) {
       const path: string = `/complaints?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`;
-      const { body } = await tracker.expectQueries(1, () => reader.get<ComplaintPage>(path));
+      const { body } = await tracker.expectQueries(2, () => reader.get<ComplaintPage>(path));
       paged.push(...body.items);
       cursor = body.nextCursor;
       pages += 1;
@@ -339,7 +339,7 @@ describe('GET /complaints', () => {
     const paged: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const path: string = `/complaints?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`;
-      const { body } = await tracker.expectQueries(1, () => own.get<ComplaintPage>(path));
+      const { body } = await tracker.expectQueries(2, () => own.get<ComplaintPage>(path));
       paged.push(...body.items.map(({ id }) => id));
       cursor = body.nextCursor;
     }

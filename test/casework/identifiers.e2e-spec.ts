@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Commonness } from '../../src/casework/identifiers/commonness.js';
+import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
+import type { MatchStrength } from '../../src/casework/complaints/complaints.enums.js';
 import type { IdentifierPage, IdentifierView } from '../../src/casework/identifiers/identifier.view.js';
 import type { MatchesView } from '../../src/casework/identifiers/match.view.js';
 import type { ReportedFileList, ReportedPersonList } from '../../src/casework/identifiers/reported.view.js';
@@ -380,6 +382,7 @@ describe('matches between complaints', () => {
     };
     const spread = (value: string): number => rows.filter((row) => row.values.includes(value)).length;
     let compared = 0;
+    const strongest = new Map<string, MatchStrength | null>();
     for (const { id } of rows) {
       const matter = rows.filter((row) => rootOf(row.id) === rootOf(id));
       const own = new Set(matter.flatMap((row) => row.values).filter((value) => spread(value) <= 20 + matter.length));
@@ -390,7 +393,11 @@ describe('matches between complaints', () => {
       expect(isComplete).toBe(expected.length <= 50);
       expect(items.map(({ complaint }) => complaint.id).sort()).toEqual(expected.sort());
       compared += expected.length;
+      strongest.set(id, items[0]?.strength ?? null);
     }
+    const { body } = await tracker.as(head).get<ComplaintPage>('/complaints?limit=200');
+    expect(new Map(body.items.map(({ id, strongestMatch }) => [id, strongestMatch]))).toEqual(strongest);
+    expect(new Set(strongest.values()).size).toBeGreaterThan(1);
     expect(rows.some(({ merged_into: into }) => into !== null)).toBe(true);
     expect(compared).toBeGreaterThan(50);
   });

@@ -334,7 +334,7 @@ describe('a queue of complaints', () => {
     let cursor: string | null = '';
     while (cursor !== null) {
       const query: string = `queue=to_assign&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`;
-      const { items, nextCursor } = await tracker.expectQueries(1, () => page(head, query));
+      const { items, nextCursor } = await tracker.expectQueries(2, () => page(head, query));
       seen.push(...items.map(({ id }) => id));
       cursor = nextCursor;
       const gone = leave.pop();
@@ -381,6 +381,39 @@ describe('a line of the list', () => {
       [deconflictionHit],
     );
     expect(items.find((item) => item.id === hit?.id)).toMatchObject({ unansweredHits: 1 });
+  });
+
+  it('has the strength of the strongest match with another complaint that the reader sees', async () => {
+    const neighbour = await given.agency({ taskForceId: agency.taskForceId });
+    const supervisor = await given.account({ agency, role: 'supervisor' });
+    const [email, address, file] = [`owl.${nextNumber()}@example.com`, '198.51.100.7', '9e'.repeat(16)];
+    const suspect = (kind: 'email' | 'ip', raw: string): object => ({ kind, role: 'suspect', raw });
+    const alone = await complaint(1, [], { identifiers: [suspect('email', `owl.${nextNumber()}@example.com`)] });
+    const own = await complaint(2, [], {
+      identifiers: [suspect('email', email), suspect('ip', address)],
+      files: [{ hashes: [{ value: file }] }],
+    });
+    const byFile = await complaint(3, [], { files: [{ hashes: [{ value: file }] }] });
+    const byAddress = await complaint(4, [], { identifiers: [suspect('ip', address)] });
+    const theirs = await complaint(5, [], { agencyId: neighbour.id, identifiers: [suspect('email', email)] });
+    const strengths = async (reader: GivenAccount): Promise<unknown> =>
+      Object.fromEntries((await page(reader, '')).items.map(({ id, strongestMatch }) => [id, strongestMatch]));
+
+    expect(await strengths(head)).toEqual({
+      [alone]: null,
+      [own]: 'strong',
+      [byFile]: 'fair',
+      [byAddress]: 'weak',
+      [theirs]: 'strong',
+    });
+    expect(await strengths(supervisor)).toEqual({
+      [alone]: null,
+      [own]: 'fair',
+      [byFile]: 'fair',
+      [byAddress]: 'weak',
+    });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [byFile]);
+    expect(await strengths(supervisor)).toEqual({ [alone]: null, [own]: 'weak', [byAddress]: 'weak' });
   });
 
   it('lists the bulk acts that the reader may do, and the reason against each other one', async () => {

@@ -36,7 +36,7 @@ describe('names beside the ids of complaints', () => {
       mergedIntoComplaint: null,
     };
 
-    const list = await tracker.expectQueries(1, () => tracker.as(supervisor).get<ComplaintPage>('/complaints'));
+    const list = await tracker.expectQueries(2, () => tracker.as(supervisor).get<ComplaintPage>('/complaints'));
     const one = await tracker.expectQueries(1, () =>
       tracker.as(supervisor).get<ComplaintView>(`/complaints/${complaint.id}`),
     );

@@ -14,6 +14,7 @@ import {
   complaintTypes,
   dispositionMeanings,
   exceptionalClearances,
+  matchStrengths as identifierStrengths,
 } from '../../src/casework/complaints/complaints.enums.js';
 import { taskStates } from '../../src/casework/notes-and-tasks/tasks.enums.js';
 import { disclosureBases, disclosureKinds } from '../../src/casework/disclosures/disclosures.enums.js';
@@ -82,7 +83,6 @@ import {
   classifications,
   hashAlgorithms,
   identifierKinds,
-  matchStrengths as identifierStrengths,
   reportedRoles,
 } from '../../src/casework/identifiers/identifiers.enums.js';
 import { viewAudiences } from '../../src/intelligence/search/search.enums.js';

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/types';
-import { personName, StateBadge, TierBadge } from '../kit/complaint-words';
+import { personName, StateBadge, StrengthBadge, TierBadge } from '../kit/complaint-words';
 import { formatAge, formatInstant } from '../kit/dates';
 import type { Column } from '../kit/table';
 import { useSession } from '../session/session';
@@ -66,6 +66,12 @@ export function useColumns({
       key: 'type',
       head: columns.type,
       cell: ({ type }) => (type ? words.complaintType[type] : <span className="soft">{words.common.notSet}</span>),
+    },
+    {
+      key: 'match',
+      head: columns.match,
+      className: 'beside-preview',
+      cell: ({ strongestMatch }) => strongestMatch && <StrengthBadge strength={strongestMatch} />,
     },
     ...(isOfOneAgency
       ? []

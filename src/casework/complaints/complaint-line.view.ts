@@ -3,7 +3,7 @@ import type { CountedPage } from '../../platform/database/counted-page.js';
 import { obstacleTo, type BulkAction } from './action-obstacles.js';
 import type { Complaint } from './complaint.entity.js';
 import { ComplaintSummary, JurisdictionView, toComplaintSummary } from './complaint.view.js';
-import type { ActionObstacle } from './complaints.enums.js';
+import type { ActionObstacle, MatchStrength } from './complaints.enums.js';
 
 /** Actions on many complaints that the reader may take on this one in its present state. */
 export class ComplaintLineMay {
@@ -43,6 +43,8 @@ export class ComplaintLine extends ComplaintSummary {
   readonly unansweredHits!: number;
   /** Number of open tasks. */
   readonly openTasks!: number;
+  /** Strength of its strongest match with another complaint that the reader sees; null without a match. */
+  readonly strongestMatch!: MatchStrength | null;
   readonly may!: ComplaintLineMay;
   readonly obstacles!: ComplaintLineObstacles;
 }
@@ -65,6 +67,7 @@ export interface ListedComplaint {
   readonly isEscalated: boolean;
   readonly unansweredHits: number;
   readonly openTasks: number;
+  readonly strongestMatch: MatchStrength | null;
 }
 
 export function toComplaintPage(page: CountedPage<ListedComplaint>, actor: Actor): ComplaintPage {

@@ -268,3 +268,7 @@ export const decisionKinds = [
   'reopened',
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
+
+/** Strengths of a match between two complaints. */
+export const matchStrengths = ['strong', 'fair', 'weak'] as const;
+export type MatchStrength = (typeof matchStrengths)[number];

@@ -16,6 +16,7 @@ import { Complaint } from './complaint.entity.js';
 import type { ListedComplaint } from './complaint-line.view.js';
 import type { ComplaintFilters, ComplaintsQuery } from './complaint.request.js';
 import { complaintQueues, type ComplaintQueue, type Priority } from './complaints.enums.js';
+import { findStrongestMatches } from './line-declarations.js';
 import { isPastTarget, rowsOfQueue } from './queues.js';
 
 const limits = { maxCount: 1000, maxExamined: 10_000 } as const;
@@ -94,6 +95,10 @@ export class QueuesService {
         extras,
         ...limits,
       });
+      const strengths = await findStrongestMatches(
+        tx,
+        page.items.map(({ row }) => row.id),
+      );
       const items = page.items.map(({ row, extras: facts }) => ({
         complaint: row,
         isOverdue: row.isOverdueAt(now),
@@ -101,6 +106,7 @@ export class QueuesService {
         isEscalated: facts['isEscalated'] === true,
         unansweredHits: Number(facts['unansweredHits']),
         openTasks: Number(facts['openTasks']),
+        strongestMatch: strengths.get(row.id) ?? null,
       }));
       return { ...page, items };
     });

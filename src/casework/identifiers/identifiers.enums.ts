@@ -72,10 +72,6 @@ export const matchKinds = [
 ] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
-/** Strengths of a match between two complaints. */
-export const matchStrengths = ['strong', 'fair', 'weak'] as const;
-export type MatchStrength = (typeof matchStrengths)[number];
-
 /** Reasons for which a value was not matched: too many complaints contain it, or it was excluded. */
 export const setAsideReasons = ['too_common', 'excluded'] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];

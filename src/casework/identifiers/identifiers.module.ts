@@ -17,6 +17,7 @@ import { ExcludedIdentifier } from './excluded-identifier.entity.js';
 import { Identifier } from './identifier.entity.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
+import './identifiers.lines.js';
 import './identifiers.trail.js';
 import './identifiers.packet.js';
 

@@ -1,5 +1,6 @@
 import { type ComplaintSummary, toComplaintSummary } from '../complaints/complaint.view.js';
-import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole, SetAsideReason } from './identifiers.enums.js';
+import type { MatchStrength } from '../complaints/complaints.enums.js';
+import type { IdentifierKind, MatchKind, ReportedRole, SetAsideReason } from './identifiers.enums.js';
 import type { FoundMatches, Match, Reason } from './matches.js';
 
 /** Value that a complaint or a report shares with another complaint. */

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import type { MatchStrength } from '../complaints/complaints.enums.js';
 import { selectEntities } from '../../platform/database/rows.js';
 import {
   maxComplaintsPerIdentifier,
   type IdentifierKind,
   type MatchKind,
-  type MatchStrength,
   type ReportedRole,
   type SetAsideReason,
 } from './identifiers.enums.js';
@@ -54,6 +54,8 @@ export interface UnsavedIdentifier {
 }
 
 interface FoundPair<Key extends ValueKey> {
+  /** Complaint for which the pair was requested; null for values that are not stored. */
+  readonly requested_id: string | null;
   readonly identifier_id: Key;
   readonly kind: IdentifierKind;
   readonly cause: SetAsideReason | null;
@@ -66,39 +68,45 @@ interface FoundPair<Key extends ValueKey> {
 }
 
 /**
- * Reads values, by default those of a complaint's whole matter, with the complaints of other matters that contain each. Excluded and common
- * values are filtered in the query, so their complaints are not scanned.
+ * Reads values, by default those of the whole matters of complaints, with the complaints of other matters that contain each. Excluded and
+ * common values are filtered in the query, so their complaints are not scanned.
  */
 const selectPairsOf = (own: string): string => `
-  WITH matter AS MATERIALIZED (
-    SELECT m AS id FROM app.matter_of(app.current_complaint($1)) m
+  WITH requested AS MATERIALIZED (
+    SELECT r.id, r.place::integer AS place FROM unnest($1::uuid[]) WITH ORDINALITY r (id, place)
+  ), matter AS MATERIALIZED (
+    SELECT r.place, m AS id FROM requested r CROSS JOIN LATERAL app.matter_of(app.current_complaint(r.id)) m
   ), own AS MATERIALIZED (
     ${own}
   ), keys AS MATERIALIZED (
-    SELECT o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles
-      FROM own o GROUP BY o.kind, o.normalised
+    SELECT o.place, o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles,
+           array_agg(o.observed_at ORDER BY o.id) AS times, array_agg(o.port ORDER BY o.id) AS ports
+      FROM own o GROUP BY o.place, o.kind, o.normalised
   ), common AS MATERIALIZED (
-    SELECT c.kind, c.normalised
-      FROM (SELECT array_agg(k.kind ORDER BY k.id) AS kinds, array_agg(k.normalised ORDER BY k.id) AS "values" FROM keys k) all_keys,
-           oversight.common_identifiers(all_keys.kinds, all_keys."values", $2 + (SELECT count(*) FROM matter)::integer) c
+    SELECT k.place, c.kind, c.normalised
+      FROM (SELECT k.place, array_agg(k.kind ORDER BY k.id) AS kinds, array_agg(k.normalised ORDER BY k.id) AS "values"
+              FROM keys k GROUP BY k.place) k
+     CROSS JOIN LATERAL oversight.common_identifiers(
+             k.kinds, k."values", $2 + (SELECT count(*) FROM matter m WHERE m.place = k.place)::integer) c
   ), judged AS MATERIALIZED (
     SELECT k.*, e.reason,
            CASE WHEN e.id IS NOT NULL THEN 'excluded' WHEN c.kind IS NOT NULL THEN 'too_common' END AS cause
       FROM keys k
       LEFT JOIN app.excluded_identifiers e ON e.kind = k.kind AND e.normalised = k.normalised AND e.ended_at IS NULL
-      LEFT JOIN common c ON c.kind = k.kind AND c.normalised = k.normalised
+      LEFT JOIN common c ON c.place = k.place AND c.kind = k.kind AND c.normalised = k.normalised
   )
-  SELECT j.id AS identifier_id, j.kind, j.cause, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
+  SELECT r.id AS requested_id, j.id AS identifier_id, j.kind, j.cause, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
          theirs.seconds_apart, theirs.is_same_port
     FROM judged j
+    JOIN requested r ON r.place = j.place
     LEFT JOIN LATERAL (
       SELECT t.complaint_id, array_agg(DISTINCT t.role) AS their_roles,
              min(abs(extract(epoch FROM t.observed_at - o.observed_at)))::float8 AS seconds_apart,
              bool_or(t.port = o.port) AS is_same_port
         FROM app.identifiers t
-        JOIN own o ON o.kind = t.kind AND o.normalised = t.normalised
+       CROSS JOIN unnest(j.times, j.ports) o (observed_at, port)
        WHERE j.cause IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
-         AND t.complaint_id NOT IN (SELECT m.id FROM matter m)
+         AND NOT EXISTS (SELECT FROM matter m WHERE m.place = j.place AND m.id = t.complaint_id)
        GROUP BY t.complaint_id
     ) theirs ON true
    WHERE j.cause IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
@@ -106,17 +114,38 @@ const selectPairsOf = (own: string): string => `
 const selectInMatter = 'SELECT FROM app.matter_of(app.current_complaint($2)) m WHERE m = $1';
 
 const selectPairs = selectPairsOf(`
-    SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
-      FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL`);
+    SELECT m.place, i.*
+      FROM matter m
+     CROSS JOIN LATERAL (SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port FROM app.identifiers i
+                          WHERE i.complaint_id = m.id AND i.voided_at IS NULL OFFSET 0) i`);
 
 const selectUnsavedPairs = selectPairsOf(`
-    SELECT u.id, u.kind, u.normalised COLLATE "C" AS normalised, u.role, u.observed_at, u.port
+    SELECT 1 AS place, u.id, u.kind, u.normalised COLLATE "C" AS normalised, u.role, u.observed_at, u.port
       FROM unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::integer[])
         AS u (id, kind, normalised, role, observed_at, port)`);
 
 /** Returns the matches of a complaint with others of the seat. They are never stored, so no edit makes them wrong. */
 export async function findMatches(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
-  return rankMatches(tx, await tx.query<FoundPair<string>[]>(selectPairs, [complaintId, maxComplaintsPerIdentifier]));
+  return rankMatches(tx, await selectStoredPairs(tx, [complaintId]));
+}
+
+/** Returns the strength of the first match of `findMatches` for each complaint. A complaint without a match is absent. */
+export async function findStrengths(
+  tx: EntityManager,
+  complaintIds: readonly string[],
+): Promise<ReadonlyMap<string, MatchStrength>> {
+  const byComplaint = new Map<string, FoundPair<string>[]>(complaintIds.map((id) => [id, []]));
+  for (const pair of await selectStoredPairs(tx, complaintIds)) byComplaint.get(pair.requested_id ?? '')?.push(pair);
+  const strengths = new Map<string, MatchStrength>();
+  for (const [id, pairs] of byComplaint) {
+    const [strongest] = rankReasons(pairs);
+    if (strongest) strengths.set(id, strengthOf(strongest.reasons.map(({ weight }) => weight)));
+  }
+  return strengths;
+}
+
+function selectStoredPairs(tx: EntityManager, complaintIds: readonly string[]): Promise<FoundPair<string>[]> {
+  return tx.query<FoundPair<string>[]>(selectPairs, [complaintIds, maxComplaintsPerIdentifier]);
 }
 
 /**
@@ -139,7 +168,11 @@ export async function findUnsavedMatches(
   ];
   return rankMatches(
     tx,
-    await tx.query<FoundPair<number>[]>(selectUnsavedPairs, [exceptComplaintId, maxComplaintsPerIdentifier, ...values]),
+    await tx.query<FoundPair<number>[]>(selectUnsavedPairs, [
+      [exceptComplaintId],
+      maxComplaintsPerIdentifier,
+      ...values,
+    ]),
   );
 }
 
@@ -153,11 +186,8 @@ async function rankMatches<Key extends ValueKey>(
   tx: EntityManager,
   rows: readonly FoundPair<Key>[],
 ): Promise<FoundMatches<Key>> {
-  const byComplaint = groupReasonsByComplaint(rows);
-  const strongest = [...byComplaint]
-    .map(([id, reasons]) => ({ id, reasons, sure: combineWeights(reasons.map(({ weight }) => weight)) }))
-    .sort((one, other) => other.sure - one.sure || (one.id < other.id ? 1 : -1))
-    .slice(0, maxMatches);
+  const ranked = rankReasons(rows);
+  const strongest = ranked.slice(0, maxMatches);
   const complaints = await findComplaints(
     tx,
     strongest.map(({ id }) => id),
@@ -167,11 +197,24 @@ async function rankMatches<Key extends ValueKey>(
       const complaint = complaints.get(id);
       return complaint ? [{ complaint, reasons, strength: strengthOf(reasons.map(({ weight }) => weight)) }] : [];
     }),
-    isComplete: byComplaint.size <= maxMatches,
+    isComplete: ranked.length <= maxMatches,
     setAside: rows.flatMap(({ identifier_id: identifierId, kind, cause, reason }) =>
       cause === null ? [] : [{ identifierId, kind, cause, reason }],
     ),
   };
+}
+
+/** Other complaint with the reasons of its match. */
+interface RankedReasons<Key extends ValueKey> {
+  readonly id: string;
+  readonly reasons: readonly Reason<Key>[];
+}
+
+/** Returns the other complaints of the pairs, the strongest match first. */
+function rankReasons<Key extends ValueKey>(rows: readonly FoundPair<Key>[]): RankedReasons<Key>[] {
+  return [...groupReasonsByComplaint(rows)]
+    .map(([id, reasons]) => ({ id, reasons, sure: combineWeights(reasons.map(({ weight }) => weight)) }))
+    .sort((one, other) => other.sure - one.sure || (one.id < other.id ? 1 : -1));
 }
 
 function groupReasonsByComplaint<Key extends ValueKey>(

@@ -1,4 +1,5 @@
-import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole } from './identifiers.enums.js';
+import type { MatchStrength } from '../complaints/complaints.enums.js';
+import type { IdentifierKind, MatchKind, ReportedRole } from './identifiers.enums.js';
 
 /**
  * Weight of a value in exactly two complaints. An address without a time is weak, because providers assign one to many

@@ -2,7 +2,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
+import type { MatchStrength } from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import { SubjectIndexEntry } from '../subject-index/index-entry.entity.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { HitAlreadyAnswered } from './deconfliction.errors.js';

@@ -4,7 +4,8 @@ import { nameTaskForce, type TaskForceName } from '../../organization/task-force
 import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { complaintPolicy } from '../../casework/complaints/complaints.policy.js';
-import type { IdentifierKind, MatchStrength } from '../../casework/identifiers/identifiers.enums.js';
+import type { MatchStrength } from '../../casework/complaints/complaints.enums.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { DeconflictionHit } from './deconfliction-hit.entity.js';

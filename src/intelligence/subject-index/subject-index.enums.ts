@@ -1,4 +1,4 @@
-import { matchStrengths as identifierStrengths } from '../../casework/identifiers/identifiers.enums.js';
+import { matchStrengths as identifierStrengths } from '../../casework/complaints/complaints.enums.js';
 
 /** State of an index entry. A refused or purged entry remains without content. */
 export const indexEntryStates = ['submitted', 'approved', 'refused', 'purged'] as const;

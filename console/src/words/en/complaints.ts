@@ -45,6 +45,7 @@ export const complaints = {
       state: 'Status',
       priority: 'Tier',
       type: 'Type',
+      match: 'Match',
       agency: 'Agency',
       investigator: 'Investigator',
       received: 'Received',

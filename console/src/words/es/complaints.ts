@@ -44,6 +44,7 @@ export const complaints: typeof english = {
       state: 'Estado',
       priority: 'Nivel',
       type: 'Tipo',
+      match: 'Coincidencia',
       agency: 'Agencia',
       investigator: 'Investigador',
       received: 'Recibida',
