@@ -8,13 +8,13 @@ import { QueryContent } from '../kit/query-content';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
-/** Timeline of a case, newest first, under its days. The first part came with the case. */
+/** Timeline of a case, newest first, grouped by day. The case has its first page. */
 export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; readonly readAt: number }) {
   const words = useWords();
   const zone = useZone();
   const { id } = view.complaint;
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
-    // Its first part comes with each read of the case. A note is an event, though it leaves the version as it is.
+    // The time of the read and not the version, because a note adds an event without a new version.
     queryKey: ['timeline', id, readAt],
     queryFn: ({ pageParam }) =>
       call(() =>
@@ -32,11 +32,11 @@ export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; r
   const days = Map.groupBy(events, ({ occurredOn }) => occurredOn);
   return (
     <>
-      {[...days].map(([on, ofDay]) => (
-        <section key={on} className="day">
-          <h3>{formatDay(on, words.locale)}</h3>
+      {[...days].map(([day, eventsOfDay]) => (
+        <section key={day} className="day">
+          <h3>{formatDay(day, words.locale)}</h3>
           <ol className="events">
-            {ofDay.map((event, index) => (
+            {eventsOfDay.map((event, index) => (
               <li key={`${event.recordId} ${event.kind} ${index}`}>
                 <time dateTime={event.occurredAt}>
                   {event.isDayOnly ? '' : timeOf(event.occurredAt, words.locale, zone)}
@@ -45,8 +45,9 @@ export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; r
                   <span lang="en" dir="auto">
                     {event.sentence}
                   </span>{' '}
-                  {event.person && !event.sentence.includes(event.person.name ?? '') && (
-                    <span className="soft">{words.complaint.by(event.person.name ?? words.complaint.tracker)}</span>
+                  {/* The sentence may already name the person. */}
+                  {event.person?.name != null && !event.sentence.includes(event.person.name) && (
+                    <span className="soft">{words.complaint.by(event.person.name)}</span>
                   )}
                 </span>
               </li>
@@ -73,7 +74,7 @@ function timeOf(at: string, locale: string, zone: string): string {
   return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short', timeZone: zone });
 }
 
-/** Decisions about a complaint in all its cycles, read when the part is opened. */
+/** Decisions about a complaint, also those before it was reopened. They are read when the tab is opened. */
 export function Decisions({ id }: { readonly id: string }) {
   const words = useWords();
   const decisions = useQuery({

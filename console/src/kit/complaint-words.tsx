@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Schemas } from '../api/types';
 import { useWords } from '../words/use-words';
 
-/** Link to a complaint, with its reference as the text. */
+/** Link to a complaint by its reference, or by a word for a hidden one. */
 export function ComplaintLink({
   complaint,
 }: {
@@ -22,7 +22,7 @@ export function StateBadge({ state }: { readonly state: Schemas['ComplaintState'
   return <span className="badge badge--state">{words.complaintState[state]}</span>;
 }
 
-/** Tier of a complaint, as a badge; the first one stands out. */
+/** Priority of a complaint as a badge: tier 1 as an alarm, tier 2 as a warning. */
 export function TierBadge({ priority }: { readonly priority: Schemas['Priority'] | null }) {
   const words = useWords();
   if (priority === null) return <span className="soft nowrap">{words.common.notSet}</span>;
@@ -38,7 +38,7 @@ export function StrengthBadge({ strength }: { readonly strength: Schemas['MatchS
   );
 }
 
-/** Name of a person, or the word for an unknown one. */
-export function personName(person: { readonly name: string | null } | null, unknown: string): string {
-  return person?.name ?? unknown;
+/** Name of a person, or the fallback without one. */
+export function personName(person: { readonly name: string | null } | null, fallback: string): string {
+  return person?.name ?? fallback;
 }

@@ -12,6 +12,7 @@ interface SharedValue {
   readonly roles: readonly Schemas['ReportedRole'][];
   readonly theirRoles: readonly Schemas['ReportedRole'][];
   readonly complaintsWithIt: number;
+  /** Shortest time between its uses in the two complaints; null if unknown. */
   readonly secondsApart: number | null;
 }
 
@@ -22,7 +23,7 @@ export interface Match {
   readonly sharedValues: readonly SharedValue[];
 }
 
-/** List of matches, strongest first, each with the reason. */
+/** List of matches in the given order, each with the reasons for it. */
 export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
   const words = useWords();
   return (
@@ -34,7 +35,7 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
             <StrengthBadge strength={strength} />
             <StateBadge state={complaint.state} />
           </div>
-          <p className="flush">{means.map((kind) => words.matchKind[kind]).join(', ')}</p>
+          <p className="flush">{means.map((matchKind) => words.matchKind[matchKind]).join(', ')}</p>
           <ul className="match-why">
             {sharedValues.map((shared, index) => (
               <li key={`${shared.kind} ${index}`}>{whyText(shared, words)}</li>
@@ -46,7 +47,7 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
   );
 }
 
-/** Matches of a complaint, read when they are shown. */
+/** Matches of a complaint. They are read only when they are shown, because the access log has each read. */
 export function Matches({ id }: { readonly id: string }) {
   const words = useWords();
   const matches = useQuery(matchesQuery(id));
@@ -67,11 +68,11 @@ export function Matches({ id }: { readonly id: string }) {
 }
 
 function whyText(shared: SharedValue, words: ReturnType<typeof useWords>): string {
-  const of = (roles: readonly Schemas['ReportedRole'][]): string =>
+  const joinRoles = (roles: readonly Schemas['ReportedRole'][]): string =>
     roles.map((role) => words.reportedRole[role]).join(', ');
   const { because } = words.complaint;
   return [
-    because.shares(words.identifierKind[shared.kind], of(shared.roles), of(shared.theirRoles)),
+    because.shares(words.identifierKind[shared.kind], joinRoles(shared.roles), joinRoles(shared.theirRoles)),
     because.rare(shared.complaintsWithIt),
     ...(shared.secondsApart === null ? [] : [because.seconds(shared.secondsApart)]),
   ].join('; ');

@@ -3,7 +3,7 @@ import { TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
 import { SignInForm, PasswordField } from './sign-in-form';
 
-/** Form of a new password. */
+/** Form that changes the password. It asks for the current one too. */
 export function NewPassword({
   isBusy,
   onSubmit,

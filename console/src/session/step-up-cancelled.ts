@@ -1,4 +1,4 @@
-/** Step-up that the user closed. The action is not carried out, and no message is due. */
+/** Error after the user closed the step-up dialog. The caller drops the action and shows no message. */
 export class StepUpCancelled extends Error {
   override readonly name = 'StepUpCancelled';
 }

@@ -1,5 +1,5 @@
--- Rejects an approver who is not independent of a requester, or who comes from the account to be approved. A CHECK of each table rejects
--- self-approval.
+-- Rejects an approver who is not independent of the requester, or whose account was created or empowered by that of the holder, who is to be
+-- approved (auth.origins). A null requester or holder is not checked. The CHECK of the calling table rejects self-approval.
 CREATE OR REPLACE FUNCTION auth.require_independent(approver uuid, requester uuid, holder uuid DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -8,13 +8,13 @@ import { HoldAndMergeService } from './hold-and-merge.service.js';
 import { ComplaintView, toComplaintView } from './complaint.view.js';
 import { GiveReason, HoldComplaint, MergeComplaint } from './decision.request.js';
 
-/** Holds and merges of complaints, and their reversal. */
+/** Holds and merges of complaints, and their reversal. The right to assign complaints includes them. */
 @Controller('complaints')
 export class HoldsAndMergesController {
   constructor(private readonly holdAndMerge: HoldAndMergeService) {}
 
   /**
-   * Put a complaint on hold, with a day for its review. The provider's preservation period keeps running.
+   * Put a complaint on hold until a day on which the hold is to be reviewed. The provider's preservation period keeps running.
    * @throws InvalidTransition
    * @throws Expunged
    */
@@ -46,7 +46,7 @@ export class HoldsAndMergesController {
 
   /**
    * Merge a complaint into another open one about the same matter. The merged complaint keeps its record and its id,
-   * and names the other one.
+   * and `mergedInto` has the id of the other one.
    * @throws InvalidTransition
    * @throws ComplaintSealed
    * @throws ComplaintMerged

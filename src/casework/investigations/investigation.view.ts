@@ -43,6 +43,7 @@ export class InvestigationCounts {
 /** A closure of an investigation, with its reopening, if any. */
 export class InvestigationClosureView {
   readonly outcome!: InvestigationOutcome;
+  /** Day on which the investigation ended. */
   readonly closedOn!: string;
   readonly narrative!: string;
   /**

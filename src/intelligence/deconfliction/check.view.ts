@@ -17,6 +17,7 @@ export class CheckSummary {
   readonly agency!: AgencyName;
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
+  /** Kinds of the checked identifiers. */
   readonly kinds!: IdentifierKind[];
   readonly purpose!: string;
   readonly needToKnow!: string;

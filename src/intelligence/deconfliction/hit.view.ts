@@ -31,6 +31,7 @@ export class HitView {
   /** This side's complaint. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
+  /** Kinds of the identifiers that both have. */
   readonly kinds!: IdentifierKind[];
   readonly strength!: MatchStrength;
   /**

@@ -23,6 +23,7 @@ export class OutsideCheckView {
    */
   readonly recordedBy!: string;
   readonly recordedByPerson!: PersonView;
+  /** Time at which it was recorded. */
   readonly recordedAt!: Date;
   /** The instant it was voided. A voided search was recorded in error. */
   readonly voidedAt!: Date | null;

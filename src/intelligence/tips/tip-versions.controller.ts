@@ -28,7 +28,7 @@ export class TipVersionsController {
     return { items: (await this.versions.list(actor, complaintId)).map(toTipVersionView) };
   }
 
-  /** Get a version of a tip, without its content. */
+  /** Get a version of a tip, without its content about persons. */
   @Get(':id')
   @Requires('tips:read')
   async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {

@@ -12,7 +12,7 @@ export class PersonView {
   readonly name!: string | null;
   readonly role!: Role | null;
   /**
-   * Name of the person's agency; null if the person works for the task force itself.
+   * Name of the person's agency; null if the person works for the task force itself, or for another one.
    * @example Omaha Police Department
    */
   readonly agency!: string | null;

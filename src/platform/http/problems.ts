@@ -176,7 +176,7 @@ export class UnsupportedMediaType extends Problem {
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
-/** Body larger than the maximum of the path. The maximum for JSON is 64 KiB. */
+/** Body larger than the maximum of the path: 64 KiB, and 16 MiB for an import of tips. */
 export class ContentTooLarge extends Problem {
   readonly type = 'content-too-large';
   readonly title = 'The request is larger than this path accepts.';
