@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTipFile } from './tip-file.js';
+import type { ReportedTip } from './reported-tip.js';
+
+const readXml = (xml: string): ReportedTip => parseTipFile(Buffer.from(xml)).tip;
+const withheldIn = ({ withheld }: ReportedTip): (readonly [string, string])[] =>
+  withheld.map(({ sourcePath, why }) => [sourcePath, why] as const);
+
+describe('the person of a provider report', () => {
+  const reported = (inside: string): ReportedTip =>
+    readXml(`<report reportId="5"><personOrUserReported>${inside}</personOrUserReported></report>`);
+  const identifiersIn = ({ identifiers }: ReportedTip): unknown[] =>
+    identifiers.map(({ kind, role, raw, platform }) => [kind, role, raw, platform]);
+  const textsOf = ({ persons }: ReportedTip): string[] =>
+    persons.flatMap(({ details }) => details.map(({ label, text }) => `${label}: ${text}`));
+
+  it.each([
+    ['a calling code of another country', 'countryCallingCode="+63"', '9171234567', '+63 9171234567'],
+    ['a calling code without a plus', 'countryCallingCode="49"', '1511 2345678', '+49 1511 2345678'],
+    ['an extension', 'countryCallingCode="+1" extension="12"', '4025550134', '+1 4025550134 x12'],
+    ['a calling code twice', 'countryCallingCode="+44"', '+447946000000', '+447946000000'],
+    ['no calling code', 'type="Home"', '4025550134', '4025550134'],
+  ])('has a telephone number with %s', (_, attributes, number, raw) => {
+    const tip = reported(
+      `<personOrUserReportedPerson><phone ${attributes}>${number}</phone></personOrUserReportedPerson>`,
+    );
+
+    expect(identifiersIn(tip)).toEqual([['phone', 'suspect', raw, null]]);
+    expect(withheldIn(tip)).toEqual([]);
+  });
+
+  it('has a display name as a text, which matches nobody of the same name', () => {
+    const tip = reported('<screenName>owl_9</screenName><displayName>Mike</displayName>');
+
+    expect(identifiersIn(tip)).toEqual([['handle', 'suspect', 'owl_9', null]]);
+    expect(textsOf(tip)).toEqual(['Display name: Mike']);
+  });
+
+  it('has the date of a verification beside an address, and no use at that time', () => {
+    const tip = reported(
+      `<personOrUserReportedPerson>
+         <email verified="true" verificationDate="2019-04-01T00:00:00Z">a@example.net</email>
+       </personOrUserReportedPerson>`,
+    );
+
+    expect(tip.identifiers).toMatchObject([
+      { isVerified: true, verifiedAt: '2019-04-01T00:00:00.000Z', observedAt: null },
+    ]);
+  });
+
+  it('has its own account on another platform as a person with that platform', () => {
+    const tip = reported(
+      `<espService>Snapchat</espService><screenName>owl_9</screenName>
+       <associatedAccount type="Linked">
+         <platform thirdPartyUser="true">Instagram</platform><screenName>owl.nine</screenName>
+       </associatedAccount>`,
+    );
+
+    expect(identifiersIn(tip)).toEqual([
+      ['handle', 'suspect', 'owl_9', 'Snapchat'],
+      ['handle', 'suspect', 'owl.nine', 'Instagram'],
+    ]);
+    expect(tip.persons.map(({ role }) => role)).toEqual(['suspect', 'suspect']);
+    expect(textsOf(tip)).toEqual(['Associated account, type: Linked', 'Platform, third party user: true']);
+  });
+
+  it.each([
+    ['a guardian', 'type="Parent/Guardian"'],
+    ['a person of another kind', 'type="Other"'],
+    ['a person of an unknown kind', 'type="Neighbor"'],
+    ['a person of no kind', ''],
+  ])('is not %s with an associated account', (_, attributes) => {
+    const tip = reported(
+      `<associatedAccount ${attributes}>
+         <firstName>Ottoline</firstName><phone>4025550199</phone><email>ottoline@example.net</email>
+         <additionalInfo>Pays for the account.</additionalInfo>
+       </associatedAccount>
+       <additionalInfo>The account was made by Ottoline.</additionalInfo>`,
+    );
+    const { withheld, ...clear } = tip;
+
+    expect(identifiersIn(tip)).toEqual([
+      ['phone', 'unknown', '4025550199', null],
+      ['email', 'unknown', 'ottoline@example.net', null],
+    ]);
+    expect(withheld.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['Ottoline', 'Pays for the account.', 'The account was made by Ottoline.']),
+    );
+    expect(JSON.stringify(clear)).not.toContain('Ottoline');
+  });
+
+  it('keeps the role of a child for the other account of the child', () => {
+    const tip = readXml(
+      `<report reportId="5"><victim>
+         <associatedAccount type="Linked"><platform>Game</platform><screenName>mari_2</screenName></associatedAccount>
+         <associatedAccount type="Parent/Guardian"><email>parent@example.net</email></associatedAccount>
+       </victim></report>`,
+    );
+
+    expect(identifiersIn(tip)).toEqual([
+      ['handle', 'victim', 'mari_2', 'Game'],
+      ['email', 'unknown', 'parent@example.net', null],
+    ]);
+  });
+
+  it('tells an account that is disabled for a time from one that is disabled for good', () => {
+    const disabled = (kind: string): string[] =>
+      textsOf(reported(`<account${kind} disabledDate="2026-05-01T00:00:00Z">true</account${kind}>`));
+
+    expect(disabled('TemporarilyDisabled')).toEqual([
+      'Account temporarily disabled, disabled date: 2026-05-01T00:00:00Z',
+      'Account temporarily disabled: true',
+    ]);
+    expect(disabled('PermanentlyDisabled')).toEqual([
+      'Account permanently disabled, disabled date: 2026-05-01T00:00:00Z',
+      'Account permanently disabled: true',
+    ]);
+  });
+});
+
+describe('a provider report', () => {
+  const textsOf = ({ narrative }: ReportedTip): string[] => narrative.map(({ label, text }) => `${label}: ${text}`);
+
+  it('has the contact of the provider as texts and no identifiers, which would match all its reports', () => {
+    const tip = readXml(
+      `<report reportId="5"><reporter>
+         <reportingPerson><firstName>Sam</firstName><email type="Work">desk@provider.example</email></reportingPerson>
+         <contactPerson><lastName>Desk</lastName><phone extension="7">402 555 0150</phone></contactPerson>
+         <legalURL>https://provider.example/legal</legalURL>
+       </reporter></report>`,
+    );
+
+    expect(tip.identifiers).toEqual([]);
+    expect(tip.persons).toEqual([]);
+    expect(textsOf(tip)).toEqual([
+      'Email: desk@provider.example',
+      'Phone, extension: 7',
+      'Phone: 402 555 0150',
+      'Legal URL: https://provider.example/legal',
+    ]);
+    expect(withheldIn(tip)).toEqual([
+      ['/report/reporter/reportingPerson/firstName', 'identity'],
+      ['/report/reporter/reportingPerson/email/@type', 'metadata'],
+      ['/report/reporter/contactPerson/lastName', 'identity'],
+    ]);
+  });
+
+  it('says that another agency has served legal process, and whom to call', () => {
+    const tip = readXml(
+      `<report reportId="5"><lawEnforcement>
+         <agencyName>Sample Police</agencyName><caseNumber>26-1</caseNumber>
+         <officerContact><lastName>Officer</lastName><phone>402 555 0151</phone></officerContact>
+         <servedLegalProcessDomestic>true</servedLegalProcessDomestic>
+       </lawEnforcement></report>`,
+    );
+
+    expect(textsOf(tip)).toEqual([
+      'Agency name: Sample Police',
+      'Case number: 26-1',
+      'Last name: Officer',
+      'Phone: 402 555 0151',
+      'Served legal process domestic: true',
+    ]);
+    expect(tip.identifiers).toEqual([]);
+  });
+});
