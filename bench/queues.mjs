@@ -1,6 +1,6 @@
 /**
  * Measures every queue and its count, the reviews that are due, and `/attention`, at a million complaints of one task
- * force. The seats are the task force, an agency with half of them, and one with a hundred. `npm run bench:queues`;
+ * force beside 60 small ones. The seats are the task force, an agency with half of them, and one with a hundred. `npm run bench:queues`;
  * QUEUES_COMPLAINTS sets another number.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -46,6 +46,7 @@ async function createRows() {
      VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', true, 1)`,
     [taskForceId],
   );
+  await createOtherTaskForces();
   const accounts = await createTaskForceRows(db, { taskForceId, complaints });
   const tokens = {};
   // Accounts that were created without triggers have no sign-in, which a trigger would require.
@@ -53,6 +54,25 @@ async function createRows() {
   for (const [seat, account] of Object.entries(accounts)) tokens[seat] = await createSession(taskForceId, account);
   await db.query('RESET session_replication_role');
   return tokens;
+}
+
+/**
+ * Creates 60 task forces with 100 closed complaints each. Postgres plans for the average task force, which is far
+ * smaller than the measured one.
+ */
+async function createOtherTaskForces() {
+  await db.query(
+    `WITH others AS (
+       INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+       SELECT gen_random_uuid(), 'KS-' || chr(65 + n / 26) || chr(65 + n % 26), 'Task force ' || n, 'KS', 'regional', 'America/Chicago', true, 1
+         FROM generate_series(0, 59) n
+       RETURNING id, code)
+     INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, type, mode, received_at, received_on, jurisdiction_state,
+                                 narrative, priority, state, state_since, disposition, cycle, intake_digest, logged_at, version)
+     SELECT gen_random_uuid(), t.id, gen_random_uuid(), t.code || '-' || lpad(n::text, 7, '0'), 'public_complaint', 'enticement', 'reactive',
+            r.at, r.at::date, 'KS', 'What was reported.', 4, 'closed', r.at, 'insufficient_information', 1, '\\x01', r.at, 3
+       FROM others t CROSS JOIN generate_series(1, 100) n CROSS JOIN LATERAL (SELECT now() - n * interval '30 days' AS at) r`,
+  );
 }
 
 async function createSession(taskForceId, { id, role, agencyId }) {
