@@ -52,7 +52,7 @@ const attentionQueues: readonly AttentionQueue[] = [
     kind: 'closures_to_decide',
     permission: 'complaints:dispose',
     queue: 'to_close',
-    due: { column: 'p.proposedAt', type: 'instant' },
+    due: { column: 'p.proposed_at', type: 'instant' },
     isForSecondPerson: true,
   },
 ];

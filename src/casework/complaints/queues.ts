@@ -2,7 +2,6 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { OrderedRows, SortKey } from '../../platform/database/counted-page.js';
 import { Complaint } from './complaint.entity.js';
-import { ClosureProposal } from './complaint-status.entity.js';
 import type { ComplaintFilters } from './complaint.request.js';
 import { hoursUntilDue, priorities, type ComplaintQueue } from './complaints.enums.js';
 
@@ -108,11 +107,15 @@ const queues: Readonly<Record<ComplaintQueue, QueueDefinition>> = {
   },
   to_close: {
     conditions: [],
-    keys: [{ sql: 'p.proposedAt', part: 'instant' }, id],
+    keys: [{ sql: 'p.proposed_at', part: 'instant' }, id],
     hasProposal: true,
   },
   all: { conditions: [], keys: [received, id], direction: 'DESC' },
 };
+
+/* `OFFSET 0` keeps Postgres from reading all complaints to find the few with a proposal. */
+const pendingProposals = `(SELECT p.complaint_id, p.proposed_at FROM app.closure_proposals p
+   WHERE p.outcome IS NULL ORDER BY p.proposed_at, p.complaint_id OFFSET 0)`;
 
 const agencyBranches = ['c.agencyId = :seat', '(c.workingAgencyId = :seat AND c.agencyId <> :seat )'] as const;
 
@@ -131,7 +134,7 @@ export function rowsOfQueue(
   const { conditions, keys, direction = 'ASC', ranges = [], hasProposal } = queues[queue];
   const { seat, accountId } = actor;
   const builder = tx.createQueryBuilder(Complaint, 'c');
-  if (hasProposal) builder.innerJoin(ClosureProposal, 'p', 'p.complaintId = c.id AND p.outcome IS NULL');
+  if (hasProposal) builder.innerJoin(pendingProposals, 'p', 'p.complaint_id = c.id');
   for (const condition of conditions) builder.andWhere(condition);
   builder.setParameters({
     now,
