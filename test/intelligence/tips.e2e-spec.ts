@@ -289,6 +289,27 @@ describe('a changed tip that is imported again', () => {
     ]);
   });
 
+  it('is unchanged when an old file is sent again after newer ones, and says which version it is', async () => {
+    const { client, agency } = await unit();
+    const number = freshNumber();
+    const [oldest, newer, newest] = ['First.', 'Second.', 'Third.'].map((value) =>
+      reportWith(number, { additionalInformations: [{ value }] }),
+    ) as [Buffer, Buffer, Buffer];
+    const first = await imported(client, oldest);
+    const second = await imported(client, newer);
+    const third = await imported(client, newest);
+    const counts = await rowsOf(agency.taskForceId);
+
+    const again = [await imported(client, oldest), await imported(client, newer), await imported(client, newest)];
+
+    expect(again.map(({ outcome, version, versionId }) => [outcome, version, versionId])).toEqual([
+      ['unchanged', 1, first.versionId],
+      ['unchanged', 2, second.versionId],
+      ['unchanged', 3, third.versionId],
+    ]);
+    expect(await rowsOf(agency.taskForceId)).toEqual(counts);
+  });
+
   it('never changes a decision of an analyst', async () => {
     const { client } = await unit();
     const number = freshNumber();

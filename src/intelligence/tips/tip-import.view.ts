@@ -37,7 +37,7 @@ export class TipHolderView {
 export class TipOutcomeView {
   /** Position in the archive, from 1. */
   readonly position!: number;
-  /** Whether it became a complaint, was unchanged, became a new version, or was rejected. */
+  /** Whether it became a complaint, became a new version, was rejected, or is unchanged: one of its versions is the same. */
   readonly outcome!: TipOutcome;
   /**
    * The report number; null if unreadable.
@@ -50,9 +50,9 @@ export class TipOutcomeView {
    * @example NE-000417
    */
   readonly reference!: string | null;
-  /** The tip's version. */
+  /** The tip's version: the new one, or the one that is the same. */
   readonly versionId!: string | null;
-  /** Number of that version; 1 is the first. */
+  /** Number of that version; 1 is the first. An old file that is sent again is the version it was. */
   readonly version!: number | null;
   /** Parts that differ from the previous version. */
   readonly changed!: TipPart[];

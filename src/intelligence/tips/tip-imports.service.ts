@@ -149,8 +149,13 @@ export class TipImportsService {
   private storeNewVersion(actor: Actor, complaintId: string, read: ParsedTip): Promise<StoredTip> {
     return this.database.change(actor, { action: 'tip.version-received', subject: complaintId }, async (tx) => {
       const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const [same] = await tx.find(TipVersion, {
+        where: { complaintId, contentDigest: toBuffer(read.digest) },
+        order: { number: 'DESC' },
+        take: 1,
+      });
+      if (same) return { outcome: 'unchanged', complaint, version: same };
       const [last] = await tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' }, take: 1 });
-      if (last?.contentDigest.equals(read.digest)) return { outcome: 'unchanged', complaint, version: last };
       const before = last ? await this.encryption.decrypt(tx, last) : null;
       const { rows, knownFiles } = selectNewParticulars(await findRecorded(tx, complaintId), read.rows);
       await insertParticulars(tx, complaint, rows, this.clock.now());
