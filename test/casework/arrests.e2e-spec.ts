@@ -5,7 +5,7 @@ import { complaintTypes } from '../../src/casework/complaints/complaints.enums.j
 import type { ArrestPage, ArrestView } from '../../src/casework/suspects/arrest.view.js';
 import type { ChargePage, ChargeSuggestions, ChargeView } from '../../src/casework/suspects/charge.view.js';
 import type { SuspectView } from '../../src/casework/suspects/suspect.view.js';
-import { comparableContent } from '../support/client.js';
+import { comparableContent, type Answer } from '../support/client.js';
 import { Given, type GivenAccount } from '../support/given.js';
 import { aCharge } from './people-fixtures.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
@@ -312,6 +312,24 @@ describe('charges', () => {
     expect(response).toMatchObject({ status: 422, body: { type: '/problems/nibrs-rejected', errors } });
     const { body } = await tracker.as(by).get<ChargePage>(`/charges?arrestId=${arrestId}`);
     expect(body.items).toEqual([]);
+  });
+
+  it('of Group B have no location, completion or activity, because they have an arrest report only', async () => {
+    const { id: arrestId, by } = await given.arrest();
+    const groupB = { arrestId, ...aCharge, nibrsOffense: '90Z', criminalActivities: [], completion: 'attempted' };
+    const record = (over: object): Promise<Answer<ChargeView>> =>
+      tracker.as(by).post<ChargeView>('/charges', { ...groupB, ...over });
+
+    const recorded = await record({ location: null });
+    const located = await record({ location: '20' });
+    const active = await record({ location: null, criminalActivities: ['P'] });
+
+    expect(recorded).toMatchObject({
+      status: 201,
+      body: { completion: 'attempted', nibrsCompletion: null, location: null, criminalActivities: [] },
+    });
+    expect(located).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/location', code: 'notAllowed' }] } });
+    expect(active).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/criminalActivities' }] } });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import { Arrest } from './arrest.entity.js';
 import { federalCode, federalSectionOf, federalSections } from './charges.codes.js';
-import { checkCharge, type NibrsCharge } from './nibrs.rules.js';
+import { checkCharge, isGroupB, type NibrsCharge } from './nibrs.rules.js';
 import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.codes.js';
 import { NibrsRejected } from './suspects.errors.js';
 
@@ -56,6 +56,11 @@ export class Charge implements Voidable {
     requireNotVoid(this);
     const { counts, nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = facts;
     const resolved = resolveCitation(facts);
+    if (isGroupB(nibrsOffense) && location !== null)
+      throw InvalidInput.forPath(
+        '/location',
+        'must not be set for an offense of Group B, which has an arrest report only',
+      );
     const faults = checkCharge(facts);
     if (faults.length > 0) throw new NibrsRejected(faults);
     Object.assign(this, resolved, {

@@ -73,7 +73,7 @@ export class ChargeInput {
   @NibrsLetters(offenderUseCodes, 8, 1, 3)
   readonly offenderUsing!: OffenderUse[];
   /**
-   * Location, as a number of NIBRS data element 9; 58 is cyberspace.
+   * Location, as a number of NIBRS data element 9; 58 is cyberspace. An offense of Group B, 90Z, has none.
    * @example 58
    */
   @Omittable() @Nullable() @IsIn(nibrsLocationCodes) readonly location?: NibrsLocation | null;

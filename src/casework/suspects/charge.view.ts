@@ -14,6 +14,7 @@ import {
   type NibrsOffense,
   type OffenderUse,
 } from './nibrs.codes.js';
+import { isGroupB } from './nibrs.rules.js';
 import { type ChargeInput } from './charge.request.js';
 
 /** Charge of an arrest. */
@@ -39,7 +40,8 @@ export class ChargeView {
   readonly federalSection!: string | null;
   readonly counts!: number;
   readonly completion!: Completion;
-  readonly nibrsCompletion!: CompletionLetter;
+  /** Letter of NIBRS data element 7; null for an offense of Group B, 90Z, which has no such element. */
+  readonly nibrsCompletion!: CompletionLetter | null;
   readonly nibrsOffense!: NibrsOffense;
   readonly criminalActivities!: CriminalActivity[];
   readonly offenderUsing!: OffenderUse[];
@@ -123,7 +125,8 @@ export function toChargeView(charge: Charge): ChargeView {
   };
   const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
   const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
-  const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };
+  const nibrsCompletion = isGroupB(nibrsOffense) ? null : completionLetters[completion];
+  const nibrs = { nibrsOffense, nibrsCompletion, ...letters, location, victimAge };
   return { ...ids, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
 }
 

@@ -34,6 +34,16 @@ const cyberspace: NibrsLocation = '58';
 /** Offenses possible from any place. Every other offense has a physical location. */
 const cyberspaceOffenses: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
 
+const groupBOffenses: readonly NibrsOffense[] = ['90Z'];
+
+/**
+ * Whether the offense is of Group B. Such an offense has an arrest report and no offense segment, so no location, completion or criminal
+ * activity (FBI, NIBRS User Manual).
+ */
+export function isGroupB(offense: NibrsOffense): boolean {
+  return groupBOffenses.includes(offense);
+}
+
 /** Returns every reason for which the FBI would reject the charge. */
 export function checkCharge(charge: NibrsCharge): NibrsFault[] {
   const { nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = charge;
