@@ -1772,6 +1772,8 @@ CREATE TABLE vault.tokens ( -- row security forced
 );
 CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, token);
 
+-- function app.add_complaint_policies(regclass,boolean) -> nothing 983970b3
+-- function app.add_legal_hold_triggers(regclass) -> nothing d2345f8e
 -- function app.answer_check(uuid,text[],text[],bytea[]) -> integer bfa54324
 -- function app.ask_subject_index(uuid) -> integer f9afe73e
 -- function app.attest_identifier() -> trigger e060463c
@@ -1793,8 +1795,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.expunge_investigations(uuid) -> void 22e48535
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
 -- function app.extend_by_month() -> trigger 134debb2
--- function app.guard_by_complaint(regclass) -> nothing 1a43eb40
--- function app.guard_by_legal_hold(regclass) -> nothing 4bdb3231
 -- function app.index_suspects_alone() -> trigger de750ccd
 -- function app.is_assignable(uuid,uuid) -> boolean 2eeddf5d
 -- function app.is_assignable_on(uuid,uuid,date) -> boolean 2eeddf5d
@@ -1811,8 +1811,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
--- function app.place_assistance() -> trigger 3c623506
--- function app.place_complaint() -> trigger 55763a26
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
@@ -1828,6 +1826,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.review_day(date,text) -> date ae118490
 -- function app.runs_operation(uuid) -> boolean 2eeddf5d
 -- function app.send_pending_notices(integer) -> integer 91d9fbfc
+-- function app.set_complaint_columns() -> trigger 55763a26
+-- function app.set_recipient_membership() -> trigger 3c623506
 -- function app.settle_hit() -> trigger d278d9d2
 -- function app.sign_a_count() -> trigger 0aaeac9e
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
@@ -1835,6 +1835,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
 -- function audit.add_signature(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void 8345334c
+-- function audit.add_triggers(regclass,text[]) -> void dfa95cbb
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
@@ -1863,14 +1864,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) dcaf66c0
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
--- function audit.watch(regclass,text[]) -> void f96e31eb
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0de0335d
 -- function auth.agency() -> uuid fe7e2116
--- function auth.approve_account(uuid) -> boolean 395c0cee
--- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 66dae7df
+-- function auth.approve_account(uuid) -> boolean 5227cdee
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 71d9979a
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
 -- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
@@ -1885,7 +1885,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
--- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) a689fad2
+-- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 6293a108
 -- function auth.delete_factors(uuid) -> void e381cc58
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
@@ -1902,32 +1902,32 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 7ce45337
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
--- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) a863a0a5
+-- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
 -- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_independent_person(app.accounts,uuid) -> boolean 9a58ccc3
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
--- function auth.hold_session_to_account() -> trigger 8c3c92d4
--- function auth.invite(uuid,bytea,interval) -> timestamp with time zone d78624bc
+-- function auth.hold_session_to_account() -> trigger e3295c22
+-- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
 -- function auth.is_enrolled(uuid) -> boolean 0f1a1832
 -- function auth.is_independent(uuid,uuid) -> boolean b9a3eb54
 -- function auth.is_known_device(text) -> boolean fb39d59b
 -- function auth.is_locked(timestamp with time zone,auth.rules) -> boolean 462e9b15
--- function auth.is_open(app.accounts) -> boolean 0f1a1832
 -- function auth.is_unused(app.accounts,interval) -> boolean 0f1a1832
 -- function auth.key_scopes() -> text[] 6ff271c1
 -- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], created_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
 -- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
 -- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(leased integer, seconds_left double precision) 5bf5684f
--- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ff1d64a9
--- function auth.lock_session(bytea) -> auth.sessions e94aed71
+-- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ad2a9f50
+-- function auth.lock_session(bytea) -> auth.sessions a942c296
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
+-- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
@@ -1942,10 +1942,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
 -- function auth.renew_hash(uuid,text,text) -> void 3952b84a
 -- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry b2cd733a
--- function auth.require_independence() -> trigger 26082aa1
--- function auth.require_independent(uuid,uuid,uuid) -> void 353f6b7e
--- function auth.require_independent_locking() -> trigger a6e91859
--- function auth.require_independent_revalidation() -> trigger 3957edd7
+-- function auth.require_independence() -> trigger 2cbdf9bb
+-- function auth.require_independent_approver(uuid,uuid,uuid) -> void 60898d2d
+-- function auth.require_independent_locking() -> trigger 6a1fc694
+-- function auth.require_independent_revalidation() -> trigger fbbbf88d
 -- function auth.reset_failures(auth.sign_in_status,auth.rules) -> void 1820ea8b
 -- function auth.revoke_key(uuid) -> boolean 631d105e
 -- function auth.role() -> text 59ecd27b
@@ -1954,7 +1954,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 16b4b69d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 0f8c9519
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry b74acacc
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
 -- function auth.sign_out(bytea) -> boolean 908df076
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
@@ -2023,8 +2023,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) cd9c580a
 -- function oversight.own_event(uuid) -> app.operation_events 019523cb
 -- function oversight.persons_arrested(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.place_assistance_again() -> trigger 50a95ddf
--- function oversight.place_number() -> trigger 12050a68
 -- function oversight.place_of(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
 -- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text, phone text, email text) 7b1011ce
 -- function oversight.processes_out(uuid) -> bigint 824ae0a2
@@ -2035,7 +2033,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.purged_rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 4d30bf08
 -- function oversight.reach_of(uuid) -> record 61106921
 -- function oversight.reader() -> record 99c683c5
+-- function oversight.recalculate_recipient_memberships() -> trigger 50a95ddf
 -- function oversight.recalculate_timings(uuid[]) -> void 6122f01e
+-- function oversight.recalculate_timings_of_complaint() -> trigger 9bc2675e
+-- function oversight.recalculate_timings_of_rows() -> trigger 79969e8d
 -- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
 -- function oversight.receivers(date,uuid,text,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
 -- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
@@ -2051,15 +2052,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
 -- function oversight.seconds_of(integer) -> bigint 9cb5d115
 -- function oversight.sentences(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.set_sealed_before() -> trigger 12050a68
 -- function oversight.shared_complaint(uuid,timestamp with time zone) -> TABLE(complaint jsonb, suspects jsonb, arrests jsonb, victims jsonb, seen uuid[]) 30ed347c
 -- function oversight.sound_keys(text) -> text[] 9aa2b684
 -- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
 -- function oversight.stands_for_others(uuid) -> boolean 308ba0d9
+-- function oversight.store_offer_timing() -> trigger 0d21ac58
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
--- function oversight.time_complaint() -> trigger 9bc2675e
--- function oversight.time_offer() -> trigger 0d21ac58
--- function oversight.time_on_insert() -> trigger 79969e8d
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
 -- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) fd0cc2f8
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
@@ -2296,19 +2296,19 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.account_preferences e8aa8d76
 -- triggers app.accounts ec976af2
 -- triggers app.agencies 53aecb93
--- triggers app.agency_memberships 03d1c8d4
+-- triggers app.agency_memberships ca444252
 -- triggers app.arrests 361b09dc
--- triggers app.assignments 372f3c0a
--- triggers app.assistance_sessions 2fcb2ee9
+-- triggers app.assignments 6fbc66f2
+-- triggers app.assistance_sessions d516a4c8
 -- triggers app.charges ab797d3d
 -- triggers app.closure_proposals 0ad5a61f
--- triggers app.complaint_holds 36e6840c
+-- triggers app.complaint_holds 835fa3a7
 -- triggers app.complaint_moves dc8b0537
--- triggers app.complaints 3b2b4279
+-- triggers app.complaints 79b1af9a
 -- triggers app.deconfliction_checks 1c01cadf
 -- triggers app.deconfliction_hits 716765f2
 -- triggers app.disclosures 9c6b3efe
--- triggers app.dispositions 39dc5bd7
+-- triggers app.dispositions d34ffd7d
 -- triggers app.event_conflict_checks 37cdef08
 -- triggers app.event_conflicts 108e5764
 -- triggers app.excluded_identifiers 7f26492b
@@ -2324,7 +2324,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.investigation_complaints 1c5d827d
 -- triggers app.investigations 9046dfef
 -- triggers app.legal_holds 9183073c
--- triggers app.legal_processes a56a1dc7
+-- triggers app.legal_processes aaf6456c
 -- triggers app.notes 657048d3
 -- triggers app.operation_events a0f3f7a2
 -- triggers app.operation_members f4283618
@@ -2348,7 +2348,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.retentions 892f3a71
 -- triggers app.safeguarding_steps 39a9a764
 -- triggers app.saved_views 3364c0e3
--- triggers app.screenings 26111eeb
+-- triggers app.screenings d985ad12
 -- triggers app.seal_orders 762d4e4e
 -- triggers app.shares e7eada6e
 -- triggers app.staffing_levels b9e46414
@@ -2365,8 +2365,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.tasks db0ede5f
 -- triggers app.tip_versions b11f7e1e
 -- triggers app.trainings 678d328e
--- triggers app.transfers b7f1b636
--- triggers app.triages 78b599ce
+-- triggers app.transfers 05664bc5
+-- triggers app.triages e183af19
 -- triggers app.victim_inquiries 48fc7acf
 -- triggers app.victim_relationships 998f8710
 -- triggers app.victims_identified cd3341bd

@@ -767,11 +767,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.place_assistance_again()': {
+  'oversight.recalculate_recipient_memberships()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.place_number()': {
+  'oversight.set_sealed_before()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
@@ -932,15 +932,15 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.time_complaint()': {
+  'oversight.recalculate_timings_of_complaint()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.time_offer()': {
+  'oversight.store_offer_timing()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.time_on_insert()': {
+  'oversight.recalculate_timings_of_rows()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },

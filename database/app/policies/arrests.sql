@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.arrests');
-CREATE POLICY arrests_overseen ON app.arrests FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.arrests', is_overseen => true);

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.charges');
+CALL app.add_complaint_policies('app.charges');

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.closure_proposals');
+CALL app.add_complaint_policies('app.closure_proposals');

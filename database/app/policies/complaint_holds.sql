@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.complaint_holds');
-CREATE POLICY complaint_holds_overseen ON app.complaint_holds FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.complaint_holds', is_overseen => true);

@@ -1,2 +1,2 @@
-CALL app.guard_by_complaint('app.deconfliction_checks');
+CALL app.add_complaint_policies('app.deconfliction_checks');
 CREATE POLICY deconfliction_checks_kept ON app.deconfliction_checks TO tracker_owner USING (true) WITH CHECK (true);

@@ -1,4 +1,3 @@
-CALL app.guard_by_complaint('app.dispositions');
+CALL app.add_complaint_policies('app.dispositions', is_overseen => true);
 CREATE POLICY dispositions_by_transfer ON app.dispositions FOR INSERT TO tracker_oversight
   WITH CHECK (code = 'referred_other_icac');
-CREATE POLICY dispositions_overseen ON app.dispositions FOR SELECT TO tracker_oversight USING (true);

@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.forensic_exams');
-CREATE POLICY forensic_exams_overseen ON app.forensic_exams FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.forensic_exams', is_overseen => true);

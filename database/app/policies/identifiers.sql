@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.identifiers');
-CREATE POLICY identifiers_overseen ON app.identifiers FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.identifiers', is_overseen => true);

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.legal_holds');
+CALL app.add_complaint_policies('app.legal_holds');

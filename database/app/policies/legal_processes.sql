@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.legal_processes');
-CREATE POLICY legal_processes_overseen ON app.legal_processes FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.legal_processes', is_overseen => true);

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.notes');
+CALL app.add_complaint_policies('app.notes');

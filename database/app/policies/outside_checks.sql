@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.outside_checks');
+CALL app.add_complaint_policies('app.outside_checks');

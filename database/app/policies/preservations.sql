@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.preservations');
-CREATE POLICY preservations_overseen ON app.preservations FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.preservations', is_overseen => true);

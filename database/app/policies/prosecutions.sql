@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.prosecutions');
-CREATE POLICY prosecutions_overseen ON app.prosecutions FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.prosecutions', is_overseen => true);

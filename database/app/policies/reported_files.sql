@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.reported_files');
+CALL app.add_complaint_policies('app.reported_files');

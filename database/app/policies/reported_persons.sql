@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.reported_persons');
-CREATE POLICY reported_persons_overseen ON app.reported_persons FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.reported_persons', is_overseen => true);

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.retentions');
+CALL app.add_complaint_policies('app.retentions');

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.safeguarding_steps');
+CALL app.add_complaint_policies('app.safeguarding_steps');

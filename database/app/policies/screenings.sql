@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.screenings');
-CREATE POLICY screenings_overseen ON app.screenings FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.screenings', is_overseen => true);

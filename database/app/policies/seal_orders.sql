@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.seal_orders');
+CALL app.add_complaint_policies('app.seal_orders');

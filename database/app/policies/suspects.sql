@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.suspects');
-CREATE POLICY suspects_overseen ON app.suspects FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.suspects', is_overseen => true);

@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.task_terms');
-CREATE POLICY task_terms_overseen ON app.task_terms FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.task_terms', is_overseen => true);

@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.tasks');
+CALL app.add_complaint_policies('app.tasks');

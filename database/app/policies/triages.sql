@@ -1,2 +1,1 @@
-CALL app.guard_by_complaint('app.triages');
-CREATE POLICY triages_overseen ON app.triages FOR SELECT TO tracker_oversight USING (true);
+CALL app.add_complaint_policies('app.triages', is_overseen => true);

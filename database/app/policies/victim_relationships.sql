@@ -1,1 +1,1 @@
-CALL app.guard_by_complaint('app.victim_relationships');
+CALL app.add_complaint_policies('app.victim_relationships');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.account_batches', 'rows');
+SELECT audit.add_triggers('app.account_batches', withheld => '{rows}');

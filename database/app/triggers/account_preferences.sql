@@ -1,1 +1,1 @@
-SELECT audit.watch('app.account_preferences');
+SELECT audit.add_triggers('app.account_preferences');

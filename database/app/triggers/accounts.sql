@@ -1,4 +1,4 @@
-SELECT audit.watch('app.accounts', 'email', 'name', 'disabled_reason');
+SELECT audit.add_triggers('app.accounts', withheld => '{email, name, disabled_reason}');
 CREATE TRIGGER accounts_settled BEFORE INSERT OR UPDATE ON app.accounts FOR EACH ROW EXECUTE FUNCTION auth.settle_account();
 CREATE TRIGGER accounts_acts_entered AFTER INSERT OR UPDATE ON app.accounts FOR EACH ROW EXECUTE FUNCTION auth.enter_account_acts();
 CREATE TRIGGER accounts_change_ends_sessions AFTER UPDATE ON app.accounts

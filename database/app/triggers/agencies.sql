@@ -1,1 +1,1 @@
-SELECT audit.watch('app.agencies');
+SELECT audit.add_triggers('app.agencies');

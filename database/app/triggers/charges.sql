@@ -1,2 +1,2 @@
-CALL app.guard_by_legal_hold('app.charges');
-SELECT audit.watch('app.charges');
+CALL app.add_legal_hold_triggers('app.charges');
+SELECT audit.add_triggers('app.charges');

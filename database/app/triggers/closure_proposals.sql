@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.closure_proposals');
-SELECT audit.watch('app.closure_proposals', 'narrative', 'answer');
+CALL app.add_legal_hold_triggers('app.closure_proposals');
+SELECT audit.add_triggers('app.closure_proposals', withheld => '{narrative, answer}');
 CALL quota.count_texts('app.closure_proposals');

@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.complaint_moves');
-SELECT audit.watch('app.complaint_moves', 'reason');
+CALL app.add_legal_hold_triggers('app.complaint_moves');
+SELECT audit.add_triggers('app.complaint_moves', withheld => '{reason}');
 CALL quota.count_texts('app.complaint_moves');

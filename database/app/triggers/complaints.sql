@@ -1,11 +1,11 @@
-CALL app.guard_by_legal_hold('app.complaints');
-SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
+CALL app.add_legal_hold_triggers('app.complaints');
+SELECT audit.add_triggers('app.complaints', withheld => '{external_reference, narrative, intake_digest, sealed_before}');
 CALL quota.count_texts('app.complaints');
 CALL app.count_in_ledger('app.complaints');
 CREATE TRIGGER complaints_numbered BEFORE INSERT ON app.complaints FOR EACH ROW WHEN (new.external_reference IS NOT NULL)
-  EXECUTE FUNCTION oversight.place_number();
+  EXECUTE FUNCTION oversight.set_sealed_before();
 CREATE TRIGGER complaints_placed BEFORE INSERT OR UPDATE OF received_at, submitted_on ON app.complaints FOR EACH ROW
-  EXECUTE FUNCTION app.place_complaint();
+  EXECUTE FUNCTION app.set_complaint_columns();
 CREATE TRIGGER complaints_attest_identifiers AFTER UPDATE OF state ON app.complaints
   FOR EACH ROW WHEN (old.state = 'received' AND new.state NOT IN ('received', 'on_hold', 'transfer_pending'))
   EXECUTE FUNCTION app.attest_identifiers_read();
@@ -26,4 +26,4 @@ CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING
 -- After complaints_moved, by its name: a reopening is timed by its move.
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,
-  new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.time_complaint();
+  new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.recalculate_timings_of_complaint();

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.deconfliction_hits');
-SELECT audit.watch('app.deconfliction_hits');
+CALL app.add_legal_hold_triggers('app.deconfliction_hits');
+SELECT audit.add_triggers('app.deconfliction_hits');
 CALL quota.count_texts('app.deconfliction_hits');
 CREATE TRIGGER deconfliction_hits_settled BEFORE UPDATE OF answer ON app.deconfliction_hits
   FOR EACH ROW WHEN (old.answer IS NULL AND new.answer IS NOT NULL) EXECUTE FUNCTION app.settle_hit();

@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.disclosures');
-SELECT audit.watch('app.disclosures', 'recipient', 'purpose');
+CALL app.add_legal_hold_triggers('app.disclosures');
+SELECT audit.add_triggers('app.disclosures', withheld => '{recipient, purpose}');
 CALL quota.count_texts('app.disclosures');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.event_conflict_checks', 'purpose');
+SELECT audit.add_triggers('app.event_conflict_checks', withheld => '{purpose}');

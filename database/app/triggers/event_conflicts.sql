@@ -1,1 +1,1 @@
-SELECT audit.watch('app.event_conflicts', 'of_task_force_id', 'event_id');
+SELECT audit.add_triggers('app.event_conflicts', withheld => '{of_task_force_id, event_id}');

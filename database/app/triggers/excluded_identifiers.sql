@@ -1,1 +1,1 @@
-SELECT audit.watch('app.excluded_identifiers', 'raw', 'normalised', 'reason', 'end_reason');
+SELECT audit.add_triggers('app.excluded_identifiers', withheld => '{raw, normalised, reason, end_reason}');

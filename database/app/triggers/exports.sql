@@ -1,1 +1,1 @@
-SELECT audit.watch('app.exports', 'purpose');
+SELECT audit.add_triggers('app.exports', withheld => '{purpose}');

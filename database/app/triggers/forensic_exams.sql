@@ -1,4 +1,4 @@
-CALL app.guard_by_legal_hold('app.forensic_exams');
-SELECT audit.watch('app.forensic_exams', 'void_reason');
+CALL app.add_legal_hold_triggers('app.forensic_exams');
+SELECT audit.add_triggers('app.forensic_exams', withheld => '{void_reason}');
 CALL quota.count_texts('app.forensic_exams');
 CALL app.count_in_ledger('app.forensic_exams');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.historical_totals');
+SELECT audit.add_triggers('app.historical_totals');

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.identifiers');
-SELECT audit.watch('app.identifiers', 'raw', 'normalised', 'void_reason');
+CALL app.add_legal_hold_triggers('app.identifiers');
+SELECT audit.add_triggers('app.identifiers', withheld => '{raw, normalised, void_reason}');
 CALL quota.count_texts('app.identifiers');
 CREATE TRIGGER identifiers_attested BEFORE INSERT ON app.identifiers FOR EACH ROW EXECUTE FUNCTION app.attest_identifier();
 CREATE TRIGGER identifiers_claimed_insert AFTER INSERT ON app.identifiers FOR EACH ROW WHEN (new.role = 'victim' AND new.attested_at IS NOT NULL)

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.import_batches', 'mapping');
+SELECT audit.add_triggers('app.import_batches', withheld => '{mapping}');

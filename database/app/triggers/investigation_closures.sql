@@ -1,1 +1,1 @@
-SELECT audit.watch('app.investigation_closures', 'narrative', 'reopen_reason');
+SELECT audit.add_triggers('app.investigation_closures', withheld => '{narrative, reopen_reason}');

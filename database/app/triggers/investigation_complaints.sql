@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.investigation_complaints');
-SELECT audit.watch('app.investigation_complaints', 'end_reason');
+CALL app.add_legal_hold_triggers('app.investigation_complaints');
+SELECT audit.add_triggers('app.investigation_complaints', withheld => '{end_reason}');
 CALL quota.count_texts('app.investigation_complaints');

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.legal_holds');
-SELECT audit.watch('app.legal_holds', 'authority', 'reason', 'lift_reason');
+CALL app.add_legal_hold_triggers('app.legal_holds');
+SELECT audit.add_triggers('app.legal_holds', withheld => '{authority, reason, lift_reason}');
 CALL quota.count_texts('app.legal_holds');
 CREATE TRIGGER legal_holds_independent BEFORE INSERT OR UPDATE OF lifted_by ON app.legal_holds FOR EACH ROW WHEN (new.lifted_by IS NOT NULL)
   EXECUTE FUNCTION auth.require_independence('lifted_by', 'lift_requested_by');

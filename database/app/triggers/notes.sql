@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.notes');
-SELECT audit.watch('app.notes', 'text');
+CALL app.add_legal_hold_triggers('app.notes');
+SELECT audit.add_triggers('app.notes', withheld => '{text}');
 CALL quota.count_texts('app.notes');

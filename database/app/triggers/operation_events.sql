@@ -1,1 +1,1 @@
-SELECT audit.watch('app.operation_events', 'latitude', 'longitude', 'void_reason');
+SELECT audit.add_triggers('app.operation_events', withheld => '{latitude, longitude, void_reason}');

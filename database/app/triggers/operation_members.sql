@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.operation_members');
-SELECT audit.watch('app.operation_members');
+CALL app.add_legal_hold_triggers('app.operation_members');
+SELECT audit.add_triggers('app.operation_members');
 CALL quota.count_texts('app.operation_members');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.operation_task_forces');
+SELECT audit.add_triggers('app.operation_task_forces');

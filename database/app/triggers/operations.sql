@@ -1,1 +1,1 @@
-SELECT audit.watch('app.operations');
+SELECT audit.add_triggers('app.operations');

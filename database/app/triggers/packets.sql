@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.packets');
-SELECT audit.watch('app.packets', 'recipient', 'purpose');
+CALL app.add_legal_hold_triggers('app.packets');
+SELECT audit.add_triggers('app.packets', withheld => '{recipient, purpose}');
 CALL quota.count_texts('app.packets');

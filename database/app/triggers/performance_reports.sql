@@ -1,4 +1,4 @@
-SELECT audit.watch('app.performance_reports', 'revision_reason', 'withdraw_reason', 'figures', 'findings', 'document');
+SELECT audit.add_triggers('app.performance_reports', withheld => '{revision_reason, withdraw_reason, figures, findings, document}');
 CREATE TRIGGER performance_reports_counted_insert BEFORE INSERT ON app.performance_reports FOR EACH ROW EXECUTE FUNCTION app.sign_a_count();
 CREATE TRIGGER performance_reports_counted_update BEFORE UPDATE ON app.performance_reports
   FOR EACH ROW WHEN ((new.figures, new.records_sha256) IS DISTINCT FROM (old.figures, old.records_sha256))

@@ -1,2 +1,2 @@
-SELECT audit.watch('app.presentations');
+SELECT audit.add_triggers('app.presentations');
 CALL app.count_in_ledger('app.presentations');

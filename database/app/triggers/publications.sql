@@ -1,1 +1,1 @@
-SELECT audit.watch('app.publications', 'cells', 'records');
+SELECT audit.add_triggers('app.publications', withheld => '{cells, records}');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.purged_complaints');
+SELECT audit.add_triggers('app.purged_complaints');

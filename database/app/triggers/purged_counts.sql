@@ -1,2 +1,2 @@
-SELECT audit.watch('app.purged_counts');
+SELECT audit.add_triggers('app.purged_counts');
 CALL app.count_in_ledger('app.purged_counts');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.recertifications');
+SELECT audit.add_triggers('app.recertifications');

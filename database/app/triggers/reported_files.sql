@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.reported_files');
-SELECT audit.watch('app.reported_files', 'name', 'tags', 'void_reason');
+CALL app.add_legal_hold_triggers('app.reported_files');
+SELECT audit.add_triggers('app.reported_files', withheld => '{name, tags, void_reason}');
 CALL quota.count_texts('app.reported_files');

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.retentions');
-SELECT audit.watch('app.retentions', 'reason', 'mark_reason');
+CALL app.add_legal_hold_triggers('app.retentions');
+SELECT audit.add_triggers('app.retentions', withheld => '{reason, mark_reason}');
 CALL quota.count_texts('app.retentions');
 CREATE TRIGGER retentions_extend_by_month BEFORE INSERT OR UPDATE ON app.retentions FOR EACH ROW EXECUTE FUNCTION app.extend_by_month();
 CREATE TRIGGER retentions_signed BEFORE INSERT OR UPDATE ON app.retentions FOR EACH ROW

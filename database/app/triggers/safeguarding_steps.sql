@@ -1,2 +1,2 @@
-CALL app.guard_by_legal_hold('app.safeguarding_steps');
-SELECT audit.watch('app.safeguarding_steps', 'reason', 'void_reason');
+CALL app.add_legal_hold_triggers('app.safeguarding_steps');
+SELECT audit.add_triggers('app.safeguarding_steps', withheld => '{reason, void_reason}');

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.screenings');
-SELECT audit.watch('app.screenings');
+CALL app.add_legal_hold_triggers('app.screenings');
+SELECT audit.add_triggers('app.screenings');
 CALL quota.count_texts('app.screenings');
 CREATE TRIGGER screenings_timed AFTER INSERT ON app.screenings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_on_insert();
+  EXECUTE FUNCTION oversight.recalculate_timings_of_rows();

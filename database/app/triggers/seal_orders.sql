@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.seal_orders');
-SELECT audit.watch('app.seal_orders', 'withdraw_reason');
+CALL app.add_legal_hold_triggers('app.seal_orders');
+SELECT audit.add_triggers('app.seal_orders', withheld => '{withdraw_reason}');
 CALL quota.count_texts('app.seal_orders');
 CREATE TRIGGER seal_orders_independent BEFORE INSERT OR UPDATE OF executed_by ON app.seal_orders
   FOR EACH ROW WHEN (new.executed_by IS NOT NULL) EXECUTE FUNCTION auth.require_independence('executed_by', 'entered_by');

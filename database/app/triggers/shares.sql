@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.shares');
-SELECT audit.watch('app.shares', 'reason', 'end_reason');
+CALL app.add_legal_hold_triggers('app.shares');
+SELECT audit.add_triggers('app.shares', withheld => '{reason, end_reason}');
 CALL quota.count_texts('app.shares');

@@ -1,1 +1,1 @@
-SELECT audit.watch('app.staffing_levels', 'void_reason');
+SELECT audit.add_triggers('app.staffing_levels', withheld => '{void_reason}');

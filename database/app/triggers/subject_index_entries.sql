@@ -1,5 +1,5 @@
-SELECT audit.watch('app.subject_index_entries', 'given_name', 'family_name', 'given_key', 'family_key', 'born_on', 'descriptors',
-  'suspicion_basis', 'obtained_how');
+SELECT audit.add_triggers('app.subject_index_entries', withheld => '{given_name, family_name, given_key, family_key, born_on,
+  descriptors, suspicion_basis, obtained_how}');
 CALL quota.count_texts('app.subject_index_entries');
 CREATE TRIGGER subject_index_entries_erased BEFORE UPDATE OF state ON app.subject_index_entries
   FOR EACH ROW WHEN (new.state IN ('refused', 'purged')) EXECUTE FUNCTION app.erase_subject();

@@ -1,4 +1,4 @@
-SELECT audit.watch('app.subject_index_identifiers', 'hash', 'hash_before');
+SELECT audit.add_triggers('app.subject_index_identifiers', withheld => '{hash, hash_before}');
 CREATE TRIGGER subject_index_identifiers_of_suspects BEFORE INSERT ON app.subject_index_identifiers FOR EACH ROW
   EXECUTE FUNCTION app.index_suspects_alone();
 CREATE TRIGGER subject_index_identifiers_signed BEFORE INSERT ON app.subject_index_identifiers FOR EACH ROW

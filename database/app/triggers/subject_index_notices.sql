@@ -1,1 +1,1 @@
-SELECT audit.watch('app.subject_index_notices');
+SELECT audit.add_triggers('app.subject_index_notices');

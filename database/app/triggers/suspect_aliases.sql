@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.suspect_aliases');
-SELECT audit.watch('app.suspect_aliases', 'given_name', 'family_name', 'whole_name');
+CALL app.add_legal_hold_triggers('app.suspect_aliases');
+SELECT audit.add_triggers('app.suspect_aliases', withheld => '{given_name, family_name, whole_name}');
 CREATE TRIGGER suspect_aliases_searched_insert AFTER INSERT ON app.suspect_aliases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
   EXECUTE FUNCTION oversight.names_inserted();
 CREATE TRIGGER suspect_aliases_searched_update AFTER UPDATE ON app.suspect_aliases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT

@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.suspects');
-SELECT audit.watch('app.suspects', 'given_name', 'family_name', 'born_on');
+CALL app.add_legal_hold_triggers('app.suspects');
+SELECT audit.add_triggers('app.suspects', withheld => '{given_name, family_name, born_on}');
 CALL quota.count_texts('app.suspects');
 CALL app.count_in_ledger('app.suspects');
 CREATE TRIGGER suspects_call_review AFTER UPDATE OF given_name, family_name, born_on, juvenile, voided_at ON app.suspects

@@ -1,2 +1,2 @@
-CALL app.guard_by_legal_hold('app.task_terms');
-SELECT audit.watch('app.task_terms');
+CALL app.add_legal_hold_triggers('app.task_terms');
+SELECT audit.add_triggers('app.task_terms');

@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.tasks');
-SELECT audit.watch('app.tasks', 'title', 'outcome', 'cancel_reason');
+CALL app.add_legal_hold_triggers('app.tasks');
+SELECT audit.add_triggers('app.tasks', withheld => '{title, outcome, cancel_reason}');
 CALL quota.count_texts('app.tasks');

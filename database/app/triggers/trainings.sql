@@ -1,2 +1,2 @@
-SELECT audit.watch('app.trainings');
+SELECT audit.add_triggers('app.trainings');
 CALL app.count_in_ledger('app.trainings');

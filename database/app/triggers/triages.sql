@@ -1,5 +1,5 @@
-CALL app.guard_by_legal_hold('app.triages');
-SELECT audit.watch('app.triages', 'rationale');
+CALL app.add_legal_hold_triggers('app.triages');
+SELECT audit.add_triggers('app.triages', withheld => '{rationale}');
 CALL quota.count_texts('app.triages');
 CREATE TRIGGER triages_timed AFTER INSERT ON app.triages REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_on_insert();
+  EXECUTE FUNCTION oversight.recalculate_timings_of_rows();

@@ -1,3 +1,3 @@
-CALL app.guard_by_legal_hold('app.victim_inquiries');
-SELECT audit.watch('app.victim_inquiries');
+CALL app.add_legal_hold_triggers('app.victim_inquiries');
+SELECT audit.add_triggers('app.victim_inquiries');
 CALL quota.count_texts('app.victim_inquiries');

@@ -1,2 +1,2 @@
-CALL app.guard_by_legal_hold('app.victim_relationships');
-SELECT audit.watch('app.victim_relationships', 'void_reason');
+CALL app.add_legal_hold_triggers('app.victim_relationships');
+SELECT audit.add_triggers('app.victim_relationships', withheld => '{void_reason}');

@@ -16,7 +16,7 @@ BEGIN
                  AND NOT auth.is_independent(approving.account_id, held.requested_by)
                  AND NOT auth.has_independent_person(held, held.requested_by);
   IF NOT is_alone AND NOT is_founding THEN
-    PERFORM auth.require_independent(approving.account_id, held.requested_by, held.id);
+    PERFORM auth.require_independent_approver(approving.account_id, held.requested_by, held.id);
   END IF;
   UPDATE app.accounts a SET approved_by = approving.account_id, approved_at = now(), version = a.version + 1
    WHERE a.id = account;

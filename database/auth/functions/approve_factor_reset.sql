@@ -16,7 +16,7 @@ BEGIN
      OR approving.account_id IN (asked.requested_by, holder.id) THEN
     RAISE EXCEPTION 'not a reset to approve' USING ERRCODE = '42501';
   END IF;
-  IF NOT auth.is_open(holder) OR asked.requested_at <= now() - interval '24 hours'
+  IF NOT auth.may_sign_in(holder) OR asked.requested_at <= now() - interval '24 hours'
      OR EXISTS (SELECT FROM app.factor_resets r
                  WHERE r.account_id = holder.id AND r.approved_at >= asked.requested_at) THEN
     RETURN NULL;

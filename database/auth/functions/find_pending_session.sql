@@ -13,6 +13,6 @@ BEGIN
       LEFT JOIN auth.credentials c ON c.account_id = a.id
       LEFT JOIN auth.totps t ON t.account_id = a.id AND t.confirmed_at IS NOT NULL
      WHERE s.hash = sha256(session) AND s.kind = 'session' AND s.ended_at IS NULL AND now() < auth.ends_at(s)
-       AND now() < s.seen_at + s.idle AND auth.is_open(a);
+       AND now() < s.seen_at + s.idle AND auth.may_sign_in(a);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.find_pending_session(bytea, auth.rules) TO tracker_auth;

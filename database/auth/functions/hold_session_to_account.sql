@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.hold_session_to_account() RETURNS trigger LANGUA
 DECLARE holder app.accounts;
 BEGIN
   SELECT * INTO holder FROM app.accounts a WHERE a.id = new.account_id;
-  IF NOT auth.is_open(holder) THEN RAISE EXCEPTION 'the account is not open' USING ERRCODE = '42501'; END IF;
+  IF NOT auth.may_sign_in(holder) THEN RAISE EXCEPTION 'the account is not open' USING ERRCODE = '42501'; END IF;
   new.expires_at := least(new.expires_at, holder.ends_at);
   RETURN new;
 END $$;

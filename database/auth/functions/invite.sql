@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.invite(account uuid, token_hash bytea, valid int
 DECLARE inviting auth.sessions := auth.session(); invited app.accounts; until timestamptz := now() + valid;
 BEGIN
   SELECT * INTO invited FROM app.accounts a WHERE a.id = account;
-  IF inviting.role IS DISTINCT FROM 'admin' OR inviting.kind <> 'session' OR invited.id IS NULL OR NOT auth.is_open(invited)
+  IF inviting.role IS DISTINCT FROM 'admin' OR inviting.kind <> 'session' OR invited.id IS NULL OR NOT auth.may_sign_in(invited)
      OR auth.is_enrolled(account) OR invited.id = inviting.account_id
      OR NOT auth.is_at_or_below(invited.task_force_id, invited.agency_id, inviting.task_force_id, inviting.agency_id) THEN
     RAISE EXCEPTION 'not an account to invite' USING ERRCODE = '42501';

@@ -5,6 +5,6 @@ BEGIN
   RETURN QUERY SELECT i.account_id, a.email, a.name
                  FROM auth.invitations i LEFT JOIN app.accounts a ON a.id = i.account_id
                 WHERE i.hash = sha256(token_hash) AND i.used_at IS NULL AND now() < i.expires_at
-                  AND CASE WHEN i.account_id IS NULL THEN NOT EXISTS (SELECT FROM app.accounts) ELSE auth.is_open(a) END;
+                  AND CASE WHEN i.account_id IS NULL THEN NOT EXISTS (SELECT FROM app.accounts) ELSE auth.may_sign_in(a) END;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.link_of(bytea) TO tracker_auth;

@@ -5,7 +5,7 @@ DECLARE living auth.sessions; holder app.accounts;
 BEGIN
   SELECT a.* INTO holder FROM app.accounts a JOIN auth.sessions s ON s.account_id = a.id
    WHERE s.hash = sha256(session) FOR SHARE OF a;
-  IF holder.id IS NULL OR NOT auth.is_open(holder) THEN RETURN NULL; END IF;
+  IF holder.id IS NULL OR NOT auth.may_sign_in(holder) THEN RETURN NULL; END IF;
   PERFORM auth.lock_sign_in(holder.id);
   SELECT * INTO living FROM auth.sessions s
    WHERE s.hash = sha256(session) AND s.kind = 'session' AND s.ended_at IS NULL AND now() < auth.ends_at(s)

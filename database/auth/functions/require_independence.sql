@@ -8,8 +8,8 @@ DECLARE
   requester text;
 BEGIN
   FOREACH requester IN ARRAY string_to_array(tg_argv[1], ',') LOOP
-    PERFORM auth.require_independent(approver, (becomes ->> requester)::uuid);
+    PERFORM auth.require_independent_approver(approver, (becomes ->> requester)::uuid);
   END LOOP;
-  IF tg_nargs > 2 THEN PERFORM auth.require_independent(approver, NULL, (becomes ->> tg_argv[2])::uuid); END IF;
+  IF tg_nargs > 2 THEN PERFORM auth.require_independent_approver(approver, NULL, (becomes ->> tg_argv[2])::uuid); END IF;
   RETURN new;
 END $$;

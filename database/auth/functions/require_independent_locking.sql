@@ -3,12 +3,12 @@ CREATE OR REPLACE FUNCTION auth.require_independent_locking() RETURNS trigger LA
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE answering uuid;
 BEGIN
-  PERFORM auth.require_independent(new.approved_by, new.prepared_by);
-  PERFORM auth.require_independent(new.approved_by, new.counted_by);
+  PERFORM auth.require_independent_approver(new.approved_by, new.prepared_by);
+  PERFORM auth.require_independent_approver(new.approved_by, new.counted_by);
   FOR answering IN
     SELECT DISTINCT (a #>> '{}')::uuid FROM jsonb_path_query(new.findings, '$[*].answer.by') a
   LOOP
-    PERFORM auth.require_independent(new.approved_by, answering);
+    PERFORM auth.require_independent_approver(new.approved_by, answering);
   END LOOP;
   RETURN new;
 END $$;

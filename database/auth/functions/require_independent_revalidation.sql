@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION auth.require_independent_revalidation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM auth.require_independent(auth.account(), old.submitted_by);
-  PERFORM auth.require_independent(auth.account(), old.corrected_by);
+  PERFORM auth.require_independent_approver(auth.account(), old.submitted_by);
+  PERFORM auth.require_independent_approver(auth.account(), old.corrected_by);
   RETURN new;
 END $$;

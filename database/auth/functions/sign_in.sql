@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak 
 DECLARE holder app.accounts; opened auth.sessions; next_step text; passes boolean := false;
 BEGIN
   SELECT * INTO holder FROM app.accounts a WHERE a.id = account FOR SHARE;
-  IF holder.id IS NOT NULL AND auth.is_open(holder) THEN passes := auth.verify_proof(holder.id, proof, rules); END IF;
+  IF holder.id IS NOT NULL AND auth.may_sign_in(holder) THEN passes := auth.verify_proof(holder.id, proof, rules); END IF;
   IF NOT passes THEN
     PERFORM audit.note_about(holder.id, 'session.refused', 'refused', 'sign-in');
     RETURN;

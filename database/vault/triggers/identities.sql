@@ -1,2 +1,2 @@
-CALL app.guard_by_legal_hold('vault.identities');
-SELECT audit.watch('vault.identities');
+CALL app.add_legal_hold_triggers('vault.identities');
+SELECT audit.add_triggers('vault.identities');

@@ -1,1 +1,1 @@
-SELECT audit.watch('vault.keys', 'wrapped');
+SELECT audit.add_triggers('vault.keys', withheld => '{wrapped}');

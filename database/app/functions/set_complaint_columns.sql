@@ -1,5 +1,5 @@
 -- Sets the local day of a complaint in the time zone of its task force, and its reference number.
-CREATE OR REPLACE FUNCTION app.place_complaint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.set_complaint_columns() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE home record; next text;
 BEGIN

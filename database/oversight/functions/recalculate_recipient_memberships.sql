@@ -1,5 +1,5 @@
 -- Recalculates the recipient's membership of assistance sessions after a membership has changed.
-CREATE OR REPLACE FUNCTION oversight.place_assistance_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION oversight.recalculate_recipient_memberships() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE app.assistance_sessions s
@@ -9,4 +9,4 @@ BEGIN
      AND s.recipient_was <> oversight.recipient_was(s.task_force_id, s.recipient_agency_id, s.held_on);
   RETURN NULL;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.place_assistance_again() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.recalculate_recipient_memberships() TO tracker_owner;

@@ -1,6 +1,6 @@
 -- Lets a tip be received whose number only a sealed complaint has: it follows that complaint in the unique key. For supervisors who see
 -- sealed complaints the number stays taken.
-CREATE OR REPLACE FUNCTION oversight.place_number() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION oversight.set_sealed_before() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE last record;
 BEGIN
   SELECT c.sealed_before, c.is_sealed INTO last FROM app.complaints c
@@ -10,4 +10,4 @@ BEGIN
                             ELSE last.sealed_before END;
   RETURN new;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.place_number() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.set_sealed_before() TO tracker_owner;

@@ -1,5 +1,5 @@
 -- Sets the membership of the recipient of an assistance session.
-CREATE OR REPLACE FUNCTION app.place_assistance() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.set_recipient_membership() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   new.recipient_was := oversight.recipient_was(new.task_force_id, new.recipient_agency_id, new.held_on);
