@@ -26,7 +26,7 @@ export function paramsOf(
   return { path: { id }, header: { ...ifMatch(version), ...ended } };
 }
 
-/** Returns the fault of a field without a text. */
-export function missing(fieldId: string, text: string, sentence: string): FormFault[] {
-  return text.trim() === '' ? [{ fieldId, message: sentence }] : [];
+/** Returns a fault if the text of a required field is blank. */
+export function checkRequired(fieldId: string, text: string, message: string): FormFault[] {
+  return text.trim() === '' ? [{ fieldId, message }] : [];
 }

@@ -4,7 +4,7 @@ import { Close } from './close';
 import { Hold } from './hold';
 import { Merge } from './merge';
 import { Note } from './note';
-import { SingleText } from './single-text';
+import { ReasonDialog } from './reason-dialog';
 
 export type ActName = 'assign' | 'hold' | 'resume' | 'merge' | 'unmerge' | 'propose' | 'close' | 'reopen' | 'note';
 
@@ -23,7 +23,7 @@ export function Act({ name, ...props }: ActProps & { readonly name: ActName }) {
     case 'resume':
     case 'unmerge':
     case 'reopen':
-      return <SingleText {...props} name={name} />;
+      return <ReasonDialog {...props} name={name} />;
     case 'note':
       return <Note {...props} />;
   }

@@ -6,7 +6,7 @@ import { Options, SelectField, TextArea } from '../kit/field';
 import { useSavedDraft } from '../kit/saved-draft';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
-import { type ActProps, missing, paramsOf } from './act-props';
+import { type ActProps, checkRequired, paramsOf } from './act-props';
 
 const paths = {
   propose: '/api/v1/complaints/{id}/closure-proposal',
@@ -36,8 +36,8 @@ export function Close({
       effect={words.acts.effect[name]}
       submitLabel={words.acts[name]}
       check={() => [
-        ...missing(`${id}-code`, code, words.errors.choose(words.acts.disposition)),
-        ...missing(`${id}-narrative`, narrative, words.errors.required(words.acts.narrative)),
+        ...checkRequired(`${id}-code`, code, words.errors.choose(words.acts.disposition)),
+        ...checkRequired(`${id}-narrative`, narrative, words.errors.required(words.acts.narrative)),
       ]}
       fieldIds={{
         code: { id: `${id}-code`, label: words.acts.disposition },

@@ -5,7 +5,7 @@ import { toLocalInput } from '../kit/dates';
 import { TextArea, TextField } from '../kit/field';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { type ActProps, missing, paramsOf } from './act-props';
+import { type ActProps, checkRequired, paramsOf } from './act-props';
 
 /** Hold of a complaint until a day of review, two weeks from today unless the user chooses another. */
 export function Hold({ complaint, onClose, onDone, onStale }: ActProps) {
@@ -22,8 +22,8 @@ export function Hold({ complaint, onClose, onDone, onStale }: ActProps) {
       effect={words.acts.effect.hold}
       submitLabel={words.acts.hold}
       check={() => [
-        ...missing(`${id}-day`, reviewOn, words.errors.required(words.acts.reviewOn)),
-        ...missing(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+        ...checkRequired(`${id}-day`, reviewOn, words.errors.required(words.acts.reviewOn)),
+        ...checkRequired(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
       ]}
       fieldIds={{
         reviewOn: { id: `${id}-day`, label: words.acts.reviewOn },

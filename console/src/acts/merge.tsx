@@ -6,7 +6,7 @@ import { invalidField } from '../api/problem';
 import { ActDialog } from '../kit/act-dialog';
 import { TextArea, TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
-import { type ActProps, missing, paramsOf } from './act-props';
+import { type ActProps, checkRequired, paramsOf } from './act-props';
 
 /** Merge of a complaint into another one. The strongest match is suggested. */
 export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
@@ -28,8 +28,8 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
       effect={words.acts.effect.merge}
       submitLabel={words.acts.merge}
       check={() => [
-        ...missing(`${id}-into`, into, words.errors.required(words.acts.mergeInto)),
-        ...missing(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+        ...checkRequired(`${id}-into`, into, words.errors.required(words.acts.mergeInto)),
+        ...checkRequired(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
       ]}
       fieldIds={{
         into: { id: `${id}-into`, label: words.acts.mergeInto },

@@ -6,7 +6,7 @@ import { TextArea } from '../kit/field';
 import { useSavedDraft } from '../kit/saved-draft';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
-import { type ActProps, missing } from './act-props';
+import { type ActProps, checkRequired } from './act-props';
 
 /** Note on a complaint. Its text is kept as a draft while it is typed. */
 export function Note({ complaint, onClose, onDone, onStale }: ActProps) {
@@ -22,7 +22,7 @@ export function Note({ complaint, onClose, onDone, onStale }: ActProps) {
       title={`${words.acts.note}: ${complaint.reference}`}
       effect={words.acts.effect.note}
       submitLabel={words.acts.note}
-      check={() => missing(id, text, words.errors.required(label))}
+      check={() => checkRequired(id, text, words.errors.required(label))}
       fieldIds={{ text: { id, label } }}
       send={async () => {
         const body = { text };

@@ -14,11 +14,11 @@ import { useDraftClosing } from '../kit/use-draft-closing';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
-import { missing, paramsOf } from './act-props';
+import { checkRequired, paramsOf } from './act-props';
 
-/** Tier that a key chose. Each press is another one, also of the same key. */
-export interface ChosenTier {
-  readonly tier: Priority;
+/** Priority chosen by a key. Each press creates a new object, so that the same key can set its priority again. */
+export interface ChosenPriority {
+  readonly priority: Priority;
 }
 
 interface TriageFormProps {
@@ -26,8 +26,8 @@ interface TriageFormProps {
   readonly submitLabel: string;
   readonly onDone: (sentence: string, decision: Schemas['TriageComplaint']) => void;
   readonly onStale: () => void;
-  /** Tier that a key chose; null for the proposed one. */
-  readonly chosenTier?: ChosenTier | null;
+  /** Priority chosen by a key; null for the proposed one. */
+  readonly chosenPriority?: ChosenPriority | null;
   /** Whether the button has the focus first, so that Enter decides as proposed. */
   readonly focusesSubmit?: boolean;
   /** Closes the dialog of the form. */
@@ -74,7 +74,7 @@ function Filled({
   submitLabel,
   onDone,
   onStale,
-  chosenTier = null,
+  chosenPriority = null,
   focusesSubmit = false,
   onClose,
   closing,
@@ -91,8 +91,8 @@ function Filled({
   const { values, change } = draft;
   const { type, mode, priority, rationale } = values;
   useEffect(() => {
-    if (chosenTier !== null) change({ priority: chosenTier.tier });
-  }, [chosenTier, change]);
+    if (chosenPriority !== null) change({ priority: chosenPriority.priority });
+  }, [chosenPriority, change]);
   const close = useDraftClosing(draft, onClose ?? stays);
   useEffect(() => {
     if (closing) closing.current = close;
@@ -107,9 +107,9 @@ function Filled({
   };
   const submission = useSubmit({
     check: () => [
-      ...missing(fieldIds.type.id, type, words.errors.choose(fieldIds.type.label)),
-      ...missing(fieldIds.mode.id, mode, words.errors.choose(fieldIds.mode.label)),
-      ...missing(fieldIds.rationale.id, rationale, words.errors.required(fieldIds.rationale.label)),
+      ...checkRequired(fieldIds.type.id, type, words.errors.choose(fieldIds.type.label)),
+      ...checkRequired(fieldIds.mode.id, mode, words.errors.choose(fieldIds.mode.label)),
+      ...checkRequired(fieldIds.rationale.id, rationale, words.errors.required(fieldIds.rationale.label)),
     ],
     fieldIds,
     send: async () => {
@@ -133,24 +133,24 @@ function Filled({
     >
       <DraftMessage draft={draft} setProblem={setProblem} />
       <SubmissionFaults submission={submission} onStale={onStale} />
-      <ul className="because" aria-label={words.triage.because} lang="en">
+      <ul className="reasons" aria-label={words.triage.reasons} lang="en">
         {proposal.reasons.map(({ field, rule, says }) => (
           <li key={`${field} ${rule}`}>{says}</li>
         ))}
       </ul>
-      <fieldset className="usa-fieldset tiers">
+      <fieldset className="usa-fieldset priority-choice">
         <legend className="usa-label">{fieldIds.priority.label}</legend>
-        <div className="tier-options">
-          {([1, 2, 3, 4] as const).map((tier) => (
-            <label key={tier} className="tier-option">
+        <div className="radio-options">
+          {([1, 2, 3, 4] as const).map((one) => (
+            <label key={one} className="radio-option">
               <input
-                id={tier === 1 ? fieldIds.priority.id : undefined}
+                id={one === 1 ? fieldIds.priority.id : undefined}
                 type="radio"
-                name={`${id}-tier`}
-                checked={priority === tier}
-                onChange={() => change({ priority: tier })}
+                name={`${id}-priority`}
+                checked={priority === one}
+                onChange={() => change({ priority: one })}
               />
-              {words.priority[tier]}
+              {words.priority[one]}
             </label>
           ))}
         </div>

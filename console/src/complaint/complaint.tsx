@@ -9,7 +9,7 @@ import { useComplaintsChanged } from '../api/complaint-query';
 import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
-import { ComplaintLink, personName, StateBadge, TierBadge } from '../kit/complaint-words';
+import { ComplaintLink, personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
 import { formatDay, formatInstant } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Matches } from '../kit/matches';
@@ -19,7 +19,8 @@ import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { Decisions, Events } from './parts';
+import { Decisions } from './decisions';
+import { Timeline } from './timeline';
 import { Persons } from './persons';
 import { Reported } from './reported';
 
@@ -142,7 +143,7 @@ function Case({
               ))}
             </nav>
             <h2 className="usa-sr-only">{words.complaint[tab]}</h2>
-            {tab === 'timeline' && <Events view={view} readAt={readAt} />}
+            {tab === 'timeline' && <Timeline view={view} readAt={readAt} />}
             {tab === 'reportedPersons' && <Reported id={complaint.id} />}
             {tab === 'matches' && <Matches id={complaint.id} />}
             {tab === 'decisions' && <Decisions id={complaint.id} />}
@@ -197,7 +198,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
     <>
       <Facts
         facts={[
-          [facts.priority, <TierBadge priority={complaint.priority} />],
+          [facts.priority, <PriorityBadge priority={complaint.priority} />],
           [facts.type, complaint.type ? words.complaintType[complaint.type] : words.common.notSet],
           [facts.mode, complaint.mode ? words.complaintMode[complaint.mode] : words.common.notSet],
           [facts.agency, (complaint.workingAgency ?? complaint.agency).name],

@@ -22,8 +22,8 @@ export function StateBadge({ state }: { readonly state: Schemas['ComplaintState'
   return <span className="badge badge--state">{words.complaintState[state]}</span>;
 }
 
-/** Priority of a complaint as a badge: tier 1 as an alarm, tier 2 as a warning. */
-export function TierBadge({ priority }: { readonly priority: Schemas['Priority'] | null }) {
+/** Priority of a complaint as a badge: 1 as an alarm, 2 as a warning. */
+export function PriorityBadge({ priority }: { readonly priority: Schemas['Priority'] | null }) {
   const words = useWords();
   if (priority === null) return <span className="soft nowrap">{words.common.notSet}</span>;
   const tone = priority === 1 ? ' badge--alarm' : priority === 2 ? ' badge--warn' : '';

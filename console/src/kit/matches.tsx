@@ -8,8 +8,9 @@ import { QueryContent } from './query-content';
 
 interface SharedValue {
   readonly kind: Schemas['IdentifierKind'];
-  readonly means: Schemas['MatchKind'];
+  /** Roles in this complaint of the persons with the value. */
   readonly roles: readonly Schemas['ReportedRole'][];
+  /** Roles in the other complaint. */
   readonly theirRoles: readonly Schemas['ReportedRole'][];
   readonly complaintsWithIt: number;
   /** Shortest time between its uses in the two complaints; null if unknown. */
@@ -19,6 +20,7 @@ interface SharedValue {
 export interface Match {
   readonly complaint: Schemas['ComplaintSummary'];
   readonly strength: Schemas['MatchStrength'];
+  /** What the shared values indicate, such as the same victim. */
   readonly means: readonly Schemas['MatchKind'][];
   readonly sharedValues: readonly SharedValue[];
 }
@@ -28,17 +30,17 @@ export function MatchList({ matches }: { readonly matches: readonly Match[] }) {
   const words = useWords();
   return (
     <ul className="match-list">
-      {matches.map(({ complaint, strength, means, sharedValues }) => (
+      {matches.map(({ complaint, strength, means: matchKinds, sharedValues }) => (
         <li key={complaint.id}>
           <div className="match-head">
             <ComplaintLink complaint={complaint} />
             <StrengthBadge strength={strength} />
             <StateBadge state={complaint.state} />
           </div>
-          <p className="flush">{means.map((matchKind) => words.matchKind[matchKind]).join(', ')}</p>
-          <ul className="match-why">
+          <p className="flush">{matchKinds.map((kind) => words.matchKind[kind]).join(', ')}</p>
+          <ul className="match-reasons">
             {sharedValues.map((shared, index) => (
-              <li key={`${shared.kind} ${index}`}>{whyText(shared, words)}</li>
+              <li key={`${shared.kind} ${index}`}>{reasonText(shared, words)}</li>
             ))}
           </ul>
         </li>
@@ -67,13 +69,16 @@ export function Matches({ id }: { readonly id: string }) {
   );
 }
 
-function whyText(shared: SharedValue, words: ReturnType<typeof useWords>): string {
-  const joinRoles = (roles: readonly Schemas['ReportedRole'][]): string =>
-    roles.map((role) => words.reportedRole[role]).join(', ');
-  const { because } = words.complaint;
+function reasonText(
+  { kind, roles, theirRoles: rolesInOther, complaintsWithIt, secondsApart }: SharedValue,
+  words: ReturnType<typeof useWords>,
+): string {
+  const joinRoles = (names: readonly Schemas['ReportedRole'][]): string =>
+    names.map((role) => words.reportedRole[role]).join(', ');
+  const { matchReason } = words.complaint;
   return [
-    because.shares(words.identifierKind[shared.kind], joinRoles(shared.roles), joinRoles(shared.theirRoles)),
-    because.rare(shared.complaintsWithIt),
-    ...(shared.secondsApart === null ? [] : [because.seconds(shared.secondsApart)]),
+    matchReason.sharedValue(words.identifierKind[kind], joinRoles(roles), joinRoles(rolesInOther)),
+    matchReason.complaintsWithIt(complaintsWithIt),
+    ...(secondsApart === null ? [] : [matchReason.secondsApart(secondsApart)]),
   ].join('; ');
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { api, call, setCsrfToken } from '../api/client';
 import { ProblemMessage } from '../kit/messages';
-import { NewPassword } from '../session/new-password';
+import { ChangePasswordForm } from '../session/change-password-form';
 import { useWords } from '../words/use-words';
 import { usePageAct } from './use-page-act';
 
@@ -14,7 +14,7 @@ export function Password() {
     <section className="card">
       <h2>{words.me.password}</h2>
       <ProblemMessage problem={problem} />
-      <NewPassword
+      <ChangePasswordForm
         key={round}
         isBusy={isBusy}
         onSubmit={(body) =>

@@ -28,7 +28,7 @@ function Fields({ values, onChange }: { readonly values: Values; readonly onChan
       <fieldset className="usa-fieldset">
         <legend className="usa-label">{words.me.language}</legend>
         {languages.map((one) => (
-          <label key={one} className="tier-option">
+          <label key={one} className="radio-option">
             <input
               type="radio"
               name="language"
@@ -42,7 +42,7 @@ function Fields({ values, onChange }: { readonly values: Values; readonly onChan
       <fieldset className="usa-fieldset">
         <legend className="usa-label">{words.me.density}</legend>
         {(['comfortable', 'compact'] as const).map((one) => (
-          <label key={one} className="tier-option">
+          <label key={one} className="radio-option">
             <input
               type="radio"
               name="density"
@@ -53,7 +53,7 @@ function Fields({ values, onChange }: { readonly values: Values; readonly onChan
           </label>
         ))}
       </fieldset>
-      <label className="tier-option">
+      <label className="radio-option">
         <input
           type="checkbox"
           checked={values.shortcuts === 'on'}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { missing } from '../acts/act-props';
+import { checkRequired } from '../acts/act-props';
 import { type Assignment, AssignmentFields } from '../acts/assignment-fields';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
@@ -66,8 +66,8 @@ export function AssignMany({
       submitLabel={words.acts.assign}
       isLong
       check={() => [
-        ...missing(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency)),
-        ...missing(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+        ...checkRequired(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency)),
+        ...checkRequired(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
       ]}
       fieldIds={{
         agencyId: { id: `${id}-agency`, label: words.acts.agency },

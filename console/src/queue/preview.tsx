@@ -7,7 +7,7 @@ import { OpenAct } from '../acts/open-act';
 import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import { useKeys } from '../keys/use-keys';
-import { personName, StateBadge, TierBadge } from '../kit/complaint-words';
+import { personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
 import { formatInstant } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Loading, ProblemMessage } from '../kit/messages';
@@ -59,7 +59,7 @@ export function Preview({
           <div className="preview-head">
             <h2 className="nowrap">{data.reference}</h2>
             <StateBadge state={data.state} />
-            {data.priority !== null && <TierBadge priority={data.priority} />}
+            {data.priority !== null && <PriorityBadge priority={data.priority} />}
             <button type="button" className="usa-button usa-button--unstyled preview-close" onClick={onClose}>
               {words.common.close}
             </button>

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/types';
-import { personName, StateBadge, StrengthBadge, TierBadge } from '../kit/complaint-words';
+import { personName, StateBadge, StrengthBadge, PriorityBadge } from '../kit/complaint-words';
 import { formatAge, formatInstant } from '../kit/dates';
 import type { Column } from '../kit/table';
 import { useSession } from '../session/session';
@@ -61,7 +61,7 @@ export function useColumns({
       ),
     },
     { key: 'state', head: columns.state, cell: ({ state }) => <StateBadge state={state} /> },
-    { key: 'priority', head: columns.priority, cell: ({ priority }) => <TierBadge priority={priority} /> },
+    { key: 'priority', head: columns.priority, cell: ({ priority }) => <PriorityBadge priority={priority} /> },
     {
       key: 'type',
       head: columns.type,

@@ -5,7 +5,7 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
-import { ComplaintLink, StateBadge, TierBadge } from '../kit/complaint-words';
+import { ComplaintLink, StateBadge, PriorityBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
 import { TextField } from '../kit/field';
 import { Loading, ProblemMessage } from '../kit/messages';
@@ -182,7 +182,7 @@ function Line({ complaint, why }: { readonly complaint: Schemas['ComplaintSummar
   return (
     <li>
       <ComplaintLink complaint={complaint} /> <StateBadge state={complaint.state} />{' '}
-      <TierBadge priority={complaint.priority} />{' '}
+      <PriorityBadge priority={complaint.priority} />{' '}
       <span className="soft">
         {complaint.type && `${words.complaintType[complaint.type]}, `}
         {formatDay(complaint.receivedOn, words.locale)}

@@ -5,7 +5,7 @@ import { ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { Credentials } from './credentials';
 import { AddPasskey, AddTotp } from './enrolment';
-import { NewPassword } from './new-password';
+import { ChangePasswordForm } from './change-password-form';
 import { Notice } from './notice';
 import { hasPasskeys, signWithPasskey } from './passkey';
 import { SecondFactor } from './second-factor';
@@ -99,7 +99,7 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     password: (
       <>
         <p>{words.signIn.newPasswordText}</p>
-        <NewPassword
+        <ChangePasswordForm
           isBusy={isBusy}
           onSubmit={(body) =>
             act(async () =>

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ActName } from '../acts/act';
 import { ActButtons } from '../acts/act-buttons';
 import { OpenAct } from '../acts/open-act';
-import { type ChosenTier, TriageForm } from '../acts/triage-form';
+import { type ChosenPriority, TriageForm } from '../acts/triage-form';
 import { api, call } from '../api/client';
 import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
@@ -127,7 +127,7 @@ function One({
   const announce = useAnnounce();
   const { data, error, refetch } = useQuery(complaintQuery(id));
   const [act, setAct] = useState<ActName | null>(null);
-  const [tier, setTier] = useState<ChosenTier | null>(null);
+  const [chosenPriority, setChosenPriority] = useState<ChosenPriority | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const isRead = data !== undefined;
   useEffect(() => {
@@ -136,10 +136,10 @@ function One({
   const may = data?.may;
   const closing: ActName | null = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
   useKeys({
-    tier1: () => setTier({ tier: 1 }),
-    tier2: () => setTier({ tier: 2 }),
-    tier3: () => setTier({ tier: 3 }),
-    tier4: () => setTier({ tier: 4 }),
+    priority1: () => setChosenPriority({ priority: 1 }),
+    priority2: () => setChosenPriority({ priority: 2 }),
+    priority3: () => setChosenPriority({ priority: 3 }),
+    priority4: () => setChosenPriority({ priority: 4 }),
     duplicate: may?.merge ? () => setAct('merge') : undefined,
     close: closing ? () => setAct(closing) : undefined,
     hold: may?.hold ? () => setAct('hold') : undefined,
@@ -168,7 +168,7 @@ function One({
         <TriageForm
           complaint={data}
           submitLabel={words.triage.accept}
-          chosenTier={tier}
+          chosenPriority={chosenPriority}
           focusesSubmit
           onDone={finish}
           onStale={() => void refetch()}

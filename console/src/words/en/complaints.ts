@@ -25,7 +25,7 @@ export const complaints = {
     filters: 'Filters',
     anyState: 'Any status',
     anyType: 'Any type',
-    anyPriority: 'Any tier',
+    anyPriority: 'Any priority',
     clear: 'Clear the filters',
     select: (reference: string) => `Select ${reference}`,
     selected: (n: number) => `${count(n, 'complaint', 'complaints')} selected`,
@@ -43,7 +43,7 @@ export const complaints = {
       select: 'Select',
       reference: 'Reference',
       state: 'Status',
-      priority: 'Tier',
+      priority: 'Priority',
       type: 'Type',
       match: 'Match',
       agency: 'Agency',
@@ -116,7 +116,7 @@ export const complaints = {
     narrativeLess: 'Show less',
     facts: {
       state: 'Status',
-      priority: 'Tier',
+      priority: 'Priority',
       type: 'Type',
       mode: 'Mode',
       source: 'Source',
@@ -131,11 +131,11 @@ export const complaints = {
       since: 'In this status since',
       disposition: 'Disposition',
     },
-    because: {
-      shares: (kind: string, roles: string, theirs: string) =>
-        `${kind}: of ${roles} here, of ${theirs} in the other complaint`,
-      seconds: (n: number) => `used ${count(n, 'second', 'seconds')} apart`,
-      rare: (n: number) => `found in ${count(n, 'complaint', 'complaints')}`,
+    matchReason: {
+      sharedValue: (kind: string, roles: string, rolesInOther: string) =>
+        `${kind}: of ${roles} here, of ${rolesInOther} in the other complaint`,
+      secondsApart: (n: number) => `used ${count(n, 'second', 'seconds')} apart`,
+      complaintsWithIt: (n: number) => `found in ${count(n, 'complaint', 'complaints')}`,
     },
     by: (name: string) => `by ${name}`,
     tracker: 'the tracker',
@@ -151,7 +151,7 @@ export const complaints = {
       closed: 'Closed',
       reopened: 'Reopened',
     } satisfies Record<Schemas['DecisionKind'], string>,
-    proposedTier: (tier: string) => `The rules proposed ${tier}.`,
+    proposedPriority: (priority: string) => `The rules proposed ${priority}.`,
   },
   acts: {
     triage: 'Triage',
@@ -211,14 +211,14 @@ export const complaints = {
     none: 'No complaint waits for triage.',
     finished: 'All complaints are triaged.',
     proposal: 'Proposed decision',
-    because: 'Reasons',
+    reasons: 'Reasons',
     accept: 'Decide and continue',
     skip: 'Skip',
     exit: 'Back to the queue',
     skipped: (n: number) =>
       `${count(n, 'complaint that you skipped still waits', 'complaints that you skipped still wait')} for triage.`,
     showSkipped: 'Show what you skipped',
-    keys: 'Ctrl+Enter decides. 1 to 4 set the tier, d marks a duplicate, e closes, h puts on hold, a assigns, s skips.',
+    keys: 'Ctrl+Enter decides. 1 to 4 set the priority, d marks a duplicate, e closes, h puts on hold, a assigns, s skips.',
   },
   intake: {
     title: 'New complaint',

@@ -3,7 +3,7 @@ import { api, call } from '../api/client';
 import { ActDialog } from '../kit/act-dialog';
 import { TextArea } from '../kit/field';
 import { useWords } from '../words/use-words';
-import { type ActProps, missing, paramsOf } from './act-props';
+import { type ActProps, checkRequired, paramsOf } from './act-props';
 
 const paths = {
   resume: '/api/v1/complaints/{id}/resume',
@@ -11,8 +11,8 @@ const paths = {
   reopen: '/api/v1/complaints/{id}/reopen',
 } as const;
 
-/** Act that needs a reason alone: to resume, to undo a merge or to reopen. */
-export function SingleText({
+/** Dialog of an act whose only input is a reason. */
+export function ReasonDialog({
   name,
   complaint,
   onClose,
@@ -28,7 +28,7 @@ export function SingleText({
       title={`${words.acts[name]}: ${complaint.reference}`}
       effect={words.acts.effect[name]}
       submitLabel={words.acts[name]}
-      check={() => missing(id, reason, words.errors.required(label))}
+      check={() => checkRequired(id, reason, words.errors.required(label))}
       fieldIds={{ reason: { id, label } }}
       send={async () => {
         await call(() => api.POST(paths[name], { params: paramsOf(complaint), body: { reason } }));

@@ -1,15 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
-import { formatDay, formatInstant } from '../kit/dates';
+import { formatDay } from '../kit/dates';
 import { Empty, ProblemMessage } from '../kit/messages';
-import { QueryContent } from '../kit/query-content';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
 /** Timeline of a case, newest first, grouped by day. The case has its first page. */
-export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; readonly readAt: number }) {
+export function Timeline({ view, readAt }: { readonly view: Schemas['CaseView']; readonly readAt: number }) {
   const words = useWords();
   const zone = useZone();
   const { id } = view.complaint;
@@ -72,67 +71,4 @@ export function Events({ view, readAt }: { readonly view: Schemas['CaseView']; r
 
 function timeOf(at: string, locale: string, zone: string): string {
   return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short', timeZone: zone });
-}
-
-/** Decisions about a complaint, also those before it was reopened. They are read when the tab is opened. */
-export function Decisions({ id }: { readonly id: string }) {
-  const words = useWords();
-  const decisions = useQuery({
-    queryKey: ['complaint', id, 'decisions'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/decisions', { params: { path: { id } } })),
-  });
-  return (
-    <QueryContent query={decisions}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty>{words.complaint.noDecisions}</Empty>
-        ) : (
-          <ul className="decisions">
-            {items.map((decision) => (
-              <Decision key={decision.id} decision={decision} />
-            ))}
-          </ul>
-        )
-      }
-    </QueryContent>
-  );
-}
-
-function Decision({ decision }: { readonly decision: Schemas['DecisionView'] }) {
-  const words = useWords();
-  const zone = useZone();
-  return (
-    <li>
-      <p className="flush">
-        <strong>{words.complaint.decided[decision.kind]}</strong>{' '}
-        <span className="soft">
-          {formatInstant(decision.decidedAt, words.locale, zone)}{' '}
-          {words.complaint.by(decision.author?.name ?? words.complaint.tracker)}
-        </span>
-      </p>
-      <p className="flush">{factsOf(decision, words, zone)}</p>
-      {decision.reason && (
-        <p className="flush" dir="auto">
-          {decision.reason}
-        </p>
-      )}
-      {decision.proposedPriority !== null && decision.proposedPriority !== decision.priority && (
-        <p className="flush soft">{words.complaint.proposedTier(words.priority[decision.proposedPriority])}</p>
-      )}
-    </li>
-  );
-}
-
-function factsOf(decision: Schemas['DecisionView'], words: ReturnType<typeof useWords>, zone: string): string {
-  return [
-    decision.priority && words.priority[decision.priority],
-    decision.type && words.complaintType[decision.type],
-    decision.mode && words.complaintMode[decision.mode],
-    decision.investigator?.name,
-    decision.code && words.disposition[decision.code],
-    decision.reviewOn && `${words.acts.reviewOn} ${formatDay(decision.reviewOn, words.locale)}`,
-    decision.dueAt && `${words.acts.dueAt} ${formatInstant(decision.dueAt, words.locale, zone)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

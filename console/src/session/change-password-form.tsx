@@ -4,7 +4,7 @@ import { useWords } from '../words/use-words';
 import { SignInForm, PasswordField } from './sign-in-form';
 
 /** Form that changes the password. It asks for the current one too. */
-export function NewPassword({
+export function ChangePasswordForm({
   isBusy,
   onSubmit,
 }: {
