@@ -2,7 +2,7 @@ import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { isChangeByPost } from '../platform/http/change-by-post.decorator.js';
+import { isPostAction } from '../platform/http/post-action.decorator.js';
 import { isQueryByPost } from '../platform/http/safe-post.decorator.js';
 import { recordReaderOf } from '../platform/http/record-reader.js';
 import { isValidated } from '../platform/http/strict-validation.pipe.js';
@@ -44,7 +44,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     if (
       method === RequestMethod.POST &&
       !isQueryByPost(handler) &&
-      !isChangeByPost(handler) &&
+      !isPostAction(handler) &&
       access !== 'public' &&
       access !== 'pending-session' &&
       recordReaderOf(controller) === undefined

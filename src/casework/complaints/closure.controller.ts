@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { EndsDraft } from '../records/draft-header.decorator.js';
@@ -85,7 +85,7 @@ export class ClosuresController {
    * @throws InvalidTransition
    * @throws Expunged
    */
-  @ChangeByPost('complaints/:id/reopen')
+  @PostAction('complaints/:id/reopen')
   @Requires('complaints:dispose')
   async reopenComplaint(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Put } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { HoldAndMergeService } from './hold-and-merge.service.js';
@@ -33,7 +33,7 @@ export class HoldsAndMergesController {
    * Resume a complaint that is on hold. The duration of the hold is added to the due time.
    * @throws InvalidTransition
    */
-  @ChangeByPost(':id/resume')
+  @PostAction(':id/resume')
   @Requires('complaints:assign')
   async resumeComplaint(
     @CurrentActor() actor: Actor,
@@ -68,7 +68,7 @@ export class HoldsAndMergesController {
    * Undo a merge. The complaint returns to the state it had before.
    * @throws InvalidTransition
    */
-  @ChangeByPost(':id/unmerge')
+  @PostAction(':id/unmerge')
   @Requires('complaints:assign')
   async unmergeComplaint(
     @CurrentActor() actor: Actor,

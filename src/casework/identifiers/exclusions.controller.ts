@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { EndExclusion, ExcludeIdentifier, ExclusionsQuery } from './exclusion.request.js';
@@ -44,7 +44,7 @@ export class ExclusionsController {
    *
    * @throws ExclusionEnded
    */
-  @ChangeByPost(':id/end')
+  @PostAction(':id/end')
   @Requires('identifiers:exclude')
   async endIdentifierExclusion(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.request.js';
@@ -48,7 +48,7 @@ export class IdentifiersController {
    *
    * @throws Voided
    */
-  @ChangeByPost(':id/void')
+  @PostAction(':id/void')
   @Requires('identifiers:record')
   async voidIdentifier(
     @CurrentActor() actor: Actor,

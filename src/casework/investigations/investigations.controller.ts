@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { InvestigationClosureService } from './investigation-closure.service.js';
@@ -88,7 +88,7 @@ export class InvestigationsController {
    * @throws AlreadyLinked
    * @throws InvestigationClosed
    */
-  @ChangeByPost(':id/complaints')
+  @PostAction(':id/complaints')
   @Requires('investigations:work')
   async linkInvestigationComplaints(
     @CurrentActor() actor: Actor,
@@ -103,7 +103,7 @@ export class InvestigationsController {
    * Unlink a complaint that belongs to a different matter.
    * @throws InvestigationClosed
    */
-  @ChangeByPost(':id/complaints/unlink')
+  @PostAction(':id/complaints/unlink')
   @Requires('investigations:work')
   async unlinkInvestigationComplaints(
     @CurrentActor() actor: Actor,
@@ -134,7 +134,7 @@ export class InvestigationsController {
    * Reopen a closed investigation.
    * @throws InvestigationOpen
    */
-  @ChangeByPost(':id/reopen')
+  @PostAction(':id/reopen')
   @Requires('investigations:work')
   async reopenInvestigation(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ChangeTask, CompleteTask, CancelTask, SetTask, TasksQuery } from './task.request.js';
@@ -75,7 +75,7 @@ export class TasksController {
    * Cancel a task, with a reason.
    * @throws TaskEnded
    */
-  @ChangeByPost(':id/cancel')
+  @PostAction(':id/cancel')
   @Requires('complaints:work')
   async cancelTask(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { PreservationPage, PreservationView, toPreservationSummary, toPreservationView } from './preservation.view.js';
@@ -88,7 +88,7 @@ export class PreservationsController {
    * Record the release of a provider from a preservation request.
    * @throws PreservationReleased
    */
-  @ChangeByPost(':id/release')
+  @PostAction(':id/release')
   @Requires('complaints:work')
   async releasePreservation(
     @CurrentActor() actor: Actor,

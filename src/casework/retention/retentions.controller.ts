@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { DecideRetention, DueQuery, GiveRetentionReason } from './retention.request.js';
@@ -73,7 +73,7 @@ export class RetentionsController {
    * @throws NotMarkedForPurge
    * @throws Purged
    */
-  @ChangeByPost('complaints/:id/retention/purge-mark/withdraw')
+  @PostAction('complaints/:id/retention/purge-mark/withdraw')
   @Requires('retention:manage')
   async withdrawPurgeMark(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { EnterSealOrder, SealOrdersQuery, WithdrawSealOrder } from './seal-order.request.js';
@@ -69,7 +69,7 @@ export class SealOrdersController {
    * Withdraw a court order that was entered in error or that the court vacated.
    * @throws OrderNotOpen
    */
-  @ChangeByPost(':id/withdraw')
+  @PostAction(':id/withdraw')
   @Requires('retention:manage')
   async withdrawSealOrder(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.request.js';
@@ -65,7 +65,7 @@ export class ChargesController {
    *
    * @throws Voided
    */
-  @ChangeByPost(':id/void')
+  @PostAction(':id/void')
   @Requires('suspects:record')
   async voidCharge(
     @CurrentActor() actor: Actor,

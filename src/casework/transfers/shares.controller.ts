@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { toSharedComplaintView, SharedComplaintView } from './shared-complaint.view.js';
@@ -57,7 +57,7 @@ export class SharesController {
    * End a share before its last day.
    * @throws AlreadyEnded
    */
-  @ChangeByPost(':id/end')
+  @PostAction(':id/end')
   @Requires('shares:grant')
   async endShare(
     @CurrentActor() actor: Actor,

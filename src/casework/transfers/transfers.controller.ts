@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { TransferDecisionsService } from './transfer-decisions.service.js';
@@ -85,7 +85,7 @@ export class TransfersController {
    * Revoke your own offer. The complaint returns to the state it had before.
    * @throws AlreadyAnswered
    */
-  @ChangeByPost(':id/revoke')
+  @PostAction(':id/revoke')
   @Requires('transfers:offer')
   async revokeTransfer(
     @CurrentActor() actor: Actor,

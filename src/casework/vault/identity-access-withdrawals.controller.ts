@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
@@ -76,7 +76,7 @@ export class IdentityAccessWithdrawalsController {
    * @throws AccessRestored
    * @throws RestorationNotRequested
    */
-  @ChangeByPost(':id/restore')
+  @PostAction(':id/restore')
   @Requires('identities:approve')
   @StepUp()
   async restoreIdentityAccess(

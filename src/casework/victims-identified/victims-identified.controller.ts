@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { VoidRecord } from '../records/voiding.request.js';
@@ -86,7 +86,7 @@ export class VictimsIdentifiedController {
    * Record a safeguarding step of a child. The latest step decides the status.
    * @throws Voided
    */
-  @ChangeByPost(':id/safeguarding')
+  @PostAction(':id/safeguarding')
   @Requires('victims-identified:record')
   async recordSafeguardingStep(
     @CurrentActor() actor: Actor,
@@ -101,7 +101,7 @@ export class VictimsIdentifiedController {
    * Void a safeguarding step that was recorded in error. It stays readable, and the remaining steps decide the status.
    * @throws Voided
    */
-  @ChangeByPost(':id/safeguarding/void')
+  @PostAction(':id/safeguarding/void')
   @Requires('victims-identified:record')
   async voidSafeguardingStep(
     @CurrentActor() actor: Actor,
@@ -116,7 +116,7 @@ export class VictimsIdentifiedController {
    * Record the relationship of the child to a suspect of the complaint.
    * @throws Voided
    */
-  @ChangeByPost(':id/relationships')
+  @PostAction(':id/relationships')
   @Requires('victims-identified:record')
   async recordVictimRelationship(
     @CurrentActor() actor: Actor,
@@ -131,7 +131,7 @@ export class VictimsIdentifiedController {
    * Void a relationship that was recorded in error. It stays readable, and another one can be recorded.
    * @throws Voided
    */
-  @ChangeByPost(':id/relationships/void')
+  @PostAction(':id/relationships/void')
   @Requires('victims-identified:record')
   async voidVictimRelationship(
     @CurrentActor() actor: Actor,
@@ -167,7 +167,7 @@ export class VictimsIdentifiedController {
    * @throws NotLinked
    * @throws Voided
    */
-  @ChangeByPost(':id/same-child/unlink')
+  @PostAction(':id/same-child/unlink')
   @Requires('victims-identified:record')
   async unlinkSameChild(
     @CurrentActor() actor: Actor,
@@ -183,7 +183,7 @@ export class VictimsIdentifiedController {
    * @throws IsPrimaryRecord
    * @throws Voided
    */
-  @ChangeByPost(':id/void')
+  @PostAction(':id/void')
   @Requires('victims-identified:record')
   async voidIdentifiedVictim(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import {
@@ -46,7 +46,7 @@ export class IndexEntriesController {
    * @throws Expunged
    * @throws SharingNotAllowed
    */
-  @ChangeByPost(':id/identifiers')
+  @PostAction(':id/identifiers')
   @Requires('subject-index:submit')
   async extendIndexEntry(
     @CurrentActor() actor: Actor,
@@ -143,7 +143,7 @@ export class IndexEntriesController {
    * remains.
    * @throws InvalidEntryTransition
    */
-  @ChangeByPost(':id/purge')
+  @PostAction(':id/purge')
   @Requires('subject-index:review')
   async purgeIndexEntry(
     @CurrentActor() actor: Actor,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-status.request.js';
@@ -103,7 +103,7 @@ export class AccountsController {
    * Disable an account. Its sessions and machine keys end at once.
    * @throws AlreadyDisabled
    */
-  @ChangeByPost(':id/disable')
+  @PostAction(':id/disable')
   @Requires('accounts:manage')
   async disableAccount(
     @CurrentActor() actor: Actor,
@@ -120,7 +120,7 @@ export class AccountsController {
    * the approval of a second person again.
    * @throws NotDisabled
    */
-  @ChangeByPost(':id/enable')
+  @PostAction(':id/enable')
   @Requires('accounts:manage')
   @StepUp()
   async enableAccount(
@@ -136,7 +136,7 @@ export class AccountsController {
    * Release the lock on the password of an account after too many failures.
    * @throws NotLocked
    */
-  @ChangeByPost(':id/unlock')
+  @PostAction(':id/unlock')
   @Requires('accounts:manage')
   @StepUp()
   async unlockAccount(

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../actor/actor.js';
 import { IdempotencyKeyReused, MalformedRequest } from '../http/problems.js';
-import { isChangeByPost } from '../http/change-by-post.decorator.js';
+import { isPostAction } from '../http/post-action.decorator.js';
 import { isChangeOfMany } from '../http/change-many.decorator.js';
 import { isQueryByPost } from '../http/safe-post.decorator.js';
 import { recordReaderOf } from '../http/record-reader.js';
@@ -52,7 +52,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (key === undefined || !request.user) return next.handle();
     if (request.method !== 'POST' && !isChangeOfMany(context.getHandler())) return next.handle();
-    if (isQueryByPost(context.getHandler()) || isChangeByPost(context.getHandler())) return next.handle();
+    if (isQueryByPost(context.getHandler()) || isPostAction(context.getHandler())) return next.handle();
     if (typeof key !== 'string' || !keyPattern.test(key)) {
       throw new MalformedRequest('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
     }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { IfMatch } from '../../platform/http/versions.js';
@@ -73,7 +73,7 @@ export class OperationEventsController {
    * Void an event that was cancelled or recorded by mistake. Checks no longer find it.
    * @throws Voided
    */
-  @ChangeByPost(':id/void')
+  @PostAction(':id/void')
   @Requires('operations:plan')
   async voidOperationEvent(
     @CurrentActor() actor: Actor,

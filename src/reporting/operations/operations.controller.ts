@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { MemberPage, toMemberView, UntagView } from './member.view.js';
@@ -63,7 +63,7 @@ export class OperationsController {
    * Tag records in an operation that counts tagged records.
    * @throws TaggingNotAllowed
    */
-  @ChangeByPost(':id/members')
+  @PostAction(':id/members')
   @Requires('operations:run')
   tagOperationRecords(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: TagRecords): Promise<TagView> {
     return this.tagging.tag(actor, id, records);
@@ -82,7 +82,7 @@ export class OperationsController {
   }
 
   /** Untag records that were tagged by mistake. They may be tagged again. */
-  @ChangeByPost(':id/members/untag')
+  @PostAction(':id/members/untag')
   @Requires('operations:run')
   untagOperationRecords(
     @CurrentActor() actor: Actor,

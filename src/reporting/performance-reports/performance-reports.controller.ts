@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { ChangeByPost } from '../../platform/http/change-by-post.decorator.js';
+import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IfMatch } from '../../platform/http/versions.js';
@@ -123,7 +123,7 @@ export class PerformanceReportsController {
    * Withdraw a prepared performance report, so that another can be prepared.
    * @throws ReportNotOpen
    */
-  @ChangeByPost(':id/withdraw')
+  @PostAction(':id/withdraw')
   @Requires('performance-reports:prepare')
   async withdrawPerformanceReport(
     @CurrentActor() actor: Actor,
