@@ -20,7 +20,7 @@ interface SharedValue {
 export interface Match {
   readonly complaint: Schemas['ComplaintSummary'];
   readonly strength: Schemas['MatchStrength'];
-  /** What the shared values indicate, such as the same victim. */
+  /** Kinds of match that the shared values indicate, such as the same victim. */
   readonly means: readonly Schemas['MatchKind'][];
   readonly sharedValues: readonly SharedValue[];
 }
