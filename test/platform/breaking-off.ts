@@ -45,13 +45,12 @@ export async function disconnectDuring(
   return Buffer.concat(parts);
 }
 
-/** Sends a request and reads its answer to the end, or until no data arrive for a while. */
+/** Sends a request and reads its answer to the end, or until no data follow the first for a while. */
 export async function readOut(url: string, request: WireRequest, silenceMs = 700): Promise<Buffer> {
   const parts: Buffer[] = [];
   await withSocket(url, async (socket, closed) => {
     socket.on('data', (part: Buffer) => parts.push(part));
-    socket.setTimeout(silenceMs * 20, () => socket.destroy());
-    socket.once('data', () => socket.setTimeout(silenceMs));
+    socket.once('data', () => socket.setTimeout(silenceMs, () => socket.destroy()));
     socket.write(textOf(request));
     await closed;
   });
