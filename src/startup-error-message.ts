@@ -2,6 +2,7 @@ import { ConfigFault } from './platform/config/config.js';
 import { UnusablePostgres } from './platform/embedded-postgres/binaries.js';
 import { AlreadyRunning } from './platform/embedded-postgres/embedded-postgres.js';
 import { RepeatableFault } from './platform/database/apply-repeatable.js';
+import { findDatabaseFault } from './platform/http/postgres-problems.js';
 import { UnreleasedSchema } from './platform/database/migrate.js';
 import { UnorderedFiles } from './platform/database/repeatable-files.js';
 import { refusalIn } from './platform/self-check/self-check.js';
@@ -19,6 +20,9 @@ const operatorFaults = [
   UnorderedFiles,
 ];
 
+/** States of a Postgres that starts, stops, or has no free connection. */
+const startingStates = new Set(['57P01', '57P02', '57P03', '53300']);
+
 /**
  * Returns the message of a failed start. A fault that the operator can remedy has a plain message; any other has its
  * stack.
@@ -31,7 +35,22 @@ export function startupErrorMessage(fault: unknown): string {
   if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {
     return `Port ${String(fault.port)} is in use. Stop the program that uses it, or set PORT to another port.`;
   }
-  return fault.stack ?? fault.message;
+  return databaseMessage(fault) ?? fault.stack ?? fault.message;
+}
+
+/** Returns the message of a connection that Postgres did not accept; null for any other fault. */
+function databaseMessage(fault: Error): string | null {
+  const { code, sqlState = '' } = findDatabaseFault(fault) ?? {};
+  const cause = code ?? sqlState;
+  const urls = 'DATABASE_URL, DATABASE_AUTH_URL and DATABASE_OWNER_URL';
+  if (code !== undefined || startingStates.has(sqlState)) {
+    return `Postgres does not answer (${cause}). Start it, or correct ${urls}.`;
+  }
+  if (sqlState === '3D000') return `The database does not exist (${cause}). Create it, or correct ${urls}.`;
+  if (sqlState.startsWith('28')) {
+    return `Postgres does not let a role sign in (${cause}). Correct the roles and passwords in ${urls}.`;
+  }
+  return null;
 }
 
 /** Returns the exit code of a failed start. 21 to 36 identify the refusal. */

@@ -454,6 +454,49 @@ describe('an invalid installation', () => {
   });
 });
 
+describe('a start without its database', () => {
+  it.each([
+    [
+      'Postgres does not answer',
+      /^Postgres does not answer \(ECONNREFUSED\)\. Start it, or correct DATABASE_URL,/,
+      closedPort,
+    ],
+    [
+      'the database does not exist',
+      /^The database does not exist \(3D000\)\. Create it, or correct DATABASE_URL,/,
+      noDatabase,
+    ],
+    [
+      'a password is wrong',
+      /^Postgres does not let a role sign in \(28P01\)\. Correct the roles and passwords/,
+      wrongPassword,
+    ],
+  ] as const)('ends with a sentence when %s', async (_, sentence, urlFor) => {
+    const { environment } = await (untouched ??= installation());
+    const { code, err } = await endOfStart(directory, {
+      environment: { ...environment, DATABASE_URL: urlFor(environment['DATABASE_URL'] ?? '') },
+    });
+
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(sentence) });
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).not.toContain(new URL(urls.appUrl).password);
+  });
+});
+
+function closedPort(url: string): string {
+  const changed = new URL(url);
+  changed.port = '1';
+  return changed.href;
+}
+
+function noDatabase(url: string): string {
+  return urlOfDatabase(url, 'no_such_database');
+}
+
+function wrongPassword(url: string): string {
+  return withPassword(url, 'a wrong password');
+}
+
 function withPassword(url: string, password: string): string {
   const changed = new URL(url);
   changed.password = password;

@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { maxConnectMs } from './connection.js';
 
 export async function readDatabaseRoles(adminUrl: string): Promise<string[]> {
-  const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5000 });
+  const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: maxConnectMs });
   admin.on('error', () => undefined);
   try {
     await admin.connect();

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
+import { maxConnectMs } from '../database/connection.js';
 import { selectDisabledTriggers } from '../database/database-protection.js';
 import type { ServingUrls } from '../database/data-source.js';
 import { selectRelease } from '../database/postgres-releases.js';
@@ -175,7 +176,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   const client = new pg.Client({
     connectionString: url,
     application_name: 'tracker start',
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: maxConnectMs,
     statement_timeout: 5000,
   });
   client.on('error', () => undefined);
