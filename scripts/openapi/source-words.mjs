@@ -96,12 +96,21 @@ function isAlike(one, other, checker) {
   return a === b;
 }
 
-/** Returns the comment of a property's type, or of the list that it is made from: `(typeof complaintTypes)[number]`. */
+/**
+ * Returns the first sentence of the comment of a property's type, or of the list that it is made from:
+ * `(typeof complaintTypes)[number]`. The type itself has the whole comment. The items of a list have a common text.
+ */
 function typeComment(property, checker) {
   const declared = property.valueDeclaration?.type;
   const { text, isClass } = declared ? commentedType(declared, checker) : noComment;
-  if (!isClass || !isArrayType(declared)) return text;
-  return `${property.name === 'items' ? 'Items of the list, in its order' : 'List'}. Each item: ${text}`;
+  const isList = isClass && isArrayType(declared);
+  if (isList && property.name === 'items') return '';
+  return isList ? `List. Each item: ${firstSentence(text)}` : firstSentence(text);
+}
+
+/** Returns the text up to its first full stop, which is not that of `U.S.C.`. */
+function firstSentence(text) {
+  return /^.*?(?<!\b[A-Za-z]\.[A-Za-z])[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 const noComment = { text: '', isClass: false };

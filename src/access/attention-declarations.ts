@@ -4,7 +4,7 @@ import type { Config } from '../platform/config/config.js';
 import type { Day } from '../platform/time/calendar.js';
 import { mayUse, type Permission } from './permissions.js';
 
-/** Kinds of things that wait for an account, in their order. */
+/** Kind of thing that waits for an account. */
 export const attentionKinds = [
   'complaints_to_triage',
   'complaints_to_assign',

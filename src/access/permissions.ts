@@ -123,7 +123,7 @@ export const auditedReads: readonly Permission[] = [
 ];
 
 // The SQL function `auth.key_scopes` enforces the same list.
-/** Permissions that a machine key can have. All other permissions are for persons only. */
+/** Permission that a machine key can have. All others are for persons only. */
 export const keyScopes = [
   'agencies:read',
   'complaints:read',

@@ -140,7 +140,7 @@ describe.each(names)('the chart %s', (chart) => {
     ]);
     expect(refused.body).toEqual({
       type: '/problems/not-acceptable',
-      title: 'The response is not available in a format that the header Accept allows. Ask for a listed format.',
+      title: 'The response is not available in a format that the request accepts. Ask for a listed format.',
       status: 406,
       available: ['image/svg+xml', 'application/json'],
     });

@@ -5,11 +5,11 @@ const reasons = {
   unknown: 'This tracker has nothing that the cursor stands at, as when it was restored from a backup.',
 } as const;
 
-/** Rejection of a cursor with an incomplete continuation. A later position would silently omit events. */
+/** Position in the change feed that can no longer be continued. A later position would omit changes. */
 export class CursorExpired extends Problem {
   readonly type = 'cursor-expired';
   readonly title =
-    'The change feed cannot continue from this cursor. Get a cursor with after=now, list all records, then continue from that cursor.';
+    'The change feed cannot continue from this position. Ask for the present position with after=now, list all records, then continue from there.';
   readonly status = 410;
 
   constructor(reason: keyof typeof reasons) {

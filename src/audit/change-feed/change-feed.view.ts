@@ -2,7 +2,7 @@ import type { EventKind } from './change-feed.enums.js';
 
 /** Change event: a record was written, or is no longer visible to the reader. It has ids only. */
 export class EventView {
-  /** Start of the transaction. Events are in the order of their commits, so this time can go back. */
+  /** Time of the change. Events are in the order in which they were stored, so this time can go back. */
   readonly changedAt!: string;
   /**
    * Kind of record.

@@ -1,4 +1,4 @@
-/** Facts that decide whether an account can see a record. */
+/** Fact that decides whether an account can see a record. */
 export const accessFacts = [
   'account-active',
   'role-reads',

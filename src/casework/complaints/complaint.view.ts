@@ -16,7 +16,7 @@ import type {
   Priority,
 } from './complaints.enums.js';
 
-/** Actions that the reader may take on the complaint in its present state. */
+/** Actions that the reader may take. */
 export class ComplaintMay {
   /** Whether the reader may screen it. */
   readonly screen!: boolean;
@@ -144,7 +144,10 @@ export class ComplaintView extends ComplaintSummary {
   readonly isPreservationAssumed!: boolean;
   /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
   readonly isSealed!: boolean;
-  /** Whether a court ordered expungement: it stays sealed, accepts no more records and cannot be reopened. */
+  /**
+   * Whether a court order erased its persons (expungement). It stays sealed, takes no more records and cannot be
+   * reopened.
+   */
   readonly isExpunged!: boolean;
   /** Time at which it was logged in the tracker. */
   readonly loggedAt!: string;

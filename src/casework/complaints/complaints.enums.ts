@@ -1,4 +1,8 @@
-/** Type of complaint: an ICAC type, or one of the additions from the CyberTipline's incident types. */
+/**
+ * Type of complaint, of the ICAC program or the CyberTipline. `csam`: child sexual abuse material. `traveler`: somebody
+ * who travels to meet a child. `misleading_domain`, `misleading_words`: names or words that lead a child to obscene
+ * material.
+ */
 export const complaintTypes = [
   'csam_possession',
   'csam_distribution',
@@ -40,7 +44,10 @@ export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
 export const complaintModes = ['proactive', 'reactive'] as const;
 export type ComplaintMode = (typeof complaintModes)[number];
 
-/** Source of a complaint (ICAC standards, case sources). */
+/**
+ * Source of a complaint (ICAC standards, case sources). `subject_interview`: interview of a suspect. `observation`: by
+ * an officer. `public_complaint`: a member of the public.
+ */
 export const complaintSources = [
   'ncmec_cybertip',
   'service_provider',
@@ -53,8 +60,8 @@ export const complaintSources = [
 export type ComplaintSource = (typeof complaintSources)[number];
 
 /**
- * State of a complaint, from receipt to closing. `on_hold`, `transfer_pending` and `merged`
- * suspend it. When that ends, it returns to its previous state.
+ * State of a complaint, from receipt to closing. Work pauses while it is `on_hold`, offered to another agency
+ * (`transfer_pending`) or `merged`. Then it returns to its previous state.
  */
 export const complaintStates = [
   'received',
@@ -101,9 +108,9 @@ export const statesInWork = [
 ] as const satisfies readonly ComplaintState[];
 
 /**
- * Queues of complaints. `mine`: open complaints assigned to the reader. `expiring`: untriaged, with a preservation that
- * ends within 60 days. `past_target`: unassigned for longer than their tier allows. `to_close`: with a pending proposal
- * to close. `all`: every complaint of the seat.
+ * Queue of complaints. `mine`: open complaints assigned to the reader. `overdue`: past their due time. `expiring`:
+ * untriaged, with a preservation that ends within 60 days. `past_target`: unassigned for longer than their tier allows.
+ * `to_close`: with a pending proposal to close. `all`: every complaint of the seat.
  */
 export const complaintQueues = [
   'to_triage',
@@ -126,7 +133,7 @@ export type ComplaintQueue = (typeof complaintQueues)[number];
 export const actionObstacles = ['role', 'agency', 'own_investigation', 'expunged', 'state'] as const;
 export type ActionObstacle = (typeof actionObstacles)[number];
 
-/** Priority tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all other complaints. */
+/** Priority tier. 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. */
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
 
@@ -136,7 +143,10 @@ export type Priority = (typeof priorities)[number];
  */
 export const hoursUntilDue = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
-/** Disposition of a complaint: the outcome with which it was closed. */
+/**
+ * Disposition of a complaint: the outcome with which it was closed. `esp_data_expired`: the provider no longer has the
+ * data.
+ */
 export const dispositionCodes = [
   'unfounded_no_crime',
   'not_criminal_viral_or_meme',
@@ -203,7 +213,10 @@ export const exceptionalClearances = {
   D: 'the victim refused to cooperate',
   E: 'juvenile, no custody',
 } as const;
-/** Reason for an exceptional clearance, NIBRS data element 4. */
+/**
+ * Exceptional clearance (NIBRS data element 4), a case cleared without an arrest. A: offender died. B: prosecution
+ * declined. C: in custody elsewhere. D: victim refused. E: juvenile, no custody.
+ */
 export type ExceptionalClearance = keyof typeof exceptionalClearances;
 
 /** Meaning of a disposition in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
@@ -255,7 +268,10 @@ export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMe
   opened_in_error: notInvestigated,
 };
 
-/** Kind of decision about a complaint, each with a reason. */
+/**
+ * Kind of decision about a complaint, each with a reason. `held`: put on hold. `resumed`: taken off hold. `separated`:
+ * its merge was undone.
+ */
 export const decisionKinds = [
   'triaged',
   'assigned',
@@ -269,6 +285,6 @@ export const decisionKinds = [
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
-/** Strengths of a match between two complaints. */
+/** Strength of a match between two complaints: how unlikely a coincidence is. */
 export const matchStrengths = ['strong', 'fair', 'weak'] as const;
 export type MatchStrength = (typeof matchStrengths)[number];

@@ -93,12 +93,10 @@ export class MergeTargetNotOpen extends Conflict {
   }
 }
 
-/**
- * Change rejected because a court ordered the complaint expunged. New content could identify the erased person again.
- */
+/** Addition to an expunged complaint. A court order erased its persons, and new content could identify them again. */
 export class Expunged extends Conflict {
   readonly type = 'expunged';
-  readonly title = 'A court ordered this complaint expunged. Nothing can be added to it.';
+  readonly title = 'Nothing can be added to this complaint, because a court ordered it expunged.';
 }
 
 /** Deletion or destruction rejected because the complaint is on legal hold. */

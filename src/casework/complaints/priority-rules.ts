@@ -70,7 +70,10 @@ export const priorityRules = [
   },
 ] as const satisfies readonly PriorityRule[];
 
-/** Name of a rule that proposes a priority. */
+/**
+ * Name of a rule that proposes a priority. `child_within_reach`: enticement, sextortion, production or travel.
+ * `active_offender`: distribution, or obscene material sent to minors. `all_else`: no other rule applies.
+ */
 export type PriorityRuleName = (typeof priorityRules)[number]['name'];
 
 /** Most urgent tier that a rule supports, with every rule that supports it. */

@@ -24,8 +24,8 @@ export const disclosureRecipients = ['own_task_force', 'other_task_force', 'outs
 export type DisclosureRecipient = (typeof disclosureRecipients)[number];
 
 /**
- * Legal basis of a disclosure. The first seven values, for a provider's report, follow 18 U.S.C. 2258A(g)(2)(A)(i) to
- * (vii) in order. The last is for all other content.
+ * Legal basis of a disclosure. The first seven are the permitted recipients of a provider's report in 18 U.S.C.
+ * 2258A(g)(2)(A)(i) to (vii). `not_tip_content`: all other content.
  */
 export const disclosureBases = [
   'government_attorney',

@@ -19,7 +19,7 @@ export class IdentifierInput {
    * @example Example Chat
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
-  /** Algorithm of a hash; other kinds have none. If omitted, the length determines it. */
+  /** Method of a hash; other kinds have none. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
    * Identifier as found.

@@ -18,7 +18,7 @@ export class IdentifierView {
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
   readonly platform!: string | null;
-  /** Algorithm of a hash. */
+  /** Method of a hash. */
   readonly algorithm!: HashAlgorithm | null;
   readonly raw!: string;
   /**
@@ -32,7 +32,7 @@ export class IdentifierView {
   /** JSON pointer to its position in the tip's document. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
-  /** Time at which it was voided. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

@@ -1,4 +1,7 @@
-/** Kind of identifier of a person, device or file. */
+/**
+ * Kind of identifier of a person, device or file. `handle`: a user name. `ip`: an internet address. `url`: a web
+ * address. `hash`: a short code that identifies a file.
+ */
 export const identifierKinds = [
   'email',
   'phone',
@@ -31,7 +34,7 @@ export const kindsWithPlatform = ['handle', 'account'] as const satisfies readon
 export const reportedRoles = ['suspect', 'victim', 'reporter', 'recipient', 'unknown'] as const;
 export type ReportedRole = (typeof reportedRoles)[number];
 
-/** Algorithms of a file's hash. */
+/** Method by which a file's hash was calculated. A hash is a short code that identifies the file. */
 export const hashAlgorithms = ['md5', 'sha1', 'sha256', 'sha512', 'photodna'] as const;
 export type HashAlgorithm = (typeof hashAlgorithms)[number];
 
@@ -52,14 +55,14 @@ export const classifications = ['A1', 'A2', 'B1', 'B2'] as const;
 export type Classification = (typeof classifications)[number];
 
 /**
- * Whether a file may be opened without a warrant. It may if the provider viewed it or it was public (United States v.
- * Wilson, 13 F.4th 961). Unknown counts as no.
+ * Whether a file may be opened without a warrant. It may (`open`) if the provider viewed it or it was public (United
+ * States v. Wilson, 13 F.4th 961). Unknown counts as no.
  */
 export const reviewGates = ['open', 'warrant_needed'] as const;
 export type ReviewGate = (typeof reviewGates)[number];
 
 /**
- * Meanings of a value that two complaints share. `same_contact`: its owner has different roles, such as victim in one
+ * Meaning of a value that two complaints share. `same_contact`: its owner has different roles, such as victim in one
  * and suspect in the other.
  */
 export const matchKinds = [

@@ -53,10 +53,10 @@ export class KnownPerson extends PersonInput {
 
 /** Hash of a file. */
 export class HashInput {
-  /** Algorithm of the hash. If omitted, the length determines it. */
+  /** Method of the hash. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
-   * Hash in hexadecimal digits.
+   * Hash, in the digits 0 to 9 and a to f.
    * @example 9e107d9d372bb6826bd81d3542a419d6
    */
   @Text({ max: 300 }) readonly value!: string;

@@ -22,7 +22,7 @@ export class ReportedPersonView {
   /** JSON pointer to the position in the tip's document. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
-  /** Time at which it was voided. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

@@ -9,7 +9,7 @@ import { mayUse } from '../../access/permissions.js';
 import type { ForensicExam } from './forensic-exam.entity.js';
 import type { ExamResult } from './investigations.enums.js';
 
-/** Actions the reader may take on this examination. */
+/** Actions that the reader may take. */
 export class ForensicExamMay {
   /** Whether the reader may correct the request or record the result. */
   readonly record!: boolean;
@@ -44,7 +44,7 @@ export class ForensicExamSummary {
   readonly result!: ExamResult | null;
   readonly devices!: number | null;
   readonly bytes!: number | null;
-  /** The instant it was voided. A voided examination was recorded in error and no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

@@ -12,7 +12,7 @@ import type { InvestigationOutcome, InvestigationState } from './investigations.
 
 export const maxComplaints = 200;
 
-/** Actions the reader may take on this investigation. */
+/** Actions that the reader may take. */
 export class InvestigationMay {
   /** Whether the reader may rename it, link and unlink complaints, and close it. */
   readonly work!: boolean;

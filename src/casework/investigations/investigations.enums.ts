@@ -32,7 +32,7 @@ export const investigationStates = ['open', 'closed'] as const;
 /** State of an investigation. */
 export type InvestigationState = (typeof investigationStates)[number];
 
-/** Kind of order of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
+/** Kind of order of a court or a prosecutor. A search warrant is for premises, to a provider, or for a device. */
 export const legalProcessKinds = [
   'subpoena',
   'court_order',
@@ -53,7 +53,10 @@ export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> 
 export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
 export type ReturnOutcome = (typeof returnOutcomes)[number];
 
-/** Outcome of legal process: the result of its return, or a withdrawal by the agency that obtained it. */
+/**
+ * Outcome of legal process: its return, with or without results, `quashed` by the court, `expired` unserved, or
+ * `withdrawn` by its agency.
+ */
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
 export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, string>> = {
@@ -64,11 +67,13 @@ export const legalProcessOutcomeLabels: Readonly<Record<LegalProcessOutcome, str
   withdrawn: 'withdrawn',
 };
 
-/** State of legal process. */
+/** State of legal process. `ended`: returned or withdrawn. */
 export const legalProcessStates = ['issued', 'served', 'ended'] as const;
 export type LegalProcessState = (typeof legalProcessStates)[number];
 
-/** Results of a forensic examination. The evidence found is not recorded. */
+/**
+ * Result of a forensic examination. The evidence itself is not recorded. `unreadable`: the device could not be read.
+ */
 export const examResults = ['evidence_found', 'none_found', 'unreadable'] as const;
 export type ExamResult = (typeof examResults)[number];
 export const examResultLabels: Readonly<Record<ExamResult, string>> = {

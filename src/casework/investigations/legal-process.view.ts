@@ -9,7 +9,7 @@ import { mayUse } from '../../access/permissions.js';
 import type { LegalProcessKind, LegalProcessOutcome, LegalProcessState } from './investigations.enums.js';
 import type { LegalProcess } from './legal-process.entity.js';
 
-/** Actions the reader may take on this legal process. */
+/** Actions that the reader may take. */
 export class LegalProcessMay {
   /** Whether the reader may correct the order. */
   readonly correct!: boolean;
@@ -41,7 +41,7 @@ export class LegalProcessSummary {
   readonly servedOn!: string | null;
   readonly returnedOn!: string | null;
   readonly outcome!: LegalProcessOutcome | null;
-  /** The instant it was voided. A voided process was recorded in error and no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

@@ -9,7 +9,7 @@ import type { TaskState } from './tasks.enums.js';
 import type { Task } from './task.entity.js';
 import { taskPolicy } from './tasks.policy.js';
 
-/** Actions that the reader may take on the task. */
+/** Actions that the reader may take. */
 export class TaskMay {
   /** Whether the reader may change its title, owner and due day. */
   readonly change!: boolean;

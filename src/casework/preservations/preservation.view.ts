@@ -8,7 +8,7 @@ import { mayUse } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
 import type { Preservation } from './preservation.entity.js';
 
-/** Actions that the reader may take on the request. */
+/** Actions that the reader may take. */
 export class PreservationMay {
   /** Whether the reader may record its renewal. */
   readonly renew!: boolean;

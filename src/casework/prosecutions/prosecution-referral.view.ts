@@ -8,7 +8,7 @@ import { allows } from '../../access/permissions.js';
 import type { ProsecutionReferral } from './prosecution-referral.entity.js';
 import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.enums.js';
 
-/** Actions the reader may take on this referral. */
+/** Actions that the reader may take. */
 export class ProsecutionReferralMay {
   /** Whether the reader may record the prosecutor's answer. */
   readonly decide!: boolean;
@@ -33,7 +33,7 @@ export class ProsecutionReferralSummary {
   readonly decidedOn!: string | null;
   /** The reason for declining. */
   readonly declineReason!: DeclineReason | null;
-  /** The instant it was voided. A voided referral was recorded in error and no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

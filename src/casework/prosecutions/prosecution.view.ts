@@ -9,7 +9,7 @@ import type { Prosecution, Sentence } from './prosecution.entity.js';
 import type { Forum, ProsecutionOutcome } from './prosecutions.enums.js';
 import { type DisposeProsecution } from './prosecution.request.js';
 
-/** Actions the reader may take on this prosecution. */
+/** Actions that the reader may take. */
 export class ProsecutionMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -34,7 +34,7 @@ export class ProsecutionSummary {
   readonly filedOn!: string;
   readonly outcome!: ProsecutionOutcome;
   readonly disposedOn!: string | null;
-  /** The instant it was voided. A voided prosecution was recorded in error and no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

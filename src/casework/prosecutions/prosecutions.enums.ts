@@ -1,6 +1,6 @@
 import type { DisclosureBasis } from '../disclosures/disclosures.enums.js';
 
-/** Jurisdictions of a prosecution. */
+/** Prosecutor: `us_attorney` is a United States Attorney. */
 export const forums = ['us_attorney', 'state', 'local', 'tribal', 'military'] as const;
 export type Forum = (typeof forums)[number];
 export const forumLabels: Readonly<Record<Forum, string>> = {
@@ -27,7 +27,7 @@ export const prosecutors = {
 export const referralDecisions = ['pending', 'accepted', 'declined'] as const;
 export type ReferralDecision = (typeof referralDecisions)[number];
 
-/** Reasons of a prosecutor for declining. */
+/** Reason of a prosecutor for declining. `time_barred`: statute of limitations. `resources`: lack of resources. */
 export const declineReasons = [
   'insufficient_evidence',
   'no_offense',
@@ -54,7 +54,10 @@ export const declineReasonLabels: Readonly<Record<DeclineReason, string>> = {
   other: 'other reason',
 };
 
-/** Outcome of a prosecution. */
+/**
+ * Outcome of a prosecution. `pending`: none yet. `plea`: convicted by plea. `convicted_trial`: convicted at trial.
+ * `diverted`: sent to a program instead of a sentence.
+ */
 export const prosecutionOutcomes = [
   'pending',
   'plea',

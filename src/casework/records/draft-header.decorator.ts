@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 
-/** Kinds of drafts, by the request that each becomes. */
+/** Kind of draft, by the request that it becomes. */
 export const draftKinds = ['complaint', 'note', 'triage', 'closure', 'report_answers'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 

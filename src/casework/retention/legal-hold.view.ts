@@ -5,7 +5,7 @@ import { allows } from '../../access/permissions.js';
 import type { LegalHold } from './legal-hold.entity.js';
 import { legalHoldPolicy } from './retention.policy.js';
 
-/** Actions the reader may take on this hold. */
+/** Actions that the reader may take. */
 export class LegalHoldMay {
   /** Whether the reader may extend it after a review. */
   readonly review!: boolean;

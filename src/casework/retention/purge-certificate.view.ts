@@ -33,7 +33,7 @@ export class PurgeCertificateView extends PurgeCertificateSummary {
    */
   readonly certificate!: string;
   /**
-   * Its SHA-256, in hexadecimal digits.
+   * Its checksum (SHA-256).
    * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
    */
   readonly sha256!: string;

@@ -9,7 +9,7 @@ import type { Retention } from './retention.entity.js';
 import { retentionPolicy } from './retention.policy.js';
 import type { RetentionClass } from './retention.enums.js';
 
-/** Actions the reader may take on this retention. */
+/** Actions that the reader may take. */
 export class RetentionMay {
   /** Whether the reader may deviate from the rule. */
   readonly decide!: boolean;

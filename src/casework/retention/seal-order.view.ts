@@ -6,7 +6,7 @@ import { sealOrderPolicy } from './retention.policy.js';
 import type { SealOrderKind } from './retention.enums.js';
 import type { SealOrder } from './seal-order.entity.js';
 
-/** Actions the reader may take on this order. */
+/** Actions that the reader may take. */
 export class SealOrderMay {
   /** Whether the reader may execute it, as the second person. */
   readonly execute!: boolean;

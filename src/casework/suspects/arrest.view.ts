@@ -18,7 +18,7 @@ import {
   type JuvenileHandlingLetter,
 } from './suspects.enums.js';
 
-/** Actions that the reader may take on the arrest. */
+/** Actions that the reader may take. */
 export class ArrestMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -45,7 +45,7 @@ export class ArrestSummary {
   /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
   readonly juvenileHandling!: JuvenileHandling | null;
   readonly nibrsHandling!: JuvenileHandlingLetter | null;
-  /** Time at which it was voided; it then no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

@@ -47,7 +47,7 @@ export class ChargeView {
   readonly offenderUsing!: OffenderUse[];
   readonly location!: NibrsLocation | null;
   readonly victimAge!: number | null;
-  /** Time at which it was voided. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

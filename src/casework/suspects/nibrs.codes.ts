@@ -17,7 +17,11 @@ export const nibrsOffenses = {
   '210': 'Extortion or blackmail',
   '90Z': 'All other offenses',
 } as const;
-/** NIBRS offense code, data element 6. */
+/**
+ * NIBRS offense (data element 6). 370: obscene material. 11A: rape. 11B: sodomy. 11C: assault with an object. 11D:
+ * fondling. 36A: incest. 36B: statutory rape. 64A, 64B: trafficking for sex, labor. 40A, 40B, 40C: prostitution, its
+ * promotion, its purchase. 100: kidnapping. 13C: intimidation. 210: extortion. 90Z: other.
+ */
 export type NibrsOffense = keyof typeof nibrsOffenses;
 
 export const criminalActivities = {
@@ -30,7 +34,10 @@ export const criminalActivities = {
   T: 'Transporting, transmitting or importing',
   U: 'Using or consuming',
 } as const;
-/** Type of criminal activity, NIBRS data element 12. */
+/**
+ * Criminal activity (NIBRS data element 12). B: buying or receiving. C: manufacturing or publishing. D: distributing.
+ * E: exploiting children. O: operating or assisting. P: possessing. T: transporting or transmitting. U: using.
+ */
 export type CriminalActivity = keyof typeof criminalActivities;
 
 export const offenderUses = {
@@ -39,7 +46,7 @@ export const offenderUses = {
   D: 'Drugs or narcotics',
   N: 'Not applicable',
 } as const;
-/** Suspected use by the offender, NIBRS data element 8. */
+/** Suspected use by the offender (NIBRS data element 8): A alcohol, C computer equipment, D drugs, N not applicable. */
 export type OffenderUse = keyof typeof offenderUses;
 
 export const nibrsLocations = {
@@ -89,14 +96,17 @@ export const nibrsLocations = {
   '57': 'Community center',
   '58': 'Cyberspace',
 } as const;
-/** Type of location, NIBRS data element 9. */
+/**
+ * Type of location: the numbers of NIBRS data element 9, such as 20 for a residence, 53 for a school and 58 for
+ * cyberspace.
+ */
 export type NibrsLocation = keyof typeof nibrsLocations;
 
 /** Attempted or completed, NIBRS data element 7. */
 export const completions = ['attempted', 'completed'] as const;
 export type Completion = (typeof completions)[number];
 export const completionLetters = { attempted: 'A', completed: 'C' } as const satisfies Record<Completion, string>;
-/** NIBRS letter for attempted or completed, data element 7. */
+/** NIBRS data element 7: A attempted, C completed. */
 export type CompletionLetter = (typeof completionLetters)[Completion];
 
 /** Codes of each list, for the validation of requests. */

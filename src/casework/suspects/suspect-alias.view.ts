@@ -15,7 +15,7 @@ export class SuspectAliasView {
   /** Name as one text; null if its parts are recorded. */
   readonly wholeName!: string | null;
   readonly recordedAt!: string;
-  /** Time at which it was voided. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

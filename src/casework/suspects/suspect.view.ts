@@ -14,7 +14,7 @@ import type { SuspectAlias } from './suspect-alias.entity.js';
 import type { Suspect } from './suspect.entity.js';
 import type { OffenderClass } from './suspects.enums.js';
 
-/** Actions that the reader may take on the suspect. */
+/** Actions that the reader may take. */
 export class SuspectMay {
   /** Whether the reader may correct the particulars. */
   readonly correct!: boolean;
@@ -50,7 +50,7 @@ export class SuspectSummary {
    * @format uuid
    */
   readonly samePersonAs!: string | null;
-  /** Time at which it was voided; it then no longer counts. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 

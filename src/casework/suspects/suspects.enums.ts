@@ -4,7 +4,7 @@ import { postalCodes } from '../../organization/task-forces/postal-codes.enums.j
 export const chargeJurisdictions = ['US', ...postalCodes] as const;
 export type ChargeJurisdiction = (typeof chargeJurisdictions)[number];
 
-/** Offender classes: produced abuse material, abused a child, both, neither, or unknown. */
+/** Offender class: produced abuse material, abused a child, both, neither, or unknown. */
 export const offenderClasses = ['producer', 'contact_offender', 'both', 'non_contact', 'unknown'] as const;
 export type OffenderClass = (typeof offenderClasses)[number];
 
@@ -16,7 +16,7 @@ export const arrestKindLetters = {
   summoned: 'S',
   taken_into_custody: 'T',
 } as const satisfies Record<ArrestKind, string>;
-/** Kind of arrest as a letter of NIBRS data element 43. */
+/** Kind of arrest (NIBRS data element 43): O on view, S summoned, T taken into custody. */
 export type ArrestKindLetter = (typeof arrestKindLetters)[ArrestKind];
 
 /** Handling of an arrestee under 18: within the department, or referred to a court or agency (NIBRS H, R). */
@@ -26,14 +26,14 @@ export const juvenileHandlingLetters = {
   handled_within_department: 'H',
   referred: 'R',
 } as const satisfies Record<JuvenileHandling, string>;
-/** Disposition of an arrestee under 18, as a letter of NIBRS data element 52. */
+/** Disposition of an arrestee under 18 (NIBRS data element 52): H handled within the department, R referred. */
 export type JuvenileHandlingLetter = (typeof juvenileHandlingLetters)[JuvenileHandling];
 
-/** Kind of other name. */
+/** Kind of other name. `other_name`: used besides the real one. */
 export const aliasKinds = ['other_name', 'former_name', 'other_spelling', 'nickname'] as const;
 export type AliasKind = (typeof aliasKinds)[number];
 
-/** Reasons for which a suspect may be the searched person. */
+/** Reason why a suspect may be the searched person. `by_alias`: another name of the suspect is similar. */
 export const similarityReasons = [
   'family_name_sounds_alike',
   'family_name_spelt_nearly',

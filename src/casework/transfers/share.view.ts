@@ -35,7 +35,7 @@ export class ShareSummary {
   readonly grantedAt!: string;
 }
 
-/** Actions that the reader may take on the share. */
+/** Actions that the reader may take. */
 export class ShareMay {
   /** Whether the reader may read the complaint. */
   readonly read!: boolean;

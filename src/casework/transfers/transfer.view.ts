@@ -20,7 +20,7 @@ export class SideView {
   readonly agency!: string;
 }
 
-/** Actions that the reader may take on the offer. */
+/** Actions that the reader may take. */
 export class TransferMay {
   /** Whether the reader may accept or decline it. */
   readonly answer!: boolean;

@@ -7,16 +7,16 @@ import type { DisclosureBasis } from '../disclosures/disclosures.enums.js';
 export const transferKinds = ['transfer', 'referral'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
-/** State of an offer. Every answer is final. */
+/** State of an offer. Every answer is final. `revoked`: withdrawn by the sender. */
 export const transferStates = ['offered', 'accepted', 'declined', 'revoked'] as const;
 export type TransferState = (typeof transferStates)[number];
 export type TransferAnswer = Exclude<TransferState, 'offered'>;
 
-/** Directions of an offer or share, from the reader's seat: received or sent. */
+/** Direction of an offer or share for the reader: received (`in`) or sent (`out`). */
 export const directions = ['in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
-/** Bases on which an agency may give content to another. `own_agency` applies only within a task force. */
+/** Basis on which an agency gives content to another. `own_agency` applies only within a task force. */
 export const transferBases = [
   'government_attorney',
   'own_agency',

@@ -4,7 +4,7 @@ import { allows } from '../../access/permissions.js';
 import type { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import { accessPolicy } from './vault.policy.js';
 
-/** Actions the reader may take on this withdrawal. */
+/** Actions that the reader may take. */
 export class IdentityAccessWithdrawalMay {
   /** Whether the reader may request restoration. */
   readonly requestRestoration!: boolean;

@@ -5,7 +5,7 @@ import { allows } from '../../access/permissions.js';
 import type { IdentityDestruction } from './identity-destruction.entity.js';
 import { destructionPolicy } from './vault.policy.js';
 
-/** Actions the reader may take on this request. */
+/** Actions that the reader may take. */
 export class IdentityDestructionMay {
   /** Whether the reader may approve it, which is irreversible. */
   readonly approve!: boolean;

@@ -6,7 +6,7 @@ import type { VictimIdentified } from '../victims-identified/victim-identified.e
 import { identityPolicy } from './vault.policy.js';
 import { identityColumns, identityFields, maskAfterSeconds, type IdentityField } from './vault.enums.js';
 
-/** Actions the reader may take on this identity. */
+/** Actions that the reader may take. */
 export class IdentityMay {
   /** Whether the reader may record or correct it. */
   readonly record!: boolean;

@@ -39,7 +39,7 @@ export class DestructionNotOpen extends Conflict {
   readonly title = 'This request to destroy an identity is no longer open.';
 }
 
-/** The account has exhausted its daily budget of distinct names. */
+/** The account has searched for its daily maximum of different names. */
 export class NameLimitReached extends Problem {
   readonly type = 'name-limit-reached';
   readonly title = 'You have searched for too many different names today. Try again tomorrow (UTC).';

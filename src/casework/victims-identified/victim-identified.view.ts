@@ -16,7 +16,7 @@ import {
   type VictimRelationshipKind,
 } from './victims-identified.enums.js';
 
-/** Actions that the reader may take on the record. */
+/** Actions that the reader may take. */
 export class VictimIdentifiedMay {
   /** Whether the reader may record a safeguarding step. */
   readonly safeguard!: boolean;
@@ -60,7 +60,7 @@ export class VictimIdentifiedSummary {
    * @format uuid
    */
   readonly sameChildAs!: string | null;
-  /** Time at which it was voided; it then no longer counts. Null if it is not voided. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
 }
 
@@ -104,7 +104,7 @@ export class VictimRelationshipView {
   readonly notedBy!: string;
   readonly notedByPerson!: PersonView;
   readonly notedAt!: string;
-  /** Time at which it was voided; null if it is not voided. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }

@@ -1,8 +1,11 @@
-/** Time of the abuse, as known at the identification. */
+/** Time of the abuse, as known at the identification. `historical`: in the past. `ongoing`: still happening. */
 export const abuseTimings = ['recent', 'ongoing', 'historical', 'unknown'] as const;
 export type AbuseTiming = (typeof abuseTimings)[number];
 
-/** Safeguarding status of a child. Any can follow any other: a safe child can be at risk again. */
+/**
+ * Safeguarding status of a child. Any can follow any other: a safe child can be at risk again. `safe_verified`:
+ * somebody checked. `cps_referred`: reported to child protective services.
+ */
 export const safeguardingStatuses = [
   'identified',
   'located',
@@ -54,6 +57,9 @@ export const nibrsRelationshipCodes = {
   unknown: 'RU',
   stranger: 'ST',
 } as const;
-/** Relationship of a victim to an offender, NIBRS data element 35. */
+/**
+ * Relationship of the child to the offender (NIBRS data element 35). `babysittee`: looked after by the offender.
+ * `otherwise_known`: known in another way.
+ */
 export type VictimRelationshipKind = keyof typeof nibrsRelationshipCodes;
 export const victimRelationshipKinds = Object.keys(nibrsRelationshipCodes) as readonly VictimRelationshipKind[];

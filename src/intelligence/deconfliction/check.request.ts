@@ -19,7 +19,7 @@ export class AskedIdentifier {
    * @example Example Chat
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
-  /** The algorithm of a file hash, for the kind `hash` only. Default: the algorithm that fits its length. */
+  /** Method of a hash; other kinds have none. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
    * The identifier, in any accepted form of its kind.

@@ -1,12 +1,18 @@
-/** Answers of a unit to a hit. */
+/**
+ * Answer of a unit to a hit. `no_conflict`: the work does not collide. `coordinate`: the two agencies will coordinate.
+ * `merge`, `transfer`: one agency will take over.
+ */
 export const hitAnswers = ['no_conflict', 'coordinate', 'merge', 'transfer'] as const;
 export type HitAnswer = (typeof hitAnswers)[number];
 
-/** External systems that investigators search by hand. The tracker queries none of them. */
+/**
+ * Outside system, which an investigator searches by hand. `rissafe`: RISSafe. `case_explorer`: Case Explorer.
+ * `safetnet`: SAFETNet. They show whether another unit works on the same suspect or event.
+ */
 export const outsideSystems = ['rissafe', 'case_explorer', 'safetnet', 'other'] as const;
 export type OutsideSystem = (typeof outsideSystems)[number];
 
-/** Results of a search in an external system. */
+/** Result of a search in an outside system. `hit`: another unit has the subject. `no_hit`: none has. */
 export const outsideResults = ['no_hit', 'hit'] as const;
 export type OutsideResult = (typeof outsideResults)[number];
 

@@ -11,7 +11,7 @@ import { allows } from '../../access/permissions.js';
 import type { DeconflictionHit } from './deconfliction-hit.entity.js';
 import type { HitAnswer } from './deconfliction.enums.js';
 
-/** Actions the reader may take on this hit. */
+/** Actions that the reader may take. */
 export class HitMay {
   /** Whether the reader may answer it. */
   readonly answer!: boolean;

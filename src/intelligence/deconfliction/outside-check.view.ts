@@ -25,7 +25,7 @@ export class OutsideCheckView {
   readonly recordedByPerson!: PersonView;
   /** Time at which it was recorded. */
   readonly recordedAt!: Date;
-  /** The instant it was voided. A voided search was recorded in error. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: Date | null;
   readonly voidReason!: string | null;
 }

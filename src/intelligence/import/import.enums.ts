@@ -2,11 +2,11 @@
 export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-/** Text format of a file. */
+/** Text format of a file: a table (`csv`), or one JSON object a line (`ndjson`). */
 export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;
-/** Format of an imported file. */
+/** Format of an imported file: a table as text (`csv`), one JSON object a line (`ndjson`), or a workbook (`xlsx`). */
 export type ImportFormat = (typeof importFormats)[number];
 export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
   csv: 'text/csv',
@@ -15,9 +15,8 @@ export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
 };
 
 /**
- * State of an import. The file is validated as it arrives: it is then checked, or failed if it is invalid. After that
- * a supervisor commits its rows. A commit ends early with its session. The import is then interrupted, until somebody
- * commits it again.
+ * State of an import. The file is checked as it arrives, and `failed` if it is invalid. A supervisor then commits its
+ * rows, which records them. A commit ends early with its session and is then `interrupted`. Somebody can commit again.
  */
 export const importStates = [
   'awaiting_file',

@@ -4,7 +4,7 @@ import type { ImportState } from './import.enums.js';
 /** Rejected request, which the state of the import does not allow. */
 export class InvalidImportState extends Conflict {
   readonly type = 'invalid-import-state';
-  readonly title = 'The import is not in a state that allows this.';
+  readonly title = 'The import is at a step that does not allow this.';
   override readonly members: {
     /** State of the import. */
     readonly state: ImportState;

@@ -5,7 +5,7 @@ import { savedViewPolicy } from './saved-views.policy.js';
 import type { ComplaintFilters } from '../../casework/complaints/complaint.request.js';
 import type { ViewAudience } from './search.enums.js';
 
-/** Actions the reader may take on this view. */
+/** Actions that the reader may take. */
 export class SavedViewMay {
   /** Whether the reader may change or delete it. */
   readonly update!: boolean;

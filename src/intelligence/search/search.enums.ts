@@ -1,4 +1,4 @@
-/** Interpretations of a search text. */
+/** Way in which a search text was understood. `reference`: the number of a complaint. */
 export const readingKinds = ['identifier', 'name', 'reference', 'text'] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
@@ -6,7 +6,7 @@ export type ReadingKind = (typeof readingKinds)[number];
 export const namedKinds = ['suspect', 'alias', 'reported_person'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
-/** Reasons for a name match, strongest first. */
+/** Reason for a name match, strongest first. */
 export const nameReasons = ['written_so', 'spelt_nearly', 'sounds_alike'] as const;
 export type NameReason = (typeof nameReasons)[number];
 
@@ -21,6 +21,6 @@ export type ReferenceKind = (typeof referenceKinds)[number];
 export const maxExaminedValues = 2000;
 export const maxExaminedNarratives = 5000;
 
-/** Audiences of a saved view, besides its author. */
+/** Readers of a saved view, besides its author. */
 export const viewAudiences = ['nobody', 'agency', 'task_force'] as const;
 export type ViewAudience = (typeof viewAudiences)[number];

@@ -58,7 +58,7 @@ export class FacetCount {
   readonly count!: number;
 }
 
-/** Facets of the matching complaints. */
+/** Numbers of the matching complaints by some properties. */
 export class SearchFacets {
   readonly state!: FacetCount[];
   readonly type!: FacetCount[];

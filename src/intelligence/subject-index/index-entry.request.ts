@@ -29,8 +29,7 @@ export class SubjectInput {
    */
   @Text({ max: 1000, multiline: true }) readonly obtainedHow!: string;
   /**
-   * The sensitivity label. Only a supervisor gives details of a restricted entry. A pointer to a sensitive entry omits
-   * the criminal activity.
+   * The sensitivity label.
    * @example unclassified
    */
   @IsIn(sensitivities) readonly sensitivity!: Sensitivity;

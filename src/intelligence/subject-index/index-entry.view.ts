@@ -13,7 +13,7 @@ import type { IndexedIdentifier } from './indexed-identifier.entity.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 import type { IndexEntryState, ProtectedViews, ReviewCall, ReviewOutcome, Sensitivity } from './subject-index.enums.js';
 
-/** Actions the reader may take on this entry. */
+/** Actions that the reader may take. */
 export class IndexEntryMay {
   /** Whether the reader may approve or refuse it. */
   readonly decide!: boolean;

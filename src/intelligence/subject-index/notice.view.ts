@@ -6,7 +6,7 @@ import type { SubjectIndexNotice } from './notice.entity.js';
 import { noticePolicy } from './notices.policy.js';
 import type { NoticeKind } from './subject-index.enums.js';
 
-/** Actions the reader may take on this notice. */
+/** Actions that the reader may take. */
 export class SubjectNoticeMay {
   /** Whether the reader may acknowledge it. */
   readonly acknowledge!: boolean;

@@ -12,13 +12,15 @@ export const indexEntryTransitions = {
 } as const satisfies Record<IndexEntryState, readonly IndexEntryState[]>;
 
 /**
- * Sensitivity labels (28 CFR 23.20(f)). Only supervisors give details of a restricted entry. A pointer to a sensitive
- * entry omits the criminal activity.
+ * Sensitivity label (28 CFR 23.20(f)). Only supervisors give details of a `restricted` entry. The criminal activity of
+ * a `sensitive` entry is not shown to others.
  */
 export const sensitivities = ['unclassified', 'restricted', 'sensitive'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
-/** Changes to an entry's case or to the entry that require a review before further disclosure. */
+/**
+ * Reason for a review before further disclosure. `victim_identifier`: an identifier of the entry belongs to a victim.
+ */
 export const reviewCalls = [
   'subject_changed',
   'subject_voided',
@@ -30,7 +32,10 @@ export const reviewCalls = [
 ] as const;
 export type ReviewCall = (typeof reviewCalls)[number];
 
-/** Decisions on an entry. */
+/**
+ * Decision on an entry. `revalidated`: kept for at most five more years. `corrected`: wrong values replaced. `purged`:
+ * removed from the index.
+ */
 export const reviewOutcomes = ['approved', 'refused', 'revalidated', 'corrected', 'purged'] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
 
@@ -41,11 +46,14 @@ export type ReviewOutcome = (typeof reviewOutcomes)[number];
 export const protectedViewsKinds = ['none', 'directly_related'] as const;
 export type ProtectedViews = (typeof protectedViewsKinds)[number];
 
-/** Strengths of a match with a query. In each, years of birth known to both sides agree. */
+/**
+ * Strength of a match with a query. `name`: the family and given names sound alike. `initial_and_birth`: only the first
+ * letter of the given name agrees. `birth` is the day of birth.
+ */
 export const matchStrengths = ['name_and_birth', 'name_and_birth_year', 'name', 'initial_and_birth'] as const;
 export type IndexMatchStrength = (typeof matchStrengths)[number];
 
-/** Strengths of a pointer: of a name match with a query, or of a match of identifiers. */
+/** Strength of a match: of names, as in `IndexMatchStrength`, or of identifiers, as in `MatchStrength`. */
 export const pointerStrengths = [...matchStrengths, ...identifierStrengths] as const;
 export type PointerStrength = (typeof pointerStrengths)[number];
 
@@ -54,8 +62,8 @@ export const noticeKinds = ['corrected', 'purged'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /**
- * Reasons against sharing a subject: a juvenile (18 U.S.C. 5038), one recorded in error, or one of a sealed or
- * invisible case.
+ * Reason against sharing a subject: a juvenile (18 U.S.C. 5038), one recorded in error, or a case that is sealed or out
+ * of sight.
  */
 export const sharingBars = ['juvenile', 'voided', 'sealed', 'unseen'] as const;
 export type SharingBar = (typeof sharingBars)[number];

@@ -1,4 +1,4 @@
-/** Results of importing a tip. */
+/** Result of importing a tip. `refused`: invalid, and not imported. */
 export const tipOutcomes = ['created', 'unchanged', 'new_version', 'refused'] as const;
 export type TipOutcome = (typeof tipOutcomes)[number];
 
@@ -23,6 +23,6 @@ export type TipPart = (typeof tipParts)[number];
 export const tipDifferences = ['type', 'incidentAt', 'submittedOn', 'narrative', 'files'] as const;
 export type TipDifference = (typeof tipDifferences)[number];
 
-/** Status of a tip for the reporting centre. */
+/** Status of a tip that is reported back to the CyberTipline. */
 export const reportedStatuses = ['received', 'under_investigation', 'closed'] as const;
 export type ReportedStatus = (typeof reportedStatuses)[number];

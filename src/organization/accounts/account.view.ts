@@ -24,7 +24,7 @@ export class AccountView {
   readonly disabledAt!: string | null;
 }
 
-/** Actions that the reader may take on the account. */
+/** Actions that the reader may take. */
 export class AccountMay {
   /** Whether the reader may create a one-time link for the owner. */
   readonly invite!: boolean;

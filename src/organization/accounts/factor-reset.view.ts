@@ -4,7 +4,7 @@ import { allows } from '../../access/permissions.js';
 import type { FactorReset } from './factor-reset.entity.js';
 import { factorResetPolicy } from './factor-resets.policy.js';
 
-/** Actions that the reader may take on the request. */
+/** Actions that the reader may take. */
 export class FactorResetMay {
   /** Whether the reader may approve the request, with immediate effect. */
   readonly approve!: boolean;

@@ -1,9 +1,9 @@
 import type { Role } from '../../platform/actor/actor.js';
 import { declareName } from '../../platform/names/name-declarations.js';
 
-/** Person of an account, with the name, role and agency of today. They are null for people of another task force. */
+/** Person with present name, role and agency. All three are null for a person of another task force. */
 export class PersonView {
-  /** Account of the person. */
+  /** Id of the person's account. */
   readonly id!: string;
   /**
    * Name of the person; null for a person of another task force.

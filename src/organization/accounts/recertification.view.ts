@@ -5,7 +5,7 @@ import { type SeatView, toSeatView } from './seat.view.js';
 import type { RecertificationDecision } from './accounts.enums.js';
 import type { Recertification, RecertificationLine } from './recertification.entity.js';
 
-/** Actions that the reader may take on the review. */
+/** Actions that the reader may take. */
 export class RecertificationMay {
   /** Whether the reader may decide on its accounts. */
   readonly decide!: boolean;

@@ -21,7 +21,7 @@ export class LastFactor extends Conflict {
   readonly title = 'This is the last factor of an account that needs one. Enroll another factor first.';
 }
 
-/** Rejected attestation: from another page or request, or for an unsupported kind of passkey. */
+/** Rejected passkey: from another page or request, or of an unsupported kind. */
 export class PasskeyRejected extends Problem {
   readonly type = 'passkey-rejected';
   readonly title = 'The passkey was not accepted. Ask for a new challenge and try again.';

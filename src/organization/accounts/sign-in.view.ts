@@ -72,7 +72,7 @@ export class SessionView {
    */
   readonly token!: string | null;
   /**
-   * Value of the `X-CSRF-Token` header, which every change with the cookie needs.
+   * Code that proves that a change comes from a page of the tracker. A browser sends it as the header `X-CSRF-Token`.
    * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
    */
   readonly csrfToken!: string;

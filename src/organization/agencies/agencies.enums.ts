@@ -1,4 +1,6 @@
-/** Kind of agency. */
+/**
+ * Kind of agency. `state_bureau`: a State bureau of investigation. `probation_parole`: a probation or parole office.
+ */
 export const agencyKinds = [
   'local_police',
   'sheriff',

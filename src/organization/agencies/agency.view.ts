@@ -18,7 +18,7 @@ export class MembershipView {
   readonly standardsAdoptedOn!: string | null;
 }
 
-/** Actions that the reader may take on the agency. */
+/** Actions that the reader may take. */
 export class AgencyMay {
   /** Whether the reader may change the particulars. */
   readonly describe!: boolean;

@@ -1,7 +1,7 @@
 import { namePerson, type PersonView } from '../accounts/person.view.js';
 import type { KeyScope } from '../../access/permissions.js';
 
-/** Actions that the reader may take on the key. */
+/** Actions that the reader may take. */
 export class MachineKeyMay {
   /** Whether the reader may revoke the key. */
   readonly revoke!: boolean;

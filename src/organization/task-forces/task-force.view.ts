@@ -4,7 +4,7 @@ import type { TaskForce } from './task-force.entity.js';
 import { taskForcePolicy } from './task-forces.policy.js';
 import type { Coverage } from './task-forces.enums.js';
 
-/** Actions that the reader may take on the task force. */
+/** Actions that the reader may take. */
 export class TaskForceMay {
   /** Whether the reader may change it. */
   readonly describe!: boolean;

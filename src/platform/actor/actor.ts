@@ -1,8 +1,11 @@
-/** Role of an account. It decides the permitted actions; the seat decides the accessible records. */
+/**
+ * Role of an account. It decides the permitted actions; the seat decides the accessible records. An `auditor` reads the
+ * audit trail.
+ */
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-/** Level of a seat. */
+/** Level of a seat. `national` is the office above the task forces, which sees numbers and no cases. */
 export const seatLevels = ['agency', 'task_force', 'national'] as const;
 export type SeatLevel = (typeof seatLevels)[number];
 

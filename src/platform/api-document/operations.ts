@@ -18,7 +18,7 @@ const idempotencyKey: Parameter = {
   in: 'header',
   required: false,
   description:
-    'Key that the client chooses. The same key and body within 48 hours return the result of the first request.',
+    'Text that you choose for this request. The same request with the same text, within 48 hours, records nothing twice.',
   schema: {
     type: 'string',
     minLength: 1,
@@ -32,7 +32,7 @@ const ifNoneMatch: Parameter = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'ETag of the last read. If nothing changed, the response is 304.',
+  description: '`ETag` of your last read. If nothing has changed since, the response is 304, without the record.',
   schema: { type: 'string', examples: ['"v3.wXhVbFqT0Qm2m4gS1nJp8A"'] },
 };
 
@@ -172,7 +172,7 @@ function successResponses(
 }
 
 function describeSuccess(status: string, declared: string, view: Schema | undefined, schemas: Schemas): string {
-  if (status === '204') return 'Done. The response has no body.';
+  if (status === '204') return 'Done. The response is empty.';
   const docs = view && resolveSchema(view, schemas).description;
   if (status === '201') return docs === undefined ? 'Created.' : `Created. ${docs}`;
   return docs ?? (declared === '' ? 'Done.' : declared);
@@ -188,7 +188,7 @@ const headerNames: Readonly<Record<string, string>> = {
 };
 
 export const notModified: ResponseObject = {
-  description: 'The record has not changed since the read with that ETag.',
+  description: 'The record has not changed since that read.',
   headers: headerRefs(['RequestId', 'RateLimit', 'RateLimitPolicy', 'ETag']),
 };
 

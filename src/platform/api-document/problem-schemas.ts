@@ -6,11 +6,11 @@ import { firstSentence, unwrapComment, type ProblemDocs, type SourceDocs } from 
 const problemJson = 'application/problem+json';
 
 const headerDescriptions: Readonly<Record<string, string>> = {
-  'retry-after': 'Seconds until the next attempt can succeed.',
-  'www-authenticate': '`Bearer`.',
-  allow: 'Methods of this path.',
-  accept: 'Accepted media type of a body: `application/json`.',
-  'accept-encoding': 'Accepted content coding of a body: `identity`, not compressed.',
+  'retry-after': 'Seconds to wait before the next attempt.',
+  'www-authenticate': 'Always `Bearer`: the request needs the token of a session.',
+  allow: 'Methods that this path supports.',
+  accept: 'Accepted format of most requests.',
+  'accept-encoding': 'Always `identity`: requests must not be compressed.',
 };
 
 const limitHeaders: Readonly<Record<string, HeaderObject>> = {
@@ -79,7 +79,7 @@ function headersOf(names: readonly string[]): Record<string, HeaderObject> {
 
 const detail: Schema = {
   type: 'string',
-  description: 'Detail of this occurrence. It repeats no value of the request.',
+  description: 'Details of this case, without any value of the request.',
 };
 
 function problemSchema({ type, title, status, description, members }: ProblemDocs): Schema {
@@ -89,12 +89,12 @@ function problemSchema({ type, title, status, description, members }: ProblemDoc
     type: 'object',
     properties: {
       type: {
-        description: 'Identifier of the problem, for clients to branch on.',
+        description: 'Name of the problem, for programs.',
         type: 'string',
         const: `/problems/${type}`,
       },
       title: { description: 'Sentence for people. Its wording may change.', type: 'string', examples: [title] },
-      status: { description: 'Status of the response.', type: 'integer', const: status },
+      status: { description: 'Status number of the response.', type: 'integer', const: status },
       detail,
       ...(Object.fromEntries(own) as Schemas),
     },
@@ -105,7 +105,7 @@ function problemSchema({ type, title, status, description, members }: ProblemDoc
 function describedMember(name: string, member: Schema): Schema {
   const schema = tidySchema(member, name);
   if (schema.description === undefined && name === 'errors') {
-    return { description: 'Faulty fields by JSON pointer, at most 50.', ...schema };
+    return { description: 'Faulty fields, at most 50.', ...schema };
   }
   return schema;
 }

@@ -3,15 +3,15 @@ import { unwrapComment, type ClassDocs, type PropertyDocs, type SourceDocs } fro
 
 const commonDescriptions: Readonly<Record<string, string>> = {
   id: 'Id of the record.',
-  version: 'Number of the current version. `ETag` and `If-Match` contain it.',
+  version: 'Number of the version, which grows with each change.',
   taskForceId: 'Task force of the record.',
   complaintId: 'Complaint of the record.',
   recordedBy: 'Account that recorded it.',
   recordedAt: 'Time of the recording.',
   notedAt: 'Time of the note.',
   voidReason: 'Reason for voiding the record; null unless it is void.',
-  items: 'Records of this page, in the order of the list.',
-  nextCursor: 'Value of `cursor` for the next page; null on the last page.',
+  items: 'Records of the list.',
+  nextCursor: 'Value of `cursor` that asks for the next page; null on the last page.',
 };
 
 /** Completes the schemas with facts from the source, in JSON Schema 2020-12. */

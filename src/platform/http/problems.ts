@@ -1,9 +1,10 @@
 import { codeOf, type InputErrorCode, type InputErrorParams } from './input-error-codes.js';
 
-/** Fault of the input with a JSON pointer. It never contains the value. */
+/** Fault of a field. It never contains the value. */
 export interface InputError {
   /**
-   * JSON pointer into the body, or to a query parameter; `#` is the whole.
+   * Place of the fault: `#/narrative` is the field `narrative` of the request, or its parameter; `#` is the whole
+   * request.
    * @example #/narrative
    */
   readonly pointer: string;
@@ -13,11 +14,11 @@ export interface InputError {
    */
   readonly detail: string;
   /**
-   * Kind of fault, for clients with their own words. The response always has it.
+   * Kind of fault, for programs with their own words.
    * @example tooShort
    */
   readonly code?: InputErrorCode;
-  /** Limits and accepted values, as far as the code has them. The response always has it. */
+  /** Limits and accepted values, as far as the kind of fault has them. */
   readonly params?: InputErrorParams;
 }
 
@@ -65,7 +66,7 @@ export class MethodNotAllowed extends Problem {
   readonly title = 'This path does not support that method.';
   readonly status = 405;
   override readonly members: {
-    /** HTTP methods that this path supports. */
+    /** Methods that this path supports, such as `GET`. */
     readonly allowed: readonly string[];
   };
   override readonly headers: { readonly allow: string };
@@ -77,13 +78,13 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
-/** Response in none of the formats that the header Accept names. `available` lists the formats. */
+/** Response in none of the formats that the request accepts. `available` lists the formats. */
 export class NotAcceptable extends Problem {
   readonly type = 'not-acceptable';
-  readonly title = 'The response is not available in a format that the header Accept allows. Ask for a listed format.';
+  readonly title = 'The response is not available in a format that the request accepts. Ask for a listed format.';
   readonly status = 406;
   override readonly members: {
-    /** Available formats, as media types such as `application/json`. */
+    /** Available formats, such as `application/json`. */
     readonly available: readonly string[];
   };
 
@@ -119,8 +120,8 @@ export class ApproverNotIndependent extends Forbidden {
 }
 
 /**
- * Change that another site may have caused. The request comes from a page of another site, or it has the session cookie
- * without a valid X-CSRF-Token header.
+ * Change that another website may have sent in your name. A browser sends the `csrfToken` of its session with each
+ * change.
  */
 export class CsrfRejected extends Problem {
   readonly type = 'csrf-rejected';
@@ -155,7 +156,7 @@ export class InvalidInput extends Problem {
   }
 }
 
-/** Malformed request. The JSON, the URL or a header is invalid. */
+/** Unreadable request. Its JSON, address or header has an error. */
 export class MalformedRequest extends Problem {
   readonly type = 'malformed-request';
   readonly title = 'The request is malformed and cannot be read.';
@@ -168,15 +169,21 @@ export class MalformedRequest extends Problem {
   }
 }
 
-/** Body of another format, in another character encoding, or compressed. */
+/**
+ * Body of another format. Most operations take JSON only; an upload takes the formats that its operation names. Text is
+ * UTF-8, and nothing is compressed in transit.
+ */
 export class UnsupportedMediaType extends Problem {
   readonly type = 'unsupported-media-type';
-  readonly title = 'The request body must be JSON (application/json) in UTF-8, without compression.';
+  readonly title = 'This path does not accept the format of the request. Send a format that it accepts.';
   readonly status = 415;
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
-/** Body larger than the maximum of the path: 64 KiB, and 16 MiB for an import of tips. */
+/**
+ * Body above the maximum of the path. It is 64 kilobytes, and 16 megabytes for an import of tips. Other uploads name
+ * their own.
+ */
 export class ContentTooLarge extends Problem {
   readonly type = 'content-too-large';
   readonly title = 'The request is larger than this path accepts.';
@@ -200,7 +207,7 @@ export class FileTooComplex extends Problem {
   }
 }
 
-/** Header larger than the maximum. The maximum is 16 KiB. */
+/** Header larger than the maximum. The maximum is 16 kilobytes. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
   readonly title = 'The request header is too large.';
@@ -215,12 +222,13 @@ export class RequestTimeout extends Problem {
 }
 
 /**
- * Change without a version in the header If-Match. It prevents you from overwriting a change that you have not seen. The
- * version is the ETag of your last read.
+ * Change without the version of its record. The version is the `ETag` of your last read. It protects changes that you
+ * have not seen.
  */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
-  readonly title = 'The header If-Match must name the version that you are changing.';
+  readonly title =
+    'The request does not name the version of the record. Read the record, then send its version as If-Match.';
   readonly status = 428;
 }
 
@@ -254,13 +262,13 @@ export class AlreadyExists extends Conflict {
   }
 }
 
-/** Change of a voided record. A voided record stays readable. */
+/** Change of a voided record. */
 export class Voided extends Conflict {
   readonly type = 'voided';
   readonly title = 'The record was voided. It can be read, but not changed.';
 }
 
-/** Idempotency-Key that was already used with another body. */
+/** Idempotency-Key that was already used with another body. A new request needs a new key. */
 export class IdempotencyKeyReused extends Problem {
   readonly type = 'idempotency-key-reused';
   readonly title = 'This Idempotency-Key was already used for another request.';

@@ -1,4 +1,4 @@
-/** Exportable content: the reports, and the records that they count. */
+/** Content of an export: a report, or the `records` that were counted. */
 export const exportedReports = [
   'totals',
   'operation',
@@ -14,7 +14,7 @@ export type ExportedReport = (typeof exportedReports)[number];
 export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Recipients that a file may reach. All but the first are outside the unit. */
+/** Permitted recipients of a file: the unit alone, law enforcement, or the public. */
 export const handlings = ['unit_only', 'law_enforcement_sensitive', 'public_release'] as const;
 export type Handling = (typeof handlings)[number];
 

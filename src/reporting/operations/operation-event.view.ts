@@ -23,7 +23,7 @@ export class EventPointView {
   readonly radiusKilometres!: number;
 }
 
-/** Actions the reader may take on this event. */
+/** Actions that the reader may take. */
 export class OperationEventMay {
   /** Whether the reader may update it. */
   readonly change!: boolean;
@@ -55,7 +55,7 @@ export class OperationEventView {
   readonly county!: string;
   /** Exact point; null if only the county is known. */
   readonly point!: EventPointView | null;
-  /** Instant of the voiding; null unless the event is void. */
+  /** Time of the voiding; null if it is not void. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
   readonly may!: OperationEventMay;

@@ -5,7 +5,7 @@ import type { Operation } from './operation.entity.js';
 import { operationPolicy } from './operations.policy.js';
 import type { OperationMembership } from './operations.enums.js';
 
-/** Actions the reader may take on this operation. */
+/** Actions that the reader may take. */
 export class OperationMay {
   /** Whether the reader may change its name, window or counting rule. */
   readonly run!: boolean;

@@ -1,4 +1,4 @@
-/** Counting rule of an operation: all records of its window, or only tagged records. */
+/** Counting rule of an operation: all records of its period (`window`), or only tagged records. */
 export const operationMemberships = ['window', 'tagged'] as const;
 export type OperationMembership = (typeof operationMemberships)[number];
 
@@ -6,7 +6,7 @@ export type OperationMembership = (typeof operationMemberships)[number];
 export const memberKinds = ['complaint', 'arrest', 'victim', 'presentation'] as const;
 export type MemberKind = (typeof memberKinds)[number];
 
-/** Kind of event. */
+/** Kind of event. `controlled_delivery`: a delivery that officers watch. */
 export const operationEventKinds = [
   'warrant_service',
   'arrest',
@@ -18,11 +18,11 @@ export const operationEventKinds = [
 ] as const;
 export type OperationEventKind = (typeof operationEventKinds)[number];
 
-/** Distances of a check, in kilometres. The steps are coarse, so that repeated checks do not locate an event. */
+/** Distance of a check, in kilometers. */
 export const eventConflictReaches = [1, 5, 25, 100] as const;
 export type EventConflictReach = (typeof eventConflictReaches)[number];
 
-/** Approximate distances of a conflict; `same_county` if either event has no point. */
+/** Approximate distance of a conflict; `same_county` if the exact place of either event is unknown. */
 export const eventConflictDistances = [
   'within_1_km',
   'within_5_km',

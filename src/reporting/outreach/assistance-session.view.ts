@@ -5,7 +5,7 @@ import type { AssistanceSession } from './assistance-session.entity.js';
 import { mayRecord } from './outreach.policy.js';
 import type { AssistanceKind, RecipientMembership } from './outreach.enums.js';
 
-/** Actions the reader may take on this assistance session. */
+/** Actions that the reader may take. */
 export class AssistanceSessionMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -31,7 +31,7 @@ export class AssistanceSessionView {
   readonly kind!: AssistanceKind;
   readonly topic!: string;
   readonly hours!: number;
-  /** Time at which the session was voided; null if it was not. A voided session is not counted. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
   readonly may!: AssistanceSessionMay;

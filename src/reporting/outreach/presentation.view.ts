@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Presentation } from './presentation.entity.js';
 
-/** Actions the reader may take on this presentation. */
+/** Actions that the reader may take. */
 export class PresentationMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -24,7 +24,7 @@ export class PresentationView {
   readonly title!: string;
   readonly attendeesYouth!: number;
   readonly attendeesAdult!: number;
-  /** Time at which the presentation was voided; null if it was not. A voided presentation is not counted. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
   readonly may!: PresentationMay;

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Training } from './training.entity.js';
 
-/** Actions the reader may take on this training. */
+/** Actions that the reader may take. */
 export class TrainingMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -25,7 +25,7 @@ export class TrainingView {
   readonly trainedLawEnforcement!: number;
   readonly trainedProsecutors!: number;
   readonly trainedOther!: number;
-  /** Time at which the training was voided; null if it was not. A voided training is not counted. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
   readonly may!: TrainingMay;

@@ -3,7 +3,7 @@ import type { CountKey } from './definitions/index.js';
 import { type FacetView } from './performance-report-item.view.js';
 import type { DifferenceKind } from './performance-reports.enums.js';
 
-/** Record as it counts: measure, day, facets and number. */
+/** Record as it counts: measure, day, properties and number. */
 export class CountedRecordView {
   readonly measure!: CountKey;
   /** Record that was counted, such as the complaint or the arrest. */
@@ -23,7 +23,7 @@ export class CountedRecordView {
   /** Precision of a historical total; null for a record of the tracker. */
   readonly historical!: Precision | null;
   /**
-   * SHA-256, in hexadecimal digits, over the JSON array of measure, record, day, facets by name, number and precision.
+   * Checksum (SHA-256) of measure, record, day, properties, number and precision, to prove that they did not change.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly sha256!: string;
@@ -81,7 +81,7 @@ export class DifferenceView {
   readonly complaintId!: string | null;
   /** Reference of the complaint; null if there is none, or if the reader cannot see it. */
   readonly reference!: string | null;
-  /** Kinds of the difference: record added, gone, moved to another day, with other facets, or with another number. */
+  /** Kinds of the difference. */
   readonly kinds!: DifferenceKind[];
   /** Count in the report; empty for an added record. */
   readonly reported!: CountedRecordView[];

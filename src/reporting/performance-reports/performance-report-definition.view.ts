@@ -38,14 +38,17 @@ export class PerformanceReportDefinitionView {
    * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
    */
   readonly words!: string;
+  /** @example fiscal_year */
   readonly period!: PeriodKind;
   /**
    * First day on which the definition is in force.
+   * @example 2025-10-01
    * @format date
    */
   readonly from!: string;
   /**
    * Day after the last day on which the definition is in force.
+   * @example 2026-10-01
    * @format date
    */
   readonly until!: string;

@@ -1,18 +1,18 @@
 import { Figure } from '../reports/figures.view.js';
 import type { CountKey } from './definitions/index.js';
 
-/** Facet with some of its values. */
+/** Property with some of its values. */
 export class TermView {
   /**
-   * Name of the facet.
+   * Name of the property, as in `Dimension`.
    * @example forum
    */
   readonly facet!: string;
-  /** Values of the facet. */
+  /** Values of the property. */
   readonly words!: string[];
 }
 
-/** Facet of a part, with the value that its records have in common. */
+/** Property of a part, with the value that its records share. */
 export class FacetView {
   readonly facet!: string;
   /**
@@ -22,7 +22,7 @@ export class FacetView {
   readonly word!: string;
 }
 
-/** Part of a number: records with equal facets. */
+/** Part of a number: records with equal properties. */
 export class PartView {
   readonly of!: FacetView[];
   /** Number of the part, without historical totals. */
@@ -38,11 +38,11 @@ export class CountView extends Figure {
   readonly measure!: CountKey;
   /** Meaning of the measure in words. */
   readonly words!: string;
-  /** Facet values of which a record must have one. */
+  /** Values of which a counted record has one. */
   readonly only!: TermView[];
-  /** Facet values of which a record must have none. */
+  /** Values of which a counted record has none. */
   readonly without!: TermView[];
-  /** Breakdown of the recorded number; empty if the item needs none. */
+  /** Parts of the recorded number; empty if the item needs none. */
   readonly parts!: PartView[];
 }
 

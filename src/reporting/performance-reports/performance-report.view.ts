@@ -45,7 +45,7 @@ export class FindingView {
   readonly answer!: FindingAnswerView | null;
 }
 
-/** Actions the reader may take on this performance report. */
+/** Actions that the reader may take. */
 export class PerformanceReportMay {
   /** Whether the reader may count it again. */
   readonly check!: boolean;
@@ -71,11 +71,13 @@ export class PerformanceReportView {
   readonly period!: string;
   /**
    * First day of the period.
+   * @example 2026-02-01
    * @format date
    */
   readonly from!: string;
   /**
    * Day after the last day of the period.
+   * @example 2026-03-01
    * @format date
    */
   readonly until!: string;
@@ -101,7 +103,7 @@ export class PerformanceReportView {
   /** Authors of the answers to the findings. */
   readonly findingAuthors!: PersonView[];
   /**
-   * SHA-256 over the counted records, in hexadecimal digits.
+   * Checksum (SHA-256) of the counted records.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly recordsSha256!: string;
@@ -159,7 +161,7 @@ export class PerformanceReportSummary {
   readonly revision!: number;
   readonly state!: PerformanceReportState;
   /**
-   * SHA-256 over the document of a locked report, in hexadecimal digits.
+   * Checksum (SHA-256) of a locked report.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly sha256!: string | null;

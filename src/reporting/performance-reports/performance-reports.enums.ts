@@ -9,7 +9,11 @@ export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
 export const performanceReportStates = ['prepared', 'locked', 'withdrawn'] as const;
 export type PerformanceReportState = (typeof performanceReportStates)[number];
 
-/** Kind of finding. */
+/**
+ * Kind of finding. `no_staffing`: agencies without a staffing level. `agencies_without_record`: agencies with nothing
+ * to count. `unclassified_complaints`: without type or mode. `historical_totals_left_out`: older totals that the report
+ * cannot use.
+ */
 export type FindingKind =
   | 'no_staffing'
   | 'agencies_without_record'
@@ -18,5 +22,8 @@ export type FindingKind =
   | 'nothing_last_year'
   | 'changed_against_last_year';
 
-/** Kind of difference between a report and a count now. */
+/**
+ * Kind of difference between a report and a count now. `moved`: to another day. `reclassified`: with other properties.
+ * `recounted`: with another number.
+ */
 export type DifferenceKind = 'added' | 'gone' | 'moved' | 'reclassified' | 'recounted';

@@ -3,19 +3,19 @@ import { legalProcessKinds } from '../../casework/investigations/investigations.
 
 const unclassified = 'unclassified';
 
-/** Complaint types of a drill-down, with `unclassified`. */
+/** Complaint types, with `unclassified` for those without one. */
 export const countedTypes = [...complaintTypes, unclassified] as const;
 export type CountedType = (typeof countedTypes)[number];
 
-/** Complaint modes of a drill-down, with `unclassified`. */
+/** Complaint modes, with `unclassified` for those without one. */
 export const countedModes = [...complaintModes, unclassified] as const;
 export type CountedMode = (typeof countedModes)[number];
 
-/** Kind of legal process of a drill-down, including preservation requests. */
+/** Kind of legal process, including preservation requests (18 U.S.C. 2703(f)). */
 export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 
-/** Values of the production facet: whether children were victims of production. */
+/** Whether abuse material of the child was produced. */
 export const countedProductions = ['yes', 'no'] as const;
 export type CountedProduction = (typeof countedProductions)[number];
 

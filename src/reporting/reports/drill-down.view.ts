@@ -26,7 +26,7 @@ export class CountedRow {
    */
   readonly day!: string;
   readonly agency!: AgencyName;
-  /** Facets of the record. */
+  /** Properties of the record, such as type and mode. */
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
@@ -66,7 +66,7 @@ export class CountByTypeAndMode {
   readonly n!: number;
 }
 
-/** Drill-down of a number. */
+/** Records behind a number. */
 export class DrillDownView {
   readonly scope!: ScopeView;
   /**

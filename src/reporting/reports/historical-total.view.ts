@@ -7,7 +7,7 @@ import { historicalTotalPolicy } from './historical-totals.policy.js';
 import type { MeasureKey } from './measures/index.js';
 import type { Precision } from './reports.enums.js';
 
-/** Actions the reader may take on this figure. */
+/** Actions that the reader may take. */
 export class HistoricalTotalMay {
   /** Whether the reader may correct its value, precision or source. */
   readonly correct!: boolean;

@@ -13,8 +13,8 @@ export class PeriodQuery {
    */
   @Omittable() @IsDay() readonly until?: string;
   /**
-   * Name of the period. Send it in place of `from` and `until`. It is a federal fiscal year (`FY2018` begins on 1 October
-   * 2017), a quarter of one (`FY2018-Q2` is January to March 2018), or a month (`2018-03`).
+   * Name of the period. Send it in place of `from` and `until`. `FY2018` is the federal fiscal year from 1 October
+   * 2017. `FY2018-Q2` is its quarter from January to March 2018. `2018-03` is a month.
    */
   @Omittable() @IsPeriodName() readonly period?: string;
 }

@@ -39,10 +39,10 @@ export class ReportsController {
 
   /**
    * List the records that a number of the totals counts (drill-down), the latest first. Send the values of a row of the
-   * report as parameters, and the first day of its month and of the next one as `from` and `until`. A task force and an
-   * agency get their own records. For its whole task force an agency gets counts by type and mode, and no rows. The
-   * national seat gets counts by task force, and no rows. Records that the reader may not see are counted without
-   * details. Historical totals have no rows.
+   * report as parameters. For its month, send the first day as `from` and that of the next month as `until`. A task
+   * force and an agency get their own records. For its whole task force an agency gets counts by type and mode, and no
+   * rows. The national seat gets counts by task force, and no rows. Records that the reader may not see are counted
+   * without details. Historical totals have no rows.
    */
   @Get('totals/drill-down')
   @Requires('reports:drill-down')

@@ -1,6 +1,11 @@
 import { facets } from './facets.js';
 
-/** Dimensions of totals: place, month and the facets of the records. */
+/**
+ * Dimensions: the ways to break totals down, by place, month or a property of the records. `process`: kind of legal
+ * process. `arrest`: kind of arrest. `offender`: offender class. `timing`: time of the abuse. `production`: whether
+ * abuse material was produced. `forum`: prosecutor. `recipient`: member or not. `audience` and `profession`: people
+ * reached.
+ */
 export const dimensions = ['taskForce', 'agency', 'month', ...facets] as const;
 export type Dimension = (typeof dimensions)[number];
 

@@ -11,7 +11,7 @@ export class StaffView {
   readonly partTime!: number;
 }
 
-/** Actions that the reader may take on the staffing level. */
+/** Actions that the reader may take. */
 export class StaffingLevelMay {
   /** Whether the reader may correct the level or set its end. */
   readonly correct!: boolean;
@@ -34,7 +34,7 @@ export class StaffingLevelView {
   readonly prosecutors!: StaffView;
   readonly educationSpecialists!: StaffView;
   readonly forensicSpecialists!: StaffView;
-  /** Time of voiding, after which the level is not counted; null if it is not void. */
+  /** Time of the voiding; null if it is not void. It then no longer counts. */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
   readonly may!: StaffingLevelMay;

@@ -44,7 +44,10 @@ export const complaintTypeByIncidentType = {
   unsolicited_obscene_material: 'obscenity_directed_to_minors',
 } as const satisfies Record<IncidentType, ComplaintType | null>;
 
-/** Reason for withholding a part of a report: it is stored encrypted, and not with the complaint. */
+/**
+ * Reason for storing a part of a report encrypted and not with the complaint. `identity`: it may identify a child.
+ * `words`: free text. `metadata`: data inside a file. `unmapped`: a part that the tracker does not know.
+ */
 export const withheldReasons = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 

@@ -3,7 +3,10 @@ import type { DayRange } from '../../../platform/time/calendar.js';
 import type { PeriodKind, PerformanceReportCode } from '../performance-reports.enums.js';
 import type { PointInTimeKey } from '../point-in-time-measures.js';
 
-/** Key of a count: a measure of the ledger, or a point-in-time measure. */
+/**
+ * Name of a measure. Most count records by day; some, such as staffing or persons arrested, are counted once for the
+ * whole period.
+ */
 export type CountKey = MeasureKey | PointInTimeKey;
 
 export interface ItemCount {

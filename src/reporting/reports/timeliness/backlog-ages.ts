@@ -1,4 +1,4 @@
-/** Age buckets of open complaints, in days. */
+/** Age of open complaints, in days. */
 export const ages = ['0-2', '3-7', '8-30', '31-90', '91-180', '181-and-more'] as const;
 export type Age = (typeof ages)[number];
 
@@ -19,7 +19,10 @@ export function getAgeLimits(age: Age): { readonly least: number; readonly most:
   return { least: firstDays[age], most: next === undefined ? null : firstDays[next] - 1 };
 }
 
-/** Concerns about open complaints. */
+/**
+ * Concern about open complaints. `past_target`: unassigned for too long. `overdue`: past the due time. `expiring`,
+ * `expired`: the preservation of the provider ends or has ended.
+ */
 export const concerns = ['past_target', 'overdue', 'expiring', 'expired'] as const;
 export type WaitingConcern = (typeof concerns)[number];
 

@@ -11,7 +11,7 @@ import { Dimensions } from '../dimensions.decorator.js';
 import { TargetHours } from './target-hours.decorator.js';
 import { ages, concerns, type Age, type WaitingConcern } from './backlog-ages.js';
 
-/** Dimensions of the backlog, besides state and age. */
+/** Way to break the backlog down, besides state and age. */
 export const backlogDimensions = ['taskForce', 'agency', 'priority', 'source', 'state'] as const;
 
 export type BacklogDimension = (typeof backlogDimensions)[number];

@@ -7,7 +7,7 @@ import { PeriodQuery } from '../period.request.js';
 import { TargetHours } from './target-hours.decorator.js';
 import { timingKeys, type TimingKey } from './timing-measures.js';
 
-/** Dimensions of the clocks of a period. */
+/** Way to break the times of a period down. */
 export const timelinessDimensions = ['taskForce', 'agency', 'priority', 'source', 'month'] as const;
 
 export type TimelinessDimension = (typeof timelinessDimensions)[number];

@@ -97,7 +97,10 @@ export const timingMeasures = [
   reopening,
 ] as const;
 
-/** Keys of the clocks. */
+/**
+ * Measured time. `first_view`: until the screening. `disposition`: until the closing. `reopening`: from the closing to
+ * a reopening.
+ */
 export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 
