@@ -1783,14 +1783,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.call_review_of_subject() -> trigger 9c402111
 -- function app.carry_out_seal_order(uuid) -> void 14b84053
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
+-- function app.create_number_sequences() -> trigger a5031610
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_idempotency_keys() -> bigint 4986b669
--- function app.detach_from_case(uuid) -> void 753b99e8
 -- function app.detach_indexed_identifiers() -> trigger 8de6a207
--- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
+-- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer e8ee2874
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
 -- function app.enter_move() -> trigger 66573df2
--- function app.erase_expired_subjects() -> integer 48491b95
+-- function app.erase_expired_subjects() -> integer f0bcfe76
 -- function app.erase_subject() -> trigger b5fe58be
 -- function app.expunge_investigations(uuid) -> void 22e48535
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
@@ -1805,9 +1805,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
 -- function app.note_victim_claim() -> trigger 5884cf41
 -- function app.notify_recipients() -> trigger 7e6cb74f
--- function app.number_complaints_of() -> trigger 514e4bba
 -- function app.number_investigation() -> trigger 8420c614
--- function app.number_investigations_of() -> trigger 83c5c5d2
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
@@ -1869,7 +1867,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0de0335d
 -- function auth.agency() -> uuid fe7e2116
--- function auth.approve_account(uuid) -> boolean 5227cdee
+-- function auth.approve_account(uuid) -> boolean 13968b38
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 71d9979a
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
@@ -1904,7 +1902,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
 -- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
--- function auth.has_independent_person(app.accounts,uuid) -> boolean 9a58ccc3
+-- function auth.has_independent_approver(app.accounts,uuid) -> boolean ba2eda9f
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
 -- function auth.hold_session_to_account() -> trigger e3295c22
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
@@ -1923,13 +1921,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ad2a9f50
 -- function auth.lock_session(bytea) -> auth.sessions a942c296
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
+-- function auth.log_single_approval(uuid,text) -> void 18dfd543
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
--- function auth.note_alone(uuid) -> void 901d8551
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) f4ebaf2e
 -- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 7d6d1fa0
@@ -1953,7 +1951,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.sees_sealed() -> boolean 79144e95
 -- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
--- function auth.settle_account() -> trigger 16b4b69d
+-- function auth.settle_account() -> trigger f0aa4f22
 -- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry b74acacc
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
 -- function auth.sign_out(bytea) -> boolean 908df076
@@ -1977,6 +1975,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
 -- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 5a4e3e66
 -- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid e1e5438e
+-- function oversight.count_outstanding_processes(uuid) -> bigint 824ae0a2
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
 -- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) db338cd1
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
@@ -2003,13 +2002,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.is_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_suspended(uuid) -> boolean 824ae0a2
 -- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
--- function oversight.mark_of(uuid) -> text 9cb5d115
 -- function oversight.matching_identifiers(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
 -- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
 -- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
 -- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
 -- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
--- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector a5a5f3c5
+-- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector e38bd95e
 -- function oversight.names_deleted() -> trigger 12ecb423
 -- function oversight.names_inserted() -> trigger fc6ed3a6
 -- function oversight.names_updated() -> trigger 2a34c1c7
@@ -2025,7 +2023,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.persons_arrested(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.place_of(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
 -- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text, phone text, email text) 7b1011ce
--- function oversight.processes_out(uuid) -> bigint 824ae0a2
 -- function oversight.publications(text[]) -> TABLE(id uuid, cells jsonb, records jsonb) b864a56f
 -- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
 -- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 6faa66c5
@@ -2046,7 +2043,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) e28f0d09
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
--- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
+-- function oversight.search_key_prefix(uuid) -> text 9cb5d115
+-- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) ed0d915f
 -- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 1a120690
 -- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
@@ -2077,7 +2075,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
 -- function purge.delete_drafts() -> bigint a887d9f6
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void dcde322d
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void 0df97f85
 -- function purge.erase_ended_draft() -> trigger 7773d589
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 198991d9
@@ -2360,7 +2358,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.subject_index_reviews d94f0f75
 -- triggers app.suspect_aliases 2c5f7c7b
 -- triggers app.suspects 120a95a0
--- triggers app.task_forces b0a7efb6
+-- triggers app.task_forces 9b5b0316
 -- triggers app.task_terms ba08f6e0
 -- triggers app.tasks db0ede5f
 -- triggers app.tip_versions b11f7e1e

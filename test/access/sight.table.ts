@@ -665,11 +665,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.mark_of(uuid)': {
+  'oversight.search_key_prefix(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.matching_identifiers(bytea[],uuid,timestamp with time zone)': {
+  'oversight.match_subject_index(bytea[],uuid,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -786,7 +786,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'The answer to a query of the seat as it was logged.',
     callers: ['intelligence/subject-index/index-queries.service.ts'],
   },
-  'oversight.processes_out(uuid)': {
+  'oversight.count_outstanding_processes(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },

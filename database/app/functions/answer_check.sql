@@ -27,9 +27,9 @@ BEGIN
   INSERT INTO oversight.pending_notices (via, task_force_id, agency_id, account_id, at, identifiers)
   VALUES ('check', asked.task_force_id, asked.agency_id, asked.asked_by, asked.asked_at, victims);
   PERFORM FROM app.subject_index_entries e
-    WHERE e.id IN (SELECT unnest(m.entries) FROM oversight.matching_identifiers(asked.hashes, asked.task_force_id, asked.asked_at) m)
+    WHERE e.id IN (SELECT unnest(m.entries) FROM oversight.match_subject_index(asked.hashes, asked.task_force_id, asked.asked_at) m)
     ORDER BY e.id FOR KEY SHARE;
-  FOR met IN SELECT * FROM oversight.matching_identifiers(asked.hashes, asked.task_force_id, asked.asked_at) LOOP
+  FOR met IN SELECT * FROM oversight.match_subject_index(asked.hashes, asked.task_force_id, asked.asked_at) LOOP
     mine := NULL;
     theirs := NULL;
     mine.task_force_id := asked.task_force_id;

@@ -1,5 +1,5 @@
--- Detaches index entries from a case that is about to be purged, and requests a review of them. Entries that were never approved or may not
--- be pointed to are purged with the case.
+-- Detaches entries of the shared subject index (28 CFR Part 23) from a case that is about to be purged, and requests their review. Entries
+-- that were never approved or may not be pointed to are purged with the case.
 CREATE OR REPLACE FUNCTION app.detach_subjects_from_case(complaint uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE parted integer;
@@ -16,3 +16,4 @@ BEGIN
   GET DIAGNOSTICS parted = ROW_COUNT;
   RETURN parted;
 END $$;
+GRANT EXECUTE ON FUNCTION app.detach_subjects_from_case(uuid, timestamptz) TO tracker_eraser;

@@ -1,11 +1,4 @@
--- Purges expired entries of the subject index and returns how many.
+-- Purges expired entries of the subject index and returns how many. The purge process may not choose the time.
 CREATE OR REPLACE FUNCTION app.erase_expired_subjects() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $$
-DECLARE forgotten integer := 0;
-BEGIN
-  IF to_regprocedure('app.purge_expired_subjects(timestamptz)') IS NOT NULL THEN
-    EXECUTE 'SELECT app.purge_expired_subjects(now())' INTO forgotten;
-  END IF;
-  RETURN forgotten;
-END $$;
+  SET search_path = pg_catalog, pg_temp AS $$ BEGIN RETURN app.purge_expired_subjects(now()); END $$;
 GRANT EXECUTE ON FUNCTION app.erase_expired_subjects() TO tracker_purge;

@@ -24,7 +24,7 @@ BEGIN
   END LOOP;
   n := 0;
   FOR met IN
-    SELECT m.* FROM oversight.matching_identifiers(hashes, own.task_force_id, match_subject.at) m
+    SELECT m.* FROM oversight.match_subject_index(hashes, own.task_force_id, match_subject.at) m
      WHERE EXISTS (SELECT FROM oversight.receiver(m.agency_id, day) r WHERE r.has_agreement)
   LOOP
     mine := NULL;

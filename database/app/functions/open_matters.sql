@@ -5,7 +5,7 @@ BEGIN ATOMIC
   SELECT 'hold', count(*) FROM app.complaint_holds h
    WHERE h.complaint_id = open_matters.complaint AND h.ended_at IS NULL HAVING count(*) > 0
   UNION ALL
-  SELECT 'legal_process', o.n FROM oversight.processes_out(open_matters.complaint) o (n) WHERE o.n > 0
+  SELECT 'legal_process', o.n FROM oversight.count_outstanding_processes(open_matters.complaint) o (n) WHERE o.n > 0
   UNION ALL
   SELECT 'deconfliction', o.n FROM oversight.open_hits(open_matters.complaint) o (n) WHERE o.n > 0;
 END;

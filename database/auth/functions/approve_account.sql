@@ -14,16 +14,15 @@ BEGIN
   IF held.approved_at IS NOT NULL THEN RETURN false; END IF;
   is_founding := NOT is_alone AND approving.task_force_id IS NULL
                  AND NOT auth.is_independent(approving.account_id, held.requested_by)
-                 AND NOT auth.has_independent_person(held, held.requested_by);
+                 AND NOT auth.has_independent_approver(held, held.requested_by);
   IF NOT is_alone AND NOT is_founding THEN
     PERFORM auth.require_independent_approver(approving.account_id, held.requested_by, held.id);
   END IF;
   UPDATE app.accounts a SET approved_by = approving.account_id, approved_at = now(), version = a.version + 1
    WHERE a.id = account;
-  IF is_alone THEN PERFORM auth.note_alone(account); END IF;
+  IF is_alone THEN PERFORM auth.log_single_approval(account, 'There is nobody else who could approve it.'); END IF;
   IF is_founding THEN
-    PERFORM audit.note('account.approved-alone', account, 'done', 'Nobody who could approve it is independent of who asked.',
-                       nullif(current_setting('app.request', true), ''));
+    PERFORM auth.log_single_approval(account, 'Nobody who could approve it is independent of who asked.');
   END IF;
   RETURN true;
 END $$;

@@ -1,4 +1,4 @@
--- Whether the owner ever had a factor. Then no single person creates another for the account.
+-- Whether the account has ever had a password. A new link for it then takes two persons (auth.approve_factor_reset).
 CREATE OR REPLACE FUNCTION auth.is_enrolled(account uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp
   RETURN EXISTS (SELECT FROM auth.credentials c WHERE c.account_id = account)

@@ -1,4 +1,4 @@
--- Whether the account of this email knows the device that this transaction comes from.
+-- Whether the device of the request has signed in to the account with this email before.
 CREATE OR REPLACE FUNCTION auth.is_known_device(email text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Whether the given keys, present and previous, read the stored data: the newest is among them, or none is stored.
+-- Whether these keys, current and previous, decrypt the stored data: the key in use is among them, or no key has been in use.
 CREATE OR REPLACE FUNCTION auth.knows_keys(purpose text, keys bytea[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   SELECT coalesce((SELECT k.value = ANY (keys) FROM auth.key_checks k WHERE k.purpose = knows_keys.purpose

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.remove_passkey(session bytea, fresh bytea, passk
 DECLARE living auth.sessions := auth.changing_factors(session, false);
 BEGIN
   DELETE FROM auth.passkeys p WHERE p.id = passkey AND p.account_id = living.account_id;
-  IF auth.has_enough_factors(living, rules) THEN
+  IF auth.has_required_factors(living, rules) THEN
     RETURN NEXT auth.factors_changed(living, fresh, 'passkey.removed', NULL, rules);
   END IF;
 END $$;

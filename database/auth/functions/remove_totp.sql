@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.remove_totp(session bytea, fresh bytea, rules au
 DECLARE living auth.sessions := auth.changing_factors(session, false);
 BEGIN
   DELETE FROM auth.totps t WHERE t.account_id = living.account_id;
-  IF auth.has_enough_factors(living, rules) THEN
+  IF auth.has_required_factors(living, rules) THEN
     RETURN NEXT auth.factors_changed(living, fresh, 'totp.removed', NULL, rules);
   END IF;
 END $$;

@@ -26,7 +26,7 @@ BEGIN
       new.approved_by := NULL;
       new.approved_at := NULL;
     ELSE
-      PERFORM auth.note_alone(new.id);
+      PERFORM auth.log_single_approval(new.id, 'There is nobody else who could approve it.');
     END IF;
   END IF;
   RETURN new;

@@ -9,6 +9,6 @@ BEGIN
   FOREACH word IN ARRAY (oversight.words_of_name(name))[:12] LOOP
     keys := keys || ('t' || word) || oversight.near_keys(word) || oversight.sound_keys(word);
   END LOOP;
-  RETURN array_to_tsvector(ARRAY(SELECT oversight.mark_of(task_force) || k FROM unnest(keys) k)
+  RETURN array_to_tsvector(ARRAY(SELECT oversight.search_key_prefix(task_force) || k FROM unnest(keys) k)
                            || array_remove(ARRAY[' a' || agency, ' a' || working_agency], NULL));
 END $$;

@@ -10,7 +10,7 @@ DECLARE
   sees_sealed boolean := auth.sees_sealed();
   seat tsquery := ('''' || coalesce(' a' || desk, ' f' || home) || '''')::tsquery;
   words text[] := oversight.words_of_name(sought);
-  mark text := oversight.mark_of(home);
+  mark text := oversight.search_key_prefix(home);
   at_desk tsquery := format('%L', ' a' || desk)::tsquery;
   written tsquery;
   near tsquery;

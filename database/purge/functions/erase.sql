@@ -11,7 +11,7 @@ DECLARE
   counted jsonb;
   sentence text;
 BEGIN
-  PERFORM app.detach_from_case(complaint);
+  PERFORM app.detach_subjects_from_case(complaint, now());
   SELECT c.* INTO STRICT going FROM app.complaints c WHERE c.id = complaint;
   SELECT t.code INTO STRICT task_force FROM app.task_forces t WHERE t.id = going.task_force_id;
   SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') INTO counted FROM oversight.facts_of(going.task_force_id, complaint) f;
