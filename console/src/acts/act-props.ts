@@ -21,9 +21,9 @@ export interface ActProps {
 /** Returns the path of a request that changes the complaint, and its headers: the version, and the draft that it ends. */
 export function paramsOf(
   { id, version }: ActTarget,
-  ended: { readonly Draft?: string } = {},
+  draftHeader: { readonly Draft?: string } = {},
 ): { path: { id: string }; header: { 'If-Match': string; Draft?: string } } {
-  return { path: { id }, header: { ...ifMatch(version), ...ended } };
+  return { path: { id }, header: { ...ifMatch(version), ...draftHeader } };
 }
 
 /** Returns a fault if the text of a required field is blank. */

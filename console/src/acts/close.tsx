@@ -45,7 +45,9 @@ export function Close({
       }}
       send={async () => {
         const body = { code: code as DispositionCode, narrative };
-        await draft.submit((ended) => call(() => api.PUT(paths[name], { params: paramsOf(complaint, ended), body })));
+        await draft.submit((draftHeader) =>
+          call(() => api.PUT(paths[name], { params: paramsOf(complaint, draftHeader), body })),
+        );
         onDone(words.acts.done[name](complaint.reference));
       }}
       draft={draft}

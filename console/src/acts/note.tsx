@@ -26,8 +26,8 @@ export function Note({ complaint, onClose, onDone, onStale }: ActProps) {
       fieldIds={{ text: { id, label } }}
       send={async () => {
         const body = { text };
-        await draft.submit((ended) => {
-          const params = { path: { id: complaint.id }, header: { 'Idempotency-Key': keyOf(body), ...ended } };
+        await draft.submit((draftHeader) => {
+          const params = { path: { id: complaint.id }, header: { 'Idempotency-Key': keyOf(body), ...draftHeader } };
           return call(() => api.POST('/api/v1/complaints/{id}/notes', { params, body }));
         });
         onDone(words.acts.done.note(complaint.reference));

@@ -114,8 +114,8 @@ function Filled({
     fieldIds,
     send: async () => {
       const body = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
-      await draft.submit((ended) =>
-        call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint, ended), body })),
+      await draft.submit((draftHeader) =>
+        call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint, draftHeader), body })),
       );
       onDone(words.acts.done.triage(complaint.reference), body);
     },

@@ -8,11 +8,11 @@ import { formatAge } from '../kit/dates';
 import { Empty, ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { useAnnounce } from '../kit/status-line';
-import { runDraftAct } from '../kit/use-draft-form';
+import { runDraftAction } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
 import { useAttention } from './attention';
 
-/** Drafts to continue or to discard. They are read only if there are some. */
+/** Drafts to continue or to discard. They are requested only if the attention list counts some. */
 export function Drafts() {
   const words = useWords();
   const attention = useAttention().data;
@@ -57,7 +57,7 @@ function DraftList({ drafts }: { readonly drafts: readonly Schemas['DraftSummary
               type="button"
               className="usa-button usa-button--unstyled"
               aria-label={`${words.draft.discard}: ${nameOf(draft, words)}`}
-              onClick={() => runDraftAct(() => discard(draft), setProblem)}
+              onClick={() => runDraftAction(() => discard(draft), setProblem)}
             >
               {words.home.discard}
             </button>
@@ -68,7 +68,7 @@ function DraftList({ drafts }: { readonly drafts: readonly Schemas['DraftSummary
   );
 }
 
-/** Link to the form of a draft. The console has no page of a performance report. */
+/** Link to the form of a draft, or its name alone: the console has no form for answers in a performance report. */
 function DraftLink({ draft }: { readonly draft: Schemas['DraftSummary'] }) {
   const name = nameOf(draft, useWords());
   if (draft.kind === 'complaint') return <Link to={`/new/${draft.id}`}>{name}</Link>;

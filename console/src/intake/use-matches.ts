@@ -4,7 +4,7 @@ import { api, call } from '../api/client';
 import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 
-const pauseMs = 300;
+const debounceMs = 300;
 /** Maximum length of a text that can be compared and logged. */
 export const maxTextLength = 20_000;
 
@@ -20,13 +20,13 @@ export interface UnsavedMatches {
   readonly retry: () => void;
 }
 
-function useAfterPause<T>(value: T, ms: number): T {
-  const [settled, setSettled] = useState(value);
+function useDebounced<T>(value: T, ms: number): T {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
+    const timer = setTimeout(() => setDebounced(value), ms);
     return () => clearTimeout(timer);
   }, [value, ms]);
-  return settled;
+  return debounced;
 }
 
 /**
@@ -38,8 +38,8 @@ export function useUnsavedMatches(report: {
   readonly source: Schemas['ComplaintSource'];
   readonly externalReference: string;
 }): UnsavedMatches {
-  const text = useAfterPause(report.text, pauseMs);
-  const externalReference = useAfterPause(report.externalReference, pauseMs).trim();
+  const text = useDebounced(report.text, debounceMs);
+  const externalReference = useDebounced(report.externalReference, debounceMs).trim();
   const isEmpty = text.trim() === '' && externalReference === '';
   const isTooLong = text.length > maxTextLength;
   const { data, error, refetch } = useQuery({

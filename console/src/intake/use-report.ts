@@ -76,8 +76,8 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
       ...toLogRequest(report, { state, zone, candidates }),
       ...(seat.agency === null ? { agencyId: report.agencyId } : {}),
     };
-    const logged = await draft.submit((ended) => {
-      const header = { 'Idempotency-Key': keyOf(body), ...ended };
+    const logged = await draft.submit((draftHeader) => {
+      const header = { 'Idempotency-Key': keyOf(body), ...draftHeader };
       return call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
     });
     complaintsChanged();

@@ -33,7 +33,7 @@ export function withOffset(local: string, zone: string): string {
   return `${local}:00${offsetAt(new Date(`${local}:00${near}`), zone)}`;
 }
 
-/** Returns the offset of a zone. A year that no calendar has is left to the tracker, which names its field. */
+/** Returns the offset of a zone. For an invalid date it returns UTC, because the API rejects the date and names its field. */
 function offsetAt(instant: Date, zone: string): string {
   if (Number.isNaN(instant.getTime())) return 'Z';
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);

@@ -5,18 +5,17 @@ interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose?: () => void;
-  readonly isBlank?: boolean;
+  readonly hidesPage?: boolean;
   readonly children: ReactNode;
 }
 
 /**
- * Modal dialog. Esc closes it if `onClose` is given. `isBlank` covers the page, so that nothing of a
- * case is visible behind it.
+ * Modal dialog. Esc closes it if `onClose` is given. With `hidesPage`, nothing of a case is visible behind it.
  */
-export function Dialog({ title, isOpen, onClose, isBlank = false, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, hidesPage = false, children }: DialogProps) {
   return (
     <ModalOverlay
-      className={isBlank ? 'dialog-overlay dialog-overlay--blank' : 'dialog-overlay'}
+      className={hidesPage ? 'dialog-overlay dialog-overlay--blank' : 'dialog-overlay'}
       isOpen={isOpen}
       isDismissable={false}
       isKeyboardDismissDisabled={!onClose}

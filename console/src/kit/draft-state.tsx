@@ -4,7 +4,7 @@ import { formatAge } from './dates';
 import { Alert } from './messages';
 import { useAnnounce } from './status-line';
 import type { DraftState } from './use-draft';
-import { type FormDraft, runDraftAct } from './use-draft-form';
+import { type FormDraft, runDraftAction } from './use-draft-form';
 
 /** Line that says whether the draft is saved. */
 export function DraftLine({ state }: { readonly state: DraftState }) {
@@ -32,7 +32,7 @@ interface DraftProps {
 export function DraftMessage({ draft, setProblem }: DraftProps) {
   const words = useWords();
   const { state, resumedAt } = draft;
-  if (state.is !== 'elsewhere' && state.is !== 'ended') {
+  if (state.is !== 'changed-elsewhere' && state.is !== 'ended') {
     if (resumedAt === null) return null;
     return (
       <div role="status">
@@ -43,12 +43,12 @@ export function DraftMessage({ draft, setProblem }: DraftProps) {
   return (
     <Alert tone="warning" isLive>
       <p className="flush">{state.is === 'ended' ? words.draft.ended : words.draft.elsewhere}</p>
-      {state.is === 'elsewhere' && (
+      {state.is === 'changed-elsewhere' && (
         <>
           <button
             type="button"
             className="usa-button usa-button--outline small-button"
-            onClick={() => runDraftAct(draft.takeOther, setProblem)}
+            onClick={() => runDraftAction(draft.takeOther, setProblem)}
           >
             {words.draft.takeOther}
           </button>{' '}
@@ -57,7 +57,7 @@ export function DraftMessage({ draft, setProblem }: DraftProps) {
       <button
         type="button"
         className="usa-button usa-button--outline small-button"
-        onClick={() => runDraftAct(draft.keepMine, setProblem)}
+        onClick={() => runDraftAction(draft.keepMine, setProblem)}
       >
         {words.draft.keepMine}
       </button>
@@ -90,7 +90,7 @@ export function DiscardDraft({ draft, setProblem, onDiscarded }: DiscardProps) {
       type="button"
       className="usa-button usa-button--unstyled"
       onClick={() =>
-        runDraftAct(async () => {
+        runDraftAction(async () => {
           await draft.discard();
           announce(words.draft.discarded);
           onDiscarded();

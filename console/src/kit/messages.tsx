@@ -4,7 +4,7 @@ import { useWords } from '../words/use-words';
 
 type Tone = 'info' | 'success' | 'warning' | 'error';
 
-/** Message in a box. The tone is also said by its heading. */
+/** Message in a box. Its heading states the tone too, which a color alone would not. */
 export function Alert({
   tone,
   heading,
@@ -29,7 +29,7 @@ export function Alert({
   );
 }
 
-/** Rejection of a request: the event, what was kept, and what to do. */
+/** Problem of a request: what happened and what to do. */
 export function ProblemMessage({
   problem,
   onRetry,
@@ -89,7 +89,7 @@ export function Loading() {
   );
 }
 
-/** Sentence in place of a list without lines. */
+/** Sentence shown instead of an empty list. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;
 }

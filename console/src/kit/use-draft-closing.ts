@@ -10,7 +10,7 @@ export function useDraftClosing(draft: FormDraft | undefined, onClose: () => voi
   const words = useWords();
   const announce = useAnnounce();
   return () => {
-    if (draft === undefined || ['failed', 'elsewhere', 'ended'].includes(draft.state.is)) {
+    if (draft === undefined || ['failed', 'changed-elsewhere', 'ended'].includes(draft.state.is)) {
       onClose();
       return;
     }

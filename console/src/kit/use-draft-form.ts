@@ -104,7 +104,7 @@ function fill<Values extends Record<string, unknown>>(
 }
 
 /** Runs an act on a draft, and shows its problem. */
-export function runDraftAct(act: () => Promise<void>, setProblem: (problem: Problem | null) => void): void {
+export function runDraftAction(act: () => Promise<void>, setProblem: (problem: Problem | null) => void): void {
   setProblem(null);
   act().catch((error: unknown) => {
     if (!(error instanceof StepUpCancelled)) setProblem(toProblem(error));

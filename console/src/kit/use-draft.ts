@@ -15,7 +15,7 @@ export type DraftState =
   | { readonly is: 'saved'; readonly at: Date }
   | { readonly is: 'failed' }
   /** Another tab changed it, or saved its own text about the same record. */
-  | { readonly is: 'elsewhere' }
+  | { readonly is: 'changed-elsewhere' }
   /** Another tab submitted or discarded it. */
   | { readonly is: 'ended' };
 
@@ -74,7 +74,7 @@ export function useDraft<Body extends Record<string, unknown>>(
       otherId.current = version.current === null && subjectId !== null ? await findOther() : null;
       if (otherId.current !== null) {
         pending.current ??= body;
-        setState({ is: 'elsewhere' });
+        setState({ is: 'changed-elsewhere' });
         return;
       }
       const header = version.current === null ? {} : ifMatch(version.current);
@@ -226,7 +226,7 @@ async function deleteDraft(id: string, version: number): Promise<void> {
 }
 
 /** Returns the state of a draft whose save was rejected. */
-function reasonOf({ type, status, current }: Problem): 'elsewhere' | 'ended' | 'failed' {
+function reasonOf({ type, status, current }: Problem): 'changed-elsewhere' | 'ended' | 'failed' {
   if (type === '/problems/already-exists' || (status === 412 && current === null)) return 'ended';
-  return status === 412 || status === 428 ? 'elsewhere' : 'failed';
+  return status === 412 || status === 428 ? 'changed-elsewhere' : 'failed';
 }

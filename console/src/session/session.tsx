@@ -138,7 +138,7 @@ export function SessionProvider({
   return (
     <SessionContext.Provider value={state}>
       <div hidden={pause === 'sign-in'}>{children}</div>
-      <Dialog title={words.signIn.again} isOpen={pause === 'sign-in'} isBlank>
+      <Dialog title={words.signIn.again} isOpen={pause === 'sign-in'} hidesPage>
         <p>{words.signIn.againText}</p>
         <SignInSteps pending={null} email={state.session.account.email} onSignedIn={onSignedIn} />
         <p>
