@@ -4,7 +4,7 @@ import passport from 'passport';
 import { Database } from '../platform/database/database.js';
 import { NotSignedIn, Forbidden, ReauthenticationRequired } from '../platform/http/problems.js';
 import { RequestLimits } from './request-limits.js';
-import { WorkShares } from '../platform/limits/work-shares.js';
+import { FairScheduler } from '../platform/limits/fair-scheduler.js';
 import { accessOf, needsStepUp, type GuardedRequest } from './access.decorators.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { mayUse } from './permissions.js';
@@ -24,7 +24,7 @@ export class AccessGuard implements CanActivate {
     private readonly database: Database,
     private readonly tokens: SessionToken,
     private readonly limits: RequestLimits,
-    private readonly shares: WorkShares,
+    private readonly scheduler: FairScheduler,
     strategy: SessionStrategy,
   ) {
     this.passport.use('session', strategy);
@@ -44,7 +44,7 @@ export class AccessGuard implements CanActivate {
     const actor = await this.authenticate(request);
     request.user = actor;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    reply.raw.once('close', this.shares.registerRequest(actor.accountId));
+    reply.raw.once('close', this.scheduler.registerRequest(actor.accountId));
     try {
       const waiting = this.limits.limitActor(actor, access);
       if (waiting) await this.rollBackOnFailure(actor, waiting);

@@ -11,7 +11,7 @@ import {
   type SlotHolder,
 } from '../platform/limits/fair-semaphore.js';
 import { RequestLimits } from './request-limits.js';
-import { WorkShares, type Pause } from '../platform/limits/work-shares.js';
+import { FairScheduler, type Pause } from '../platform/limits/fair-scheduler.js';
 
 interface UploadLimits {
   readonly account: number;
@@ -82,7 +82,7 @@ export class Uploads {
 
   constructor(
     private readonly limits: RequestLimits,
-    private readonly shares: WorkShares,
+    private readonly scheduler: FairScheduler,
   ) {}
 
   get bytesHeld(): number {
@@ -117,7 +117,7 @@ export class Uploads {
         if (count >= minBytes) break;
       }
       const place = await this.waitForSlot(sender, file.signal);
-      const resting = this.shares.pauseOf(sender.accountId, file.signal);
+      const resting = this.scheduler.pauseOf(sender.accountId, file.signal);
       let restedAt = performance.now();
       const rest = async (tookMs: number): Promise<void> => {
         await resting(tookMs);
@@ -127,7 +127,7 @@ export class Uploads {
         this.bytes.add(sender, -count);
         count = 0;
         // Without this pause, a series of small files would be work without an end.
-        void this.shares
+        void this.scheduler
           .pauseOf(sender.accountId)(performance.now() - restedAt)
           .finally(() => {
             place.release();

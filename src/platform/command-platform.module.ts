@@ -4,7 +4,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
 import { BodyChecks } from './http/body-checks.js';
 import { LongReads } from './limits/long-reads.js';
-import { WorkShares } from './limits/work-shares.js';
+import { FairScheduler } from './limits/fair-scheduler.js';
 import { NamesService } from './names/names.service.js';
 import { Clock } from './time/clock.js';
 
@@ -23,9 +23,9 @@ export class CommandPlatformModule {
         NamesService,
         { provide: Config, useValue: config },
         { provide: FileReader, useClass: OwnThreadFileReader },
-        { provide: WorkShares, useFactory: () => new WorkShares() },
+        { provide: FairScheduler, useFactory: () => new FairScheduler() },
       ],
-      exports: [BodyChecks, Clock, Config, FileReader, LongReads, NamesService, WorkShares],
+      exports: [BodyChecks, Clock, Config, FileReader, LongReads, NamesService, FairScheduler],
     };
   }
 }

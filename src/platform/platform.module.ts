@@ -19,7 +19,7 @@ import { NamesService } from './names/names.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { LongReads } from './limits/long-reads.js';
 import { Limits } from './limits/limits.js';
-import { WorkShares } from './limits/work-shares.js';
+import { FairScheduler } from './limits/fair-scheduler.js';
 import { Clock } from './time/clock.js';
 
 /** Technical module. It depends on no feature. */
@@ -37,7 +37,7 @@ export class PlatformModule {
         LongReads,
         NamesService,
         BodyChecks,
-        { provide: WorkShares, useFactory: () => new WorkShares() },
+        { provide: FairScheduler, useFactory: () => new FairScheduler() },
         { provide: Config, useValue: config },
         { provide: FileReader, useFactory: () => new FileWorkers() },
         { provide: APP_PIPE, useFactory: createStrictValidationPipe },
@@ -51,7 +51,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: BodyChecksInterceptor },
       ],
-      exports: [BodyChecks, Clock, Config, FileReader, Limits, LongReads, NamesService, WorkShares, DeviceToken],
+      exports: [BodyChecks, Clock, Config, FileReader, Limits, LongReads, NamesService, FairScheduler, DeviceToken],
     };
   }
 }

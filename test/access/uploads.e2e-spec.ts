@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../../src/access/uploads.js';
-import { WorkShares } from '../../src/platform/limits/work-shares.js';
+import { FairScheduler } from '../../src/platform/limits/fair-scheduler.js';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { figure } from '../support/figures.js';
@@ -149,7 +149,7 @@ describe('a long-running request', () => {
       state.isOver = true;
     };
     work.then(end, end);
-    const shares = tracker.app.get(WorkShares);
+    const shares = tracker.app.get(FairScheduler);
     let begunAt = performance.now();
     while (shares.pausedCount === 0) {
       if (state.isOver) throw new Error('The work ended without a pause');
@@ -198,7 +198,7 @@ describe('a long-running request', () => {
     const refused = (): Promise<Answer<unknown>> => fileSent(hungry.client, 'complaints', file);
 
     // On a fast machine the refusals alone are too little work for a pause.
-    await tracker.app.get(WorkShares).pauseOf(hungry.accountId)(1000);
+    await tracker.app.get(FairScheduler).pauseOf(hungry.accountId)(1000);
     await begun(other.token, 1);
     // Each is refused at once, and the next waits for its slot.
     const refusals = Promise.all([refused(), refused()]);

@@ -5,7 +5,7 @@ import {
   type AttentionKind,
 } from '../../access/attention-declarations.js';
 import type { Permission } from '../../access/permissions.js';
-import { countOf } from '../../platform/database/counted-page.js';
+import { buildCount } from '../../platform/database/counted-page.js';
 import { bindNames } from '../../platform/database/rows.js';
 import type { ComplaintFilters } from './complaint.request.js';
 import type { ComplaintQueue } from './complaints.enums.js';
@@ -67,7 +67,7 @@ for (const { kind, permission, queue, filter, due, isForSecondPerson } of attent
     filter: ({ today }) => ({ queue, ...filter?.(today) }),
     rows: (tx, filters, { actor, now }) => {
       const rows = rowsOfQueue(tx, queue, { actor, now, filters });
-      const count = countOf(rows, limits, ['min(due) AS due'], { due: due.column });
+      const count = buildCount(rows, limits, ['min(due) AS due'], { due: due.column });
       const [countSql, parameters] = bindNames(tx, count, rows.builder.getParameters());
       return { countSql, parameters };
     },

@@ -21,13 +21,13 @@ export type SourceFields = Pick<
  * Returns a digest that recognizes the same tip when it is sent again, despite later changes. It includes the digest of
  * its persons and identifiers.
  */
-export function computeIntakeDigest(fields: SourceFields, particulars: Buffer | null): Buffer {
+export function computeIntakeDigest(fields: SourceFields, particularsDigest: Buffer | null): Buffer {
   const { source, externalReference, type, mode, receivedAt, incidentAt, narrative } = fields;
   const { jurisdictionState, jurisdictionCounty, jurisdictionCity } = fields;
   const jurisdiction = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
   const parts = [source, externalReference, type, mode, receivedAt, incidentAt, ...jurisdiction, narrative];
   // Complaints from before this field have a digest without it.
   if (fields.submittedOn !== null) parts.push(fields.submittedOn);
-  if (particulars !== null) parts.push(particulars.toString('hex'));
+  if (particularsDigest !== null) parts.push(particularsDigest.toString('hex'));
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

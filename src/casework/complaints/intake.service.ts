@@ -34,8 +34,8 @@ export class IntakeService {
     private readonly clock: Clock,
   ) {}
 
-  prepareIntake(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
-    return prepareIntake(actor, tip, particulars, this.clock.now());
+  prepareIntake(actor: Actor, tip: ReceiveComplaint, particularsDigest: Buffer | null = null): Intake {
+    return prepareIntake(actor, tip, particularsDigest, this.clock.now());
   }
 
   /** Inserts the complaint, or returns the existing one if the actor's seat received the same content before. */

@@ -12,11 +12,11 @@ import { requireNotAfterReceipt } from './submission-day.js';
 export type Intake = SourceFields &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
-/** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
+/** Validates a tip before any write. `particularsDigest` identifies its persons, identifiers and files, so that a repeat is recognized. */
 export function prepareIntake(
   actor: Pick<Actor, 'seat'>,
   tip: ReceiveComplaint,
-  particulars: Buffer | null,
+  particularsDigest: Buffer | null,
   now: Date,
 ): Intake {
   const { source, jurisdiction, narrative } = tip;
@@ -47,6 +47,6 @@ export function prepareIntake(
     submittedOn: tip.submittedOn ?? null,
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
-  const digest = computeIntakeDigest(fields, particulars);
+  const digest = computeIntakeDigest(fields, particularsDigest);
   return { id: newId(), ...owner, ...fields, state: 'received', intakeDigest: digest, loggedAt: now };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import {
   boundCount,
-  countOf,
+  buildCount,
   selectCountedPage,
   type BoundedCount,
   type CountedPage,
@@ -114,7 +114,7 @@ export class QueuesService {
 
   async count(tx: EntityManager, actor: Actor, filters: ComplaintFilters): Promise<BoundedCount> {
     const rows = rowsOfQueue(tx, filters.queue ?? 'all', { actor, now: this.clock.now(), filters });
-    const statement = bindNames(tx, countOf(rows, limits), rows.builder.getParameters());
+    const statement = bindNames(tx, buildCount(rows, limits), rows.builder.getParameters());
     const [counted] = await tx.query<QueueCountRow[]>(...statement);
     if (!counted) throw new Error('The count returned no row');
     return boundCount(counted, rows, limits);
@@ -126,7 +126,7 @@ export class QueuesService {
     return this.database.read(actor, async (tx) => {
       const parts = waitingQueues.map((queue) => rowsOfQueue(tx, queue, { actor, now, filters: {} }));
       const sql = parts.map((rows, place) =>
-        countOf(rows, limits, [`${place} AS place`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
+        buildCount(rows, limits, [`${place} AS place`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
           received: 'c.receivedAt',
           tier: 'c.priority',
         }),

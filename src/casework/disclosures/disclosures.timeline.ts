@@ -7,7 +7,7 @@ declareTimeline(
     // An offer, a transfer, an assignment, a referral and a share are events of their own.
     where: `r.what IN ('packet', 'other')`,
     at: 'r.disclosed_at',
-    who: 'r.disclosed_by',
+    author: 'r.disclosed_by',
     facts: { to: 'r.recipient', what: 'r.what' },
     describe: ({ to, what }) => ({
       words: what === 'other' ? `Disclosed to ${to}` : `Disclosed to ${to} as a ${what}`,

@@ -7,7 +7,7 @@ declareTimeline(
     kind: 'preservation_requested',
     from: 'app.preservations r',
     at: 'r.recorded_at',
-    who: 'r.recorded_by',
+    author: 'r.recorded_by',
     facts: { provider: 'r.provider', asked: 'r.requested_on', until: `r.requested_on + ${preservationDays}` },
     describe: ({ provider, asked, until }) => ({
       words: `${provider} was asked on ${asked} to preserve an account until ${until}`,
@@ -19,7 +19,7 @@ declareTimeline(
     from: 'app.preservations r',
     where: 'r.renewed_at IS NOT NULL',
     at: 'r.renewed_at',
-    who: 'r.renewed_by',
+    author: 'r.renewed_by',
     facts: { provider: 'r.provider', asked: 'r.renewed_on', until: 'r.expires_on' },
     describe: ({ provider, asked, until }) => ({
       words: `The preservation request to ${provider} was renewed on ${asked} until ${until}`,
@@ -31,7 +31,7 @@ declareTimeline(
     from: 'app.preservations r',
     where: 'r.released_at IS NOT NULL',
     at: 'r.released_at',
-    who: 'r.released_by',
+    author: 'r.released_by',
     facts: { provider: 'r.provider', reason: 'r.release_reason' },
     describe: ({ provider, reason }) => ({ words: `${provider} was released from its preservation request`, reason }),
   }),

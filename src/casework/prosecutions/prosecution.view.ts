@@ -73,7 +73,7 @@ export interface ProsecutionRecord {
 }
 
 /** Returns the sentence of the request, with null for an omitted note. */
-export function toSentence({ sentence }: DisposeProsecution): Sentence | null {
+export function toCourtSentence({ sentence }: DisposeProsecution): Sentence | null {
   return sentence ? { ...sentence, note: sentence.note ?? null } : null;
 }
 

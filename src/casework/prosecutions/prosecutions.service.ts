@@ -16,7 +16,7 @@ import { SuspectsService } from '../suspects/suspects.service.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { Prosecution } from './prosecution.entity.js';
-import { toSentence, type ProsecutionRecord } from './prosecution.view.js';
+import { toCourtSentence, type ProsecutionRecord } from './prosecution.view.js';
 import type {
   CorrectProsecution,
   DisposeProsecution,
@@ -98,15 +98,15 @@ export class ProsecutionsService {
     });
   }
 
-  dispose(actor: Actor, id: string, version: number, end: DisposeProsecution): Promise<ProsecutionRecord> {
-    const { outcome, disposedOn, reason = null } = end;
+  dispose(actor: Actor, id: string, version: number, disposition: DisposeProsecution): Promise<ProsecutionRecord> {
+    const { outcome, disposedOn, reason = null } = disposition;
     return this.database.change(actor, { action: 'prosecution.disposed', subject: id, reason }, async (tx) => {
       const { prosecution, complaint } = await this.lockForChange(tx, actor, id, version);
       if (prosecution.outcome !== 'pending' && reason === null) {
         throw InvalidInput.forPath('/reason', 'must be set: an end was recorded before');
       }
       const today = await this.taskForces.today(tx, prosecution.taskForceId);
-      prosecution.dispose({ outcome, disposedOn, sentence: toSentence(end) }, today);
+      prosecution.dispose({ outcome, disposedOn, sentence: toCourtSentence(disposition) }, today);
       return { prosecution: await tx.save(prosecution), complaint };
     });
   }

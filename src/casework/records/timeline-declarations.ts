@@ -4,7 +4,7 @@ import { timelineSequence, type TimelineKind } from './timeline-kinds.js';
 export interface TimelineSentence {
   readonly words: string;
   readonly reason?: string | null;
-  /** Whether the author only recorded the event: an agency identified the suspect, an account recorded it. */
+  /** Whether the author only recorded what others did. */
   readonly isRecorded?: true;
 }
 
@@ -16,7 +16,7 @@ type FactsAsSql<Facts> = Readonly<Record<keyof Facts & string, string>>;
 
 interface TimelineSourceDefinition<Facts> {
   readonly kind: TimelineKind;
-  /** Table, as `r`, with its joins. `place` has the complaint's day of receipt and time zone. */
+  /** Table, as `r`, with its joins. `receipt` has the time and day of the complaint's receipt and the time zone of its task force. */
   readonly from: string;
   /** Column with the complaint's id; `r.complaint_id` by default. */
   readonly complaint?: string;
@@ -24,20 +24,21 @@ interface TimelineSourceDefinition<Facts> {
   /** Time of the event, or its day if only that is known. */
   readonly at: string;
   readonly isDayOnly?: true;
-  readonly who?: string;
-  /** Column written by the event, if the row has no author: the trail knows its writer. The row itself by default. */
+  /** Column with the account that acted. */
+  readonly author?: string;
+  /** Column that the event set, for a row without a column of its author: the trail has the author. By default the row was inserted. */
   readonly writtenColumn?: WrittenColumn;
   /** Other account in the event, passed to `describe` as `person`. */
   readonly person?: string;
   readonly facts: FactsAsSql<Facts>;
   /** Whether a packet omits the event: it concerns the retention of the file, or another task force. */
   readonly isInternal?: true;
-  /** Whether a redacted packet omits the event: its kind, day and order would disclose what the sections omit. */
+  /** Whether it concerns a child. A redacted packet omits it: its kind, day and order would disclose what the sections omit. */
   readonly isOfChild?: true;
   readonly describe: (facts: Facts, person: string | null) => TimelineSentence;
 }
 
-/** Columns of which `audit.entered_into` knows the writer. */
+/** Columns whose writer `audit.entered_into` finds in the trail. */
 type WrittenColumn = 'id' | 'served_on' | 'outcome' | 'completed_on' | 'decided_on' | 'disposed_on' | 'voided_at';
 
 /** One kind of event of a complaint's timeline: its SQL and its sentence. */
@@ -69,17 +70,17 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
     isOfChild = false,
   } = definition;
   const time = isDayOnly ? startOfDay(definition.at) : definition.at;
-  const [who, written] =
-    definition.who === undefined
+  const [author, written] =
+    definition.author === undefined
       ? ['NULL::uuid', `'${definition.writtenColumn ?? 'id'}'`]
-      : [definition.who, 'NULL::text'];
+      : [definition.author, 'NULL::text'];
   const facts = Object.entries<string>(definition.facts).map(([name, sql]) => `'${name}', ${sql}`);
   return {
     name: kind,
     kind,
     from,
     complaint,
-    event: `${time}, ${isDayOnly}, ${who}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
+    event: `${time}, ${isDayOnly}, ${author}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
     where,
     isInternal,
     isOfChild,
@@ -89,15 +90,15 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
 }
 
 /** Builds the source of voided records. They appear as recorded and then as voided; the record has the reason. */
-export function voidedRecordSource(from: string, record: string, called = 'NULL'): TimelineSource {
-  const source = timelineSource<{ called: string | null }>({
+export function voidedRecordSource(from: string, record: string, nameSql = 'NULL'): TimelineSource {
+  const source = timelineSource<{ name: string | null }>({
     kind: 'record_voided',
     from,
     where: 'r.voided_at IS NOT NULL',
     at: 'r.voided_at',
     writtenColumn: 'voided_at',
-    facts: { called },
-    describe: ({ called: name }) => ({
+    facts: { name: nameSql },
+    describe: ({ name }) => ({
       words: `The record of ${record}${name === null ? '' : `, ${name},`} was voided`,
     }),
   });
@@ -113,5 +114,5 @@ export function declareTimeline(...sources: readonly TimelineSource[]): void {
 
 /** Returns the SQL of a day's start, but not before the receipt of the complaint. */
 function startOfDay(day: string): string {
-  return `CASE ${day} WHEN place.received_on THEN place.received_at ELSE ${day}::timestamp AT TIME ZONE place.zone END`;
+  return `CASE ${day} WHEN receipt.received_on THEN receipt.received_at ELSE ${day}::timestamp AT TIME ZONE receipt.zone END`;
 }

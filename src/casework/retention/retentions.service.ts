@@ -8,7 +8,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate } from '../../platform/database/rows.js';
-import { formatUnplannedLimit } from '../../platform/database/unplanned-limit.js';
+import { formatHiddenLimit } from '../../platform/database/hidden-limit.js';
 import { newId } from '../../platform/ids/ids.js';
 import { RequestedPage, type Page } from '../../platform/http/paging.js';
 import type { Day } from '../../platform/time/calendar.js';
@@ -43,7 +43,7 @@ const selectDueRows = (columns: string, condition = 'true'): string => `
     ${selectClosed('c.agency_id = $3')}
     UNION ALL
     ${selectClosed('c.working_agency_id = $3 AND c.agency_id <> $3')}
-    ${formatUnplannedLimit(maxComplaintsReadFirst + 1)}
+    ${formatHiddenLimit(maxComplaintsReadFirst + 1)}
   )
   (SELECT ${columns}
      FROM app.retentions r

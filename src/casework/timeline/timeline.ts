@@ -57,7 +57,7 @@ function sourceAt(number: number): TimelineSource {
 function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
   const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
   return `
-    WITH place AS MATERIALIZED (
+    WITH receipt AS MATERIALIZED (
       SELECT c.received_at, c.received_on, t.zone
         FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id WHERE c.id = $1),
     event AS (${buildSourceQueries().join(' UNION ALL ')}),
@@ -72,9 +72,9 @@ function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
         LEFT JOIN audit.entered_into($1) entered ON entered.row_id = part.record_id AND entered.written = part.written),
     known AS MATERIALIZED (
       SELECT id, name, role, agency FROM app.known_as(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
-    SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE place.zone)::date AS happened_on, page.record_id,
+    SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE receipt.zone)::date AS happened_on, page.record_id,
            page.facts, other.name AS person_name, page.who, known.name, known.role, known.agency
-      FROM page CROSS JOIN place
+      FROM page CROSS JOIN receipt
       LEFT JOIN known ON known.id = page.who
       LEFT JOIN known other ON other.id = page.person
      ORDER BY ${order}`;
@@ -95,7 +95,7 @@ function buildSourceQueries(): string[] {
     .filter((rows, number) => sources.findIndex(hasSameRows(rows)) === number)
     .map(
       (rows) => `
-        SELECT events.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
+        SELECT events.* FROM ${rows.from} CROSS JOIN receipt CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
                events (chapter, at, is_day_only, who, written, record_id, person, facts)
          WHERE ${rows.complaint} = $1`,
     );

@@ -22,7 +22,7 @@ export interface OfferRequest {
   readonly disclosureBasis?: HandOverBasis | null;
 }
 
-/** Locked complaint of which content may go to that agency today. */
+/** Locked complaint, and the agency that may receive its content today. */
 export interface PreparedOffer {
   readonly complaint: Complaint;
   readonly fromName: string;
@@ -42,8 +42,8 @@ export class OfferService {
   ) {}
 
   /**
-   * Checks the preconditions: the owner gives, the complaint is not sealed, the recipient has an agreement and the law
-   * allows the basis.
+   * Checks the preconditions: the actor may assign it for its owner, it is not sealed, the recipient has an agreement and
+   * the law allows the basis.
    */
   async lockForOffer(
     tx: EntityManager,

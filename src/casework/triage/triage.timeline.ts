@@ -19,7 +19,7 @@ declareTimeline(
     kind: 'screened',
     from: 'app.screenings r',
     at: 'r.screened_at',
-    who: 'r.screened_by',
+    author: 'r.screened_by',
     facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
     describe: ({ type, mode, duplicates }) => ({
       words: `Screened as ${complaintTypeLabels[type]}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
@@ -29,7 +29,7 @@ declareTimeline(
     kind: 'triaged',
     from: 'app.triages r',
     at: 'r.triaged_at',
-    who: 'r.triaged_by',
+    author: 'r.triaged_by',
     facts: {
       type: 'r.type',
       mode: 'r.mode',
@@ -50,9 +50,9 @@ declareTimeline(
     kind: 'assigned',
     from: 'app.assignments r JOIN app.agencies g ON g.id = r.agency_id',
     at: 'r.assigned_at',
-    who: 'r.assigned_by',
+    author: 'r.assigned_by',
     person: 'r.investigator_id',
-    facts: { agency: 'g.name', due: '(r.due_at AT TIME ZONE place.zone)::date', reason: 'r.reason' },
+    facts: { agency: 'g.name', due: '(r.due_at AT TIME ZONE receipt.zone)::date', reason: 'r.reason' },
     describe: ({ agency, due, reason }, person) => {
       const assignee = person === null ? agency : `${person} for ${agency}`;
       return { words: `Assigned to ${assignee}${due === null ? '' : `, due ${due}`}`, reason };

@@ -26,7 +26,7 @@ declareTimeline(
     where: `r.voided_at IS NULL AND r.status <> 'identified'`,
     at: 'r.happened_on',
     isDayOnly: true,
-    who: 'r.noted_by',
+    author: 'r.noted_by',
     facts: { pseudonym: 'v.pseudonym', status: 'r.status' },
     describe: ({ pseudonym, status }) => ({
       words: `Safeguarding of ${pseudonym}: ${safeguardingLabels[status]}`,

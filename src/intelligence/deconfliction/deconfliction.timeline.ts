@@ -21,7 +21,7 @@ declareTimeline(
     kind: 'checked_elsewhere',
     from: 'app.outside_checks r',
     at: 'r.checked_at',
-    who: 'r.recorded_by',
+    author: 'r.recorded_by',
     facts: { system: 'r.system', result: 'r.result' },
     describe: ({ system, result }) => ({
       words: `Checked in ${systems[system] ?? 'another system'}, with ${result === 'hit' ? 'a hit' : 'no hit'}`,
@@ -34,7 +34,7 @@ declareTimeline(
     isInternal: true,
     from: 'app.deconfliction_checks r',
     at: 'r.asked_at',
-    who: 'r.asked_by',
+    author: 'r.asked_by',
     facts: { kinds: 'r.kinds', pointers: 'coalesce(cardinality(r.hit_ids), 0)' },
     describe: ({ kinds, pointers }) => ({
       words: `Submitted for deconfliction (${labelsOf(kinds).join(', ')}), with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
@@ -45,7 +45,7 @@ declareTimeline(
     isInternal: true,
     from: 'app.deconfliction_hits r',
     at: 'r.found_at',
-    who: 'NULL::uuid',
+    author: 'NULL::uuid',
     facts: { agency: 'r.their_agency', kinds: 'r.kinds', strength: 'r.strength' },
     describe: ({ agency, kinds, strength }) => ({
       words: `${agency} has the same ${labelsOf(kinds).join(' and ')} (${strength} match)`,
@@ -57,7 +57,7 @@ declareTimeline(
     from: 'app.deconfliction_hits r',
     where: 'r.answered_at IS NOT NULL',
     at: 'r.answered_at',
-    who: 'r.answered_by',
+    author: 'r.answered_by',
     facts: { agency: 'r.their_agency', answer: 'r.answer' },
     describe: ({ agency, answer }) => ({ words: `${agency} was answered that ${answerSentences[answer] ?? answer}` }),
   }),

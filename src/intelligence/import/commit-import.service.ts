@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids/ids.js';
 import { isTransient } from '../../platform/http/postgres-problems.js';
-import type { Pause } from '../../platform/limits/work-shares.js';
+import type { Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
@@ -34,7 +34,7 @@ export interface CommitOptions {
   readonly stopping: AbortSignal;
   readonly concurrency: number;
   /** Pause between two chunks. */
-  readonly rest?: Pause;
+  readonly pause?: Pause;
 }
 
 /**
@@ -116,10 +116,10 @@ export class CommitImportService {
   async commit(
     handle: SessionHandle,
     batchId: string,
-    { onProgress, stopping, concurrency, rest }: CommitOptions,
+    { onProgress, stopping, concurrency, pause }: CommitOptions,
   ): Promise<void> {
     const failure = new AbortController();
-    const options = { ...(rest ? { rest } : {}), onProgress, stopping: AbortSignal.any([stopping, failure.signal]) };
+    const options = { ...(pause ? { pause } : {}), onProgress, stopping: AbortSignal.any([stopping, failure.signal]) };
     const workers = Array.from({ length: concurrency }, () =>
       this.runWorker(handle, batchId, options).catch((fault: unknown) => {
         failure.abort();
@@ -134,7 +134,7 @@ export class CommitImportService {
   private async runWorker(
     handle: SessionHandle,
     batchId: string,
-    { onProgress, stopping, rest }: Omit<CommitOptions, 'concurrency'>,
+    { onProgress, stopping, pause }: Omit<CommitOptions, 'concurrency'>,
   ): Promise<void> {
     let after = 0;
     while (!stopping.aborted) {
@@ -147,7 +147,7 @@ export class CommitImportService {
       // Other workers have the remaining chunks. These are committed soon, or free again after a failure.
       if (!hasEntered && after === 0) await wait(busyDelayMs);
       after = hasEntered ? upTo : 0;
-      await rest?.(performance.now() - began);
+      await pause?.(performance.now() - began);
     }
   }
 

@@ -59,9 +59,9 @@ export class ImportBatch {
     Object.assign(this, { state: 'receiving', format });
   }
 
-  recordValidation(sum: FileChecksum, counts: RowCounts): void {
+  recordValidation(checksum: FileChecksum, counts: RowCounts): void {
     this.requireState('receiving');
-    Object.assign(this, { state: 'checked', ...sum, ...counts });
+    Object.assign(this, { state: 'checked', ...checksum, ...counts });
   }
 
   fail(now: Date): void {

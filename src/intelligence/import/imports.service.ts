@@ -13,7 +13,7 @@ import { listPage } from '../../platform/database/list-page.js';
 import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { NotSignedIn, UnsupportedMediaType } from '../../platform/http/problems.js';
 import { Uploads } from '../../access/uploads.js';
-import { WorkShares, type Pause } from '../../platform/limits/work-shares.js';
+import { FairScheduler, type Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { CommitImportService } from './commit-import.service.js';
@@ -45,7 +45,7 @@ export class ImportsService implements OnApplicationShutdown {
     private readonly validation: ValidateImportService,
     private readonly committing: CommitImportService,
     private readonly clock: Clock,
-    @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'pauseOf'>,
+    @Inject(FairScheduler) private readonly scheduler: Pick<FairScheduler, 'pauseOf'>,
   ) {}
 
   /** Previews the first lines of a file. Nothing is stored. */
@@ -103,7 +103,7 @@ export class ImportsService implements OnApplicationShutdown {
       const handle = this.database.handleOf(actor);
       const batch = await this.open(actor, id, version, format);
       await this.database.runOutsideTransaction(actor, () =>
-        this.validate(handle, batch, bytes, { left: file.signal, rest: pause }),
+        this.validate(handle, batch, bytes, { signal: file.signal, pause }),
       );
       return await this.get(actor, id);
     } finally {
@@ -128,9 +128,9 @@ export class ImportsService implements OnApplicationShutdown {
     options: ValidationOptions = {},
   ): Promise<ImportBatch> {
     try {
-      const { sum, counts } = await this.validation.validate(handle, batch, bytes, options);
+      const { checksum, counts } = await this.validation.validate(handle, batch, bytes, options);
       return await this.updateBatch(handle, batch.id, 'import.validated', (one) => {
-        one.recordValidation(sum, counts);
+        one.recordValidation(checksum, counts);
       });
     } catch (fault) {
       await this.updateBatch(handle, batch.id, 'import.failed', (one) => {
@@ -145,7 +145,7 @@ export class ImportsService implements OnApplicationShutdown {
     const handle = this.database.handleOf(actor);
     const batch = await this.decide(actor, id, version, withoutFaulty);
     await this.database.runOutsideTransaction(actor, () => {
-      this.commitInBackground(handle, id, this.shares.pauseOf(actor.accountId, this.stopping.signal));
+      this.commitInBackground(handle, id, this.scheduler.pauseOf(actor.accountId, this.stopping.signal));
       return Promise.resolve();
     });
     return batch;
@@ -176,9 +176,9 @@ export class ImportsService implements OnApplicationShutdown {
    * Commits the rows while clients poll the progress. An early end, such as that of its session, interrupts the import
    * until it is committed again.
    */
-  private commitInBackground(handle: SessionHandle, id: string, rest: Pause): void {
+  private commitInBackground(handle: SessionHandle, id: string, pause: Pause): void {
     const work = this.committing
-      .commit(handle, id, { onProgress: () => undefined, stopping: this.stopping.signal, concurrency: 1, rest })
+      .commit(handle, id, { onProgress: () => undefined, stopping: this.stopping.signal, concurrency: 1, pause })
       .catch(() => {
         this.logger.warn({ problem: 'import-interrupted', requestId: handle.requestId });
       })
@@ -187,7 +187,7 @@ export class ImportsService implements OnApplicationShutdown {
     this.running.add(work);
   }
 
-  /** Marks the import as interrupted if rows are left that nobody commits. */
+  /** Marks the import as interrupted if it was not committed whole. */
   private async interrupt(handle: SessionHandle, id: string): Promise<void> {
     try {
       const isUnfinished = await this.database.runInNewTransaction(handle, (actor) =>
@@ -202,7 +202,7 @@ export class ImportsService implements OnApplicationShutdown {
     }
   }
 
-  /** Ends an import after its session has ended. Without that its owners would not see that it has stopped. */
+  /** Ends an import whose session has ended, so that its owners see that it has stopped. */
   private async endWithoutSession({ session, requestId }: SessionHandle, id: string, fault: unknown): Promise<void> {
     try {
       if (!(fault instanceof NotSignedIn)) throw fault;

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
 import { FileReader } from '../../platform/files/file-reader.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { Pause } from '../../platform/limits/work-shares.js';
+import type { Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
 import { readTimezone } from './task-force-timezone.js';
 import type { FileChecksum, ImportBatch, RowCounts } from './import-batch.entity.js';
@@ -23,9 +23,9 @@ const maxSeconds = 180;
 export interface ValidationOptions {
   readonly progress?: (rows: number) => void;
   /** Signal that aborts when the file is no longer needed. */
-  readonly left?: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Pause between two chunks. */
-  readonly rest?: Pause;
+  readonly pause?: Pause;
 }
 
 /**
@@ -46,8 +46,8 @@ export class ValidateImportService {
     handle: SessionHandle,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    { progress = () => undefined, left, rest }: ValidationOptions = {},
-  ): Promise<{ readonly sum: FileChecksum; readonly counts: RowCounts }> {
+    { progress = () => undefined, signal, pause }: ValidationOptions = {},
+  ): Promise<{ readonly checksum: FileChecksum; readonly counts: RowCounts }> {
     const { kind, format, mapping, leavesOutOther } = batch;
     if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
     // Rows are read with the seat of the first session read. Each chunk checks the session again.
@@ -74,19 +74,19 @@ export class ValidateImportService {
       batch,
       this.files.read(rowProgram, settings, hashedBytes, {
         maxSeconds,
-        ...(left ? { signal: left } : {}),
-        ...(rest ? { pause: rest } : {}),
+        ...(signal ? { signal } : {}),
+        ...(pause ? { pause } : {}),
       }),
-      { progress, rest },
+      { progress, pause },
     );
-    return { sum: hashedBytes.checksum(), counts };
+    return { checksum: hashedBytes.checksum(), counts };
   }
 
   private async stageChunks(
     handle: SessionHandle,
     batch: ImportBatch,
     chunks: AsyncIterable<ComplaintChunk | RecordChunk>,
-    { progress, rest }: { readonly progress: (rows: number) => void; readonly rest: Pause | undefined },
+    { progress, pause }: { readonly progress: (rows: number) => void; readonly pause: Pause | undefined },
   ): Promise<RowCounts> {
     const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
     let storedFaults = 0;
@@ -104,7 +104,7 @@ export class ValidateImportService {
       counts.known += result.known;
       counts.faulty += result.faulty;
       progress(counts.rows);
-      await rest?.(performance.now() - began);
+      await pause?.(performance.now() - began);
     };
     // Postgres stages a chunk while the next is read.
     let pendingChunk: Promise<void> = Promise.resolve();

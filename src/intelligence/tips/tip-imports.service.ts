@@ -81,15 +81,15 @@ export class TipImportsService {
     handle: SessionHandle,
     agencyId: string | undefined,
     settings: TipSettings,
-    { bytes, pause: rest, signal: left }: Pick<Upload, 'bytes' | 'pause'> & Pick<StreamedFile, 'signal'>,
+    { bytes, pause, signal }: Pick<Upload, 'bytes' | 'pause'> & Pick<StreamedFile, 'signal'>,
   ): Promise<TipImportView> {
     const items: TipOutcomeView[] = [];
     let archive: TipPositions = { is: 'places', positions: [], leftClosed: 0 };
     try {
       for await (const read of this.files.read(tipProgram, settings, bytes, {
         maxSeconds,
-        signal: left,
-        pause: rest,
+        signal,
+        pause,
       })) {
         if (read.is === 'places') {
           archive = read;
@@ -97,7 +97,7 @@ export class TipImportsService {
         }
         const began = performance.now();
         items.push(await this.importTip(handle, agencyId, read));
-        await rest(performance.now() - began);
+        await pause(performance.now() - began);
       }
     } catch (fault) {
       if (!(fault instanceof FileTooComplex) || archive.positions.length < 2) throw fault;

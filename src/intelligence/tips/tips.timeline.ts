@@ -18,7 +18,7 @@ declareTimeline(
     from: 'app.tip_versions r',
     where: 'r.number > 1',
     at: 'r.imported_at',
-    who: 'r.imported_by',
+    author: 'r.imported_by',
     facts: { number: 'r.number', changed: 'r.changed' },
     describe: ({ number, changed }) => ({
       words: `Version ${number} of the CyberTip was received, ${changed.length === 0 ? 'with no changes' : `with changes in ${listed(changed.map((part) => partLabels[part] ?? part))}`}`,

@@ -1,19 +1,19 @@
 import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { RequestedPage, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
 import { selectWithExtras, type RowWithExtras } from './rows.js';
-import { formatUnplannedLimit } from './unplanned-limit.js';
+import { formatHiddenLimit } from './hidden-limit.js';
 
 export interface SortKey {
   readonly sql: string;
   readonly part: KeyPart;
 }
 
-/** Rows in an order, which an index of each branch has. All parameters of the conditions belong to the builder. */
+/** Query of rows and their order. The builder has the parameters of all conditions. */
 export interface OrderedRows<R extends object> {
   readonly builder: SelectQueryBuilder<R>;
   readonly keys: readonly SortKey[];
   readonly direction: 'ASC' | 'DESC';
-  /** Disjoint conditions, one of which each row meets, where each has its own index. Empty for one index. */
+  /** Conditions that divide the rows into parts, each read by its own index in the order of the keys. Empty if one index has all rows. */
   readonly branches: readonly string[];
   readonly filters: readonly string[];
 }
@@ -60,35 +60,35 @@ export async function selectCountedPage<R extends object>(
 ): Promise<CountedPage<RowWithExtras<R>>> {
   const { keys, direction } = rows;
   const { list, query, columns, extras } = options;
-  const key = Object.fromEntries(keys.map(({ part }, place) => [`key${place}`, part]));
+  const key = Object.fromEntries(keys.map(({ part }, index) => [`key${index}`, part]));
   const requested = new RequestedPage<RowWithExtras<R>['extras']>({ list, query, key });
   const page = rows.builder.clone().select('(c.id)', 'id');
   sortBy(page, keys, direction);
   for (const filter of rows.filters) page.andWhere(filter);
   if (!requested.isFirst) {
-    const [paths, places] = [keys.map(({ sql }) => sql), keys.map((_, place) => `:after${place}`)];
-    const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${places.join(', ')})`;
-    page.andWhere(condition, Object.fromEntries(requested.position.map((part, place) => [`after${place}`, part])));
+    const [paths, parameters] = [keys.map(({ sql }) => sql), keys.map((_, index) => `:after${index}`)];
+    const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${parameters.join(', ')})`;
+    page.andWhere(condition, Object.fromEntries(requested.position.map((part, index) => [`after${index}`, part])));
   }
-  const order = keys.map((_, place) => `key${place} ${direction}`).join(', ');
-  const counted = requested.isFirst ? countOf(rows, options) : null;
-  // The page is found by its index alone, and only its rows are read with all their facts.
-  const whole = tx.createQueryBuilder(entity, 'c').select([...columns]);
-  for (const [name, sql] of Object.entries(extras)) whole.addSelect(sql, name);
-  keys.forEach((_, place) => whole.addSelect(`page.key${place}`, `key${place}`));
+  const order = keys.map((_, index) => `key${index} ${direction}`).join(', ');
+  const counted = requested.isFirst ? buildCount(rows, options) : null;
+  // An index finds the ids of the page, so that only its rows are read with all columns.
+  const entities = tx.createQueryBuilder(entity, 'c').select([...columns]);
+  for (const [name, sql] of Object.entries(extras)) entities.addSelect(sql, name);
+  keys.forEach((_, index) => entities.addSelect(`page.key${index}`, `key${index}`));
   if (counted !== null) {
-    whole.addSelect('(SELECT count FROM counted)', 'count').addSelect('(SELECT examined FROM counted)', 'examined');
+    entities.addSelect('(SELECT count FROM counted)', 'count').addSelect('(SELECT examined FROM counted)', 'examined');
   }
   const [counting, pageSql] = [
     counted === null ? '' : `WITH counted AS MATERIALIZED (${counted}) `,
-    unionOf(page, rows.branches, requested.limit, order),
+    buildUnion(page, rows.branches, requested.limit, order),
   ];
-  const sql = `${counting}${whole.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
-  const found = await selectWithExtras(tx, whole, sql, page.getParameters());
+  const sql = `${counting}${entities.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
+  const found = await selectWithExtras(tx, entities, sql, page.getParameters());
   const { nextCursor } = requested.toPage(found.map(({ extras: values }) => values));
   const items = found.slice(0, query.limit);
   if (!requested.isFirst) return { items, nextCursor, count: null, isComplete: null };
-  // A single page has its number without a limit, and more than a page is more than its count of a few examined rows.
+  // A single page needs no count. If there are more, the count of the examined rows may be lower than the page.
   if (nextCursor === null) return { items, nextCursor, count: items.length, isComplete: true };
   const bounded = boundCount(found[0]?.extras as unknown as CountRow, rows, options);
   return { items, nextCursor, ...bounded, count: Math.max(bounded.count, items.length + 1) };
@@ -98,7 +98,7 @@ export async function selectCountedPage<R extends object>(
  * Returns the statement that counts the rows and the examined ones, in the order of the list, so that it uses its
  * index.
  */
-export function countOf<R extends object>(
+export function buildCount<R extends object>(
   rows: OrderedRows<R>,
   limits: CountLimits,
   aggregates: readonly string[] = [],
@@ -111,10 +111,10 @@ export function countOf<R extends object>(
   sortBy(examined, keys, direction);
   const max = examinedRowsOf(rows, limits);
   const extra = aggregates.map((one) => `, ${one}`).join('');
-  return `SELECT (count(*) FILTER (WHERE fits))::int AS count, count(*)::int AS examined${extra} FROM (${unionOf(examined, branches, max + 1)}) counted`;
+  return `SELECT (count(*) FILTER (WHERE fits))::int AS count, count(*)::int AS examined${extra} FROM (${buildUnion(examined, branches, max + 1)}) counted`;
 }
 
-/** Converts the result of a count of the rows. */
+/** Returns the count up to its maximum, and whether it is complete. */
 export function boundCount<R extends object>(
   { count, examined }: CountRow,
   rows: OrderedRows<R>,
@@ -134,22 +134,22 @@ function sortBy<R extends object>(
   keys: readonly SortKey[],
   direction: OrderedRows<R>['direction'],
 ): void {
-  for (const [place, { sql }] of keys.entries()) {
-    const name = `key${place}`;
+  for (const [index, { sql }] of keys.entries()) {
+    const name = `key${index}`;
     query.addSelect(`(${sql})`, name).addOrderBy(name, direction);
   }
 }
 
-/** Returns a query of the rows of each branch up to the limit. */
-function unionOf<R extends object>(
+/** Returns the union of the queries of all branches, each up to the limit. */
+function buildUnion<R extends object>(
   query: SelectQueryBuilder<R>,
   branches: readonly string[],
   limit: number,
   order?: string,
 ): string {
-  const upTo = formatUnplannedLimit(limit);
+  const limitClause = formatHiddenLimit(limit);
   const conditions = branches.length === 0 ? ['true'] : branches;
-  const parts = conditions.map((condition) => `${query.clone().andWhere(condition).getQuery()} ${upTo}`);
+  const parts = conditions.map((condition) => `${query.clone().andWhere(condition).getQuery()} ${limitClause}`);
   if (parts.length === 1) return parts.join();
-  return `(${parts.join(') UNION ALL (')})${order === undefined ? '' : ` ORDER BY ${order}`} ${upTo}`;
+  return `(${parts.join(') UNION ALL (')})${order === undefined ? '' : ` ORDER BY ${order}`} ${limitClause}`;
 }

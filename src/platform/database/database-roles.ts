@@ -29,7 +29,7 @@ export type RolePasswords = Readonly<Record<LoginRole, string>>;
 export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     await runInTransaction(admin, roleStatements(passwords));
-    await refuseTooPowerful(admin);
+    await rejectPowerfulRoles(admin);
     await createDatabase(admin);
   });
   await withClient(urlOfDatabase(adminUrl, trackerDatabase), (admin) =>
@@ -38,9 +38,9 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
 }
 
 export function urlOfDatabase(url: string, database: string): string {
-  const there = new URL(url);
-  there.pathname = `/${database}`;
-  return there.href;
+  const result = new URL(url);
+  result.pathname = `/${database}`;
+  return result.href;
 }
 
 /** Returns the statements for the database roles, in order. They can be repeated. */
@@ -108,7 +108,7 @@ function createIfMissing(role: string): string {
 }
 
 /** Rejects roles that bypass row security, and roles that can create roles and thereby gain that power. */
-async function refuseTooPowerful(admin: pg.Client): Promise<void> {
+async function rejectPowerfulRoles(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(
     `SELECT rolname FROM pg_roles
       WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_auth', 'tracker_signer', 'tracker_auditor', 'tracker_purge',

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database.js';
 
-const everyMs = 3_600_000;
+const intervalMs = 3_600_000;
 
 /**
  * Hourly housekeeping, which every instance may run. It deletes what has expired and creates the trail's partitions for
@@ -25,7 +25,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
           'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
         );
       });
-    }, everyMs);
+    }, intervalMs);
     this.timer.unref();
   }
 
@@ -38,15 +38,15 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
       await tx.query('SELECT auth.delete_rates()');
       await tx.query('SELECT auth.delete_lookups()');
       await tx.query('SELECT staging.delete_expired()');
-      const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.delete_idempotency_keys() AS forgotten');
-      return row?.forgotten ?? 0;
+      const [row] = await tx.query<{ deleted: number }[]>('SELECT app.delete_idempotency_keys() AS deleted');
+      return row?.deleted ?? 0;
     });
   }
 
   createPartitions(): Promise<number> {
     return this.database.runAsSystem(async (tx) => {
-      const [row] = await tx.query<{ made: number }[]>('SELECT audit.prepare_months() AS made');
-      return row?.made ?? 0;
+      const [row] = await tx.query<{ created: number }[]>('SELECT audit.prepare_months() AS created');
+      return row?.created ?? 0;
     });
   }
 }

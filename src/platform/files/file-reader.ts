@@ -1,4 +1,4 @@
-import type { Pause } from '../limits/work-shares.js';
+import type { Pause } from '../limits/fair-scheduler.js';
 import type { FileProgram } from './file-program.js';
 
 export interface FileBudget {

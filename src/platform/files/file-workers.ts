@@ -6,7 +6,7 @@ import { FileTooComplex, InvalidInput, Unavailable, MalformedRequest } from '../
 import { errorLocation } from '../logs/log-fields.js';
 import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
 import { deferAwait } from '../streams/owned-stream.js';
-import type { Pause } from '../limits/work-shares.js';
+import type { Pause } from '../limits/fair-scheduler.js';
 import { FileReader, type FileBudget } from './file-reader.js';
 
 export interface WorkerLimits {

@@ -13,7 +13,7 @@ export class HistoricalTotalMay {
   readonly correct!: boolean;
 }
 
-/** Historical total. */
+/** Total of a period before the tracker, with its precision and source. */
 export class HistoricalTotalView {
   readonly id!: string;
   readonly version!: number;
@@ -45,7 +45,7 @@ export class HistoricalTotalPage {
   readonly nextCursor!: string | null;
 }
 
-export function toHistoricalTotalView(figure: HistoricalTotal, actor: Actor): HistoricalTotalView {
+export function toHistoricalTotalView(total: HistoricalTotal, actor: Actor): HistoricalTotalView {
   const {
     id,
     version,
@@ -58,9 +58,9 @@ export function toHistoricalTotalView(figure: HistoricalTotal, actor: Actor): Hi
     value,
     precision,
     source,
-  } = figure;
+  } = total;
   const may = {
-    correct: allows(actor.role, 'historical-totals:manage') && historicalTotalPolicy.manage(actor, figure),
+    correct: allows(actor.role, 'historical-totals:manage') && historicalTotalPolicy.manage(actor, total),
   };
   return {
     id,

@@ -35,7 +35,7 @@ export type Pause = (tookMs: number) => Promise<void>;
  * Fair share of this instance's time between accounts. Long work runs in slices, and pauses after a slice while
  * accounts with less work are served.
  */
-export class WorkShares {
+export class FairScheduler {
   private readonly shares = new Map<string, Share>();
 
   constructor(private readonly time: TimeSource = systemTime) {}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { WorkShares } from './work-shares.js';
+import { FairScheduler } from './fair-scheduler.js';
 
 function shared() {
   let now = 0;
   let waiting: { readonly at: number; readonly go: () => void }[] = [];
-  const shares = new WorkShares({
+  const shares = new FairScheduler({
     now: () => now,
     wait: (ms) => new Promise<void>((go) => waiting.push({ at: now + ms, go })),
   });
