@@ -56,6 +56,33 @@ describe('an identifier', () => {
     expect(of('@', 'Example Chat')).toBeUndefined();
   });
 
+  it.each([
+    ['Instagram, Inc.', 'Instagram'],
+    ['Instagram.com', 'Instagram'],
+    ['Facebook, Inc.', 'facebook'],
+    ['X Corp.', 'Twitter'],
+    ['X (formerly Twitter)', 'X'],
+    ['Snap Inc.', 'Snapchat'],
+    ['TikTok Pte. Ltd.', 'TikTok'],
+    ['Example Chat, LLC', 'Example Chat'],
+  ])('of a platform is the same at %s and at %s', (one, other) => {
+    const at = (platform: string) => normaliseIdentifier({ kind: 'handle', raw: 'owl', platform })?.normalised;
+
+    expect(at(one)).toBe(at(other));
+  });
+
+  it.each([
+    ['Instagram', 'Facebook'],
+    ['Meta Platforms, Inc.', 'Facebook'],
+    ['Meta', 'Instagram'],
+    ['Google LLC', 'YouTube'],
+    ['Incorporated', 'Limited'],
+  ])('of %s is another than that of %s, a platform of its own', (one, other) => {
+    const at = (platform: string) => normaliseIdentifier({ kind: 'handle', raw: 'owl', platform })?.normalised;
+
+    expect(at(one)).not.toBe(at(other));
+  });
+
   it('that is an account is case-sensitive, as providers are', () => {
     expect(normaliseIdentifier({ kind: 'account', raw: '100044Ab', platform: 'Example Chat' })?.normalised).toBe(
       '100044Ab@example chat',

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { withoutInvisible } from '../../platform/validation/unicode.js';
+import { namePlatform } from './platform-aliases.js';
 import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } from './identifiers.enums.js';
 
 /** Normalized identifier, with the port or algorithm found in its text. */
@@ -59,9 +60,9 @@ function appendPlatform(value: string, platform: string | null): string {
   return value === '' || platform === null ? value : `${value}@${normalisePlatform(platform)}`;
 }
 
-/** Returns the normalized name of a platform, equal for its different spellings. */
-export function normalisePlatform(platform: string): string {
-  return normaliseText(platform).replaceAll(/\s+/g, ' ').toLowerCase();
+/** Returns the normalized name of a platform, equal for its spellings and for its other names. */
+function normalisePlatform(platform: string): string {
+  return namePlatform(normaliseText(platform).replaceAll(/\s+/g, ' ').toLowerCase());
 }
 
 /** Replaces compatibility characters by plain ones and removes invisible ones. */

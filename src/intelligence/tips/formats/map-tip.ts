@@ -39,12 +39,12 @@ export function mapTip(mapping: TipMapping, document: Readonly<Record<string, un
   };
 }
 
-/** Sets the platform of user names: the stated one, else the person's, else the provider. */
-function setPlatforms({ identifiers, platforms, single }: TipDraft): void {
+/** Sets the platform of user names: the stated one, else the person's, else the incident's, else the provider. */
+function setPlatforms({ identifiers, platforms, platform, single }: TipDraft): void {
   for (const identifier of identifiers.items) {
     if (!['handle', 'account'].includes(identifier.kind)) continue;
     const ofPerson = identifier.person === null ? null : platforms.items[identifier.person]?.platform;
-    identifier.platform ??= ofPerson ?? single.provider;
+    identifier.platform ??= ofPerson ?? platform ?? single.provider;
   }
 }
 

@@ -64,6 +64,22 @@ describe('the person of a provider report', () => {
     expect(textsOf(tip)).toEqual(['Associated account, type: Linked', 'Platform, third party user: true']);
   });
 
+  it('has the platform of the incident for a user name without a service of its own', () => {
+    const nameOf = (service: string): unknown =>
+      readXml(
+        `<report reportId="5">
+           <incidentSummary><platform>Instagram, Inc.</platform></incidentSummary>
+           <personOrUserReported>${service}<screenName>owl_9</screenName></personOrUserReported>
+         </report>`,
+      );
+
+    expect(nameOf('')).toMatchObject({
+      identifiers: [{ kind: 'handle', raw: 'owl_9', platform: 'Instagram, Inc.' }],
+      narrative: [{ label: 'Platform', text: 'Instagram, Inc.' }],
+    });
+    expect(nameOf('<espService>Threads</espService>')).toMatchObject({ identifiers: [{ platform: 'Threads' }] });
+  });
+
   it.each([
     ['a guardian', 'type="Parent/Guardian"'],
     ['a person of another kind', 'type="Other"'],

@@ -51,6 +51,8 @@ export class TipDraft implements Draft {
     provider: null,
     priority: null,
   };
+  /** The platform of the incident, to which user names without a platform of their own belong. */
+  platform: string | null = null;
   escalation: ReportedText | null = null;
   readonly incidentTypes = new DraftList<ReportedIncidentType>(
     maxItems.incidentTypes,
@@ -92,6 +94,8 @@ export class TipDraft implements Draft {
       case 'provider':
       case 'priority':
         return setOnce(this.single, field, parseText(value, maxValueLength));
+      case 'platform':
+        return this.setPlatform(value, location);
       case 'incidentType':
         return this.addIncidentType(parseText(value, maxValueLength));
       case 'incidentAt':
@@ -129,6 +133,11 @@ export class TipDraft implements Draft {
     if (raw === null) return false;
     this.incidentTypes.add({ raw, type: this.words.incidentTypes.get(foldText(raw)) ?? null });
     return true;
+  }
+
+  private setPlatform(value: Scalar, location: ValueLocation): boolean {
+    this.platform ??= parseText(value, maxValueLength);
+    return this.addNarrative(value, location);
   }
 
   private setEscalation(value: Scalar, location: ValueLocation): boolean {

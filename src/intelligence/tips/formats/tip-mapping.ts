@@ -19,6 +19,7 @@ export const partFields = {
     'incidentType',
     'incidentAt',
     'provider',
+    'platform',
     'escalation',
     'priority',
     'annotation',
