@@ -145,6 +145,7 @@ describe('an import of suspects', () => {
         alex().replace('false', 'perhaps'),
         alex().replace('unknown', ''),
         alex(''),
+        alex().replace('Sample', '"SAMPLE, CALVIN J"'),
       ),
     );
 
@@ -156,8 +157,9 @@ describe('an import of suspects', () => {
       '6,juvenile,"must be one of true, false"',
       '7,offenderClass,"must not be empty"',
       '8,complaint,"must be set, or the source and the externalReference of the complaint"',
+      '9,familyName,"must be the family name alone, without a comma: the given name has a field of its own"',
     ]);
-    expect(answer.body).toMatchObject({ rows: 7, ready: 0, faulty: 7 });
+    expect(answer.body).toMatchObject({ rows: 8, ready: 0, faulty: 8 });
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [answer.body.id])).toEqual([]);
   });
 

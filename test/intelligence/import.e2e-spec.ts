@@ -156,6 +156,17 @@ describe('an import of complaints', () => {
     expect(await committed(answer, us, { withoutFaulty: true })).toMatchObject({ logged: 1, faulty: 2 });
   });
 
+  it('rejects a telephone number without an area code, and keeps a foreign one with its calling code', async () => {
+    const phones = ['555-0100', '(402) 555-0100', '+49 1511 2345678'];
+    const rows = phones.map((phone) => `public_complaint,2026-03-01T12:00:00-06:00,NE,Seen.,${phone}`);
+    const answer = await sent(['source,receivedAt,state,narrative,suspectPhone', ...rows].join('\n'));
+
+    expect(await faultsOf(answer)).toEqual([
+      '2,suspectPhone,"is not a telephone number: it needs ten digits, or a + and the calling code of its country"',
+    ]);
+    expect(answer.body).toMatchObject({ rows: 3, ready: 2, faulty: 1 });
+  });
+
   it('recognizes a tip that arrived otherwise after validation', async () => {
     const [first, second] = [await sent(fileOf(3)), await sent(fileOf(4))];
     await committed(first);

@@ -57,6 +57,28 @@ describe('the faults of a body', () => {
     expect(answer.text).not.toContain('Robin');
   });
 
+  it('say how to enter a name that was whole, and a telephone number that was short', async () => {
+    const by = await given.account();
+    const phones = ['555-0100', '+1 555-0100', '402 555 0100', '+999 555 0100'];
+
+    const answer = await log(by, {
+      persons: [{ role: 'suspect', familyName: 'SAMPLE, CALVIN J' }],
+      identifiers: phones.map((raw) => ({ kind: 'phone', role: 'suspect', raw })),
+    });
+
+    const phone = 'is not a telephone number: it needs ten digits, or a + and the calling code of its country';
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors.map(({ pointer, detail }) => [pointer, detail])).toEqual([
+      [
+        '#/persons/0/familyName',
+        'must be the family name alone, without a comma: the given name has a field of its own',
+      ],
+      ['#/identifiers/0/raw', phone],
+      ['#/identifiers/1/raw', phone],
+    ]);
+    expect(answer.text).not.toContain('CALVIN');
+  });
+
   it('are at most fifty, and a field of a wrong shape beyond the fiftieth is not checked further', async () => {
     const by = await given.account();
     const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1]));

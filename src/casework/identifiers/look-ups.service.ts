@@ -8,7 +8,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { Identifier } from './identifier.entity.js';
 import { kindsWithPlatform, type IdentifierKind } from './identifiers.enums.js';
 import type { LookUpIdentifier } from './look-up.request.js';
-import { normaliseIdentifier } from './normal-forms.js';
+import { describeInvalid, normaliseIdentifier } from './normal-forms.js';
 
 const platformKinds: readonly IdentifierKind[] = kindsWithPlatform;
 
@@ -23,7 +23,7 @@ export class LookUpsService {
       throw InvalidInput.forPath('/platform', 'must not be set for this kind');
     }
     const form = normaliseIdentifier({ kind, raw, platform });
-    if (form === null) throw InvalidInput.forPath('/raw', 'is not a valid identifier of this kind');
+    if (form === null) throw InvalidInput.forPath('/raw', describeInvalid(kind));
     const work = async (tx: EntityManager): Promise<Page<Identifier>> => {
       const identifiers = tx
         .createQueryBuilder(Identifier, 'i')

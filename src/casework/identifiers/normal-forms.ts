@@ -51,6 +51,13 @@ export function normaliseIdentifier({
   }
 }
 
+/** Returns the fault of a text that is not of its kind. */
+export function describeInvalid(kind: IdentifierKind): string {
+  return kind === 'phone'
+    ? 'is not a telephone number: it needs ten digits, or a + and the calling code of its country'
+    : 'is not a valid identifier of this kind';
+}
+
 function toNormalForm(normalised: string | null): NormalForm | null {
   return normalised === null || normalised === '' ? null : { normalised };
 }
@@ -78,14 +85,15 @@ function normaliseEmail(value: string): string | null {
   return /^[^.].*\.[^.]+$/.test(host) ? `${local.toLowerCase()}@${host}` : null;
 }
 
-/** Returns the number in E.164 form, by default of North America, or only its digits if no numbering plan fits. */
+/** Returns the number in E.164 form, by default of North America. A foreign number that fits no numbering plan is its digits. */
 function normalisePhone(value: string): string | null {
   const plain = value.replace(/^tel:/i, '');
   if (!/^[+(]?\d[\d\s().\-/+]*(?:(?:x|ext\.?)\s*\d{1,6})?$/i.test(plain)) return null;
   const number = parsePhoneNumberFromString(plain, 'US');
   if (number?.isPossible() === true) return number.number;
   const digits = plain.replace(/(?:x|ext).*$/i, '').replaceAll(/\D/g, '');
-  return digits.length >= 7 && digits.length <= 15 ? digits : null;
+  const isForeign = plain.startsWith('+') && !digits.startsWith('1');
+  return isForeign && digits.length >= 7 && digits.length <= 15 ? digits : null;
 }
 
 /** Returns the address in the form of RFC 5952, IPv4 for a mapped one, with the port that follows it. */

@@ -5,7 +5,7 @@ import { InvalidInput, pointerTo } from '../../platform/http/problems.js';
 import type { Identifier } from './identifier.entity.js';
 import type { IdentifierInput, LooseIdentifier } from './identifier.request.js';
 import { kindsWithPlatform, type IdentifierKind, type ReportedRole } from './identifiers.enums.js';
-import { normaliseIdentifier } from './normal-forms.js';
+import { describeInvalid, normaliseIdentifier } from './normal-forms.js';
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 import type { FileInput, KnownPerson, PersonInput } from './reported.request.js';
@@ -140,8 +140,7 @@ export function toIdentifierRow(
   });
   const normalForm = normaliseIdentifier(input);
   faults.check(() => {
-    if (normalForm === null)
-      throw InvalidInput.forPath(`${pointer}/${field}`, 'is not a valid identifier of this kind');
+    if (normalForm === null) throw InvalidInput.forPath(`${pointer}/${field}`, describeInvalid(kind));
   });
   const port = input.port ?? normalForm?.port ?? null;
   faults.check(() => {

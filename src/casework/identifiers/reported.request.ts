@@ -1,5 +1,14 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { Integer, IsDay, ListOf, Nullable, Omittable, Text, Texts } from '../../platform/validation/input.js';
+import {
+  FamilyName,
+  Integer,
+  IsDay,
+  ListOf,
+  Nullable,
+  Omittable,
+  Text,
+  Texts,
+} from '../../platform/validation/input.js';
 import { IdentifierInput } from './identifier.request.js';
 import {
   classifications,
@@ -26,7 +35,7 @@ export class PersonInput {
    * Family name, or what is known of it.
    * @example Sample
    */
-  @Omittable() @Nullable() @Text({ max: 200 }) readonly familyName?: string | null;
+  @Omittable() @Nullable() @FamilyName(200) readonly familyName?: string | null;
   /**
    * Another name: a nickname, an alias or the name on a profile.
    * @example Night Owl

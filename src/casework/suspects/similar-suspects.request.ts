@@ -1,4 +1,4 @@
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 
 /** Name or day of birth to search for; at least one field is required. */
 export class FindSimilarSuspects {
@@ -11,7 +11,7 @@ export class FindSimilarSuspects {
    * Family name, as heard or read.
    * @example Sampel
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  @Omittable() @Nullable() @FamilyName() readonly familyName?: string | null;
   /**
    * Day of birth.
    * @example 1979-11-02

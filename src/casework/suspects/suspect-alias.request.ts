@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { aliasKinds, type AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
@@ -17,7 +17,7 @@ export class RecordSuspectAlias {
    * Family name, if known.
    * @example Sampel
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  @Omittable() @Nullable() @FamilyName() readonly familyName?: string | null;
   /** Name as one text, if its parts are unknown or it has none. */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly wholeName?: string | null;
 }

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { offenderClasses, type OffenderClass } from './suspects.enums.js';
 
@@ -35,7 +35,7 @@ export class RecordSuspect extends SuspectInput {
    * Family name, if known.
    * @example Sample
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  @Omittable() @Nullable() @FamilyName() readonly familyName?: string | null;
   /**
    * Day of birth, if known.
    * @example 1979-11-02
@@ -51,7 +51,7 @@ export class RecordSuspect extends SuspectInput {
 /** Correction of a suspect: all particulars, with null for unknown ones. */
 export class CorrectSuspect extends SuspectInput {
   @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
-  @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
+  @Nullable() @FamilyName() readonly familyName!: string | null;
   @Nullable() @IsDay() readonly bornOn!: string | null;
   /**
    * Reason of the correction; it is written to the trail.

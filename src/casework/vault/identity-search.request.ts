@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, IsUUID } from 'class-validator';
-import { IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import { scanPurposes, type ScanPurpose } from './vault.enums.js';
 
 /** Search terms for a child. All given terms must match. A given name requires a family name. */
@@ -13,7 +13,7 @@ export class SearchIdentities {
    * Family name of the child to find, as it is written.
    * @example Sample
    */
-  @Omittable() @Text({ max: 100 }) readonly familyName?: string;
+  @Omittable() @FamilyName() readonly familyName?: string;
   /**
    * The day of birth.
    * @example 2012-05-14

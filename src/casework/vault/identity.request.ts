@@ -1,5 +1,5 @@
 import { IsEmail, IsIn } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { identityPurposes, type IdentityPurpose } from './vault.enums.js';
 
 /**
@@ -16,7 +16,7 @@ export class RecordIdentity {
    * Family name of the child, stored encrypted; null erases it.
    * @example Sample
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
+  @Omittable() @Nullable() @FamilyName() readonly familyName?: string | null;
   /**
    * The day of birth.
    * @example 2012-05-14

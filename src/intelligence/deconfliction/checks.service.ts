@@ -5,7 +5,7 @@ import { resolveCountingAgency } from '../../casework/complaints/counting-agency
 import { ComplaintMerged } from '../../casework/complaints/complaints.errors.js';
 import { Identifier } from '../../casework/identifiers/identifier.entity.js';
 import { kindsWithPlatform, type IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
-import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
+import { describeInvalid, normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
@@ -164,6 +164,6 @@ function toNormalIdentifier(
     throw InvalidInput.forPath(`${pointer}/algorithm`, 'must not be set for this kind');
   }
   const form = normaliseIdentifier({ kind, raw, platform, algorithm });
-  if (form === null) throw InvalidInput.forPath(`${pointer}/raw`, 'is not a valid identifier of this kind');
+  if (form === null) throw InvalidInput.forPath(`${pointer}/raw`, describeInvalid(kind));
   return { kind, normalised: form.normalised };
 }

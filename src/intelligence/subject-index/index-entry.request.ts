@@ -1,6 +1,15 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../../casework/complaints/complaints.enums.js';
-import { Ids, IsDay, Nullable, Omittable, Part, Text, IntegerText } from '../../platform/validation/input.js';
+import {
+  FamilyName,
+  Ids,
+  IntegerText,
+  IsDay,
+  Nullable,
+  Omittable,
+  Part,
+  Text,
+} from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   indexEntryStates,
@@ -56,7 +65,7 @@ export class SubmitSubject extends SubjectInput {
    * The family name. Default: the suspect's.
    * @example Sample
    */
-  @Omittable() @Text({ max: 100 }) readonly familyName?: string;
+  @Omittable() @FamilyName() readonly familyName?: string;
   /**
    * The day of birth. Default: the suspect's.
    * @example 1979-11-02
@@ -132,7 +141,7 @@ export class CorrectSubject extends SubjectInput {
    * The family name; null where neither name is known.
    * @example Sample
    */
-  @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
+  @Nullable() @FamilyName() readonly familyName!: string | null;
   /**
    * The day of birth, if known.
    * @example 1979-11-02

@@ -1,5 +1,5 @@
 import { IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
@@ -34,7 +34,7 @@ export class AskSubjectIndex extends NeedToKnowInput {
    * The family name. Case, accents, spaces and hyphens do not matter.
    * @example Sample
    */
-  @Text({ max: 100 }) readonly familyName!: string;
+  @FamilyName() readonly familyName!: string;
   /**
    * The day of birth, if known.
    * @example 1979-11-02

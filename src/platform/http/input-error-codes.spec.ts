@@ -27,6 +27,7 @@ describe('the code of a faulty field', () => {
     ['must not be after the receipt', 'tooLate', {}],
     ['does not exist or is not accessible', 'notAccessible', {}],
     ['is not a valid identifier of this kind', 'invalidIdentifier', {}],
+    ['is not a telephone number: it needs ten digits', 'invalidIdentifier', {}],
     ['must not hold a picture or another file, nor a data URI', 'holdsFile', {}],
     ['is too easily guessed', 'invalid', {}],
   ])('follows from its wording: %s', (detail, code, params) => {

@@ -80,7 +80,7 @@ const wordings: readonly (readonly [InputErrorCode, RegExp])[] = [
   ['past', /^must not be in the past/],
   ['tooEarly', /^must (?:not be before|be after)\b/],
   ['tooLate', /^must (?:not be after|be before)\b|^is more than .+ away$/],
-  ['invalidIdentifier', /^is not a valid identifier of this kind$/],
+  ['invalidIdentifier', /^is not a (?:valid identifier of this kind$|telephone number:)/],
   ['wrongFormat', /^must be (?:a|an) (?:day|instant|month|period|time zone|network) such as (?<example>\S+)/],
   ['wrongFormat', /^must be (?:a UUID|an email|a two-letter|a valid)|^each value .*must be a UUID$/],
   ['wrongType', /^(?:each )?must be (?:a text|a list|an object|true or false|a boolean|a string|an array)/],

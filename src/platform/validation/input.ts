@@ -134,6 +134,18 @@ export function Text(rule: TextRule): PropertyDecorator {
   );
 }
 
+/**
+ * Validates a family name. With a comma it is a whole name, `SAMPLE, CALVIN J`, under which no search finds the person.
+ */
+export function FamilyName(max = 100): PropertyDecorator {
+  const fault = 'must be the family name alone, without a comma: the given name has a field of its own';
+  return applyDecorators(
+    Text({ max }),
+    validatorFrom('familyName', (value) => (typeof value === 'string' && value.includes(',') ? fault : null)),
+    ApiProperty({ pattern: '^[^,]*$' }),
+  );
+}
+
 /** Validates a list of distinct texts with a maximum length. */
 export function Texts(rule: TextRule, max: number): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
