@@ -64,7 +64,7 @@ export const batch = `
 const complaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, external_reference, type, mode, received_at,
                               received_on, incident_at, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative,
-                              priority, state, disposition, intake_digest, logged_at, state_since, submitted_on,
+                              priority, state, disposition, intake_digest, logged_at, state_since, reported_to_ncmec_at,
                               preserved_until, version)
   SELECT id, task_force_id, agency_id, code || '-' || lpad(number, greatest(6, length(number)), '0'), source,
          CASE WHEN is_tip THEN (100000000 + n)::text END, type, mode, received_at, received_on, received_at - interval '5 hours',
@@ -73,7 +73,7 @@ const complaints = `
          CASE WHEN NOT is_over THEN NULL WHEN caught < 2300 THEN 'convicted_plea' WHEN worked < 12248 THEN 'unable_to_identify_suspect'
               ELSE 'insufficient_information' END,
          sha256(n::text::bytea), received_at + interval '1 hour', received_at + interval '30 days',
-         CASE WHEN is_tip THEN received_on - 1 END, CASE WHEN is_tip THEN (received_on - 1 + interval '1 year')::date END, 4
+         CASE WHEN is_tip THEN received_at - interval '1 day' END, CASE WHEN is_tip THEN app.preservation_end(received_on - 1) END, 4
     FROM (SELECT b.*, source = 'ncmec_cybertip' AS is_tip, nextval(complaint_numbers)::text AS number FROM batch b) numbered`;
 
 const suspects = `

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintSummary, ComplaintView } from '../../src/casework/complaints/complaint.view.js';
+import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { comparableContent, type Client } from '../support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from '../support/given.js';
@@ -83,7 +84,7 @@ describe('logging a complaint', () => {
       returnsTo: null,
       allowedMoves: ['in_triage', 'triaged', 'closed', 'on_hold', 'transfer_pending', 'merged'],
       transferredTo: null,
-      submittedOn: null,
+      reportedToNcmecAt: null,
       preservedUntil: '2027-02-12',
       isExpunged: false,
       isPreservationAssumed: true,
@@ -197,35 +198,65 @@ describe('reading a complaint', () => {
   });
 });
 
-describe('the submission date of a provider’s report', () => {
+describe('the time at which NCMEC received a provider’s report', () => {
   const putOn = (by: GivenAccount, { id, etag }: Pick<GivenComplaint, 'id' | 'etag'>, body: object) =>
     tracker.as(by).put<ComplaintView>(`/complaints/${id}/submission`, body, { 'if-match': etag });
   const tip = { source: 'ncmec_cybertip', receivedAt: '2026-02-12T09:30:00-06:00' } as const;
+  const reportedToNcmecAt = '2026-02-10T18:00:00.000Z';
 
-  it('is corrected by accounts that work the complaint, and starts the year of preservation', async () => {
+  it('is corrected by accounts that work the complaint, and starts the provider’s preservation', async () => {
     const received = await given.complaint(tip);
     const { id, by } = received;
 
-    const known = await putOn(by, received, { submittedOn: '2026-02-10' });
-    const stale = await putOn(by, received, { submittedOn: '2026-02-11' });
-    const unknown = await putOn(by, { id, etag: known.etag }, { submittedOn: null });
+    const known = await putOn(by, received, { reportedToNcmecAt });
+    const stale = await putOn(by, received, { reportedToNcmecAt: '2026-02-11T18:00:00Z' });
+    const unknown = await putOn(by, { id, etag: known.etag }, { reportedToNcmecAt: null });
 
-    expect(received).toMatchObject({ submittedOn: null, preservedUntil: '2027-02-12', isPreservationAssumed: true });
-    const counted = { submittedOn: '2026-02-10', preservedUntil: '2027-02-10', isPreservationAssumed: false };
+    const assumed = { reportedToNcmecAt: null, preservedUntil: '2027-02-12', isPreservationAssumed: true };
+    const counted = { reportedToNcmecAt, preservedUntil: '2027-02-10', isPreservationAssumed: false };
+    expect(received).toMatchObject(assumed);
     expect(known).toMatchObject({ status: 200, etag: '"v2"', body: counted });
     expect(stale).toMatchObject({ status: 412, body: { sent: 1, current: 2 } });
-    expect(unknown.body).toMatchObject({
-      submittedOn: null,
-      preservedUntil: '2027-02-12',
-      isPreservationAssumed: true,
-    });
+    expect(unknown.body).toMatchObject(assumed);
     expect((await tracker.trailOf(id)).slice(1)).toMatchObject([
-      { action: 'complaint.submission-corrected', was: { submitted_on: null }, became: { submitted_on: '2026-02-10' } },
-      { action: 'complaint.submission-corrected', was: { submitted_on: '2026-02-10' }, became: { submitted_on: null } },
+      {
+        action: 'complaint.submission-corrected',
+        was: { reported_to_ncmec_at: null },
+        became: { reported_to_ncmec_at: expect.stringContaining('2026-02-10') as unknown },
+      },
+      { action: 'complaint.submission-corrected', became: { reported_to_ncmec_at: null } },
     ]);
   });
 
-  it('rejects dates long after receipt and accounts that do not work the complaint', async () => {
+  it.each([
+    ['90 days before the law of 7 May 2024', '2024-05-07T04:59:59Z', '2024-08-04'],
+    ['a year since that day, in the time zone of the task force', '2024-05-07T05:00:00Z', '2025-05-07'],
+  ])('makes the preservation last %s', async (_, at, preservedUntil) => {
+    const by = await given.account();
+
+    const complaint = await given.complaint({ by, ...tip, reportedToNcmecAt: at });
+    const assumed = await given.complaint({ by, ...tip, receivedAt: at });
+
+    expect(complaint).toMatchObject({ preservedUntil, isPreservationAssumed: false });
+    expect(assumed).toMatchObject({ preservedUntil, isPreservationAssumed: true });
+  });
+
+  it('is in the timeline before the receipt, from which the months count', async () => {
+    const { id, by } = await given.complaint({ ...tip, reportedToNcmecAt: '2025-12-31T18:00:00Z' });
+
+    const { body } = await tracker.as(by).get<TimelinePage>(`/complaints/${id}/timeline?order=oldest`);
+    const december = await tracker.as(by).get<ComplaintPage>('/complaints?receivedUntil=2026-01-01');
+    const february = await tracker.as(by).get<ComplaintPage>('/complaints?receivedFrom=2026-02-01');
+
+    expect(body.items.slice(0, 2)).toMatchObject([
+      { kind: 'reported_to_ncmec', occurredOn: '2025-12-31', sentence: 'NCMEC received the report.' },
+      { kind: 'received', occurredOn: '2026-02-12' },
+    ]);
+    expect(december.body.items).toEqual([]);
+    expect(february.body.items).toMatchObject([{ id }]);
+  });
+
+  it('is rejected after the receipt, and from accounts that do not work the complaint', async () => {
     const received = await given.complaint(tip);
     const { agencyId, taskForceId, by } = received;
     const assigned = await given.moved(received, [
@@ -235,30 +266,30 @@ describe('the submission date of a provider’s report', () => {
     const colleague = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
 
     const answers = [];
-    for (const submittedOn of ['2026-02-14', '2026-02-30', 'soon']) {
-      answers.push(await putOn(by, assigned, { submittedOn }));
+    for (const body of [
+      { reportedToNcmecAt: '2026-02-12T09:30:01-06:00' },
+      { reportedToNcmecAt: '2026-02-10' },
+      { reportedToNcmecAt: 'soon' },
+      {},
+    ]) {
+      answers.push(await putOn(by, assigned, body));
     }
-    const omitted = await putOn(by, assigned, {});
-    const refused = await putOn(colleague, assigned, { submittedOn: '2026-02-10' });
-    const dayAfter = await putOn(by, assigned, { submittedOn: '2026-02-13' });
+    const refused = await putOn(colleague, assigned, { reportedToNcmecAt });
+    const sameTime = await putOn(by, assigned, { reportedToNcmecAt: tip.receivedAt });
 
-    for (const answer of [...answers, omitted]) {
-      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/submittedOn' }] } });
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reportedToNcmecAt' }] } });
     }
     expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
-    expect(dayAfter.status).toBe(200);
+    expect(sameTime.status).toBe(200);
   });
 
   it('sets no preservation deadline for sources other than the CyberTipline', async () => {
     const received = await given.complaint({ source: 'public_complaint' });
 
-    const answer = await putOn(received.by, received, { submittedOn: '2026-02-10' });
+    const answer = await putOn(received.by, received, { reportedToNcmecAt });
 
-    expect(answer.body).toMatchObject({
-      submittedOn: '2026-02-10',
-      preservedUntil: null,
-      isPreservationAssumed: false,
-    });
+    expect(answer.body).toMatchObject({ reportedToNcmecAt, preservedUntil: null, isPreservationAssumed: false });
   });
 });
 

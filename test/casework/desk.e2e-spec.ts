@@ -519,7 +519,7 @@ describe('POST /preservations/:id/release', () => {
 });
 
 describe('GET /preservations/expiring', () => {
-  it('lists the CyberTip year and preservation requests, soonest first, with days left, with two statements', async () => {
+  it('lists providers’ reports and preservation requests, soonest first, with days left, with two statements', async () => {
     const { by, tip, request } = await expiring();
     const gone = await tip(-5);
     const assumed = await given.complaint({ by, source: 'ncmec_cybertip', receivedAt: '2025-03-10T18:00:00Z' });
@@ -534,15 +534,15 @@ describe('GET /preservations/expiring', () => {
       tracker.as(by).get<ExpiringPreservationPage>('/preservations/expiring?within=60'),
     );
 
-    const year = { kind: 'cybertip_year', preservationId: null, provider: null };
+    const report = { kind: 'provider_report', preservationId: null, provider: null };
     const asked = { kind: 'preservation_request', provider: 'Example Chat' };
     expect(body).toMatchObject({
       items: [
-        { ...year, complaintId: gone.id, reference: gone.reference, daysLeft: -5, band: 'past' },
-        { ...year, complaintId: sooner.id, runsOutOn: addDays(today, 1), daysLeft: 1, band: 'within_7' },
+        { ...report, complaintId: gone.id, reference: gone.reference, daysLeft: -5, band: 'past' },
+        { ...report, complaintId: sooner.id, runsOutOn: addDays(today, 1), daysLeft: 1, band: 'within_7' },
         { ...asked, preservationId: soon.id, complaintId: soon.complaintId, daysLeft: 2, band: 'within_7' },
-        { ...year, complaintId: assumed.id, isAssumed: true, runsOutOn: '2026-03-10', daysLeft: 8 },
-        { ...year, complaintId: later.id, isAssumed: false, daysLeft: 30, band: 'within_30' },
+        { ...report, complaintId: assumed.id, isAssumed: true, runsOutOn: '2026-03-10', daysLeft: 8 },
+        { ...report, complaintId: later.id, isAssumed: false, daysLeft: 30, band: 'within_30' },
         { ...asked, preservationId: last.id, daysLeft: 60, band: 'within_60' },
       ],
       nextCursor: null,
@@ -631,8 +631,8 @@ async function expiring() {
     by,
     tip: (days: number): Promise<GivenComplaint> => {
       const endsOn = addDays(today, days);
-      const submittedOn = `${Number(endsOn.slice(0, 4)) - 1}${endsOn.slice(4)}`;
-      return given.complaint({ by, source: 'ncmec_cybertip', submittedOn, receivedAt: `${submittedOn}T18:00:00Z` });
+      const reportedToNcmecAt = `${Number(endsOn.slice(0, 4)) - 1}${endsOn.slice(4)}T18:00:00Z`;
+      return given.complaint({ by, source: 'ncmec_cybertip', reportedToNcmecAt, receivedAt: reportedToNcmecAt });
     },
     request: (days: number): Promise<Made<PreservationView>> =>
       requested(complaint, { requestedOn: addDays(today, days - 90) }),

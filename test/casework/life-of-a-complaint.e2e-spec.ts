@@ -52,7 +52,7 @@ describe('a complaint', () => {
       source: 'ncmec_cybertip',
       externalReference: '188402117',
       receivedAt: '2026-02-12T09:30:00-06:00',
-      submittedOn: '2026-02-10',
+      reportedToNcmecAt: '2026-02-10T18:00:00Z',
       incidentAt: '2026-02-09T22:04:10Z',
       jurisdiction: { state: 'NE', county: 'Douglas', city: 'Omaha' },
       narrative: 'A provider reported uploads and chats in which an adult asks a 13-year-old for a meeting.',

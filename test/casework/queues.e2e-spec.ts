@@ -73,7 +73,7 @@ async function queuesOf(reader: GivenAccount): Promise<Record<string, QueueView>
   return Object.fromEntries(body.items.map((item) => [item.queue, item]));
 }
 
-const tip = (submittedOn: string): object => ({ source: 'ncmec_cybertip', submittedOn });
+const tip = (day: string): object => ({ source: 'ncmec_cybertip', reportedToNcmecAt: `${day}T18:00:00Z` });
 
 describe('a queue of complaints', () => {
   it('to_triage has untriaged complaints, the preservation that ends first, then the earliest receipt', async () => {

@@ -26,7 +26,12 @@ type Row = Readonly<Record<string, unknown>>;
  * Versions that were tagged, each with the tables and columns that a later migration changed or removed on purpose, and the reason.
  */
 const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '0.2.0': { 'timing.timings.measure': 'The clock first_reading is named first_view.' },
+  '0.2.0': {
+    'timing.timings.measure': 'The clock first_reading is named first_view.',
+    'app.complaints.submitted_on': 'The time at which NCMEC received the report replaces the day of its submission.',
+    'app.complaints.preserved_until': 'A report from before 7 May 2024 was preserved for 90 days.',
+    'app.tip_versions.differs': 'The difference submittedOn is named reportedToNcmecAt.',
+  },
 };
 
 /** Tables without a row in the snapshots: of acts by people and of work in progress, which the fixtures leave out. */

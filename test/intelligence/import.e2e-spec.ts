@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { IdentifierPage } from '../../src/casework/identifiers/identifier.view.js';
 import type { ImportView, PreviewView } from '../../src/intelligence/import/import.view.js';
 import type { TotalsView } from '../../src/reporting/reports/report.view.js';
@@ -92,6 +93,29 @@ describe('an import of complaints', () => {
 
     expect(again).toMatchObject({ rows: 4, ready: 0, known: 4, faulty: 0, logged: 0 });
     expect(await countOf()).toBe(4);
+  });
+
+  it('has the time at which NCMEC received a report, or the start of the day alone', async () => {
+    const rows = [
+      'source,externalReference,receivedAt,state,narrative,Submitted On',
+      'ncmec_cybertip,T-1,2026-03-01 12:00,NE,An adult asked for a meeting.,2026-01-20 09:30',
+      'ncmec_cybertip,T-2,2026-02-27 00:10,NE,An adult asked for a meeting.,2/27/2026',
+      'ncmec_cybertip,T-3,2026-03-01 12:00,NE,An adult asked for a meeting.,2026-03-02',
+    ];
+    const answer = await sent(rows.join('\n'));
+    await committed(answer, us, { withoutFaulty: true });
+
+    expect(await faultsOf(answer)).toEqual([
+      '4,reportedToNcmecAt,"must not be after the task force received the complaint"',
+    ]);
+    const { body } = await us.get<ComplaintPage>('/complaints');
+    const views = await Promise.all(
+      body.items.map(async ({ id }) => (await us.get<ComplaintView>(`/complaints/${id}`)).body),
+    );
+    expect(views.map((view) => [view.externalReference, view.reportedToNcmecAt, view.preservedUntil]).sort()).toEqual([
+      ['T-1', '2026-01-20T15:30:00.000Z', '2027-01-20'],
+      ['T-2', '2026-02-27T06:00:00.000Z', '2027-02-27'],
+    ]);
   });
 
   it('counts the same as tips that arrive one by one', async () => {

@@ -43,12 +43,16 @@ async function unit(agency?: GivenAgency): Promise<Unit> {
 
 const freshNumber = (): string => String(900_000_000 + nextNumber());
 
-function send(client: Client, file: Buffer | string, type = 'application/json'): Promise<Answer<TipImportView>> {
-  return client.send('POST', '/tip-imports', Buffer.from(file as string), { 'content-type': type });
+function send(
+  client: Client,
+  file: Buffer | string,
+  { type = 'application/json', query = '' } = {},
+): Promise<Answer<TipImportView>> {
+  return client.send('POST', `/tip-imports${query}`, Buffer.from(file as string), { 'content-type': type });
 }
 
-async function imported(client: Client, file: Buffer | string): Promise<TipOutcomeView> {
-  const { status, body } = await send(client, file);
+async function imported(client: Client, file: Buffer | string, query?: string): Promise<TipOutcomeView> {
+  const { status, body } = await send(client, file, query === undefined ? {} : { query });
   expect(status).toBe(200);
   const [item] = body.items;
   if (!item) throw new Error('An import of a tip says what became of it');
@@ -155,7 +159,8 @@ describe('an imported tip', () => {
       type: 'enticement',
       mode: 'reactive',
       state: 'received',
-      receivedAt: '2026-05-12T14:30:00.000Z',
+      reportedToNcmecAt: '2026-05-12T14:30:00.000Z',
+      receivedAt: clock.toISOString(),
       incidentAt: '2026-05-11T22:04:10.000Z',
     });
     expect(complaint.narrative).toContain('The user wrote to accounts of children.');
@@ -184,6 +189,36 @@ describe('an imported tip', () => {
     expect((await tracker.trailOf(complaint.id)).map(({ action }) => action)).toContain('complaint.received');
   });
 
+  it('was received when the importer states it, and is refused before NCMEC had it', async () => {
+    const { client } = await unit();
+    const importedAt = (receivedAt: string): Promise<Answer<TipImportView>> =>
+      send(client, jsonBytes(icacReport({ reportId: freshNumber() })), {
+        query: `?receivedAt=${encodeURIComponent(receivedAt)}`,
+      });
+
+    const stated = await importedAt('2026-05-20T09:30:00-05:00');
+    const before = await importedAt('2026-05-12T14:29:59Z');
+    const future = await importedAt('2026-06-01T12:00:01Z');
+
+    const { body: complaint } = await client.get<ComplaintView>(
+      `/complaints/${stated.body.items[0]?.complaintId ?? ''}`,
+    );
+    expect(complaint).toMatchObject({
+      receivedAt: '2026-05-20T14:30:00.000Z',
+      reportedToNcmecAt: '2026-05-12T14:30:00.000Z',
+      preservedUntil: '2027-05-12',
+      isPreservationAssumed: false,
+    });
+    expect(before.body.items).toMatchObject([
+      {
+        outcome: 'refused',
+        complaintId: null,
+        errors: [{ pointer: '#/receivedAt', detail: 'must not be before NCMEC received the report' }],
+      },
+    ]);
+    expect(future).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/receivedAt' }] } });
+  });
+
   it('is read from XML and ZIP alike, where an invalid one does not stop the others', async () => {
     const { client } = await unit();
     const [one, two, three] = [freshNumber(), freshNumber(), freshNumber()];
@@ -195,7 +230,7 @@ describe('an imported tip', () => {
       'c.json': jsonBytes(icacReport({ reportId: three })),
     });
 
-    const { status, body } = await send(client, archive, 'application/zip');
+    const { status, body } = await send(client, archive, { type: 'application/zip' });
 
     expect(status).toBe(200);
     expect(body.leftClosed).toBe(1);
@@ -467,8 +502,9 @@ describe('the outcome report of tips', () => {
   it('contains their numbers only, and is logged as a disclosure', async () => {
     const { client, account, agency } = await unit();
     const [one, two] = [freshNumber(), freshNumber()];
-    const first = await imported(client, reportWith(one, {}));
-    await imported(client, reportWith(two, {}));
+    const inMay = '?receivedAt=2026-05-13T12:00:00Z';
+    const first = await imported(client, reportWith(one, {}), inMay);
+    await imported(client, reportWith(two, {}), inMay);
     const { body: view, etag } = await client.get<ComplaintView>(`/complaints/${first.complaintId}`);
     const complaint = { ...view, etag, by: account };
     await given.arrest({

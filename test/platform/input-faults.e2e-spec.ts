@@ -96,7 +96,7 @@ describe('the faults of a body', () => {
     const answer = await log(by, {
       receivedAt: future,
       incidentAt: '2099-01-02T12:00:00-06:00',
-      submittedOn: '2099-06-01',
+      reportedToNcmecAt: '2099-06-01T12:00:00-06:00',
       persons: [{ role: 'victim', givenName: 'Robin', bornOn: '2012-05-14' }],
       identifiers: [{ kind: 'handle', role: 'suspect', raw: '@owl', port: 80 }],
       files: [{ hashes: [{ value: 'abc' }, { value: 'xyz' }] }],
@@ -105,7 +105,7 @@ describe('the faults of a body', () => {
     expect(codesOf(answer)).toEqual({
       '#/receivedAt': 'future',
       '#/incidentAt': 'tooLate',
-      '#/submittedOn': 'tooLate',
+      '#/reportedToNcmecAt': 'tooLate',
       '#/persons/0/givenName': 'namesChild',
       '#/persons/0/bornOn': 'namesChild',
       '#/identifiers/0/platform': 'required',

@@ -126,8 +126,8 @@ describe('the backlog report', () => {
   });
 
   it('reports untriaged complaints whose preservation expires soon', async () => {
-    const tip = (submittedOn: string): Promise<Made<ComplaintView>> =>
-      received(0, { source: 'ncmec_cybertip', submittedOn });
+    const tip = (day: string): Promise<Made<ComplaintView>> =>
+      received(0, { source: 'ncmec_cybertip', reportedToNcmecAt: `${day}T18:00:00Z` });
     const [gone, lastDay, near, far] = [
       await tip('2025-03-01'),
       await tip('2025-03-02'),

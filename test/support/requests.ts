@@ -354,7 +354,10 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/complaints/:id/decisions': { of: 'complaint' },
   'GET /api/v1/complaints/:id/trail': { of: 'complaint' },
   'GET /api/v1/sealed-duplicates': {},
-  'PUT /api/v1/complaints/:id/submission': { of: 'complaint', body: () => ({ submittedOn: '2026-02-10' }) },
+  'PUT /api/v1/complaints/:id/submission': {
+    of: 'complaint',
+    body: () => ({ reportedToNcmecAt: '2026-02-10T18:00:00Z' }),
+  },
   'PUT /api/v1/complaints/:id/triage': {
     of: 'complaint',
     body: () => ({ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }),

@@ -207,6 +207,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.preservedUntil, on(complaint.preservedUntil)],
           [facts.source, words.complaintSource[complaint.source]],
           [facts.externalReference, complaint.externalReference],
+          [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
           [facts.received, at(complaint.receivedAt)],
           [facts.incident, at(complaint.incidentAt)],
           [facts.jurisdiction, [jurisdiction.city, jurisdiction.county, jurisdiction.state].filter(Boolean).join(', ')],

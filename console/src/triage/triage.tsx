@@ -204,6 +204,10 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
           facts={[
             [facts.source, words.complaintSource[complaint.source]],
             [facts.externalReference, complaint.externalReference],
+            [
+              facts.reportedToNcmec,
+              complaint.reportedToNcmecAt && formatInstant(complaint.reportedToNcmecAt, words.locale, zone),
+            ],
             [facts.received, formatInstant(complaint.receivedAt, words.locale, zone)],
             [facts.incident, complaint.incidentAt && formatInstant(complaint.incidentAt, words.locale, zone)],
             [facts.preservedUntil, complaint.preservedUntil && formatDay(complaint.preservedUntil, words.locale)],

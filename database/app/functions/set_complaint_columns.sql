@@ -1,4 +1,4 @@
--- Sets the local day of a complaint in the time zone of its task force, and its reference number.
+-- Sets the local day of a complaint in the time zone of its task force, the end of a provider's preservation, and its reference number.
 CREATE OR REPLACE FUNCTION app.set_complaint_columns() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE home record; next text;
@@ -6,7 +6,7 @@ BEGIN
   SELECT code, zone INTO home FROM app.task_forces WHERE id = new.task_force_id;
   new.received_on := (new.received_at AT TIME ZONE home.zone)::date;
   IF new.source = 'ncmec_cybertip' THEN
-    new.preserved_until := (coalesce(new.submitted_on, new.received_on) + interval '1 year')::date;
+    new.preserved_until := app.preservation_end(coalesce((new.reported_to_ncmec_at AT TIME ZONE home.zone)::date, new.received_on));
   END IF;
   IF tg_op = 'INSERT' THEN
     new.state_since := coalesce(new.state_since, new.logged_at);

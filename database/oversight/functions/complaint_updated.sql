@@ -12,7 +12,8 @@ BEGIN
     UPDATE search.complaints c SET is_sealed = new.is_sealed, state = new.state, type = new.type, source = new.source
      WHERE c.complaint_id = new.id;
   END IF;
-  IF (old.agency_id, old.working_agency_id, old.is_expunged) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_expunged) THEN
+  IF (old.agency_id, old.working_agency_id, old.is_expunged, old.reported_to_ncmec_at)
+     IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_expunged, new.reported_to_ncmec_at) THEN
     PERFORM oversight.reindex_names(ARRAY(SELECT n.record_id FROM search.names n WHERE n.complaint_id = new.id));
   END IF;
   RETURN NULL;

@@ -47,7 +47,7 @@ export const complaintColumns: Readonly<Record<string, ComplaintColumn>> = {
   merged_into: workColumn('matter'),
   transferred_to: workColumn('matter'),
   referred_from: column('matter', 'share', 'import'),
-  submitted_on: column('matter', 'share'),
+  reported_to_ncmec_at: column('matter', 'share'),
   preserved_until: workColumn('matter'),
   jurisdiction_city: column('child'),
   narrative: withheld(column('words')),

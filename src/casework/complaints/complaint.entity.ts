@@ -2,7 +2,6 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import {
   Expunged,
@@ -23,7 +22,7 @@ import {
   type Priority,
   type suspendedStates,
 } from './complaints.enums.js';
-import { requireNotAfterReceipt } from './submission-day.js';
+import { requireNotAfterReceipt } from './report-to-ncmec.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
 
 /** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
@@ -85,8 +84,8 @@ export class Complaint {
   @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
   /** Original in another task force, if this is its copy by referral. Only the original counts. */
   @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
-  /** Day of the provider's submission. Postgres computes from it the end of the year of preservation. */
-  @Column('date', { nullable: true }) submittedOn!: string | null;
+  /** Time at which NCMEC received the report. Postgres computes from its day the end of the provider's preservation. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) reportedToNcmecAt!: Date | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
@@ -194,10 +193,10 @@ export class Complaint {
     this.suspend('transfer_pending', now);
   }
 
-  submitOn(day: Day | null): void {
+  correctReportToNcmec(at: Date | null): void {
     this.requireNotExpunged();
-    if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
-    this.submittedOn = day;
+    if (at !== null) requireNotAfterReceipt(at, this.receivedAt);
+    this.reportedToNcmecAt = at;
   }
 
   /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */

@@ -65,7 +65,7 @@ export class ReceiveComplaint {
    */
   @Omittable() @Nullable() @IsIn(complaintModes) readonly mode?: ComplaintMode | null;
   /**
-   * Time at which the task force received it.
+   * Time at which the task force received it. Months and clocks count from it.
    * @example 2018-05-12T09:30:00-05:00
    */
   @IsInstant() readonly receivedAt!: string;
@@ -75,11 +75,10 @@ export class ReceiveComplaint {
    */
   @Omittable() @Nullable() @IsInstant() readonly incidentAt?: string | null;
   /**
-   * Day on which the provider submitted its report to the CyberTipline, if known. Its year of preservation starts on
-   * that day.
-   * @example 2018-05-10
+   * Time at which NCMEC received the provider's report, if known. The provider's preservation counts from its day.
+   * @example 2018-05-10T16:20:00Z
    */
-  @Omittable() @Nullable() @IsDay() readonly submittedOn?: string | null;
+  @Omittable() @Nullable() @IsInstant() readonly reportedToNcmecAt?: string | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
    * Text of the report. A text that appears to contain an encoded picture or other file is rejected.
@@ -88,13 +87,13 @@ export class ReceiveComplaint {
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
 
-/** Correction of the day of the provider's submission. */
+/** Correction of when NCMEC received the provider's report. */
 export class CorrectSubmission {
   /**
-   * Day on which the provider submitted its report to the CyberTipline; null if unknown.
-   * @example 2018-05-10
+   * Time at which NCMEC received the provider's report; null if unknown. It is not after the receipt by the task force.
+   * @example 2018-05-10T16:20:00Z
    */
-  @Nullable() @IsDay() readonly submittedOn!: string | null;
+  @Nullable() @IsInstant() readonly reportedToNcmecAt!: string | null;
 }
 
 /** Filters of a list of complaints. All of them apply together. */

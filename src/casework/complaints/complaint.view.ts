@@ -42,7 +42,7 @@ export class ComplaintMay {
   readonly reopen!: boolean;
   /** Whether the reader may record suspects, arrests, identified victims, notes and tasks. */
   readonly work!: boolean;
-  /** Whether the reader may correct the day of the provider's submission. */
+  /** Whether the reader may correct when NCMEC received the report. */
   readonly correctSubmission!: boolean;
 }
 
@@ -130,16 +130,20 @@ export class ComplaintView extends ComplaintSummary {
    * @format uuid
    */
   readonly transferredTo!: string | null;
-  /** Day on which the provider submitted its report; null if unknown. */
-  readonly submittedOn!: string | null;
   /**
-   * Last day on which the provider has to preserve the reported content (18 U.S.C. 2258A(h)).
+   * Time at which NCMEC received the provider's report; null if unknown.
+   * @format date-time
+   */
+  readonly reportedToNcmecAt!: string | null;
+  /**
+   * Day until at least which the provider preserves the reported content (18 U.S.C. 2258A(h)): a year after the report,
+   * or 90 days for a report from before 2024-05-07. The provider may preserve it longer.
    * @format date
    */
   readonly preservedUntil!: string | null;
   /**
-   * Whether `preservedUntil` is computed from the day of receipt, because the day of the submission is unknown. The true
-   * date may be earlier.
+   * Whether `preservedUntil` is computed from the day of receipt, because it is unknown when NCMEC received the report. The
+   * true date may be earlier.
    */
   readonly isPreservationAssumed!: boolean;
   /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
@@ -184,7 +188,7 @@ export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
 export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintView {
   const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
-  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed, isExpunged } = complaint;
+  const { stateBefore: returnsTo, transferredTo, reportedToNcmecAt, preservedUntil, isSealed, isExpunged } = complaint;
   return {
     ...toComplaintSummary(complaint),
     taskForceId,
@@ -198,9 +202,9 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     returnsTo,
     allowedMoves: [...complaint.allowedMoves],
     transferredTo,
-    submittedOn,
+    reportedToNcmecAt: reportedToNcmecAt?.toISOString() ?? null,
     preservedUntil,
-    isPreservationAssumed: preservedUntil !== null && submittedOn === null,
+    isPreservationAssumed: preservedUntil !== null && reportedToNcmecAt === null,
     isSealed,
     isExpunged,
     loggedAt: loggedAt.toISOString(),

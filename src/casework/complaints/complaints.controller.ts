@@ -37,8 +37,8 @@ export class ComplaintsController {
   }
 
   /**
-   * Correct the day of the provider's submission, from which its year of preservation counts. A merged complaint has
-   * its own period, and accepts the correction too.
+   * Correct when NCMEC received the report, from which the provider's preservation counts. A merged complaint has its
+   * own period, and accepts the correction too.
    * @throws Expunged
    */
   @Put(':id/submission')
@@ -47,8 +47,8 @@ export class ComplaintsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() { submittedOn }: CorrectSubmission,
+    @Body() correction: CorrectSubmission,
   ): Promise<ComplaintView> {
-    return toComplaintView(await this.intake.correctSubmission(actor, id, version, submittedOn), actor);
+    return toComplaintView(await this.intake.correctSubmission(actor, id, version, correction), actor);
   }
 }

@@ -61,6 +61,16 @@ declareTimeline(
       words: `Received from ${sourceNames[source]} and logged as ${reference}`,
     }),
   }),
+  timelineSource({
+    kind: 'reported_to_ncmec',
+    from: 'app.complaints r',
+    complaint: 'r.id',
+    where: 'r.reported_to_ncmec_at IS NOT NULL',
+    at: 'r.reported_to_ncmec_at',
+    author: 'NULL::uuid',
+    facts: {},
+    describe: () => ({ words: 'NCMEC received the report' }),
+  }),
   timelineSource<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
     kind: 'moved',
     // Status changes without a decision of their own. A decision is its own event.

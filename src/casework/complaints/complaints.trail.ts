@@ -4,7 +4,7 @@ declareTrail({
   actions: {
     'complaint.closed': 'closed the complaint',
     'complaint.held': 'put the complaint on hold',
-    'complaint.submission-corrected': 'corrected the day on which the provider submitted its report',
+    'complaint.submission-corrected': 'corrected the time at which NCMEC received the report',
     'complaint.resumed': 'resumed work on the complaint',
     'complaint.merged': 'merged the complaint into another',
     'complaint.unmerged': 'reversed the merge of the complaint',

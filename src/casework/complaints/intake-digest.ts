@@ -14,7 +14,7 @@ export type SourceFields = Pick<
   | 'jurisdictionCounty'
   | 'jurisdictionCity'
   | 'narrative'
-  | 'submittedOn'
+  | 'reportedToNcmecAt'
 >;
 
 /**
@@ -27,7 +27,7 @@ export function computeIntakeDigest(fields: SourceFields, particularsDigest: Buf
   const jurisdiction = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
   const parts = [source, externalReference, type, mode, receivedAt, incidentAt, ...jurisdiction, narrative];
   // Complaints from before this field have a digest without it.
-  if (fields.submittedOn !== null) parts.push(fields.submittedOn);
+  if (fields.reportedToNcmecAt !== null) parts.push(fields.reportedToNcmecAt);
   if (particularsDigest !== null) parts.push(particularsDigest.toString('hex'));
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

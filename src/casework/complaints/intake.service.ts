@@ -5,10 +5,9 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { NotSignedIn } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
-import type { ReceiveComplaint } from './complaint.request.js';
+import type { CorrectSubmission, ReceiveComplaint } from './complaint.request.js';
 import type { ComplaintSource } from './complaints.enums.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
@@ -26,7 +25,7 @@ export interface IntakeResult {
   readonly isNew: boolean;
 }
 
-/** Intake of complaints, idempotent for a repeated tip, and the correction of the submission day. */
+/** Intake of complaints, idempotent for a repeated tip, and the correction of when NCMEC had the report. */
 @Injectable()
 export class IntakeService {
   constructor(
@@ -47,14 +46,18 @@ export class IntakeService {
   }
 
   /**
-   * Corrects the day of the provider's submission. The intake digest stays the same, so a repeated tip is still
-   * recognized.
+   * Corrects when NCMEC received the report. The intake digest stays the same, so a repeated tip is still recognized.
    */
-  correctSubmission(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
+  correctSubmission(
+    actor: Actor,
+    id: string,
+    version: number,
+    { reportedToNcmecAt }: CorrectSubmission,
+  ): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
-      complaint.submitOn(submittedOn);
+      complaint.correctReportToNcmec(reportedToNcmecAt === null ? null : new Date(reportedToNcmecAt));
       await tx.save(complaint);
       // Postgres has recomputed the end of the preservation.
       return findByIdOrFail(tx, Complaint, id);

@@ -6,7 +6,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
 import { computeIntakeDigest, type SourceFields } from './intake-digest.js';
-import { requireNotAfterReceipt } from './submission-day.js';
+import { requireNotAfterReceipt } from './report-to-ncmec.js';
 
 /** Fields that intake sets. Later steps or Postgres set the others. */
 export type Intake = SourceFields &
@@ -22,6 +22,7 @@ export function prepareIntake(
   const { source, jurisdiction, narrative } = tip;
   const receivedAt = new Date(tip.receivedAt);
   const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
+  const reportedToNcmecAt = tip.reportedToNcmecAt == null ? null : new Date(tip.reportedToNcmecAt);
   const faults = new InputFaults();
   faults.check(() => {
     requireNotFuture('/receivedAt', receivedAt, now);
@@ -31,7 +32,7 @@ export function prepareIntake(
       throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
   });
   faults.check(() => {
-    if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
+    if (reportedToNcmecAt) requireNotAfterReceipt(reportedToNcmecAt, receivedAt);
   });
   const fields = {
     source,
@@ -44,7 +45,7 @@ export function prepareIntake(
     jurisdictionCounty: jurisdiction.county ?? null,
     jurisdictionCity: jurisdiction.city ?? null,
     narrative,
-    submittedOn: tip.submittedOn ?? null,
+    reportedToNcmecAt,
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);

@@ -30,6 +30,12 @@ function toReceivedFields({ loggedAt }: Complaint): Partial<LoggedComplaint> {
     ...{ version: 1, state: 'received', stateSince: loggedAt.toISOString(), cycle: 1, allowedMoves: [] },
     ...{ priority: null, type: null, mode: null, dueAt: null, workingAgencyId: null, investigatorId: null },
     ...{ disposition: null, mergedInto: null, returnsTo: null, transferredTo: null },
-    ...{ submittedOn: null, preservedUntil: null, isPreservationAssumed: false, isSealed: false, isExpunged: false },
+    ...{
+      reportedToNcmecAt: null,
+      preservedUntil: null,
+      isPreservationAssumed: false,
+      isSealed: false,
+      isExpunged: false,
+    },
   };
 }

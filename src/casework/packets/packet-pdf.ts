@@ -97,11 +97,20 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
   }
 }
 
+/** Labels that the name of the field does not give. */
+const fieldLabels: Readonly<Record<string, string>> = {
+  reportedToNcmecAt: 'reported to NCMEC at',
+  incidentAt: 'incident time as reported',
+  preservedUntil: 'preserved at least until',
+};
+
 /**
  * Returns the printed label of a field: "received at" for `receivedAt`. An id replaced by a name loses its suffix, as
  * in "agency" for `agencyId`.
  */
 function humanizeField(field: string): string {
+  const label = Object.hasOwn(fieldLabels, field) ? fieldLabels[field] : undefined;
+  if (label !== undefined) return label;
   return field
     .replace(/(?<=agency|investigator|owner)Id$/i, '')
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

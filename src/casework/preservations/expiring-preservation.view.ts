@@ -12,15 +12,15 @@ export class ExpiringPreservationView {
    * @example NE-000417
    */
   readonly reference!: string;
-  /** Preservation request; null for the year of a CyberTip, which has no request. */
+  /** Preservation request; null for the report of a provider, which has no request. */
   readonly preservationId!: string | null;
   /** Provider that preserves; null if it is the provider that reported. */
   readonly provider!: string | null;
-  /** Last day of the preservation. */
+  /** Day until at least which the provider preserves. A provider may preserve its own report longer. */
   readonly runsOutOn!: string;
   /**
-   * Whether the year is counted from the receipt, because the day of the provider's submission is unknown. It may then
-   * end sooner.
+   * Whether the period is counted from the receipt, because it is unknown when NCMEC received the report. It may then end
+   * sooner.
    */
   readonly isAssumed!: boolean;
   /**

@@ -13,8 +13,8 @@ const lowestId = '00000000-0000-0000-0000-000000000000';
 /* Each arm reads its own index in order and stops, so the merge reads at most two pages. */
 const selectExpiringPreservations = `
   SELECT soon.id, soon.kind, soon.complaint_id, soon.reference, soon.provider, soon.runs_out_on, soon.is_assumed
-    FROM ((SELECT c.id, 'cybertip_year' AS kind, c.id AS complaint_id, c.reference, NULL AS provider,
-                  c.preserved_until AS runs_out_on, c.submitted_on IS NULL AS is_assumed
+    FROM ((SELECT c.id, 'provider_report' AS kind, c.id AS complaint_id, c.reference, NULL AS provider,
+                  c.preserved_until AS runs_out_on, c.reported_to_ncmec_at IS NULL AS is_assumed
              FROM app.complaints c
             WHERE c.preserved_until IS NOT NULL AND c.disposition IS NULL
               AND c.preserved_until <= $3 AND (c.preserved_until, c.id) > ($1::date, $2::uuid)

@@ -47,8 +47,8 @@ export class PreservationsController {
   }
 
   /**
-   * List preservations that expire soon or have just expired, soonest first. The list has the year of a provider's
-   * report while the complaint is open. It has each preservation request until the provider is released.
+   * List preservations that expire soon or have just expired, soonest first. The list has a provider's own report
+   * while the complaint is open. It has each preservation request until the provider is released.
    */
   @Get('expiring')
   @Requires('complaints:read')

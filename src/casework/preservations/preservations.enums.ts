@@ -2,9 +2,9 @@
 export const preservationDays = 90;
 
 /**
- * Kind of preservation: the year that a provider preserves a report (18 U.S.C. 2258A(h)), or a preservation request.
+ * Kind of preservation: that of a provider's own report to the CyberTipline (18 U.S.C. 2258A(h)), or a preservation request.
  */
-export const preservationKinds = ['cybertip_year', 'preservation_request'] as const;
+export const preservationKinds = ['provider_report', 'preservation_request'] as const;
 export type PreservationKind = (typeof preservationKinds)[number];
 
 /** Bands of the days left: past, or at most 7, 30 or 60 days. */

@@ -51,6 +51,7 @@ export const timelineKinds = [
   'legal_hold_lifted',
   'seal_order_executed',
   'purge_marked',
+  'reported_to_ncmec',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -107,6 +108,7 @@ export const timelineKindLabels: Readonly<Record<TimelineKind, string>> = {
   legal_hold_lifted: 'A legal hold was lifted',
   seal_order_executed: 'A court order to seal, unseal or expunge was executed',
   purge_marked: 'The complaint was marked for purge',
+  reported_to_ncmec: 'NCMEC received the report',
 };
 
 /**
@@ -173,4 +175,5 @@ export const timelineSequence: readonly string[] = [
   'legal_hold_lifted',
   'seal_order_executed',
   'purge_marked',
+  'reported_to_ncmec',
 ];

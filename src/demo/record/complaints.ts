@@ -124,7 +124,7 @@ function digestTip(tip: Tip, jurisdictionState: string): string {
     receivedAt,
     incidentAt,
     narrative,
-    submittedOn: null,
+    reportedToNcmecAt: null,
     ...place,
   };
   return `\\x${computeIntakeDigest(digestInput, null).toString('hex')}`;

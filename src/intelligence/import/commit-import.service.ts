@@ -56,15 +56,15 @@ const lockUnnumberedTips = `
 
 const insertComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, type, mode, received_at, incident_at,
-                              submitted_on, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state,
+                              reported_to_ncmec_at, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state,
                               intake_digest, logged_at, version)
   SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.type, c.mode, c.received_at,
-         c.incident_at, c.submitted_on, c.jurisdiction_state, c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received',
+         c.incident_at, c.reported_to_ncmec_at, c.jurisdiction_state, c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received',
          s.digest, $4, 1
     FROM staging.import_rows s
    CROSS JOIN LATERAL jsonb_to_record(s.record) AS c (
            agency_id uuid, source text, external_reference text, type text, mode text, received_at timestamptz, incident_at timestamptz,
-           submitted_on date, jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
+           reported_to_ncmec_at timestamptz, jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3
      AND (c.external_reference IS NOT NULL
           OR NOT EXISTS (SELECT FROM app.complaints k

@@ -1,7 +1,7 @@
 import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { postalCodeFault, postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
-import { dayParser, instantParser, optionalField, requiredField, enumParser, textParser } from './field.js';
+import { instantOrDayParser, instantParser, optionalField, requiredField, enumParser, textParser } from './field.js';
 
 const identifier = textParser({ max: 500 });
 
@@ -22,7 +22,14 @@ export const complaintFields = {
   mode: optionalField(enumParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
   incidentAt: optionalField(instantParser, 'incident', 'incidentDate'),
-  submittedOn: optionalField(dayParser, 'submitted', 'dateSubmitted'),
+  reportedToNcmecAt: optionalField(
+    instantOrDayParser,
+    'reportedToNcmec',
+    'reportedToNcmecOn',
+    'submitted',
+    'submittedOn',
+    'dateSubmitted',
+  ),
   state: requiredField(enumParser(postalCodes, postalCodeFault), 'jurisdictionState'),
   county: optionalField(textParser({ max: 100 }), 'jurisdictionCounty'),
   city: optionalField(textParser({ max: 100 }), 'jurisdictionCity'),

@@ -53,8 +53,8 @@ function toParsedComplaint(values: ComplaintValues): ParsedComplaint {
     raw: values[name] ?? '',
     ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
-  const { source, externalReference, type, mode, receivedAt, incidentAt, submittedOn, narrative } = rest;
-  const tip = { source, externalReference, type, mode, receivedAt, incidentAt, submittedOn, narrative };
+  const { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
+  const tip = { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(named.length > 0 ? { identifiers } : {}) };
   return { tip: whole as ParsedComplaint['tip'], identifierFields: named, agency };
 }
@@ -84,7 +84,7 @@ export function toStagedRow(row: number, intake: Intake, identifiers: readonly I
       mode: intake.mode,
       received_at: intake.receivedAt,
       incident_at: intake.incidentAt,
-      submitted_on: intake.submittedOn,
+      reported_to_ncmec_at: intake.reportedToNcmecAt,
       jurisdiction_state: intake.jurisdictionState,
       jurisdiction_county: intake.jurisdictionCounty,
       jurisdiction_city: intake.jurisdictionCity,

@@ -1,7 +1,7 @@
 import { faultOf, normalizeText, type TextRule } from '../../platform/validation/text.js';
 import type { FileRow } from './file-row.js';
 import type { ParsedCell } from './parsed-cell.js';
-import { parseLocalDay, parseLocalInstant } from './parse-date-time.js';
+import { parseLocalDay, parseLocalInstant, parseLocalInstantOrDay } from './parse-date-time.js';
 
 export interface Field {
   /** Other names of its column. Case, spaces and punctuation make no difference. */
@@ -39,6 +39,7 @@ export function enumParser(words: readonly string[], fault = `must be one of ${w
 }
 
 export const instantParser: Field['parse'] = parseLocalInstant;
+export const instantOrDayParser: Field['parse'] = parseLocalInstantOrDay;
 export const dayParser: Field['parse'] = parseLocalDay;
 
 export function patternParser(pattern: RegExp, fault: string): Field['parse'] {

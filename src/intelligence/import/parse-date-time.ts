@@ -29,6 +29,14 @@ export function parseLocalInstant(cell: string, zone: string): ParsedCell {
   return resolveInstant({ day: read.day, time }, zone);
 }
 
+/** Parses an instant, or a day alone, which is its first moment in the zone. */
+export function parseLocalInstantOrDay(cell: string, zone: string): ParsedCell {
+  const read = isInstant(cell) ? null : splitDayAndTime(cell);
+  return read?.time === null
+    ? resolveInstant({ day: read.day, time: '00:00:00' }, zone)
+    : parseLocalInstant(cell, zone);
+}
+
 /** Parses a day. Midnight is accepted, because some programs always write a time. */
 export function parseLocalDay(cell: string): ParsedCell {
   const read = splitDayAndTime(cell);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { icacReport, jsonBytes } from '../../../test/support/tips.js';
 import { toParticularRows } from '../../casework/identifiers/particulars.js';
+import { InvalidInput } from '../../platform/http/problems.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import { parseTipFile } from './formats/tip-file.js';
 import { toComplaint, toParticulars } from './complaint-from-tip.js';
@@ -8,20 +9,30 @@ import { toComplaint, toParticulars } from './complaint-from-tip.js';
 const { tip } = parseTipFile(jsonBytes(icacReport()));
 const now = new Date('2026-06-01T12:00:00Z');
 const complaintWith = (over: Partial<ReportedTip>): ReturnType<typeof toComplaint> =>
-  toComplaint({ ...tip, ...over }, 'NE', now);
+  toComplaint({ ...tip, ...over }, { state: 'NE', receivedAt: now, now });
 
 describe('a tip converted to a complaint', () => {
-  it('has the receipt time of the report, and at latest now', () => {
-    expect(complaintWith({}).receivedAt).toBe('2026-05-12T14:30:00.000Z');
-    expect(complaintWith({ receivedAt: null }).receivedAt).toBe(now.toISOString());
-    expect(complaintWith({ receivedAt: '2026-07-01T00:00:00.000Z' }).receivedAt).toBe(now.toISOString());
+  it('has the earlier of the times at which it was submitted and NCMEC had it, if that is past', () => {
+    const reportTimeOf = (over: Partial<ReportedTip>): unknown => complaintWith(over).reportedToNcmecAt;
+
+    expect(reportTimeOf({})).toBe('2026-05-12T14:30:00.000Z');
+    expect(reportTimeOf({ submittedAt: '2026-05-11T23:00:00.000Z' })).toBe('2026-05-11T23:00:00.000Z');
+    expect(reportTimeOf({ submittedAt: '2026-05-14T23:00:00.000Z' })).toBe('2026-05-12T14:30:00.000Z');
+    expect(reportTimeOf({ receivedAt: null })).toBeNull();
+    expect(reportTimeOf({ receivedAt: '2026-07-01T00:00:00.000Z' })).toBeNull();
+  });
+
+  it('was received at the time that the importer states, which is not before NCMEC had it', () => {
+    const receivedAt = (at: string): string =>
+      toComplaint(tip, { state: 'NE', receivedAt: new Date(at), now }).receivedAt;
+
+    expect(receivedAt('2026-05-12T14:30:00Z')).toBe('2026-05-12T14:30:00.000Z');
+    expect(() => receivedAt('2026-05-12T14:29:59Z')).toThrow(InvalidInput);
   });
 
   it('has an incident time before its receipt, or none', () => {
     expect(complaintWith({}).incidentAt).toBe('2026-05-11T22:04:10.000Z');
-    expect(complaintWith({ incidentTimes: ['2026-05-13T00:00:00.000Z'] }).incidentAt).toBeNull();
-    expect(complaintWith({ submittedAt: '2026-05-11T23:00:00.000Z' }).submittedOn).toBe('2026-05-11');
-    expect(complaintWith({ submittedAt: '2026-05-14T23:00:00.000Z' }).submittedOn).toBeNull();
+    expect(complaintWith({ incidentTimes: ['2026-06-02T00:00:00.000Z'] }).incidentAt).toBeNull();
   });
 
   it('has the type of its original incident, unless triage must decide', () => {

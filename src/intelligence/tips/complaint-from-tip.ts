@@ -3,6 +3,7 @@ import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js'
 import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
 import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
+import { InvalidInput } from '../../platform/http/problems.js';
 import { faultOf } from '../../platform/validation/text.js';
 import {
   complaintTypeByIncidentType,
@@ -23,33 +24,42 @@ const maxLengths = { name: 200, description: 4000, raw: 500, platform: 100, file
 const maxTags = 50;
 const maxHashes = 10;
 
-/**
- * Returns the complaint for a CyberTip, reactive because it was reported. The importer sets the jurisdiction, which reports do not state
- * reliably.
- */
-export function toComplaint(tip: ReportedTip, state: PostalCode, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
-  const received = tip.receivedAt === null || new Date(tip.receivedAt) > now ? now : new Date(tip.receivedAt);
-  const incident = tip.incidentTimes.find((at) => new Date(at) <= received) ?? null;
+/** What the importer states: the State, which reports do not state reliably, and when the task force received the tip. */
+export interface ImportedAs {
+  readonly state: PostalCode;
+  readonly receivedAt: Date;
+  readonly now: Date;
+}
+
+/** Returns the complaint for a CyberTip, reactive because it was reported. Rejects a receipt before NCMEC's. */
+export function toComplaint(
+  tip: ReportedTip,
+  { state, receivedAt, now }: ImportedAs,
+): Omit<ReceiveComplaint, 'agencyId'> {
+  const reportedToNcmecAt = findReportTime(tip, now);
+  if (reportedToNcmecAt !== null && receivedAt < new Date(reportedToNcmecAt))
+    throw InvalidInput.forPath('/receivedAt', 'must not be before NCMEC received the report');
   const [original] = tip.incidentTypes;
   return {
     source: 'ncmec_cybertip',
     externalReference: tip.reportId,
     type: original?.type == null ? null : complaintTypeByIncidentType[original.type],
     mode: 'reactive',
-    receivedAt: received.toISOString(),
-    incidentAt: incident,
-    submittedOn: findSubmissionDay(tip, received),
+    receivedAt: receivedAt.toISOString(),
+    incidentAt: tip.incidentTimes.find((at) => new Date(at) <= receivedAt) ?? null,
+    reportedToNcmecAt,
     jurisdiction: { state },
     narrative: composeNarrative(tip),
   };
 }
 
 /**
- * Returns the day the provider submitted the report; null if it is later than the receipt, which then needs a person's
- * attention.
+ * Returns when NCMEC received the report: the earlier of the submission and the receipt that it states, because the
+ * provider's preservation counts from it. A time in the future counts as unknown.
  */
-function findSubmissionDay({ submittedAt }: ReportedTip, received: Date): string | null {
-  return submittedAt !== null && new Date(submittedAt) <= received ? submittedAt.slice(0, 10) : null;
+function findReportTime({ submittedAt, receivedAt }: ReportedTip, now: Date): string | null {
+  const [first] = [submittedAt, receivedAt].filter((at) => at !== null && new Date(at) <= now).sort();
+  return first ?? null;
 }
 
 /** Returns the report's texts under headings. Text beyond the maximum length remains in the tip only. */

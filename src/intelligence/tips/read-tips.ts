@@ -6,19 +6,15 @@ import {
   type ParticularRows,
 } from '../../casework/identifiers/particulars.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
-import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
 import { InvalidTip } from './formats/invalid-tip.js';
-import { toComplaint, toParticulars } from './complaint-from-tip.js';
+import { toComplaint, toParticulars, type ImportedAs } from './complaint-from-tip.js';
 import { readTipArchive, type UnparsedTip } from './tip-archive.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-export interface TipSettings {
-  readonly state: PostalCode;
-  readonly now: Date;
-}
+export type TipSettings = ImportedAs;
 
 /** Positions of the tips in a file. This result precedes all others. */
 export interface TipPositions {
@@ -61,7 +57,7 @@ export const tipProgram: FileProgram<TipSettings, TipPositions | ParsedTip | Ref
   },
 };
 
-function parseTip({ position, read }: UnparsedTip, { state, now }: TipSettings): ParsedTip | RefusedTip {
+function parseTip({ position, read }: UnparsedTip, settings: TipSettings): ParsedTip | RefusedTip {
   let reportId: string | null = null;
   try {
     const { tip, digest } = read();
@@ -69,7 +65,7 @@ function parseTip({ position, read }: UnparsedTip, { state, now }: TipSettings):
     const particulars = toParticulars(tip);
     return {
       ...{ is: 'tip', position, reportId, digest, content: Buffer.from(JSON.stringify(tip)) },
-      complaint: toComplaint(tip, state, now),
+      complaint: toComplaint(tip, settings),
       rows: toParticularRows(particulars),
       rowsDigest: computeParticularsDigest(particulars),
       summary: toTipSummary(tip),

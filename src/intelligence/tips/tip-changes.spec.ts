@@ -61,7 +61,7 @@ describe('a newer version of a tip', () => {
   });
 
   it('reports differences only for the facts it states', () => {
-    const complaint = { type: 'sextortion' as const, incidentAt: null, submittedOn: '2026-05-01', narrative: 'x' };
+    const complaint = { type: 'sextortion' as const, incidentAt: null, reportedToNcmecAt: null, narrative: 'x' };
     const said = {
       source: 'ncmec_cybertip' as const,
       receivedAt: '2026-05-12T14:30:00.000Z',
@@ -69,7 +69,9 @@ describe('a newer version of a tip', () => {
       narrative: 'x',
     };
 
-    expect(findDifferences(complaint, { ...said, type: null, incidentAt: null, submittedOn: null }, [])).toEqual([]);
+    expect(findDifferences(complaint, { ...said, type: null, incidentAt: null, reportedToNcmecAt: null }, [])).toEqual(
+      [],
+    );
     expect(
       findDifferences(
         complaint,
@@ -89,7 +91,7 @@ describe('a newer version of a tip', () => {
     const [row] = rows().files;
     if (!file || !row) throw new Error('The sample has files');
     const pair = [Object.assign(file, { isViewedByProvider: was }), { ...row, isViewedByProvider: now }] as const;
-    const complaint = { type: null, incidentAt: null, submittedOn: null, narrative: 'x' };
+    const complaint = { type: null, incidentAt: null, reportedToNcmecAt: null, narrative: 'x' };
     const said = { source: 'ncmec_cybertip', receivedAt: '', jurisdiction: { state: 'NE' }, narrative: 'x' } as const;
 
     expect(findDifferences(complaint, said, [pair])).toEqual(differs);

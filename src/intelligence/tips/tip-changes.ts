@@ -43,7 +43,7 @@ export function findChangedParts(before: ReportedTip | null, after: ReportedTip)
 
 /** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
 export function findDifferences(
-  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
+  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'reportedToNcmecAt' | 'narrative'>,
   tip: Omit<ReceiveComplaint, 'agencyId'>,
   files: readonly (readonly [was: ReportedFile, said: FileRow])[],
 ): TipDifference[] {
@@ -51,7 +51,7 @@ export function findDifferences(
   const found: Readonly<Record<TipDifference, boolean>> = {
     type: differs(complaint.type, tip.type),
     incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, tip.incidentAt),
-    submittedOn: differs(complaint.submittedOn, tip.submittedOn),
+    reportedToNcmecAt: differs(complaint.reportedToNcmecAt?.toISOString() ?? null, tip.reportedToNcmecAt),
     narrative: complaint.narrative !== tip.narrative,
     files: files.some(
       ([was, now]) =>

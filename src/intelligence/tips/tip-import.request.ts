@@ -1,8 +1,8 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
-import { Omittable } from '../../platform/validation/input.js';
+import { IsInstant, Omittable } from '../../platform/validation/input.js';
 
-/** The agency and State of imported tips. */
+/** The agency, the State and the receipt of imported tips. */
 export class ImportTipsQuery {
   /** The agency that receives them. Default: the caller's agency. Required from a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
@@ -13,4 +13,9 @@ export class ImportTipsQuery {
   @Omittable()
   @IsIn(postalCodes, { message: postalCodeFault })
   readonly state?: PostalCode;
+  /**
+   * The instant the task force received them. Default: now. It is neither in the future nor before NCMEC received them.
+   * @example 2018-06-25T09:30:00-05:00
+   */
+  @Omittable() @IsInstant() readonly receivedAt?: string;
 }

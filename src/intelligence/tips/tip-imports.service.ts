@@ -14,6 +14,7 @@ import { Database, type SessionHandle } from '../../platform/database/database.j
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { FileReader } from '../../platform/files/file-reader.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { newId } from '../../platform/ids/ids.js';
 import { FileTooComplex, Problem, type InputError } from '../../platform/http/problems.js';
 import { Uploads, type Upload } from '../../access/uploads.js';
@@ -61,10 +62,17 @@ export class TipImportsService {
    * Imports a file, one tip at a time. Throws 413 for a file that is too large, and 429 or 503 while other uploads use
    * the capacity.
    */
-  async import(actor: Actor, { agencyId, state }: ImportTipsQuery, file: StreamedFile): Promise<TipImportView> {
+  async import(
+    actor: Actor,
+    { agencyId, state, receivedAt }: ImportTipsQuery,
+    file: StreamedFile,
+  ): Promise<TipImportView> {
+    const now = this.clock.now();
+    const received = receivedAt === undefined ? now : new Date(receivedAt);
+    requireNotFuture('/receivedAt', received, now);
     const { taskForceId } = resolveActingAgency(actor, agencyId);
     const taskForce = await this.database.read(actor, (tx) => findByIdOrFail(tx, TaskForce, taskForceId));
-    const settings = { state: state ?? taskForce.state, now: this.clock.now() };
+    const settings = { state: state ?? taskForce.state, receivedAt: received, now };
     const handle = this.database.handleOf(actor);
     // Releases the connection of the request's own transaction meanwhile.
     return this.database.runOutsideTransaction(actor, async () => {

@@ -129,6 +129,7 @@ export interface ReportedTip {
   readonly format: TipFormat;
   /** The report number as text: it exceeds the exact range of numbers in some programs. */
   readonly reportId: string;
+  /** When NCMEC received it, and when the provider submitted it. */
   readonly receivedAt: string | null;
   readonly submittedAt: string | null;
   /** In order of the report, the original one first. */
