@@ -77,6 +77,8 @@ describe('logging a complaint', () => {
       taskForce: { id: taskForceId, code, name: `${code} Task Force` },
       externalReference: '107324881',
       incidentAt: '2026-02-11T22:04:10.000Z',
+      firstUse: null,
+      firstUseAt: null,
       jurisdiction: { state: 'NE', county: 'Douglas', city: null },
       narrative: 'An adult asked a 13-year-old for a meeting.\nIn a game chat.',
       cycle: 1,

@@ -76,7 +76,17 @@ describe('POST /suspects', () => {
     const asJuvenile = await tracker.as(complaint.by).post('/suspects', { ...born, juvenile: true });
 
     expect(asAdult).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/juvenile' }] } });
-    expect(asJuvenile.status).toBe(201);
+    expect(asJuvenile).toMatchObject({ status: 201, body: { ageBasis: 'incident_as_reported' } });
+  });
+
+  it('says at which time the age decided, and none without a day of birth', async () => {
+    const complaint = await given.complaint();
+    const body = { ...known, complaintId: complaint.id };
+    const recorded = async (over: object): Promise<unknown> =>
+      (await given.made<SuspectView>(complaint.by, '/suspects', { ...body, ...over })).ageBasis;
+
+    expect(await recorded({ bornOn: '1984-02-15' })).toBe('identification');
+    expect(await recorded({ bornOn: null })).toBeNull();
   });
 
   it('uses the current day in the time zone of the task force', async () => {

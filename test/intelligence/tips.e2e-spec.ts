@@ -162,6 +162,8 @@ describe('an imported tip', () => {
       reportedToNcmecAt: '2026-05-12T14:30:00.000Z',
       receivedAt: clock.toISOString(),
       incidentAt: '2026-05-11T22:04:10.000Z',
+      firstUse: 'upload',
+      firstUseAt: '2026-05-11T22:00:00.000Z',
     });
     expect(complaint.narrative).toContain('The user wrote to accounts of children.');
     const identifiers = await recordedFor(client, complaint.id);
@@ -187,6 +189,37 @@ describe('an imported tip', () => {
       { role: 'recipient', givenName: null, familyName: null, bornOn: null, description: null },
     ]);
     expect((await tracker.trailOf(complaint.id)).map(({ action }) => action)).toContain('complaint.received');
+  });
+
+  it('decides the age at the offense by its first upload, and not by the time of the report', async () => {
+    const { client } = await unit();
+    const { complaintId } = await imported(
+      client,
+      reportWith(freshNumber(), {
+        // The day after the eighteenth birthday in Chicago, and after the upload.
+        incidentSummary: {
+          incidentType: 'Online Enticement of Children for Sexual Act',
+          incidentDateTime: '2026-05-12T14:00:00Z',
+        },
+      }),
+    );
+    const suspect = { complaintId, offenderClass: 'unknown', bornOn: '2008-05-12', identifiedOn: '2026-05-30' };
+
+    const asAdult = await client.post('/suspects', { ...suspect, juvenile: false });
+    const asJuvenile = await client.post('/suspects', { ...suspect, juvenile: true });
+
+    expect(asAdult).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: '#/juvenile',
+            detail: 'does not match the day of birth: the suspect was under 18 at the first upload in the tip',
+          },
+        ],
+      },
+    });
+    expect(asJuvenile).toMatchObject({ status: 201, body: { juvenile: true, ageBasis: 'upload' } });
   });
 
   it('was received when the importer states it, and is refused before NCMEC had it', async () => {

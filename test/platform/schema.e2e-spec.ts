@@ -8,6 +8,7 @@ import { affiliations, recertificationDecisions } from '../../src/organization/a
 import { agencyKinds, agencyLevels, membershipKinds } from '../../src/organization/agencies/agencies.enums.js';
 import { proposalOutcomes } from '../../src/casework/complaints/complaint-status.entity.js';
 import {
+  firstUses,
   complaintModes,
   complaintSources,
   complaintStates,
@@ -205,6 +206,7 @@ describe('the value lists', () => {
     'charges.nibrs_offense': nibrsOffenseCodes,
     'disposition_codes.clearance': Object.keys(exceptionalClearances),
     'disposition_codes.retention_class': retentionClasses,
+    'complaints.first_use': firstUses,
     'complaints.mode': complaintModes,
     'complaints.source': complaintSources,
     'complaints.state': complaintStates,

@@ -210,6 +210,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
           [facts.received, at(complaint.receivedAt)],
           [facts.incident, at(complaint.incidentAt)],
+          [facts.firstUse[complaint.firstUse ?? 'upload'], at(complaint.firstUseAt)],
           [facts.jurisdiction, [jurisdiction.city, jurisdiction.county, jurisdiction.state].filter(Boolean).join(', ')],
           [facts.since, at(complaint.stateSince)],
           [facts.disposition, complaint.disposition && words.disposition[complaint.disposition]],

@@ -209,6 +209,10 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
               complaint.reportedToNcmecAt && formatInstant(complaint.reportedToNcmecAt, words.locale, zone),
             ],
             [facts.received, formatInstant(complaint.receivedAt, words.locale, zone)],
+            [
+              facts.firstUse[complaint.firstUse ?? 'upload'],
+              complaint.firstUseAt && formatInstant(complaint.firstUseAt, words.locale, zone),
+            ],
             [facts.incident, complaint.incidentAt && formatInstant(complaint.incidentAt, words.locale, zone)],
             [facts.preservedUntil, complaint.preservedUntil && formatDay(complaint.preservedUntil, words.locale)],
             [facts.agency, complaint.agency.name],

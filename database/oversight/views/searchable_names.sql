@@ -16,5 +16,5 @@ CREATE OR REPLACE VIEW oversight.searchable_names WITH (security_invoker = true)
     JOIN app.complaints c ON c.id = n.complaint_id
    WHERE NOT c.is_expunged AND n.name ~ '[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u0300-\u036f\u2000-\u206f\u3000-\u3002]'
      AND coalesce(n.age, 18) >= 18
-     AND coalesce(n.born_on <= (coalesce(c.incident_at, c.reported_to_ncmec_at, c.received_at) AT TIME ZONE 'UTC')::date
+     AND coalesce(n.born_on <= (coalesce(c.first_use_at, c.incident_at, c.reported_to_ncmec_at, c.received_at) AT TIME ZONE 'UTC')::date
                             - interval '18 years', true);

@@ -34,6 +34,8 @@ export const complaintColumns: Readonly<Record<string, ComplaintColumn>> = {
   received_at: column('matter'),
   received_on: column('matter', 'transfer', 'import'),
   incident_at: column('matter'),
+  first_use: column('matter', 'share', 'import'),
+  first_use_at: column('matter', 'share', 'import'),
   jurisdiction_state: column('matter'),
   jurisdiction_county: column('matter'),
   priority: column('matter', 'transfer', 'import'),

@@ -19,6 +19,8 @@ import {
   type ComplaintState,
   type ComplaintType,
   type DispositionCode,
+  type FirstUse,
+  type OffenseBasis,
   type Priority,
   type suspendedStates,
 } from './complaints.enums.js';
@@ -29,6 +31,12 @@ import { DispositionCodeRecord } from './disposition-code.entity.js';
 export interface ActiveSteps {
   readonly referrals: number;
   readonly prosecutions: number;
+}
+
+/** Best known time of the offense, and what it is. */
+export interface OffenseTime {
+  readonly at: Date;
+  readonly basis: OffenseBasis;
 }
 
 /** Tip or report that a task force received, from intake to disposition. */
@@ -65,7 +73,11 @@ export class Complaint {
   @Column({ type: 'timestamptz', precision: 3 }) readonly receivedAt!: Date;
   /** Day of receipt in the task force's time zone, computed by Postgres. */
   @Column({ type: 'date', insert: false, update: false }) readonly receivedOn!: string;
+  /** Incident time as reported, which may be the time of its detection. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly incidentAt!: Date | null;
+  /** First upload by the suspect that the tip reports, or else the first login. */
+  @Column('text', { nullable: true }) readonly firstUse!: FirstUse | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly firstUseAt!: Date | null;
   @Column('text') readonly jurisdictionState!: string;
   @Column('text', { nullable: true }) readonly jurisdictionCounty!: string | null;
   @Column('text', { nullable: true }) readonly jurisdictionCity!: string | null;
@@ -215,6 +227,12 @@ export class Complaint {
    */
   canMoveTo(next: ComplaintState): boolean {
     return this.stateBefore === null && this.allowedMoves.includes(next);
+  }
+
+  /** Best known time of the offense: the first use in the tip, or else the incident time as reported. */
+  get offenseTime(): OffenseTime | null {
+    if (this.firstUse !== null && this.firstUseAt !== null) return { at: this.firstUseAt, basis: this.firstUse };
+    return this.incidentAt && { at: this.incidentAt, basis: 'incident_as_reported' };
   }
 
   /** States reachable by any action. A complaint transferred to another task force has none. */

@@ -70,7 +70,7 @@ export class ReceiveComplaint {
    */
   @IsInstant() readonly receivedAt!: string;
   /**
-   * Time of the incident, if the source gives it.
+   * Incident time as reported, if the source gives it. It may be the time of the detection.
    * @example 2018-05-11T22:04:10Z
    */
   @Omittable() @Nullable() @IsInstant() readonly incidentAt?: string | null;

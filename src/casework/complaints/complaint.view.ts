@@ -13,6 +13,7 @@ import type {
   ComplaintState,
   ComplaintType,
   DispositionCode,
+  FirstUse,
   Priority,
 } from './complaints.enums.js';
 
@@ -111,7 +112,16 @@ export class ComplaintView extends ComplaintSummary {
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly externalReference!: string | null;
+  /** Incident time as reported. A provider often reports when it detected the incident. */
   readonly incidentAt!: string | null;
+  /** What `firstUseAt` is: the first upload by the suspect that the tip reports, or else the first login. */
+  readonly firstUse!: FirstUse | null;
+  /**
+   * Time of that upload or login; null if the tip reports none. The age at the offense is reckoned at it, or else at
+   * `incidentAt`.
+   * @format date-time
+   */
+  readonly firstUseAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   readonly narrative!: string;
   /** Number of times it was opened: 1, plus one for each reopening. */
@@ -186,7 +196,8 @@ export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
 }
 
 export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintView {
-  const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
+  const { taskForceId, externalReference, incidentAt, firstUse, firstUseAt, narrative, loggedAt, cycle, stateSince } =
+    complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
   const { stateBefore: returnsTo, transferredTo, reportedToNcmecAt, preservedUntil, isSealed, isExpunged } = complaint;
   return {
@@ -195,6 +206,8 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     taskForce: nameTaskForce(taskForceId),
     externalReference,
     incidentAt: incidentAt?.toISOString() ?? null,
+    firstUse,
+    firstUseAt: firstUseAt?.toISOString() ?? null,
     jurisdiction: { state, county, city },
     narrative,
     cycle,

@@ -107,6 +107,14 @@ export const statesInWork = [
   'prosecuted',
 ] as const satisfies readonly ComplaintState[];
 
+/** Kind of the first use of an account that a tip reports. */
+export const firstUses = ['upload', 'login'] as const;
+export type FirstUse = (typeof firstUses)[number];
+
+/** Kind of time that stands for the offense, best first: the first use, or the incident time as the source reported it. */
+export const offenseBases = [...firstUses, 'incident_as_reported'] as const;
+export type OffenseBasis = (typeof offenseBases)[number];
+
 /**
  * Queue of complaints. `mine`: open complaints assigned to the reader. `overdue`: past their due time. `expiring`:
  * untriaged, with a preservation that ends within 60 days. `past_target`: unassigned for longer than their tier allows.

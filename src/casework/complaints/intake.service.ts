@@ -7,11 +7,11 @@ import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/da
 import { NotSignedIn } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
-import type { CorrectSubmission, ReceiveComplaint } from './complaint.request.js';
+import type { CorrectSubmission } from './complaint.request.js';
 import type { ComplaintSource } from './complaints.enums.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
-import { prepareIntake, type Intake } from './intake.js';
+import { prepareIntake, type Intake, type ReceivedTip } from './intake.js';
 
 const selectHolders = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
@@ -33,7 +33,7 @@ export class IntakeService {
     private readonly clock: Clock,
   ) {}
 
-  prepareIntake(actor: Actor, tip: ReceiveComplaint, particularsDigest: Buffer | null = null): Intake {
+  prepareIntake(actor: Actor, tip: ReceivedTip, particularsDigest: Buffer | null = null): Intake {
     return prepareIntake(actor, tip, particularsDigest, this.clock.now());
   }
 

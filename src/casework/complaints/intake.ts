@@ -10,12 +10,18 @@ import { requireNotAfterReceipt } from './report-to-ncmec.js';
 
 /** Fields that intake sets. Later steps or Postgres set the others. */
 export type Intake = SourceFields &
-  Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
+  Pick<
+    Complaint,
+    'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt' | 'firstUse' | 'firstUseAt'
+  >;
+
+/** Tip from a request, or from a report that also has the first use of an account. */
+export type ReceivedTip = ReceiveComplaint & Partial<Pick<Complaint, 'firstUse' | 'firstUseAt'>>;
 
 /** Validates a tip before any write. `particularsDigest` identifies its persons, identifiers and files, so that a repeat is recognized. */
 export function prepareIntake(
   actor: Pick<Actor, 'seat'>,
-  tip: ReceiveComplaint,
+  tip: ReceivedTip,
   particularsDigest: Buffer | null,
   now: Date,
 ): Intake {
@@ -49,5 +55,7 @@ export function prepareIntake(
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);
-  return { id: newId(), ...owner, ...fields, state: 'received', intakeDigest: digest, loggedAt: now };
+  const { firstUse = null, firstUseAt = null } = tip;
+  const entered = { firstUse, firstUseAt, state: 'received', intakeDigest: digest, loggedAt: now } as const;
+  return { id: newId(), ...owner, ...fields, ...entered };
 }

@@ -101,6 +101,7 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
 const fieldLabels: Readonly<Record<string, string>> = {
   reportedToNcmecAt: 'reported to NCMEC at',
   incidentAt: 'incident time as reported',
+  firstUse: 'first use in the tip',
   preservedUntil: 'preserved at least until',
 };
 

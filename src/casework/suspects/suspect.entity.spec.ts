@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { InvalidInput, Voided } from '../../platform/http/problems.js';
-import { Suspect, type SuspectParticulars } from './suspect.entity.js';
+import { Suspect, type OffenseDay, type SuspectParticulars } from './suspect.entity.js';
 import { DuplicateSuspect } from './suspects.errors.js';
 
 const today = '2018-05-14';
@@ -18,9 +18,9 @@ function aSuspect(): Suspect {
   return Object.assign(new Suspect(), { samePersonAs: null, voidedAt: null, voidReason: null });
 }
 
-function refusalOf(particulars: Partial<SuspectParticulars>, offenseOn: string | null = null): unknown {
+function refusalOf(particulars: Partial<SuspectParticulars>, offense: OffenseDay | null = null): unknown {
   try {
-    aSuspect().describe({ ...known, ...particulars }, today, offenseOn);
+    aSuspect().describe({ ...known, ...particulars }, today, offense);
     return null;
   } catch (fault) {
     return fault instanceof InvalidInput ? fault.members.errors : fault;
@@ -62,24 +62,28 @@ describe('a suspect', () => {
   });
 
   it.each([
-    ['on the day of the offense', '2000-05-14', '2018-05-13', '2018-05-14'],
-    ['on the day of identification, if that is unknown', '2000-05-15', null, '2018-05-14'],
-  ])('is a juvenile when under 18 %s, and only then', (_, bornOn, offenseOn, identifiedOn) => {
+    ['at the first upload in the tip', '2000-05-14', { on: '2018-05-13', basis: 'upload' }, '2018-05-14'],
+    ['at the first login in the tip', '2000-05-14', { on: '2018-05-13', basis: 'login' }, '2018-05-14'],
+    [
+      'at the incident time as reported',
+      '2000-05-14',
+      { on: '2018-05-13', basis: 'incident_as_reported' },
+      '2018-05-14',
+    ],
+    ['on the day of the identification', '2000-05-15', null, '2018-05-14'],
+  ] as const)('is a juvenile when under 18 %s, and only then', (time, bornOn, offense, identifiedOn) => {
     const dayLater = '2000-05-13';
     const facts = { identifiedOn };
 
-    expect(refusalOf({ ...facts, bornOn, juvenile: true }, offenseOn)).toBeNull();
-    expect(refusalOf({ ...facts, bornOn, juvenile: false }, offenseOn)).toEqual([
-      {
-        pointer: '#/juvenile',
-        detail: 'does not match the day of birth: the suspect was under 18 at the time of the offense',
-      },
+    expect(refusalOf({ ...facts, bornOn, juvenile: true }, offense)).toBeNull();
+    expect(refusalOf({ ...facts, bornOn, juvenile: false }, offense)).toEqual([
+      { pointer: '#/juvenile', detail: `does not match the day of birth: the suspect was under 18 ${time}` },
     ]);
-    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: false }, offenseOn)).toBeNull();
-    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: true }, offenseOn)).toMatchObject([
+    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: false }, offense)).toBeNull();
+    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: true }, offense)).toMatchObject([
       { pointer: '#/juvenile' },
     ]);
-    expect(refusalOf({ ...facts, bornOn: null, juvenile: true }, offenseOn)).toBeNull();
+    expect(refusalOf({ ...facts, bornOn: null, juvenile: true }, offense)).toBeNull();
   });
 
   describe('a suspect recorded before', () => {

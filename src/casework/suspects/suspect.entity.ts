@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import type { OffenseBasis } from '../complaints/complaints.enums.js';
 import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../records/primary-records.js';
 import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
@@ -8,12 +9,18 @@ import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
 import { DuplicateSuspect } from './suspects.errors.js';
-import type { OffenderClass } from './suspects.enums.js';
+import { ageBasisLabels, type OffenderClass } from './suspects.enums.js';
 
 export type SuspectParticulars = Pick<
   Suspect,
   'givenName' | 'familyName' | 'bornOn' | 'offenderClass' | 'juvenile' | 'identifiedOn'
 >;
+
+/** Day of the offense in the task force's time zone, and the basis of it. */
+export interface OffenseDay {
+  readonly on: Day;
+  readonly basis: OffenseBasis;
+}
 
 /** Suspect of a complaint. Suspects are counted on the day of their identification, by offender class. */
 @Entity('suspects')
@@ -46,21 +53,22 @@ export class Suspect implements Voidable {
 
   /**
    * Sets the particulars, on recording or correction. The identification may precede the receipt of this complaint. The
-   * day of birth decides `juvenile`, at the offense or else the identification. A linked record keeps the first
-   * record's offender class.
+   * day of birth decides `juvenile`, at the offense or else the identification. A linked record keeps the first record's
+   * offender class.
    */
-  describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
+  describe(particulars: SuspectParticulars, today: Day, offense: OffenseDay | null = null): void {
     requireNotVoid(this);
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
     requireNotFuture('/identifiedOn', identifiedOn, today);
     if (bornOn !== null && bornOn >= identifiedOn) {
       throw InvalidInput.forPath('/bornOn', 'must be before the day the suspect was identified');
     }
-    if (bornOn !== null && isUnder18(bornOn, offenseOn ?? identifiedOn) !== juvenile) {
+    const { on, basis } = offense ?? ({ on: identifiedOn, basis: 'identification' } as const);
+    if (bornOn !== null && isUnder18(bornOn, on) !== juvenile) {
       const was = juvenile ? 'was 18 or older' : 'was under 18';
       throw InvalidInput.forPath(
         '/juvenile',
-        `does not match the day of birth: the suspect ${was} at the time of the offense`,
+        `does not match the day of birth: the suspect ${was} ${ageBasisLabels[basis]}`,
       );
     }
     if (this.samePersonAs && offenderClass !== this.offenderClass) {

@@ -12,7 +12,7 @@ import { toArrestSummary, type ArrestSummary } from './arrest.view.js';
 import { toSuspectAliasView, type SuspectAliasView } from './suspect-alias.view.js';
 import type { SuspectAlias } from './suspect-alias.entity.js';
 import type { Suspect } from './suspect.entity.js';
-import type { OffenderClass } from './suspects.enums.js';
+import type { AgeBasis, OffenderClass } from './suspects.enums.js';
 
 /** Actions that the reader may take. */
 export class SuspectMay {
@@ -59,6 +59,11 @@ export class SuspectView extends SuspectSummary {
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly bornOn!: string | null;
+  /**
+   * The time at which the age decides `juvenile`: the first upload or else login in the tip, the incident time as
+   * reported, or the identification. Null without a day of birth.
+   */
+  readonly ageBasis!: AgeBasis | null;
   readonly voidReason!: string | null;
   /** Other names of the suspect, in the order of their recording, including voided ones. */
   readonly aliases!: SuspectAliasView[];
@@ -117,6 +122,7 @@ export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView 
     givenName,
     familyName,
     bornOn,
+    ageBasis: bornOn === null ? null : (complaint.offenseTime?.basis ?? 'identification'),
     voidReason,
     aliases: aliases.map(toSuspectAliasView),
     identifiers: identifiers.map(toIdentifierView),

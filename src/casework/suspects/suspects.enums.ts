@@ -1,3 +1,4 @@
+import { offenseBases } from '../complaints/complaints.enums.js';
 import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
 
 /** Law of a charge: `US` for title 18, or the postal code of a State, the District of Columbia or a territory. */
@@ -18,6 +19,17 @@ export const arrestKindLetters = {
 } as const satisfies Record<ArrestKind, string>;
 /** Kind of arrest (NIBRS data element 43): O on view, S summoned, T taken into custody. */
 export type ArrestKindLetter = (typeof arrestKindLetters)[ArrestKind];
+
+/** Time at which the age of a suspect decides whether they were a juvenile, best first. */
+export const ageBases = [...offenseBases, 'identification'] as const;
+export type AgeBasis = (typeof ageBases)[number];
+/** Words for the time of each basis, after "was under 18". */
+export const ageBasisLabels: Readonly<Record<AgeBasis, string>> = {
+  upload: 'at the first upload in the tip',
+  login: 'at the first login in the tip',
+  incident_as_reported: 'at the incident time as reported',
+  identification: 'on the day of the identification',
+};
 
 /** Handling of an arrestee under 18: within the department, or referred to a court or agency (NIBRS H, R). */
 export const juvenileHandlings = ['handled_within_department', 'referred'] as const;

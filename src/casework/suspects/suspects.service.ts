@@ -18,7 +18,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { Arrest } from './arrest.entity.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
-import { Suspect } from './suspect.entity.js';
+import { Suspect, type OffenseDay } from './suspect.entity.js';
 import type { CorrectSuspect, RecordSuspect, SuspectsQuery } from './suspect.request.js';
 import type { SuspectRecord } from './suspect.view.js';
 import { HasDependentRecords, type DependentRecords } from './suspects.errors.js';
@@ -76,8 +76,8 @@ export class SuspectsService {
       const { taskForceId } = complaint;
       const agencyId = resolveCountingAgency(actor, complaint, particulars.agencyId);
       const suspect = tx.create(Suspect, { id, taskForceId, complaintId: complaint.id, agencyId });
-      const { today, offenseOn } = await this.loadDays(tx, complaint);
-      suspect.describe({ ...particulars, givenName, familyName, bornOn }, today, offenseOn);
+      const { today, offense } = await this.loadDays(tx, complaint);
+      suspect.describe({ ...particulars, givenName, familyName, bornOn }, today, offense);
       await tx.insert(Suspect, suspect);
       const recorded = await findByIdOrFail(tx, Suspect, id);
       return { suspect: recorded, complaint, arrests: [], aliases: [], identifiers: [] };
@@ -91,8 +91,8 @@ export class SuspectsService {
       // Locks the complaint before the suspect, as the recording of an arrest does; one order prevents a deadlock.
       const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
       const suspect = await lockForUpdate(tx, Suspect, id, version);
-      const { today, offenseOn } = await this.loadDays(tx, complaint);
-      suspect.describe(particulars, today, offenseOn);
+      const { today, offense } = await this.loadDays(tx, complaint);
+      suspect.describe(particulars, today, offense);
       return loadSuspectRecord(tx, await tx.save(suspect), complaint);
     });
   }
@@ -120,10 +120,13 @@ export class SuspectsService {
   }
 
   /** Returns the current day, and the day of the offense if known, in the task force's time zone. */
-  private async loadDays(tx: EntityManager, complaint: Complaint): Promise<{ today: Day; offenseOn: Day | null }> {
-    const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
-    const { incidentAt } = complaint;
-    return { today: dayOf(this.clock.now(), zone), offenseOn: incidentAt === null ? null : dayOf(incidentAt, zone) };
+  private async loadDays(
+    tx: EntityManager,
+    { taskForceId, offenseTime }: Complaint,
+  ): Promise<{ today: Day; offense: OffenseDay | null }> {
+    const { zone } = await findByIdOrFail(tx, TaskForce, taskForceId);
+    const offense = offenseTime && { on: dayOf(offenseTime.at, zone), basis: offenseTime.basis };
+    return { today: dayOf(this.clock.now(), zone), offense };
   }
 }
 

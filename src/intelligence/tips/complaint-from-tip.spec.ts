@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { icacReport, jsonBytes } from '../../../test/support/tips.js';
 import { toParticularRows } from '../../casework/identifiers/particulars.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { ReportedTip } from './formats/reported-tip.js';
+import type { ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
+import type { ReportedIdentifier, ReportedTip } from './formats/reported-tip.js';
 import { parseTipFile } from './formats/tip-file.js';
 import { toComplaint, toParticulars } from './complaint-from-tip.js';
 
@@ -33,6 +34,29 @@ describe('a tip converted to a complaint', () => {
   it('has an incident time before its receipt, or none', () => {
     expect(complaintWith({}).incidentAt).toBe('2026-05-11T22:04:10.000Z');
     expect(complaintWith({ incidentTimes: ['2026-06-02T00:00:00.000Z'] }).incidentAt).toBeNull();
+  });
+
+  it('has the first upload of a suspect, or else the first login, before its receipt', () => {
+    const [sample] = tip.identifiers;
+    if (!sample) throw new Error('The sample has identifiers');
+    const used = (event: string, observedAt: string, role: ReportedRole = 'suspect'): ReportedIdentifier => ({
+      ...sample,
+      ...{ event, observedAt, role },
+    });
+    const firstUseOf = (identifiers: ReportedIdentifier[], uploadedAt: string | null = null): unknown => {
+      const { firstUse = null, firstUseAt } = complaintWith({
+        identifiers,
+        files: tip.files.map((file) => ({ ...file, uploadedAt })),
+      });
+      return [firstUse, firstUseAt?.toISOString()];
+    };
+    const [early, late, future] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z', '2026-06-02T00:00:00.000Z'];
+
+    expect(firstUseOf([used('login', early), used('upload', late)])).toEqual(['upload', late]);
+    expect(firstUseOf([used('upload', late)], early)).toEqual(['upload', early]);
+    expect(firstUseOf([used('login', late), used('login', early)])).toEqual(['login', early]);
+    expect(firstUseOf([used('login', early, 'victim'), used('registration', early)])).toEqual([null, undefined]);
+    expect(firstUseOf([used('upload', future), used('login', late)], future)).toEqual(['login', late]);
   });
 
   it('has the type of its original incident, unless triage must decide', () => {

@@ -1,4 +1,5 @@
-import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
+import type { ReceivedTip } from '../../casework/complaints/intake.js';
+import { firstUses, type FirstUse } from '../../casework/complaints/complaints.enums.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
@@ -32,10 +33,7 @@ export interface ImportedAs {
 }
 
 /** Returns the complaint for a CyberTip, reactive because it was reported. Rejects a receipt before NCMEC's. */
-export function toComplaint(
-  tip: ReportedTip,
-  { state, receivedAt, now }: ImportedAs,
-): Omit<ReceiveComplaint, 'agencyId'> {
+export function toComplaint(tip: ReportedTip, { state, receivedAt, now }: ImportedAs): Omit<ReceivedTip, 'agencyId'> {
   const reportedToNcmecAt = findReportTime(tip, now);
   if (reportedToNcmecAt !== null && receivedAt < new Date(reportedToNcmecAt))
     throw InvalidInput.forPath('/receivedAt', 'must not be before NCMEC received the report');
@@ -48,6 +46,7 @@ export function toComplaint(
     receivedAt: receivedAt.toISOString(),
     incidentAt: tip.incidentTimes.find((at) => new Date(at) <= receivedAt) ?? null,
     reportedToNcmecAt,
+    ...findFirstUse(tip, receivedAt),
     jurisdiction: { state },
     narrative: composeNarrative(tip),
   };
@@ -60,6 +59,24 @@ export function toComplaint(
 function findReportTime({ submittedAt, receivedAt }: ReportedTip, now: Date): string | null {
   const [first] = [submittedAt, receivedAt].filter((at) => at !== null && new Date(at) <= now).sort();
   return first ?? null;
+}
+
+/** Returns the first upload by the suspect that the report states, or else the first login, before the receipt. */
+function findFirstUse(
+  { files, identifiers }: ReportedTip,
+  receivedAt: Date,
+): Pick<ReceivedTip, 'firstUse' | 'firstUseAt'> {
+  const timesOf = (use: FirstUse): readonly (string | null)[] =>
+    identifiers.flatMap(({ role, event, observedAt }) => (role === 'suspect' && event === use ? [observedAt] : []));
+  const times: Readonly<Record<FirstUse, readonly (string | null)[]>> = {
+    upload: [...files.map(({ uploadedAt }) => uploadedAt), ...timesOf('upload')],
+    login: timesOf('login'),
+  };
+  for (const firstUse of firstUses) {
+    const [first] = times[firstUse].filter((at) => at !== null && new Date(at) <= receivedAt).sort();
+    if (first != null) return { firstUse, firstUseAt: new Date(first) };
+  }
+  return {};
 }
 
 /** Returns the report's texts under headings. Text beyond the maximum length remains in the tip only. */

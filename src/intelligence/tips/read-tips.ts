@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
+import type { ReceivedTip } from '../../casework/complaints/intake.js';
 import {
   computeParticularsDigest,
   toParticularRows,
@@ -29,7 +29,7 @@ export interface ParsedTip {
   readonly reportId: string;
   readonly digest: Uint8Array;
   readonly content: Uint8Array;
-  readonly complaint: Omit<ReceiveComplaint, 'agencyId'>;
+  readonly complaint: Omit<ReceivedTip, 'agencyId'>;
   readonly rows: ParticularRows;
   readonly rowsDigest: Uint8Array | null;
   /** The unencrypted facts of the tip version. */

@@ -124,6 +124,7 @@ export const complaints = {
       reportedToNcmec: 'Received by NCMEC',
       received: 'Received by the task force',
       incident: 'Incident time as reported',
+      firstUse: { upload: 'First upload in the tip', login: 'First login in the tip' },
       jurisdiction: 'Jurisdiction',
       agency: 'Agency',
       investigator: 'Investigator',

@@ -120,6 +120,7 @@ export const complaints: typeof english = {
       reportedToNcmec: 'Recibida por NCMEC',
       received: 'Recibida por el grupo ICAC',
       incident: 'Hora del incidente según el informe',
+      firstUse: { upload: 'Primera carga según el CyberTip', login: 'Primer inicio de sesión según el CyberTip' },
       jurisdiction: 'Jurisdicción',
       agency: 'Agencia',
       investigator: 'Investigador',
