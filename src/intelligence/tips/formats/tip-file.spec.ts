@@ -138,6 +138,60 @@ describe('a report from the ICAC Data System', () => {
     );
   });
 
+  it.each(['webpageIncident', 'emailIncident', 'onlineGamingIncident', 'chatImIncident', 'cellPhoneIncident'])(
+    'has the captures, the remarks and the withheld messages of an incident of the kind %s',
+    (kind) => {
+      const told = readJson(
+        merged({
+          incidentDetails: {
+            [kind]: [
+              {
+                sourceInformation: {
+                  sourceCaptures: [{ captureType: 'IP Address', value: '198.51.100.9', eventName: 'Login' }],
+                },
+                additionalInformations: [{ value: 'He wrote at night.' }],
+                contents: [{ value: 'do not say anything' }],
+              },
+            ],
+          },
+        }),
+      );
+
+      expect(told.identifiers).toContainEqual(
+        expect.objectContaining({ kind: 'ip', raw: '198.51.100.9', role: 'suspect', event: 'login', person: null }),
+      );
+      expect(told.narrative.map(({ text }) => text)).toContain('He wrote at night.');
+      const path = `/reportedInformation/incidentDetails/${kind}/0`;
+      expect(told.withheld.filter(({ sourcePath }) => sourcePath.startsWith(path))).toEqual([
+        { sourcePath: `${path}/contents/0`, why: 'words', value: { value: 'do not say anything' } },
+      ]);
+    },
+  );
+
+  it('has the game, the chat client and the telephone of an incident', () => {
+    const told = readJson(
+      merged({
+        incidentDetails: {
+          onlineGamingIncident: [{ gameName: 'Sample Quest', console: 'Example Box' }],
+          chatImIncident: [{ chatClient: 'Example Chat', chatRoomName: 'room 7' }],
+          cellPhoneIncident: [{ phoneNumber: '(402) 555-0150' }],
+        },
+      }),
+    );
+
+    expect(told.narrative.map(({ label, text }) => `${label}: ${text}`)).toEqual(
+      expect.arrayContaining([
+        'Game name: Sample Quest',
+        'Console: Example Box',
+        'Chat client: Example Chat',
+        'Chat room name: room 7',
+      ]),
+    );
+    expect(told.identifiers).toContainEqual(
+      expect.objectContaining({ kind: 'phone', raw: '(402) 555-0150', role: 'suspect' }),
+    );
+  });
+
   it.each([
     ['lists in place of single values', { reportedPeople: { reportedPersons: { firstName: 'Rowan' } } }],
     ['a null wrapper', { reportedPeople: null, uploadedFiles: null, additionalInformations: null }],

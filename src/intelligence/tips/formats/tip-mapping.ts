@@ -171,24 +171,31 @@ function addPaths(
   parts: ReadonlyMap<string, Part>,
 ): void {
   for (const [path, target] of Object.entries(paths)) {
-    const at = ensureBranch(root, path);
-    if (typeof target === 'string') at.target = requireOneOf([...partFields[kind], ...withheldTargets], target);
-    else {
-      const role = target.role === undefined ? null : requireOneOf(reportedRoles, target.role);
-      at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy ?? null };
+    for (const at of ensureBranches(root, path)) {
+      if (typeof target === 'string') at.target = requireOneOf([...partFields[kind], ...withheldTargets], target);
+      else {
+        const role = target.role === undefined ? null : requireOneOf(reportedRoles, target.role);
+        at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy ?? null };
+      }
     }
   }
 }
 
-function ensureBranch(root: Branch, path: string): Branch {
+/** Returns the branches of a path, in which `|` separates keys with the same meaning: `/emailIncident|chatImIncident/contents`. */
+function ensureBranches(root: Branch, path: string): readonly Branch[] {
   return path
     .split('/')
     .slice(1)
-    .reduce((at, key) => {
-      const next = at.children.get(key) ?? newBranch();
-      at.children.set(key, next);
-      return next;
-    }, root);
+    .reduce<readonly Branch[]>(
+      (branches, step) => branches.flatMap((at) => step.split('|').map((key) => ensureChild(at, key))),
+      [root],
+    );
+}
+
+function ensureChild(at: Branch, key: string): Branch {
+  const next = at.children.get(key) ?? newBranch();
+  at.children.set(key, next);
+  return next;
 }
 
 function newBranch(): Branch {
