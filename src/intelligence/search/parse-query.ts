@@ -28,12 +28,21 @@ const looksLikeName = /^(?!.*\d)[\p{L}\p{M}'’.,\- ]{2,100}$/u;
 const looksLikeReference = /^[A-Z]{2}(?:-[A-Z]{1,8}){0,2}-\d{3,12}$/i;
 const looksLikeNumber = /^(?=\D*\d)[\w-]+$/;
 
+/** Number of a CyberTip as people write it: `CT 107324881`, `CT# 107324881`, `CyberTip No. 107324881`, `CTR:107324881`. */
+const tipNumber = /^(?:CTR?|Cyber[ -]?Tip(?:line)?(?: report)?)(?: ?(?:#|:|№|no\.?|number))* ?([1-9]\d{4,18})$/i;
+
 /** Returns the interpretations of a search text: its likely kinds and its possible ones. */
 export function parseQuery(input: string): ParsedQuery {
-  const text = withoutInvisible(input);
+  const typed = withoutInvisible(input).trim();
+  const number = tipNumber.exec(typed.replaceAll(/\s+/g, ' '))?.[1];
+  const query = parseText(number ?? typed);
+  // With its letters it may also be a licence plate.
+  return number === undefined ? query : withIdentifiers(query, [...query.identifiers, ...guessIdentifiers(typed)]);
+}
+
+function parseText(text: string): ParsedQuery {
   const certain = findCandidates(text).map(({ kind, normalised }) => toCandidate(kind, normalised));
   const guessed = text.length <= 100 && certain.length < 2 ? guessIdentifiers(text) : [];
-  const identifiers = [...new Map([...certain, ...guessed].map((one) => [JSON.stringify(one), one])).values()];
   const words = text.split(/\s+/);
   const name = looksLikeName.test(text) && words.length <= 6 ? text : null;
   const reference = words.length === 1 && text.length <= 60 ? text : null;
@@ -46,7 +55,13 @@ export function parseQuery(input: string): ParsedQuery {
     [fullText !== null, 'text'],
   ] as const;
   const recognizedAs = recognitions.flatMap(([applies, kind]) => (applies ? [kind] : []));
-  return { recognizedAs, identifiers: identifiers.slice(0, maxIdentifiers), name, reference, words: fullText };
+  const query = { recognizedAs, identifiers: [], name, reference, words: fullText };
+  return withIdentifiers(query, [...certain, ...guessed]);
+}
+
+function withIdentifiers(query: ParsedQuery, identifiers: readonly CandidateIdentifier[]): ParsedQuery {
+  const each = [...new Map(identifiers.map((one) => [JSON.stringify(one), one])).values()];
+  return { ...query, identifiers: each.slice(0, maxIdentifiers) };
 }
 
 /**
