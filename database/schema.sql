@@ -456,13 +456,16 @@ CREATE TABLE app.identifiers ( -- row security forced
   role text NOT NULL, kind text NOT NULL, platform text, algorithm text, raw text NOT NULL STATISTICS 0,
   normalised text NOT NULL COLLATE "C", observed_at timestamp(3) with time zone, port integer, source_path text,
   recorded_at timestamp(3) with time zone NOT NULL, attested_at timestamp(3) with time zone, voided_at timestamp(3) with time zone,
-  void_reason text STATISTICS 0, version integer NOT NULL,
+  void_reason text STATISTICS 0, version integer NOT NULL, event text, is_possible_proxy boolean, is_verified boolean,
+  verified_at timestamp(3) with time zone, device_kind text,
   CONSTRAINT identifiers_algorithm_check CHECK ((algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha512'::text, 'photodna'::text]))),
   CONSTRAINT identifiers_check CHECK (((kind = ANY (ARRAY['handle'::text, 'account'::text])) = (platform IS NOT NULL))),
   CONSTRAINT identifiers_check1 CHECK (((kind = 'hash'::text) = (algorithm IS NOT NULL))),
   CONSTRAINT identifiers_check2 CHECK (((port IS NULL) OR (kind = 'ip'::text))),
   CONSTRAINT identifiers_check3 CHECK (((suspect_id IS NULL) OR (role = 'suspect'::text))),
   CONSTRAINT identifiers_check4 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT identifiers_check5 CHECK (((is_possible_proxy IS NULL) OR (kind = 'ip'::text))),
+  CONSTRAINT identifiers_check6 CHECK (((device_kind IS NULL) OR (kind = 'device'::text))),
   CONSTRAINT identifiers_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text, 'account'::text, 'ip'::text, 'device'::text, 'url'::text, 'hash'::text, 'vehicle'::text, 'other'::text]))),
   CONSTRAINT identifiers_port_check CHECK (((port >= 0) AND (port <= 65535))),
   CONSTRAINT identifiers_role_check CHECK ((role = ANY (ARRAY['suspect'::text, 'victim'::text, 'reporter'::text, 'recipient'::text, 'unknown'::text]))),
@@ -947,9 +950,11 @@ CREATE TABLE app.reported_files ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, name text STATISTICS 0, size_bytes bigint,
   is_viewed_by_provider boolean, is_publicly_available boolean, classification text, tags text[] NOT NULL STATISTICS 0, source_path text,
   recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
-  version integer NOT NULL,
+  version integer NOT NULL, submitted_name text STATISTICS 0, source_file_id text, location text STATISTICS 0,
+  uploaded_at timestamp(3) with time zone, is_exif_viewed_by_provider boolean, relevance text,
   CONSTRAINT reported_files_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT reported_files_classification_check CHECK ((classification = ANY (ARRAY['A1'::text, 'A2'::text, 'B1'::text, 'B2'::text]))),
+  CONSTRAINT reported_files_relevance_check CHECK ((relevance = ANY (ARRAY['reported'::text, 'supplemental'::text]))),
   CONSTRAINT reported_files_size_bytes_check CHECK ((size_bytes >= 0)),
   CONSTRAINT reported_files_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
   CONSTRAINT reported_files_pkey PRIMARY KEY (id),
@@ -1308,7 +1313,7 @@ CREATE TABLE app.tip_versions ( -- row security forced
   content_digest bytea NOT NULL, incident_types text[] NOT NULL STATISTICS 0, provider text STATISTICS 0, is_escalated boolean NOT NULL,
   priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
   withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
-  imported_at timestamp(3) with time zone NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL,
   CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
   CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'submittedOn'::text, 'narrative'::text, 'files'::text])),
   CONSTRAINT tip_versions_format_check CHECK ((format = ANY (ARRAY['icac_data_system'::text, 'provider_report'::text]))),
@@ -2104,8 +2109,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.dispositions_text_recounted() -> trigger ed004739
 -- function quota.forensic_exams_text_counted() -> trigger e831b7eb
 -- function quota.forensic_exams_text_recounted() -> trigger 3367de02
--- function quota.identifiers_text_counted() -> trigger 225a5670
--- function quota.identifiers_text_recounted() -> trigger 8f801118
+-- function quota.identifiers_text_counted() -> trigger 495c2bd8
+-- function quota.identifiers_text_recounted() -> trigger 60e40074
 -- function quota.identity_destructions_text_counted() -> trigger ed0a12c0
 -- function quota.identity_destructions_text_recounted() -> trigger b3f7da08
 -- function quota.investigation_complaints_text_counted() -> trigger 97daf71a
@@ -2124,8 +2129,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.packets_text_recounted() -> trigger a421a78a
 -- function quota.preservations_text_counted() -> trigger 3aee85e3
 -- function quota.preservations_text_recounted() -> trigger acad6e5e
--- function quota.reported_files_text_counted() -> trigger ef71d2a5
--- function quota.reported_files_text_recounted() -> trigger 8c422c90
+-- function quota.reported_files_text_counted() -> trigger e8806712
+-- function quota.reported_files_text_recounted() -> trigger 02919395
 -- function quota.reported_persons_text_counted() -> trigger 3ea8d619
 -- function quota.reported_persons_text_recounted() -> trigger 4d3df96e
 -- function quota.retentions_text_counted() -> trigger b75212b9
@@ -2341,7 +2346,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.purged_counts 812038de
 -- triggers app.recertification_lines 03fe4b07
 -- triggers app.recertifications b1cfe226
--- triggers app.reported_files f367622b
+-- triggers app.reported_files 985cb9f2
 -- triggers app.reported_persons 44dfeb97
 -- triggers app.retentions 892f3a71
 -- triggers app.safeguarding_steps 39a9a764

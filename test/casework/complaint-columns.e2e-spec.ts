@@ -88,11 +88,16 @@ describe('an identifier that an import brings', () => {
     // A chunk of complaints has no suspects and no reported persons or files yet, and nothing is void.
     expect(names.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([
       'attested_at',
+      'device_kind',
+      'event',
       'file_id',
+      'is_possible_proxy',
+      'is_verified',
       'observed_at',
       'person_id',
       'source_path',
       'suspect_id',
+      'verified_at',
       'void_reason',
       'voided_at',
     ]);

@@ -82,6 +82,7 @@ import { tipFormats } from '../../src/intelligence/tips/formats/reported-tip.js'
 import { coverages } from '../../src/organization/task-forces/task-forces.enums.js';
 import {
   classifications,
+  fileRelevances,
   hashAlgorithms,
   identifierKinds,
   reportedRoles,
@@ -263,6 +264,7 @@ describe('the value lists', () => {
     'excluded_identifiers.kind': identifierKinds,
     'reported_persons.role': reportedRoles,
     'reported_files.classification': classifications,
+    'reported_files.relevance': fileRelevances,
     'retentions.class': retentionClasses,
     'seal_orders.kind': sealOrderKinds,
     'saved_views.shared_with': viewAudiences,

@@ -144,7 +144,7 @@ function Case({
             </nav>
             <h2 className="usa-sr-only">{words.complaint[tab]}</h2>
             {tab === 'timeline' && <Timeline view={view} readAt={readAt} />}
-            {tab === 'reportedPersons' && <Reported id={complaint.id} />}
+            {tab === 'reportedPersons' && <Reported id={complaint.id} hasTip={complaint.source === 'ncmec_cybertip'} />}
             {tab === 'matches' && <Matches id={complaint.id} />}
             {tab === 'decisions' && <Decisions id={complaint.id} />}
           </section>

@@ -3,6 +3,7 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { formatDay, formatInstant } from '../kit/dates';
+import { ComplaintLink } from '../kit/complaint-words';
 import { Facts } from '../kit/facts';
 import { Masked } from '../kit/masked';
 import { Empty, Loading, ProblemMessage } from '../kit/messages';
@@ -18,7 +19,7 @@ type Identifier = Schemas['IdentifierView'];
  * Persons and files of the report, each with its identifiers. They are read when the part is opened, because each list is
  * an audited read. The tracker returns no name of a child.
  */
-export function Reported({ id }: { readonly id: string }) {
+export function Reported({ id, hasTip }: { readonly id: string; readonly hasTip: boolean }) {
   const words = useWords();
   const query = { complaintId: id };
   const persons = useQuery({
@@ -51,6 +52,7 @@ export function Reported({ id }: { readonly id: string }) {
   if (known.length + reportedFiles.length + values.length === 0) return <Empty>{words.complaint.noReported}</Empty>;
   return (
     <>
+      {hasTip && <PriorReports id={id} />}
       {known.map((person) => (
         <Person key={person.id} person={person} identifiers={values.filter(({ personId }) => personId === person.id)} />
       ))}
@@ -61,7 +63,7 @@ export function Reported({ id }: { readonly id: string }) {
         </section>
       )}
       {reportedFiles.map((file) => (
-        <File key={file.id} file={file} hashes={values.filter(({ fileId }) => fileId === file.id)} />
+        <File key={file.id} file={file} identifiers={values.filter(({ fileId }) => fileId === file.id)} />
       ))}
       {identifiers.hasNextPage && (
         <button
@@ -74,6 +76,31 @@ export function Reported({ id }: { readonly id: string }) {
         </button>
       )}
     </>
+  );
+}
+
+/** Earlier CyberTips that the latest version of the tip names, with a link to those in the tracker. */
+function PriorReports({ id }: { readonly id: string }) {
+  const { priorReports: texts, role } = useWords().complaint;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['complaint', id, 'tip versions'],
+    queryFn: () => call(() => api.GET('/api/v1/tip-versions', { params: { query: { complaintId: id } } })),
+  });
+  if (error) return <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />;
+  const prior = data?.items[0]?.priorReports ?? [];
+  if (prior.length === 0) return null;
+  return (
+    <section className="reported">
+      <h3>{texts.title}</h3>
+      <ul>
+        {prior.map((report) => (
+          <li key={`${report.reportId} ${report.role}`}>
+            {texts.number(report.reportId)} <span className="badge">{role[report.role]}</span>{' '}
+            {report.complaint?.reference ? <ComplaintLink complaint={report.complaint} /> : texts.notFound}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -129,29 +156,45 @@ function Identifiers({
   const words = useWords();
   const zone = useZone();
   const { columns, role } = words.complaint;
+  const notesOf = (one: Identifier): string[] => {
+    const verified =
+      one.verifiedAt === null
+        ? columns.verified
+        : columns.verifiedAt(formatInstant(one.verifiedAt, words.locale, zone));
+    return [
+      one.port !== null && columns.port(one.port),
+      one.platform,
+      one.algorithm?.toUpperCase(),
+      one.deviceKind,
+      one.isPossibleProxy !== null && (one.isPossibleProxy ? columns.possibleProxy : columns.noProxy),
+      one.isVerified === false ? columns.notVerified : (one.isVerified ?? one.verifiedAt !== null) && verified,
+    ].filter((note) => typeof note === 'string');
+  };
   const all: readonly Column<Identifier>[] = [
     {
       key: 'value',
       head: columns.value,
       isRowHeader: true,
-      cell: ({ raw, port, platform, algorithm }) => (
+      cell: (one) => (
         <>
-          <bdi className="identifier">{raw}</bdi>{' '}
-          <span className="soft">
-            {[port !== null && columns.port(port), platform, algorithm?.toUpperCase()].filter(Boolean).join(', ')}
-          </span>
+          <bdi className="identifier">{one.raw}</bdi> <span className="soft">{notesOf(one).join(', ')}</span>
         </>
       ),
     },
     { key: 'kind', head: columns.kind, className: 'kind-cell', cell: ({ kind }) => words.identifierKind[kind] },
     ...(hasRole ? [{ key: 'role', head: columns.role, cell: (one: Identifier) => role[one.role] }] : []),
-    ...(identifiers.some(({ observedAt }) => observedAt !== null)
+    ...(identifiers.some(({ observedAt, event }) => observedAt !== null || event !== null)
       ? [
           {
             key: 'seen',
             head: columns.seen,
             className: 'seen-cell',
-            cell: ({ observedAt }: Identifier) => observedAt && formatInstant(observedAt, words.locale, zone),
+            cell: ({ observedAt, event }: Identifier) => (
+              <>
+                {observedAt && formatInstant(observedAt, words.locale, zone)}{' '}
+                {event !== null && <span className="badge">{columns.events[event] ?? event}</span>}
+              </>
+            ),
           },
         ]
       : []),
@@ -159,8 +202,11 @@ function Identifiers({
   return <Table caption={caption} isCaptionHidden columns={all} rows={identifiers} rowKey={({ id }) => id} />;
 }
 
-function File({ file, hashes }: { readonly file: ReportedFile; readonly hashes: readonly Identifier[] }) {
+function File({ file, identifiers }: { readonly file: ReportedFile; readonly identifiers: readonly Identifier[] }) {
   const words = useWords();
+  const zone = useZone();
+  const hashes = identifiers.filter(({ kind }) => kind === 'hash');
+  const uses = identifiers.filter(({ kind }) => kind !== 'hash');
   const { file: texts } = words.complaint;
   const isKnown = (value: boolean | null): string =>
     value === null ? texts.unknown : value ? words.common.yes : words.common.no;
@@ -174,14 +220,21 @@ function File({ file, hashes }: { readonly file: ReportedFile; readonly hashes: 
       </h3>
       <Facts
         facts={[
+          [texts.submittedName, file.submittedName && <bdi>{file.submittedName}</bdi>],
+          [texts.sourceFileId, file.sourceFileId && <bdi className="identifier">{file.sourceFileId}</bdi>],
+          [texts.uploaded, file.uploadedAt && formatInstant(file.uploadedAt, words.locale, zone)],
+          [texts.location, file.location && <bdi className="identifier">{file.location}</bdi>],
+          [texts.relevance, file.relevance && texts.relevances[file.relevance]],
           [texts.size, file.sizeBytes !== null && texts.bytes(file.sizeBytes)],
           [texts.viewed, isKnown(file.isViewedByProvider)],
+          [texts.exifViewed, isKnown(file.isExifViewedByProvider)],
           [texts.public, isKnown(file.isPubliclyAvailable)],
           [texts.classification, file.classification],
           [texts.tags, file.tags.join(', ')],
         ]}
       />
       {hashes.length > 0 && <Identifiers identifiers={hashes} caption={texts.hashes} />}
+      {uses.length > 0 && <Identifiers identifiers={uses} caption={texts.uses} hasRole />}
     </section>
   );
 }

@@ -32,6 +32,13 @@ export class Identifier implements Voidable {
   /** Time at which it was seen in use, and the port of an address, which many users may share (carrier-grade NAT). */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly observedAt!: Date | null;
   @Column('integer', { nullable: true }) readonly port!: number | null;
+  /** Use by the owner, such as `login`, and whether the provider takes the address for a proxy. */
+  @Column('text', { nullable: true }) readonly event!: string | null;
+  @Column('boolean', { nullable: true }) readonly isPossibleProxy!: boolean | null;
+  /** Whether and when the provider verified the value, which is no use of it. */
+  @Column('boolean', { nullable: true }) readonly isVerified!: boolean | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly verifiedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly deviceKind!: string | null;
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   /** Time at which a person first vouched for it, by typing it or reading its tip. Postgres sets it. */

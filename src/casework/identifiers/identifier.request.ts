@@ -1,4 +1,4 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { Integer, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
@@ -33,9 +33,25 @@ export class IdentifierInput {
   @Omittable() @Nullable() @IsInstant() readonly observedAt?: string | null;
   /** Port of an address; it can also follow the address in the text. */
   @Omittable() @Nullable() @Integer(0, 65_535) readonly port?: number | null;
+  /**
+   * Use by its owner at that time, in the word of the source. It is stored in lower case.
+   * @example login
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly event?: string | null;
+  /** Whether the source takes an address for a proxy; null if it does not say. */
+  @Omittable() @Nullable() @IsBoolean() readonly isPossibleProxy?: boolean | null;
+  /** Whether the provider verified that its user owns the value; null if it does not say. */
+  @Omittable() @Nullable() @IsBoolean() readonly isVerified?: boolean | null;
+  /**
+   * Time of the verification, at which it need not have been in use.
+   * @example 2017-02-03T10:15:00Z
+   */
+  @Omittable() @Nullable() @IsInstant() readonly verifiedAt?: string | null;
+  /** Kind of the number of a device, such as IMEI; other identifiers have none. */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly deviceKind?: string | null;
 }
 
-/** Identifier that belongs to no particular person or file. */
+/** Identifier with the role of its owner: one of no particular person, or one that a file was used with. */
 export class LooseIdentifier extends IdentifierInput {
   /**
    * Role of its owner in the tip.
@@ -50,6 +66,8 @@ export class RecordIdentifier extends IdentifierInput {
   @IsUUID() readonly complaintId!: string;
   /** Suspect of that complaint that it belongs to. */
   @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
+  /** Reported file of that complaint that it is the hash of, or that its owner used, such as uploaded. */
+  @Omittable() @Nullable() @IsUUID() readonly fileId?: string | null;
   @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 

@@ -13,7 +13,7 @@ export class IdentifierView {
   readonly suspectId!: string | null;
   /** Reported person that it belongs to. */
   readonly personId!: string | null;
-  /** Reported file of the hash. */
+  /** Reported file that it is the hash of, or that its owner used, such as uploaded. */
   readonly fileId!: string | null;
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
@@ -29,6 +29,19 @@ export class IdentifierView {
   /** Time at which it was seen in use. */
   readonly observedAt!: string | null;
   readonly port!: number | null;
+  /**
+   * Use by its owner at that time, in the word of the source; null if it does not say.
+   * @example login
+   */
+  readonly event!: string | null;
+  /** Whether the source takes the address for a proxy; null if it does not say. */
+  readonly isPossibleProxy!: boolean | null;
+  /** Whether the provider verified that its user owns the value; null if the source does not say. */
+  readonly isVerified!: boolean | null;
+  /** Time of the verification, at which it need not have been in use. */
+  readonly verifiedAt!: string | null;
+  /** Kind of the number of a device, such as IMEI. */
+  readonly deviceKind!: string | null;
   /** JSON pointer to its position in the tip's document. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
@@ -45,12 +58,15 @@ export class IdentifierPage {
 
 export function toIdentifierView(identifier: Identifier): IdentifierView {
   const { id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm } = identifier;
-  const { raw, normalised, observedAt, port, sourcePath, recordedAt, voidedAt, voidReason } = identifier;
+  const { raw, normalised, observedAt, port, event, isPossibleProxy, isVerified, verifiedAt, deviceKind } = identifier;
+  const { sourcePath, recordedAt, voidedAt, voidReason } = identifier;
   return {
     ...{ id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm, raw, normalised },
     complaint: nameComplaint(complaintId),
     observedAt: observedAt?.toISOString() ?? null,
-    port,
+    ...{ port, event, isPossibleProxy, isVerified },
+    verifiedAt: verifiedAt?.toISOString() ?? null,
+    deviceKind,
     sourcePath,
     recordedAt: recordedAt.toISOString(),
     voidedAt: voidedAt?.toISOString() ?? null,

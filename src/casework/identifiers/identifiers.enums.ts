@@ -54,6 +54,10 @@ export const hashDigits = {
 export const classifications = ['A1', 'A2', 'B1', 'B2'] as const;
 export type Classification = (typeof classifications)[number];
 
+/** Part of a file in its report: the reported content itself, or other content of the account that supplements it. */
+export const fileRelevances = ['reported', 'supplemental'] as const;
+export type FileRelevance = (typeof fileRelevances)[number];
+
 /**
  * Whether a file may be opened without a warrant. It may (`open`) if the provider viewed it or it was public (United
  * States v. Wilson, 13 F.4th 961). Unknown counts as no.

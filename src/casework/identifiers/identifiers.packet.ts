@@ -11,7 +11,7 @@ import { identifierKindLabels } from './identifiers.enums.js';
 
 const identifierConcerns = {
   ...matter('suspect_id', 'person_id', 'file_id', 'role', 'kind', 'platform', 'algorithm', 'observed_at', 'port'),
-  ...matter('source_path', 'recorded_at'),
+  ...matter('event', 'is_possible_proxy', 'is_verified', 'verified_at', 'device_kind', 'source_path', 'recorded_at'),
   ...voidedConcerns,
 };
 
@@ -33,8 +33,8 @@ declarePacketSections(
     table: 'reported_files',
     concerns: {
       ...matter('size_bytes', 'is_viewed_by_provider', 'is_publicly_available', 'classification', 'source_path'),
-      ...matter('recorded_at'),
-      ...words('name', 'tags'),
+      ...matter('source_file_id', 'uploaded_at', 'is_exif_viewed_by_provider', 'relevance', 'recorded_at'),
+      ...words('name', 'submitted_name', 'location', 'tags'),
       ...voidedConcerns,
     },
   },

@@ -15,6 +15,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { Identifier } from './identifier.entity.js';
 import { RecordIdentifier, type IdentifiersQuery } from './identifier.request.js';
 import { toIdentifierRow, type IdentifierRow } from './particulars.js';
+import { ReportedFile } from './reported-file.entity.js';
 import { completeIdentifier } from './placeholders.js';
 
 /** Identifiers in complaints. They are added and voided, never changed. */
@@ -61,11 +62,12 @@ export class IdentifiersService {
   }
 
   record(actor: Actor, input: RecordIdentifier): Promise<Identifier> {
-    const { complaintId, suspectId = null } = input;
+    const { complaintId, suspectId = null, fileId = null } = input;
     const row = toOwnedRow(input);
     return this.database.change(actor, { action: 'identifier.recorded', subject: row.id }, async (tx) => {
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);
       if (suspectId !== null) await requireSuspectOf(tx, complaint, suspectId);
+      if (fileId !== null) await requireFileOf(tx, complaint, fileId);
       await tx.insert(Identifier, {
         ...row,
         taskForceId: complaint.taskForceId,
@@ -88,13 +90,13 @@ export class IdentifiersService {
 
 /** Validates an identifier and its owner. One problem has all faults. */
 function toOwnedRow(input: Omit<RecordIdentifier, 'complaintId'>): IdentifierRow {
-  const { role, suspectId = null } = input;
+  const { role, suspectId = null, fileId = null } = input;
   const faults = new InputFaults();
   faults.check(() => {
     if (suspectId !== null && role !== 'suspect')
       throw InvalidInput.forPath('/role', 'must be suspect, because a suspect is named');
   });
-  const owner = suspectId === null ? { role } : { role, suspectId };
+  const owner = { role, ...(suspectId === null ? {} : { suspectId }), ...(fileId === null ? {} : { fileId }) };
   return faults.requireNone(faults.check(() => toIdentifierRow(input, owner)));
 }
 
@@ -108,4 +110,10 @@ async function requireSuspectOf(tx: EntityManager, { id: complaintId }: Complain
   const suspect = await tx.findOneBy<SuspectRow>('Suspect', { id, complaintId });
   if (!suspect) throw InvalidInput.forPath('/suspectId', 'is not a person of that complaint');
   requireNotVoid(suspect);
+}
+
+async function requireFileOf(tx: EntityManager, { id: complaintId }: Complaint, id: string): Promise<void> {
+  const file = await tx.findOneBy(ReportedFile, { id, complaintId });
+  if (!file) throw InvalidInput.forPath('/fileId', 'is not a file of that complaint');
+  requireNotVoid(file);
 }

@@ -73,30 +73,42 @@ export function toRowsOfPerson(person: KnownPerson & Sourced, pointer = ''): Par
   return faults.requireNone(row && { ...collectIdentifiers(rows), persons: [row] });
 }
 
-/** Validates a reported file with its hashes, and gives each row an id. */
+/** Validates a reported file with its hashes and other identifiers, and gives each row an id. */
 export function toRowsOfFile(file: FileInput & Sourced, pointer = ''): ParticularRows {
-  const { hashes = [], sourcePath = null } = file;
+  const { hashes = [], identifiers = [], sourcePath = null } = file;
   const faults = new InputFaults();
   const row = toFileRow(file);
-  const owner = { role: 'unknown', fileId: row.id } as const;
+  const fileId = row.id;
   const rows = hashes.map(({ algorithm = null, value }, n) => {
     const hash = { kind: 'hash', algorithm, raw: value, sourcePath } as const;
-    return faults.check(() => toIdentifierRow(hash, owner, `${pointer}/hashes/${n}`, 'value'));
+    return faults.check(() => toIdentifierRow(hash, { role: 'unknown', fileId }, `${pointer}/hashes/${n}`, 'value'));
   });
+  rows.push(
+    ...identifiers.map((input, n) =>
+      faults.check(() => toIdentifierRow(input, { role: input.role, fileId }, `${pointer}/identifiers/${n}`)),
+    ),
+  );
   return faults.requireNone({ ...collectIdentifiers(rows), files: [row] });
 }
 
-/** Collects the valid identifiers of one owner, or those without an owner. Removes duplicates: the same role, value and time. */
+/** Collects the valid identifiers of one owner, or those without an owner. Removes duplicates: the same role, value, time and facts. */
 function collectIdentifiers(rows: readonly (IdentifierRow | undefined)[]): ParticularRows {
   const byValue = new Map(
     rows
       .filter((row) => row !== undefined)
       .map((row) => {
-        const { role, kind, normalised, observedAt, port } = row;
-        return [JSON.stringify([role, kind, normalised, observedAt, port]), row];
+        return [identifierKey(row), row];
       }),
   );
   return { persons: [], files: [], identifiers: [...byValue.values()] };
+}
+
+/** Returns the key of an identifier, which is equal if another reports the same value of the same owner with the same facts. */
+export function identifierKey(identifier: Identifier | IdentifierRow): string {
+  const { kind, normalised, role, personId, fileId, observedAt, port, event } = identifier;
+  const { isPossibleProxy, isVerified, verifiedAt, deviceKind } = identifier;
+  const facts = [isPossibleProxy, isVerified, verifiedAt, deviceKind];
+  return JSON.stringify([kind, normalised, role, personId, fileId, observedAt, port, event, ...facts]);
 }
 
 /** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
@@ -119,9 +131,12 @@ function toPersonRow(person: PersonInput & Sourced, pointer = ''): PersonRow {
 
 function toFileRow(file: FileInput & Sourced): FileRow {
   const { name = null, sizeBytes = null, isViewedByProvider = null, isPubliclyAvailable = null } = file;
-  const { classification = null, tags = [], sourcePath = null } = file;
-  const input = { name, sizeBytes, isViewedByProvider, isPubliclyAvailable, classification, tags };
-  return { id: newId(), ...input, sourcePath };
+  const { submittedName = null, sourceFileId = null, location = null, isExifViewedByProvider = null } = file;
+  const { classification = null, relevance = null, tags = [], sourcePath = null } = file;
+  return {
+    ...{ id: newId(), name, submittedName, sourceFileId, location, uploadedAt: toInstant(file.uploadedAt), sizeBytes },
+    ...{ isViewedByProvider, isExifViewedByProvider, isPubliclyAvailable, classification, relevance, tags, sourcePath },
+  };
 }
 
 export function toIdentifierRow(
@@ -130,7 +145,8 @@ export function toIdentifierRow(
   pointer = '',
   field = 'raw',
 ): IdentifierRow {
-  const { kind, platform = null, algorithm = null, raw, observedAt = null, sourcePath = null } = input;
+  const { kind, platform = null, algorithm = null, raw, sourcePath = null } = input;
+  const { event = null, isPossibleProxy = null, isVerified = null, deviceKind = null } = input;
   const faults = new InputFaults();
   faults.check(() => {
     requireFieldForKind(kind, 'platform', platform, kindsWithPlatform, pointer);
@@ -146,10 +162,15 @@ export function toIdentifierRow(
   faults.check(() => {
     if (kind !== 'ip' && port !== null) throw fieldNotAllowed(pointer, 'port');
   });
+  faults.check(() => {
+    if (kind !== 'ip' && isPossibleProxy !== null) throw fieldNotAllowed(pointer, 'isPossibleProxy');
+  });
+  faults.check(() => {
+    if (kind !== 'device' && deviceKind !== null) throw fieldNotAllowed(pointer, 'deviceKind');
+  });
   const form = faults.requireNone(normalForm ?? undefined);
   const ownerIds = { suspectId: suspectId ?? null, personId: personId ?? null, fileId: fileId ?? null, role };
   const { normalised } = form;
-  const observation = { observedAt: observedAt === null ? null : new Date(observedAt), port, sourcePath };
   return {
     id: newId(),
     ...ownerIds,
@@ -158,8 +179,13 @@ export function toIdentifierRow(
     algorithm: form.algorithm ?? null,
     raw,
     normalised,
-    ...observation,
+    ...{ observedAt: toInstant(input.observedAt), port, event: event?.toLowerCase() ?? null, isPossibleProxy },
+    ...{ isVerified, verifiedAt: toInstant(input.verifiedAt), deviceKind, sourcePath },
   };
+}
+
+function toInstant(text: string | null | undefined): Date | null {
+  return text == null ? null : new Date(text);
 }
 
 /** Returns a digest that recognizes the same particulars, whatever happened to their rows; null if there are none. */

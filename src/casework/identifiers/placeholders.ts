@@ -26,7 +26,7 @@ export function completeFile(file: PartialBody): FileInput {
   const hashes = itemsOf(file['hashes']).map((hash) =>
     typeof hash['value'] === 'string' ? hash : { value: validHash },
   );
-  return { ...file, hashes } as unknown as FileInput;
+  return { ...file, hashes, identifiers: itemsOf(file['identifiers']).map(completeIdentifier) } as unknown as FileInput;
 }
 
 /** Returns the items of a list, with an empty object for a faulty one. */

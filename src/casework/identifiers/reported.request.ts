@@ -3,18 +3,21 @@ import {
   FamilyName,
   Integer,
   IsDay,
+  IsInstant,
   ListOf,
   Nullable,
   Omittable,
   Text,
   Texts,
 } from '../../platform/validation/input.js';
-import { IdentifierInput } from './identifier.request.js';
+import { IdentifierInput, LooseIdentifier } from './identifier.request.js';
 import {
   classifications,
+  fileRelevances,
   hashAlgorithms,
   reportedRoles,
   type Classification,
+  type FileRelevance,
   type HashAlgorithm,
   type ReportedRole,
 } from './identifiers.enums.js';
@@ -78,14 +81,40 @@ export class FileInput {
    * @example IMG_0042.jpg
    */
   @Omittable() @Nullable() @Text({ max: 500 }) readonly name?: string | null;
+  /**
+   * Name under which it was submitted to the reporting centre, if that is another.
+   * @example a1.dat
+   */
+  @Omittable() @Nullable() @Text({ max: 500 }) readonly submittedName?: string | null;
+  /**
+   * Id of the file in its report.
+   * @example b0754af766b426f2928a02c651ed4b99
+   */
+  @Omittable() @Nullable() @Text({ max: 200 }) readonly sourceFileId?: string | null;
+  /**
+   * Location at which the provider found it.
+   * @example https://chat.example/room/7
+   */
+  @Omittable() @Nullable() @Text({ max: 2000 }) readonly location?: string | null;
+  /**
+   * Time at which it was uploaded to the provider.
+   * @example 2018-05-11T22:04:10Z
+   */
+  @Omittable() @Nullable() @IsInstant() readonly uploadedAt?: string | null;
   /** Size in bytes. */
   @Omittable() @Nullable() @Integer(0, 2 ** 50) readonly sizeBytes?: number | null;
   @Omittable() @Nullable() @IsBoolean() readonly isViewedByProvider?: boolean | null;
+  /** Whether the provider viewed the EXIF data of the file, which is no view of the file. */
+  @Omittable() @Nullable() @IsBoolean() readonly isExifViewedByProvider?: boolean | null;
   @Omittable() @Nullable() @IsBoolean() readonly isPubliclyAvailable?: boolean | null;
   @Omittable() @Nullable() @IsIn(classifications) readonly classification?: Classification | null;
+  /** Whether it is the reported content, or supplements it. */
+  @Omittable() @Nullable() @IsIn(fileRelevances) readonly relevance?: FileRelevance | null;
   /** Tags by the provider or the clearinghouse. */
   @Omittable() @Texts({ max: 100 }, 50) readonly tags?: readonly string[];
   @Omittable() @ListOf(() => HashInput, 10) readonly hashes?: HashInput[];
+  /** Identifiers whose owner used the file, such as the address that uploaded it. */
+  @Omittable() @ListOf(() => LooseIdentifier, 100) readonly identifiers?: LooseIdentifier[];
 }
 
 /** Reported person to add to a complaint. */

@@ -1,4 +1,4 @@
-import type { Classification, ReportedRole, ReviewGate } from './identifiers.enums.js';
+import type { Classification, FileRelevance, ReportedRole, ReviewGate } from './identifiers.enums.js';
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 
@@ -39,13 +39,25 @@ export class ReportedFileView {
   /** Complaint whose tip names the file. */
   readonly complaintId!: string;
   readonly name!: string | null;
+  /** Name under which it was submitted to the reporting centre, if that is another. */
+  readonly submittedName!: string | null;
+  /** Id of the file in its report. */
+  readonly sourceFileId!: string | null;
+  /** Location at which the provider found it, such as a web address. */
+  readonly location!: string | null;
+  /** Time at which it was uploaded to the provider. */
+  readonly uploadedAt!: string | null;
   readonly sizeBytes!: number | null;
   /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   readonly isViewedByProvider!: boolean | null;
+  /** Whether the provider viewed the EXIF data of the file, which is no view of the file; null if unknown. */
+  readonly isExifViewedByProvider!: boolean | null;
   /** Whether it was public; null if unknown. */
   readonly isPubliclyAvailable!: boolean | null;
   readonly reviewGate!: ReviewGate;
   readonly classification!: Classification | null;
+  /** Whether it is the reported content, or supplements it; null if unknown. */
+  readonly relevance!: FileRelevance | null;
   /** Tags by the provider or the clearinghouse. */
   readonly tags!: string[];
   readonly sourcePath!: string | null;
@@ -73,10 +85,12 @@ export function toReportedPersonView(person: ReportedPerson): ReportedPersonView
 
 export function toReportedFileView(file: ReportedFile): ReportedFileView {
   const { id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate } = file;
-  const { classification, tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
+  const { submittedName, sourceFileId, location, uploadedAt, isExifViewedByProvider, classification, relevance } = file;
+  const { tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
   return {
     ...{ id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate },
-    classification,
+    ...{ submittedName, sourceFileId, location, isExifViewedByProvider, classification, relevance },
+    uploadedAt: uploadedAt?.toISOString() ?? null,
     tags: [...tags],
     sourcePath,
     recordedAt: recordedAt.toISOString(),

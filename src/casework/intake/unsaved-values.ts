@@ -118,13 +118,15 @@ interface TypedIdentifier {
 function* typedIdentifiers({ persons = [], identifiers = [], files = [] }: UnsavedReport): Generator<TypedIdentifier> {
   for (const [index, { role, identifiers: own = [] }] of persons.entries())
     for (const [n, input] of own.entries()) yield { input, role, path: `/persons/${index}/identifiers/${n}` };
-  for (const [index, { hashes = [] }] of files.entries())
+  for (const [index, { hashes = [], identifiers: own = [] }] of files.entries()) {
     for (const [n, { algorithm = null, value }] of hashes.entries())
       yield {
         input: { kind: 'hash', algorithm, raw: value },
         role: 'unknown',
         path: `/files/${index}/hashes/${n}`,
       };
+    for (const [n, input] of own.entries()) yield { input, role: input.role, path: `/files/${index}/identifiers/${n}` };
+  }
   for (const [n, input] of identifiers.entries()) yield { input, role: input.role, path: `/identifiers/${n}` };
 }
 

@@ -1,13 +1,14 @@
 import type { ReceivedTip } from '../../casework/complaints/intake.js';
 import { firstUses, type FirstUse } from '../../casework/complaints/complaints.enums.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
-import { kindsWithPlatform } from '../../casework/identifiers/identifiers.enums.js';
+import { kindsWithPlatform, type ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
 import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { faultOf } from '../../platform/validation/text.js';
 import {
   complaintTypeByIncidentType,
+  type PriorReport,
   type ReportedFile,
   type ReportedHash,
   type ReportedIdentifier,
@@ -21,7 +22,16 @@ type ComplaintIdentifier = NonNullable<Persons[number]['identifiers']>[number] &
 
 const maxNarrativeLength = 20_000;
 const truncationNote = '\n\n(The rest stands in the tip itself, sealed.)';
-const maxLengths = { name: 200, description: 4000, raw: 500, platform: 100, file: 500, tag: 100 };
+const maxLengths = {
+  ...{ name: 200, description: 4000, raw: 500, platform: 100, file: 500, tag: 100 },
+  ...{ word: 100, fileId: 200, location: 2000 },
+};
+const priorRoleLabels: Readonly<Record<Exclude<ReportedRole, 'suspect'>, string>> = {
+  victim: 'of a victim',
+  reporter: 'of the reporter',
+  recipient: 'of a recipient',
+  unknown: 'of a person of unknown role',
+};
 const maxTags = 50;
 const maxHashes = 10;
 
@@ -87,6 +97,7 @@ function composeNarrative(tip: ReportedTip): string {
     ...(types === '' ? [] : [`Incident type: ${types}.`]),
     ...(tip.escalation === null ? [] : [`Escalated by the provider: ${tip.escalation}`]),
     ...(tip.annotations.length === 0 ? [] : [`Annotated as: ${tip.annotations.join(', ')}.`]),
+    ...(tip.priorReports.length === 0 ? [] : [`Prior reports: ${tip.priorReports.map(describePrior).join('; ')}.`]),
     ...tip.narrative.map(({ label, text }) => `${label}: ${text}`),
   ];
   const text = lines.join('\n\n');
@@ -97,23 +108,34 @@ function composeNarrative(tip: ReportedTip): string {
   return faultOf(kept, { max: maxNarrativeLength, multiline: true }) === null ? kept : (lines[0] ?? '');
 }
 
+function describePrior({ reportId, role }: PriorReport): string {
+  return role === 'suspect' ? `CyberTip ${reportId}` : `CyberTip ${reportId} (${priorRoleLabels[role]})`;
+}
+
 /** Returns the persons, identifiers and files of a report, as recorded with a complaint. */
 export function toParticulars(tip: ReportedTip): Particulars {
-  const byPerson = new Map<number | null, ReportedIdentifier[]>();
+  const byOwner = new Map<string, ReportedIdentifier[]>();
   for (const identifier of tip.identifiers) {
-    const own = byPerson.get(identifier.person);
+    const owner = ownerKey(identifier.person, identifier.file);
+    const own = byOwner.get(owner);
     if (own) own.push(identifier);
-    else byPerson.set(identifier.person, [identifier]);
+    else byOwner.set(owner, [identifier]);
   }
-  const identifiersOf = (index: number | null): ReportedIdentifier[] => byPerson.get(index) ?? [];
+  const identifiersOf = (person: number | null, file: number | null): ReportedIdentifier[] =>
+    byOwner.get(ownerKey(person, file)) ?? [];
+  const withRole = (one: ReportedIdentifier) => ({ ...toIdentifier(one), role: one.role });
   return {
     persons: tip.persons.map((person, index) => ({
       ...toPerson(person),
-      identifiers: identifiersOf(index).map(toIdentifier),
+      identifiers: identifiersOf(index, null).map(toIdentifier),
     })),
-    identifiers: identifiersOf(null).map((one) => ({ ...toIdentifier(one), role: one.role })),
-    files: tip.files.map(toFile),
+    identifiers: identifiersOf(null, null).map(withRole),
+    files: tip.files.map((file, index) => ({ ...toFile(file), identifiers: identifiersOf(null, index).map(withRole) })),
   };
+}
+
+function ownerKey(person: number | null, file: number | null): string {
+  return JSON.stringify([person, file]);
 }
 
 function toPerson(person: ReportedPerson): Persons[number] {
@@ -136,26 +158,46 @@ function toPerson(person: ReportedPerson): Persons[number] {
  * Returns an identifier. A value that is invalid for its kind, such as a malformed telephone number, is stored as typed
  * and matches equal text only.
  */
-function toIdentifier({ kind, platform, raw, observedAt, port, sourcePath }: ReportedIdentifier): ComplaintIdentifier {
-  const common = { raw: shortenText(raw, maxLengths.raw) ?? raw, observedAt, sourcePath };
+function toIdentifier(identifier: ReportedIdentifier): ComplaintIdentifier {
+  const { kind, platform, raw, label, observedAt, port, isPossibleProxy, isVerified, verifiedAt, sourcePath } =
+    identifier;
+  const event = shortenText(identifier.event ?? '', maxLengths.word);
+  const common = {
+    raw: shortenText(raw, maxLengths.raw) ?? raw,
+    observedAt,
+    event,
+    isVerified,
+    verifiedAt,
+    sourcePath,
+  };
   const isOfPlatform = (kindsWithPlatform as readonly string[]).includes(kind);
   const named = isOfPlatform ? shortenText(platform ?? '', maxLengths.platform) : null;
   const isOfKind =
     (!isOfPlatform || named !== null) && normaliseIdentifier({ kind, platform: named, raw: common.raw }) !== null;
   if (!isOfKind) return { ...common, kind: 'other' };
-  return { ...common, kind, platform: named, port: kind === 'ip' ? port : null };
+  return {
+    ...{ ...common, kind, platform: named },
+    ...(kind === 'ip' ? { port, isPossibleProxy } : {}),
+    ...(kind === 'device' ? { deviceKind: shortenText(label ?? '', maxLengths.word) } : {}),
+  };
 }
 
 function toFile(file: ReportedFile): ComplaintFile {
-  const { name, originalName, viewedByProvider, isPubliclyAvailable, classification, sourcePath } = file;
+  const { name, originalName, uploadedAt, viewedByProvider, exifViewedByProvider, isPubliclyAvailable } = file;
+  const { classification, relevance, sourcePath } = file;
   const tags = [
     ...new Set([...file.tags, ...file.annotations].flatMap((tag) => shortenText(tag, maxLengths.tag) ?? [])),
   ];
   return {
     name: shortenText(originalName ?? name ?? '', maxLengths.file),
+    submittedName: originalName === null ? null : shortenText(name ?? '', maxLengths.file),
+    sourceFileId: shortenText(file.fileId ?? '', maxLengths.fileId),
+    location: shortenText(file.location ?? '', maxLengths.location),
+    uploadedAt,
     isViewedByProvider: viewedByProvider,
+    isExifViewedByProvider: exifViewedByProvider,
     isPubliclyAvailable,
-    classification,
+    ...{ classification, relevance },
     tags: tags.slice(0, maxTags),
     hashes: file.hashes.flatMap(toHashes).slice(0, maxHashes),
     sourcePath,

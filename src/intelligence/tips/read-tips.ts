@@ -35,7 +35,7 @@ export interface ParsedTip {
   /** The unencrypted facts of the tip version. */
   readonly summary: Pick<
     TipVersion,
-    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'withheld'
+    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'priorReports' | 'withheld'
   >;
 }
 
@@ -80,11 +80,11 @@ function parseTip({ position, read }: UnparsedTip, settings: TipSettings): Parse
 }
 
 function toTipSummary(tip: ReportedTip): ParsedTip['summary'] {
-  const { format, provider, priority, annotations, incidentTypes, escalation } = tip;
+  const { format, provider, priority, annotations, incidentTypes, escalation, priorReports } = tip;
   const withheld: Partial<Record<WithheldReason, number>> = {};
   for (const { why } of tip.withheld) withheld[why] = (withheld[why] ?? 0) + 1;
   return {
-    ...{ format, provider, priority, annotations, withheld },
+    ...{ format, provider, priority, annotations, priorReports, withheld },
     incidentTypes: incidentTypes.map(({ raw }) => raw),
     isEscalated: escalation !== null,
   };

@@ -1,7 +1,7 @@
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
 import type { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import type { IdentifierRow, ParticularRows } from '../../casework/identifiers/particulars.js';
+import { identifierKey, type IdentifierRow, type ParticularRows } from '../../casework/identifiers/particulars.js';
 import type { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
 import type { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import type { ReportedTip } from './formats/reported-tip.js';
@@ -28,7 +28,8 @@ const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
   escalation: ({ escalation, priority }) => [escalation, priority],
   annotations: ({ annotations }) => annotations,
   narrative: ({ narrative }) => narrative,
-  persons: ({ persons }) => persons,
+  // A version from before prior reports were read has none.
+  persons: ({ persons, priorReports = [] }: Partial<ReportedTip>) => [persons, priorReports],
   identifiers: ({ identifiers }) => identifiers,
   files: ({ files }) => files,
   withheld: ({ withheld }) => withheld,
@@ -56,8 +57,11 @@ export function findDifferences(
     files: files.some(
       ([was, now]) =>
         differs(was.isViewedByProvider, now.isViewedByProvider) ||
+        differs(was.isExifViewedByProvider, now.isExifViewedByProvider) ||
         differs(was.isPubliclyAvailable, now.isPubliclyAvailable) ||
-        differs(was.classification, now.classification),
+        differs(was.classification, now.classification) ||
+        differs(was.relevance, now.relevance) ||
+        differs(was.uploadedAt?.getTime(), now.uploadedAt?.getTime()),
     ),
   };
   return (Object.keys(found) as TipDifference[]).filter((field) => found[field]);
@@ -129,23 +133,14 @@ function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | Per
 
 /** Returns the key of a file: its hashes, or its name without any. */
 function createFileKey(identifiers: readonly (Identifier | IdentifierRow)[]) {
-  const hashes = groupBy(identifiers, ({ fileId }) => fileId ?? '');
+  const hashes = groupBy(
+    identifiers.filter(({ kind }) => kind === 'hash'),
+    ({ fileId }) => fileId ?? '',
+  );
   return ({ id, name }: ReportedFile | FileRow): string => {
     const own = hashes.get(id);
     return JSON.stringify(own?.map(({ normalised }) => normalised).sort() ?? ['name', name]);
   };
-}
-
-function identifierKey({
-  kind,
-  normalised,
-  role,
-  personId,
-  fileId,
-  observedAt,
-  port,
-}: Identifier | IdentifierRow): string {
-  return JSON.stringify([kind, normalised, role, personId, fileId, observedAt?.toISOString() ?? null, port]);
 }
 
 function replaceOwner(id: string | null, owners: ReadonlyMap<string, string>): string | null {

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
-import type { WithheldReason, TipFormat } from './formats/reported-tip.js';
+import type { PriorReport, WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
 
 /**
@@ -27,6 +27,8 @@ export class TipVersion {
   @Column('boolean') readonly isEscalated!: boolean;
   @Column('text', { nullable: true }) readonly priority!: string | null;
   @Column('text', { array: true }) readonly annotations!: readonly string[];
+  /** Earlier reports that it names. */
+  @Column('jsonb') readonly priorReports!: readonly PriorReport[];
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */

@@ -1,7 +1,8 @@
 import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
+import type { ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
-import type { TipVersion } from './tip-version.entity.js';
+import type { LinkedTipVersion } from './tip-versions.service.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
 
 /** Number of withheld values of a version, by reason. */
@@ -10,6 +11,20 @@ export class WithheldContentView {
   readonly reason!: WithheldReason;
   /** Number of values. */
   readonly count!: number;
+}
+
+/** An earlier CyberTip that a tip names. */
+export class PriorReportView {
+  /**
+   * Number of the earlier CyberTip.
+   * @example 107324880
+   */
+  readonly reportId!: string;
+  /** Role in this tip of the person that the earlier one reports. */
+  readonly role!: ReportedRole;
+  /** Complaint of the earlier CyberTip; null if the reader can see none. */
+  readonly complaintId!: string | null;
+  readonly complaint!: ComplaintReference | null;
 }
 
 /** One version of a CyberTip, without its content about persons. */
@@ -29,6 +44,8 @@ export class TipVersionView {
   readonly priority!: string | null;
   /** The provider's annotations. */
   readonly annotations!: string[];
+  /** Earlier CyberTips that it names. */
+  readonly priorReports!: PriorReportView[];
   /** Parts that differ from the previous version. */
   readonly changed!: TipPart[];
   /** Fields that differed from the complaint at the time of import. */
@@ -78,7 +95,7 @@ export class OpenedTipView {
   readonly json!: string;
 }
 
-export function toTipVersionView(version: TipVersion): TipVersionView {
+export function toTipVersionView({ version, priorComplaints }: LinkedTipVersion): TipVersionView {
   const { id, complaintId, number, format, provider, isEscalated, priority, importedBy } = version;
   return {
     ...{ id, complaintId, number, format, provider, isEscalated, priority, importedBy },
@@ -86,6 +103,10 @@ export function toTipVersionView(version: TipVersion): TipVersionView {
     importedByPerson: namePerson(importedBy),
     incidentTypes: [...version.incidentTypes],
     annotations: [...version.annotations],
+    priorReports: version.priorReports.map(({ reportId, role }) => {
+      const priorId = priorComplaints.get(reportId) ?? null;
+      return { reportId, role, complaintId: priorId, complaint: nameComplaint(priorId) };
+    }),
     changed: [...version.changed],
     differs: [...version.differs],
     withheld: Object.entries(version.withheld).map(([reason, count]) => ({ reason: reason as WithheldReason, count })),

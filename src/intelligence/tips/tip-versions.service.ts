@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -11,6 +13,12 @@ import { TipNotReadable } from './tips.errors.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersion } from './tip-version.entity.js';
 
+/** A version, and the ids of the complaints of its prior reports by their number, as far as the reader can see them. */
+export interface LinkedTipVersion {
+  readonly version: TipVersion;
+  readonly priorComplaints: ReadonlyMap<string, string>;
+}
+
 /** Lists versions of tips, and opens their content for a stated purpose. */
 @Injectable()
 export class TipVersionsService {
@@ -21,22 +29,27 @@ export class TipVersionsService {
     private readonly names: NameScanner,
   ) {}
 
-  get(actor: Actor, id: string): Promise<TipVersion> {
-    return this.database.auditedRead(
-      actor,
-      'tip-version.read',
-      (tx) => findByIdOrFail(tx, TipVersion, id),
-      ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
-    );
+  get(actor: Actor, id: string): Promise<LinkedTipVersion> {
+    const work = async (tx: EntityManager): Promise<LinkedTipVersion> => {
+      const version = await findByIdOrFail(tx, TipVersion, id);
+      return { version, priorComplaints: await findPriorComplaints(tx, [version]) };
+    };
+    return this.database.auditedRead(actor, 'tip-version.read', work, ({ version: { complaintId } }) => ({
+      records: [id],
+      complaints: [complaintId],
+    }));
   }
 
-  list(actor: Actor, complaintId: string): Promise<TipVersion[]> {
-    return this.database.auditedRead(
-      actor,
-      'tip-versions.listed',
-      (tx) => tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } }),
-      (items) => ({ records: items.map(({ id }) => id), complaints: items.length > 0 ? [complaintId] : [] }),
-    );
+  list(actor: Actor, complaintId: string): Promise<LinkedTipVersion[]> {
+    const work = async (tx: EntityManager): Promise<LinkedTipVersion[]> => {
+      const versions = await tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } });
+      const priorComplaints = await findPriorComplaints(tx, versions);
+      return versions.map((version) => ({ version, priorComplaints }));
+    };
+    return this.database.auditedRead(actor, 'tip-versions.listed', work, (items) => ({
+      records: items.map(({ version }) => version.id),
+      complaints: items.length > 0 ? [complaintId] : [],
+    }));
   }
 
   /** Decrypts a version after the audit entry has committed, so that no rollback can remove the entry. */
@@ -60,4 +73,20 @@ export class TipVersionsService {
     if (!tip) throw new TipNotReadable();
     return tip;
   }
+}
+
+/** Finds the complaints of the prior reports that versions of one tip name. Row security hides those beyond the seat. */
+async function findPriorComplaints(
+  tx: EntityManager,
+  versions: readonly TipVersion[],
+): Promise<ReadonlyMap<string, string>> {
+  const numbers = [...new Set(versions.flatMap(({ priorReports }) => priorReports.map(({ reportId }) => reportId)))];
+  const [{ taskForceId } = { taskForceId: '' }] = versions;
+  if (numbers.length === 0) return new Map();
+  const complaints = await tx.find(Complaint, {
+    select: { id: true, externalReference: true },
+    where: { taskForceId, source: 'ncmec_cybertip', externalReference: In(numbers) },
+    order: { id: 'ASC' },
+  });
+  return new Map(complaints.map(({ id, externalReference }) => [externalReference ?? '', id]));
 }

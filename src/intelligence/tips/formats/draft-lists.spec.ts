@@ -12,7 +12,14 @@ const { words, root } = parseTipMapping({
   recognisedBy: [],
   paths: {},
   parts: {},
-  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, accountRoles: {}, yesNo: {} },
+  words: {
+    incidentTypes: {},
+    identifierKinds: {},
+    hashAlgorithms: {},
+    accountRoles: {},
+    fileRelevances: {},
+    yesNo: {},
+  },
 });
 
 function draftOf(kind: PartKind): Draft {

@@ -16,7 +16,7 @@ import {
 import { DraftList, textList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
 import type { ReportedFile, ReportedHash } from './reported-tip.js';
-import type { TipDraft } from './tip-draft.js';
+import type { PartOwner, TipDraft } from './tip-draft.js';
 import { foldText, parseHash, parseInstant, parseText, type Scalar } from './parse-values.js';
 
 const maxHashes = 100;
@@ -24,9 +24,10 @@ const maxTags = 200;
 const maxAnnotations = 100;
 
 /** The record of a file. Whether it was viewed or is public stays null unless the report states it. */
-export class FileDraft implements Draft {
+export class FileDraft implements Draft, PartOwner {
   readonly kind = 'file';
   readonly role = null;
+  readonly index: number;
   private readonly hashes = new DraftList<ReportedHash>(maxHashes, 'hashes of one file', keyOfHash);
   private readonly tags = textList(maxTags, 'tags of one file');
   private readonly annotations = textList(maxAnnotations, 'annotations of one file');
@@ -36,6 +37,7 @@ export class FileDraft implements Draft {
     private readonly tip: TipDraft,
     { path }: ValueLocation,
   ) {
+    this.index = tip.files.items.length;
     this.file = {
       sourcePath: path,
       name: null,
@@ -52,6 +54,7 @@ export class FileDraft implements Draft {
       tags: this.tags.items,
       annotations: this.annotations.items,
     };
+    tip.files.add(this.file);
   }
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
@@ -66,10 +69,11 @@ export class FileDraft implements Draft {
       case 'originalName':
       case 'fileId':
       case 'location':
-      case 'relevance':
         return setOnce(this.file, field, parseText(value, maxValueLength));
       case 'uploadedAt':
         return setOnce(this.file, field, parseInstant(value));
+      case 'relevance':
+        return setOnce(this.file, field, this.tip.words.fileRelevances.get(foldText(String(value))) ?? null);
       case 'classification':
         return setOnce(this.file, field, parseClassification(value));
       case 'tag':
@@ -82,7 +86,7 @@ export class FileDraft implements Draft {
   openPart(opening: Opening, location: ValueLocation): Draft {
     const { makes } = opening.part;
     if (makes === 'hash' || makes === 'metadata') return new HashDraft(this.tip, makes, this, location);
-    return this.tip.createPart(opening, location, null);
+    return this.tip.createPart(opening, location, this);
   }
 
   addHash(hash: ReportedHash): void {
@@ -90,7 +94,6 @@ export class FileDraft implements Draft {
   }
 
   close(): boolean {
-    this.tip.files.add(this.file);
     return true;
   }
 }

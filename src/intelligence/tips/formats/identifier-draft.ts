@@ -1,7 +1,7 @@
 import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import { maxValueLength, setOnce, parseYesNo, type Draft, type ValueLocation } from './draft.js';
 import type { Opening } from './tip-mapping.js';
-import type { PersonIndex, TipDraft } from './tip-draft.js';
+import type { PartOwner, TipDraft } from './tip-draft.js';
 import { foldText, parseInstant, parseText, parseInteger, type Scalar } from './parse-values.js';
 
 /** An identifier of a person, such as an address or a user name. */
@@ -35,7 +35,7 @@ export class IdentifierDraft implements Draft {
     private readonly tip: TipDraft,
     private readonly opening: Opening,
     private readonly location: ValueLocation,
-    private readonly person: PersonIndex | null,
+    private readonly owner: PartOwner | null,
   ) {}
 
   get role(): ReportedRole {
@@ -72,7 +72,7 @@ export class IdentifierDraft implements Draft {
   }
 
   openPart(opening: Opening, location: ValueLocation): Draft {
-    return this.tip.createPart({ ...opening, role: opening.role ?? this.role }, location, this.person);
+    return this.tip.createPart({ ...opening, role: opening.role ?? this.role }, location, this.owner);
   }
 
   close(): boolean {
@@ -82,12 +82,17 @@ export class IdentifierDraft implements Draft {
       ...this.values,
       kind: this.opening.part.kind ?? byLabel ?? 'other',
       role: this.role,
-      person: this.person?.index ?? null,
+      person: this.indexOf('person'),
+      file: this.indexOf('file'),
       raw: this.composeRaw(this.raw),
       label: this.label,
       sourcePath: this.location.path,
     });
     return true;
+  }
+
+  private indexOf(kind: PartOwner['kind']): number | null {
+    return this.owner?.kind === kind ? this.owner.index : null;
   }
 
   /** Returns a telephone number with the calling code and the extension that its report states beside it. */

@@ -32,6 +32,7 @@ export function mapTip(mapping: TipMapping, document: Readonly<Record<string, un
     incidentTimes: tip.incidentTimes.items,
     annotations: tip.annotations.items,
     narrative: tip.narrative.items.filter(namesNoChild),
+    priorReports: tip.priorReports.items,
     persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
     identifiers: tip.identifiers.items,
     files: tip.files.items,

@@ -3,13 +3,13 @@ import { labelOf, maxValueLength, setOnce, type Draft, type ValueLocation, type 
 import { DraftList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
-import type { PersonIndex, TipDraft } from './tip-draft.js';
+import type { PartOwner, TipDraft } from './tip-draft.js';
 import { parseDay, parseText, parseInteger, type Scalar } from './parse-values.js';
 
 const maxDetails = 500;
 
 /** A person in the report. For a child or a reporter, everything except the role is withheld. */
-export class PersonDraft implements Draft, PersonIndex {
+export class PersonDraft implements Draft, PartOwner {
   readonly kind = 'person';
   readonly index: number;
   private readonly details = new DraftList<ReportedText>(maxDetails, 'details of one person');
@@ -40,6 +40,7 @@ export class PersonDraft implements Draft, PersonIndex {
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
     if (field === 'platform') return setOnce(this.platform, field, parseText(value, maxValueLength));
+    if (field === 'priorReport') return this.tip.addPriorReport(value, this.role);
     if (protectedRoles.includes(this.role)) return this.withhold(field, value, location);
     switch (field) {
       case 'givenName':

@@ -1,6 +1,7 @@
 import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
 import type {
   Classification,
+  FileRelevance,
   HashAlgorithm,
   IdentifierKind,
   ReportedRole,
@@ -81,6 +82,8 @@ export interface ReportedIdentifier {
   /** Role of the owner, and the owner's index among the report's persons, if any. */
   readonly role: ReportedRole;
   readonly person: number | null;
+  /** Index among the report's files of the file in which it is reported, such as the address that uploaded it. */
+  readonly file: number | null;
   readonly platform: string | null;
   readonly raw: string;
   readonly label: string | null;
@@ -113,9 +116,15 @@ export interface ReportedFile {
   readonly exifViewedByProvider: boolean | null;
   readonly isPubliclyAvailable: boolean | null;
   readonly classification: Classification | null;
-  readonly relevance: string | null;
+  readonly relevance: FileRelevance | null;
   readonly tags: readonly string[];
   readonly annotations: readonly string[];
+}
+
+/** An earlier report that this one names, and the role of the person it is about. */
+export interface PriorReport {
+  readonly reportId: string;
+  readonly role: ReportedRole;
 }
 
 export interface WithheldValue {
@@ -142,6 +151,7 @@ export interface ReportedTip {
   readonly priority: string | null;
   readonly annotations: readonly string[];
   readonly narrative: readonly ReportedText[];
+  readonly priorReports: readonly PriorReport[];
   readonly persons: readonly ReportedPerson[];
   readonly identifiers: readonly ReportedIdentifier[];
   readonly files: readonly ReportedFile[];

@@ -10,7 +10,9 @@ import {
 } from './draft.js';
 import { DraftList, textList } from './draft-list.js';
 import { presenceField, type Opening, type WordMeanings } from './tip-mapping.js';
+import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import type {
+  PriorReport,
   WithheldValue,
   ReportedFile,
   ReportedIdentifier,
@@ -32,13 +34,16 @@ const maxItems = {
   files: 2000,
   withheld: 50_000,
   protectedNames: 1000,
+  priorReports: 1000,
 };
 
-export interface PersonIndex {
+/** The person or the file that an identifier belongs to, by its index in the report. */
+export interface PartOwner {
+  readonly kind: 'person' | 'file';
   readonly index: number;
 }
 
-export type PartMaker = (tip: TipDraft, opening: Opening, location: ValueLocation, person: PersonIndex | null) => Draft;
+export type PartMaker = (tip: TipDraft, opening: Opening, location: ValueLocation, owner: PartOwner | null) => Draft;
 
 /** The report while it is read, with the lists that its parts fill. */
 export class TipDraft implements Draft {
@@ -63,13 +68,16 @@ export class TipDraft implements Draft {
   readonly annotations = textList(maxItems.annotations, 'annotations');
   readonly narrative = new DraftList<ReportedText>(maxItems.narrative, 'texts');
   readonly persons = new DraftList<ReportedPerson>(maxItems.persons, 'persons');
-  /** Identifiers that are equal, including the time of observation, are merged. */
+  /** Identifiers that are equal, with their owner and all that is reported about their use, are merged. */
   readonly identifiers = new DraftList<Writable<ReportedIdentifier>>(
     maxItems.identifiers,
     'identifiers',
     keyOfIdentifier,
   );
   readonly files = new DraftList<ReportedFile>(maxItems.files, 'files');
+  readonly priorReports = new DraftList<PriorReport>(maxItems.priorReports, 'prior reports', (prior) =>
+    JSON.stringify(prior),
+  );
   readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'withheld values');
   /** The reported platform of each person, to which user names belong. */
   readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
@@ -116,8 +124,14 @@ export class TipDraft implements Draft {
     return true;
   }
 
-  createPart(opening: Opening, location: ValueLocation, person: PersonIndex | null): Draft {
-    return this.makePart(this, opening, location, person);
+  createPart(opening: Opening, location: ValueLocation, owner: PartOwner | null): Draft {
+    return this.makePart(this, opening, location, owner);
+  }
+
+  addPriorReport(value: Scalar, role: ReportedRole): boolean {
+    const reportId = parseReportId(value);
+    if (reportId !== null) this.priorReports.add({ reportId, role });
+    return reportId !== null;
   }
 
   private setReportId(value: Scalar, { path }: ValueLocation): boolean {
@@ -156,6 +170,5 @@ export class TipDraft implements Draft {
 }
 
 function keyOfIdentifier(identifier: ReportedIdentifier): string {
-  const { kind, raw, person, role, platform, observedAt, port, event } = identifier;
-  return JSON.stringify([kind, raw, person, role, platform, observedAt, port, event]);
+  return JSON.stringify({ ...identifier, sourcePath: null });
 }

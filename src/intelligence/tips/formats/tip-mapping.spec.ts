@@ -10,7 +10,14 @@ const file = {
     person: { makes: 'person', paths: { '/mail': { part: 'email' } } },
     email: { makes: 'identifier', kind: 'email', paths: { '': 'value' } },
   },
-  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, accountRoles: {}, yesNo: {} },
+  words: {
+    incidentTypes: {},
+    identifierKinds: {},
+    hashAlgorithms: {},
+    accountRoles: {},
+    fileRelevances: {},
+    yesNo: {},
+  },
 } as const;
 const report = { no: 7, body: { told: 'a text', who: [{ mail: 'a@example.net', post: 'b@example.net' }] } };
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import {
+  fileRelevances,
   hashAlgorithms,
   identifierKinds,
   reportedRoles,
+  type FileRelevance,
   type HashAlgorithm,
   type IdentifierKind,
   type ReportedRole,
@@ -35,6 +37,7 @@ export const partFields = {
     'approximateAge',
     'gender',
     'platform',
+    'priorReport',
     'detail',
   ],
   identifier: [
@@ -106,6 +109,7 @@ export interface WordMeanings {
   readonly hashAlgorithms: ReadonlyMap<string, HashAlgorithm>;
   /** Role of the holder of an associated account by its type. `owner` means the role of the reported person. */
   readonly accountRoles: ReadonlyMap<string, ReportedRole | 'owner'>;
+  readonly fileRelevances: ReadonlyMap<string, FileRelevance>;
   readonly yesNo: ReadonlyMap<string, boolean>;
 }
 
@@ -159,6 +163,7 @@ export function parseTipMapping(file: MappingFile): TipMapping {
       identifierKinds: parseWords(file.words.identifierKinds, identifierKinds),
       hashAlgorithms: parseWords(file.words.hashAlgorithms, hashAlgorithms),
       accountRoles: parseWords(file.words.accountRoles, [...reportedRoles, 'owner']),
+      fileRelevances: parseWords(file.words.fileRelevances, fileRelevances),
       yesNo: parseWords(file.words.yesNo, [true, false]),
     },
   };
