@@ -519,14 +519,17 @@ CREATE TABLE app.import_batches ( -- row security forced
   state text NOT NULL, format text, file_digest bytea, file_bytes bigint, rows integer NOT NULL, ready integer NOT NULL,
   known integer NOT NULL, faulty integer NOT NULL, logged integer NOT NULL, started_by uuid NOT NULL,
   started_at timestamp(3) with time zone NOT NULL, committed_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
+  constants jsonb NOT NULL, translations jsonb NOT NULL, head_row integer, separator text,
   CONSTRAINT import_batches_check CHECK (((state = ANY (ARRAY['committing'::text, 'committed'::text, 'interrupted'::text])) = (committed_by IS NOT NULL))),
   CONSTRAINT import_batches_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'committed'::text])) = (ended_at IS NOT NULL))),
   CONSTRAINT import_batches_faulty_check CHECK ((faulty >= 0)), CONSTRAINT import_batches_file_bytes_check CHECK ((file_bytes >= 0)),
   CONSTRAINT import_batches_file_digest_check CHECK ((length(file_digest) = 32)),
   CONSTRAINT import_batches_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'xlsx'::text]))),
+  CONSTRAINT import_batches_head_row_check CHECK ((head_row >= 1)),
   CONSTRAINT import_batches_kind_check CHECK ((kind = ANY (ARRAY['complaints'::text, 'suspects'::text, 'arrests'::text, 'agencies'::text]))),
   CONSTRAINT import_batches_known_check CHECK ((known >= 0)), CONSTRAINT import_batches_logged_check CHECK ((logged >= 0)),
   CONSTRAINT import_batches_ready_check CHECK ((ready >= 0)), CONSTRAINT import_batches_rows_check CHECK ((rows >= 0)),
+  CONSTRAINT import_batches_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text, 'pipe'::text]))),
   CONSTRAINT import_batches_state_check CHECK ((state = ANY (ARRAY['awaiting_file'::text, 'receiving'::text, 'failed'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'interrupted'::text]))),
   CONSTRAINT import_batches_committed_by_fkey FOREIGN KEY (committed_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_started_by_fkey FOREIGN KEY (started_by) REFERENCES app.accounts(id),
@@ -2322,7 +2325,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.identifiers bbae24b7
 -- triggers app.identity_access_withdrawals 51b57181
 -- triggers app.identity_destructions dd72a31b
--- triggers app.import_batches b86546f5
+-- triggers app.import_batches e31b2539
 -- triggers app.investigation_closures 1778425e
 -- triggers app.investigation_complaints 1c5d827d
 -- triggers app.investigations 9046dfef

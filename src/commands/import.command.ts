@@ -18,6 +18,7 @@ import { ImportBatch } from '../intelligence/import/import-batch.entity.js';
 import { InvalidRows } from '../intelligence/import/import.errors.js';
 import { ImportsService } from '../intelligence/import/imports.service.js';
 import { kinds } from '../intelligence/import/kinds/kinds.js';
+import type { ReadingRules } from '../intelligence/import/import-rules.js';
 import { isTransient } from '../platform/http/postgres-problems.js';
 import { Database, type SessionHandle } from '../platform/database/database.js';
 import { describeError, print, resolveDatabaseUrl, runCommand, withServices } from './cli.js';
@@ -77,7 +78,7 @@ class FileImport {
   }
 
   private async findValidated(): Promise<ImportBatch | null> {
-    const { file, kind, mapping } = this.command;
+    const { file, kind, rules } = this.command;
     const hash = createHash('sha256');
     for await (const chunk of partsOf(createReadStream(file))) hash.update(chunk);
     const fileDigest = hash.digest();
@@ -93,19 +94,21 @@ class FileImport {
           take: 10,
         });
         const now = new Date();
-        return batches.find((one) => one.canBeCommitted(now) && isDeepStrictEqual(one.mapping, mapping)) ?? null;
+        return batches.find((one) => one.canBeCommitted(now) && isReadBy(one, rules)) ?? null;
       }),
     );
   }
 
   private async validate(): Promise<ImportBatch> {
-    const { file, kind, format, mapping, leavesOutOther } = this.command;
+    const { file, kind, format, rules, leavesOutOther } = this.command;
     const fileSize = (await stat(file)).size;
     let bytes = 0;
     const line = new ProgressLine(process.stdout, 'Validating');
-    const parsed = Object.entries(mapping).map(([field, column]) => ({ field, column }));
+    const { constants, translations, headRow } = rules;
+    const mapping = Object.entries(rules.mapping).map(([field, column]) => ({ field, column }));
     const begun = await this.runAs('imports:prepare', async (actor) => {
-      const order = { kind, leavesOutOther, mapping: parsed } as Parameters<ImportsService['begin']>[1];
+      const written = { kind, leavesOutOther, mapping, constants, translations };
+      const order = { ...written, ...(headRow === null ? {} : { headRow }) } as Parameters<ImportsService['begin']>[1];
       const { id, version } = await this.imports.begin(actor, order);
       return this.imports.open(actor, id, version, format);
     });
@@ -143,6 +146,14 @@ class FileImport {
       throw new InvalidArguments('The account of this token is not allowed to do that.');
     });
   }
+}
+
+/** Whether the file of an import was read by these rules. */
+function isReadBy({ headRow, ...batch }: ImportBatch, rules: ReadingRules): boolean {
+  const { mapping, constants, translations } = rules;
+  if (rules.headRow !== null && rules.headRow !== headRow) return false;
+  const read = { mapping: batch.mapping, constants: batch.constants, translations: batch.translations };
+  return isDeepStrictEqual(read, { mapping, constants, translations });
 }
 
 async function readSessionHandle(tokenFile: string | null): Promise<SessionHandle> {

@@ -154,7 +154,7 @@ describe('an import of suspects', () => {
       '3,juvenile,"does not match the day of birth: the suspect was under 18 at the time of the offense"',
       '4,identifiedOn,"must not be in the future"',
       '5,givenName,"must be at most 100 characters long"',
-      '6,juvenile,"must be one of true, false"',
+      '6,juvenile,"must be yes or no"',
       '7,offenderClass,"must not be empty"',
       '8,complaint,"must be set, or the source and the externalReference of the complaint"',
       '9,familyName,"must be the family name alone, without a comma: the given name has a field of its own"',
@@ -365,7 +365,7 @@ describe('an import of agencies', () => {
         head,
         row.replace(',,', `,${taken},`),
         row.replace(',,', ',short,'),
-        row.replace('NE', 'Nebraska'),
+        row.replace('NE', 'Atlantis'),
         row.replace('affiliate', 'friend'),
         row.replace('2017-10-01', 'once'),
         row,
@@ -376,7 +376,7 @@ describe('an import of agencies', () => {
     // An uncommitted file reveals no ORI of an agency beyond the seat (test/casework/look-ups.e2e-spec.ts).
     expect(await faultsOfFile(admin, answer)).toEqual([
       '3,ori,"must be nine capital letters and digits"',
-      '4,state,"must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals"',
+      '4,state,"must be the name of a State or its two-letter postal code"',
       '5,membership,"must be one of the following values: lead, affiliate, non_member"',
       '6,beganOn,"must be a day such as 2018-03-01, or month first with a year of four digits"',
       '8,name,"is already in a row above, with other content"',
@@ -452,14 +452,15 @@ describe('the columns of an import', () => {
     expect(body.columns.map(({ field }) => field)).toEqual(['complaint', 'familyName', 'bornOn', 'offenderClass']);
     expect(body.missing).toEqual(['juvenile', 'identifiedOn']);
     expect(body.rows[0]?.fields).toEqual([
-      { field: 'complaint', value: 'NE-000001', fault: null },
-      { field: 'familyName', value: 'Sample', fault: null },
+      { field: 'complaint', cell: 'NE-000001', value: 'NE-000001', fault: null },
+      { field: 'familyName', cell: ' Sample ', value: 'Sample', fault: null },
       {
         field: 'bornOn',
+        cell: '1979-02-30',
         value: null,
         fault: 'must be a day such as 2018-03-01, or month first with a year of four digits',
       },
-      { field: 'offenderClass', value: 'unknown', fault: null },
+      { field: 'offenderClass', cell: 'unknown', value: 'unknown', fault: null },
     ]);
     expect(await trailSize()).toBe(before);
   });

@@ -172,7 +172,7 @@ describe('an import of complaints', () => {
     const path = `/imports/${answer.body.id}/commit`;
 
     expect(await faultsOf(answer)).toEqual([
-      '3,state,"must be the two-letter postal code of a State, the District of Columbia or a territory, in capitals"',
+      '3,state,"must be the name of a State or its two-letter postal code"',
       '4,suspectEmail,"is not a valid identifier of this kind"',
     ]);
     const refused = await us.put(path, {}, { 'if-match': answer.etag });
@@ -277,7 +277,13 @@ describe('columns', () => {
 
     expect((await sent(file, { over: { mapping } })).body).toMatchObject({ ready: 1, faulty: 0 });
     expect((await sent(file)).body).toMatchObject({
-      errors: [{ pointer: '#', detail: 'has no column for narrative' }],
+      errors: [
+        {
+          pointer: '#',
+          detail:
+            'has no column for narrative in row 1, which was read as the head: map a column, give a constant, or name the row of the head',
+        },
+      ],
     });
   });
 
@@ -293,6 +299,7 @@ describe('columns', () => {
     expect(body.columns.map(({ field }) => field)).toEqual(['source', 'receivedAt', 'state', 'narrative', null]);
     expect(body.rows[0]?.fields).toContainEqual({
       field: 'receivedAt',
+      cell: 'yesterday',
       value: null,
       fault: 'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00',
     });

@@ -40,7 +40,17 @@ function send(file: Uint8Array): Promise<Answer<TipImportView>> {
 }
 
 const settings: RowSettings = {
-  ...{ kind: 'complaints', format: 'csv', mapping: {}, leavesOutOther: true, agencies: new Map(), zone: 'UTC' },
+  ...{
+    kind: 'complaints',
+    format: 'csv',
+    mapping: {},
+    constants: [],
+    translations: [],
+    headRow: null,
+    leavesOutOther: true,
+    agencies: new Map(),
+    zone: 'UTC',
+  },
   actor: { seat: { level: 'national' } },
   now: new Date(),
 };

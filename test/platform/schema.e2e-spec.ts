@@ -45,7 +45,7 @@ import { connectAsOwner, migrate } from '../../src/platform/database/migrate.js'
 import { readSchemaText } from '../../src/platform/database/schema-text.js';
 import { measureKeys } from '../../src/reporting/reports/measures/index.js';
 import { exportedReports, exportFormats, exportStates, handlings } from '../../src/reporting/exports/exports.enums.js';
-import { importFormats, importKinds, importStates } from '../../src/intelligence/import/import.enums.js';
+import { importFormats, importKinds, importStates, separators } from '../../src/intelligence/import/import.enums.js';
 import { renderings } from '../../src/casework/packets/packets.enums.js';
 import { publishedReports } from '../../src/reporting/reports/publications/publications.enums.js';
 import { densities, languages, shortcutSettings } from '../../src/organization/preferences/preferences.enums.js';
@@ -221,6 +221,7 @@ describe('the value lists', () => {
     'forensic_exams.result': examResults,
     'import_batches.format': importFormats,
     'import_batches.kind': importKinds,
+    'import_batches.separator': separators,
     'import_batches.state': importStates,
     'investigations.outcome': investigationOutcomes,
     'legal_processes.kind': legalProcessKinds,

@@ -9,6 +9,8 @@ export interface GivenWorkbook {
   /** XML of the rows, which replaces `rows`. */
   readonly sheetData?: string;
   readonly shared?: readonly string[];
+  /** XML of the list of merged cells. */
+  readonly merged?: string;
   /** Custom formats by number from 164; `styles` has the styles of the workbook. */
   readonly formats?: Readonly<Record<number, string>>;
   /** Format of each style; `s="0"` is the first. */
@@ -44,7 +46,7 @@ export function workbookOf(given: GivenWorkbook): Buffer {
     }),
     'xl/styles.xml': stylesOf(given),
     'xl/sharedStrings.xml': `${head}<sst xmlns="${main}">${(given.shared ?? []).join('')}</sst>`,
-    'xl/worksheets/tips.xml': sheetOf(given.sheetData ?? rowsOf(given.rows ?? [])),
+    'xl/worksheets/tips.xml': sheetOf(given.sheetData ?? rowsOf(given.rows ?? []), given.merged),
     'xl/worksheets/other.xml': sheetOf(rowsOf([['This is another sheet']])),
     ...given.parts,
   };
@@ -55,8 +57,9 @@ export function workbookOf(given: GivenWorkbook): Buffer {
   return Buffer.from(zipSync(files));
 }
 
-export function sheetOf(rows: string): string {
-  return `${head}<worksheet xmlns="${main}"><dimension ref="A1"/><sheetData>${rows}</sheetData><pageMargins left="1"/></worksheet>`;
+export function sheetOf(rows: string, merged?: string): string {
+  const list = merged === undefined ? '' : `<mergeCells>${merged}</mergeCells>`;
+  return `${head}<worksheet xmlns="${main}"><dimension ref="A1"/><sheetData>${rows}</sheetData>${list}<pageMargins left="1"/></worksheet>`;
 }
 
 export function rowsOf(rows: readonly (readonly GivenCell[])[]): string {

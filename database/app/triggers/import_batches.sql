@@ -1,1 +1,1 @@
-SELECT audit.add_triggers('app.import_batches', withheld => '{mapping}');
+SELECT audit.add_triggers('app.import_batches', withheld => '{mapping,constants,translations}');

@@ -8,6 +8,8 @@ const fields = {
   bornOn: optionalField(textParser({ max: 10 }), 'dateOfBirth'),
 };
 
+const rules = { mapping: {}, constants: [], headRow: 3 };
+
 function faultOf(work: () => unknown): string | undefined {
   try {
     work();
@@ -32,15 +34,24 @@ describe('the columns of a file', () => {
   });
 
   it.each([
-    [['bornOn'], '# has no column for name'],
+    [
+      ['bornOn'],
+      '# has no column for name in row 3, which was read as the head: map a column, give a constant, or name the row of the head',
+    ],
     [['name', 'called'], '# has two columns for name'],
     [['name', 'Colour'], '# has unknown columns at 2: map them, or leave them out'],
   ])('%j are rejected', (columns, fault) => {
-    expect(faultOf(() => requireColumns(columns, fields, { mapping: {}, leavesOutOther: false }))).toBe(fault);
+    expect(faultOf(() => requireColumns(columns, fields, { ...rules, leavesOutOther: false }))).toBe(fault);
+  });
+
+  it('may omit a required field that has a constant', () => {
+    const constants = [{ field: 'name' }];
+
+    expect(requireColumns(['bornOn'], fields, { ...rules, leavesOutOther: false, constants })).toEqual(['bornOn']);
   });
 
   it('without a field can be ignored', () => {
-    const read = requireColumns(['Colour', 'name'], fields, { mapping: {}, leavesOutOther: true });
+    const read = requireColumns(['Colour', 'name'], fields, { ...rules, leavesOutOther: true });
 
     expect(read).toEqual([null, 'name']);
   });

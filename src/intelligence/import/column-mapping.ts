@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Fields } from './field.js';
-import type { ColumnMapping } from './import-batch.entity.js';
+import type { ColumnMapping } from './import-rules.js';
 
 /** Fields of a file's columns, in order; null for an unknown column. */
 export interface MappedColumns {
@@ -11,19 +11,8 @@ export interface MappedColumns {
 
 /** Finds the field of each column: by the mapping, or else by the column's name. */
 export function mapColumns(columns: readonly string[], fields: Fields, mapping: ColumnMapping): MappedColumns {
-  const mappedFields = new Map(Object.entries(mapping).map(([field, column]) => [normalizeColumnName(column), field]));
-  const namedFields = new Map(
-    Object.entries(fields).flatMap(([name, { aliases }]) =>
-      [name, ...aliases].map((one) => [normalizeColumnName(one), name] as const),
-    ),
-  );
-  const found = columns.map((column) => {
-    const name = mappedFields.get(normalizeColumnName(column));
-    if (name !== undefined) return name;
-    const own = namedFields.get(normalizeColumnName(column)) ?? null;
-    // A field that the mapping reads from another column is not read from this one too.
-    return own !== null && Object.hasOwn(mapping, own) ? null : own;
-  });
+  const findField = fieldFinder(fields, mapping);
+  const found = columns.map(findField);
   return {
     fields: found,
     unknown: columns.filter((_, index) => found[index] === null),
@@ -31,16 +20,47 @@ export function mapColumns(columns: readonly string[], fields: Fields, mapping: 
   };
 }
 
+/** Returns a function that finds the field of a column; null for an unknown one. */
+export function fieldFinder(fields: Fields, mapping: ColumnMapping): (column: string) => string | null {
+  const mappedFields = new Map(Object.entries(mapping).map(([field, column]) => [normalizeColumnName(column), field]));
+  const namedFields = new Map(
+    Object.entries(fields).flatMap(([name, { aliases }]) =>
+      [name, ...aliases].map((one) => [normalizeColumnName(one), name] as const),
+    ),
+  );
+  return (column) => {
+    const name = mappedFields.get(normalizeColumnName(column));
+    if (name !== undefined) return name;
+    const own = namedFields.get(normalizeColumnName(column)) ?? null;
+    // A field that the mapping reads from another column is not read from this one too.
+    return own !== null && Object.hasOwn(mapping, own) ? null : own;
+  };
+}
+
+export interface ColumnRules {
+  readonly mapping: ColumnMapping;
+  readonly leavesOutOther: boolean;
+  readonly constants: readonly { readonly field: string }[];
+  /** Row that was read as the head; null for a format without one. */
+  readonly headRow: number | null;
+}
+
 /** Returns the field of each column. Rejects columns that cannot be read as these records (422). */
 export function requireColumns(
   columns: readonly string[],
   fields: Fields,
-  { mapping, leavesOutOther }: { readonly mapping: ColumnMapping; readonly leavesOutOther: boolean },
+  { mapping, leavesOutOther, constants, headRow }: ColumnRules,
 ): readonly (string | null)[] {
   const mapped = mapColumns(columns, fields, mapping);
   const duplicate = mapped.fields.find((field, index) => field !== null && mapped.fields.indexOf(field) !== index);
   if (typeof duplicate === 'string') throw InvalidInput.forPath('', `has two columns for ${duplicate}`);
-  if (mapped.missing.length > 0) throw InvalidInput.forPath('', `has no column for ${mapped.missing.join(', ')}`);
+  const constantFields = new Set(constants.map(({ field }) => field));
+  const missing = mapped.missing.filter((field) => !constantFields.has(field));
+  if (missing.length > 0) {
+    const head = headRow === null ? '' : ` in row ${headRow}, which was read as the head`;
+    const remedy = 'map a column, give a constant, or name the row of the head';
+    throw InvalidInput.forPath('', `has no column for ${missing.join(', ')}${head}: ${remedy}`);
+  }
   if (mapped.unknown.length > 0 && !leavesOutOther) {
     const positions = mapped.fields.flatMap((field, index) => (field === null ? [index + 1] : []));
     throw InvalidInput.forPath(

@@ -1,14 +1,15 @@
 import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
-import { postalCodeFault, postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
-import { instantOrDayParser, instantParser, optionalField, requiredField, enumParser, textParser } from './field.js';
+import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
+import { modeParser, sourceParser, stateParser, typeParser } from './codes.js';
+import { instantOrDayParser, instantParser, optionalField, requiredField, textParser } from './field.js';
 
 const identifier = textParser({ max: 500 });
 
 /** Fields of a complaint in a row, with the rules of a single tip. */
 export const complaintFields = {
   agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
-  source: requiredField(enumParser(complaintSources), 'complaintSource'),
+  source: requiredField(sourceParser(complaintSources), 'complaintSource'),
   externalReference: optionalField(
     textParser({ max: 60 }),
     'reference',
@@ -18,8 +19,8 @@ export const complaintFields = {
     'reportId',
     'number',
   ),
-  type: optionalField(enumParser(complaintTypes), 'complaintType'),
-  mode: optionalField(enumParser(complaintModes)),
+  type: optionalField(typeParser(complaintTypes), 'complaintType'),
+  mode: optionalField(modeParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
   incidentAt: optionalField(instantParser, 'incident', 'incidentDate'),
   reportedToNcmecAt: optionalField(
@@ -30,7 +31,7 @@ export const complaintFields = {
     'submittedOn',
     'dateSubmitted',
   ),
-  state: requiredField(enumParser(postalCodes, postalCodeFault), 'jurisdictionState'),
+  state: requiredField(stateParser(postalCodes), 'jurisdictionState'),
   county: optionalField(textParser({ max: 100 }), 'jurisdictionCounty'),
   city: optionalField(textParser({ max: 100 }), 'jurisdictionCity'),
   narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),

@@ -6,6 +6,7 @@ import { complaintFields, identifierFields, type ComplaintField, type Identifier
 import type { FileRow } from './file-row.js';
 import type { ColumnFault } from './row-fault.js';
 import { parseRow } from './parse-row.js';
+import type { CellReading } from './reading-rules.js';
 import type { StagedRow } from './staging.js';
 
 export interface ParsedComplaint {
@@ -20,9 +21,9 @@ type ComplaintValues = Partial<Record<ComplaintField, string>>;
 export function parseComplaintRow(
   row: FileRow,
   columns: readonly (string | null)[],
-  zone: string,
+  reading: CellReading,
 ): ParsedComplaint | ColumnFault[] {
-  const read = parseRow(row, columns, complaintFields, zone);
+  const read = parseRow(row, columns, reading);
   const { faults } = read;
   const values: ComplaintValues = read.values;
   const faultyColumns = new Set(faults.map(({ column }) => column));

@@ -1,5 +1,4 @@
 import { faultOf, normalizeText, type TextRule } from '../../platform/validation/text.js';
-import type { FileRow } from './file-row.js';
 import type { ParsedCell } from './parsed-cell.js';
 import { parseLocalDay, parseLocalInstant, parseLocalInstantOrDay } from './parse-date-time.js';
 
@@ -13,19 +12,6 @@ export interface Field {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** Parses a cell of a row as the field; null for an empty cell. */
-export function parseCell(
-  { cells, cellFaults }: FileRow,
-  index: number,
-  field: Field,
-  zone: string,
-): ParsedCell | null {
-  const fault = cellFaults?.get(index);
-  if (fault !== undefined) return { fault };
-  const cell = cells[index]?.trim() ?? '';
-  return cell === '' ? null : field.parse(cell, zone);
-}
-
 export function textParser(rule: TextRule): Field['parse'] {
   return (cell) => {
     const value = normalizeText(cell, rule);
@@ -35,7 +21,8 @@ export function textParser(rule: TextRule): Field['parse'] {
 }
 
 export function enumParser(words: readonly string[], fault = `must be one of ${words.join(', ')}`): Field['parse'] {
-  return createParser((cell) => words.includes(cell), fault);
+  const known = new Set(words);
+  return createParser((cell) => known.has(cell), fault);
 }
 
 export const instantParser: Field['parse'] = parseLocalInstant;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it, jest } from '@jest/globals';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { readers } from './file-rows.js';
+import { firstRowIsHead } from './head-row.js';
 
 /** File without an end, which counts the bytes read from it. */
 class Endless {
@@ -22,7 +23,11 @@ class Endless {
 }
 
 async function read(format: 'csv' | 'ndjson', file: AsyncIterable<Buffer>): Promise<number> {
-  const { rows } = await readers[format](file, ['narrative'], true);
+  const { rows } = await readers[format](file, {
+    columns: ['narrative'],
+    leavesOutOther: true,
+    head: firstRowIsHead,
+  });
   let count = 0;
   for await (const { cells } of rows) count += cells.length;
   return count;

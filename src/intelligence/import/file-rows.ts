@@ -4,36 +4,83 @@ import { InvalidInput, Problem } from '../../platform/http/problems.js';
 import { readJson } from '../../platform/http/read-json.js';
 import { partsOf } from '../../platform/streams/owned-stream.js';
 import { tooManyCells, type FileRow, type FileRows } from './file-row.js';
+import { detectSeparator } from './detect-separator.js';
 import { decodeText } from './file-text.js';
-import { maxRowCharacters, maxColumns, maxRows, type ImportFormat } from './import.enums.js';
+import { findHead, type HeadRule } from './head-row.js';
+import {
+  maxRowCharacters,
+  maxColumns,
+  maxRows,
+  maxSearchedRows,
+  separatorCharacters,
+  type ImportFormat,
+} from './import.enums.js';
 import { readXlsx } from './xlsx/xlsx-rows.js';
 
-type Reader = (bytes: AsyncIterable<Buffer>, columns: readonly string[], leavesOutOther: boolean) => Promise<FileRows>;
+/** Rules by which a file is read. A format without headings takes its columns from the caller. */
+export interface FileRules {
+  readonly columns: readonly string[];
+  readonly leavesOutOther: boolean;
+  readonly head: HeadRule;
+}
 
-/**
- * Readers by format, which reject a file of another format (422). A format without headings takes its columns from the
- * caller.
- */
+type Reader = (bytes: AsyncIterable<Buffer>, rules: FileRules) => Promise<FileRows>;
+
+/** Readers by format, which reject a file of another format (422). */
 export const readers: Readonly<Record<ImportFormat, Reader>> = {
   csv: readCsv,
   ndjson: readNdjson,
-  xlsx: readXlsx,
+  xlsx: (bytes, { head }) => readXlsx(bytes, head),
 };
 
-/** Reads CSV (RFC 4180) with the column names on its first line. An empty line is not a row. */
-async function readCsv(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
-  const parser = parse({ relax_column_count: true, bom: true, max_record_size: maxRowCharacters });
+/** Number of characters in which the separator is searched. */
+const maxStartCharacters = 65_536;
+
+/** Reads CSV (RFC 4180). Its separator is detected, and its head is found by the rule. A blank line is not a row. */
+async function readCsv(bytes: AsyncIterable<Buffer>, { head: rule }: FileRules): Promise<FileRows> {
+  const text = decodeText(bytes);
+  const start = await readStart(text);
+  const separator = detectSeparator(start, rule.isKnown);
+  const delimiter = separatorCharacters[separator];
+  const parser = parse({ relax_column_count: true, bom: true, max_record_size: maxRowCharacters, delimiter });
   acceptAnyLength(parser);
-  const source = Readable.from(decodeText(bytes));
+  const source = Readable.from(continueText(start, text));
   // The parser reports the errors of both streams. Its end destroys the source.
   source.on('error', (fault) => parser.destroy(fault));
   parser.on('close', () => source.destroy());
   source.pipe(parser);
-  const records = partsOf<string[]>(parser);
-  const first = await nextRecord(records);
-  if (first === null) throw InvalidInput.forPath('', 'is empty');
-  requireMaxColumns(first);
-  return { columns: first, rows: readRows(records, first.length), close: () => parser.destroy() };
+  const records = readRecords(partsOf<string[]>(parser));
+  try {
+    const { head, after } = await findHead(records, rule);
+    const columns = removeUnnamedEnd(head.cells);
+    requireMaxColumns(columns);
+    const rows = readRows(after, records, columns.length);
+    return { columns, headRow: head.row, separator, rows, close: () => parser.destroy() };
+  } catch (fault) {
+    parser.destroy();
+    throw fault;
+  }
+}
+
+/** Reads the first lines of a text, or as much as they may have. */
+async function readStart(text: AsyncIterator<string>): Promise<string> {
+  let start = '';
+  while (start.length < maxStartCharacters && start.split('\n', maxSearchedRows + 1).length <= maxSearchedRows) {
+    const next = await text.next();
+    if (next.done === true) break;
+    start += next.value;
+  }
+  return start;
+}
+
+async function* continueText(start: string, rest: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  if (start !== '') yield start;
+  yield* rest;
+}
+
+/** Removes columns without a name at the end, which programs write for formatted empty cells. */
+function removeUnnamedEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 }
 
 /**
@@ -45,18 +92,34 @@ function acceptAnyLength(parser: Parser): void {
   Object.defineProperty(state, 'expectedRecordLength', { get: () => state.record.length, set: () => undefined });
 }
 
-async function* readRows(records: AsyncIterator<string[]>, width: number): AsyncGenerator<FileRow, void, undefined> {
+/** Yields the records that are not blank, with their numbers. */
+async function* readRecords(records: AsyncIterator<string[]>): AsyncGenerator<FileRow, void, undefined> {
   try {
-    for (let row = 2; ; row += 1) {
+    for (let row = 1; ; row += 1) {
       const cells = await nextRecord(records);
       if (cells === null) return;
       requireMaxRows(row - 1);
-      if (cells.every((cell) => cell === '')) continue;
-      const isWider = cells.length > width && cells.slice(width).some((cell) => cell !== '');
-      yield isWider ? { row, cells, fault: tooManyCells } : { row, cells };
+      if (cells.some((cell) => cell.trim() !== '')) yield { row, cells };
     }
   } finally {
     await records.return?.();
+  }
+}
+
+async function* readRows(
+  first: readonly FileRow[],
+  others: AsyncGenerator<FileRow, void, undefined>,
+  width: number,
+): AsyncGenerator<FileRow, void, undefined> {
+  const requireWidth = (row: FileRow): FileRow => {
+    const isWider = row.cells.length > width && row.cells.slice(width).some((cell) => cell !== '');
+    return isWider ? { ...row, fault: tooManyCells } : row;
+  };
+  try {
+    for (const row of first) yield requireWidth(row);
+    for await (const row of others) yield requireWidth(row);
+  } finally {
+    await others.return();
   }
 }
 
@@ -71,12 +134,9 @@ async function nextRecord(records: AsyncIterator<string[]>): Promise<string[] | 
   }
 }
 
-function readNdjson(
-  bytes: AsyncIterable<Buffer>,
-  columns: readonly string[],
-  leavesOutOther: boolean,
-): Promise<FileRows> {
-  return Promise.resolve({ columns, rows: readObjectRows(bytes, columns, leavesOutOther), close: () => undefined });
+function readNdjson(bytes: AsyncIterable<Buffer>, { columns, leavesOutOther }: FileRules): Promise<FileRows> {
+  const rows = readObjectRows(bytes, columns, leavesOutOther);
+  return Promise.resolve({ columns, headRow: null, separator: null, rows, close: () => undefined });
 }
 
 async function* readObjectRows(

@@ -3,7 +3,15 @@ import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
-import { commitWindowDays, type ImportFormat, type ImportKind, type ImportState } from './import.enums.js';
+import type { FileLayout } from './file-row.js';
+import type { ColumnMapping, ConstantRule, TranslationRule } from './import-rules.js';
+import {
+  commitWindowDays,
+  type ImportFormat,
+  type ImportKind,
+  type ImportState,
+  type Separator,
+} from './import.enums.js';
 
 const millisecondsOfDay = 86_400_000;
 
@@ -21,9 +29,6 @@ export interface FileChecksum {
   readonly fileBytes: number;
 }
 
-/** Columns by field. */
-export type ColumnMapping = Readonly<Record<string, string>>;
-
 /** Import of a file of records, and its progress. The file itself is not stored. */
 @Entity('import_batches')
 @Unique(['taskForceId', 'id'])
@@ -36,6 +41,11 @@ export class ImportBatch {
   @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
   @Column('text') readonly kind!: ImportKind;
   @Column('jsonb') readonly mapping!: ColumnMapping;
+  @Column('jsonb') readonly constants!: readonly ConstantRule[];
+  @Column('jsonb') readonly translations!: readonly TranslationRule[];
+  /** Row of the head: the named one before the upload, then the one that was read. */
+  @Column('integer', { nullable: true }) headRow!: number | null;
+  @Column('text', { nullable: true }) separator!: Separator | null;
   /** Whether unknown columns are ignored. Otherwise they are a fault of the file. */
   @Column('boolean') readonly leavesOutOther!: boolean;
   @Column('text') state!: ImportState;
@@ -59,9 +69,9 @@ export class ImportBatch {
     Object.assign(this, { state: 'receiving', format });
   }
 
-  recordValidation(checksum: FileChecksum, counts: RowCounts): void {
+  recordValidation(checksum: FileChecksum, counts: RowCounts, { headRow, separator }: FileLayout): void {
     this.requireState('receiving');
-    Object.assign(this, { state: 'checked', ...checksum, ...counts });
+    Object.assign(this, { state: 'checked', headRow, separator, ...checksum, ...counts });
   }
 
   fail(now: Date): void {

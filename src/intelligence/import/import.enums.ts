@@ -14,6 +14,16 @@ export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
+/** Character between the cells of a CSV file. */
+export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const;
+export type Separator = (typeof separators)[number];
+export const separatorCharacters: Readonly<Record<Separator, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  pipe: '|',
+};
+
 /**
  * State of an import. The file is checked as it arrives, and `failed` if it is invalid. A supervisor then commits its
  * rows, which records them. A commit ends early with its session and is then `interrupted`. Somebody can commit again.
@@ -40,5 +50,10 @@ export const maxWorkbookBytes = 16 * 1024 * 1024;
 /** Limit of a row, several times as long as a complaint's narrative. */
 export const maxRowCharacters = 262_144;
 export const maxColumns = 200;
+/** The head is searched in this number of rows. A request can name a later row. */
+export const maxSearchedRows = 20;
+export const maxHeadRow = 1000;
+/** Limit of the words in a value table. */
+export const maxTranslations = 1000;
 /** Maximum number of stored faults of a file. A file with more has the same fault in every row. */
 export const maxStoredFaults = 100_000;

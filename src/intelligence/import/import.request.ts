@@ -1,7 +1,14 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { BooleanText, ListOf, Omittable, Text } from '../../platform/validation/input.js';
+import { BooleanText, Integer, ListOf, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { importKinds, textFormats, type ImportKind, type TextFormat } from './import.enums.js';
+import {
+  importKinds,
+  maxHeadRow,
+  maxTranslations,
+  textFormats,
+  type ImportKind,
+  type TextFormat,
+} from './import.enums.js';
 import { allFieldNames } from './kinds/kinds.js';
 
 /** Mapping of a field to a column. */
@@ -18,6 +25,39 @@ export class MappedField {
   @Text({ max: 200 }) readonly column!: string;
 }
 
+/** Value of a field in all rows that have none of their own. */
+export class ConstantField {
+  /**
+   * Field of the records.
+   * @example source
+   */
+  @IsIn(allFieldNames) readonly field!: string;
+  /**
+   * Value, in any form that a cell may have.
+   * @example NCMEC CyberTip
+   */
+  @Text({ max: 2000, multiline: true }) readonly value!: string;
+}
+
+/** Word of a column, and the value that it stands for. Case and punctuation make no difference. */
+export class TranslatedCell {
+  /**
+   * Field of the records.
+   * @example type
+   */
+  @IsIn(allFieldNames) readonly field!: string;
+  /**
+   * Whole text of the cell.
+   * @example OE
+   */
+  @Text({ max: 200 }) readonly cell!: string;
+  /**
+   * Value, in any form that a cell may have.
+   * @example enticement
+   */
+  @Text({ max: 200 }) readonly value!: string;
+}
+
 /** Import to begin. */
 export class BeginImport {
   /**
@@ -27,6 +67,15 @@ export class BeginImport {
   @IsIn(importKinds) readonly kind!: ImportKind;
   /** Fields with a column of another name. */
   @Omittable() @ListOf(() => MappedField, allFieldNames.length) readonly mapping?: MappedField[];
+  /** Values of fields without a column, or of rows with an empty cell. */
+  @Omittable() @ListOf(() => ConstantField, allFieldNames.length) readonly constants?: ConstantField[];
+  /** Words of the file, and the values that they stand for. */
+  @Omittable() @ListOf(() => TranslatedCell, maxTranslations) readonly translations?: TranslatedCell[];
+  /**
+   * Row with the names of the columns. Without it, the first of the first 20 rows with two known columns is the head.
+   * @example 3
+   */
+  @Omittable() @Integer(1, maxHeadRow) readonly headRow?: number;
   /** Whether unknown columns are ignored. Otherwise a file with unknown columns is rejected. */
   @Omittable() @IsBoolean() readonly leavesOutOther?: boolean;
 }

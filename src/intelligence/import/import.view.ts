@@ -1,7 +1,8 @@
 import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
-import type { ImportBatch, ColumnMapping } from './import-batch.entity.js';
-import type { ImportFormat, ImportKind, ImportState } from './import.enums.js';
-import { type MappedField } from './import.request.js';
+import type { ImportBatch } from './import-batch.entity.js';
+import type { ImportFormat, ImportKind, ImportState, Separator } from './import.enums.js';
+import type { BeginImport, ConstantField, MappedField, TranslatedCell } from './import.request.js';
+import type { ReadingRules } from './import-rules.js';
 
 /** Import of a file. */
 export class ImportView {
@@ -10,6 +11,14 @@ export class ImportView {
   readonly kind!: ImportKind;
   /** Mapping of fields to columns. */
   readonly mapping!: MappedField[];
+  /** Values of fields without a column, or of rows with an empty cell. */
+  readonly constants!: ConstantField[];
+  /** Words of the file, and the values that they stand for. */
+  readonly translations!: TranslatedCell[];
+  /** Row that was read as the head. Before the upload it is the named row; null without one. */
+  readonly headRow!: number | null;
+  /** Separator that was found in a CSV file; null for another format. */
+  readonly separator!: Separator | null;
   readonly leavesOutOther!: boolean;
   readonly state!: ImportState;
   /** Format of the file; null before the upload. */
@@ -57,6 +66,8 @@ export class ImportPage {
 /** Field of a row, with its value or its fault. */
 export class PreviewedField {
   readonly field!: string;
+  /** Text of the cell in the file; null for a constant. */
+  readonly cell!: string | null;
   /** Value; null for a fault. */
   readonly value!: string | null;
   /** Fault; null for a value. */
@@ -72,6 +83,10 @@ export class PreviewedRow {
 
 /** Preview of a file. */
 export class PreviewView {
+  /** Row that was read as the head; null for a format without one. */
+  readonly headRow!: number | null;
+  /** Separator of a CSV file; null for another format. */
+  readonly separator!: Separator | null;
   readonly columns!: PreviewedColumn[];
   /** Required fields without a column. */
   readonly missing!: string[];
@@ -86,9 +101,11 @@ export class PreviewedColumn {
 }
 
 export function toImportView(batch: ImportBatch): ImportView {
+  const { headRow, separator, constants, translations } = batch;
   const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
   return {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
+    ...{ headRow, separator, constants: [...constants], translations: [...translations] },
     mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
     startedBy: batch.startedBy,
@@ -100,7 +117,17 @@ export function toImportView(batch: ImportBatch): ImportView {
   };
 }
 
-/** Returns a mapping as it is stored. */
-export function toColumnMapping(fields: readonly MappedField[] | undefined): ColumnMapping {
-  return Object.fromEntries((fields ?? []).map(({ field, column }) => [field, column]));
+/** Returns the rules of a request as they are stored. */
+export function toReadingRules({
+  mapping = [],
+  constants = [],
+  translations = [],
+  headRow,
+}: Pick<BeginImport, 'mapping' | 'constants' | 'translations' | 'headRow'>): ReadingRules {
+  return {
+    mapping: Object.fromEntries(mapping.map(({ field, column }) => [field, column])),
+    constants: constants.map(({ field, value }) => ({ field, value })),
+    translations: translations.map(({ field, cell, value }) => ({ field, cell, value })),
+    headRow: headRow ?? null,
+  };
 }

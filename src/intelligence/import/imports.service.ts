@@ -22,10 +22,10 @@ import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
 import { commitWindowDays, importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
-import { toColumnMapping, type PreviewView } from './import.view.js';
+import { toReadingRules, type PreviewView } from './import.view.js';
 import type { BeginImport, ImportsQuery, PreviewImport } from './import.request.js';
 import { ValidateImportService, type ValidationOptions } from './validate-import.service.js';
-import { requireFields } from './column-mapping.js';
+import { requireReadingRules } from './reading-rules.js';
 import { previewProgram } from './previews.js';
 
 const previewBudget = { maxSeconds: 10 };
@@ -49,13 +49,10 @@ export class ImportsService implements OnApplicationShutdown {
   ) {}
 
   /** Previews the first lines of a file. Nothing is stored. */
-  async preview(
-    actor: Actor,
-    { sample, mapping, leavesOutOther = true, ...input }: PreviewImport,
-  ): Promise<PreviewView> {
+  async preview(actor: Actor, { sample, leavesOutOther = true, ...input }: PreviewImport): Promise<PreviewView> {
     const { kind, format } = input;
     const zone = await this.database.read(actor, readTimezone);
-    const settings = { kind, format, mapping: toColumnMapping(mapping), leavesOutOther, zone };
+    const settings = { kind, format, ...toReadingRules(input), leavesOutOther, zone };
     const bytes = Readable.from([Buffer.from(sample)]) as AsyncIterable<Buffer>;
     return this.database.runOutsideTransaction(actor, async () => {
       for await (const view of this.files.read(previewProgram, settings, bytes, previewBudget)) return view;
@@ -63,10 +60,10 @@ export class ImportsService implements OnApplicationShutdown {
     });
   }
 
-  begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
+  begin(actor: Actor, { kind, leavesOutOther = false, ...input }: BeginImport): Promise<ImportBatch> {
     authorize(importPolicy.begin, actor, kind);
-    const columnMapping = toColumnMapping(mapping);
-    requireFields(columnMapping, kinds[kind].fields);
+    const rules = toReadingRules(input);
+    requireReadingRules(rules, kinds[kind].fields);
     const { seat, accountId: startedBy } = actor;
     const id = newId();
     return this.database.change(actor, { action: 'import.started', subject: id }, async (tx) => {
@@ -74,7 +71,7 @@ export class ImportsService implements OnApplicationShutdown {
         id,
         taskForceId: seat.level === 'national' ? null : seat.taskForceId,
         agencyId: seat.level === 'agency' ? seat.agencyId : null,
-        ...{ kind, mapping: columnMapping, leavesOutOther, startedBy, startedAt: this.clock.now() },
+        ...{ kind, ...rules, leavesOutOther, startedBy, startedAt: this.clock.now() },
         ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
       });
       return findByIdOrFail(tx, ImportBatch, id);
@@ -128,9 +125,9 @@ export class ImportsService implements OnApplicationShutdown {
     options: ValidationOptions = {},
   ): Promise<ImportBatch> {
     try {
-      const { checksum, counts } = await this.validation.validate(handle, batch, bytes, options);
+      const { checksum, counts, layout } = await this.validation.validate(handle, batch, bytes, options);
       return await this.updateBatch(handle, batch.id, 'import.validated', (one) => {
-        one.recordValidation(checksum, counts);
+        one.recordValidation(checksum, counts, layout);
       });
     } catch (fault) {
       await this.updateBatch(handle, batch.id, 'import.failed', (one) => {

@@ -1,17 +1,16 @@
-import { parseCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
-import { readers } from './file-rows.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
-import type { ColumnMapping } from './import-batch.entity.js';
-import { mapColumns, requireFields } from './column-mapping.js';
-import { fieldsOfKind } from './read-rows.js';
+import { mapColumns } from './column-mapping.js';
+import { fieldsOfKind, openFile } from './read-rows.js';
+import { parseCells } from './parse-row.js';
+import type { ReadingRules } from './import-rules.js';
+import { prepareReading, requireReadingRules, type CellReading } from './reading-rules.js';
 import type { PreviewedField, PreviewedRow, PreviewView } from './import.view.js';
 import type { PreviewImport } from './import.request.js';
 
 const maxRowsShown = 20;
 
-export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> {
-  readonly mapping: ColumnMapping;
+export interface PreviewSettings extends ReadingRules, Pick<PreviewImport, 'kind' | 'format'> {
   readonly leavesOutOther: boolean;
   readonly zone: string;
 }
@@ -19,38 +18,34 @@ export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> 
 /** Reads the first lines of a file and yields one preview. Nothing is stored. */
 export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
   worker: new URL('./previews.worker.js', import.meta.url),
-  async *read(bytes, { kind, format, mapping, leavesOutOther, zone }) {
+  async *read(bytes, settings) {
+    const { kind, mapping, constants, zone } = settings;
     const known = await fieldsOfKind(kind);
-    requireFields(mapping, known);
-    const names = Object.keys(known).map((name) => mapping[name] ?? name);
-    const { columns, rows } = await readers[format](bytes, names, leavesOutOther);
+    requireReadingRules(settings, known);
+    const { columns, headRow, separator, rows } = await openFile(bytes, known, settings);
     const { fields, missing } = mapColumns(columns, known, mapping);
+    const reading = prepareReading(known, settings, zone);
+    const constantFields = new Set(constants.map(({ field }) => field));
     const shown: PreviewedRow[] = [];
     for await (const row of rows) {
-      shown.push({ row: row.row, fields: previewFields(row, fields, known, zone) });
+      shown.push({ row: row.row, fields: previewFields(row, fields, reading) });
       if (shown.length === maxRowsShown) break;
     }
     yield {
       columns: columns.map((column, index) => ({ column, field: fields[index] ?? null })),
-      missing: [...missing],
+      headRow,
+      separator,
+      missing: missing.filter((field) => !constantFields.has(field)),
       rows: shown,
     };
   },
 };
 
-function previewFields(
-  row: FileRow,
-  fields: readonly (string | null)[],
-  known: Fields,
-  zone: string,
-): PreviewedField[] {
-  if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
-  return fields.flatMap((name, index) => {
-    const field = name === null ? undefined : known[name];
-    const read = field === undefined ? null : parseCell(row, index, field, zone);
-    if (name === null || read === null) return [];
-    return 'fault' in read
-      ? { field: name, value: null, fault: read.fault }
-      : { field: name, value: read.value, fault: null };
-  });
+function previewFields(row: FileRow, fields: readonly (string | null)[], reading: CellReading): PreviewedField[] {
+  if (row.fault !== undefined) return [{ field: 'row', cell: null, value: null, fault: row.fault }];
+  return parseCells(row, fields, reading).map(({ field, cell, parsed }) =>
+    'fault' in parsed
+      ? { field, cell, value: null, fault: parsed.fault }
+      : { field, cell, value: parsed.value, fault: null },
+  );
 }

@@ -12,7 +12,8 @@ import type { FileChecksum, ImportBatch, RowCounts } from './import-batch.entity
 import { maxStoredFaults, maxRows } from './import.enums.js';
 import { findKnownTips, differentContentDetail } from './known-tips.js';
 import { readAgencyIds } from './resolve-agency.js';
-import { rowProgram, type ComplaintChunk, type RecordChunk } from './read-rows.js';
+import type { FileLayout } from './file-row.js';
+import { rowProgram, type ComplaintChunk, type RecordChunk, type RowPart } from './read-rows.js';
 import type { RowFault } from './row-fault.js';
 import { RecordRowsService, type ValidatedChunk } from './record-rows.service.js';
 import { storeFaults, stageRows, type StagedRow } from './staging.js';
@@ -47,8 +48,8 @@ export class ValidateImportService {
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
     { progress = () => undefined, signal, pause }: ValidationOptions = {},
-  ): Promise<{ readonly checksum: FileChecksum; readonly counts: RowCounts }> {
-    const { kind, format, mapping, leavesOutOther } = batch;
+  ): Promise<{ readonly checksum: FileChecksum; readonly counts: RowCounts; readonly layout: FileLayout }> {
+    const { kind, format, mapping, constants, translations, headRow, leavesOutOther } = batch;
     if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
     // Rows are read with the seat of the first session read. Each chunk checks the session again.
     const { actor, agencies, zone } = await this.database.runInNewTransaction(handle, async (begun) => ({
@@ -62,14 +63,13 @@ export class ValidateImportService {
     const settings = {
       kind,
       format,
-      mapping,
-      leavesOutOther,
+      ...{ mapping, constants, translations, headRow, leavesOutOther },
       agencies,
       zone,
       actor: { seat: actor.seat },
       now: this.clock.now(),
     };
-    const counts = await this.stageChunks(
+    const { counts, layout } = await this.stageChunks(
       handle,
       batch,
       this.files.read(rowProgram, settings, hashedBytes, {
@@ -79,16 +79,17 @@ export class ValidateImportService {
       }),
       { progress, pause },
     );
-    return { checksum: hashedBytes.checksum(), counts };
+    return { checksum: hashedBytes.checksum(), counts, layout };
   }
 
   private async stageChunks(
     handle: SessionHandle,
     batch: ImportBatch,
-    chunks: AsyncIterable<ComplaintChunk | RecordChunk>,
+    parts: AsyncIterable<RowPart>,
     { progress, pause }: { readonly progress: (rows: number) => void; readonly pause: Pause | undefined },
-  ): Promise<RowCounts> {
+  ): Promise<{ readonly counts: RowCounts; readonly layout: FileLayout }> {
     const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
+    let layout: FileLayout = { headRow: null, separator: null };
     let storedFaults = 0;
     const put = async (chunk: ComplaintChunk | RecordChunk): Promise<void> => {
       const began = performance.now();
@@ -109,7 +110,11 @@ export class ValidateImportService {
     // Postgres stages a chunk while the next is read.
     let pendingChunk: Promise<void> = Promise.resolve();
     try {
-      for await (const chunk of chunks) {
+      for await (const chunk of parts) {
+        if (chunk.kind === 'layout') {
+          layout = { headRow: chunk.headRow, separator: chunk.separator };
+          continue;
+        }
         await pendingChunk;
         if (counts.rows + countRows(chunk) > maxRows)
           throw InvalidInput.forPath('', `must hold at most ${maxRows} rows`);
@@ -120,7 +125,7 @@ export class ValidateImportService {
     } finally {
       await pendingChunk;
     }
-    return counts;
+    return { counts, layout };
   }
 
   private stageChunk(actor: Actor, batch: ImportBatch, chunk: ComplaintChunk | RecordChunk): Promise<ValidatedChunk> {

@@ -3,6 +3,9 @@ import { AgencyMembership } from '../../../organization/agencies/agency-membersh
 import { Agency } from '../../../organization/agencies/agency.entity.js';
 import { isId } from '../../../platform/ids/ids.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
+import { agencyKinds, agencyLevels, membershipKinds } from '../../../organization/agencies/agencies.enums.js';
+import { postalCodes } from '../../../organization/task-forces/postal-codes.enums.js';
+import { stateParser } from '../codes.js';
 import { optionalField, requiredField, textParser } from '../field.js';
 import {
   hasValues,
@@ -12,19 +15,19 @@ import {
   type RecordKind,
   type ExistingMatch,
 } from './imported-kind.js';
-import { dayFromRequest, fieldFromRequest } from './field-from-request.js';
+import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Agencies of a task force, each with its first membership. The ORI identifies an agency, or else its name. */
 export const agencies: RecordKind<CreateAgency> = {
   fields: {
     name: requiredField(fieldFromRequest(CreateAgency, 'name'), 'agency', 'agencyName'),
     ori: optionalField(fieldFromRequest(CreateAgency, 'ori'), 'agencyOri'),
-    kind: requiredField(fieldFromRequest(CreateAgency, 'kind'), 'agencyKind', 'agencyType'),
-    level: requiredField(fieldFromRequest(CreateAgency, 'level')),
-    state: requiredField(fieldFromRequest(CreateAgency, 'state')),
+    kind: requiredField(codeFromRequest(CreateAgency, 'kind', agencyKinds), 'agencyKind', 'agencyType'),
+    level: requiredField(codeFromRequest(CreateAgency, 'level', agencyLevels)),
+    state: requiredField(stateParser(postalCodes)),
     contactPhone: optionalField(fieldFromRequest(CreateAgency, 'contactPhone'), 'phone'),
     contactEmail: optionalField(fieldFromRequest(CreateAgency, 'contactEmail'), 'email'),
-    membership: requiredField(fieldFromRequest(BeginMembership, 'kind'), 'membershipKind'),
+    membership: requiredField(codeFromRequest(BeginMembership, 'kind', membershipKinds), 'membershipKind'),
     beganOn: requiredField(dayFromRequest(BeginMembership, 'beganOn'), 'memberSince', 'joinedOn'),
     mouSignedOn: optionalField(dayFromRequest(BeginMembership, 'mouSignedOn'), 'mouSigned'),
     standardsAdoptedOn: optionalField(dayFromRequest(BeginMembership, 'standardsAdoptedOn'), 'standardsAdopted'),

@@ -5,6 +5,7 @@ import { Arrest } from '../../../casework/suspects/arrest.entity.js';
 import { RecordArrest } from '../../../casework/suspects/arrest.request.js';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
 import { RecordSuspect } from '../../../casework/suspects/suspect.request.js';
+import { arrestKinds, juvenileHandlings } from '../../../casework/suspects/suspects.enums.js';
 import { optionalField, requiredField, textParser } from '../field.js';
 import { resolveAgency } from '../resolve-agency.js';
 import {
@@ -16,7 +17,7 @@ import {
   type ExistingMatch,
 } from './imported-kind.js';
 import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
-import { dayFromRequest, fieldFromRequest } from './field-from-request.js';
+import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Arrests of existing suspects. The suspect and the day identify an arrest. */
 export const arrests: RecordKind<RecordArrest> = {
@@ -27,8 +28,8 @@ export const arrests: RecordKind<RecordArrest> = {
     familyName: optionalField(fieldFromRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
     bornOn: optionalField(dayFromRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
     arrestedOn: requiredField(dayFromRequest(RecordArrest, 'arrestedOn'), 'arrested', 'arrestDate', 'dateOfArrest'),
-    kind: requiredField(fieldFromRequest(RecordArrest, 'kind'), 'arrestKind', 'arrestType'),
-    juvenileHandling: optionalField(fieldFromRequest(RecordArrest, 'juvenileHandling'), 'handling'),
+    kind: requiredField(codeFromRequest(RecordArrest, 'kind', arrestKinds), 'arrestKind', 'arrestType'),
+    juvenileHandling: optionalField(codeFromRequest(RecordArrest, 'juvenileHandling', juvenileHandlings), 'handling'),
     agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   },
   permission: 'suspects:record',

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { inputErrors } from '../../../platform/http/strict-validation.pipe.js';
+import { codeFinder } from '../codes.js';
 import { dayParser, type Field } from '../field.js';
 
 /** Parses a cell as a field of a request, by the rules of that field. */
@@ -16,6 +17,17 @@ export function fieldFromRequest<Body extends object>(
     if (typeof value !== 'string') throw new Error(`The request field ${name} was not read as a text`);
     return { value };
   };
+}
+
+/** Parses a cell as a code of a request, in any case, with spaces or underscores. */
+export function codeFromRequest<Body extends object>(
+  request: new () => Body,
+  name: keyof Body & string,
+  codes: readonly string[],
+): Field['parse'] {
+  const parse = fieldFromRequest(request, name);
+  const toCode = codeFinder(codes);
+  return (cell, zone) => parse(toCode(cell), zone);
 }
 
 /** Parses a cell as a day of a request, also in the notations of other programs. */

@@ -1,12 +1,13 @@
 import { complaintSources } from '../../../casework/complaints/complaints.enums.js';
 import { isId } from '../../../platform/ids/ids.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
-import { optionalField, enumParser, textParser } from '../field.js';
+import { sourceParser } from '../codes.js';
+import { optionalField, textParser } from '../field.js';
 import type { ReadContext } from './imported-kind.js';
 
 export const complaintNameFields = {
   complaint: optionalField(textParser({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
-  source: optionalField(enumParser(complaintSources), 'complaintSource'),
+  source: optionalField(sourceParser(complaintSources), 'complaintSource'),
   externalReference: optionalField(
     textParser({ max: 60 }),
     'reference',

@@ -1,11 +1,13 @@
 import { IsNull } from 'typeorm';
 import { Suspect } from '../../../casework/suspects/suspect.entity.js';
 import { RecordSuspect } from '../../../casework/suspects/suspect.request.js';
-import { optionalField, requiredField, enumParser, textParser } from '../field.js';
+import { offenderClasses } from '../../../casework/suspects/suspects.enums.js';
+import { yesNoParser } from '../codes.js';
+import { optionalField, requiredField, textParser } from '../field.js';
 import { resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type WriteContext, type RecordKind, type ExistingMatch } from './imported-kind.js';
 import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
-import { dayFromRequest, fieldFromRequest } from './field-from-request.js';
+import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Suspects of existing complaints. Name and birth identify a suspect, or else all values of the row. */
 export const suspects: RecordKind<RecordSuspect> = {
@@ -14,8 +16,8 @@ export const suspects: RecordKind<RecordSuspect> = {
     givenName: optionalField(fieldFromRequest(RecordSuspect, 'givenName'), 'firstName'),
     familyName: optionalField(fieldFromRequest(RecordSuspect, 'familyName'), 'lastName', 'surname'),
     bornOn: optionalField(dayFromRequest(RecordSuspect, 'bornOn'), 'dateOfBirth', 'birthDate', 'dob'),
-    offenderClass: requiredField(fieldFromRequest(RecordSuspect, 'offenderClass'), 'class'),
-    juvenile: requiredField(enumParser(['true', 'false']), 'isJuvenile'),
+    offenderClass: requiredField(codeFromRequest(RecordSuspect, 'offenderClass', offenderClasses), 'class'),
+    juvenile: requiredField(yesNoParser, 'isJuvenile'),
     identifiedOn: requiredField(dayFromRequest(RecordSuspect, 'identifiedOn'), 'identified', 'dateIdentified'),
     agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   },

@@ -1,21 +1,32 @@
 import { RefusedFile } from '../../../platform/files/refused-file.js';
 import { readXml } from '../../../platform/files/xml-stream.js';
+import type { ZipEntry } from '../../../platform/files/zip.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { tooManyCells, type FileRow, type FileRows } from '../file-row.js';
+import { findHead, firstRowIsHead, type HeadRule } from '../head-row.js';
 import { maxColumns } from '../import.enums.js';
+import type { CellRange } from './cell-position.js';
+import { MergedCellFiller, readMergedCells } from './merged-cells.js';
 import { SharedStrings, readSharedStrings } from './shared-strings.js';
 import { SheetParser, type SheetRow } from './sheet-parser.js';
 import { readWorkbook } from './workbook.js';
 import { readWorkbookBytes } from './xlsx-bytes.js';
 
-/** Reads the first visible sheet of a workbook (.xlsx). Its first nonempty row names the columns. */
-export async function readXlsx(file: AsyncIterable<Buffer>): Promise<FileRows> {
-  const rows = readSheetRows(await readWorkbookBytes(file));
+/** Reads the first visible sheet of a workbook (.xlsx). Its head is found by the rule. Merged cells are filled down. */
+export async function readXlsx(file: AsyncIterable<Buffer>, rule: HeadRule = firstRowIsHead): Promise<FileRows> {
+  const sheet = await openSheet(await readWorkbookBytes(file));
+  const rows = readSheetRows(sheet);
   try {
-    const first = await rows.next();
-    if (first.done === true) throw InvalidInput.forPath('', 'is empty');
-    const columns = readHeadings(first.value);
-    return { columns, rows: toFileRows(columns.length, rows), close: () => void rows.return() };
+    const { head, after } = await findHead(rows, rule);
+    const columns = readHeadings(head);
+    const filler = new MergedCellFiller(sheet.merged, head.row);
+    return {
+      columns,
+      headRow: head.row,
+      separator: null,
+      rows: toFileRows(columns.length, after, rows, filler),
+      close: () => void rows.return(),
+    };
   } catch (fault) {
     await rows.return();
     throw fault;
@@ -29,21 +40,52 @@ function readHeadings({ cells, cellFaults, isTooWide }: SheetRow): readonly stri
   return cells;
 }
 
-async function* toFileRows(width: number, rows: AsyncIterable<SheetRow>): AsyncGenerator<FileRow, void, undefined> {
-  for await (const { row, cells, cellFaults, isTooWide } of rows) {
+async function* toFileRows(
+  width: number,
+  first: readonly SheetRow[],
+  others: AsyncGenerator<SheetRow, void, undefined>,
+  filler: MergedCellFiller,
+): AsyncGenerator<FileRow, void, undefined> {
+  const toFileRow = (sheetRow: SheetRow): FileRow => {
+    filler.fill(sheetRow);
+    const { row, cells, cellFaults, isTooWide } = sheetRow;
     const isWider = isTooWide || cells.length > width;
-    yield { row, cells, cellFaults, ...(isWider ? { fault: tooManyCells } : {}) };
+    return { row, cells, cellFaults, ...(isWider ? { fault: tooManyCells } : {}) };
+  };
+  try {
+    for (const row of first) yield toFileRow(row);
+    for await (const row of others) yield toFileRow(row);
+  } finally {
+    await others.return();
   }
 }
 
-async function* readSheetRows(archive: Buffer): AsyncGenerator<SheetRow, void, undefined> {
+interface OpenSheet {
+  readonly parser: SheetParser;
+  readonly sheet: ZipEntry;
+  readonly merged: readonly CellRange[];
+}
+
+async function openSheet(archive: Buffer): Promise<OpenSheet> {
   try {
     const { sheet, strings, styles, is1904 } = readWorkbook(archive);
     const shared = strings ? await readSharedStrings(strings.pieces()) : new SharedStrings();
     const parser = new SheetParser({ strings: shared, styles, is1904 });
+    return { parser, sheet, merged: await readMergedCells(sheet) };
+  } catch (fault) {
+    throw toInvalidInput(fault);
+  }
+}
+
+async function* readSheetRows({ sheet, parser }: OpenSheet): AsyncGenerator<SheetRow, void, undefined> {
+  try {
     yield* readXml(sheet.pieces(), parser);
   } catch (fault) {
-    if (!(fault instanceof RefusedFile)) throw fault;
-    throw InvalidInput.forPath('', fault.fault === 'not-a-zip' ? 'is not an .xlsx workbook' : fault.detail);
+    throw toInvalidInput(fault);
   }
+}
+
+function toInvalidInput(fault: unknown): unknown {
+  if (!(fault instanceof RefusedFile)) return fault;
+  return InvalidInput.forPath('', fault.fault === 'not-a-zip' ? 'is not an .xlsx workbook' : fault.detail);
 }

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ImportView, PreviewView } from '../../src/intelligence/import/import.view.js';
+import type { Answer, Client } from '../support/client.js';
+import { Given } from '../support/given.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+import { faultsOfFile, fileSent } from './imports.js';
+import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
+
+let tracker: Tracker;
+let given: Given;
+let us: Client;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+beforeEach(async () => {
+  us = tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
+});
+
+const sent = ({ file, type }: Spreadsheet, over: object = {}): Promise<Answer<ImportView>> =>
+  fileSent(us, 'complaints', file, { type, over });
+
+/** Returns the staged records of an import, in row order. */
+async function stagedRecords({ body }: Answer<ImportView>): Promise<Record<string, unknown>[]> {
+  const rows = await tracker.sql<{ record: Record<string, unknown> }>(
+    'SELECT record FROM staging.import_rows WHERE batch_id = $1 ORDER BY row',
+    [body.id],
+  );
+  return rows.map(({ record }) => record);
+}
+
+const head = ['Source', 'Tip number', 'Received', 'State', 'Summary'];
+const row = (n: number): string[] => [
+  'public_complaint',
+  `T-${n}`,
+  '3/1/2018 9:30 AM',
+  'NE',
+  `An adult asked, in chat ${n}, for a meeting.`,
+];
+const title = ['Complaint log 2018'];
+
+describe('the head of a spreadsheet', () => {
+  it.each([
+    ['on the first row of CSV', csvOf([head, row(1)]), 1, 'comma'],
+    ['below a title', csvOf([title, head, row(1)]), 2, 'comma'],
+    ['below a title and blank rows', csvOf([title, [], ['', ''], head, row(1)]), 4, 'comma'],
+    ['below a title that names one column', csvOf([['Summary', '2018'], head, row(1)]), 2, 'comma'],
+    ['on the first row of a workbook', xlsxOf([head, row(1)]), 1, null],
+    ['below a merged title of a workbook', xlsxOf([title, [], head, row(1)], 'A1:E1'), 3, null],
+    [
+      'with unnamed columns at its end',
+      csvOf([
+        [...head, '', ''],
+        [...row(1), '', ''],
+      ]),
+      1,
+      'comma',
+    ],
+    ['in a file with semicolons', csvOf([title, head, row(1)], ';'), 2, 'semicolon'],
+    ['in a file with tabs', csvOf([head, row(1)], '\t'), 1, 'tab'],
+    ['in a file with pipes', csvOf([head, row(1)], '|'), 1, 'pipe'],
+    ['below the separator line of Excel', csvOf([['sep=', ''], head, row(1)], ';'), 2, 'semicolon'],
+    [
+      'with a narrative of several lines',
+      csvOf([head, [...row(1).slice(0, 4), 'One line.\nAnother; a third.']]),
+      1,
+      'comma',
+    ],
+  ] as const)('is found %s', async (_, spreadsheet, headRow, separator) => {
+    const answer = await sent(spreadsheet);
+
+    expect(answer.body).toMatchObject({ state: 'checked', rows: 1, ready: 1, headRow, separator });
+  });
+
+  it('is the row that the request names', async () => {
+    const rows = [head, ['Kind of log', 'CT', 'Date', 'Place', 'Text'], row(1)];
+    const columns = {
+      source: 'Kind of log',
+      externalReference: 'CT',
+      receivedAt: 'Date',
+      state: 'Place',
+      narrative: 'Text',
+    };
+    const mapping = Object.entries(columns).map(([field, column]) => ({ field, column }));
+    const answer = await sent(csvOf(rows), { mapping, headRow: 2 });
+
+    expect(answer.body).toMatchObject({ rows: 1, ready: 1, headRow: 2 });
+  });
+
+  it.each([
+    [
+      csvOf([title, row(1)]),
+      {},
+      'has no column for source, receivedAt, state, narrative in row 1, which was read as the head: map a column, give a constant, or name the row of the head',
+    ],
+    [csvOf([head, row(1)]), { headRow: 9 }, 'has no row 9, or that row is blank: name the row of the head'],
+    [xlsxOf([head, row(1)]), { headRow: 9 }, 'has no row 9, or that row is blank: name the row of the head'],
+    [csvOf([[], ['', '']]), {}, 'is empty'],
+  ] as const)('is refused with its remedy when it is missing: %#', async (spreadsheet, over, detail) => {
+    const answer = await sent(spreadsheet, over);
+
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '#', detail })] as unknown }),
+    ]);
+  });
+
+  it('leaves the numbers of rows as the spreadsheet shows them', async () => {
+    const faulty = [...row(2).slice(0, 3), 'Atlantis', 'It was seen.'];
+    const answer = await sent(csvOf([title, [], head, row(1), [' ', ''], faulty]));
+
+    expect(answer.body).toMatchObject({ rows: 2, ready: 1, faulty: 1 });
+    expect(await faultsOfFile(us, answer)).toEqual([
+      '6,state,"must be the name of a State or its two-letter postal code"',
+    ]);
+  });
+});
+
+describe('merged cells of a workbook', () => {
+  it('are filled down', async () => {
+    const rows = [head, row(1), ['', ...row(2).slice(1, 3), '', row(2)[4] ?? ''], row(3)];
+    const answer = await sent(xlsxOf(rows, 'A2:A3', 'D2:D3'));
+
+    expect(answer.body).toMatchObject({ rows: 3, ready: 3, faulty: 0 });
+    expect(await stagedRecords(answer)).toEqual(
+      [1, 2, 3].map(() => expect.objectContaining({ jurisdiction_state: 'NE' })),
+    );
+  });
+
+  it('are not filled beyond their last row, nor from the head', async () => {
+    const blank = ['', ...row(2).slice(1)];
+    const answer = await sent(xlsxOf([head, blank, row(3), blank], 'A1:A2', 'A3:A3'));
+
+    expect(await faultsOfFile(us, answer)).toEqual(['2,source,"must not be empty"', '4,source,"must not be empty"']);
+  });
+
+  it('with a formula are a fault in each of their rows', async () => {
+    const formula = { xml: '<c r="A2" t="str"><f>UPPER("x")</f><v>X</v></c>' };
+    const answer = await sent(xlsxOf([head, [formula, ...row(1).slice(1)], ['', ...row(2).slice(1)]], 'A2:A3'));
+
+    expect(await faultsOfFile(us, answer)).toEqual([
+      '2,source,"holds a formula: replace it with its value"',
+      '3,source,"holds a formula: replace it with its value"',
+    ]);
+  });
+});
+
+describe('the rules of an import', () => {
+  it('give constants to rows and columns without a value', async () => {
+    const rows = [
+      ['Received', 'State', 'Summary'],
+      ['3/1/2018 9:30 AM', 'Iowa', 'It was seen.'],
+      ['3/2/2018 9:30 AM', '', 'Again.'],
+    ];
+    const constants = [
+      { field: 'source', value: 'NCMEC CyberTip' },
+      { field: 'state', value: 'Nebraska' },
+    ];
+    const answer = await sent(csvOf(rows), { constants });
+
+    expect(answer.body).toMatchObject({ ready: 2, constants });
+    expect(await stagedRecords(answer)).toEqual([
+      expect.objectContaining({ source: 'ncmec_cybertip', jurisdiction_state: 'IA' }),
+      expect.objectContaining({ source: 'ncmec_cybertip', jurisdiction_state: 'NE' }),
+    ]);
+  });
+
+  it('translate the words of a column, in any case', async () => {
+    const rows = [
+      [...head, 'Type'],
+      [...row(1), 'OE'],
+      [...row(2), 'oe'],
+      [...row(3), 'Sextortion'],
+    ];
+    const translations = [{ field: 'type', cell: 'OE', value: 'Online Enticement' }];
+    const answer = await sent(csvOf(rows), { translations });
+
+    expect(answer.body).toMatchObject({ ready: 3, translations });
+    expect((await stagedRecords(answer)).map(({ type }) => type)).toEqual(['enticement', 'enticement', 'sextortion']);
+  });
+
+  it.each([
+    [{ constants: [{ field: 'state', value: 'Atlantis' }] }, '#/constants/0/value'],
+    [{ constants: [{ field: 'familyName', value: 'Sample' }] }, '#/constants/0/field'],
+    [{ constants: ['NE', 'IA'].map((value) => ({ field: 'state', value })) }, '#/constants/1'],
+    [{ translations: [{ field: 'type', cell: 'OE', value: 'nothing known' }] }, '#/translations/0/value'],
+    [
+      { translations: ['OE', 'o.e.'].map((cell) => ({ field: 'type', cell, value: 'enticement' })) },
+      '#/translations/1',
+    ],
+    [{ headRow: 0 }, '#/headRow'],
+  ])('are rejected before the upload: %j', async (over, pointer) => {
+    const answer = await us.post('/imports', { kind: 'complaints', ...over });
+
+    expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
+  });
+
+  it('are shown by the preview, with the cell and its value', async () => {
+    const sample = csvOf(
+      [title, ['Received', 'State', 'Summary', 'Type'], ['3/1/2018 9:30 AM', 'nebraska', 'It was seen.', 'OE']],
+      ';',
+    );
+    const { body } = await us.post<PreviewView>('/imports/previews', {
+      ...{ kind: 'complaints', format: 'csv', sample: sample.file },
+      constants: [{ field: 'source', value: 'NCMEC' }],
+      translations: [{ field: 'type', cell: 'oe', value: 'enticement' }],
+    });
+
+    expect(body).toMatchObject({ headRow: 2, separator: 'semicolon', missing: [] });
+    expect(body.rows[0]?.fields).toEqual(
+      expect.arrayContaining([
+        { field: 'state', cell: 'nebraska', value: 'NE', fault: null },
+        { field: 'type', cell: 'OE', value: 'enticement', fault: null },
+        { field: 'source', cell: null, value: 'ncmec_cybertip', fault: null },
+      ]),
+    );
+  });
+});
+
+describe('the words of a log', () => {
+  it.each([
+    ['Source', 'NCMEC', 'source', 'ncmec_cybertip'],
+    ['Source', 'Member of the public', 'source', 'public_complaint'],
+    ['State', 'new york', 'jurisdiction_state', 'NY'],
+    ['State', 'ne', 'jurisdiction_state', 'NE'],
+    ['Type', 'Online Enticement', 'type', 'enticement'],
+    ['Type', 'CSAM: possession', 'type', 'csam_possession'],
+    ['Mode', 'Reactive', 'mode', 'reactive'],
+    ['Mode', 'R', 'mode', 'reactive'],
+    ['Mode', 'p', 'mode', 'proactive'],
+  ])('are codes: %s %s', async (column, cell, name, code) => {
+    const columns = [...head, 'Type', 'Mode'];
+    const cells = [...row(1), '', ''].map((one, at) => (columns[at] === column ? cell : one));
+    const answer = await sent(csvOf([columns, cells]));
+
+    expect(await stagedRecords(answer)).toEqual([expect.objectContaining({ [name]: code })]);
+  });
+
+  it('say yes or no by a word or a letter', async () => {
+    const { id } = (
+      await us.post<{ id: string }>('/complaints', {
+        ...{ source: 'public_complaint', receivedAt: '2018-03-01T15:30:00Z', narrative: 'It was seen.' },
+        jurisdiction: { state: 'NE' },
+      })
+    ).body;
+    const columns = ['Complaint', 'Last name', 'Offender class', 'Juvenile', 'Identified'];
+    const rows = ['Yes', 'n', 'FALSE', 'maybe'].map((word, n) => [id, `Sample${n}`, 'Non-contact', word, '3/2/2018']);
+    const { file, type } = csvOf([columns, ...rows]);
+    const answer = await fileSent(us, 'suspects', file, { type });
+
+    expect((await stagedRecords(answer)).map(({ juvenile, offenderClass }) => [juvenile, offenderClass])).toEqual([
+      [true, 'non_contact'],
+      [false, 'non_contact'],
+      [false, 'non_contact'],
+    ]);
+    expect(await faultsOfFile(us, answer)).toEqual(['5,juvenile,"must be yes or no"']);
+  });
+});
