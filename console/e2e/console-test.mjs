@@ -63,6 +63,17 @@ export async function signIn(page, name, { isOwn = false } = {}) {
   if (!isOwn) signedIn.set(name, await page.context().cookies());
 }
 
+/** Chooses in a picker by letters of a name, by keyboard. */
+export async function choose(page, field, name) {
+  // A field that has the name already would list nothing.
+  await field.clear();
+  await field.fill(name);
+  await expect(page.getByRole('option', { name, exact: true })).toBeVisible();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  await expect(field).toHaveValue(name);
+}
+
 /**
  * Rules about the page behind an open dialog or list. These hide it from assistive technology by `aria-hidden`. axe does not know that the
  * focus cannot go there, and misses the landmarks and the heading.

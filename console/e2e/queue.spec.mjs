@@ -58,7 +58,7 @@ test.describe('queue', () => {
     }
     await page.keyboard.press('a');
     const dialog = page.getByRole('dialog', { name: 'Assign: 2 complaints' });
-    await expect(dialog.getByLabel('Agency')).toHaveValue('');
+    await expect(dialog.getByRole('combobox', { name: 'Agency' })).toHaveValue('');
     await dialog.getByLabel('Reason').fill('Nearest agency.');
     await page.keyboard.press('Control+Enter');
     await expect(dialog.getByRole('link', { name: 'Choose: Agency' })).toBeVisible();

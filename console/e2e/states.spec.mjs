@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accountOf, checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, choose, expect, signIn, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 /** Screens with the request that fills them. */
@@ -139,7 +139,7 @@ test.describe('states of the screens', () => {
     const dialog = page.getByRole('dialog');
     const { items } = await send(page, 'GET', '/people?role=investigator&limit=200');
     const { name, agency } = items.find((person) => person.agency !== null);
-    await dialog.getByLabel('Agency').selectOption({ label: agency });
+    await choose(page, dialog.getByRole('combobox', { name: 'Agency' }), agency);
     const field = dialog.getByRole('combobox', { name: 'Investigator' });
     await field.fill(name.slice(0, -1));
     const choice = page.getByRole('listbox').getByRole('option', { name });

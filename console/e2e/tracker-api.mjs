@@ -31,6 +31,13 @@ export async function logComplaint(page, parts = {}) {
   });
 }
 
+/** Triages a complaint, so that it may be assigned or closed. */
+export async function triage(page, { id }) {
+  const { version } = await send(page, 'GET', `/complaints/${id}`);
+  const body = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' };
+  await send(page, 'PUT', `/complaints/${id}/triage`, body, { 'if-match': `"v${version}"` });
+}
+
 /** Collects the requests to the API that a page sends during `visit`, without those of the session and its preferences. */
 export async function requestsOf(page, visit) {
   const seen = [];

@@ -144,6 +144,30 @@ describe('GET /agencies', () => {
     expect(second.body.nextCursor).toBeNull();
   });
 
+  it('finds agencies by a part of the name, in any case, and takes no character of it as a pattern', async () => {
+    const { id: taskForceId } = await given.taskForce();
+    const reader = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+    const names = ['Amber County Sheriff', 'Brock Police', 'Cedar Police (100%)', 'Étang Police'];
+    for (const name of names) await given.agency({ taskForceId, name });
+    await given.agency({ name: 'Police Elsewhere' });
+    const found = async (q: string, more = ''): Promise<string[]> => {
+      const { status, body } = await reader.get<AgencyPage>(`/agencies?q=${encodeURIComponent(q)}${more}`);
+      expect(status).toBe(200);
+      return body.items.map(({ name }) => name);
+    };
+
+    expect(await found('police')).toEqual(names.slice(1));
+    expect(await found('COUNTY sh')).toEqual(names.slice(0, 1));
+    expect(await found('éTANG')).toEqual(names.slice(3));
+    expect(await found('%')).toEqual(names.slice(2, 3));
+    expect(await found('_')).toEqual([]);
+    const first = await reader.get<AgencyPage>('/agencies?q=police&limit=2');
+    const cursor = `&limit=2&cursor=${first.body.nextCursor ?? ''}`;
+    expect(await found('police', cursor)).toEqual(names.slice(3));
+    expect((await reader.get(`/agencies?q=brock${cursor}`)).status).toBe(422);
+    expect((await reader.get(`/agencies?q=${'a'.repeat(101)}`)).status).toBe(422);
+  });
+
   it('filters by kind, task force and membership on a date', async () => {
     const { taskForceId, agency, admin } = await kept();
     const change = { kind: 'non_member', beganOn: '2018-04-01' };

@@ -1,12 +1,13 @@
 import { ifMatch } from '../api/client';
 import type { FormFault } from '../kit/error-summary';
+import type { NamedAgency } from './agency-picker';
 
 export interface ActTarget {
   readonly id: string;
   readonly version: number;
   readonly reference: string;
-  readonly agencyId: string;
-  readonly workingAgencyId: string | null;
+  readonly agency: NamedAgency;
+  readonly workingAgency: NamedAgency | null;
 }
 
 /** Properties that the dialog of every act has. */

@@ -6,17 +6,15 @@ import { withOffset } from '../kit/dates';
 import { TextArea, TextField } from '../kit/field';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { type ActProps, paramsOf } from './act-props';
+import { type ActProps, checkRequired, paramsOf } from './act-props';
 import { type Assignment, AssignmentFields } from './assignment-fields';
 
 /** Assignment of a complaint to an agency, with or without an investigator. */
 export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
   const words = useWords();
   const id = useId();
-  const [assignment, setAssignment] = useState<Assignment>({
-    agencyId: complaint.workingAgencyId ?? complaint.agencyId,
-    investigatorId: null,
-  });
+  const [agency] = useState(complaint.workingAgency ?? complaint.agency);
+  const [assignment, setAssignment] = useState<Assignment>({ agencyId: agency.id, investigatorId: null });
   const zone = useZone();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
@@ -25,7 +23,7 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
       title={`${words.acts.assign}: ${complaint.reference}`}
       effect={words.acts.effect.assign}
       submitLabel={words.acts.assign}
-      check={() => []}
+      check={() => checkRequired(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency))}
       fieldIds={{
         agencyId: { id: `${id}-agency`, label: words.acts.agency },
         dueAt: { id: `${id}-due`, label: words.acts.dueAt },
@@ -46,7 +44,13 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
     >
       {(faultOf) => (
         <>
-          <AssignmentFields value={assignment} fieldId={id} faultOf={faultOf} onChange={setAssignment} />
+          <AssignmentFields
+            value={assignment}
+            knownAgency={agency}
+            fieldId={id}
+            faultOf={faultOf}
+            onChange={setAssignment}
+          />
           <TextField
             id={`${id}-due`}
             type="date"

@@ -1,15 +1,19 @@
-import { Options, SelectField } from '../kit/field';
-import { Picker } from '../kit/picker';
+import { useState } from 'react';
+import { type Choice, Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
-import { namesOf, useAgencies, usePeople } from './directory';
+import { AgencyPicker, type NamedAgency } from './agency-picker';
+import { findInvestigators } from './directory';
 
 export interface Assignment {
+  /** Empty until an agency is chosen. */
   readonly agencyId: string;
   readonly investigatorId: string | null;
 }
 
 interface AssignmentFieldsProps {
   readonly value: Assignment;
+  /** Agency that the form begins with; null without one. */
+  readonly knownAgency: NamedAgency | null;
   /** Id before `-agency` and `-investigator`. */
   readonly fieldId: string;
   readonly faultOf: (fieldId: string) => string | undefined;
@@ -17,10 +21,10 @@ interface AssignmentFieldsProps {
 }
 
 /** Fields of an assignment: an investigator of the agency, and the agency. Another agency clears the investigator. */
-export function AssignmentFields({ value, fieldId, faultOf, onChange }: AssignmentFieldsProps) {
+export function AssignmentFields({ value, knownAgency, fieldId, faultOf, onChange }: AssignmentFieldsProps) {
   const words = useWords();
-  const agencies = useAgencies();
-  const { agencyId, investigatorId } = value;
+  const { agencyId } = value;
+  const [isAgencyChanged, setIsAgencyChanged] = useState(false);
   return (
     <>
       <InvestigatorPicker
@@ -28,19 +32,20 @@ export function AssignmentFields({ value, fieldId, faultOf, onChange }: Assignme
         id={`${fieldId}-investigator`}
         error={faultOf(`${fieldId}-investigator`)}
         agencyId={agencyId}
-        value={investigatorId}
-        onChange={(chosen) => onChange({ agencyId, investigatorId: chosen })}
+        autoFocus={!isAgencyChanged}
+        onChange={(investigatorId) => onChange({ agencyId, investigatorId })}
       />
-      <SelectField
+      <AgencyPicker
         id={`${fieldId}-agency`}
         label={words.acts.agency}
         error={faultOf(`${fieldId}-agency`)}
         value={agencyId}
-        onChange={(event) => onChange({ agencyId: event.target.value, investigatorId: null })}
-      >
-        {agencyId === '' && <option value="">{words.common.choose}</option>}
-        <Options words={namesOf(agencies)} />
-      </SelectField>
+        known={knownAgency}
+        onChange={(chosen) => {
+          setIsAgencyChanged(true);
+          onChange({ agencyId: chosen, investigatorId: null });
+        }}
+      />
     </>
   );
 }
@@ -50,33 +55,41 @@ function InvestigatorPicker({
   id: fieldId,
   error,
   agencyId,
-  value,
+  autoFocus,
   onChange,
 }: {
   readonly id: string;
   readonly error: string | undefined;
   readonly agencyId: string;
-  readonly value: string | null;
+  readonly autoFocus: boolean;
   readonly onChange: (id: string | null) => void;
 }) {
-  const words = useWords();
-  const people = usePeople(agencyId);
+  const { acts, common } = useWords();
+  const [picked, setPicked] = useState<Choice | null>(null);
   return (
     <Picker
       id={fieldId}
       error={error}
-      label={words.common.optional(words.acts.investigator)}
-      hint={words.acts.investigatorHint}
-      buttonLabel={words.common.showChoices}
-      emptyText={people ? words.acts.noInvestigator : words.common.loading}
-      choices={(people ?? []).map(({ id, name, open, isTrained }) => ({
-        id,
-        name,
-        note: open === null ? undefined : words.acts.load(open, isTrained !== false),
-      }))}
-      value={value}
-      onChange={onChange}
-      autoFocus
+      label={common.optional(acts.investigator)}
+      hint={acts.nameHint}
+      emptyText={agencyId === '' ? acts.agencyFirst : acts.noInvestigator}
+      listKey={['people', agencyId]}
+      search={async (letters) => {
+        if (agencyId === '') return { items: [], hasMore: false };
+        const { items, nextCursor } = await findInvestigators(agencyId, letters);
+        const choices = items.map(({ id, name, open, isTrained }) => ({
+          id,
+          name,
+          note: open === null ? undefined : acts.load(open, isTrained !== false),
+        }));
+        return { items: choices, hasMore: nextCursor !== null };
+      }}
+      value={picked}
+      onChange={(choice) => {
+        setPicked(choice);
+        onChange(choice?.id ?? null);
+      }}
+      autoFocus={autoFocus}
     />
   );
 }

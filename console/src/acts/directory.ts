@@ -1,35 +1,30 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 
-/** Query of the agencies of the seat, by name. They are read once. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: () => call(() => api.GET('/api/v1/agencies', { params: { query: { limit: 200 } } })),
-  staleTime: 600_000,
-});
+/** Number of choices that a picker reads at once. */
+const limit = 50;
 
-/** Returns the agencies of the seat by name; none until they are read. */
-export function useAgencies(): readonly Schemas['AgencySummary'][] {
-  return useQuery(agenciesQuery).data?.items ?? [];
-}
-
-/** Returns the names of agencies by their ids, as the options of a selection. */
-export function namesOf(agencies: readonly Schemas['AgencySummary'][]): Readonly<Record<string, string>> {
-  return Object.fromEntries(agencies.map(({ id, name }) => [id, name]));
-}
-
-/** Person that can be assigned. Open complaints and training are null for readers who may not read them. */
-export type Assignee = Pick<Schemas['PersonLine'], 'id' | 'name' | 'open' | 'isTrained'>;
-
-/** Returns the investigators of an agency, by name; undefined until they are read. */
-export function usePeople(agencyId: string): readonly Assignee[] | undefined {
-  const { data } = useQuery({
-    queryKey: ['people', agencyId],
-    queryFn: () =>
-      call(() => api.GET('/api/v1/people', { params: { query: { role: 'investigator', agencyId, limit: 200 } } })),
-    enabled: agencyId !== '',
-    staleTime: 60_000,
+/** Query of one agency, for its name and State. */
+export function agencyQuery(id: string) {
+  return queryOptions({
+    queryKey: ['agencies', 'one', id],
+    queryFn: () => call(() => api.GET('/api/v1/agencies/{id}', { params: { path: { id } } })),
+    staleTime: 600_000,
   });
-  return data?.items;
+}
+
+/** Reads the first agencies of the seat with the letters in their names, by name. */
+export function findAgencies(letters: string): Promise<Schemas['AgencyPage']> {
+  return call(() => api.GET('/api/v1/agencies', { params: { query: { limit, ...toFilter(letters) } } }));
+}
+
+/** Reads the first investigators of an agency with the letters in their names, by name. */
+export function findInvestigators(agencyId: string, letters: string): Promise<Schemas['PeoplePage']> {
+  const query = { role: 'investigator', agencyId, limit, ...toFilter(letters) } as const;
+  return call(() => api.GET('/api/v1/people', { params: { query } }));
+}
+
+function toFilter(letters: string): { readonly q?: string } {
+  return letters === '' ? {} : { q: letters };
 }

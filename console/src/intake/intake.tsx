@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { agenciesQuery } from '../acts/directory';
+import { agencyQuery } from '../acts/directory';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ComplaintSource, Schemas } from '../api/types';
@@ -12,6 +12,7 @@ import { Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import type { SavedDraft } from '../kit/saved-draft';
 import { useAnnounce } from '../kit/status-line';
+import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { KnownMatches } from './known-matches';
 import { ReportFields } from './report-fields';
@@ -34,9 +35,10 @@ export default function Intake() {
     gcTime: 0,
   });
   // The form begins with the State of the agency. Without an answer the user chooses it.
-  const { isPending } = useQuery(agenciesQuery);
-  const [isReady, setIsReady] = useState(!isPending);
-  if (!isReady && !isPending) setIsReady(true);
+  const { agency } = useSession().session.seat;
+  const { isLoading } = useQuery({ ...agencyQuery(agency?.id ?? ''), enabled: agency !== null });
+  const [isReady, setIsReady] = useState(!isLoading);
+  if (!isReady && !isLoading) setIsReady(true);
   if (!isOwn && error) {
     return (
       <Page title={words.intake.title}>

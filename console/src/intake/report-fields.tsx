@@ -1,4 +1,4 @@
-import { namesOf } from '../acts/directory';
+import { AgencyPicker } from '../acts/agency-picker';
 import type { ComplaintMode, ComplaintSource, ComplaintType, PostalCode } from '../api/types';
 import { Options, SelectField, TextArea, TextField } from '../kit/field';
 import { states } from '../kit/states';
@@ -9,7 +9,7 @@ import type { ReportForm } from './use-report';
 /** Fields of a report: its text with the values found in it, its source, and the facts about it. */
 export function ReportFields({ form }: { readonly form: ReportForm }) {
   const words = useWords();
-  const { report, change, agencies, fields, faultOf } = form;
+  const { report, change, agency, choosesAgency, fields, faultOf } = form;
   return (
     <>
       <TextArea
@@ -98,16 +98,14 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
           <Options words={words.complaintMode} />
         </SelectField>
       </div>
-      {agencies && (
-        <SelectField
+      {choosesAgency && (
+        <AgencyPicker
           {...fields.agencyId}
           error={faultOf('agencyId')}
           value={report.agencyId}
-          onChange={(event) => change({ agencyId: event.target.value })}
-        >
-          <option value="">{words.common.choose}</option>
-          <Options words={namesOf(agencies)} />
-        </SelectField>
+          known={agency}
+          onChange={(agencyId) => change({ agencyId })}
+        />
       )}
     </>
   );

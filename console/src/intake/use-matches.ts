@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api, call } from '../api/client';
 import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
+import { useDebounced } from '../kit/use-debounced';
 
 const debounceMs = 300;
 /** Maximum length of a text that can be compared and logged. */
@@ -18,15 +19,6 @@ export interface UnsavedMatches {
   /** Whether the text is too long to be compared. */
   readonly isTooLong: boolean;
   readonly retry: () => void;
-}
-
-function useDebounced<T>(value: T, ms: number): T {
-  const [debounced, setDebounced] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setDebounced(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return debounced;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId } from 'react';
 import { useNavigate } from 'react-router';
-import { useAgencies } from '../acts/directory';
+import { agencyQuery } from '../acts/directory';
 import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
 import type { PostalCode, Schemas } from '../api/types';
@@ -31,7 +32,6 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
   const complaintsChanged = useComplaintsChanged();
   const { seat } = useSession().session;
   const zone = useZone();
-  const agencies = useAgencies();
   const fields = useFields(zone);
   const { keyOf } = useCreationKey();
   const draft = useDraftForm<Report>(newComplaint, newReport(seat, zone), saved, onNewId);
@@ -41,7 +41,8 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
     source: report.source,
     externalReference: report.externalReference,
   });
-  const homeState = (agencies.find((agency) => agency.id === seat.agency?.id) ?? agencies[0])?.state ?? '';
+  const { data: agency } = useQuery({ ...agencyQuery(report.agencyId), enabled: report.agencyId !== '' });
+  const homeState = agency?.state ?? '';
   const knownState = homeState in states ? (homeState as PostalCode) : '';
   const state = report.state === '' ? knownState : report.state;
   const candidates = candidatesOf(known.view, report);
@@ -90,7 +91,8 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
     draft,
     known,
     candidates,
-    agencies: seat.agency === null ? agencies : null,
+    agency: agency ?? null,
+    choosesAgency: seat.agency === null,
     fields,
     faults,
     faultOf: (name: keyof Fields) => faultOf(fields[name].id),

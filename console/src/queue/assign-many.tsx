@@ -30,11 +30,11 @@ export function AssignMany({
   const announce = useAnnounce();
   const id = useId();
   // Complaints of several agencies have no agency that is likelier than the others.
-  const agencyIds = new Set(lines.map(({ agencyId, workingAgencyId }) => workingAgencyId ?? agencyId));
-  const [assignment, setAssignment] = useState<Assignment>({
-    agencyId: agencyIds.size === 1 ? ([...agencyIds][0] ?? '') : '',
-    investigatorId: null,
+  const [agency] = useState(() => {
+    const [first, ...others] = lines.map((line) => line.workingAgency ?? line.agency);
+    return first !== undefined && others.every(({ id: other }) => other === first.id) ? first : null;
   });
+  const [assignment, setAssignment] = useState<Assignment>({ agencyId: agency?.id ?? '', investigatorId: null });
   const [reason, setReason] = useState('');
   const { keyOf } = useCreationKey();
   const send = async (): Promise<void> => {
@@ -79,7 +79,13 @@ export function AssignMany({
     >
       {(faultOf) => (
         <>
-          <AssignmentFields value={assignment} fieldId={id} faultOf={faultOf} onChange={setAssignment} />
+          <AssignmentFields
+            value={assignment}
+            knownAgency={agency}
+            fieldId={id}
+            faultOf={faultOf}
+            onChange={setAssignment}
+          />
           <TextArea
             id={`${id}-reason`}
             label={words.acts.reason}

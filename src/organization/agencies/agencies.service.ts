@@ -37,10 +37,11 @@ export class AgenciesService {
   }
 
   list(actor: Actor, query: AgenciesQuery): Promise<Page<Agency>> {
-    const { kind, taskForceId, memberOn } = query;
+    const { q, kind, taskForceId, memberOn } = query;
     const page = new RequestedPage<Agency>({ list: 'agencies', query, key: { id: 'id' } });
     return this.database.read(actor, async (tx) => {
       const agencies = tx.createQueryBuilder(Agency, 'a').orderBy({ 'a.name': 'ASC', 'a.id': 'ASC' });
+      if (q) agencies.andWhere('strpos(lower(a.name), lower(:q)) > 0', { q });
       if (kind) agencies.andWhere('a.kind = :kind', { kind });
       if (taskForceId) agencies.andWhere('a.taskForceId = :taskForceId', { taskForceId });
       if (memberOn) agencies.andWhere(wasMemberOn, { memberOn });

@@ -107,6 +107,11 @@ export class ChangeMembership extends BeginMembership {
 
 /** Filters of the list of agencies, which is ordered by name. */
 export class AgenciesQuery extends PageQuery {
+  /**
+   * Part of the name, in any case.
+   * @example omaha
+   */
+  @Omittable() @Text({ max: 100 }) readonly q?: string;
   /** Limits the list to this kind. */
   @Omittable() @IsIn(agencyKinds) readonly kind?: AgencyKind;
   /** Limits the list to this task force. */

@@ -22,6 +22,8 @@ export const en = {
     optional: (label: string) => `${label} (optional)`,
     requiredNote: 'Fill in every field that is not marked optional.',
     showChoices: 'Show choices',
+    moreChoices: (shown: number) => `The first ${shown} are shown. Type letters of the name to find others.`,
+    choicesFailed: 'The list cannot be read. Type again in a moment.',
     tryAgain: 'Try again',
     yes: 'Yes',
   },

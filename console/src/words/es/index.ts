@@ -21,6 +21,8 @@ export const es: Words = {
     optional: (label) => `${label} (opcional)`,
     requiredNote: 'Complete todos los campos que no estén marcados como opcionales.',
     showChoices: 'Mostrar opciones',
+    moreChoices: (shown) => `Se muestran las primeras ${shown}. Escriba letras del nombre para encontrar otras.`,
+    choicesFailed: 'No se puede leer la lista. Escriba de nuevo en un momento.',
     tryAgain: 'Intentar de nuevo',
     yes: 'Sí',
   },
