@@ -1,5 +1,5 @@
 import { accountOf, checkAccessibility, expect, signIn, test } from './console-test.mjs';
-import { logComplaint, requestsOf, send } from './tracker-api.mjs';
+import { logComplaint, requestsOf, send, triage } from './tracker-api.mjs';
 
 test.use({ expectedMessages: /status of (?:401|404|409|412|428)|net::ERR_FAILED/ });
 
@@ -7,6 +7,8 @@ const author = 'supervisor.task-force';
 const resumed = 'This is your unfinished text.';
 
 const dialogOf = (page) => page.getByRole('dialog');
+/** Lines of a complaint about the user's own drafts. */
+const linesOf = (page) => page.getByRole('region', { name: 'Your unfinished text' });
 const cancel = (page) => dialogOf(page).getByRole('button', { name: 'Cancel' }).click();
 
 /** Opens a dialog on the page of a complaint by its key or its button, and waits for the field. */
@@ -25,6 +27,7 @@ const forms = [
     text: (page) => dialogOf(page).getByLabel('Note'),
     fillRest: () => undefined,
     done: 'A note is added',
+    line: 'You saved an unfinished note',
     name: (reference) => `Note on ${reference}`,
   },
   {
@@ -37,6 +40,7 @@ const forms = [
     fillRest: (page) => dialogOf(page).getByLabel('Mode').selectOption('proactive'),
     keepsRest: (page) => expect(dialogOf(page).getByLabel('Mode')).toHaveValue('proactive'),
     done: 'is triaged',
+    line: 'You saved an unfinished triage',
     name: (reference) => `Triage of ${reference}`,
   },
   {
@@ -46,6 +50,7 @@ const forms = [
     fillRest: (page) => dialogOf(page).getByLabel('Disposition').selectOption('insufficient_information'),
     keepsRest: (page) => expect(dialogOf(page).getByLabel('Disposition')).toHaveValue('insufficient_information'),
     done: 'is closed',
+    line: 'You saved an unfinished closure',
     name: (reference) => `Closure of ${reference}`,
   },
 ];
@@ -62,13 +67,6 @@ async function typeAndSave(page, form, text) {
   const { id } = await (await saving).json();
   await expect(page.getByText(/Draft saved/)).toBeVisible();
   return id;
-}
-
-/** Triages a complaint, so that it may be closed. */
-async function triage(page, { id }) {
-  const { version } = await send(page, 'GET', `/complaints/${id}`);
-  const body = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' };
-  await send(page, 'PUT', `/complaints/${id}/triage`, body, { 'if-match': `"v${version}"` });
 }
 
 /** Returns the drafts of the account about a complaint. */
@@ -113,6 +111,8 @@ for (const form of forms) {
       await expect(form.text(page)).not.toHaveValue(text);
       await expect(page.getByText(resumed)).toHaveCount(0);
       expect(await draftsOf(page, complaint)).toEqual([]);
+      await cancel(page);
+      await expect(linesOf(page)).toHaveCount(0);
 
       await page.context().clearCookies();
       await signIn(page, author);
@@ -126,18 +126,32 @@ for (const form of forms) {
       expect(await draftsOf(page, complaint)).toEqual([]);
     });
 
-    test('is a link of the home page, which opens its form or discards it', async ({ page }) => {
-      await typeAndSave(page, form, 'A text to continue.');
-      await cancel(page);
-      await isSaid(page, 'Your text is kept as a draft.');
+    test('is a line of its complaint and a link of the home page, which open its form or discard it', async ({
+      page,
+    }) => {
+      const id = await typeAndSave(page, form, 'A text to continue.');
+      const line = linesOf(page);
+      const reads = await requestsOf(page, async () => {
+        await cancel(page);
+        await isSaid(page, 'Your text is kept as a draft.');
+        await expect(line).toContainText(form.line);
+      });
+      // Another read of the case would be an entry of the access log.
+      expect(reads).not.toContain(`/api/v1/complaints/${complaint.id}/case`);
+      await checkAccessibility(page);
+      await line.getByRole('button').press('Enter');
+      await expect(form.text(page)).toHaveValue('A text to continue.');
+      expect(`${page.url()} ${await page.title()}`).not.toContain(id);
+      await page.keyboard.press('Escape');
+      await expect(line.getByRole('button')).toBeFocused();
+
       const drafts = page.getByRole('listitem').filter({ hasText: form.name(complaint.reference) });
       const requests = await requestsOf(page, async () => {
         await page.goto('/app/');
         await expect(drafts).toBeVisible();
         await page.waitForLoadState('networkidle');
       });
-      // The first paint needs two. The drafts follow, because there are some.
-      expect(requests.sort()).toEqual(['/api/v1/attention', '/api/v1/drafts', '/api/v1/saved-views']);
+      expect(requests.sort()).toEqual(['/api/v1/attention', '/api/v1/saved-views']);
       await checkAccessibility(page);
       await drafts.getByRole('link').click();
       await expect(form.text(page)).toHaveValue('A text to continue.');
@@ -183,10 +197,17 @@ test.describe('the draft of a form', () => {
     await form.text(page).fill('Typed in the last second.');
     await cancel(page);
     await isSaid(page, 'Your text is kept as a draft.');
-    await form.open(page, complaint);
+    const requests = await requestsOf(page, async () => {
+      await page.goto(`/app/complaints/${complaint.id}`);
+      await expect(linesOf(page)).toContainText(form.line);
+    });
+    expect(requests).toEqual([`/api/v1/complaints/${complaint.id}/case`]);
+    await linesOf(page).getByRole('button', { name: 'Continue the note' }).press('Enter');
     await expect(form.text(page)).toHaveValue('Typed in the last second.');
     await page.getByRole('button', { name: 'Discard the draft' }).click();
     await isSaid(page, 'The draft is discarded.');
+    await expect(linesOf(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     expect(await draftsOf(page, complaint)).toEqual([]);
     await form.open(page, complaint);
     await expect(form.text(page)).not.toHaveValue('Typed in the last second.');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../../src/casework/cases/case.view.js';
+import type { DraftList, DraftSummary } from '../../src/casework/drafts/draft.view.js';
 import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
 import { figure } from '../support/figures.js';
-import { Given } from '../support/given.js';
+import { Given, type GivenAccount } from '../support/given.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
 
 let tracker: Tracker;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('GET /complaints/:id/case', () => {
-  it('reads 200 events, 20 suspects and 10 children with at most six statements', async () => {
+  it('reads 200 events, 20 suspects and 10 children with at most seven statements', async () => {
     const complaint = await given.complaint();
     const { by } = complaint;
     const suspects = await eachOf(20, () => given.suspect({ complaint, familyName: 'Sample' }));
@@ -30,7 +31,7 @@ describe('GET /complaints/:id/case', () => {
     const reader = tracker.as(by);
     const path = `/complaints/${complaint.id}/case`;
 
-    const { status, body } = await tracker.expectQueries(6, () => reader.get<CaseView>(path));
+    const { status, body } = await tracker.expectQueries(7, () => reader.get<CaseView>(path));
 
     expect(status).toBe(200);
     const plain = await reader.get(`/complaints/${complaint.id}`);
@@ -46,7 +47,7 @@ describe('GET /complaints/:id/case', () => {
     expect(body.events).toEqual(whole.body.items);
     expect(before.body.items.length).toBeGreaterThan(30);
     expect(before.body.nextCursor).toBeNull();
-    figure('a case opened', { events: 200, suspects: 20, children: 10, 'statements at most': 6 });
+    figure('a case opened', { events: 200, suspects: 20, children: 10, 'statements at most': 7 });
   });
 
   it('writes a read of every person in it to the trail, and names no juvenile', async () => {
@@ -63,6 +64,30 @@ describe('GET /complaints/:id/case', () => {
       [complaint.id, suspect.id, victim.id],
     );
     expect(looks).toEqual([{ account_id: complaint.by.accountId }]);
+  });
+
+  it('has the drafts of the reader about the complaint, without those of others or about other complaints', async () => {
+    const complaint = await given.complaint();
+    const { by, taskForceId } = complaint;
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const other = await given.complaint({ by });
+    const note = await given.draft({ by, kind: 'note', subjectId: complaint.id, body: { text: 'Called.' } });
+    const closure = await given.draft({ by, kind: 'closure', subjectId: complaint.id });
+    await given.draft({ by, kind: 'note', subjectId: other.id });
+    await given.draft({ by });
+    await given.draft({ by: head, kind: 'triage', subjectId: complaint.id });
+    const draftsFor = async (reader: GivenAccount): Promise<readonly DraftSummary[]> => {
+      const { status, body } = await tracker.as(reader).get<CaseView>(`/complaints/${complaint.id}/case`);
+      expect(status).toBe(200);
+      return body.drafts;
+    };
+
+    const own = await draftsFor(by);
+
+    expect(own.map(({ id }) => id).sort()).toEqual([note.id, closure.id].sort());
+    const listed = (await tracker.as(by).get<DraftList>('/drafts')).body.items;
+    expect(own).toEqual(listed.filter(({ complaintId }) => complaintId === complaint.id));
+    expect(await draftsFor(head)).toMatchObject([{ kind: 'triage', complaintId: complaint.id }]);
   });
 
   it('returns 404 to accounts without access to the complaint', async () => {

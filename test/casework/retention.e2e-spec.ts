@@ -4,7 +4,7 @@ import { dispositionCodes, dispositionMeanings } from '../../src/casework/compla
 import type { LegalHoldPage, LegalHoldView } from '../../src/casework/retention/legal-hold.view.js';
 import { runPurge } from '../../src/casework/retention/purge-job.js';
 import { retentionClasses } from '../../src/casework/retention/retention.enums.js';
-import type { AttentionView } from '../../src/organization/attention/attention.view.js';
+import type { AttentionView } from '../../src/casework/attention/attention.view.js';
 import type { DuePage, RetentionView } from '../../src/casework/retention/retention.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from '../support/given.js';

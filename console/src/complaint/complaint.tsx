@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Act, type ActName } from '../acts/act';
@@ -21,18 +21,21 @@ import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { Decisions } from './decisions';
 import { Timeline } from './timeline';
+import { Drafts, isDraftForm } from './drafts';
 import { Persons } from './persons';
 import { Reported } from './reported';
 
+const caseKey = (id: string) => ['complaint', id, 'case'];
 const tabs = ['timeline', 'reportedPersons', 'matches', 'decisions'] as const;
 type Tab = (typeof tabs)[number];
+const actsWithDraft: readonly (ActName | 'triage')[] = ['note', 'triage', 'propose', 'close'];
 
 /** Complaint: its head, what was reported, persons, and one of its parts: timeline, report, matches or decisions. */
 export default function Complaint() {
   const { id = '' } = useParams();
   const words = useWords();
   const { data, dataUpdatedAt, error, refetch } = useQuery({
-    queryKey: ['complaint', id, 'case'],
+    queryKey: caseKey(id),
     queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/case', { params: { path: { id } } })),
   });
   const problem = error ? toProblem(error) : null;
@@ -75,6 +78,11 @@ function Case({
     if (asksFor?.form !== undefined) void navigate({ search: `${searchParams}` }, { replace: true, state: null });
   }, [asksFor, navigate, searchParams]);
   const readAgain = useComplaintsChanged();
+  const readDrafts = useReadDrafts(complaint.id);
+  const close = (): void => {
+    setAct(null);
+    if (act !== null && actsWithDraft.includes(act)) void readDrafts();
+  };
   const done = (sentence: string): void => {
     setAct(null);
     announce(sentence);
@@ -116,6 +124,10 @@ function Case({
           {words.complaint.mergedInto} <ComplaintLink complaint={complaint.mergedIntoComplaint} />
         </Alert>
       )}
+      <Drafts
+        drafts={view.drafts.filter(({ kind }) => toAct(kind, may) !== null)}
+        onContinue={(form) => setAct(toAct(form, may))}
+      />
       <div className="case">
         <aside className="card case-head" aria-label={words.complaint.title}>
           <Head complaint={complaint} onCopy={copy} />
@@ -151,9 +163,9 @@ function Case({
         </div>
       </div>
       {act === 'triage' ? (
-        <TriageDialog complaint={complaint} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
+        <TriageDialog complaint={complaint} onClose={close} onDone={done} onStale={readAgain} />
       ) : (
-        act && <Act name={act} complaint={complaint} onClose={() => setAct(null)} onDone={done} onStale={readAgain} />
+        act && <Act name={act} complaint={complaint} onClose={close} onDone={done} onStale={readAgain} />
       )}
     </Page>
   );
@@ -161,10 +173,27 @@ function Case({
 
 type May = Record<ActName | 'triage', boolean>;
 
-/** Returns the act whose draft a link of the home page continues, if the user may carry it out. */
+/**
+ * Returns the function that reads the drafts about a complaint again, and leaves the rest of the case. Another read of the
+ * case would be an entry of the access log.
+ */
+function useReadDrafts(id: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    const key = caseKey(id);
+    const { data } = await api.GET('/api/v1/drafts').catch(() => ({ data: undefined }));
+    if (data === undefined) return;
+    const drafts = data.items.filter(({ complaintId }) => complaintId === id);
+    queries.setQueryData<Schemas['CaseView']>(key, (view) => view && { ...view, drafts }, {
+      updatedAt: queries.getQueryState(key)?.dataUpdatedAt,
+    });
+  };
+}
+
+/** Returns the act that continues a draft, if the user may carry it out. */
 function toAct(form: unknown, may: May): ActName | 'triage' | null {
-  if ((form === 'note' || form === 'triage') && may[form]) return form;
-  if (form !== 'closure') return null;
+  if (!isDraftForm(form)) return null;
+  if (form !== 'closure') return may[form] ? form : null;
   return may.close ? 'close' : may.propose ? 'propose' : null;
 }
 

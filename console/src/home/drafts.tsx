@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, call, ifMatch } from '../api/client';
@@ -6,28 +6,19 @@ import type { Problem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { formatAge } from '../kit/dates';
 import { Empty, ProblemMessage } from '../kit/messages';
-import { QueryContent } from '../kit/query-content';
 import { useAnnounce } from '../kit/status-line';
 import { runDraftAction } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
 import { useAttention } from './attention';
 
-/** Drafts to continue or to discard. They are requested only if the attention list counts some. */
+/** Drafts to continue or to discard. They come with the list of what waits. */
 export function Drafts() {
   const words = useWords();
-  const attention = useAttention().data;
-  const hasDrafts = attention?.items.some(({ kind, count }) => kind === 'drafts' && count > 0);
-  const drafts = useQuery({
-    queryKey: ['drafts'],
-    queryFn: () => call(() => api.GET('/api/v1/drafts')),
-    enabled: hasDrafts === true,
-    staleTime: 0,
-  });
+  const { data } = useAttention();
   return (
     <section className="card">
       <h2>{words.home.drafts}</h2>
-      {hasDrafts === false && <Empty>{words.home.noDrafts}</Empty>}
-      {hasDrafts === true && <QueryContent query={drafts}>{({ items }) => <DraftList drafts={items} />}</QueryContent>}
+      {data && <DraftList drafts={data.drafts} />}
     </section>
   );
 }
@@ -37,11 +28,13 @@ function DraftList({ drafts }: { readonly drafts: readonly Schemas['DraftSummary
   const queries = useQueryClient();
   const announce = useAnnounce();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const discard = async ({ id, version }: Schemas['DraftSummary']): Promise<void> => {
+  const discard = async ({ id, version, complaintId }: Schemas['DraftSummary']): Promise<void> => {
     const params = { path: { id }, header: ifMatch(version) };
-    await call(() => api.DELETE('/api/v1/drafts/{id}', { params })).finally(() =>
-      queries.invalidateQueries({ queryKey: ['drafts'] }),
-    );
+    await call(() => api.DELETE('/api/v1/drafts/{id}', { params })).finally(() => {
+      // The page of the complaint has the draft too.
+      void queries.invalidateQueries({ queryKey: ['complaint', complaintId] });
+      return queries.invalidateQueries({ queryKey: ['attention'] });
+    });
     announce(words.draft.discarded);
   };
   return (

@@ -2,6 +2,7 @@ import { type ComplaintView, toComplaintView } from '../complaints/complaint.vie
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { toTimelineEventView, type TimelineEventView } from '../timeline/timeline.view.js';
 import type { TimelineRow } from '../timeline/timeline.js';
+import { type DraftRow, type DraftSummary, toDraftSummary } from '../drafts/draft.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { Arrest } from '../suspects/arrest.entity.js';
 import { type ArrestSummary, toArrestSummary } from '../suspects/arrest.view.js';
@@ -27,6 +28,8 @@ export class CaseView {
   readonly events!: TimelineEventView[];
   /** Cursor of the timeline, newest first, for earlier events; null at the end. */
   readonly eventsCursor!: string | null;
+  /** Your drafts about it without their text, latest save first. */
+  readonly drafts!: DraftSummary[];
 }
 
 export interface OpenedCase {
@@ -36,10 +39,11 @@ export interface OpenedCase {
   readonly victims: readonly VictimIdentified[];
   readonly events: readonly TimelineRow[];
   readonly eventsCursor: string | null;
+  readonly drafts: readonly DraftRow[];
 }
 
 export function toCaseView(opened: OpenedCase, actor: Actor): CaseView {
-  const { complaint, suspects, arrests, victims, events, eventsCursor } = opened;
+  const { complaint, suspects, arrests, victims, events, eventsCursor, drafts } = opened;
   return {
     complaint: toComplaintView(complaint, actor),
     suspects: suspects.map(toSuspectSummary),
@@ -47,5 +51,6 @@ export function toCaseView(opened: OpenedCase, actor: Actor): CaseView {
     victims: victims.map(toVictimIdentifiedSummary),
     events: events.map(toTimelineEventView),
     eventsCursor,
+    drafts: drafts.map(toDraftSummary),
   };
 }

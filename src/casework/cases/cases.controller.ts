@@ -10,7 +10,7 @@ import { CasesService } from './cases.service.js';
 export class CasesController {
   constructor(private readonly cases: CasesService) {}
 
-  /** Get a case: the complaint, its suspects, arrests, identified children and latest events. */
+  /** Get a case: the complaint, its suspects, arrests, identified children and latest events, and your drafts about it. */
   @Get(':id/case')
   @Requires('cases:read')
   async readCase(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {

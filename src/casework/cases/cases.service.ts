@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { selectOwnDrafts } from '../drafts/drafts.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -12,7 +13,7 @@ import type { OpenedCase } from './case.view.js';
 
 const maxRecords = 200;
 
-/** Opens cases. The answer takes five statements, however many records the case has. */
+/** Opens cases. The answer takes six statements, however many records the case has. */
 @Injectable()
 export class CasesService {
   constructor(
@@ -33,7 +34,8 @@ export class CasesService {
       });
       const victims = await tx.find(VictimIdentified, { where: caseKey, order: latest, take: maxRecords });
       const { items: events, nextCursor: eventsCursor } = await this.timeline.readLatest(tx, id, maxRecords);
-      return { complaint, suspects, arrests, victims, events, eventsCursor };
+      const drafts = await selectOwnDrafts(tx, actor, id);
+      return { complaint, suspects, arrests, victims, events, eventsCursor, drafts };
     };
     return this.database.auditedRead(actor, 'case.opened', work, ({ suspects, arrests, victims }) => ({
       records: [id, ...[...suspects, ...arrests, ...victims].map((record) => record.id)],

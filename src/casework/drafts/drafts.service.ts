@@ -37,7 +37,7 @@ const columns = `d.id, d.task_force_id AS "taskForceId", d.version, d.kind, d.co
 const source = 'FROM staging.drafts d LEFT JOIN app.complaints c ON c.id = d.complaint_id';
 const isOwn = 'd.saved_by = $1 AND d.ended_at IS NULL';
 const selectDrafts = `
-  SELECT ${columns} ${source} WHERE ${isOwn}
+  SELECT ${columns} ${source} WHERE ${isOwn} AND ($2::uuid IS NULL OR d.complaint_id = $2)
    ORDER BY d.saved_at DESC, d.id DESC`;
 const selectDraft = `
   SELECT ${columns}, d.key_id AS "keyId", d.wrapped_key AS "wrappedKey", d.body AS content ${source}
@@ -70,7 +70,7 @@ export class DraftsService {
   ) {}
 
   list(actor: Actor): Promise<DraftRow[]> {
-    return this.database.read(actor, (tx) => tx.query<DraftRow[]>(selectDrafts, [actor.accountId]));
+    return this.database.read(actor, (tx) => selectOwnDrafts(tx, actor));
   }
 
   get(actor: Actor, id: string): Promise<OpenDraft> {
@@ -161,6 +161,15 @@ function requireSame({ kind, complaintId, reportId }: DraftRow, request: SaveDra
 async function conflictOf(tx: EntityManager, id: string): Promise<VersionRequired | AlreadyExists> {
   const [draft] = await tx.query<DraftRow[]>(lockDraft, [id]);
   return draft ? new VersionRequired() : new AlreadyExists();
+}
+
+/** Returns the drafts of an account, or those about one complaint, without their text, latest save first. */
+export function selectOwnDrafts(
+  tx: EntityManager,
+  actor: Actor,
+  complaintId: string | null = null,
+): Promise<DraftRow[]> {
+  return tx.query<DraftRow[]>(selectDrafts, [actor.accountId, complaintId]);
 }
 
 /** Returns the statement of the ends of an account's drafts, with its parameters. */

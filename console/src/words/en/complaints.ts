@@ -139,6 +139,13 @@ export const complaints = {
     copied: (reference: string) => `${reference} is copied.`,
     notCopied: (reference: string) => `${reference} could not be copied. Select it and copy it yourself.`,
     copy: 'Copy the reference',
+    drafts: 'Your unfinished text',
+    draftOf: {
+      note: (age: string) => `You saved an unfinished note ${age}.`,
+      triage: (age: string) => `You saved an unfinished triage ${age}.`,
+      closure: (age: string) => `You saved an unfinished closure ${age}.`,
+    },
+    continueDraft: { note: 'Continue the note', triage: 'Continue the triage', closure: 'Continue the closure' },
     mergedInto: 'This complaint was merged into',
     sealed: 'This complaint is sealed by a court.',
     narrativeMore: 'Show the whole text',

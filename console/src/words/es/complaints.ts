@@ -132,6 +132,13 @@ export const complaints: typeof english = {
     copied: (reference) => `${reference} se copió.`,
     notCopied: (reference) => `${reference} no se pudo copiar. Selecciónela y cópiela usted.`,
     copy: 'Copiar la referencia',
+    drafts: 'Su texto sin terminar',
+    draftOf: {
+      note: (age) => `Guardó una nota sin terminar ${age}.`,
+      triage: (age) => `Guardó una evaluación sin terminar ${age}.`,
+      closure: (age) => `Guardó un cierre sin terminar ${age}.`,
+    },
+    continueDraft: { note: 'Continuar la nota', triage: 'Continuar la evaluación', closure: 'Continuar el cierre' },
     mergedInto: 'Esta denuncia se unió a otra:',
     sealed: 'Un tribunal selló esta denuncia.',
     narrativeMore: 'Mostrar todo el texto',

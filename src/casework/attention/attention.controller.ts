@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { AttentionService } from './attention.service.js';
-import { AttentionView } from './attention.view.js';
+import { AttentionView, toAttentionView } from './attention.view.js';
 
 /** Things that wait for the account. */
 @Controller('attention')
@@ -11,11 +11,11 @@ export class AttentionController {
 
   /**
    * Count everything that waits for you, by role and seat, each with the path of its list. A count stops at 1,000. The
-   * lists have the same rows.
+   * lists have the same rows. Your drafts are in the answer too.
    */
   @Get()
   @Requires('account:own')
-  readAttention(@CurrentActor() actor: Actor): Promise<AttentionView> {
-    return this.attention.get(actor);
+  async readAttention(@CurrentActor() actor: Actor): Promise<AttentionView> {
+    return toAttentionView(await this.attention.get(actor));
   }
 }

@@ -16,8 +16,9 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { dayOf } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
-import { TaskForce } from '../task-forces/task-force.entity.js';
-import type { AttentionItem, AttentionView } from './attention.view.js';
+import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
+import { selectOwnDrafts } from '../drafts/drafts.service.js';
+import type { Attention, AttentionItem } from './attention.view.js';
 
 interface CountRow {
   readonly kind: AttentionKind;
@@ -38,7 +39,7 @@ export class AttentionService {
     private readonly config: Config,
   ) {}
 
-  get(actor: Actor): Promise<AttentionView> {
+  get(actor: Actor): Promise<Attention> {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const zone = await zoneOf(tx, actor);
@@ -56,15 +57,8 @@ export class AttentionService {
           path: source.pathFor(reader),
         };
       });
-      const pending = items.filter(({ isForSecondPerson }) => isForSecondPerson);
-      return {
-        items,
-        secondPerson: {
-          count: pending.reduce((sum, { count }) => sum + count, 0),
-          isComplete: pending.every(({ isComplete }) => isComplete),
-        },
-        at: now.toISOString(),
-      };
+      const hasDrafts = (counts.get('drafts')?.count ?? 0) > 0;
+      return { items, drafts: hasDrafts ? await selectOwnDrafts(tx, actor) : [], at: now };
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { AttentionKind } from '../../access/attention-declarations.js';
+import { type DraftRow, type DraftSummary, toDraftSummary } from '../drafts/draft.view.js';
 
 /** List of things that wait for the account. */
 export class AttentionItem {
@@ -30,9 +31,31 @@ export class AttentionView {
   readonly items!: AttentionItem[];
   /** Sum of the items that wait for a second person. */
   readonly secondPerson!: SecondPersonCount;
+  /** Your drafts without their text, latest save first. */
+  readonly drafts!: DraftSummary[];
   /**
    * Time of the counts.
    * @format date-time
    */
   readonly at!: string;
+}
+
+/** Everything that waits for an account at a time. */
+export interface Attention {
+  readonly items: AttentionItem[];
+  readonly drafts: readonly DraftRow[];
+  readonly at: Date;
+}
+
+export function toAttentionView({ items, drafts, at }: Attention): AttentionView {
+  const pending = items.filter(({ isForSecondPerson }) => isForSecondPerson);
+  return {
+    items,
+    secondPerson: {
+      count: pending.reduce((sum, { count }) => sum + count, 0),
+      isComplete: pending.every(({ isComplete }) => isComplete),
+    },
+    drafts: drafts.map(toDraftSummary),
+    at: at.toISOString(),
+  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attentionKinds, type AttentionKind } from '../../src/access/attention-declarations.js';
-import type { AttentionItem, AttentionView } from '../../src/organization/attention/attention.view.js';
+import type { AttentionItem, AttentionView } from '../../src/casework/attention/attention.view.js';
+import type { DraftList } from '../../src/casework/drafts/draft.view.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { roles, seatLevels } from '../../src/platform/actor/actor.js';
 import type { LegalHoldView } from '../../src/casework/retention/legal-hold.view.js';
@@ -264,6 +265,21 @@ describe('GET /attention', () => {
 
     expect(await itemOf(head, 'complaints_to_triage')).toMatchObject({ count: 2, mostUrgentOn: '2026-02-10' });
     expect(await itemOf(head, 'drafts')).toMatchObject({ count: 2, mostUrgentOn: '2026-03-09' });
+  });
+
+  it('has the drafts of the account as their list has them, and no text of a draft', async () => {
+    const complaint = await given.complaint();
+    const { by, id: subjectId, taskForceId } = complaint;
+    expect((await attentionOf(by)).drafts).toEqual([]);
+    await given.draft({ by, kind: 'note', subjectId, body: { text: 'Quillonbramble called.' } });
+    await given.draft({ by });
+    await given.draft({ by: await given.account({ taskForceId, role: 'supervisor' }), kind: 'note', subjectId });
+
+    const { drafts } = await attentionOf(by);
+
+    expect(drafts.map(({ kind }) => kind).sort()).toEqual(['complaint', 'note']);
+    expect(drafts).toEqual((await tracker.as(by).get<DraftList>('/drafts')).body.items);
+    expect(JSON.stringify(drafts)).not.toContain('Quillonbramble');
   });
 
   it('states the most urgent day, also beyond the maximum of a count', async () => {
