@@ -63,6 +63,11 @@ export async function signIn(page, name, { isOwn = false } = {}) {
   if (!isOwn) signedIn.set(name, await page.context().cookies());
 }
 
+/** Forgets the session of an account, because a test has ended it. */
+export function forgetSession(name) {
+  signedIn.delete(name);
+}
+
 /** Chooses in a picker by letters of a name, by keyboard. */
 export async function choose(page, field, name) {
   // A field that has the name already would list nothing.

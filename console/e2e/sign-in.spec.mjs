@@ -1,4 +1,30 @@
-import { accountOf, checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+import { generateSync } from 'otplib';
+import { accountOf, checkAccessibility, expect, forgetSession, signIn, takePictures, test } from './console-test.mjs';
+
+/** Adds an authenticator app to an account, and returns the function that removes it. Both end the other sessions of the account. */
+async function addApp(baseURL, name) {
+  const { email, password } = accountOf(name);
+  let token;
+  const ask = async (method, path, body) => {
+    const answer = await fetch(`${baseURL}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answered = await answer.json();
+    expect(answer.ok, JSON.stringify(answered)).toBe(true);
+    token = answered.token ?? token;
+    return answered;
+  };
+  await ask('POST', '/sessions', { email, password });
+  await ask('PUT', '/sessions/current/step-up', { password });
+  const { secret } = await ask('POST', '/accounts/me/totp');
+  await ask('PUT', '/accounts/me/totp/confirmation', { code: generateSync({ secret }) });
+  return () => ask('DELETE', '/accounts/me/totp');
+}
 
 test.describe('sign-in', () => {
   test('shows the notice before the fields, and signs in by keyboard', async ({ page }) => {
@@ -27,6 +53,43 @@ test.describe('sign-in', () => {
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(page.getByLabel('Email')).toHaveValue('nobody@example.org');
     await checkAccessibility(page);
+  });
+
+  test('goes from the second factor back to another account, and forgets what was begun', async ({ page, baseURL }) => {
+    const name = 'supervisor-2.task-force';
+    const removeApp = await addApp(baseURL, name);
+    try {
+      const { email, password } = accountOf(name);
+      const agree = page.getByRole('button', { name: 'I have read this and agree' });
+      const another = page.getByRole('button', { name: 'Use another account' });
+      const begin = async () => {
+        await page.getByLabel('Email').fill(email);
+        await page.getByLabel('Password').fill(password);
+        await page.getByLabel('Password').press('Enter');
+        await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
+      };
+      await page.goto('/app/');
+      await agree.press('Enter');
+      await expect(another).toHaveCount(0);
+      await begin();
+      await checkAccessibility(page);
+      await another.press('Enter');
+      await expect(page.getByLabel('Email')).toBeFocused();
+      await expect(page.getByLabel('Email')).toHaveValue('');
+      await expect(page.getByLabel('Password')).toHaveValue('');
+      const session = () => page.evaluate(async () => (await fetch('/api/v1/sessions/current')).status);
+      expect(await session()).toBe(401);
+      // A page that is loaded again goes on with the second factor, and has not shown the notice.
+      await begin();
+      await page.reload();
+      await another.press('Enter');
+      await expect(agree).toBeFocused();
+      expect(await session()).toBe(401);
+      await signIn(page, 'investigator.agency', { isOwn: true });
+    } finally {
+      await removeApp();
+      forgetSession(name);
+    }
   });
 
   test('sets up an authenticator app with a QR code', async ({ page }) => {

@@ -23,6 +23,16 @@ export async function readSession(): Promise<CurrentSession | null> {
   }
 }
 
+/** Ends the session of the page. One that has ended already is no fault. */
+export async function endSession(): Promise<void> {
+  try {
+    await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false });
+  } catch (error) {
+    const session = await readSession().catch(() => undefined);
+    if (session !== null) throw error;
+  }
+}
+
 /** Whether the session needs no further step of the sign-in. */
 export function isComplete(session: CurrentSession | null): session is Session {
   return session !== null && session.pendingStep === null && session.account !== null && session.seat !== null;

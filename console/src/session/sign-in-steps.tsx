@@ -4,6 +4,7 @@ import type { Schemas } from '../api/types';
 import { ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { Credentials } from './credentials';
+import { endSession } from './current';
 import { AddPasskey, AddTotp } from './enrolment';
 import { ChangePasswordForm } from './change-password-form';
 import { Notice } from './notice';
@@ -34,6 +35,13 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     setFactors(session.factors);
     if (session.pendingStep === null) await onSignedIn(session);
     else setStep(session.pendingStep);
+  };
+  /** Ends what was begun, and begins again: with the notice, unless this page has shown it. */
+  const restart = async (): Promise<void> => {
+    await endSession();
+    setCsrfToken(null);
+    setFactors([]);
+    setStep(notice === null ? 'notice' : 'credentials');
   };
   const byPasskey = (send: (response: Schemas['PasskeyAssertion']) => Promise<Answer>): void =>
     act(async () => {
@@ -118,10 +126,24 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     ),
   };
 
+  // A page that waits for its own account has its own way to another one.
+  const isBegun = email === null && step !== 'notice' && step !== 'credentials';
   return (
     <>
       <ProblemMessage problem={problem} />
       {parts[step]}
+      {isBegun && (
+        <p>
+          <button
+            type="button"
+            className="usa-button usa-button--unstyled"
+            disabled={isBusy}
+            onClick={() => act(restart)}
+          >
+            {words.signIn.restart}
+          </button>
+        </p>
+      )}
     </>
   );
 }

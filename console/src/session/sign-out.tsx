@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { api, call } from '../api/client';
-import { ApiError, type Problem } from '../api/problem';
+import { type Problem, toProblem } from '../api/problem';
 import { Dialog } from '../kit/dialog';
 import { ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
-import { readSession } from './current';
+import { endSession } from './current';
 import { saveBeforeLeaving } from './leaving';
 
 type Stop = { readonly is: 'unsaved' } | { readonly is: 'failed'; readonly problem: Problem };
@@ -25,9 +24,10 @@ export function useSignOut(): SignOut {
   useEffect(reloadRestoredPage, []);
   const signOutUnsaved = useCallback(async () => {
     setStop(null);
-    const problem = await endSession();
-    if (problem !== null) {
-      setStop({ is: 'failed', problem });
+    try {
+      await endSession();
+    } catch (error) {
+      setStop({ is: 'failed', problem: toProblem(error) });
       return;
     }
     queries.clear();
@@ -39,17 +39,6 @@ export function useSignOut(): SignOut {
   }, [signOutUnsaved]);
   const stay = useCallback(() => setStop(null), []);
   return { signOut, signOutUnsaved, stop, stay };
-}
-
-async function endSession(): Promise<Problem | null> {
-  try {
-    await call(() => api.DELETE('/api/v1/sessions/current'), { recovers: false });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const session = await readSession().catch(() => undefined);
-    if (session !== null) return error.problem;
-  }
-  return null;
 }
 
 /** Loads a page again that the browser restores from memory, so that Back shows no case after a sign-out. */

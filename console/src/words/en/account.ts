@@ -26,6 +26,7 @@ export const account = {
     again: 'Sign in again',
     againText: 'Your session ended. Nothing that you typed is lost.',
     otherAccount: 'Sign in as somebody else',
+    restart: 'Use another account',
     stepUp: 'Confirm your identity',
     stepUpText: 'This action needs a new confirmation. It is valid for five minutes.',
     confirm: 'Confirm',
