@@ -20,9 +20,10 @@ export function formatAge(instant: string, locale: string, now = Date.now()): st
     ['day', 86_400],
     ['hour', 3600],
     ['minute', 60],
+    ['second', 1],
   ] as const;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
   return format.format(Math.round(seconds / size), unit);
 }
 

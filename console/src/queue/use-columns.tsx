@@ -107,6 +107,7 @@ export function useColumns({
     {
       key: 'due',
       head: columns.due,
+      className: 'due-cell',
       cell: ({ dueAt, isOverdue, isPastTarget }) => (
         <>
           {dueAt && (
