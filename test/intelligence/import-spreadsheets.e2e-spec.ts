@@ -238,6 +238,46 @@ describe('the words of a log', () => {
     expect(await stagedRecords(answer)).toEqual([expect.objectContaining({ [name]: code })]);
   });
 
+  it.each(['none', 'N/A', 'NA', '--', 'Unknown'])('%s is an empty cell, except in the narrative', async (word) => {
+    const columns = [...head, 'County', 'Suspect phone', 'Type'];
+    const answer = await sent(csvOf([columns, [...row(1).slice(0, 4), word, word, word, word]]));
+
+    expect(await stagedRecords(answer)).toEqual([
+      expect.objectContaining({ jurisdiction_county: null, type: null, narrative: word }),
+    ]);
+  });
+
+  it.each([
+    ['Suspect phone', '402-555-0100; (402) 555-0101', ['+14025550100', '+14025550101']],
+    ['Reporter phone', '4025550100/4025550101,', ['+14025550100', '+14025550101']],
+    ['Suspect email', 'owl@example.com, finch@example.com', ['owl@example.com', 'finch@example.com']],
+  ])('that are several numbers or addresses in a cell are split: %s %s', async (column, cell, values) => {
+    const answer = await sent(
+      csvOf([
+        [...head, column],
+        [...row(1), cell],
+      ]),
+    );
+
+    expect(await faultsOfFile(us, answer)).toEqual([]);
+    const [{ parts = [] } = {}] = await tracker.sql<{ parts: { normalised: string }[] }>(
+      'SELECT parts FROM staging.import_rows WHERE batch_id = $1',
+      [answer.body.id],
+    );
+    expect(parts.map(({ normalised }) => normalised)).toEqual(values);
+  });
+
+  it('that add a remark to an address are a fault of that cell', async () => {
+    const answer = await sent(
+      csvOf([
+        [...head, 'Suspect email'],
+        [...row(1), 'owl@example.com / his mother'],
+      ]),
+    );
+
+    expect(await faultsOfFile(us, answer)).toEqual(['2,suspectEmail,"is not a valid identifier of this kind"']);
+  });
+
   it('say yes or no by a word or a letter', async () => {
     const { id } = (
       await us.post<{ id: string }>('/complaints', {

@@ -2,15 +2,15 @@ import { complaintModes, complaintSources, complaintTypes } from '../../casework
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
 import { modeParser, sourceParser, stateParser, typeParser } from './codes.js';
-import { instantOrDayParser, instantParser, optionalField, requiredField, textParser } from './field.js';
+import { instantOrDayParser, instantParser, requiredField, sparseField, textParser } from './field.js';
 
 const identifier = textParser({ max: 500 });
 
 /** Fields of a complaint in a row, with the rules of a single tip. */
 export const complaintFields = {
-  agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+  agency: sparseField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   source: requiredField(sourceParser(complaintSources), 'complaintSource'),
-  externalReference: optionalField(
+  externalReference: sparseField(
     textParser({ max: 60 }),
     'reference',
     'tipNumber',
@@ -19,11 +19,11 @@ export const complaintFields = {
     'reportId',
     'number',
   ),
-  type: optionalField(typeParser(complaintTypes), 'complaintType'),
-  mode: optionalField(modeParser(complaintModes)),
+  type: sparseField(typeParser(complaintTypes), 'complaintType'),
+  mode: sparseField(modeParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
-  incidentAt: optionalField(instantParser, 'incident', 'incidentDate'),
-  reportedToNcmecAt: optionalField(
+  incidentAt: sparseField(instantParser, 'incident', 'incidentDate'),
+  reportedToNcmecAt: sparseField(
     instantOrDayParser,
     'reportedToNcmec',
     'reportedToNcmecOn',
@@ -32,18 +32,18 @@ export const complaintFields = {
     'dateSubmitted',
   ),
   state: requiredField(stateParser(postalCodes), 'jurisdictionState'),
-  county: optionalField(textParser({ max: 100 }), 'jurisdictionCounty'),
-  city: optionalField(textParser({ max: 100 }), 'jurisdictionCity'),
+  county: sparseField(textParser({ max: 100 }), 'jurisdictionCounty'),
+  city: sparseField(textParser({ max: 100 }), 'jurisdictionCity'),
   narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),
-  suspectEmail: optionalField(identifier, 'email', 'emailAddress'),
-  suspectPhone: optionalField(identifier, 'phone', 'phoneNumber'),
-  suspectIp: optionalField(identifier, 'ip', 'ipAddress'),
-  suspectHandle: optionalField(identifier, 'handle', 'screenName', 'userName'),
-  suspectPlatform: optionalField(textParser({ max: 100 }), 'platform', 'service'),
-  suspectUrl: optionalField(identifier, 'url', 'profileUrl'),
-  reporterEmail: optionalField(identifier),
-  reporterPhone: optionalField(identifier),
-  fileHash: optionalField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
+  suspectEmail: sparseField(identifier, 'email', 'emailAddress'),
+  suspectPhone: sparseField(identifier, 'phone', 'phoneNumber'),
+  suspectIp: sparseField(identifier, 'ip', 'ipAddress'),
+  suspectHandle: sparseField(identifier, 'handle', 'screenName', 'userName'),
+  suspectPlatform: sparseField(textParser({ max: 100 }), 'platform', 'service'),
+  suspectUrl: sparseField(identifier, 'url', 'profileUrl'),
+  reporterEmail: sparseField(identifier),
+  reporterPhone: sparseField(identifier),
+  fileHash: sparseField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
 } as const;
 export type ComplaintField = keyof typeof complaintFields;
 

@@ -1,6 +1,7 @@
 import type { Intake } from '../../casework/complaints/intake.js';
 import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
 import type { LooseIdentifier } from '../../casework/identifiers/identifier.request.js';
+import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
 import type { FileRow } from './file-row.js';
@@ -48,16 +49,32 @@ const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
 function toParsedComplaint(values: ComplaintValues): ParsedComplaint {
   const { agency, state, county, city, ...rest } = values;
-  const named = identifierNames.filter((name) => values[name] !== undefined);
-  const identifiers = named.map((name) => ({
+  const parts = identifierNames.flatMap((name) => splitIdentifiers(name, values[name]).map((raw) => ({ name, raw })));
+  const named = parts.map(({ name }) => name);
+  const identifiers = parts.map(({ name, raw }) => ({
     ...identifierFields[name],
-    raw: values[name] ?? '',
+    raw,
     ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
   const { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
   const tip = { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(named.length > 0 ? { identifiers } : {}) };
   return { tip: whole as ParsedComplaint['tip'], identifierFields: named, agency };
+}
+
+/** Pattern of a whole telephone number or email address. */
+const wholeValues: Readonly<Partial<Record<IdentifierKind, RegExp>>> = { phone: /(?:\d\D*){7}/, email: /\S@\S/ };
+
+/** Splits a cell with several telephone numbers or email addresses. A cell with another part is one value. */
+function splitIdentifiers(name: IdentifierField, cell: string | undefined): readonly string[] {
+  if (cell === undefined) return [];
+  const pattern = wholeValues[identifierFields[name].kind];
+  if (pattern === undefined) return [cell];
+  const parts = cell
+    .split(/[,;/]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => pattern.test(part)) ? parts : [cell];
 }
 
 /** Returns the column of a pointer into a tip. */

@@ -6,6 +6,8 @@ export interface Field {
   /** Other names of its column. Case, spaces and punctuation make no difference. */
   readonly aliases: readonly string[];
   readonly isRequired: boolean;
+  /** Whether words such as `none` and `n/a` are an empty cell. */
+  readonly isSparse?: boolean;
   /** Parses a nonempty cell by the rules of a request. A time without an offset is in the time zone. */
   readonly parse: (cell: string, zone: string) => ParsedCell;
 }
@@ -39,6 +41,11 @@ function createParser(isRight: (cell: string) => boolean, fault: string): Field[
 
 export function requiredField(parse: Field['parse'], ...aliases: readonly string[]): Field {
   return { aliases, isRequired: true, parse };
+}
+
+/** Field that is often empty in a log, and then says so in a word. */
+export function sparseField(parse: Field['parse'], ...aliases: readonly string[]): Field {
+  return { ...optionalField(parse, ...aliases), isSparse: true };
 }
 
 export function optionalField(parse: Field['parse'], ...aliases: readonly string[]): Field {

@@ -16,6 +16,14 @@ export interface ParsedRow {
   readonly faults: ColumnFault[];
 }
 
+const maxPlaceholderLength = 16;
+/** Normalized words of an empty cell. A cell of dashes has no letters at all. */
+const placeholders = new Set(['', 'none', 'na', 'nil', 'null', 'notapplicable', 'notavailable', 'unknown', 'unk', '?']);
+
+function isPlaceholder(cell: string): boolean {
+  return cell.length <= maxPlaceholderLength && placeholders.has(normalizeWord(cell));
+}
+
 /**
  * Parses each cell of a row by the field of its column. An empty cell has no value. A constant is the value of a field
  * without one.
@@ -69,6 +77,8 @@ function parseCell(
   if (fault !== undefined) return { fault };
   const cell = cells[index]?.trim() ?? '';
   if (cell === '') return null;
-  const words = translations.get(field);
-  return fields[field]?.parse(words?.get(normalizeWord(cell)) ?? cell, zone) ?? null;
+  const known = fields[field];
+  const value = translations.get(field)?.get(normalizeWord(cell));
+  if (known === undefined || (value === undefined && known.isSparse === true && isPlaceholder(cell))) return null;
+  return known.parse(value ?? cell, zone);
 }
