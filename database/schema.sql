@@ -181,17 +181,20 @@ CREATE TABLE app.complaints ( -- row security forced
   priority smallint, state text NOT NULL, due_at timestamp(3) with time zone, disposition text, intake_digest bytea NOT NULL,
   sealed_before smallint NOT NULL DEFAULT 0, logged_at timestamp(3) with time zone NOT NULL, version integer NOT NULL,
   cycle smallint NOT NULL DEFAULT 1, state_since timestamp(3) with time zone NOT NULL, state_before text, merged_into uuid,
-  transferred_to uuid, submitted_on date, preserved_until date, is_sealed boolean NOT NULL DEFAULT false,
-  is_expunged boolean NOT NULL DEFAULT false, referred_from uuid,
+  transferred_to uuid, preserved_until date, is_sealed boolean NOT NULL DEFAULT false, is_expunged boolean NOT NULL DEFAULT false,
+  referred_from uuid, reported_to_ncmec_at timestamp(3) with time zone, first_use text, first_use_at timestamp(3) with time zone,
   CONSTRAINT complaints_check CHECK (((state = 'closed'::text) = (disposition IS NOT NULL))),
   CONSTRAINT complaints_check1 CHECK ((incident_at <= received_at)),
   CONSTRAINT complaints_check2 CHECK (((state = ANY (ARRAY['on_hold'::text, 'transfer_pending'::text, 'merged'::text])) = (state_before IS NOT NULL))),
   CONSTRAINT complaints_check3 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
   CONSTRAINT complaints_check4 CHECK ((merged_into <> id)), CONSTRAINT complaints_cycle_check CHECK ((cycle > 0)),
   CONSTRAINT complaints_expunged_sealed_check CHECK ((is_sealed OR (NOT is_expunged))),
+  CONSTRAINT complaints_first_use_at_check CHECK (((first_use IS NULL) = (first_use_at IS NULL))),
+  CONSTRAINT complaints_first_use_check CHECK ((first_use = ANY (ARRAY['upload'::text, 'login'::text]))),
   CONSTRAINT complaints_jurisdiction_state_check CHECK ((jurisdiction_state ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT complaints_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'reactive'::text]))),
   CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  CONSTRAINT complaints_reported_check CHECK ((reported_to_ncmec_at <= received_at)),
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
   CONSTRAINT complaints_triaged_priority_check CHECK (((state <> 'triaged'::text) OR (priority IS NOT NULL))),
@@ -1318,7 +1321,7 @@ CREATE TABLE app.tip_versions ( -- row security forced
   withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
   imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL,
   CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
-  CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'submittedOn'::text, 'narrative'::text, 'files'::text])),
+  CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'reportedToNcmecAt'::text, 'narrative'::text, 'files'::text])),
   CONSTRAINT tip_versions_format_check CHECK ((format = ANY (ARRAY['icac_data_system'::text, 'provider_report'::text]))),
   CONSTRAINT tip_versions_number_check CHECK ((number > 0)),
   CONSTRAINT tip_versions_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.accounts(id),
@@ -1782,7 +1785,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 
 -- function app.add_complaint_policies(regclass,boolean) -> nothing 983970b3
 -- function app.add_legal_hold_triggers(regclass) -> nothing d2345f8e
--- function app.answer_check(uuid,text[],text[],bytea[]) -> integer bfa54324
+-- function app.answer_check(uuid,text[],text[],bytea[]) -> integer 96b511f8
 -- function app.ask_subject_index(uuid) -> integer f9afe73e
 -- function app.attest_identifier() -> trigger e060463c
 -- function app.attest_identifiers_read() -> trigger c0302610
@@ -1809,7 +1812,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.is_held(uuid) -> boolean 84f2f991
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
 -- function app.known_as(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
--- function app.match_subject(uuid,timestamp with time zone) -> integer 3afa2576
+-- function app.match_subject(uuid,timestamp with time zone) -> integer 6e780a27
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
 -- function app.note_victim_claim() -> trigger 5884cf41
 -- function app.notify_recipients() -> trigger 7e6cb74f
@@ -1817,6 +1820,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
+-- function app.preservation_end(date) -> date 6ff271c1
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
@@ -1832,7 +1836,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.review_day(date,text) -> date ae118490
 -- function app.runs_operation(uuid) -> boolean 2eeddf5d
 -- function app.send_pending_notices(integer) -> integer 91d9fbfc
--- function app.set_complaint_columns() -> trigger 55763a26
+-- function app.set_complaint_columns() -> trigger 6835839a
 -- function app.set_recipient_membership() -> trigger 3c623506
 -- function app.settle_hit() -> trigger d278d9d2
 -- function app.sign_a_count() -> trigger 0aaeac9e
@@ -1909,8 +1913,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
--- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_independent_approver(app.accounts,uuid) -> boolean ba2eda9f
+-- function auth.has_required_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
 -- function auth.hold_session_to_account() -> trigger e3295c22
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
@@ -1944,8 +1948,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.reencrypt_totp(uuid,bytea,bytea) -> void 70e04135
 -- function auth.release_lock(uuid) -> boolean 0c539e8a
 -- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9ac4a7c1
--- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 1b3ef833
--- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 069f1f1d
+-- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 71b2dea3
+-- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 64df46f8
 -- function auth.renew_hash(uuid,text,text) -> void 3952b84a
 -- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry b2cd733a
 -- function auth.require_independence() -> trigger 2cbdf9bb
@@ -1977,12 +1981,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 68b08976
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
--- function oversight.complaint_updated() -> trigger 1fc3299a
+-- function oversight.complaint_updated() -> trigger 3ed94900
 -- function oversight.complaints_deleted() -> trigger 81c72049
 -- function oversight.complaints_inserted() -> trigger 663780d8
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
 -- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 5a4e3e66
--- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid e1e5438e
+-- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid a5a13d58
 -- function oversight.count_outstanding_processes(uuid) -> bigint 824ae0a2
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
 -- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) db338cd1
@@ -2010,7 +2014,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.is_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_suspended(uuid) -> boolean 824ae0a2
 -- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
--- function oversight.matching_identifiers(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
+-- function oversight.match_subject_index(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
 -- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
 -- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
 -- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
@@ -2099,7 +2103,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.complaint_holds_text_recounted() -> trigger ecb88a5f
 -- function quota.complaint_moves_text_counted() -> trigger 3b333722
 -- function quota.complaint_moves_text_recounted() -> trigger d384d67c
--- function quota.complaints_text_recounted() -> trigger 380df911
+-- function quota.complaints_text_recounted() -> trigger b6cf6dab
 -- function quota.count_texts(regclass) -> nothing fdfecd8e
 -- function quota.deconfliction_checks_text_counted() -> trigger 36dcbf46
 -- function quota.deconfliction_checks_text_recounted() -> trigger 5fd87a88
@@ -2310,7 +2314,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.closure_proposals 0ad5a61f
 -- triggers app.complaint_holds 835fa3a7
 -- triggers app.complaint_moves dc8b0537
--- triggers app.complaints 79b1af9a
+-- triggers app.complaints 5972f016
 -- triggers app.deconfliction_checks 1c01cadf
 -- triggers app.deconfliction_hits 716765f2
 -- triggers app.disclosures 9c6b3efe
