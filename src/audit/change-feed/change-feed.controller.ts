@@ -11,9 +11,9 @@ export class EventsController {
   constructor(private readonly changeFeed: ChangeFeedService) {}
 
   /**
-   * Follow the changes by ids, in the order of their commits.
-   * Concurrent writes cause no gap and no duplicate. A new client takes a cursor with `after=now`, lists the records,
-   * and then follows from the cursor. A machine key receives events of complaints and agencies within its scopes.
+   * Follow the changes by ids, in the order of their commits. Nothing is omitted or repeated. A new program asks for
+   * the present position with `after=now`, lists the records, and then follows from that position. A machine key
+   * receives events of complaints and agencies within its scopes.
    * @throws CursorExpired
    */
   @Get()

@@ -19,7 +19,7 @@ export class EventView {
    */
   readonly action!: string | null;
   /**
-   * Whether the reader can no longer see the complaint and its records. The client must delete its copy.
+   * Whether the reader can no longer see the complaint and its records. A copy of them must be deleted.
    * @example false
    */
   readonly isGone!: boolean;
@@ -33,7 +33,7 @@ export class EventPage {
    * @example WyJLZFhXTGo3UCIsIjQxNyIsIjAiLCJiM2x1Y0tpQVZ5RTUiXQ
    */
   readonly nextCursor!: string;
-  /** Whether the feed had no more events. The client waits before the next request. */
+  /** Whether there are no more changes yet. The program waits before the next request. */
   readonly isCaughtUp!: boolean;
 }
 

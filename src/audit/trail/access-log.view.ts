@@ -33,7 +33,7 @@ export class AccessLogEntryView {
    */
   readonly readsByAccount!: number;
   /**
-   * IP address of the client.
+   * Internet address (IP) of the reader's computer.
    * @example 192.0.2.17
    */
   readonly address!: string | null;

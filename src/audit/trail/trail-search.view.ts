@@ -49,7 +49,7 @@ export class TrailEntryView {
   /** Reason, if one was given. Administrators do not receive it, because it may describe a case. */
   readonly reason!: string | null;
   /**
-   * IP address of the client.
+   * Internet address (IP) of the reader's computer.
    * @example 192.0.2.17
    */
   readonly address!: string | null;

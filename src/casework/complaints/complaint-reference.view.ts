@@ -4,7 +4,7 @@ import { declareName } from '../../platform/names/name-declarations.js';
 export class ComplaintReference {
   readonly id!: string;
   /**
-   * Human-readable number of the complaint; null for a complaint that the reader cannot see.
+   * Number of the complaint, for people; null if the reader cannot see the complaint.
    * @example NE-000417
    */
   readonly reference!: string | null;

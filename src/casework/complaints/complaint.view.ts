@@ -63,7 +63,7 @@ export class ComplaintSummary {
   readonly id!: string;
   readonly version!: number;
   /**
-   * Human-readable number of the complaint.
+   * Number of the complaint, for people.
    * @example NE-000417
    */
   readonly reference!: string;

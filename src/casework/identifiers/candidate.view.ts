@@ -9,13 +9,13 @@ export class CandidateView {
    */
   readonly raw!: string;
   /**
-   * Normalized form, which is equal for equal identifiers.
+   * Uniform spelling, by which identifiers are compared.
    * @example night_owl
    */
   readonly normalised!: string;
   /** Port of the address, if the text contains it. */
   readonly port!: number | null;
-  /** Start position in the text, in UTF-16 code units. */
+  /** Position of its first character in the text, in UTF-16 units. */
   readonly position!: number;
 }
 

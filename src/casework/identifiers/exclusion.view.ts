@@ -14,7 +14,7 @@ export class ExclusionView {
    */
   readonly raw!: string;
   /**
-   * Normalized form, which is equal for equal identifiers.
+   * Uniform spelling, by which identifiers are compared.
    * @example 192.0.2.1
    */
   readonly normalised!: string;

@@ -22,7 +22,7 @@ export class IdentifierView {
   readonly algorithm!: HashAlgorithm | null;
   readonly raw!: string;
   /**
-   * Normalized form, which is equal for equal identifiers.
+   * Uniform spelling, by which identifiers are compared.
    * @example night_owl@example chat
    */
   readonly normalised!: string;
@@ -42,7 +42,7 @@ export class IdentifierView {
   readonly verifiedAt!: string | null;
   /** Kind of the number of a device, such as IMEI. */
   readonly deviceKind!: string | null;
-  /** JSON pointer to its position in the tip's document. */
+  /** Place in the tip's document. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
   /** Time of the voiding; null if it is not void. */

@@ -19,7 +19,7 @@ export class ReportedPersonView {
   readonly bornOn!: string | null;
   readonly approximateAge!: number | null;
   readonly description!: string | null;
-  /** JSON pointer to the position in the tip's document. */
+  /** Place in the tip's document. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
   /** Time of the voiding; null if it is not void. */

@@ -8,7 +8,7 @@ import type { UnsavedValue } from './unsaved-values.js';
 /** Position of a value in the request and in the candidates. */
 export class ValuePosition {
   /**
-   * JSON pointers to the identifiers of the request that have the value.
+   * Places of the identifiers in the request that have the value.
    * @example ["#/identifiers/0"]
    */
   readonly pointers!: string[];
@@ -64,7 +64,7 @@ export class SameReportView {
 /** Known child's name in a text of the request. */
 export class UnsavedNameMention {
   /**
-   * JSON pointer to the text.
+   * Place of the text in the request.
    * @example #/text
    */
   readonly pointer!: string;

@@ -8,7 +8,7 @@ export class ExpiringPreservationView {
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   /**
-   * Human-readable number of the complaint.
+   * Number of the complaint, for people.
    * @example NE-000417
    */
   readonly reference!: string;

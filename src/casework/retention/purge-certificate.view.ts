@@ -28,7 +28,7 @@ export class PurgeCertificateSummary {
 /** The certificate of a purge. Only counts remain of the complaint. */
 export class PurgeCertificateView extends PurgeCertificateSummary {
   /**
-   * The certificate, as JSON text. The hash covers its bytes in UTF-8.
+   * The certificate, as JSON text. The checksum is of this text in UTF-8.
    * @example {"number":"PC-NE-000417","reference":"NE-000417","rowsDeleted":{"complaints":1},"countsKept":{}}
    */
   readonly certificate!: string;

@@ -23,7 +23,7 @@ export class RetentionMay {
 export class RetentionView {
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
-  /** The complaint's version. Each retention decision increments it. */
+  /** The complaint's version. Each retention decision adds one. */
   readonly version!: number;
   readonly class!: RetentionClass | null;
   /** Whether the rule applies, without a person's decision. */

@@ -52,7 +52,7 @@ export class ArrestSummary {
 /** Contradiction between the juvenile handling and the suspect's age, which was corrected later. */
 export class HandlingFaultView {
   /**
-   * JSON pointer to the field of the arrest.
+   * Field of the arrest.
    * @example #/juvenileHandling
    */
   readonly pointer!: string;

@@ -17,7 +17,7 @@ export class ShareSummary {
   /** Complaint. Only its owner can open it by this id; the recipient opens the share. */
   readonly complaintId!: string;
   /**
-   * Human-readable number of the complaint at its owner.
+   * Number of the complaint at its owner.
    * @example NE-000417
    */
   readonly reference!: string;

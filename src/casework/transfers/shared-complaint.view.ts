@@ -71,7 +71,7 @@ export class SharedVictimView {
 export class SharedComplaintView {
   readonly id!: string;
   /**
-   * Human-readable number of the complaint at its owner.
+   * Number of the complaint at its owner.
    * @example NE-000417
    */
   readonly reference!: string;

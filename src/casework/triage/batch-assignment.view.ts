@@ -10,7 +10,7 @@ export type BatchOutcome = (typeof batchOutcomes)[number];
 /** Faulty field of the request, as of a single assignment. */
 export class BatchErrorView {
   /**
-   * JSON pointer into the body.
+   * Place of the fault in the request.
    * @example #/investigatorId
    */
   readonly pointer!: string;

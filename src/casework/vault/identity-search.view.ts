@@ -13,7 +13,7 @@ export class FoundIdentity {
   /** Id of the child's complaint. */
   readonly complaintId!: string;
   /**
-   * Human-readable number of the complaint.
+   * Number of the complaint, for people.
    * @example NE-000123
    */
   readonly reference!: string;
@@ -28,7 +28,7 @@ export class FoundIdentities {
 
 /** A known child's name in the text. */
 export class NameMention {
-  /** Start position, in UTF-16 units of the stored text: composed (NFC) and trimmed. */
+  /** Position of its first character in the stored text, in UTF-16 units. */
   readonly start!: number;
   /** End position, exclusive. */
   readonly end!: number;

@@ -51,7 +51,7 @@ export class RevealedIdentityView {
   readonly school!: string | null;
   readonly guardian!: string | null;
   /**
-   * Seconds after which the client must hide the identity.
+   * Seconds after which the page must hide the identity.
    * @example 60
    */
   readonly maskedAfter!: number;

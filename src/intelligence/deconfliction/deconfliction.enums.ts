@@ -1,6 +1,6 @@
 /**
- * Answer of a unit to a hit. `no_conflict`: the work does not collide. `coordinate`: the two agencies will coordinate.
- * `merge`, `transfer`: one agency will take over.
+ * Answer of a unit to a hit. `coordinate`: the two agencies will coordinate. `merge`: the cases will be merged.
+ * `transfer`: one agency will hand its case over.
  */
 export const hitAnswers = ['no_conflict', 'coordinate', 'merge', 'transfer'] as const;
 export type HitAnswer = (typeof hitAnswers)[number];

@@ -18,7 +18,7 @@ export class HitMay {
 }
 
 /**
- * Another unit has an identifier of this complaint's suspect. Contains contact details, without the other unit's case.
+ * Hit: another unit has an identifier of this complaint's suspect. It shows the contact of that unit, and not its case.
  */
 export class HitView {
   readonly id!: string;

@@ -23,7 +23,7 @@ export class ImportView {
   readonly state!: ImportState;
   /** Format of the file; null before the upload. */
   readonly format!: ImportFormat | null;
-  /** SHA-256 of the file; null before the upload. */
+  /** Checksum (SHA-256) of the file; null before the upload. */
   readonly fileDigest!: string | null;
   /** Size of the file in bytes; null before the upload. */
   readonly fileBytes!: number | null;

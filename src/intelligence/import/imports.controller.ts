@@ -57,9 +57,9 @@ export class ImportsController {
   }
 
   /**
-   * Upload the file of an import. Text is CSV or one JSON object per line, in UTF-8, of at most 64 MB. A workbook
-   * (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is committed
-   * yet. `npm run import` takes larger text files.
+   * Upload the file of an import. Text is a table (CSV) or one JSON object per line, in UTF-8, of at most 64 MB. A
+   * workbook (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is
+   * committed yet. `npm run import` takes larger text files.
    * @throws FileTooComplex
    * @throws TooManyUploads
    * @throws InvalidImportState
@@ -108,8 +108,8 @@ export class ImportsController {
   }
 
   /**
-   * Follow the progress of an import as server-sent events. Each change sends the import, until nobody works on it. An
-   * account follows at most five imports at once.
+   * Follow the progress of an import. The connection stays open and sends the import after each change (server-sent
+   * events), until nobody works on it. An account follows at most five imports at once.
    */
   @Get(':id/progress')
   @Requires('imports:read')

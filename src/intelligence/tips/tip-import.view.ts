@@ -3,7 +3,7 @@ import type { TipDifference, TipOutcome, TipPart } from './tips.enums.js';
 /** An error in a tip: location and description, without the value. */
 export class TipFaultView {
   /**
-   * Location in the tip, as a JSON pointer; `#` is the whole tip.
+   * Place in the tip; `#` is the whole tip.
    * @example #/reportId
    */
   readonly pointer!: string;
@@ -46,7 +46,7 @@ export class TipOutcomeView {
   readonly reportId!: string | null;
   readonly complaintId!: string | null;
   /**
-   * Human-readable number of the complaint.
+   * Number of the complaint, for people.
    * @example NE-000417
    */
   readonly reference!: string | null;

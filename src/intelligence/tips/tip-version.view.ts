@@ -71,7 +71,7 @@ export class TipVersionList {
 /** A withheld value of a tip. */
 export class OpenedValueView {
   /**
-   * Location in the report, as a JSON pointer.
+   * Place in the report.
    * @example /reportedInformation/intendedRecipients/intendedRecipients/0/firstName
    */
   readonly sourcePath!: string;

@@ -82,7 +82,7 @@ export class SessionView {
    * Next authentication step: a second factor, an enrolment or a password change. It is null for a complete session.
    */
   readonly pendingStep!: PendingStep | null;
-  /** Factors that the account can use for the second factor or for re-authentication (step-up). */
+  /** Factors that the account can use at sign-in and for re-authentication. */
   readonly factors!: Factor[];
   /** Events since the previous sign-in; null unless the session has just become complete. */
   readonly sinceLastSignIn!: SinceLastSignInView | null;
@@ -107,7 +107,7 @@ export class CurrentSessionView {
    */
   readonly serverNow!: string;
   /**
-   * End of the period in which actions that require a step-up are permitted; null outside it.
+   * Time until which actions that require re-authentication are permitted; null outside it.
    * @format date-time
    */
   readonly steppedUpUntil!: string | null;

@@ -50,7 +50,7 @@ class DrillDownQuery extends PageQuery {
   @Omittable() @IsIn(abuseTimings) readonly timing?: string;
   /** Whether the children were victims of production. */
   @Omittable() @IsIn(countedProductions) readonly production?: CountedProduction;
-  /** Forum of the referrals or prosecutions. */
+  /** Prosecutor of the referrals or prosecutions. */
   @Omittable() @IsIn(forums) readonly forum?: string;
   /** Whether the helped agency was a member of the task force. */
   @Omittable() @IsIn(recipientMemberships) readonly recipient?: RecipientMembership;

@@ -20,7 +20,7 @@ export class CountedRow {
   /** Whether the record was purged. A purged record still counts. */
   readonly purged!: boolean;
   /**
-   * Day of the count, where its task force is.
+   * Day of the count, in its task force's time zone.
    * @example 2018-03-14
    * @format date
    */

@@ -48,7 +48,7 @@ export class TotalsRow {
   readonly timing!: string | null;
   /** Whether children were victims of production: `yes` or `no`. */
   readonly production!: string | null;
-  /** Forum of the referrals or prosecutions. */
+  /** Prosecutor of the referrals or prosecutions. */
   readonly forum!: string | null;
   /** Whether the agency that was helped was a `member` or a `non_member`. */
   readonly recipient!: string | null;

@@ -58,7 +58,7 @@ export const measures = [
   peopleTrained,
 ] as const;
 
-/** Key of a measure. */
+/** Name of a measure: what is counted. */
 export type MeasureKey = (typeof measures)[number]['key'];
 export const measureKeys: readonly MeasureKey[] = measures.map(({ key }) => key);
 

@@ -60,7 +60,7 @@ export class BacklogOfState {
   readonly backlog!: Backlog;
 }
 
-/** Backlog of one combination of dimensions. A dimension that was not requested is null. */
+/** Backlog of one row of the breakdown. A value that was not requested is null. */
 export class BacklogRow {
   readonly taskForce!: TaskForceName | null;
   readonly agency!: AgencyName | null;

@@ -7,10 +7,10 @@ import { defaultTargetHours } from './target-hours.decorator.js';
 import { Timings } from './timings.view.js';
 import { timelinessDimensions, TimelinessDimension } from './timeliness.request.js';
 
-/** Definition of a clock. */
+/** Definition of a measured time. */
 export class TimingDefinition {
   /**
-   * Key of the clock.
+   * Name of the measured time.
    * @example triage
    */
   readonly measure!: string;
@@ -31,7 +31,7 @@ export class TimingDefinition {
   readonly pauses!: string;
 }
 
-/** Clocks of one combination of dimensions. A dimension that was not requested is null. */
+/** Measured times of one row of the breakdown. A value that was not requested is null. */
 export class TimelinessRow {
   readonly taskForce!: TaskForceName | null;
   readonly agency!: AgencyName | null;
