@@ -260,11 +260,11 @@ describe('the words of a log', () => {
     );
 
     expect(await faultsOfFile(us, answer)).toEqual([]);
-    const [{ parts = [] } = {}] = await tracker.sql<{ parts: { normalised: string }[] }>(
+    const staged = await tracker.sql<{ parts: { normalised: string }[] }>(
       'SELECT parts FROM staging.import_rows WHERE batch_id = $1',
       [answer.body.id],
     );
-    expect(parts.map(({ normalised }) => normalised)).toEqual(values);
+    expect(staged.flatMap(({ parts }) => parts.map(({ normalised }) => normalised))).toEqual(values);
   });
 
   it('that add a remark to an address are a fault of that cell', async () => {

@@ -114,7 +114,7 @@ export class ComplaintView extends ComplaintSummary {
   readonly externalReference!: string | null;
   /** Incident time as reported. A provider often reports when it detected the incident. */
   readonly incidentAt!: string | null;
-  /** What `firstUseAt` is: the first upload by the suspect that the tip reports, or else the first login. */
+  /** Kind of the use at `firstUseAt`: the first upload by the suspect that the tip reports, or else the first login. */
   readonly firstUse!: FirstUse | null;
   /**
    * Time of that upload or login; null if the tip reports none. The age at the offense is reckoned at it, or else at
