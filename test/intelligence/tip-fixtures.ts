@@ -1,6 +1,7 @@
 import type { Given } from '../support/given.js';
 import { type GivenAgency, nextNumber } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
+import { pdfOf, paperReport } from '../support/pdfs.js';
 import { icacReport } from '../support/tips.js';
 
 export const tipKinds = ['tipVersion'] as const;
@@ -20,6 +21,7 @@ export const tipRequests: Readonly<Record<string, ValidRequest>> = {
     path: ({ agency }) => `/api/v1/tip-imports?agencyId=${agency}`,
     body: () => icacReport({ reportId: String(600_000_000 + nextNumber()) }),
   },
+  'POST /api/v1/tip-proposals': { isFile: true, body: () => pdfOf(paperReport) },
   'GET /api/v1/tip-versions': {
     of: 'complaint',
     path: ({ complaint }) => `/api/v1/tip-versions?complaintId=${complaint}`,

@@ -45,7 +45,7 @@ export class Client {
     return this.send('DELETE', path, body, headers);
   }
 
-  /** An object is sent as JSON, and text and bytes unchanged with their `content-type`. */
+  /** An object is sent as JSON, and text and bytes unchanged. A `content-type` of the headers goes before the usual one. */
   async send<Body = Json>(method: string, path: string, body: unknown, headers: Headers = {}): Promise<Answer<Body>> {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
     const {
@@ -55,7 +55,7 @@ export class Client {
     } = await sent(
       new URL(path.startsWith(this.url) ? path : `${this.url}/api/v1${path}`),
       method,
-      { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.headers, ...headers },
+      { ...(body === undefined ? {} : { 'content-type': typeOf(body) }), ...this.headers, ...headers },
       body === undefined ? null : isRaw ? body : JSON.stringify(body),
     );
     return {
@@ -66,6 +66,10 @@ export class Client {
       etag: found['etag'] ?? '',
     };
   }
+}
+
+function typeOf(body: unknown): string {
+  return body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
 }
 
 /** Persistent connections. One that nobody uses is closed well before the server closes it. */

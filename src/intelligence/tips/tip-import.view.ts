@@ -35,7 +35,7 @@ export class TipHolderView {
 
 /** The result of importing a tip. */
 export class TipOutcomeView {
-  /** Position in the archive, from 1. */
+  /** Position in the archive, from 1. The entries of an inner archive count after it. */
   readonly position!: number;
   /** Whether it became a complaint, became a new version, was rejected, or is unchanged: one of its versions is the same. */
   readonly outcome!: TipOutcome;

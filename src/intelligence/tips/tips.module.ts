@@ -7,6 +7,8 @@ import { TipImportsController } from './tip-imports.controller.js';
 import { TipImportsService } from './tip-imports.service.js';
 import { TipOutcomesController } from './tip-outcomes.controller.js';
 import { TipOutcomesService } from './tip-outcomes.service.js';
+import { TipProposalsController } from './tip-proposals.controller.js';
+import { TipProposalsService } from './tip-proposals.service.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
@@ -16,10 +18,10 @@ import './tips.timeline.js';
 import './tips.trail.js';
 import './tips.triage.js';
 
-/** CyberTips: imports, versions, and outcomes for the reporting centre. */
+/** CyberTips: imports, proposals from PDF, versions, and outcomes for the reporting centre. */
 @Module({
   imports: [TypeOrmModule.forFeature([TipVersion]), ComplaintsModule, DisclosuresModule, VaultModule],
-  controllers: [TipImportsController, TipVersionsController, TipOutcomesController],
-  providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipEncryption],
+  controllers: [TipImportsController, TipProposalsController, TipVersionsController, TipOutcomesController],
+  providers: [TipImportsService, TipProposalsService, TipVersionsService, TipOutcomesService, TipEncryption],
 })
 export class TipsModule {}

@@ -24,6 +24,13 @@ export const fileFaults = [
   'unknown-packing',
   'archive-in-archive',
   'name-twice',
+  'not-a-pdf',
+  'damaged-pdf',
+  'false-length',
+  'too-many-pages',
+  'no-text',
+  'hidden-text',
+  'no-known-label',
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 

@@ -17,6 +17,8 @@ export interface ZipEntry {
   /** Unpacked size from the directory. No more is unpacked. */
   readonly size: number;
   bytes(): Buffer;
+  /** Unpacks an entry that may itself be an archive. */
+  archiveBytes(): Buffer;
   /** Unpacks the entry part by part on demand, so that it is never whole in memory. */
   pieces(): AsyncGenerator<Buffer, void, undefined>;
 }
@@ -61,7 +63,8 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
       position: entry.position,
       name: entry.name,
       size: entry.size,
-      bytes: () => unpack(packed(), entry),
+      bytes: () => rejectArchive(unpack(packed(), entry)),
+      archiveBytes: () => unpack(packed(), entry),
       pieces: () => unpackPieces(packed, entry),
     };
   });
@@ -84,6 +87,10 @@ function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }:
 function unpack(packed: Buffer, entry: ListedEntry): Buffer {
   const bytes = entry.method === stored ? Buffer.from(packed) : inflate(packed, entry.size);
   if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damagedFault();
+  return bytes;
+}
+
+function rejectArchive(bytes: Buffer): Buffer {
   if (archives.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
     throw new RefusedFile('archive-in-archive', 'is itself an archive');
   }

@@ -1,0 +1,257 @@
+import type { PdfLine } from '../../../platform/files/pdf-text.js';
+import { findHeading, findLabel, findSection, type PaperField, type PaperPart } from './paper-labels.js';
+import { parseInteger, parseDay, parseInstant, parseReportId } from './parse-values.js';
+
+/** A text of a report on paper, and its place in the proposed report. */
+export interface PaperValue {
+  readonly page: number;
+  /** Letter of the section; null before the first. */
+  readonly section: string | null;
+  /** As printed; null for a line without a known label. */
+  readonly label: string | null;
+  readonly text: string;
+  /** JSON pointer into the report; null if a person decides where it belongs. */
+  readonly pointer: string | null;
+}
+
+export interface PaperReport {
+  readonly reportId: string | null;
+  /** In the form of the ICAC Data System's export. */
+  readonly report: Readonly<Record<string, unknown>>;
+  readonly values: readonly PaperValue[];
+}
+
+type PersonField = Exclude<
+  PaperField,
+  | 'reportId'
+  | 'dateReceived'
+  | 'espName'
+  | 'incidentType'
+  | 'incidentDateTime'
+  | 'filename'
+  | 'hash'
+  | 'ip'
+  | 'port'
+  | 'dateTime'
+>;
+type Place = (string | number)[];
+type Container = Record<string, unknown> | unknown[];
+
+const people = ['reportedInformation', 'reportedPeople', 'reportedPersons'];
+const recipients = ['reportedInformation', 'intendedRecipients', 'intendedRecipients'];
+const files = ['reportedInformation', 'uploadedFiles', 'uploadedFiles'];
+const summary = ['reportedInformation', 'incidentSummary'];
+
+/**
+ * Reads the labels of a report on paper. A value has a place only under a heading that says whose it is: the label
+ * alone does not tell a suspect's address from a child's or a provider's.
+ */
+export function readPaperReport(lines: readonly PdfLine[]): PaperReport {
+  const reading = new PaperReading();
+  for (const line of lines) reading.readLine(line);
+  return reading.end();
+}
+
+class PaperReading {
+  private readonly report: Record<string, unknown> = { reportedInformation: {} };
+  private readonly values: PaperValue[] = [];
+  private section: string | null = null;
+  private part: PaperPart = 'other';
+  /** The person, file or captured address that the next values belong to. */
+  private person: Place | null = null;
+  private file: Place | null = null;
+  private capture: Place | null = null;
+  /** A label whose value stands on the next line. */
+  private pending: { readonly label: string; readonly field: PaperField | null } | null = null;
+
+  readLine({ page, cells }: PdfLine): void {
+    const line = cells.join(' ');
+    const section = findSection(line);
+    const heading = section === undefined ? findHeading(line) : 'other';
+    if (heading !== undefined && !(this.pending && section === undefined && heading === 'other')) {
+      this.flush(page);
+      this.section = section ?? this.section;
+      this.open(heading);
+      return;
+    }
+    for (const cell of cells) this.readCell(page, cell);
+  }
+
+  end(): PaperReport {
+    this.flush(this.values.at(-1)?.page ?? 1);
+    const { reportId } = this.report;
+    return { reportId: typeof reportId === 'string' ? reportId : null, report: this.report, values: this.values };
+  }
+
+  private readCell(page: number, cell: string): void {
+    const found = findLabel(cell);
+    if (found) {
+      this.flush(page);
+      if (found.text === '') this.pending = found;
+      else this.take(page, found.label, found.text, found.field);
+    } else if (this.pending) {
+      const { label, field } = this.pending;
+      this.pending = null;
+      this.take(page, label, cell, field);
+    } else this.add(page, null, cell, null);
+  }
+
+  private flush(page: number): void {
+    const { pending } = this;
+    this.pending = null;
+    if (pending) this.add(page, pending.label, '', null);
+  }
+
+  private open(part: PaperPart): void {
+    this.capture = null;
+    if (part === 'source') {
+      this.part = this.part === 'file' || this.part === 'suspect' ? this.part : 'other';
+      return;
+    }
+    this.part = part;
+    this.file = null;
+    this.person = null;
+  }
+
+  private take(page: number, label: string, text: string, field: PaperField | null): void {
+    this.add(page, label, text, field === null ? null : this.place(field, label, text));
+  }
+
+  private add(page: number, label: string | null, text: string, place: Place | null): void {
+    const pointer = place === null ? null : `#/${place.join('/')}`;
+    this.values.push({ page, section: this.section, label, text, pointer });
+  }
+
+  private place(field: PaperField, label: string, text: string): Place | null {
+    switch (field) {
+      case 'reportId':
+        return this.setOnce(['reportId'], parseReportId(text));
+      case 'dateReceived':
+        return this.setOnce(['dateReceived'], parsePaperTime(text));
+      case 'espName':
+        return this.setOnce(['reportedInformation', 'reportingEsp', 'espName'], text);
+      case 'incidentType':
+        return this.setOnce([...summary, 'incidentType'], text);
+      case 'incidentDateTime':
+        return this.setOnce([...summary, 'incidentDateTime'], parsePaperTime(text));
+      case 'filename':
+        return this.placeFile('filename', text);
+      case 'hash':
+        return this.placeFile('verificationHash', { type: label, value: text });
+      case 'ip':
+        return this.placeAddress(text);
+      case 'port':
+        return this.capture && this.setOnce([...this.capture, 'port'], parseInteger(text, 0, 65_535));
+      case 'dateTime':
+        return this.capture && this.setOnce([...this.capture, 'dateTime'], parsePaperTime(text));
+      case 'approximateAge':
+      case 'dateOfBirth':
+      case 'email':
+      case 'espUserId':
+      case 'firstName':
+      case 'lastName':
+      case 'middleName':
+      case 'phone':
+      case 'screenName':
+      case 'url':
+        return this.placeOfPerson(field, text);
+    }
+  }
+
+  private placeOfPerson(field: PersonField, text: string): Place | null {
+    if (this.part !== 'suspect' && this.part !== 'recipient') return null;
+    this.person ??= this.append(this.part === 'suspect' ? people : recipients, {});
+    switch (field) {
+      case 'email':
+        return this.append([...this.person, 'emails', 'emails'], { value: text });
+      case 'phone':
+        return this.append([...this.person, 'phones', 'phones'], { value: text });
+      case 'screenName':
+        return this.append([...this.person, 'screenName'], { value: text });
+      case 'url':
+        return this.append([...this.person, ...captures], { captureType: 'URL', value: text });
+      case 'dateOfBirth':
+        return this.setOnce([...this.person, field], parsePaperDay(text));
+      case 'approximateAge':
+        return this.setOnce([...this.person, field], parseInteger(text, 0, 130));
+      case 'espUserId':
+      case 'firstName':
+      case 'middleName':
+      case 'lastName':
+        return this.setOnce([...this.person, field], text);
+    }
+  }
+
+  /** Places a value of a file. A second file name, or a second hash of a kind, begins the next file. */
+  private placeFile(key: 'filename' | 'verificationHash', value: unknown): Place | null {
+    if (this.part !== 'file') return null;
+    if (this.file === null || (key === 'filename' && this.get([...this.file, key]) !== undefined)) {
+      this.file = this.append(files, {});
+      this.capture = null;
+    }
+    return key === 'filename' ? this.setOnce([...this.file, key], value) : this.append([...this.file, key], value);
+  }
+
+  private placeAddress(text: string): Place | null {
+    const [, address, event, time] = addressPattern.exec(text) ?? [];
+    const at = time === undefined ? undefined : parsePaperTime(time);
+    this.capture = null;
+    if (address === undefined || at === null) return null;
+    let owner = this.file;
+    if (this.part === 'suspect' || this.part === 'recipient') {
+      owner = this.person ??= this.append(this.part === 'suspect' ? people : recipients, {});
+    }
+    if (owner === null) return null;
+    this.capture = this.append([...owner, ...captures], {
+      ...{ captureType: 'IP Address', value: address },
+      ...(event === undefined ? {} : { eventName: event }),
+      ...(at === undefined ? {} : { dateTime: at }),
+    });
+    return this.capture;
+  }
+
+  private setOnce(place: Place, value: unknown): Place | null {
+    if (value === null || this.get(place) !== undefined) return null;
+    const key = place.at(-1);
+    (this.reach(place.slice(0, -1)) as Record<string, unknown>)[String(key)] = value;
+    return place;
+  }
+
+  private append(place: Place, value: unknown): Place {
+    const parent = this.reach(place.slice(0, -1)) as Record<string, unknown>;
+    const list = (parent[String(place.at(-1))] ??= []) as unknown[];
+    return [...place, list.push(value) - 1];
+  }
+
+  private get(place: Place): unknown {
+    return (this.reach(place.slice(0, -1)) as Record<string, unknown>)[String(place.at(-1))];
+  }
+
+  private reach(place: Place): Container {
+    return place.reduce<Container>((at, key) => {
+      const container = at as Record<string | number, unknown>;
+      return (container[key] ??= {}) as Container;
+    }, this.report);
+  }
+}
+
+const captures = ['sourceInformation', 'sourceCaptures'];
+const addressPattern = /^([\da-fA-F.:]{2,45})(?:\s+\(([^()]{1,60})\))?(?:\s+(\d.*))?$/;
+const yearLast = /^(\d{2})[-/](\d{2})[-/](\d{4})(.*)$/;
+const timePattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}) ?(?:UTC|GMT|Z)$/i;
+
+/** Returns an instant in UTC. Reports write the month first; a time that does not say UTC has no meaning. */
+function parsePaperTime(text: string): string | null {
+  const [, day, time] = timePattern.exec(toYearFirst(text)) ?? [];
+  return day === undefined || time === undefined ? null : parseInstant(`${day}T${time}Z`);
+}
+
+function parsePaperDay(text: string): string | null {
+  const day = toYearFirst(text);
+  return day.length === 10 ? parseDay(day) : null;
+}
+
+function toYearFirst(text: string): string {
+  const [, month, day, year, rest] = yearLast.exec(text.trim()) ?? [];
+  return year === undefined ? text.trim() : `${year}-${month}-${day}${rest}`;
+}
