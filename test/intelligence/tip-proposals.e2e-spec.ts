@@ -165,7 +165,7 @@ describe('a PDF', () => {
         objects: [layer],
       },
     ],
-  ])('with text that a reader does not see is refused: %s', async (_, content, options) => {
+  ])('with text that a reader does not see is refused: %s', async (_, content, options = {}) => {
     const answer = await propose(handWrittenPdf(`${labelled} q ${content} Q`, options));
 
     expect(answer).toMatchObject({
