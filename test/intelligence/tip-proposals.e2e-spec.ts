@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { TipProposalView } from '../../src/intelligence/tips/tip-proposal.view.js';
@@ -104,12 +105,69 @@ describe('a report in PDF', () => {
     });
     expect(await complaints()).toBe(before);
   });
+
+  it('leaves to a person what no heading attributes: a name, the provider’s contact, an address of section C', async () => {
+    const { body } = await propose(await pdfOf(paperReport));
+
+    const unplaced = body.values.filter(({ pointer, label }) => pointer === null && label !== null);
+
+    expect(unplaced.map(({ text }) => text)).toEqual(['safety@chat.example', 'Rowan Example', '198.51.100.9']);
+    for (const { pointer, text } of body.values) {
+      if (pointer === null) continue;
+      const found = pointer
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>>)[key], body.report);
+      const head = text.split(' ')[0] ?? '';
+      if (!text.endsWith('UTC')) expect(JSON.stringify(found)).toContain(head);
+    }
+  });
+
+  it('is imported once a person sends the proposed report', async () => {
+    const reportId = freshNumber();
+    const { body } = await propose(await pdfOf([`CyberTipline Report ${reportId}`, ...paperReport.slice(1)]));
+
+    const answer = await importFile(jsonBytes(body.report));
+
+    expect(answer).toMatchObject({ status: 200, body: { items: [{ outcome: 'created', reportId }] } });
+  });
+
+  it('is a value only as far as its label begins a cell: a label within a value is part of that value', async () => {
+    const { body } = await propose(await pdfOf(['Suspect', 'Screen/User Name: owl Email Address: a@b.example']));
+
+    expect(body.values).toMatchObject([{ label: 'Screen/User Name', text: 'owl Email Address: a@b.example' }]);
+  });
+
+  it('gives no place to a time that does not say UTC', async () => {
+    const { body } = await propose(await pdfOf(['Incident Time: 05-11-2026 22:04:10', 'Incident Type: Other']));
+
+    expect(body.values).toMatchObject([{ pointer: null }, { label: 'Incident Type' }]);
+  });
+
+  it('may hold scripts and attachments, which are ignored', async () => {
+    const script = "/OpenAction << /S /JavaScript /JS (app.alert\\('x'\\)) >>";
+    const file = '<< /Type /Filespec /F (a.exe) /EF << /F 7 0 R >> >>';
+    const names = '/Names << /EmbeddedFiles << /Names [(a.exe) 6 0 R] >> >>';
+
+    const { status, body, text } = await propose(
+      handWrittenPdf(labelled, {
+        catalog: `${script} ${names}`,
+        objects: [file, '<< /Length 2 >>\nstream\nMZ\nendstream'],
+      }),
+    );
+
+    expect([status, body.values]).toMatchObject([200, [{ label: 'IP Address', text: '203.0.113.7' }]]);
+    expect(text).not.toMatch(/alert|a\.exe/);
+  });
 });
 
+const bomb = deflateSync(Buffer.alloc(100_000_000, 0x20), { level: 9 });
 const layer = '<< /Type /OCG /Name (Off) >>';
 
 describe('a PDF', () => {
   it.each<[string, () => Buffer | Promise<Buffer>, string]>([
+    ['nothing', () => Buffer.alloc(0), 'is empty'],
+    ['another file', () => Buffer.from('{"reportId":1}'), 'is no PDF: send the report as the PDF that was downloaded'],
     ['a head alone', () => Buffer.from('%PDF-1.7\nnothing'), 'is damaged: download the report again'],
     [
       'no text',
@@ -137,6 +195,16 @@ describe('a PDF', () => {
       'a false length',
       () => handWrittenPdf(labelled, { stream: '/Length 5' }),
       'states a false length of a part: print it to a new PDF and send that',
+    ],
+    [
+      'a content of 100 megabytes',
+      () => handWrittenPdf(bomb, { stream: '/Filter /FlateDecode' }),
+      'is larger than 33554432 bytes when unpacked',
+    ],
+    [
+      'a picture as text',
+      () => handWrittenPdf(`${labelled} ${drawnText(`data:image/png;base64,${'A'.repeat(40)}`, '', '72 600')}`),
+      'must not hold a picture or another file in its text, nor a data URI',
     ],
   ])('is refused with what to do: %s', async (_, file, detail) => {
     const answer = await propose(await file());
@@ -179,6 +247,15 @@ describe('a PDF', () => {
         ],
       },
     });
+  });
+
+  it('is read by its bytes, in a thread that another tip uses afterwards', async () => {
+    await propose(handWrittenPdf(bomb, { stream: '/Filter /FlateDecode' }));
+
+    expect((await propose(handWrittenPdf(labelled))).status).toBe(200);
+    expect((await importFile(jsonBytes(icacReport({ reportId: freshNumber() })))).body.items).toMatchObject([
+      { outcome: 'created' },
+    ]);
   });
 });
 
