@@ -24,7 +24,7 @@ export class TipProposalValueView {
   readonly pointer!: string | null;
 }
 
-/** What a report in PDF says. Nothing of it is stored. */
+/** Texts of a report in PDF, and a report made from them. Nothing of it is stored. */
 export class TipProposalView {
   readonly pages!: number;
   /**

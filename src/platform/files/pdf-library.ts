@@ -1,4 +1,4 @@
-/** What the tracker uses of PDF.js. The types of its package do not resolve under Node's rules for modules. */
+/** Parts of PDF.js that the tracker uses. The types of its package do not resolve under Node's rules for modules. */
 export interface PdfLibrary {
   readonly OPS: Readonly<Record<PdfOperator, number>>;
   getDocument(options: PdfOptions): { readonly promise: Promise<PdfDocument>; destroy(): Promise<void> };
