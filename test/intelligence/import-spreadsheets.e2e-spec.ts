@@ -131,9 +131,9 @@ describe('merged cells of a workbook', () => {
 
   it('are not filled beyond their last row, nor from the head', async () => {
     const blank = ['', ...row(2).slice(1)];
-    const answer = await sent(xlsxOf([head, blank, row(3), blank], 'A1:A2', 'A3:A3'));
+    const answer = await sent(xlsxOf([head, blank, row(3), blank, blank], 'A1:A2', 'A3:A4'));
 
-    expect(await faultsOfFile(us, answer)).toEqual(['2,source,"must not be empty"', '4,source,"must not be empty"']);
+    expect(await faultsOfFile(us, answer)).toEqual(['2,source,"must not be empty"', '5,source,"must not be empty"']);
   });
 
   it('with a formula are a fault in each of their rows', async () => {

@@ -52,7 +52,7 @@ function findList(piece: Buffer): number {
   return -1;
 }
 
-/** Fills merged cells down: each row of the range gets the cell of its first row. A range that begins above the data is not filled. */
+/** Fills merged cells down: each row of a range gets the cell of its first row, unless that is above the first filled row. */
 export class MergedCellFiller {
   private next = 0;
   private readonly open = new Map<
@@ -60,12 +60,7 @@ export class MergedCellFiller {
     { readonly lastRow: number; readonly cell: string; readonly fault?: string }
   >();
 
-  constructor(
-    private readonly ranges: readonly CellRange[],
-    headRow: number,
-  ) {
-    while ((this.ranges[this.next]?.from.row ?? Infinity) <= headRow) this.next += 1;
-  }
+  constructor(private readonly ranges: readonly CellRange[]) {}
 
   fill({ row, cells, cellFaults }: SheetRow): void {
     for (const [column, { lastRow, cell, fault }] of this.open) {

@@ -19,7 +19,7 @@ export async function readXlsx(file: AsyncIterable<Buffer>, rule: HeadRule = fir
   try {
     const { head, after } = await findHead(rows, rule);
     const columns = readHeadings(head);
-    const filler = new MergedCellFiller(sheet.merged, head.row);
+    const filler = new MergedCellFiller(sheet.merged);
     return {
       columns,
       headRow: head.row,
