@@ -64,7 +64,10 @@ test.describe('states of the screens', () => {
   test('each says that it is empty, and is accessible then', async ({ page }) => {
     const empty = (body) => (route) => route.fulfill({ json: body });
     const { at } = await send(page, 'GET', '/attention');
-    await page.route('**/api/v1/attention', empty({ items: [], secondPerson: { count: 0, isComplete: true }, at }));
+    await page.route(
+      '**/api/v1/attention',
+      empty({ items: [], drafts: [], secondPerson: { count: 0, isComplete: true }, at }),
+    );
     await page.goto('/app/');
     await expect(page.getByText('Nothing waits for you.')).toBeVisible();
     await checkAccessibility(page);
