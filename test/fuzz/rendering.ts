@@ -42,10 +42,11 @@ export async function rendered(
   const base = right.path?.(place) ?? operation.path.replace('{id}', record ?? '');
   const path = pathOf(base, record, slots, twistsOn('id'), twistsOn('query'), twistsOn('path'));
   const value = attempt.body.by === 'schema' ? attempt.body.value : await rightBody(right, place, sender, tracker);
-  const body =
-    operation.body || twistsOn('body').length > 0 ? bodyOf(value, slots, twistsOn('field'), twistsOn('body')) : null;
+  const isFile = value instanceof Uint8Array;
+  const hasBody = isFile || operation.body || twistsOn('body').length > 0;
+  const body = hasBody ? bodyOf(value, slots, twistsOn('field'), twistsOn('body')) : null;
   const headers = new Headers();
-  if (body) headers.set('content-type', 'application/json');
+  if (body) headers.set('content-type', isFile ? 'application/octet-stream' : 'application/json');
   if (record !== null && operation.parameters.some(({ name }) => name === 'If-Match')) {
     headers.set('if-match', `"v${world.version(record) ?? 1}"`);
   }
@@ -167,12 +168,16 @@ function bodyOf(
   damages: readonly Of<'body'>[],
 ): Buffer | null {
   const replaced = damages.find((damage) => damage.how === 'replaced');
-  let tree = structuredClone(replaced ? replaced.value : value);
-  for (const twist of fields) tree = withField(tree, twist);
-  const text = withIds(JSON.stringify(tree), slots).replaceAll(rawNumberPattern, '$1');
-  let bytes: Buffer | null = Buffer.from(text);
+  const content = replaced ? replaced.value : value;
+  let bytes: Buffer | null = content instanceof Uint8Array ? Buffer.from(content) : jsonOf(content, slots, fields);
   for (const damage of damages) if (damage.how !== 'replaced' && bytes) bytes = damaged(bytes, damage.how, damage.at);
   return bytes;
+}
+
+function jsonOf(content: unknown, slots: Slots, fields: readonly Of<'field'>[]): Buffer {
+  let tree = structuredClone(content);
+  for (const twist of fields) tree = withField(tree, twist);
+  return Buffer.from(withIds(JSON.stringify(tree), slots).replaceAll(rawNumberPattern, '$1'));
 }
 
 interface Spot {
