@@ -81,7 +81,7 @@ async function validateFile(supervisor: Send, today: Day): Promise<void> {
   const agency = deriveAgencyId(mainTaskForce, 0);
   const rows = [1, 2, 3].map(
     (number) =>
-      `${agency},ncmec_cybertip,${989_000_000 + number},${addDays(today, -number)}T10:00:00Z,${number === 3 ? 'Nebraska' : 'NE'},Tip ${number} of a file.`,
+      `${agency},ncmec_cybertip,${989_000_000 + number},${addDays(today, -number)}T10:00:00Z,${number === 3 ? 'Nebrasca' : 'NE'},Tip ${number} of a file.`,
   );
   const { body, etag } = await supervisor('POST', '/imports', { kind: 'complaints' });
   const file = ['agency,source,externalReference,receivedAt,state,narrative', ...rows].join('\n');
