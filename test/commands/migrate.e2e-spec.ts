@@ -76,7 +76,7 @@ describe('a run on a current database', () => {
   });
 
   it('reapplies the triggers of a table when the function that creates them has changed', async () => {
-    await edit('audit/functions/watch.sql', (text) => `${text}-- changed\n`);
+    await edit('audit/functions/add_triggers.sql', (text) => `${text}-- changed\n`);
 
     const { files } = await run();
 

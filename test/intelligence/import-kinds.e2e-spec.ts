@@ -151,7 +151,7 @@ describe('an import of suspects', () => {
 
     expect(await faultsOfFile(us, answer)).toEqual([
       '2,bornOn,"must be a day such as 2018-03-01, or month first with a year of four digits"',
-      '3,juvenile,"does not match the day of birth: the suspect was under 18 at the time of the offense"',
+      '3,juvenile,"does not match the day of birth: the suspect was under 18 on the day of the identification"',
       '4,identifiedOn,"must not be in the future"',
       '5,givenName,"must be at most 100 characters long"',
       '6,juvenile,"must be yes or no"',

@@ -91,13 +91,13 @@ describe('a page or a document', () => {
     expect(asked.bytes).toHaveLength(0);
   });
 
-  it('is small: the API document is under 130 KB for browsers, and is the committed one without white space', async () => {
+  it('is small: the API document is under 150 KB for browsers, and is the committed one without white space', async () => {
     const plain = await send(document);
     const sizeIn = async (coding: string): Promise<number> =>
       (await send(document, { 'accept-encoding': coding })).bytes.length;
 
     // Each browser takes Brotli.
-    expect(await sizeIn('br')).toBeLessThan(130_000);
+    expect(await sizeIn('br')).toBeLessThan(150_000);
     expect(await sizeIn('gzip')).toBeLessThan(220_000);
     const committed = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')) as unknown;
     expect(plain.bytes.toString()).toBe(JSON.stringify(committed));

@@ -40,7 +40,8 @@ describe('names beside the ids of complaints', () => {
     const one = await tracker.expectQueries(1, () =>
       tracker.as(supervisor).get<ComplaintView>(`/complaints/${complaint.id}`),
     );
-    const opened = await tracker.expectQueries(5, () =>
+    // The case, its suspects, arrests, children, timeline, and the drafts of the reader.
+    const opened = await tracker.expectQueries(6, () =>
       tracker.as(supervisor).get<CaseView>(`/complaints/${complaint.id}/case`),
     );
 

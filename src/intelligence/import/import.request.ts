@@ -28,10 +28,10 @@ export class MappedField {
 /** Value of a field in all rows that have none of their own. */
 export class ConstantField {
   /**
-   * Field of the records.
+   * Field of the records, as in a mapping.
    * @example source
    */
-  @IsIn(allFieldNames) readonly field!: string;
+  @Text({ max: 100 }) readonly field!: string;
   /**
    * Value, in any form that a cell may have.
    * @example NCMEC CyberTip
@@ -42,10 +42,10 @@ export class ConstantField {
 /** Word of a column, and the value that it stands for. Case and punctuation make no difference. */
 export class TranslatedCell {
   /**
-   * Field of the records.
+   * Field of the records, as in a mapping.
    * @example type
    */
-  @IsIn(allFieldNames) readonly field!: string;
+  @Text({ max: 100 }) readonly field!: string;
   /**
    * Whole text of the cell.
    * @example OE
@@ -73,7 +73,7 @@ export class BeginImport {
   @Omittable() @ListOf(() => TranslatedCell, maxTranslations) readonly translations?: TranslatedCell[];
   /**
    * Row with the names of the columns. Without it, the first of the first 20 rows with two known columns is the head.
-   * @example 3
+   * @example 1
    */
   @Omittable() @Integer(1, maxHeadRow) readonly headRow?: number;
   /** Whether unknown columns are ignored. Otherwise a file with unknown columns is rejected. */

@@ -26,6 +26,7 @@ export class TipProposalValueView {
 
 /** Texts of a report in PDF, and a report made from them. Nothing of it is stored. */
 export class TipProposalView {
+  /** Number of pages. */
   readonly pages!: number;
   /**
    * The report number; null if none was found.
