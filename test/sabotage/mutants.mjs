@@ -383,7 +383,7 @@ export const mutants = [
     edits: [
       {
         file: 'src/casework/complaints/intake-digest.ts',
-        find: "if (particulars !== null) parts.push(particulars.toString('hex'));",
+        find: "if (particularsDigest !== null) parts.push(particularsDigest.toString('hex'));",
         replacement: '',
       },
     ],
