@@ -171,7 +171,9 @@ describe('the declarations of the trail', () => {
 
   it('have a name for exactly the tables that the trail records', () => {
     const watched = new Set(
-      sqlFiles.flatMap(({ text }) => [...text.matchAll(/audit\.watch\('\w+\.(\w+)'/g)].map(([, table = '']) => table)),
+      sqlFiles.flatMap(({ text }) =>
+        [...text.matchAll(/audit\.add_triggers\('\w+\.(\w+)'/g)].map(([, table = '']) => table),
+      ),
     );
 
     expect(watched.size).toBeGreaterThan(70);

@@ -144,8 +144,8 @@ describe('a timeline sentence', () => {
       'child_identified',
       { agency: 'Omaha Police Department', pseudonym: 'MV1' },
     ],
-    ['The record of a suspect was voided, by Dana Reyes.', 'record_voided', { called: null }],
-    ['The record of a suspect, MV1, was voided, by Dana Reyes.', 'record_voided', { called: 'MV1' }],
+    ['The record of a suspect was voided, by Dana Reyes.', 'record_voided', { name: null }],
+    ['The record of a suspect, MV1, was voided, by Dana Reyes.', 'record_voided', { name: 'MV1' }],
     [
       'Omaha Police Department was asked to examine devices, recorded by Dana Reyes.',
       'forensic_exam_requested',
