@@ -167,6 +167,15 @@ describe('the rules of an import', () => {
     ]);
   });
 
+  it('take each name of a State', async () => {
+    const names = ['Nebraska', 'district of columbia', 'Washington, D.C.', 'Virgin Islands', 'U.S. Virgin Islands'];
+    const rows = names.map((name) => ['ncmec_cybertip', '3/1/2018 9:30 AM', name, `Seen in ${name}.`]);
+    const answer = await sent(csvOf([['Source', 'Received', 'State', 'Summary'], ...rows]));
+
+    const staged = await stagedRecords(answer);
+    expect(staged.map((record) => record['jurisdiction_state'])).toEqual(['NE', 'DC', 'DC', 'VI', 'VI']);
+  });
+
   it('translate the words of a column, in any case', async () => {
     const rows = [
       [...head, 'Type'],

@@ -32,6 +32,10 @@ const typeNames = {
   generative_ai_or_obscene_visual: ['generative AI', 'generative AI or obscene visual representation'],
   other_technology_facilitated: ['other, technology-facilitated', 'other'],
 } satisfies Partial<Record<ComplaintType, readonly string[]>>;
+const otherStateNames = {
+  DC: ['Washington, D.C.'],
+  VI: ['Virgin Islands'],
+} satisfies Partial<Record<PostalCode, readonly string[]>>;
 const modeNames = { proactive: ['P'], reactive: ['R'] } satisfies Partial<Record<ComplaintMode, readonly string[]>>;
 
 /** Parser of a source, also by its name. */
@@ -43,7 +47,11 @@ export const typeParser = (codes: readonly ComplaintType[]): Field['parse'] =>
 export const modeParser = (codes: readonly ComplaintMode[]): Field['parse'] => codeParser(codes, modeNames);
 /** Parser of a State, by its postal code or name. */
 export const stateParser = (codes: readonly PostalCode[]): Field['parse'] =>
-  codeParser(codes, withLabels({}, stateNames), 'must be the name of a State or its two-letter postal code');
+  codeParser(
+    codes,
+    withLabels(otherStateNames, stateNames),
+    'must be the name of a State or its two-letter postal code',
+  );
 /** Parser of a statement that is true or false. */
 export const yesNoParser = codeParser(
   ['true', 'false'],

@@ -115,7 +115,7 @@ export const stateNames: Readonly<Record<PostalCode, string>> = {
   GU: 'Guam',
   MP: 'Northern Mariana Islands',
   PR: 'Puerto Rico',
-  VI: 'Virgin Islands',
+  VI: 'U.S. Virgin Islands',
 };
 
 export const postalCodeFault =
