@@ -1,6 +1,6 @@
 import { TaggedPdf, type Pdf } from '../../platform/pdf/tagged-pdf.js';
 import type { Labels } from '../records/packet-declarations.js';
-import { timelineKindLabels, type TimelineKind } from '../records/timeline-kinds.js';
+import { timelineKindMeanings, type TimelineKind } from '../records/timeline-kinds.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.enums.js';
 import { redactionText, type PacketRow, type Value } from './redaction.js';
@@ -62,7 +62,7 @@ const printedFields: Readonly<Record<string, (row: PacketRow) => PacketRow>> = {
   history: ({ isDayOnly, occurredAt = null, occurredOn = null, kind, sentence = null }) => ({
     ...(isDayOnly === true ? { occurredOn } : { occurredAt }),
     // The timeline has no other kind.
-    event: sentence === redactionText ? `${timelineKindLabels[kind as TimelineKind]} ${redactionText}` : sentence,
+    event: sentence === redactionText ? `${timelineKindMeanings[kind as TimelineKind]} ${redactionText}` : sentence,
   }),
   trail: ({ at = null, sentence = null, reason = null }) => ({ at, sentence, reason }),
 };

@@ -55,8 +55,8 @@ export const timelineKinds = [
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** Kind of event in words, for a copy that omits the sentence. */
-export const timelineKindLabels: Readonly<Record<TimelineKind, string>> = {
+/** Meaning of each kind, for the API document, and for a copy that omits the sentence of the event. */
+export const timelineKindMeanings: Readonly<Record<TimelineKind, string>> = {
   received: 'The complaint was received',
   screened: 'The complaint was screened',
   triaged: 'The complaint was triaged',

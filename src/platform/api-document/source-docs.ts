@@ -30,6 +30,8 @@ export interface Vocabulary {
   readonly name: string;
   readonly description: string;
   readonly values: readonly (string | number)[];
+  /** Sentence for each value, if the description does not explain the values. */
+  readonly meanings?: Readonly<Record<string, string>>;
 }
 
 /** Facts from comments and declarations. The compiler plugin passes on only a part of them. */

@@ -44,6 +44,15 @@ describe('a vocabulary of the API', () => {
     expect(paths['/things']?.['get']?.parameters?.[0]?.schema).toEqual({ $ref, default: 'big' });
   });
 
+  it('lists the meaning of each value, in source order', () => {
+    const meanings = { big: 'A big one', small: 'A small one.' };
+    const { components } = nameVocabularies(documentOf({ kind: { enum: ['big', 'small'] } }), [{ ...kind, meanings }]);
+
+    expect(components.schemas['ThingKind']?.description).toBe(
+      'Kinds of things.\n\n- `small`: A small one.\n- `big`: A big one.',
+    );
+  });
+
   it('of numbers has the type integer', () => {
     const { components } = nameVocabularies(documentOf({ level: { type: 'integer', enum: [2, 1] } }), [
       { name: 'Level', description: 'Levels.', values: [1, 2] },

@@ -67,12 +67,23 @@ export function orderVocabularies(schemas: Schemas, vocabularies: readonly Vocab
 
 function withVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[]): Schemas {
   const all = { ...schemas };
-  for (const { name, values, description } of vocabularies) {
+  for (const vocabulary of vocabularies) {
+    const { name, values } = vocabulary;
     if (all[name]) throw new Error(`The vocabulary ${name} has the name of another schema`);
     const type = values.every((value) => typeof value === 'number') ? 'integer' : 'string';
-    all[name] = { description: unwrapComment(description), type, enum: [...values] };
+    all[name] = { description: describeVocabulary(vocabulary), type, enum: [...values] };
   }
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Returns the description, with a list of the meanings. */
+function describeVocabulary({ description, values, meanings }: Vocabulary): string {
+  const lines = meanings ? values.map((value) => `- \`${value}\`: ${closeSentence(meanings[value] ?? '')}`) : [];
+  return [unwrapComment(description), ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
+}
+
+function closeSentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function keyOf(values: readonly unknown[]): string {
