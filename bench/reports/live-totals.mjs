@@ -10,7 +10,7 @@ export const live = `
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     SET plan_cache_mode = force_custom_plan AS $$
   #variable_conflict use_column
-  DECLARE reader record := oversight.reader();
+  DECLARE reader record := oversight.reader_seat();
   BEGIN
     RETURN QUERY
     SELECT f.measure, f.type, f.mode, sum(f.n)::bigint

@@ -55,7 +55,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force. The refusal is entered.',
     callers: ['organization/accounts/account-status.service.ts'],
   },
-  'app.known_as(uuid[])': {
+  'app.names_of_accounts(uuid[])': {
     kind: 'own-rows-only',
     test: 'test/platform/named-records.e2e-spec.ts: name an investigator to colleagues of another agency, whose account they cannot read',
     note: 'Name, role and agency of accounts of the task force that a record under row security mentions by id. A national reader may read all accounts.',
@@ -127,7 +127,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Changes of records that the session sees or saw.',
     callers: ['audit/change-feed/change-feed.service.ts'],
   },
-  'audit.entered_into(uuid)': {
+  'audit.writers_of(uuid)': {
     kind: 'own-rows-only',
     note: 'Entries of a complaint that the session sees.',
     callers: ['casework/timeline/timeline.ts'],
@@ -503,7 +503,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.agency_to_call(uuid)': {
+  'oversight.contact_of_agency(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -633,7 +633,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'One entry at the asker’s and the holder’s side; a sealed complaint is never answered.',
     callers: ['casework/complaints/intake.service.ts', 'intelligence/import/known-tips.ts'],
   },
-  'oversight.indexed_as(uuid)': {
+  'oversight.index_entries_of(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -709,11 +709,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.near_keys(text)': {
+  'oversight.misspelling_keys(text)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.nearness(double precision,interval)': {
+  'oversight.approximate_distance(double precision,interval)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -775,7 +775,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.place_of(uuid)': {
+  'oversight.owner_of_record(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -823,11 +823,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.reach_of(uuid)': {
+  'oversight.operation_scope(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.reader()': {
+  'oversight.reader_seat()': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -843,7 +843,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Names of agencies with an agreement; no record of a case.',
     callers: ['casework/transfers/receiving-agencies.service.ts'],
   },
-  'oversight.recipient_was(uuid,uuid,date)': {
+  'oversight.membership_on(uuid,uuid,date)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -913,7 +913,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Ids of task forces whose table is old.',
     callers: ['casework/identifiers/commonness.ts'],
   },
-  'oversight.stands_for_others(uuid)': {
+  'oversight.is_primary_record(uuid)': {
     kind: 'writes-an-entry',
     action: 'linked-records.disclosed',
     test: 'test/casework/suspects-same-person.e2e-spec.ts: is counted once for readers who do not see all the records',
@@ -967,7 +967,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Totals; published ones are suppressed.',
     callers: ['reporting/reports/drill-down.service.ts', 'reporting/reports/totals.service.ts'],
   },
-  'oversight.unit_to_call(uuid)': {
+  'oversight.contact_of_unit(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -1013,7 +1013,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'A case of the seat.',
     callers: ['casework/vault/identity-destructions.service.ts'],
   },
-  'vault.ask(uuid,text,text)': {
+  'vault.request_identity(uuid,text,text)': {
     kind: 'writes-an-entry',
     action: 'identity.revealed',
     test: 'test/casework/vault.e2e-spec.ts: is in the trail before anything is revealed, whatever happens to the transaction',
@@ -1042,7 +1042,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'The key of an identity of a case that the session works.',
     callers: ['casework/vault/identities.service.ts'],
   },
-  'vault.outline(uuid)': {
+  'vault.recorded_fields(uuid)': {
     kind: 'own-rows-only',
     note: 'Which fields an identity of a case of the seat has.',
     callers: ['casework/vault/identities.service.ts', 'casework/vault/identity-destructions.service.ts'],

@@ -287,7 +287,7 @@ describe('an expungement', () => {
     await given.changed(operation, `/operations/${operation.id}/members`, tag);
     const written = await secretInAll(agency.taskForceId);
     const dependent = await tracker.sql<{ name: string }>(
-      `SELECT DISTINCT s.dependent AS name FROM purge.steps() s CROSS JOIN app.expunged_columns(s.dependent::regclass)
+      `SELECT DISTINCT s.dependent AS name FROM purge.tables_to_purge() s CROSS JOIN app.expunged_columns(s.dependent::regclass)
         WHERE s.dependent <> 'app.seal_orders'`,
     );
     const complaints = await tracker.sql<{ id: string }>(
@@ -457,7 +457,7 @@ async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
                             WHEN 'bytea'::regtype THEN format('convert_to(%L, ''UTF8'')', $1::text)
                             WHEN 'jsonb'::regtype THEN format('jsonb_build_object(''word'', %L)', $1::text)
                             WHEN 'text[]'::regtype THEN format('ARRAY[%L]', $1::text) ELSE 'NULL' END AS word
-       FROM (SELECT DISTINCT dependent FROM purge.steps() WHERE dependent <> 'app.seal_orders') s
+       FROM (SELECT DISTINCT dependent FROM purge.tables_to_purge() WHERE dependent <> 'app.seal_orders') s
       CROSS JOIN app.expunged_columns(s.dependent::regclass) e
        JOIN pg_attribute a ON a.attrelid = s.dependent::regclass AND quote_ident(a.attname) = e.name`,
     [secret],

@@ -92,7 +92,7 @@ async function asApp<T>(
 
 async function asked(account: GivenAccount, victimId: string, end: 'COMMIT' | 'ROLLBACK' = 'COMMIT'): Promise<string> {
   const ask = (): Promise<pg.QueryResult<{ asked: string }>> =>
-    app.query(`SELECT vault.ask($1, 'interview', 'why') AS asked`, [victimId]);
+    app.query(`SELECT vault.request_identity($1, 'interview', 'why') AS asked`, [victimId]);
   const { rows } = await asApp(account, ask, end);
   return rows[0]?.asked ?? '';
 }
@@ -276,7 +276,7 @@ describe('the access to an identity', () => {
         `LOCK ${name}`,
       ]),
       `SELECT vault.destroy('${victim.id}', now())`,
-      `SELECT vault.place_of('${victim.id}')`,
+      `SELECT vault.find_child('${victim.id}')`,
       'SELECT vault.require_opener()',
       'CREATE FUNCTION vault.mine() RETURNS int LANGUAGE sql RETURN 1',
       `DELETE FROM app.identity_access_withdrawals`,
@@ -308,18 +308,20 @@ describe('the access to an identity', () => {
     // A request and reveal in one transaction could be rolled back, so nothing is revealed.
     await expect(
       asApp(by, async () => {
-        const { rows } = await app.query<{ asked: string }>(`SELECT vault.ask($1, 'interview', 'why') AS asked`, [
-          victim.id,
-        ]);
+        const { rows } = await app.query<{ asked: string }>(
+          `SELECT vault.request_identity($1, 'interview', 'why') AS asked`,
+          [victim.id],
+        );
         await show(rows[0]?.asked ?? '')();
       }),
     ).rejects.toMatchObject({ code: '42501' });
     await expect(
       asApp(by, async () => {
         await app.query('SAVEPOINT a');
-        const { rows } = await app.query<{ asked: string }>(`SELECT vault.ask($1, 'interview', 'why') AS asked`, [
-          victim.id,
-        ]);
+        const { rows } = await app.query<{ asked: string }>(
+          `SELECT vault.request_identity($1, 'interview', 'why') AS asked`,
+          [victim.id],
+        );
         await app.query('RELEASE a');
         await show(rows[0]?.asked ?? '')();
       }),

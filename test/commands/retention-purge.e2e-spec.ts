@@ -506,7 +506,7 @@ describe('a record that belongs to a complaint', () => {
          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
         WHERE a.attname = 'complaint_id' AND NOT a.attisdropped AND c.relnamespace::regnamespace::text IN ('app', 'vault')`,
     );
-    const steps = await tracker.sql<{ name: string }>('SELECT DISTINCT dependent AS name FROM purge.steps()');
+    const steps = await tracker.sql<{ name: string }>('SELECT DISTINCT dependent AS name FROM purge.tables_to_purge()');
 
     const missing = naming.map(({ name }) => name).filter((name) => !steps.some((step) => step.name === name));
     expect(missing.sort()).toEqual([
@@ -520,8 +520,8 @@ describe('a record that belongs to a complaint', () => {
   it('is referenced by no key that would block a purge, apart from those with a reason', async () => {
     const outside = await tracker.sql<{ key: string }>(
       `SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid) AS key FROM pg_constraint k
-        WHERE k.contype = 'f' AND k.confrelid::regclass::text IN (SELECT dependent FROM purge.steps())
-          AND NOT EXISTS (SELECT FROM purge.steps() s WHERE s.dependent = k.conrelid::regclass::text)
+        WHERE k.contype = 'f' AND k.confrelid::regclass::text IN (SELECT dependent FROM purge.tables_to_purge())
+          AND NOT EXISTS (SELECT FROM purge.tables_to_purge() s WHERE s.dependent = k.conrelid::regclass::text)
         ORDER BY 1`,
     );
 
@@ -531,8 +531,8 @@ describe('a record that belongs to a complaint', () => {
   it('is covered by an index in each direction', async () => {
     const bare = await tracker.sql<{ key: string }>(
       `SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid) AS key FROM pg_constraint k
-        WHERE k.contype = 'f' AND k.conrelid::regclass::text IN (SELECT dependent FROM purge.steps())
-          AND k.confrelid::regclass::text IN (SELECT dependent FROM purge.steps())
+        WHERE k.contype = 'f' AND k.conrelid::regclass::text IN (SELECT dependent FROM purge.tables_to_purge())
+          AND k.confrelid::regclass::text IN (SELECT dependent FROM purge.tables_to_purge())
           AND NOT EXISTS (SELECT FROM pg_index i
                            WHERE i.indrelid = k.conrelid
                              AND (i.indkey::int2[])[0:0] <@ k.conkey
@@ -548,7 +548,7 @@ describe('a record that belongs to a complaint', () => {
 
   it('cannot be deleted while a legal hold is in force', async () => {
     const unguarded = await tracker.sql(
-      `SELECT s.dependent FROM (SELECT DISTINCT dependent FROM purge.steps()) s
+      `SELECT s.dependent FROM (SELECT DISTINCT dependent FROM purge.tables_to_purge()) s
         WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = s.dependent::regclass AND a.attname = 'complaint_id')
           AND (SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = s.dependent::regclass AND t.tgenabled = 'O'
                   AND t.tgfoid = 'purge.refuse_while_held()'::regprocedure) <> 2`,
@@ -579,7 +579,7 @@ describe('the database role of the purge', () => {
       functions: [
         'app.erase_expired_subjects()',
         'purge.classify_closed(uuid,integer)',
-        'purge.next(timestamp with time zone,uuid,integer)',
+        'purge.purge_batch(timestamp with time zone,uuid,integer)',
         'purge.reclassify()',
       ],
     });

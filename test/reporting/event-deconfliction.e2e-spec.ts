@@ -517,7 +517,7 @@ describe('event deconfliction', () => {
         'SELECT oversight.kilometres_between(0, 0, 0, 0)',
         'SELECT oversight.own_event(gen_random_uuid())',
         'SELECT oversight.events_near(NULL, 100, 168)',
-        'SELECT oversight.unit_to_call(gen_random_uuid())',
+        'SELECT oversight.contact_of_unit(gen_random_uuid())',
       ]) {
         await expect(asApp(by, () => app.query(statement))).rejects.toMatchObject({ code: '42501' });
       }

@@ -154,7 +154,7 @@ export const mutants = [
     name: 'a one-time code that can be used again',
     edits: [
       {
-        file: 'database/auth/functions/take.sql',
+        file: 'database/auth/functions/consume_proof.sql',
         find: 'UPDATE auth.totps t SET last_step = (proof).number, last_used_at = now()',
         replacement: 'UPDATE auth.totps t SET last_used_at = now()',
       },

@@ -43,14 +43,14 @@ BEGIN
     theirs.agency_id := met.agency_id;
     theirs.complaint_id := met.complaint_id;
     theirs.entry_id := met.entries[1];
-    pair := app.pair_hits(mine, theirs, met.entries);
+    pair := app.store_hit_pair(mine, theirs, met.entries);
     pairs := pairs || pair;
     INSERT INTO app.subject_index_disseminations (id, task_force_id, agency_id, entry_id, pair_id, to_task_force_id, to_agency_id,
                   to_agency_name, recipient, strength, need_to_know, right_to_know, imminent_danger, given_at)
-    SELECT gen_random_uuid(), met.task_force_id, met.agency_id, e, pair, asked.task_force_id, asked.agency_id, home.name, who.name,
+    SELECT gen_random_uuid(), met.task_force_id, met.agency_id, e, pair, asked.task_force_id, asked.agency_id, own_agency.name, who.name,
            met.strength, asked.need_to_know, asked.right_to_know, asked.imminent_danger, asked.asked_at
       FROM unnest(met.entries) e
-      JOIN app.agencies home ON home.id = asked.agency_id
+      JOIN app.agencies own_agency ON own_agency.id = asked.agency_id
       JOIN app.accounts who ON who.id = asked.asked_by;
   END LOOP;
   UPDATE app.deconfliction_checks q

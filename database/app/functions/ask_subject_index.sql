@@ -17,9 +17,9 @@ BEGIN
   INSERT INTO app.subject_index_disseminations (id, task_force_id, agency_id, entry_id, query_id, to_task_force_id, to_agency_id,
                 to_agency_name, recipient, strength, need_to_know, right_to_know, imminent_danger, given_at)
   SELECT gen_random_uuid(), m.task_force_id, m.agency_id, m.entry_id, asked.id, asked.task_force_id, asked.agency_id,
-         home.name, who.name, m.strength, asked.need_to_know, asked.right_to_know, asked.imminent_danger, asked.asked_at
+         own_agency.name, who.name, m.strength, asked.need_to_know, asked.right_to_know, asked.imminent_danger, asked.asked_at
     FROM oversight.matching_subjects(asked.given_key, asked.family_key, asked.born_on, asked.born_year, asked.asked_at) m
-    JOIN app.agencies home ON home.id = asked.agency_id
+    JOIN app.agencies own_agency ON own_agency.id = asked.agency_id
     JOIN app.accounts who ON who.id = asked.asked_by;
   GET DIAGNOSTICS n = ROW_COUNT;
   RETURN n;

@@ -27,7 +27,7 @@ BEGIN
   FOREACH member IN ARRAY matter LOOP
     FOR step IN
       SELECT s.dependent, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.dependent::regclass) e) AS written
-        FROM purge.steps() s
+        FROM purge.tables_to_purge() s
        -- The order itself stays, as the reason.
        WHERE s.dependent <> 'app.seal_orders'
     LOOP

@@ -40,7 +40,7 @@ BEGIN
     theirs.agency_id := met.agency_id;
     theirs.complaint_id := met.complaint_id;
     theirs.entry_id := met.entries[1];
-    pair := app.pair_hits(mine, theirs, met.entries);
+    pair := app.store_hit_pair(mine, theirs, met.entries);
     INSERT INTO app.subject_index_disseminations (id, task_force_id, agency_id, entry_id, pair_id, to_task_force_id, to_agency_id,
                   to_agency_name, recipient, strength, need_to_know, right_to_know, given_at)
     SELECT gen_random_uuid(), g.task_force_id, g.agency_id, g.entry_id, pair, g.to_task_force_id, g.to_agency_id, c.name,
@@ -50,7 +50,7 @@ BEGIN
               FROM unnest(met.entries) e
             UNION ALL
             SELECT own.task_force_id, own.agency_id, own.id, met.task_force_id, met.agency_id) g
-     CROSS JOIN LATERAL oversight.agency_to_call(g.to_agency_id) c
+     CROSS JOIN LATERAL oversight.contact_of_agency(g.to_agency_id) c
      WHERE NOT EXISTS (SELECT FROM app.subject_index_disseminations d
                         WHERE d.task_force_id = g.task_force_id AND d.entry_id = g.entry_id AND d.pair_id = pair
                           AND d.to_agency_id = g.to_agency_id);

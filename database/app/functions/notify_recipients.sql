@@ -9,7 +9,7 @@ BEGIN
     FROM (SELECT DISTINCT g.to_task_force_id, g.to_agency_id FROM app.subject_index_disseminations g
            WHERE g.task_force_id = new.task_force_id AND g.entry_id = new.entry_id) d
     JOIN app.subject_index_entries e ON e.id = new.entry_id
-   CROSS JOIN LATERAL oversight.agency_to_call(e.agency_id) c
+   CROSS JOIN LATERAL oversight.contact_of_agency(e.agency_id) c
    WHERE d.to_agency_id <> e.agency_id;
   RETURN NULL;
 END $$;

@@ -2,7 +2,7 @@ CALL app.add_legal_hold_triggers('app.deconfliction_hits');
 SELECT audit.add_triggers('app.deconfliction_hits');
 CALL quota.count_texts('app.deconfliction_hits');
 CREATE TRIGGER deconfliction_hits_settled BEFORE UPDATE OF answer ON app.deconfliction_hits
-  FOR EACH ROW WHEN (old.answer IS NULL AND new.answer IS NOT NULL) EXECUTE FUNCTION app.settle_hit();
+  FOR EACH ROW WHEN (old.answer IS NULL AND new.answer IS NOT NULL) EXECUTE FUNCTION app.exchange_answers();
 CREATE TRIGGER deconfliction_hits_signed BEFORE UPDATE ON app.deconfliction_hits FOR EACH ROW
   EXECUTE FUNCTION app.refuse_foreign_name('answered_by');
 -- An answer was disclosed to somebody, so it stays.

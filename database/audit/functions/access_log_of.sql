@@ -9,7 +9,7 @@ BEGIN
   RETURN QUERY
     SELECT l.at, l.seq, l.account_id, person.name, l.role, seated.name, l.action, l.outcome, cardinality(l.records),
            host(l.address), l.request_id, l.times
-      FROM audit.place_asked_about(record) p
+      FROM audit.find_explained_record(record) p
       LEFT JOIN (SELECT e.*, count(*) OVER (PARTITION BY e.account_id) AS times
                    FROM audit.entries e WHERE e.records @> ARRAY[record]) l
              ON before_seq IS NULL OR (l.at, l.seq) < (before_at, before_seq)

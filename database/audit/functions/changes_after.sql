@@ -9,7 +9,7 @@ DECLARE
   most_links constant integer := 500;
   most_entries constant integer := 2000;
   me auth.sessions := auth.session();
-  home uuid := auth.case_task_force();
+  own_task_force uuid := auth.case_task_force();
   newest audit.heads;
   start audit.links;
   last audit.links;
@@ -19,18 +19,18 @@ DECLARE
   found jsonb[] := '{}';
 BEGIN
   status := 'read'; "position" := 0; within := 0; mark := ''; is_caught_up := true; changes := '[]';
-  SELECT h.* INTO newest FROM audit.heads h WHERE h.chain = home;
+  SELECT h.* INTO newest FROM audit.heads h WHERE h.chain = own_task_force;
   IF newest.chain IS NULL THEN
     IF after_position > 0 THEN status := 'unknown'; END IF;
     RETURN NEXT; RETURN;
   END IF;
   IF after_position IS NULL THEN
-    "position" := newest.position; within := newest.last_seq - newest.first_seq; mark := audit.mark_of(newest.hash);
+    "position" := newest.position; within := newest.last_seq - newest.first_seq; mark := audit.hash_prefix_of(newest.hash);
     RETURN NEXT; RETURN;
   END IF;
   IF after_position > 0 THEN
-    SELECT l.* INTO start FROM audit.links l WHERE l.chain = home AND l.position = after_position;
-    IF start.chain IS NULL OR audit.mark_of(start.hash) <> after_mark OR after_within > start.last_seq - start.first_seq THEN
+    SELECT l.* INTO start FROM audit.links l WHERE l.chain = own_task_force AND l.position = after_position;
+    IF start.chain IS NULL OR audit.hash_prefix_of(start.hash) <> after_mark OR after_within > start.last_seq - start.first_seq THEN
       status := 'unknown';
       RETURN NEXT; RETURN;
     END IF;
@@ -39,7 +39,7 @@ BEGIN
 
   SELECT bool_or(a.month IS NOT NULL), max(ahead.position) INTO is_archived, last.position
     FROM (SELECT l.position, l.at FROM audit.links l
-           WHERE l.chain = home AND l.position >= after_position
+           WHERE l.chain = own_task_force AND l.position >= after_position
              AND (l.position > after_position OR l.first_seq + after_within < l.last_seq)
            ORDER BY l.position LIMIT most_links) ahead
     LEFT JOIN audit.archives a ON a.month = date_trunc('month', ahead.at AT TIME ZONE 'UTC')::date;
@@ -76,7 +76,7 @@ BEGIN
                           OR (written.source = 'complaints' AND written.was ?| ARRAY['agency_id', 'working_agency_id', 'is_sealed']))
                      AS may_have_gone
               FROM (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.hash FROM audit.links l
-                     WHERE l.chain = home AND l.position >= after_position
+                     WHERE l.chain = own_task_force AND l.position >= after_position
                        AND (l.position > after_position OR l.first_seq + after_within < l.last_seq)
                      ORDER BY l.position LIMIT most_links) ahead
              CROSS JOIN LATERAL (
@@ -90,13 +90,13 @@ BEGIN
                      FROM audit.entries x
                     WHERE x.at = ahead.at AND x.seq <= ahead.last_seq
                       AND x.seq >= ahead.first_seq + CASE ahead.position WHEN after_position THEN after_within + 1 ELSE 0 END
-                      AND x.transaction = ahead.transaction AND x.task_force_id = home
+                      AND x.transaction = ahead.transaction AND x.task_force_id = own_task_force
                     ORDER BY x.seq LIMIT most_entries) written
              ORDER BY ahead.position, written.seq LIMIT most_entries) e
      ORDER BY e.position, e.seq
   LOOP
     went_through := went_through + 1;
-    "position" := entry.position; within := entry.within; mark := audit.mark_of(entry.hash);
+    "position" := entry.position; within := entry.within; mark := audit.hash_prefix_of(entry.hash);
     IF entry.is_seen OR entry.is_gone THEN
       found := array_append(found, jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
                 'complaint_id', entry.complaint_id, 'action', CASE WHEN entry.is_seen THEN entry.action END,
@@ -107,8 +107,8 @@ BEGIN
 
   -- The place is the end of the last link if everything was read, and otherwise where reading stopped.
   IF cardinality(found) < most AND went_through < most_entries AND last.position IS NOT NULL THEN
-    SELECT l.* INTO last FROM audit.links l WHERE l.chain = home AND l.position = last.position;
-    "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.mark_of(last.hash);
+    SELECT l.* INTO last FROM audit.links l WHERE l.chain = own_task_force AND l.position = last.position;
+    "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.hash_prefix_of(last.hash);
   END IF;
   changes := to_jsonb(found);
   is_caught_up := "position" = newest.position AND within = newest.last_seq - newest.first_seq;

@@ -11,7 +11,7 @@ DECLARE
   trial bytea := sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'));
 BEGIN
   IF NOT coalesce(me.role IN ('supervisor', 'admin', 'auditor'), false) THEN RETURN; END IF;
-  SELECT * INTO place FROM audit.place_asked_about(of_record);
+  SELECT * INTO place FROM audit.find_explained_record(of_record);
   SELECT * INTO held FROM app.accounts a
    WHERE a.id = of_account
      AND (me.task_force_id IS NULL

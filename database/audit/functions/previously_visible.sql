@@ -21,6 +21,6 @@ BEGIN ATOMIC
                  (array_agg((x.became ->> 'is_sealed')::boolean ORDER BY x.seq DESC)
                    FILTER (WHERE x.seq < entry AND x.became ? 'is_sealed'))[1] AS last_sealed
             FROM audit.entries x WHERE x.complaint_id = previously_visible.complaint AND x.source = 'complaints') e
-    LEFT JOIN oversight.place_of(previously_visible.complaint) place ON true
+    LEFT JOIN oversight.owner_of_record(previously_visible.complaint) place ON true
     LEFT JOIN app.purged_complaints left_behind ON left_behind.complaint_id = previously_visible.complaint;
 END;

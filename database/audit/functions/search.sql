@@ -13,8 +13,8 @@ DECLARE
   is_keeper boolean := me.role = 'admin';
   is_own boolean := NOT (me.role IN ('admin', 'auditor') OR (me.role = 'supervisor' AND me.task_force_id IS NOT NULL));
   who uuid := CASE WHEN is_own THEN me.account_id ELSE of_account END;
-  home uuid := CASE WHEN NOT is_own THEN me.task_force_id END;
-  desk uuid := CASE WHEN NOT is_own THEN me.agency_id END;
+  own_task_force uuid := CASE WHEN NOT is_own THEN me.task_force_id END;
+  in_agency uuid := CASE WHEN NOT is_own THEN me.agency_id END;
   since timestamptz := coalesce(from_at, '-infinity');
   until timestamptz := least(until_at, before_at + interval '1 microsecond', 'infinity');
   keys audit.entry_key[];
@@ -25,7 +25,7 @@ BEGIN
 
   IF about IS NOT NULL THEN
     -- An agency may read the acts of anybody on its own records and on itself.
-    IF about = desk OR EXISTS (SELECT FROM audit.place_asked_about(about)) THEN desk := NULL; END IF;
+    IF about = in_agency OR EXISTS (SELECT FROM audit.find_explained_record(about)) THEN in_agency := NULL; END IF;
     keys := ARRAY(
       SELECT (f.at, f.seq)::audit.entry_key
         FROM (SELECT e.at, e.seq, e.account_id, e.task_force_id, e.actor_agency, e.action, e.subject, e.complaint_id, e.outcome
@@ -40,14 +40,14 @@ BEGIN
               SELECT e.at, e.seq, e.account_id, e.task_force_id, e.actor_agency, e.action, e.subject, e.complaint_id, e.outcome
                 FROM audit.entries e WHERE e.records @> ARRAY[about]) f
        WHERE f.at >= since AND f.at < until AND (before_seq IS NULL OR (f.at, f.seq) < (before_at, before_seq))
-         AND (who IS NULL OR f.account_id = who) AND (home IS NULL OR f.task_force_id = home)
-         AND (desk IS NULL OR f.actor_agency = desk
-              OR f.subject IN (SELECT a.id FROM app.accounts a WHERE a.agency_id = desk))
+         AND (who IS NULL OR f.account_id = who) AND (own_task_force IS NULL OR f.task_force_id = own_task_force)
+         AND (in_agency IS NULL OR f.actor_agency = in_agency
+              OR f.subject IN (SELECT a.id FROM app.accounts a WHERE a.agency_id = in_agency))
          AND (of_action IS NULL OR f.action = of_action) AND (with_outcome IS NULL OR f.outcome = with_outcome)
          AND (NOT is_keeper OR (audit.is_administrative(f.action) AND f.complaint_id IS NULL))
        ORDER BY f.at DESC, f.seq DESC LIMIT most);
 
-  ELSIF of_action IS NOT NULL AND home IS NULL AND who IS NULL AND with_outcome IS DISTINCT FROM 'refused' THEN
+  ELSIF of_action IS NOT NULL AND own_task_force IS NULL AND who IS NULL AND with_outcome IS DISTINCT FROM 'refused' THEN
     -- One act across the nation: read by task force, which is the order of the index.
     keys := ARRAY(
       SELECT (f.at, f.seq)::audit.entry_key
@@ -75,8 +75,8 @@ BEGIN
     keys := ARRAY(
       SELECT (f.at, f.seq)::audit.entry_key
         FROM ((SELECT e.at, e.seq FROM audit.entries e
-                WHERE (who IS NULL OR e.account_id = who) AND (home IS NULL OR e.task_force_id = home)
-                  AND (desk IS NULL OR e.actor_agency = desk)
+                WHERE (who IS NULL OR e.account_id = who) AND (own_task_force IS NULL OR e.task_force_id = own_task_force)
+                  AND (in_agency IS NULL OR e.actor_agency = in_agency)
                   AND e.at >= since AND e.at < until
                   AND (before_seq IS NULL OR (e.at, e.seq) < (before_at, before_seq))
                   AND (of_action IS NULL OR e.action = of_action) AND (with_outcome IS NULL OR e.outcome = with_outcome)
@@ -88,14 +88,14 @@ BEGIN
                 FROM app.accounts a
                CROSS JOIN LATERAL (
                      SELECT e.at, e.seq FROM audit.entries e
-                      WHERE e.subject = a.id AND e.subject IS DISTINCT FROM e.complaint_id AND e.task_force_id = home
-                        AND e.actor_agency IS DISTINCT FROM desk AND (who IS NULL OR e.account_id = who)
+                      WHERE e.subject = a.id AND e.subject IS DISTINCT FROM e.complaint_id AND e.task_force_id = own_task_force
+                        AND e.actor_agency IS DISTINCT FROM in_agency AND (who IS NULL OR e.account_id = who)
                         AND e.at >= since AND e.at < until
                         AND (before_seq IS NULL OR (e.at, e.seq) < (before_at, before_seq))
                         AND (of_action IS NULL OR e.action = of_action) AND (with_outcome IS NULL OR e.outcome = with_outcome)
                         AND (NOT is_keeper OR (audit.is_administrative(e.action) AND e.complaint_id IS NULL))
                       ORDER BY e.at DESC, e.seq DESC LIMIT most) o
-               WHERE a.agency_id = desk) f
+               WHERE a.agency_id = in_agency) f
        ORDER BY f.at DESC, f.seq DESC LIMIT most);
   END IF;
 

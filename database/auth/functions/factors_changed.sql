@@ -10,6 +10,6 @@ BEGIN
     RETURN ROW((living).id, (living).expires_at, NULL, auth.factors_for(living, rules), NULL, NULL, NULL, NULL)::auth.entry;
   END IF;
   PERFORM audit.note_about((living).account_id, action);
-  RETURN auth.advance_session(living, fresh, auth.due_after(enrolled, (living).account_id, (living).role, (living).task_force_id, rules),
+  RETURN auth.advance_session(living, fresh, auth.next_step_after(enrolled, (living).account_id, (living).role, (living).task_force_id, rules),
                     concat_ws(', ', 'password', enrolled), rules);
 END $$;

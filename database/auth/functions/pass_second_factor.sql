@@ -13,7 +13,7 @@ BEGIN
     PERFORM auth.end_other_sessions(living);
     PERFORM audit.note_about(living.account_id, 'recovery-code.used');
   END IF;
-  RETURN NEXT auth.advance_session(living, fresh, auth.due_after(shown, living.account_id, living.role, living.task_force_id, rules),
+  RETURN NEXT auth.advance_session(living, fresh, auth.next_step_after(shown, living.account_id, living.role, living.task_force_id, rules),
                          concat_ws(', ', 'password', shown), rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.pass_second_factor(bytea, bytea, auth.proof, auth.rules) TO tracker_auth;

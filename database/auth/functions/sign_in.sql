@@ -3,26 +3,26 @@
 CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak boolean, session_id uuid, fresh bytea, notice text,
                              rules auth.rules) RETURNS SETOF auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE holder app.accounts; opened auth.sessions; next_step text; passes boolean := false;
+DECLARE owner app.accounts; opened auth.sessions; next_step text; passes boolean := false;
 BEGIN
-  SELECT * INTO holder FROM app.accounts a WHERE a.id = account FOR SHARE;
-  IF holder.id IS NOT NULL AND auth.may_sign_in(holder) THEN passes := auth.verify_proof(holder.id, proof, rules); END IF;
+  SELECT * INTO owner FROM app.accounts a WHERE a.id = account FOR SHARE;
+  IF owner.id IS NOT NULL AND auth.may_sign_in(owner) THEN passes := auth.verify_proof(owner.id, proof, rules); END IF;
   IF NOT passes THEN
-    PERFORM audit.note_about(holder.id, 'session.refused', 'refused', 'sign-in');
+    PERFORM audit.note_about(owner.id, 'session.refused', 'refused', 'sign-in');
     RETURN;
   END IF;
-  IF is_weak THEN UPDATE auth.credentials c SET is_weak = true WHERE c.account_id = holder.id; END IF;
+  IF is_weak THEN UPDATE auth.credentials c SET is_weak = true WHERE c.account_id = owner.id; END IF;
   IF (proof).kind = 'password' THEN
-    next_step := auth.due_after('password', holder.id, holder.role, holder.task_force_id, rules);
+    next_step := auth.next_step_after('password', owner.id, owner.role, owner.task_force_id, rules);
   END IF;
   INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, pending_step, notice, address)
-  VALUES (sha256(fresh), session_id, holder.id, holder.role, holder.task_force_id, holder.agency_id,
-          CASE WHEN holder.role = 'admin' OR holder.task_force_id IS NULL THEN interval '15 minutes'
+  VALUES (sha256(fresh), session_id, owner.id, owner.role, owner.task_force_id, owner.agency_id,
+          CASE WHEN owner.role = 'admin' OR owner.task_force_id IS NULL THEN interval '15 minutes'
                ELSE interval '30 minutes' END,
           now() + interval '12 hours', next_step, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
   RETURNING * INTO opened;
   IF next_step IS NOT NULL THEN
-    PERFORM audit.note_about(holder.id, 'session.started', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
+    PERFORM audit.note_about(owner.id, 'session.started', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
   END IF;
   RETURN NEXT auth.advance_session(opened, fresh, next_step, (proof).kind, rules);
 END $$;

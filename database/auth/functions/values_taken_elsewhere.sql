@@ -6,7 +6,7 @@ DECLARE
   me        auth.sessions := auth.session();
   what      text := CASE kind WHEN 'email' THEN 'account.address-disclosed' WHEN 'ori' THEN 'agency.ori-disclosed' END;
   to_count  bytea[] := ARRAY(SELECT convert_to(a, 'UTF8') FROM unnest(asked) a);
-  holder    record;
+  taken_by    record;
 BEGIN
   IF me.role IS DISTINCT FROM 'admin' OR what IS NULL THEN RAISE EXCEPTION 'not an administrator' USING ERRCODE = '42501'; END IF;
   taken := '{}';
@@ -18,7 +18,7 @@ BEGIN
     IF is_entered THEN PERFORM audit.note(what, NULL, 'refused', cardinality(asked) || ' asked'); END IF;
     RETURN;
   END IF;
-  FOR holder IN
+  FOR taken_by IN
     SELECT a.id, a.task_force_id, a.email AS value FROM app.accounts a
      WHERE values_taken_elsewhere.kind = 'email' AND a.email = ANY (asked)
        AND NOT auth.is_at_or_below(a.task_force_id, a.agency_id, me.task_force_id, me.agency_id)
@@ -26,8 +26,8 @@ BEGIN
     SELECT a.id, a.task_force_id, a.ori FROM oversight.agencies_with_ori(asked) a
      WHERE values_taken_elsewhere.kind = 'ori' AND me.task_force_id IS NOT NULL AND a.task_force_id <> me.task_force_id
   LOOP
-    taken := taken || holder.value;
-    IF is_entered THEN PERFORM audit.log_read_from_other_task_force(holder.task_force_id, what, holder.id, NULL, ARRAY[holder.id]); END IF;
+    taken := taken || taken_by.value;
+    IF is_entered THEN PERFORM audit.log_read_from_other_task_force(taken_by.task_force_id, what, taken_by.id, NULL, ARRAY[taken_by.id]); END IF;
   END LOOP;
   IF NOT is_entered OR taken = '{}' THEN RETURN; END IF;
   is_within := auth.count_lookups(kind, to_count, 500) IS NOT NULL;

@@ -11,7 +11,7 @@ DECLARE
   counted  timestamptz[];
   locks    boolean;
 BEGIN
-  IF (proof).kind = 'passkey' THEN RETURN auth.take(account, proof); END IF;
+  IF (proof).kind = 'passkey' THEN RETURN auth.consume_proof(account, proof); END IF;
   IF device IS NOT NULL THEN
     SELECT d.failed_at, d.locked_at INTO failures, lock FROM auth.devices d WHERE d.account_id = account AND d.hash = device;
   END IF;
@@ -19,7 +19,7 @@ BEGIN
     UPDATE auth.sign_in_status s SET refused = s.refused + 1 WHERE s.account_id = account;
     RETURN false;
   END IF;
-  IF auth.take(account, proof) THEN RETURN true; END IF;
+  IF auth.consume_proof(account, proof) THEN RETURN true; END IF;
   counted := ARRAY(SELECT f FROM unnest(failures) f
                     WHERE f > clock_timestamp() - (rules).failure_window AND (lock IS NULL OR f > lock)
                     ORDER BY f) || clock_timestamp();

@@ -7,9 +7,9 @@ CREATE OR REPLACE FUNCTION oversight.backlog(at timestamptz, by text[], of_task_
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
+  reader record := oversight.reader_seat();
   widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-  desk uuid := CASE WHEN NOT widened THEN reader.agency END;
+  in_agency uuid := CASE WHEN NOT widened THEN reader.agency END;
 BEGIN
   IF widened AND of_agency IS NOT NULL THEN
     RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
@@ -25,7 +25,7 @@ BEGIN
     FROM oversight.open_complaints(backlog.at, target_hours) o
    WHERE (reader.task_force IS NULL OR o.task_force_id = reader.task_force)
      AND (of_task_force IS NULL OR o.task_force_id = of_task_force)
-     AND (desk IS NULL OR o.agency_id = desk)
+     AND (in_agency IS NULL OR o.agency_id = in_agency)
      AND (of_agency IS NULL OR o.agency_id = of_agency)
    GROUP BY 1, 2, 3, 4, 5, 6;
 END $$;

@@ -5,8 +5,8 @@ CREATE OR REPLACE FUNCTION oversight.common_identifiers(kinds text[], "values" t
   RETURNS TABLE (kind text, normalised text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  home uuid := auth.case_task_force();
-  desk uuid := auth.agency();
+  own_task_force uuid := auth.case_task_force();
+  in_agency uuid := auth.agency();
   sees_sealed boolean := auth.sees_sealed();
   last uuid;
   seen integer;
@@ -14,15 +14,15 @@ BEGIN
   FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
     seen := 0;
     IF EXISTS (SELECT FROM search.common_values v
-                WHERE v.task_force_id = home AND v.normalised = "values"[n] COLLATE "C" AND v.kind = kinds[n]) THEN
+                WHERE v.task_force_id = own_task_force AND v.normalised = "values"[n] COLLATE "C" AND v.kind = kinds[n]) THEN
       seen := most + 1;
     END IF;
     last := '00000000-0000-0000-0000-000000000000';
     WHILE seen <= most LOOP
       SELECT i.complaint_id INTO last FROM app.identifiers i JOIN app.complaints c ON c.id = i.complaint_id
-       WHERE i.task_force_id = home AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] COLLATE "default"
+       WHERE i.task_force_id = own_task_force AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] COLLATE "default"
          AND i.complaint_id > last AND i.voided_at IS NULL
-         AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id) AND (NOT c.is_sealed OR sees_sealed)
+         AND coalesce(in_agency, c.agency_id) IN (c.agency_id, c.working_agency_id) AND (NOT c.is_sealed OR sees_sealed)
        ORDER BY i.complaint_id LIMIT 1;
       EXIT WHEN last IS NULL;
       seen := seen + 1;

@@ -12,7 +12,7 @@ BEGIN
             FROM app.event_conflicts hit JOIN app.event_conflict_checks c ON c.id = hit.check_id
            WHERE hit.event_id = own.id
            ORDER BY c.event_id, c.asked_at DESC, c.id DESC) h
-   CROSS JOIN LATERAL oversight.unit_to_call(h.agency_id) u
+   CROSS JOIN LATERAL oversight.contact_of_unit(h.agency_id) u
    ORDER BY h.asked_at DESC, h.by_event
    LIMIT 200;
 END $$;

@@ -15,7 +15,7 @@ BEGIN
   WITH near AS MATERIALIZED (
     SELECT n.*, rough.distance, rough.hours_apart
       FROM oversight.events_near(own, asked.within_kilometres, asked.within_hours) n
-     CROSS JOIN LATERAL oversight.nearness(n.kilometres, n.time_between) rough
+     CROSS JOIN LATERAL oversight.approximate_distance(n.kilometres, n.time_between) rough
      ORDER BY n.time_between, n.kilometres NULLS LAST, n.event_id
      LIMIT 200
   ), hits AS (
@@ -25,7 +25,7 @@ BEGIN
       FROM near n JOIN app.agencies a ON a.id = n.agency_id
   )
   SELECT n.kind, c.agency, c.task_force, c.phone, c.email, n.distance, n.hours_apart
-    FROM near n CROSS JOIN LATERAL oversight.unit_to_call(n.agency_id) c
+    FROM near n CROSS JOIN LATERAL oversight.contact_of_unit(n.agency_id) c
    ORDER BY n.time_between, n.kilometres NULLS LAST, n.event_id;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.conflicting_events(uuid) TO tracker_app;

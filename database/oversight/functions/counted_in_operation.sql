@@ -4,16 +4,16 @@ CREATE OR REPLACE FUNCTION oversight.counted_in_operation(operation uuid, of_mea
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
-  desk uuid := CASE WHEN whole_task_force IS TRUE THEN NULL ELSE reader.agency END;
-  reach record := oversight.reach_of(operation);
+  reader record := oversight.reader_seat();
+  in_agency uuid := CASE WHEN whole_task_force IS TRUE THEN NULL ELSE reader.agency END;
+  reach record := oversight.operation_scope(operation);
 BEGIN
   RETURN QUERY
   SELECT f.task_force_id, f.facets, sum(f.n)::bigint
     FROM oversight.facts(reach.from_on, reach.until_on) f
    WHERE f.measure = of_measure AND f.task_force_id = ANY (reach.task_forces)
      AND (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
-     AND (desk IS NULL OR f.agency_id = desk)
+     AND (in_agency IS NULL OR f.agency_id = in_agency)
      AND (reach.tagged IS NULL OR f.record_id = ANY (reach.tagged))
      AND f.facets @> asked
    GROUP BY 1, 2;

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION oversight.disclosed(from_on date, until_on date)
   RETURNS TABLE (basis text, what text, recipient text, disclosures integer)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  reader record := oversight.reader();
+  reader record := oversight.reader_seat();
   is_shown boolean := reader.task_force IS NULL OR auth.sees_sealed();
 BEGIN
   RETURN QUERY

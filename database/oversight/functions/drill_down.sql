@@ -8,14 +8,14 @@ CREATE OR REPLACE FUNCTION oversight.drill_down(of_measure text, from_on date, u
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
-  desk uuid := coalesce(reader.agency, of_agency);
+  reader record := oversight.reader_seat();
+  in_agency uuid := coalesce(reader.agency, of_agency);
   reach record;
   sees_sealed boolean := auth.sees_sealed();
 BEGIN
-  IF reader.task_force IS NULL OR (reader.agency IS NOT NULL AND whole_task_force IS TRUE) OR of_agency <> desk THEN RETURN; END IF;
+  IF reader.task_force IS NULL OR (reader.agency IS NOT NULL AND whole_task_force IS TRUE) OR of_agency <> in_agency THEN RETURN; END IF;
   IF of_operation IS NOT NULL THEN
-    SELECT * INTO reach FROM oversight.reach_of(of_operation);
+    SELECT * INTO reach FROM oversight.operation_scope(of_operation);
     IF reader.task_force <> ALL (reach.task_forces) THEN RETURN; END IF;
   ELSE
     SELECT drill_down.from_on, drill_down.until_on, NULL::uuid[] AS tagged INTO reach;
@@ -23,7 +23,7 @@ BEGIN
   RETURN QUERY
   SELECT CASE WHEN seen.is THEN r.record_id END, CASE WHEN seen.is THEN c.id END, CASE WHEN seen.is THEN c.reference END,
          r.agency_id, a.name, r.day, r.facets, r.n, r.part, r.is_purged, r.record_id
-    FROM oversight.rows_of(of_measure, reader.task_force, desk, reach.from_on, reach.until_on, reach.tagged, asked, after_day,
+    FROM oversight.rows_of(of_measure, reader.task_force, in_agency, reach.from_on, reach.until_on, reach.tagged, asked, after_day,
                            after_record, after_part, most) r
     JOIN app.agencies a ON a.id = r.agency_id
     LEFT JOIN app.complaints c ON c.id = r.complaint_id

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION oversight.find_tip_holders(sources text[], numbers te
   RETURNS TABLE (place bigint, complaint uuid, agency text, phone text, email text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-  home uuid := auth.case_task_force();
+  own_task_force uuid := auth.case_task_force();
   held record;
 BEGIN
   FOR held IN
@@ -12,7 +12,7 @@ BEGIN
            coalesce(a.contact_email, t.contact_email) AS email
       FROM unnest(sources, numbers) WITH ORDINALITY AS asked (source, number, place)
      CROSS JOIN LATERAL (SELECT c.id, c.agency_id, c.task_force_id FROM app.complaints c
-                          WHERE c.task_force_id = home AND c.source = asked.source AND c.external_reference = asked.number
+                          WHERE c.task_force_id = own_task_force AND c.source = asked.source AND c.external_reference = asked.number
                             AND NOT c.is_sealed
                           ORDER BY c.sealed_before DESC LIMIT 1) tip
       JOIN app.agencies a ON a.id = tip.agency_id

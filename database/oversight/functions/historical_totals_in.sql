@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION oversight.historical_totals_in(from_on date, until_on date, of_task_force uuid, of_agency uuid, whole_task_force boolean)
   RETURNS SETOF app.historical_totals
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE reader record := oversight.reader();
+DECLARE reader record := oversight.reader_seat();
 BEGIN
   IF of_agency IS NOT NULL OR (reader.agency IS NOT NULL AND whole_task_force IS NOT TRUE) THEN RETURN; END IF;
   RETURN QUERY

@@ -7,7 +7,7 @@ DECLARE
   word text;
 BEGIN
   FOREACH word IN ARRAY (oversight.words_of_name(name))[:12] LOOP
-    keys := keys || ('t' || word) || oversight.near_keys(word) || oversight.sound_keys(word);
+    keys := keys || ('t' || word) || oversight.misspelling_keys(word) || oversight.sound_keys(word);
   END LOOP;
   RETURN array_to_tsvector(ARRAY(SELECT oversight.search_key_prefix(task_force) || k FROM unnest(keys) k)
                            || array_remove(ARRAY[' a' || agency, ' a' || working_agency], NULL));

@@ -1,7 +1,7 @@
 -- Returns the participants of an operation: task forces, and agencies with a membership on a day of its window.
 CREATE OR REPLACE FUNCTION oversight.operation_participants(operation uuid) RETURNS TABLE (task_forces bigint, agencies bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE reader record := oversight.reader();
+DECLARE reader record := oversight.reader_seat();
 BEGIN
   RETURN QUERY
   SELECT count(DISTINCT p.task_force_id), count(DISTINCT m.agency_id)

@@ -5,8 +5,8 @@ CREATE OR REPLACE FUNCTION oversight.operation_totals(operation uuid, whole_task
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
-  desk uuid := CASE WHEN whole_task_force IS TRUE THEN NULL ELSE reader.agency END;
+  reader record := oversight.reader_seat();
+  in_agency uuid := CASE WHEN whole_task_force IS TRUE THEN NULL ELSE reader.agency END;
   run app.operations;
 BEGIN
   SELECT * INTO run FROM app.operations o WHERE o.id = operation;
@@ -16,7 +16,7 @@ BEGIN
                          CASE run.membership WHEN 'window' THEN run.ends_on + 1 ELSE 'infinity' END) f
    WHERE f.task_force_id IN (SELECT p.task_force_id FROM app.operation_task_forces p WHERE p.operation_id = operation)
      AND (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
-     AND (desk IS NULL OR f.agency_id = desk)
+     AND (in_agency IS NULL OR f.agency_id = in_agency)
      AND (run.membership = 'window'
           OR f.record_id IN (SELECT t.record_id FROM oversight.counted_by_tag(operation, NULL) t)
           OR f.record_id IN (SELECT p.record_id FROM app.purged_counts p WHERE operation = ANY (p.operation_ids)))

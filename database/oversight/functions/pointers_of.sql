@@ -15,7 +15,7 @@ BEGIN
     JOIN app.task_forces t ON t.id = e.task_force_id
    CROSS JOIN LATERAL (SELECT e.state = 'approved' AND e.review_called_for IS NULL
                               AND e.review_due_on >= (pointers_of.at AT TIME ZONE t.zone)::date AS is_active) s
-   CROSS JOIN LATERAL oversight.agency_to_call(d.agency_id) c
+   CROSS JOIN LATERAL oversight.contact_of_agency(d.agency_id) c
    WHERE q.id = query AND q.task_force_id = auth.case_task_force()
      AND coalesce(reading.agency_id, q.agency_id) = q.agency_id
      AND (reading.role = 'supervisor' OR q.asked_by = reading.account_id)

@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION oversight.publishable_operation(of_operation uuid) RETURNS TABLE (task_force_ids uuid[], record_ids uuid[])
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE reader record := oversight.reader();
+DECLARE reader record := oversight.reader_seat();
 BEGIN
   PERFORM oversight.publishing_task_force('{}');
   RETURN QUERY

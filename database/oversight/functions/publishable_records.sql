@@ -4,12 +4,12 @@ CREATE OR REPLACE FUNCTION oversight.publishable_records(of_measures text[])
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
-DECLARE home uuid := oversight.publishing_task_force(of_measures);
+DECLARE own_task_force uuid := oversight.publishing_task_force(of_measures);
 BEGIN
   RETURN QUERY
   SELECT f.measure, f.record_id, f.task_force_id, f.agency_id, f.day, f.facets, f.n
     FROM oversight.facts('-infinity', 'infinity') f
-   WHERE f.measure = ANY (of_measures) AND (home IS NULL OR f.task_force_id = home)
+   WHERE f.measure = ANY (of_measures) AND (own_task_force IS NULL OR f.task_force_id = own_task_force)
    ORDER BY f.day, f.record_id;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.publishable_records(text[]) TO tracker_app;

@@ -2,7 +2,7 @@
 -- which leaves an entry, reads them.
 CREATE OR REPLACE FUNCTION oversight.publishing_task_force(of_measures text[]) RETURNS uuid
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE reader record := oversight.reader();
+DECLARE reader record := oversight.reader_seat();
 BEGIN
   IF auth.role() IS DISTINCT FROM 'supervisor' OR current_setting('app.action', true) IS DISTINCT FROM 'figures.published' THEN
     RAISE EXCEPTION 'not a publication' USING ERRCODE = '42501';

@@ -8,10 +8,10 @@ CREATE OR REPLACE FUNCTION oversight.search_narratives(sought text, from_on date
   SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET work_mem = '16MB' AS $$
 #variable_conflict use_column
 DECLARE
-  home uuid := auth.case_task_force();
-  desk uuid := auth.agency();
+  own_task_force uuid := auth.case_task_force();
+  in_agency uuid := auth.agency();
   sees_sealed boolean := auth.sees_sealed();
-  seat tsquery := ('''' || coalesce(' a' || desk, ' f' || home) || '''')::tsquery;
+  seat tsquery := ('''' || coalesce(' a' || in_agency, ' f' || own_task_force) || '''')::tsquery;
   sense tsquery := websearch_to_tsquery('pg_catalog.english', sought);
   is_sifted boolean := coalesce(sense::text ~ '<(-|[0-9]+)>', false);
   asked tsquery := CASE WHEN is_sifted THEN nullif(regexp_replace(querytree(sense), '<(-|[0-9]+)>', '&', 'g'), 'T')::tsquery ELSE sense END;
@@ -29,14 +29,14 @@ BEGIN
   IF seat IS NULL OR numnode(sense) = 0 OR numnode(sense) > 64 THEN RETURN; END IF;
   SELECT date_trunc('month', min(c.received_at) AT TIME ZONE 'UTC'), date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC')
     INTO oldest, month FROM app.complaints c
-   WHERE c.task_force_id = home AND c.received_at >= coalesce(from_on - 1, '-infinity')::timestamptz
+   WHERE c.task_force_id = own_task_force AND c.received_at >= coalesce(from_on - 1, '-infinity')::timestamptz
      AND c.received_at < coalesce(until_on + 1, 'infinity')::timestamptz AND c.received_at <= coalesce(before_at, 'infinity');
   WHILE month >= oldest LOOP
     SELECT string_agg(format('%L', ' m' || to_char(m, 'YYYY-MM')), ' | ')::tsquery INTO within
       FROM generate_series(greatest(oldest, month - (months - 1) * interval '1 month'), month, '1 month') m;
     IF is_sifted THEN
       possible := ARRAY(SELECT c.complaint_id FROM search.complaints c WHERE c.words @@ (query && within) AND (NOT c.is_sealed OR sees_sealed)
-           AND c.task_force_id = home AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id)
+           AND c.task_force_id = own_task_force AND coalesce(in_agency, c.agency_id) IN (c.agency_id, c.working_agency_id)
            AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
            AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
                       ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT remaining);
@@ -52,7 +52,7 @@ BEGIN
         SELECT c.complaint_id, 'narrative', 'words', c.complaint_id, c.received_at::timestamptz, c.received_on, c.agency_id, c.state, c.type, c.source
           FROM search.complaints c
          WHERE c.words @@ (query && within) AND (NOT c.is_sealed OR sees_sealed)
-           AND c.task_force_id = home AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id)
+           AND c.task_force_id = own_task_force AND coalesce(in_agency, c.agency_id) IN (c.agency_id, c.working_agency_id)
            AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
            AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
          ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT least(remaining, missing);

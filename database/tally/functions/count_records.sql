@@ -8,7 +8,7 @@ BEGIN
   RETURN QUERY
   SELECT f.measure, f.task_force_id, f.agency_id,
          CASE WHEN with_months THEN date_trunc('month', f.day::timestamp)::date END,
-         tally.in_detail(f.facets, details[array_position(measures, f.measure)]), sum(f.n)::bigint
+         tally.reduce_facets(f.facets, details[array_position(measures, f.measure)]), sum(f.n)::bigint
     FROM oversight.facts(count_records.from_on, count_records.until_on) f
    WHERE f.measure = ANY (measures)
      AND (of_task_force IS NULL OR f.task_force_id = of_task_force)

@@ -26,19 +26,19 @@ BEGIN ATOMIC
       FROM tally.counts c
     UNION ALL
     SELECT k.level, f.measure, k.detail, k.grain, tally.nil_id() AS task_force_id, tally.nil_id() AS agency_id,
-           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.reduce_facets(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
       FROM nation_days f JOIN tally.stored_grains k ON k.level = 'nation' AND k.grain = 'day' AND tally.has_detail(f.facets, k.detail)
     UNION ALL
     SELECT k.level, f.measure, k.detail, k.grain, tally.nil_id() AS task_force_id, tally.nil_id() AS agency_id,
-           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.reduce_facets(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
       FROM nation_months f JOIN tally.stored_grains k ON k.level = 'nation' AND k.grain <> 'day' AND tally.has_detail(f.facets, k.detail)
     UNION ALL
     SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, tally.nil_id() AS agency_id,
-           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.reduce_facets(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
       FROM task_force_months f JOIN tally.stored_grains k ON k.level = 'task_force' AND tally.has_detail(f.facets, k.detail)
     UNION ALL
     SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, f.agency_id AS agency_id,
-           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.reduce_facets(f.facets, k.detail) AS facets, f.in_ledger, f.recounted
       FROM agency_months f JOIN tally.stored_grains k ON k.level = 'agency' AND tally.has_detail(f.facets, k.detail)
     ) u
    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(u.in_ledger) <> sum(u.recounted);

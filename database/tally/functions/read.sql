@@ -10,7 +10,7 @@ BEGIN
     RETURN QUERY
     SELECT c.measure, c.task_force_id, c.agency_id,
            CASE WHEN with_months THEN date_trunc('month', c.starts_on::timestamp)::date END, c.facets, sum(c.n)::bigint
-      FROM tally.pieces(read.from_on, read.until_on, NOT with_months AND at_level <> 'agency') p
+      FROM tally.calendar_pieces(read.from_on, read.until_on, NOT with_months AND at_level <> 'agency') p
      CROSS JOIN unnest(measures, details) m (measure, detail)
       JOIN tally.counts c ON c.level = at_level AND c.measure = m.measure AND c.detail = m.detail AND c.grain = p.grain
                          AND c.starts_on >= p.from_on AND c.starts_on < p.until_on
@@ -19,7 +19,7 @@ BEGIN
     RETURN QUERY
     SELECT c.measure, c.task_force_id, c.agency_id,
            CASE WHEN with_months THEN date_trunc('month', c.starts_on::timestamp)::date END, c.facets, sum(c.n)::bigint
-      FROM tally.pieces(read.from_on, read.until_on, NOT with_months AND at_level <> 'agency') p
+      FROM tally.calendar_pieces(read.from_on, read.until_on, NOT with_months AND at_level <> 'agency') p
      CROSS JOIN unnest(measures, details) m (measure, detail)
       JOIN tally.counts c ON c.level = at_level AND c.measure = m.measure AND c.detail = m.detail AND c.grain = p.grain
                          AND c.task_force_id = of_task_force

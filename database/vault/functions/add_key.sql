@@ -3,8 +3,8 @@ CREATE OR REPLACE FUNCTION vault.add_key(id uuid, wrapped bytea, wrapped_by text
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by)
-  SELECT add_key.id, home, add_key.wrapped, add_key.wrapped_by FROM auth.case_task_force() home
-   WHERE home IS NOT NULL AND NOT EXISTS (SELECT FROM vault.keys k WHERE k.task_force_id = home)
+  SELECT add_key.id, own_task_force, add_key.wrapped, add_key.wrapped_by FROM auth.case_task_force() own_task_force
+   WHERE own_task_force IS NOT NULL AND NOT EXISTS (SELECT FROM vault.keys k WHERE k.task_force_id = own_task_force)
       ON CONFLICT (task_force_id) WHERE retired_at IS NULL DO NOTHING;
 END $$;
 GRANT EXECUTE ON FUNCTION vault.add_key(uuid, bytea, text) TO tracker_app;

@@ -23,5 +23,5 @@ BEGIN
     JOIN app.victims_identified v ON v.id = t.identity_id
    WHERE t.task_force_id = me.task_force_id AND t.token = ANY (asked)
      AND (t.kind = 'name_in_text' OR (t.kind = 'family_name_in_text' AND v.complaint_id = complaint))
-     AND (SELECT p.is_worked FROM vault.place_of(v.id) p);
+     AND (SELECT p.is_worked FROM vault.find_child(v.id) p);
 END $$;

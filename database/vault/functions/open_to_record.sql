@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION vault.open_to_record(victim uuid)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE place record;
 BEGIN
-  SELECT * INTO place FROM vault.place_of(victim);
+  SELECT * INTO place FROM vault.find_child(victim);
   IF place.task_force_id IS NULL THEN RETURN; END IF;
   IF NOT place.is_worked THEN RAISE EXCEPTION 'not a case to work' USING ERRCODE = '42501'; END IF;
   PERFORM FROM app.victims_identified v WHERE v.id = victim FOR UPDATE;

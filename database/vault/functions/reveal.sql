@@ -8,7 +8,7 @@ DECLARE request vault.requests; place record;
 BEGIN
   PERFORM vault.require_opener();
   SELECT * INTO request FROM vault.requests r WHERE r.id = asked FOR UPDATE;
-  SELECT * INTO place FROM vault.place_of(request.identity_id);
+  SELECT * INTO place FROM vault.find_child(request.identity_id);
   IF request.id IS NULL OR request.session_id <> (auth.session()).id OR NOT coalesce(place.is_worked, false)
      OR request.transaction = pg_current_xact_id() OR request.asked_at < clock_timestamp() - interval '1 minute' THEN
     RAISE EXCEPTION 'nothing was asked for' USING ERRCODE = '42501';

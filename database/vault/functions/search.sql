@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION vault.search(kinds text[], tokens bytea[], most integer)
   RETURNS TABLE (is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE home uuid := auth.case_task_force(); found uuid[]; is_raised boolean;
+DECLARE own_task_force uuid := auth.case_task_force(); found uuid[]; is_raised boolean;
 BEGIN
   PERFORM vault.require_opener();
   is_within := auth.count_lookups('name', tokens, 10000) IS NOT NULL;
@@ -18,7 +18,7 @@ BEGIN
   found := ARRAY(
     SELECT t.identity_id
       FROM unnest(kinds, tokens) sought (kind, token)
-      JOIN vault.tokens t ON t.task_force_id = home AND t.token = sought.token AND t.kind = sought.kind
+      JOIN vault.tokens t ON t.task_force_id = own_task_force AND t.token = sought.token AND t.kind = sought.kind
       JOIN app.victims_identified v ON v.id = t.identity_id
      GROUP BY t.identity_id
     HAVING count(DISTINCT t.kind) = (SELECT count(DISTINCT k) FROM unnest(kinds) k)

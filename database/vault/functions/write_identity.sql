@@ -9,7 +9,7 @@ DECLARE
   under vault.encrypted_identities;
   kept  text[];
 BEGIN
-  SELECT * INTO place FROM vault.place_of(victim);
+  SELECT * INTO place FROM vault.find_child(victim);
   SELECT * INTO held FROM vault.identities i WHERE i.id = victim;
   SELECT * INTO under FROM vault.encrypted_identities s WHERE s.identity_id = victim;
   IF NOT coalesce(place.is_worked, false) OR held.destroyed_at IS NOT NULL

@@ -44,7 +44,7 @@ const selectDecisions = `
     SELECT who FROM page UNION SELECT investigator FROM page UNION SELECT answered_by FROM page),
   named AS MATERIALIZED (
     SELECT s.id, jsonb_build_object('id', s.id, 'name', k.name, 'role', k.role, 'agency', k.agency) AS person
-      FROM spoken_of s LEFT JOIN app.known_as(ARRAY(SELECT id FROM spoken_of)) k ON k.id = s.id)
+      FROM spoken_of s LEFT JOIN app.names_of_accounts(ARRAY(SELECT id FROM spoken_of)) k ON k.id = s.id)
   SELECT page.id, page.kind, page.at, page.why, page.terms, w.person AS who, i.person AS investigator, a.person AS answered
     FROM page
     LEFT JOIN named w ON w.id = page.who

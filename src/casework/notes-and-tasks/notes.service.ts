@@ -30,7 +30,7 @@ const noteDetails = `
   SELECT page.id, page.complaint_id, page.text, page.corrects, page.written_at, page.written_by, who.name, who.role, who.agency,
          ARRAY(SELECT later.id FROM app.notes later WHERE later.corrects = page.id ORDER BY later.written_at, later.id) AS corrected_by
     FROM page
-    LEFT JOIN app.known_as(ARRAY(SELECT written_by FROM page)) who ON who.id = page.written_by
+    LEFT JOIN app.names_of_accounts(ARRAY(SELECT written_by FROM page)) who ON who.id = page.written_by
    ORDER BY page.written_at DESC, page.id DESC`;
 const selectNotes = `
   WITH page AS (

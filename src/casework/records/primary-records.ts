@@ -43,6 +43,6 @@ const entry = `SELECT audit.note('linked-records.disclosed', $1, 'refused')`;
  * committed, because it reveals records beyond the seat.
  */
 export async function requireNoSecondaries(tx: EntityManager, { id }: { readonly id: string }): Promise<void> {
-  const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);
+  const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.is_primary_record($1) AS stands', [id]);
   if (row?.stands) throw withCommittedEntry(new IsPrimaryRecord(), (own) => own.query(entry, [id]));
 }

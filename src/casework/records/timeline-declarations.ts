@@ -38,7 +38,7 @@ interface TimelineSourceDefinition<Facts> {
   readonly describe: (facts: Facts, person: string | null) => TimelineSentence;
 }
 
-/** Columns whose writer `audit.entered_into` finds in the trail. */
+/** Columns whose writer `audit.writers_of` finds in the trail. */
 type WrittenColumn = 'id' | 'served_on' | 'outcome' | 'completed_on' | 'decided_on' | 'disposed_on' | 'voided_at';
 
 /** One kind of event of a complaint's timeline: its SQL and its sentence. */

@@ -9,7 +9,7 @@ const classifyBatchSize = 500;
 const classifyClosed = 'SELECT purge.classify_closed($1, $2) AS last';
 const reclassify = 'SELECT purge.reclassify() AS changed';
 const deleteExpiredSubjects = 'SELECT app.erase_expired_subjects() AS forgotten';
-const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.next($1, $2, $3)';
+const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.purge_batch($1, $2, $3)';
 const nil = '00000000-0000-0000-0000-000000000000';
 
 type Outcome = 'purged' | SkipReason;

@@ -69,9 +69,9 @@ function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
       SELECT part.chapter, part.at, part.is_day_only, part.record_id, part.person, part.facts,
              coalesce(part.who, entered.account_id) AS who
         FROM part
-        LEFT JOIN audit.entered_into($1) entered ON entered.row_id = part.record_id AND entered.written = part.written),
+        LEFT JOIN audit.writers_of($1) entered ON entered.row_id = part.record_id AND entered.written = part.written),
     known AS MATERIALIZED (
-      SELECT id, name, role, agency FROM app.known_as(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
+      SELECT id, name, role, agency FROM app.names_of_accounts(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
     SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE receipt.zone)::date AS happened_on, page.record_id,
            page.facts, other.name AS person_name, page.who, known.name, known.role, known.agency
       FROM page CROSS JOIN receipt

@@ -20,12 +20,12 @@ import { identityPolicy } from './vault.policy.js';
 import { columnByField, identityFields, type IdentityField } from './vault.enums.js';
 import { requireIdentityAccess } from './require-identity-access.js';
 
-const selectOutline = 'SELECT version, fields, destroyed_at FROM vault.outline($1)';
+const selectOutline = 'SELECT version, fields, destroyed_at FROM vault.recorded_fields($1)';
 const lockIdentity = `
   SELECT version, destroyed_at, key_id, wrapped, wrapped_by, wrapped_key FROM vault.open_to_record($1)`;
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
 const saveIdentity = 'SELECT vault.write_identity($1, $2, $3, $4, $5, $6, $7, $8, $9) AS version';
-const requestReveal = 'SELECT vault.ask($1, $2, $3) AS asked';
+const requestReveal = 'SELECT vault.request_identity($1, $2, $3) AS asked';
 const reveal = `
   SELECT version, key_id, wrapped, wrapped_by, wrapped_key, given_name, family_name, born_on, address, phone, email, school,
          guardian

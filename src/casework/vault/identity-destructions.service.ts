@@ -20,7 +20,7 @@ import { DestructionNotOpen, IdentityDestroyed, IdentityNotRecorded } from './va
 import { destructionPolicy, identityPolicy } from './vault.policy.js';
 
 const selectHeldComplaints = 'SELECT c.id FROM unnest($1::uuid[]) c (id) WHERE app.is_held(c.id)';
-const selectOutline = 'SELECT version, destroyed_at FROM vault.outline($1)';
+const selectOutline = 'SELECT version, destroyed_at FROM vault.recorded_fields($1)';
 const approveDestruction = 'SELECT vault.approve_destruction($1, $2) AS outcome';
 
 /**

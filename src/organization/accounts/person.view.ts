@@ -20,6 +20,6 @@ export class PersonView {
 
 /** Returns the view of an account, whose name the answer gets if the reader may see it. */
 export const namePerson = declareName<PersonView>('person', {
-  select: 'SELECT id, name, role, agency FROM app.known_as($ids)',
+  select: 'SELECT id, name, role, agency FROM app.names_of_accounts($ids)',
   unknown: { name: null, role: null, agency: null },
 });

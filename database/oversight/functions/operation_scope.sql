@@ -1,5 +1,5 @@
--- Returns how an operation counts: by its window or by tags. A task force that takes no part has no window.
-CREATE OR REPLACE FUNCTION oversight.reach_of(operation uuid, OUT from_on date, OUT until_on date, OUT tagged uuid[], OUT task_forces uuid[])
+-- Returns what an operation counts: the days of its window, or the tagged records, and its task forces.
+CREATE OR REPLACE FUNCTION oversight.operation_scope(operation uuid, OUT from_on date, OUT until_on date, OUT tagged uuid[], OUT task_forces uuid[])
   LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE run app.operations;
 BEGIN

@@ -1,6 +1,6 @@
--- Whether a fact of this task force and agency counts for the reader. A national seat counts all, a task force its own, an agency its own
--- or, as totals, its whole task force.
-CREATE OR REPLACE FUNCTION oversight.reader(OUT task_force uuid, OUT agency uuid) LANGUAGE plpgsql STABLE
+-- Returns the task force and the agency of the reader's seat; both are null at the national seat. Rejects a session that may not read
+-- reports.
+CREATE OR REPLACE FUNCTION oversight.reader_seat(OUT task_force uuid, OUT agency uuid) LANGUAGE plpgsql STABLE
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE reading auth.sessions := auth.session();
 BEGIN

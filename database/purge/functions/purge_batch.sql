@@ -1,10 +1,10 @@
 -- Purges the next matter that was marked a month ago or earlier, and returns the result and the place to continue from. No row at the end.
-CREATE OR REPLACE FUNCTION purge.next(after_at timestamptz, after_id uuid, most integer)
+CREATE OR REPLACE FUNCTION purge.purge_batch(after_at timestamptz, after_id uuid, most integer)
   RETURNS TABLE (complaint_id uuid, due_at timestamptz, outcome text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  steps purge.step[] := ARRAY(SELECT s FROM purge.steps() s);
+  steps purge.step[] := ARRAY(SELECT s FROM purge.tables_to_purge() s);
   due record;
 BEGIN
   PERFORM set_config('app.action', 'complaint.purged', true), set_config('app.subject', '', true),
@@ -21,4 +21,4 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 END $$;
-GRANT EXECUTE ON FUNCTION purge.next(timestamptz, uuid, integer) TO tracker_purge;
+GRANT EXECUTE ON FUNCTION purge.purge_batch(timestamptz, uuid, integer) TO tracker_purge;

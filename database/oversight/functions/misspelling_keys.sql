@@ -1,5 +1,5 @@
 -- Returns a word and each form with one letter less. Two words that share one are one or two typing errors apart.
-CREATE OR REPLACE FUNCTION oversight.near_keys(word text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION oversight.misspelling_keys(word text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE keys text[] := '{}';
 BEGIN

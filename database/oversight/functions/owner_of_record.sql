@@ -1,5 +1,5 @@
 -- Returns the kind and the owner of any record. Its callers check whether the record may be asked about.
-CREATE OR REPLACE FUNCTION oversight.place_of(record uuid)
+CREATE OR REPLACE FUNCTION oversight.owner_of_record(record uuid)
   RETURNS TABLE (kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
@@ -10,4 +10,4 @@ BEGIN ATOMIC
           UNION ALL SELECT 'victim', v.complaint_id FROM app.victims_identified v WHERE v.id = record) r
     JOIN app.complaints c ON c.id = r.complaint_id;
 END;
-GRANT EXECUTE ON FUNCTION oversight.place_of(uuid) TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.owner_of_record(uuid) TO tracker_owner;

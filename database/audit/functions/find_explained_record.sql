@@ -1,11 +1,11 @@
 -- Returns the place of a record that the session may ask about: one it sees, or for administrators and auditors one of their seat.
-CREATE OR REPLACE FUNCTION audit.place_asked_about(record uuid)
+CREATE OR REPLACE FUNCTION audit.find_explained_record(record uuid)
   RETURNS TABLE (kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me auth.sessions := auth.session();
 BEGIN
   RETURN QUERY
-    SELECT p.* FROM oversight.place_of(record) p
+    SELECT p.* FROM oversight.owner_of_record(record) p
      WHERE audit.is_seen(record)
         OR (me.role IN ('admin', 'auditor')
             AND (me.task_force_id IS NULL OR me.task_force_id = p.task_force_id)

@@ -1,6 +1,6 @@
 -- Exchanges the answers once both sides have answered, and the case references where neither saw no conflict. An answer locks the
 -- pair, so the sides answer one after the other.
-CREATE OR REPLACE FUNCTION app.settle_hit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.exchange_answers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE theirs app.deconfliction_hits; is_agreed boolean;
 BEGIN

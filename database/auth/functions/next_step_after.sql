@@ -1,5 +1,5 @@
 -- Returns the step that a session still waits for after a proof.
-CREATE OR REPLACE FUNCTION auth.due_after(shown text, account uuid, role text, task_force uuid, rules auth.rules) RETURNS text
+CREATE OR REPLACE FUNCTION auth.next_step_after(shown text, account uuid, role text, task_force uuid, rules auth.rules) RETURNS text
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   has_passkey boolean := EXISTS (SELECT FROM auth.passkeys p WHERE p.account_id = account);

@@ -1,5 +1,5 @@
 -- Returns the child's record as the session sees it, and whether it may work the case. Row security binds the owner of this function.
-CREATE OR REPLACE FUNCTION vault.place_of(victim uuid) RETURNS TABLE (task_force_id uuid, complaint_id uuid, is_worked boolean)
+CREATE OR REPLACE FUNCTION vault.find_child(victim uuid) RETURNS TABLE (task_force_id uuid, complaint_id uuid, is_worked boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT v.task_force_id, v.complaint_id,

@@ -1,5 +1,5 @@
 -- Uses up a proof if it is still valid: each code, challenge and counter is accepted once.
-CREATE OR REPLACE FUNCTION auth.take(account uuid, proof auth.proof) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION auth.consume_proof(account uuid, proof auth.proof) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   CASE (proof).kind

@@ -1,5 +1,5 @@
 -- Stores a hit for each side of a match, or returns the earlier ones.
-CREATE OR REPLACE FUNCTION app.pair_hits(mine app.deconfliction_hits, theirs app.deconfliction_hits, their_entries uuid[]) RETURNS uuid
+CREATE OR REPLACE FUNCTION app.store_hit_pair(mine app.deconfliction_hits, theirs app.deconfliction_hits, their_entries uuid[]) RETURNS uuid
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE pair uuid := (
   SELECT h.pair_id FROM app.deconfliction_hits h
@@ -19,7 +19,7 @@ BEGIN
     FROM (VALUES (mine.task_force_id, mine.agency_id, mine.complaint_id, mine.check_id, mine.entry_id, theirs.agency_id),
                  (theirs.task_force_id, theirs.agency_id, theirs.complaint_id, NULL, theirs.entry_id, mine.agency_id))
            s (task_force_id, agency_id, complaint_id, check_id, entry_id, to_call)
-   CROSS JOIN LATERAL oversight.agency_to_call(s.to_call) c
+   CROSS JOIN LATERAL oversight.contact_of_agency(s.to_call) c
    -- The agency of a purged case is notified in the log of the entry.
    WHERE s.complaint_id IS NOT NULL;
   RETURN pair;
