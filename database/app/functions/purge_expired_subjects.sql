@@ -1,5 +1,5 @@
--- Purges entries not revalidated by their review day or approved within 90 days, and clears queries after five years, by each task force's
--- local day. It declares its own changes in its own transaction.
+-- Purges entries not revalidated by their review day or approved within 90 days, and clears queries after five years, by each task
+-- force's local day. It names its changes for the trail itself, and runs in a transaction of its own.
 CREATE OR REPLACE FUNCTION app.purge_expired_subjects(at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE expired record; purged integer := 0;

@@ -2,7 +2,7 @@ CREATE POLICY transfers_answered ON app.transfers FOR UPDATE
   USING (to_task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), to_agency_id) = to_agency_id)
   WITH CHECK (to_task_force_id = (SELECT auth.case_task_force())
               AND coalesce((SELECT auth.agency()), to_agency_id) = to_agency_id);
--- Neither side has a say in an expungement. An update finds visible rows alone, by the other policies.
+-- An expungement needs the consent of neither side. An update finds only rows that the other policies show.
 CREATE POLICY transfers_expunged ON app.transfers FOR UPDATE TO tracker_owner USING (true) WITH CHECK (true);
 CREATE POLICY transfers_offered ON app.transfers
   USING (task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), agency_id) = agency_id

@@ -23,7 +23,7 @@ CREATE TRIGGER complaints_searched_delete AFTER DELETE ON app.complaints REFEREN
   EXECUTE FUNCTION oversight.complaints_deleted();
 CREATE TRIGGER complaints_text_erased AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
   EXECUTE FUNCTION quota.delete_case_texts();
--- After complaints_moved, by its name: a reopening is timed by its move.
+-- Named to fire after complaints_moved, because a reopening is timed by its status change.
 CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,
   new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.recalculate_timings_of_complaint();

@@ -1,4 +1,5 @@
--- Returns the place of a record that the session may ask about: one it sees, or for administrators and auditors one of their seat.
+-- Returns the kind and the owner of a record that the session may ask about: one it sees, or for administrators and auditors one of their
+-- seat.
 CREATE OR REPLACE FUNCTION audit.find_explained_record(record uuid)
   RETURNS TABLE (kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

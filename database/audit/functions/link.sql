@@ -1,5 +1,5 @@
--- Runs for each entry at the commit. The first call links all entries of the transaction. A transaction with one entry takes a short path:
--- no later number was drawn. The entry's text is written out there, since a call would cost as much as the link.
+-- Runs for each entry at the commit. The first call links all entries of the transaction. A transaction with one entry takes a short
+-- path: no later number was drawn. That path builds the text of the entry inline, because a call would cost as much as the link.
 CREATE OR REPLACE FUNCTION audit.link() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -1,5 +1,5 @@
 -- Begins the transaction of a request and returns its session. Returns no row for an unknown session, or for a key used from a network that
--- is not its own. A read is held to read-only. Use extends the session, unless auth.begin_in_background called this function.
+-- is not its own. A read gets a read-only transaction. Use extends the session, unless auth.begin_in_background called this function.
 CREATE OR REPLACE FUNCTION auth.begin(session bytea, is_read_only boolean, request text, address inet)
   RETURNS TABLE (account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[],
                  is_stepped_up boolean)

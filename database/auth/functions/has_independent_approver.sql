@@ -1,5 +1,5 @@
--- Whether anybody could approve the account whose creator is not that of the requester. Only creation counts: an administrator could
--- otherwise become the only approver by moving the others to another seat.
+-- Whether somebody could approve the account who shares no creator with the requester. Changes of role or seat do not count: an
+-- administrator could otherwise become the only approver by moving the others to another seat.
 CREATE OR REPLACE FUNCTION auth.has_independent_approver(account app.accounts, requester uuid) RETURNS boolean LANGUAGE plpgsql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -1,5 +1,5 @@
--- Sets since when an account may be used, its requester, and whether it waits for a second person. A change without a session is the
--- database owner's.
+-- Sets the time from which an account may be used, its requester, and whether it waits for a second person. A change without a session is
+-- the database owner's.
 CREATE OR REPLACE FUNCTION auth.settle_account() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   IF tg_op = 'UPDATE' AND old.role IN ('admin', 'supervisor') AND old.disabled_at IS NULL AND old.approved_at IS NOT NULL
      AND (is_moved OR new.disabled_at IS NOT NULL) THEN
-    -- An account of the national seat counts as one for that week, also after it moved to other seats.
+    -- An account that was relieved at the national seat counts as national for a week, even if it moves on meanwhile.
     IF old.relieved_task_force_id IS NOT NULL OR NOT coalesce(old.relieved_at > now() - interval '7 days', false) THEN
       new.relieved_task_force_id := old.task_force_id;
     END IF;

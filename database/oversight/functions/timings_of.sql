@@ -46,7 +46,7 @@ BEGIN ATOMIC
                                    WHERE r.task_force_id = y.task_force_id AND r.complaint_id = y.id
                                      AND r.disposed_at > y.after AND r.disposed_at <= y.until), y.began_at, NULL
            UNION ALL
-           -- A day without a time: it belongs to a cycle if its evening does, and counts from the day on which the cycle began.
+           -- A day without a time belongs to the cycle in which the day ends. It counts from the day on which that cycle began.
            SELECT 'first_legal_process', (p.served_on::timestamp AT TIME ZONE y.zone),
                   ((y.began_at AT TIME ZONE y.zone)::date::timestamp AT TIME ZONE y.zone), p.served_on
              FROM (SELECT min(r.served_on) AS served_on FROM app.legal_processes r

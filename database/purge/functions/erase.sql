@@ -7,7 +7,7 @@ DECLARE
   step purge.step;
   deleted bigint;
   removed jsonb := '{}';
-  -- Kept aside while the records are deleted: the certificate is written first, since the counts refer to it.
+  -- The counts are kept in a variable while the records are deleted. The certificate is written first, because the counts refer to it.
   counted jsonb;
   sentence text;
 BEGIN

@@ -1,4 +1,5 @@
--- Purges the next matter that was marked a month ago or earlier, and returns the result and the place to continue from. No row at the end.
+-- Purges the next matters that were marked a month ago or earlier, and returns each result with the position to continue from. No row at
+-- the end.
 CREATE OR REPLACE FUNCTION purge.purge_batch(after_at timestamptz, after_id uuid, most integer)
   RETURNS TABLE (complaint_id uuid, due_at timestamptz, outcome text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -1,5 +1,5 @@
--- Returns the ledger's counts of a period at one level, for one task force or all, each measure in its detail. A task force and its
--- agencies have no single days. With_months separates the months.
+-- Returns the ledger's counts of a period at one level, for one task force or all, each measure in its detail. The ledger keeps no single
+-- days of a task force and its agencies. `with_months` separates the months.
 CREATE OR REPLACE FUNCTION tally.read(at_level text, of_task_force uuid, measures text[], details text[], from_on date, until_on date,
                            with_months boolean)
   RETURNS TABLE (measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint)
