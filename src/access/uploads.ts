@@ -29,7 +29,7 @@ const readingSlots: SlotLimits = {
 };
 const retryAfterSeconds = 15;
 /**
- * Number of received bytes after which a file that is read while it arrives waits for a place. Most files are then
+ * Number of received bytes after which a file that is read while it arrives waits for a slot. Most files are then
  * complete.
  */
 const firstBytes = 4 * megabyte;
@@ -72,7 +72,7 @@ class UploadCounter {
 
 /**
  * Admission of uploads with limits per account, per task force and in total. Waiting files of the task force with the
- * fewest places go first. A rejected file does not count towards the rate limit.
+ * fewest slots go first. A rejected file does not count towards the rate limit.
  */
 @Injectable()
 export class Uploads {
@@ -89,7 +89,7 @@ export class Uploads {
     return this.bytes.total();
   }
 
-  /** Admits a file after it has arrived completely, so that a slow client takes no place. */
+  /** Admits a file after it has arrived completely, so that a slow client takes no slot. */
   admitWhole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: Infinity });
   }
@@ -116,7 +116,7 @@ export class Uploads {
         held.push(next.value);
         if (count >= minBytes) break;
       }
-      const place = await this.waitForSlot(sender, file.signal);
+      const slot = await this.waitForSlot(sender, file.signal);
       const resting = this.scheduler.pauseOf(sender.accountId, file.signal);
       let restedAt = performance.now();
       const rest = async (tookMs: number): Promise<void> => {
@@ -130,7 +130,7 @@ export class Uploads {
         void this.scheduler
           .pauseOf(sender.accountId)(performance.now() - restedAt)
           .finally(() => {
-            place.release();
+            slot.release();
           });
         void arriving.return(undefined);
         file.drain();

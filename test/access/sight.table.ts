@@ -115,7 +115,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     action: 'victim-identifier.searched',
     test: 'test/intelligence/deconfliction.e2e-spec.ts: notifies the supervisors of the holding side, and nobody else',
     note: 'It answers with a number of acts.',
-    callers: ['intelligence/deconfliction/holder-notices.ts'],
+    callers: ['intelligence/deconfliction/pending-notices.ts'],
   },
   'audit.acts_on_counted(uuid,text[],uuid[],uuid[])': {
     kind: 'own-rows-only',

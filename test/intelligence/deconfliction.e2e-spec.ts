@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { AskOtherTaskForces } from '../../src/intelligence/deconfliction/check.request.js';
 import type { CheckView } from '../../src/intelligence/deconfliction/check.view.js';
 import type { HitPage, HitView } from '../../src/intelligence/deconfliction/hit.view.js';
-import { HolderNotices } from '../../src/intelligence/deconfliction/holder-notices.js';
+import { PendingNotices } from '../../src/intelligence/deconfliction/pending-notices.js';
 import type { VictimInquiryPage, VictimInquiryView } from '../../src/intelligence/deconfliction/victim-inquiry.view.js';
 import type { OutsideCheckView } from '../../src/intelligence/deconfliction/outside-check.view.js';
 import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
@@ -485,7 +485,7 @@ function voidedBy(identifier: Made<IdentifierView>): Promise<Made<IdentifierView
   return given.changed(identifier, `/identifiers/${identifier.id}/void`, { reason: 'It is nobody’s of this case.' });
 }
 
-const sendNotices = (): Promise<number> => tracker.app.get(HolderNotices).send();
+const sendNotices = (): Promise<number> => tracker.app.get(PendingNotices).send();
 
 /** Replaces ids, instants and values, so that answers of the same shape are equal. */
 function shapeOf({ status, body }: Answer<object>): unknown {

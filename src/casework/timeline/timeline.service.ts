@@ -49,6 +49,6 @@ function requestPage(
   id: string,
   { order, ...query }: Pick<TimelineQuery, 'order' | 'limit' | 'cursor'>,
 ): RequestedPage<TimelineRow> {
-  const key = { at: 'instant', chapter: 'whole', record_id: 'id' } as const;
+  const key = { at: 'instant', source_index: 'whole', record_id: 'id' } as const;
   return new RequestedPage<TimelineRow>({ list: 'timeline', query, filter: { id, order }, key });
 }

@@ -8,7 +8,12 @@ const timelineSources = timelineDeclarations.all();
 
 function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
   const { name = 'Dana Reyes', person: person_name = null } = of;
-  return formatSentence({ chapter: timelineSources.findIndex((one) => one.kind === kind), facts, person_name, name });
+  return formatSentence({
+    source_index: timelineSources.findIndex((one) => one.kind === kind),
+    facts,
+    person_name,
+    name,
+  });
 }
 
 describe('a timeline', () => {
@@ -29,7 +34,7 @@ describe('a timeline', () => {
 
 describe('a timeline for other agencies', () => {
   it('omits internal events and inquiries to other task forces', () => {
-    const kept = timelineSources.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
+    const kept = timelineSources.filter((_, source_index) => isInternal({ source_index })).map(({ kind }) => kind);
 
     expect(kept).toEqual([
       'deconfliction_checked',

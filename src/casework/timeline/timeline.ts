@@ -5,7 +5,7 @@ import type { TimelineOrder } from './timeline.enums.js';
 
 export interface TimelineRow {
   /** Index of its source. */
-  readonly chapter: number;
+  readonly source_index: number;
   readonly at: Date;
   readonly is_day_only: boolean;
   /** Day of the event, in the task force's time zone. */
@@ -27,26 +27,26 @@ export function buildTimelineStatements(): Readonly<Record<TimelineOrder, string
 }
 
 /** Returns the sentence, such as "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
-export function formatSentence({ chapter, facts, person_name, name }: SentenceParts): string {
-  const { words, reason = null, isRecorded = false } = sourceAt(chapter).describe(facts, person_name);
+export function formatSentence({ source_index, facts, person_name, name }: SentenceParts): string {
+  const { words, reason = null, isRecorded = false } = sourceAt(source_index).describe(facts, person_name);
   const author = name === null ? '' : `, ${isRecorded ? 'recorded ' : ''}by ${name}`;
   return reason === null ? `${words}${author}.` : `${words}${author}: ${reason}`;
 }
 
-export type SentenceParts = Pick<TimelineRow, 'chapter' | 'facts' | 'person_name' | 'name'>;
+export type SentenceParts = Pick<TimelineRow, 'source_index' | 'facts' | 'person_name' | 'name'>;
 
-export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind {
-  return sourceAt(chapter).kind;
+export function kindOf({ source_index }: Pick<TimelineRow, 'source_index'>): TimelineKind {
+  return sourceAt(source_index).kind;
 }
 
 /** Whether a packet omits the event. */
-export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
-  return sourceAt(chapter).isInternal;
+export function isInternal({ source_index }: Pick<TimelineRow, 'source_index'>): boolean {
+  return sourceAt(source_index).isInternal;
 }
 
 function sourceAt(number: number): TimelineSource {
   const source = timelineDeclarations.all()[number];
-  if (!source) throw new Error(`A timeline row names chapter ${number}, which does not exist`);
+  if (!source) throw new Error(`A timeline row names source ${number}, which does not exist`);
   return source;
 }
 
@@ -55,7 +55,7 @@ function sourceAt(number: number): TimelineSource {
  * events.
  */
 function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
-  const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
+  const order = `at ${direction}, source_index ${direction}, record_id ${direction}`;
   return `
     WITH receipt AS MATERIALIZED (
       SELECT c.received_at, c.received_on, t.zone
@@ -63,16 +63,16 @@ function buildStatement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
     event AS (${buildSourceQueries().join(' UNION ALL ')}),
     part AS MATERIALIZED (
       SELECT * FROM event
-       WHERE $2::timestamptz IS NULL OR (at, chapter, record_id) ${beyond} ($2, $3::integer, $4::uuid)
+       WHERE $2::timestamptz IS NULL OR (at, source_index, record_id) ${beyond} ($2, $3::integer, $4::uuid)
        ORDER BY ${order} LIMIT $5),
     page AS MATERIALIZED (
-      SELECT part.chapter, part.at, part.is_day_only, part.record_id, part.person, part.facts,
+      SELECT part.source_index, part.at, part.is_day_only, part.record_id, part.person, part.facts,
              coalesce(part.who, entered.account_id) AS who
         FROM part
         LEFT JOIN audit.writers_of($1) entered ON entered.row_id = part.record_id AND entered.written = part.written),
     known AS MATERIALIZED (
       SELECT id, name, role, agency FROM app.names_of_accounts(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
-    SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE receipt.zone)::date AS happened_on, page.record_id,
+    SELECT page.source_index, page.at, page.is_day_only, (page.at AT TIME ZONE receipt.zone)::date AS happened_on, page.record_id,
            page.facts, other.name AS person_name, page.who, known.name, known.role, known.agency
       FROM page CROSS JOIN receipt
       LEFT JOIN known ON known.id = page.who
@@ -96,7 +96,7 @@ function buildSourceQueries(): string[] {
     .map(
       (rows) => `
         SELECT events.* FROM ${rows.from} CROSS JOIN receipt CROSS JOIN LATERAL (${branches(rows).join(' UNION ALL ')})
-               events (chapter, at, is_day_only, who, written, record_id, person, facts)
+               events (source_index, at, is_day_only, who, written, record_id, person, facts)
          WHERE ${rows.complaint} = $1`,
     );
 }

@@ -14,12 +14,12 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { resolveTransferBasis } from './transfer-basis.js';
-import type { HandOverBasis } from './transfers.enums.js';
+import type { TransferBasis } from './transfers.enums.js';
 
 export interface OfferRequest {
   readonly complaintId: string;
   readonly agencyId: string;
-  readonly disclosureBasis?: HandOverBasis | null;
+  readonly disclosureBasis?: TransferBasis | null;
 }
 
 /** Locked complaint, and the agency that may receive its content today. */
@@ -27,7 +27,7 @@ export interface PreparedOffer {
   readonly complaint: Complaint;
   readonly fromName: string;
   readonly to: ReceivingAgency;
-  readonly basis: HandOverBasis;
+  readonly basis: TransferBasis;
   readonly today: Day;
   readonly isToOtherTaskForce: boolean;
 }

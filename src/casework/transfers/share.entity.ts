@@ -4,7 +4,7 @@ import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { AlreadyEnded } from './transfers.errors.js';
-import type { HandOverBasis } from './transfers.enums.js';
+import type { TransferBasis } from './transfers.enums.js';
 
 /** Share: read-only access of another agency to one complaint, until a day. */
 @Entity('shares')
@@ -30,7 +30,7 @@ export class Share {
   @Column('boolean') readonly includesNames!: boolean;
   /** Last day, in the time zone of the complaint's task force. */
   @Column('date') readonly untilOn!: string;
-  @Column('text') readonly basis!: HandOverBasis;
+  @Column('text') readonly basis!: TransferBasis;
   @Column('text') readonly reason!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly grantedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly grantedAt!: Date;

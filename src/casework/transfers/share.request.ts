@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { directions, transferBases, type Direction, type HandOverBasis } from './transfers.enums.js';
+import { directions, transferBases, type Direction, type TransferBasis } from './transfers.enums.js';
 
 /** Read access for another agency to one complaint, until a day. */
 export class GrantShare {
@@ -24,7 +24,7 @@ export class GrantShare {
    * reported.
    * @example state_official
    */
-  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: HandOverBasis | null;
+  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: TransferBasis | null;
   /**
    * Reason of the share. The disclosure log contains it.
    * @example They work the same account in another county.

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { sharePolicy } from './transfers.policy.js';
-import type { HandOverBasis } from './transfers.enums.js';
+import type { TransferBasis } from './transfers.enums.js';
 import type { Share } from './share.entity.js';
 import { type SideView } from './transfer.view.js';
 
@@ -46,7 +46,7 @@ export class ShareMay {
 /** Read access of another agency to one complaint, until a day. */
 export class ShareView extends ShareSummary {
   /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
-  readonly disclosureBasis!: HandOverBasis;
+  readonly disclosureBasis!: TransferBasis;
   readonly reason!: string;
   /**
    * Account that granted it.

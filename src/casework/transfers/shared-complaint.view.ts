@@ -67,7 +67,7 @@ export class SharedVictimView {
   readonly safeguardingStatus!: SafeguardingStatus;
 }
 
-/** Complaint shared with another agency, read-only and in its present state. */
+/** Complaint shared with another agency, read-only and in its current state. */
 export class SharedComplaintView {
   readonly id!: string;
   /**

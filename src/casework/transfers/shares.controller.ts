@@ -43,7 +43,7 @@ export class SharesController {
   }
 
   /**
-   * Get the complaint that is shared with your agency, in its present state. The read is written to the access log of
+   * Get the complaint that is shared with your agency, in its current state. The read is written to the access log of
    * both sides.
    * @throws ShareEnded
    */

@@ -93,7 +93,7 @@ export class SharesService {
     });
   }
 
-  /** Returns the complaint in its present state. The read is written to the access log of both sides. */
+  /** Returns the complaint in its current state. The read is written to the access log of both sides. */
   async getSharedComplaint(actor: Actor, id: string): Promise<SharedComplaint> {
     const work = async (tx: EntityManager): Promise<SharedComplaint> => {
       const share = await findByIdOrFail(tx, Share, id);

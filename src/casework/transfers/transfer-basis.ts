@@ -1,7 +1,7 @@
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { resolveDisclosureBasis } from '../disclosures/disclosure-basis.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { HandOverBasis } from './transfers.enums.js';
+import type { TransferBasis } from './transfers.enums.js';
 
 /**
  * Returns the basis on which a complaint, or its content, goes to another agency. `own_agency` applies only within a
@@ -9,12 +9,12 @@ import type { HandOverBasis } from './transfers.enums.js';
  */
 export function resolveTransferBasis(
   { source }: Pick<Complaint, 'source'>,
-  requestedBasis: HandOverBasis | null | undefined,
+  requestedBasis: TransferBasis | null | undefined,
   isToOtherTaskForce: boolean,
-): HandOverBasis {
+): TransferBasis {
   const field = '/disclosureBasis';
   if (requestedBasis === 'own_agency' && isToOtherTaskForce) {
     throw InvalidInput.forPath(field, 'is not a valid basis for an agency of another task force');
   }
-  return resolveDisclosureBasis(source, requestedBasis, field) as HandOverBasis;
+  return resolveDisclosureBasis(source, requestedBasis, field) as TransferBasis;
 }

@@ -5,7 +5,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { AlreadyAnswered } from './transfers.errors.js';
-import type { HandOverBasis, TransferKind, TransferState } from './transfers.enums.js';
+import type { TransferBasis, TransferKind, TransferState } from './transfers.enums.js';
 
 /**
  * Offer of a complaint to another agency, with its answer. Both sides see the row, so it contains only what the receiver may know before
@@ -31,7 +31,7 @@ export class Transfer {
   @Column('uuid') readonly toTaskForceId!: string;
   @Column('uuid') readonly toAgencyId!: string;
   @Column('text') readonly toName!: string;
-  @Column('text') readonly basis!: HandOverBasis;
+  @Column('text') readonly basis!: TransferBasis;
   @Column('text') readonly reason!: string;
   @Column('text') readonly summary!: string;
   @Column('text') readonly reference!: string;

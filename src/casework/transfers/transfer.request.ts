@@ -7,7 +7,7 @@ import {
   transferKinds,
   transferStates,
   type Direction,
-  type HandOverBasis,
+  type TransferBasis,
   type TransferKind,
   type TransferState,
 } from './transfers.enums.js';
@@ -19,7 +19,8 @@ export class OfferTransfer {
   /** Agency to which the complaint is offered. It must have an information-sharing agreement in force. */
   @IsUUID() readonly agencyId!: string;
   /**
-   * Kind. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the owner.
+   * Kind of offer. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the
+   * owner.
    * @example transfer
    */
   @IsIn(transferKinds) readonly kind!: TransferKind;
@@ -28,7 +29,7 @@ export class OfferTransfer {
    * reported. `own_agency` is valid within a task force that is one agency by its memorandum.
    * @example state_official
    */
-  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: HandOverBasis | null;
+  @Omittable() @Nullable() @IsIn(transferBases) readonly disclosureBasis?: TransferBasis | null;
   /**
    * Summary for the receiver before the answer, besides reference, type, mode and priority. It must not contain names.
    * @example A game account in Lancaster County asks children for meetings. Two tips so far.

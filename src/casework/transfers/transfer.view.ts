@@ -5,7 +5,7 @@ import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '..
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import { transferPolicy, type DatedTransfer } from './transfers.policy.js';
-import type { HandOverBasis, TransferKind, TransferState } from './transfers.enums.js';
+import type { TransferBasis, TransferKind, TransferState } from './transfers.enums.js';
 
 /** One side of an offer or share, with the agency's name at that time. */
 export class SideView {
@@ -61,7 +61,7 @@ export class TransferView extends TransferSummary {
   /** Offered complaint. Only its owner can open it by this id. */
   readonly complaintId!: string;
   /** Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. */
-  readonly disclosureBasis!: HandOverBasis;
+  readonly disclosureBasis!: TransferBasis;
   readonly summary!: string;
   readonly reason!: string;
   /**

@@ -25,7 +25,7 @@ export const transferBases = [
   'court_order',
   'not_tip_content',
 ] as const satisfies readonly DisclosureBasis[];
-export type HandOverBasis = (typeof transferBases)[number];
+export type TransferBasis = (typeof transferBases)[number];
 
 /** Days for the answer to an offer: the default and the maximum. */
 export const defaultDaysToAnswer = 7;

@@ -29,7 +29,7 @@ export class CheckSummary {
    */
   readonly askedBy!: string;
   readonly askedByPerson!: PersonView;
-  /** The instant of the check. */
+  /** Time of the check. */
   readonly askedAt!: Date;
 }
 

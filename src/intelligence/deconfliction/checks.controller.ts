@@ -12,9 +12,9 @@ export class DeconflictionChecksController {
   constructor(private readonly checks: ChecksService) {}
 
   /**
-   * Check whether another task force has an identifier of a complaint's suspect. The answer lists the units to contact,
-   * and these are notified too. The answer does not disclose whether a value belongs to a victim; such values are never
-   * sent to other task forces.
+   * Check whether another task force has an identifier of a complaint's suspect. The response lists the units to
+   * contact, and these are notified too. It does not disclose whether a value belongs to a victim; such values are
+   * never sent to other task forces.
    * @throws AgreementRequired
    * @throws Expunged
    * @throws ComplaintMerged

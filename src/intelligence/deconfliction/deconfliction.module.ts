@@ -8,7 +8,7 @@ import { ChecksService } from './checks.service.js';
 import { DeconflictionHitsController } from './hits.controller.js';
 import { HitsService } from './hits.service.js';
 import { OutsideChecksController } from './outside-checks.controller.js';
-import { HolderNotices } from './holder-notices.js';
+import { PendingNotices } from './pending-notices.js';
 import { OutsideChecksService } from './outside-checks.service.js';
 import { VictimInquiriesController } from './victim-inquiries.controller.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
@@ -35,6 +35,6 @@ import './deconfliction.trail.js';
     OutsideChecksController,
     VictimInquiriesController,
   ],
-  providers: [ChecksService, HitsService, HolderNotices, OutsideChecksService, VictimInquiriesService],
+  providers: [ChecksService, HitsService, PendingNotices, OutsideChecksService, VictimInquiriesService],
 })
 export class DeconflictionModule {}

@@ -16,6 +16,6 @@ export class AnswerHit {
 export class HitsQuery extends PageQuery {
   /** Only hits of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only hits that this unit has answered, or only those it has not. */
+  /** Only hits that this unit has answered (true), or only the others (false). */
   @Omittable() @BooleanText() readonly answered?: boolean;
 }

@@ -48,7 +48,7 @@ export class HitView {
   readonly theirPhone!: string | null;
   /** Its email address. */
   readonly theirEmail!: string | null;
-  /** The instant the match was found. */
+  /** Time at which the match was found. */
   readonly foundAt!: Date;
   /** This side's answer. The complaint cannot be closed without it. */
   readonly answer!: HitAnswer | null;
@@ -58,7 +58,7 @@ export class HitView {
    */
   readonly answeredBy!: string | null;
   readonly answeredByPerson!: PersonView | null;
-  /** The instant of the answer. */
+  /** Time of the answer. */
   readonly answeredAt!: Date | null;
   /** The other side's answer, once both have answered. */
   readonly theirAnswer!: HitAnswer | null;

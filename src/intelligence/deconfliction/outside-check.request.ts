@@ -24,7 +24,7 @@ export class RecordOutsideCheck {
    */
   @IsIn(outsideResults) readonly result!: OutsideResult;
   /**
-   * The instant of the search.
+   * Time of the search.
    * @example 2018-05-11T22:04:10Z
    */
   @IsInstant() readonly checkedAt!: string;

@@ -11,8 +11,8 @@ const notifyHolders = 'SELECT app.send_pending_notices($1) AS done';
  * duration nor its trail may depend on its matches.
  */
 @Injectable()
-export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('HolderNotices');
+export class PendingNotices implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('PendingNotices');
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly database: Database) {}

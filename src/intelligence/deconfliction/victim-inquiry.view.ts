@@ -28,7 +28,7 @@ export class VictimInquiryView {
    */
   readonly askedBy!: string;
   readonly askedByPerson!: PersonView;
-  /** The instant of the inquiry. */
+  /** Time of the inquiry. */
   readonly askedAt!: Date;
 }
 

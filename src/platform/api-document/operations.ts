@@ -105,9 +105,9 @@ function describePermission(operation: Operation): string {
   if (isPublic(operation)) return 'Public: no session is needed.';
   if (permission === 'pending-session')
     return 'Requires a session, but no permission. The session may still await a step of the sign-in.';
-  const holders =
+  const permitted =
     roles.length === everyone.length ? 'every role' : `${roles.length === 1 ? 'role' : 'roles'}: ${joinWithAnd(roles)}`;
-  const needed = `Requires the permission \`${permission ?? ''}\` (${holders}).`;
+  const needed = `Requires the permission \`${permission ?? ''}\` (${permitted}).`;
   return operation['x-step-up'] ? `${needed} Requires re-authentication within the last five minutes.` : needed;
 }
 

@@ -44,10 +44,10 @@ export function withoutFaults(body: object, errors: readonly InputError[]): Read
   for (const { pointer } of errors) {
     const steps = stepsOf(pointer);
     const last = steps.pop();
-    const holder = valueAt(copy, steps);
-    if (last === undefined || typeof holder !== 'object' || holder === null) continue;
-    if (Array.isArray(holder)) holder[Number(last)] = undefined;
-    else Reflect.deleteProperty(holder, last);
+    const parent = valueAt(copy, steps);
+    if (last === undefined || typeof parent !== 'object' || parent === null) continue;
+    if (Array.isArray(parent)) parent[Number(last)] = undefined;
+    else Reflect.deleteProperty(parent, last);
   }
   return copy;
 }

@@ -12,10 +12,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 import { MalformedRequest, VersionRequired } from './problems.js';
 
+/** Strong entity tag of any server (RFC 9110). */
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
-const ownTagPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
+/** Text within a tag of the tracker: the version and, in the tag of a read, the checksum of the content. */
+const versionAndChecksumPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
 const versionTagPattern = /^"v\d+"$/;
-const lastVersion = 2_147_483_647;
+/** Maximum of the integer column of a version. */
+const maxVersion = 2_147_483_647;
 const locationKey = Symbol('location');
 
 export function etagOf(version: number): string {
@@ -34,7 +37,7 @@ export function withSuffix(etag: string, suffix: string): string {
 
 /**
  * Parses If-Match. Throws 400 for a malformed tag, and 428 without a version: `*` and a weak tag have none, because the
- * comparison is strong. The content part of a read's tag is not compared.
+ * comparison is strong. The checksum of the content is ignored.
  */
 export function parseVersion(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();
@@ -42,9 +45,9 @@ export function parseVersion(header: string | readonly string[] | undefined): nu
   const weak = text.startsWith('W/');
   const tag = tagPattern.exec(weak ? text.slice(2) : text);
   if (!tag) throw new MalformedRequest('The header If-Match must be one entity tag, such as "v3".');
-  const version = weak ? NaN : Number(ownTagPattern.exec(tag[1] ?? '')?.[1]);
-  if (!(version <= lastVersion)) throw new VersionRequired();
-  return version;
+  const version = weak ? undefined : versionAndChecksumPattern.exec(tag[1] ?? '')?.[1];
+  if (version === undefined || Number(version) > maxVersion) throw new VersionRequired();
+  return Number(version);
 }
 
 const Version = createParamDecorator((_: unknown, context: ExecutionContext) =>

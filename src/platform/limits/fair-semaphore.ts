@@ -14,12 +14,12 @@ export interface SlotLimits {
   readonly maxPerAccount: number;
   readonly maxPerTaskForce: number;
   readonly max: number;
-  /** Maximum wait for a place. With 0 a taker is rejected at once. */
+  /** Maximum wait for a slot. With 0 a request is rejected at once. */
   readonly maxWaitMs: number;
   readonly maxWaitingPerAccount: number;
 }
 
-/** Taken place. A second release has no effect. */
+/** Taken slot. A second release has no effect. */
 export interface Slot {
   release(): void;
 }
@@ -29,8 +29,8 @@ interface WaitingRequest extends SlotHolder {
 }
 
 /**
- * Fair semaphore for a scarce resource, limited per account, per task force and in total. The next taker is the one
- * whose task force has the fewest places, then the account with the fewest, then the oldest.
+ * Fair semaphore for a scarce resource, limited per account, per task force and in total. The next request is that of
+ * the task force with the fewest slots, then of the account with the fewest, then the oldest.
  */
 export class FairSemaphore {
   private readonly holders = new Set<SlotHolder>();
@@ -42,14 +42,14 @@ export class FairSemaphore {
     return { taken: this.holders.size, waiting: this.queue.length };
   }
 
-  /** Takes a place at once. Throws 429 if the account has all of its places, and 503 if others hold them. */
+  /** Takes a slot at once. Throws 429 if the account has all of its slots, and 503 if others have them. */
   acquireNow(holder: SlotHolder, retryAfterSeconds: number): Slot {
     if (this.hasRoomFor(holder)) return this.grant(holder);
     if (this.countOfAccount(holder) >= this.slotLimits.maxPerAccount) throw new TooManyRequests(retryAfterSeconds);
     throw new Unavailable(retryAfterSeconds);
   }
 
-  /** Takes a place or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
+  /** Takes a slot or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
   acquire(holder: SlotHolder, retryAfterSeconds: number, signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();
     if (this.hasRoomFor(holder)) return Promise.resolve(this.grant(holder));

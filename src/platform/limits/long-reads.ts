@@ -10,7 +10,7 @@ import { Database, type SessionHandle } from '../database/database.js';
 const slotLimits = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
 const retryAfterSeconds = 15;
 
-/** Maximum time of a client for one batch. A slower client loses its place and connection. */
+/** Maximum time of a client for one batch. A slower client loses its slot and connection. */
 const maxMsPerBatch = 30_000;
 
 // Postgres ends the transaction itself if the process does not.
@@ -39,8 +39,8 @@ export class LongReads {
 }
 
 /**
- * Rows of a cursor in batches; each is valid until the next is requested. A reader that stops releases the place and
- * the connection.
+ * Rows of a cursor in batches; each is valid until the next is requested. A reader that stops releases the slot and the
+ * connection.
  */
 export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
   private slot: Slot | null = null;
@@ -53,7 +53,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     private readonly openCursor: OpenCursor,
   ) {}
 
-  /** Waits for a place, without a connection. Throws 503 after the maximum wait. */
+  /** Waits for a slot, without a connection. Throws 503 after the maximum wait. */
   async reserve(signal: AbortSignal): Promise<void> {
     this.slot ??= await this.slots.acquire(this.holder, retryAfterSeconds, signal);
   }
@@ -63,7 +63,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     this.slot = null;
   }
 
-  /** Yields the parts that are produced from the rows, in one place from the first part to the last. */
+  /** Yields the parts that are produced from the rows, in one slot from the first part to the last. */
   async *produceReserved<Part>(
     signal: AbortSignal,
     produce: () => AsyncIterable<Part>,
@@ -120,7 +120,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     }
   }
 
-  /** Ends the transaction and releases the place if the client does not request the next batch in time. */
+  /** Ends the transaction and releases the slot if the client does not request the next batch in time. */
   private watchPace(actor: Actor): { readonly stop: () => void; readonly isTooSlow: () => boolean } {
     let isTooSlow = false;
     const timer = setTimeout(() => {
