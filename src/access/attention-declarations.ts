@@ -4,7 +4,7 @@ import type { Config } from '../platform/config/config.js';
 import type { Day } from '../platform/time/calendar.js';
 import { mayUse, type Permission } from './permissions.js';
 
-/** Kind of thing that waits for an account. */
+/** Kind of item that waits for an account. */
 export const attentionKinds = [
   'complaints_to_triage',
   'complaints_to_assign',
@@ -76,7 +76,7 @@ export interface AttentionDefinition<Filter extends object> {
   readonly list: string;
   readonly filter: (reader: AttentionReader) => Filter;
   readonly rows: (tx: EntityManager, filter: Filter, reader: AttentionReader) => AttentionRows;
-  /** Column of the query by which a row is urgent, and whether it is a day or an instant. */
+  /** Column of the query that makes a row urgent, and whether it is a day or an instant. */
   readonly due?: { readonly column: string; readonly type: 'day' | 'instant' };
 }
 

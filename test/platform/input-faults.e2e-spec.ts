@@ -133,7 +133,7 @@ describe('the faults of a body', () => {
     expect(byPointer.get('#/source')?.params.values).toContain('ncmec_cybertip');
     expect(byPointer.get('#/receivedAt')).toEqual({
       pointer: '#/receivedAt',
-      detail: 'must be an instant such as 2018-03-01T09:30:00-06:00',
+      detail: 'must be a time such as 2018-03-01T09:30:00-06:00',
       code: 'required',
       params: {},
     });

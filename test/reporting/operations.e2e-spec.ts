@@ -346,7 +346,7 @@ describe('the records of an operation', () => {
     const by = await head();
 
     expect((await planned(by)).rule).toBe(
-      'Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.',
+      'Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day in the time zone of its task force.',
     );
     expect((await planned(by, { ...tagged, name: 'Tags' })).rule).toMatch(/^Counts what was tagged/);
   });

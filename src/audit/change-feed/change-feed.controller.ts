@@ -12,7 +12,7 @@ export class EventsController {
 
   /**
    * Follow the changes by ids, in the order of their commits. Nothing is omitted or repeated. A new program asks for
-   * the present position with `after=now`, lists the records, and then follows from that position. A machine key
+   * the current position with `after=now`, lists the records, and then follows from that position. A machine key
    * receives events of complaints and agencies within its scopes.
    * @throws CursorExpired
    */

@@ -9,7 +9,7 @@ const reasons = {
 export class CursorExpired extends Problem {
   readonly type = 'cursor-expired';
   readonly title =
-    'The change feed cannot continue from this position. Ask for the present position with after=now, list all records, then continue from there.';
+    'The change feed cannot continue from this position. Ask for the current position with after=now, list all records, then continue from there.';
   readonly status = 410;
 
   constructor(reason: keyof typeof reasons) {

@@ -14,7 +14,7 @@ export class EventsQuery {
   @Matches(cursorPattern, { message: 'is not a cursor of this feed' })
   @ApiProperty({
     description:
-      'The nextCursor of the answer before; `now` for the cursor of this moment and nothing that is past. From the beginning, if left out.',
+      '`nextCursor` of the previous response. `now` returns the current cursor and no past changes. Default: the beginning of the feed.',
     type: 'string',
     maxLength: 200,
     pattern: cursorPattern.source,

@@ -1,7 +1,7 @@
 import type { AttentionKind } from '../../access/attention-declarations.js';
 import { type DraftRow, type DraftSummary, toDraftSummary } from '../drafts/draft.view.js';
 
-/** List of things that wait for the account. */
+/** List of items that wait for the account. */
 export class AttentionItem {
   readonly kind!: AttentionKind;
   /** Number of its rows, at most 1,000. */
@@ -19,7 +19,7 @@ export class AttentionItem {
   readonly path!: string;
 }
 
-/** Number of things that wait for a second person. */
+/** Number of items that wait for a second person. */
 export class SecondPersonCount {
   readonly count!: number;
   readonly isComplete!: boolean;

@@ -15,7 +15,7 @@ const permissionOf = {
 const ruleOf = { triage: 'triage', assign: 'assign', close: 'close', hold: 'suspend' } as const;
 const targetOf = { triage: 'triaged', assign: 'assigned', close: 'closed', hold: 'on_hold' } as const;
 
-/** Returns the first reason why the actor may not take the action on the complaint in its present state, or null. */
+/** Returns the first reason why the actor may not take the action on the complaint in its current state, or null. */
 export function obstacleTo(action: BulkAction, complaint: Complaint, actor: Actor): ActionObstacle | null {
   if (!mayUse(actor, permissionOf[action])) return 'role';
   if (!complaintPolicy[ruleOf[action]](actor, complaint)) {

@@ -5,7 +5,7 @@ import type { Complaint } from './complaint.entity.js';
 import { ComplaintSummary, JurisdictionView, toComplaintSummary } from './complaint.view.js';
 import type { ActionObstacle, MatchStrength } from './complaints.enums.js';
 
-/** Actions on many complaints that the reader may take on this one in its present state. */
+/** Actions on many complaints that the reader may take on this one in its current state. */
 export class ComplaintLineMay {
   /** Whether the reader may triage it. */
   readonly triage!: boolean;

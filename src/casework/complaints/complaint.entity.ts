@@ -122,7 +122,7 @@ export class Complaint {
     if (isDueRecalculated) this.dueAt = this.calculateDueAt(now);
   }
 
-  /** Assigns the complaint. An undefined due time keeps the present one or takes the tier's; null removes it. */
+  /** Assigns the complaint. An undefined due time keeps the current one or takes the tier's; null removes it. */
   assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('assigned', now);

@@ -85,8 +85,8 @@ export class ComplaintSummary {
   /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
-   * Time at which the work is due. The assignment sets it, and a later change of priority replaces it. A hold moves it
-   * by its length. Null until an assignment or a change of priority sets it.
+   * Time at which the work is due. The assignment sets it, and a later change of priority replaces it. A hold postpones
+   * it by the length of the hold. Null until an assignment or a change of priority sets it.
    */
   readonly dueAt!: string | null;
   /** Owning agency: the one that logged it or took it over. */
@@ -114,11 +114,11 @@ export class ComplaintView extends ComplaintSummary {
   readonly externalReference!: string | null;
   /** Incident time as reported. A provider often reports when it detected the incident. */
   readonly incidentAt!: string | null;
-  /** Kind of the use at `firstUseAt`: the first upload by the suspect that the tip reports, or else the first login. */
+  /** Kind of use at `firstUseAt`: the first upload by the suspect that the tip reports, or else the first login. */
   readonly firstUse!: FirstUse | null;
   /**
-   * Time of that upload or login; null if the tip reports none. The age at the offense is reckoned at it, or else at
-   * `incidentAt`.
+   * Time of that upload or login; null if the tip reports none. The age at the offense is calculated for that time, or
+   * else for `incidentAt`.
    * @format date-time
    */
   readonly firstUseAt!: string | null;

@@ -18,7 +18,7 @@ interface AttentionQueue {
   readonly permission: Permission;
   readonly queue: ComplaintQueue;
   readonly filter?: (today: string) => Pick<ComplaintFilters, 'investigatorId' | 'reviewBy'>;
-  /** Column by which a complaint of the queue is urgent. */
+  /** Column that makes a complaint of the queue urgent. */
   readonly due: { readonly column: string; readonly type: 'day' | 'instant' };
   readonly isForSecondPerson?: true;
 }

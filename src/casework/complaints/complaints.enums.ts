@@ -111,7 +111,10 @@ export const statesInWork = [
 export const firstUses = ['upload', 'login'] as const;
 export type FirstUse = (typeof firstUses)[number];
 
-/** Kind of time that stands for the offense, best first: the first use, or the incident time as the source reported it. */
+/**
+ * Kind of time that counts as the time of the offense, the most reliable first: the first use, or the incident time as
+ * the source reported it.
+ */
 export const offenseBases = [...firstUses, 'incident_as_reported'] as const;
 export type OffenseBasis = (typeof offenseBases)[number];
 
@@ -136,7 +139,7 @@ export type ComplaintQueue = (typeof complaintQueues)[number];
 /**
  * Reason why a reader may not take an action on a complaint. `role`: the account has no permission for the action.
  * `agency`: another agency owns the complaint. `own_investigation`: nobody closes an own investigation. `expunged`: a
- * court ordered expungement. `state`: the present state does not allow it.
+ * court ordered expungement. `state`: the current state does not allow it.
  */
 export const actionObstacles = ['role', 'agency', 'own_investigation', 'expunged', 'state'] as const;
 export type ActionObstacle = (typeof actionObstacles)[number];

@@ -49,7 +49,7 @@ export class AssignComplaint {
   /** Investigator of that agency, if already chosen. */
   @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
   /**
-   * Due time of the work. If omitted, the present due time stays. If there is none, the priority sets it: an hour, a
+   * Due time of the work. If omitted, the current due time stays. If there is none, the priority sets it: an hour, a
    * day, a week or thirty days. Null removes it.
    * @example 2018-05-19T17:00:00-05:00
    */

@@ -65,8 +65,7 @@ export const isPastTarget = `coalesce( c.disposition IS NULL AND c.mergedInto IS
   AND (SELECT CASE WHEN :now - b.at > ${allowed} THEN :now - b.at - ${heldSince} > ${allowed} END
          FROM (SELECT ${beganAt} AS at OFFSET 0) b), false)`;
 
-/* A task force reads its due holds first, which are few of those on hold; as an array, because Postgres expects many. For an
-   agency, OFFSET lets it stay a look-up for each complaint. Otherwise its few would wait for the due holds of all agencies. */
+/* A task force reads its due holds first, which are few of those on hold; as an array, because Postgres expects many. For an agency, OFFSET keeps a look-up for each complaint. Otherwise its few complaints would wait for the due holds of all agencies. */
 const isDueForReview = {
   task_force: `c.id = ANY (ARRAY(
   SELECT h.complaint_id FROM app.complaint_holds h WHERE h.ended_at IS NULL AND h.review_on <= :reviewBy))`,

@@ -31,9 +31,9 @@ export class DraftsController {
   }
 
   /**
-   * Save a draft under an id of your choice. The first save has no `If-Match`, and each later one needs it. The answer is
-   * 412 if another tab has saved or ended the draft. The maximum is 50 drafts per account. A draft is deleted 14 days
-   * after its last save, unless the settings name another number.
+   * Save a draft under an id of your choice. The first save has no `If-Match`, and each later one needs it. The
+   * response is 412 if another tab has saved or ended the draft. The maximum is 50 drafts per account. A draft is
+   * deleted 14 days after its last save, unless the settings name another number.
    * @throws LimitReached
    * @throws AlreadyExists
    */

@@ -26,7 +26,10 @@ export class ExcludeIdentifier {
 
 /** End of an exclusion. */
 export class EndExclusion {
-  /** @example The library gave every reader an address of their own. */
+  /**
+   * Reason for the end of the exclusion.
+   * @example The library gave every reader an address of their own.
+   */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 

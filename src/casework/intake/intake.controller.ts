@@ -15,7 +15,7 @@ export class IntakeController {
    * Log a complaint with its persons, identifiers and files, atomically. The response contains its matches with other
    * complaints. A complaint with the same source and number is the same complaint. If its agency sends it again
    * unchanged, the response is the existing complaint. Another agency of the task force gets 409 with only the owner's
-   * contact. Each such answer is written to the trail and limited to 100 numbers per account and day.
+   * contact. Each such response is written to the trail and limited to 100 numbers per account and day.
    * @throws AlreadyReceived
    */
   @Post()

@@ -50,8 +50,8 @@ export async function findInvestigationId(tx: EntityManager, complaintId: string
 }
 
 /**
- * Returns the same id and locks the investigation until the transaction ends. This prevents its closing while new legal
- * process begins.
+ * Returns the id of the complaint's investigation and locks it until the transaction ends. This prevents its closing
+ * while new legal process begins.
  */
 export async function findOpenInvestigationId(tx: EntityManager, complaintId: string): Promise<string | null> {
   const [link] = await tx.query<{ id: string; isOpen: boolean }[]>(selectOpenness, [complaintId]);

@@ -52,7 +52,7 @@ export class InvestigationClosureView {
    */
   readonly closedBy!: string;
   readonly closedByPerson!: PersonView;
-  /** The instant the closure was recorded. */
+  /** Time at which the closure was recorded. */
   readonly closedAt!: string;
   /**
    * The account that reopened it; null if not reopened.
@@ -60,7 +60,7 @@ export class InvestigationClosureView {
    */
   readonly reopenedBy!: string | null;
   readonly reopenedByPerson!: PersonView | null;
-  /** The instant of reopening. */
+  /** Time of reopening. */
   readonly reopenedAt!: string | null;
   /** The reason for reopening. */
   readonly reopenReason!: string | null;

@@ -30,7 +30,7 @@ export class PacketView {
    */
   readonly createdBy!: string;
   readonly createdByPerson!: PersonView;
-  /** The instant it was made. */
+  /** Time at which it was made. */
   readonly createdAt!: string;
 }
 

@@ -28,7 +28,10 @@ const selectPeople = `
   SELECT id, name, role, agency, is_trained
     FROM app.people($1, $2, $3, coalesce($4, ${formatTodaySql('$5', '$6')}), $4 IS NOT NULL, $7, $8)`;
 
-/** The same complaints are open and overdue as in the backlog (oversight.open_complaints), as far as the seat sees them. */
+/**
+ * Open and overdue have the meaning of the backlog (oversight.open_complaints), within the complaints that the seat
+ * sees.
+ */
 const selectLoads = `
   SELECT c.investigator_id AS id, count(*)::int AS open,
          (count(*) FILTER (WHERE c.due_at < CASE c.state WHEN 'on_hold' THEN c.state_since ELSE $3 END))::int AS overdue

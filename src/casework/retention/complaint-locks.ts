@@ -17,7 +17,10 @@ export async function findComplaintOrFail(tx: EntityManager, id: string): Promis
   throw new NotFound();
 }
 
-/** Returns the same complaint, locked. The purge takes this lock too, so only one of the two proceeds. */
+/**
+ * Locks the complaint and returns it, with the errors of `findComplaintOrFail`. The purge takes this lock too, so only
+ * one of the two proceeds.
+ */
 export async function lockComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (complaint) return complaint;
@@ -26,8 +29,8 @@ export async function lockComplaint(tx: EntityManager, id: string): Promise<Comp
 }
 
 /**
- * Returns the same complaint, with all complaints merged into it locked in order, since an order affects them too.
- * Pending offers are locked first, because an answer to an offer locks it before its complaint.
+ * Locks the complaint and all complaints merged into it, because a court order affects them too. Pending offers are
+ * locked first, because an answer locks its offer before the complaint.
  */
 export async function lockWholeMatter(tx: EntityManager, id: string): Promise<Complaint> {
   await tx.query(selectOffersForUpdate, [id]);
@@ -35,7 +38,7 @@ export async function lockWholeMatter(tx: EntityManager, id: string): Promise<Co
   return lockComplaint(tx, id);
 }
 
-/** Returns the same complaint, for an id in a request body. */
+/** Locks the complaint that a request body names, and returns it. Rejects the field if there is none. */
 export async function lockRequestedComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   try {
     return await lockComplaint(tx, id);

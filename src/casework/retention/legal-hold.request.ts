@@ -50,13 +50,13 @@ export class RequestLifting {
 export class LegalHoldsQuery extends PageQuery {
   /** Only holds on this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only active holds, or only lifted ones. */
+  /** Only active holds (true), or only lifted ones (false). */
   @Omittable() @BooleanText() readonly active?: boolean;
   /**
    * Only holds with a review day up to this day.
    * @example 2027-03-01
    */
   @Omittable() @IsDay() readonly reviewBy?: string;
-  /** Only holds with a request to lift them, or only those without. */
+  /** Only holds with a request to lift them (true), or only those without (false). */
   @Omittable() @BooleanText() readonly liftRequested?: boolean;
 }

@@ -34,7 +34,7 @@ export class LegalHoldView {
    */
   readonly placedBy!: string;
   readonly placedByPerson!: PersonView;
-  /** The instant it was placed. */
+  /** Time at which it was placed. */
   readonly placedAt!: string;
   /** The reason for lifting it; null without a request. */
   readonly liftReason!: string | null;
@@ -44,7 +44,7 @@ export class LegalHoldView {
    */
   readonly liftRequestedBy!: string | null;
   readonly liftRequestedByPerson!: PersonView | null;
-  /** The instant of the request; null without one. */
+  /** Time of the request; null without one. */
   readonly liftRequestedAt!: string | null;
   /**
    * The account that lifted it, different from the requester.
@@ -53,7 +53,7 @@ export class LegalHoldView {
   readonly liftedBy!: string | null;
   /** Person who lifted it, different from the requester. */
   readonly liftedByPerson!: PersonView | null;
-  /** The instant it was lifted; null while active. */
+  /** Time at which it was lifted; null while active. */
   readonly liftedAt!: string | null;
   readonly may!: LegalHoldMay;
 }

@@ -40,7 +40,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Extend a hold after a review, with the day of the next one. This rejects a pending request to lift it.
+   * Extend a legal hold after a review, and set the day of the next review. This rejects a pending request to lift it.
    * @throws HoldLifted
    */
   @Put(':id/review')
@@ -55,7 +55,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Request that a hold is lifted. It remains active until another person lifts it.
+   * Request that a legal hold be lifted. It remains active until another person lifts it.
    * @throws HoldLifted
    * @throws LiftingRequested
    */
@@ -71,7 +71,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Lift a hold at another person's request.
+   * Lift a legal hold at another person's request.
    * @throws ApproverNotIndependent
    * @throws HoldLifted
    * @throws LiftingNotRequested

@@ -21,7 +21,7 @@ export class PurgeCertificateSummary {
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
-  /** The instant of the purge. */
+  /** Time of the purge. */
   readonly purgedAt!: string;
 }
 

@@ -33,6 +33,6 @@ export class GiveRetentionReason {
 
 /** Filters of the list of closed complaints due for review, earliest first. */
 export class DueQuery extends PageQuery {
-  /** Only complaints marked for purge, or only unmarked ones. */
+  /** Only complaints marked for purge (true), or only unmarked ones (false). */
   @Omittable() @BooleanText() readonly marked?: boolean;
 }

@@ -43,7 +43,7 @@ export class RetentionView {
    */
   readonly decidedBy!: string | null;
   readonly decidedByPerson!: PersonView | null;
-  /** The instant of the decision; null while the rule applies. */
+  /** Time of the decision; null while the rule applies. */
   readonly decidedAt!: string | null;
   /** The reason for marking it for purge; null without a mark. */
   readonly markReason!: string | null;
@@ -53,7 +53,7 @@ export class RetentionView {
    */
   readonly markedBy!: string | null;
   readonly markedByPerson!: PersonView | null;
-  /** The instant it was marked for purge; null without a mark. */
+  /** Time at which it was marked for purge; null without a mark. */
   readonly markedAt!: string | null;
   /**
    * Earliest time at which a purge deletes the complaint, unless the mark is withdrawn; null without a mark.
@@ -76,6 +76,7 @@ export class DueView {
   readonly agency!: AgencyName;
   readonly class!: RetentionClass;
   readonly closedOn!: string;
+  /** Day from which it may be marked for purge. */
   readonly reviewOn!: string;
   readonly isOnHold!: boolean;
   readonly markedAt!: string | null;

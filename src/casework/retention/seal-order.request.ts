@@ -47,6 +47,6 @@ export class WithdrawSealOrder {
 export class SealOrdersQuery extends PageQuery {
   /** Only orders about this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only orders that wait for a second person, or only executed and withdrawn ones. */
+  /** Only orders that wait for a second person (true), or only executed and withdrawn ones (false). */
   @Omittable() @BooleanText() readonly pending?: boolean;
 }

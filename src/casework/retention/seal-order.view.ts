@@ -31,7 +31,7 @@ export class SealOrderView {
    */
   readonly enteredBy!: string;
   readonly enteredByPerson!: PersonView;
-  /** The instant it was entered. */
+  /** Time at which it was entered. */
   readonly enteredAt!: string;
   /**
    * The account that executed it, different from the one that entered it.
@@ -40,7 +40,7 @@ export class SealOrderView {
   readonly executedBy!: string | null;
   /** Person who executed it, different from the one that entered it. */
   readonly executedByPerson!: PersonView | null;
-  /** The instant it was executed; null until then. */
+  /** Time at which it was executed; null until then. */
   readonly executedAt!: string | null;
   /** The reason for withdrawal; null if not withdrawn. */
   readonly withdrawReason!: string | null;
@@ -50,7 +50,7 @@ export class SealOrderView {
    */
   readonly withdrawnBy!: string | null;
   readonly withdrawnByPerson!: PersonView | null;
-  /** The instant it was withdrawn; null if not withdrawn. */
+  /** Time at which it was withdrawn; null if not withdrawn. */
   readonly withdrawnAt!: string | null;
   readonly may!: SealOrderMay;
 }
@@ -69,7 +69,7 @@ export class RecipientView {
    * @example referral
    */
   readonly content!: string;
-  /** The instant of the disclosure. */
+  /** Time of the disclosure. */
   readonly disclosedAt!: string;
 }
 

@@ -48,7 +48,7 @@ export class Arrest implements Voidable {
     Object.assign(this, { arrestedOn, kind, agencyId, juvenileHandling });
   }
 
-  /** Returns the NIBRS fault if the juvenile handling contradicts the suspect's present particulars, else null. */
+  /** Returns the NIBRS fault if the juvenile handling contradicts the suspect's current particulars, else null. */
   findHandlingFault({ bornOn, juvenile }: Suspect): NibrsFault | null {
     const { arrestedOn, juvenileHandling, voidedAt } = this;
     return voidedAt === null ? checkJuvenileHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }) : null;

@@ -73,7 +73,7 @@ export class ArrestView extends ArrestSummary {
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly voidReason!: string | null;
-  /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
+  /** Reason for which the FBI would reject it, by the suspect's current particulars; null if there is none. */
   readonly handlingFault!: HandlingFaultView | null;
   /** Charges in the order of their recording, including voided ones. */
   readonly charges!: ChargeView[];

@@ -72,7 +72,7 @@ export class SuspectView extends SuspectSummary {
   /** Arrests of the suspect, latest first, including voided ones. */
   readonly arrests!: ArrestSummary[];
   /**
-   * Arrests whose juvenile handling does not fit the suspect's present age, so that the FBI would reject them.
+   * Arrests whose juvenile handling does not fit the suspect's current age, so that the FBI would reject them.
    * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
    */
   readonly arrestsToCorrect!: string[];

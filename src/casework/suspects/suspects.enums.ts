@@ -20,7 +20,7 @@ export const arrestKindLetters = {
 /** Kind of arrest (NIBRS data element 43): O on view, S summoned, T taken into custody. */
 export type ArrestKindLetter = (typeof arrestKindLetters)[ArrestKind];
 
-/** Time at which the age of a suspect decides whether they were a juvenile, best first. */
+/** Source of the time at which the age of a suspect decides `juvenile`, the most reliable first. */
 export const ageBases = [...offenseBases, 'identification'] as const;
 export type AgeBasis = (typeof ageBases)[number];
 /** Words for the time of each basis, after "was under 18". */

@@ -26,7 +26,7 @@ export class BatchErrorView {
   readonly code!: InputErrorCode;
 }
 
-/** Problem for which a complaint was skipped, as a single assignment would answer it. */
+/** Problem for which a complaint was skipped, as a single assignment would return it. */
 export class BatchProblemView {
   /**
    * Type of the problem.

@@ -67,7 +67,7 @@ export class TriageController {
 
   /**
    * Assign a complaint to an agency, and optionally to an investigator there. A complaint that is already in work keeps
-   * its state; any other becomes `assigned`. An agency that is neither its owner nor its present assignee needs an
+   * its state; any other becomes `assigned`. An agency that is neither its owner nor its current assignee needs an
    * agreement in force, and the assignment is recorded as a disclosure.
    * @throws InvalidTransition
    * @throws Expunged
@@ -87,9 +87,9 @@ export class TriageController {
 
   /**
    * Assign up to 200 complaints to an agency, and optionally to an investigator there. The rules are those of a single
-   * assignment. Each complaint has its own outcome: it is assigned, or skipped with the problem that a single assignment
-   * would answer. A complaint that does not exist and one that is not accessible are skipped alike. A repeat with the
-   * same `Idempotency-Key` returns the first response.
+   * assignment. Each complaint has its own outcome: it is assigned, or skipped with the problem that a single
+   * assignment would return. A complaint that does not exist and one that is not accessible are skipped alike. A repeat
+   * with the same `Idempotency-Key` returns the first response.
    */
   @ChangeMany('assignments')
   @Requires('complaints:assign')

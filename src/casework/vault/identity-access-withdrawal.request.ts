@@ -27,8 +27,8 @@ export class RequestRestoration {
 
 /** Filters of the list of withdrawals, latest first. */
 export class IdentityAccessWithdrawalsQuery extends PageQuery {
-  /** Only withdrawals with restored access, or only those without. */
+  /** Only withdrawals with restored access (true), or only those without (false). */
   @Omittable() @BooleanText() readonly restored?: boolean;
-  /** Only withdrawals with a request to restore access, or only those without. */
+  /** Only withdrawals with a request to restore access (true), or only those without (false). */
   @Omittable() @BooleanText() readonly restorationRequested?: boolean;
 }

@@ -27,7 +27,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly withdrawnBy!: string;
   readonly withdrawnByPerson!: PersonView;
-  /** The instant of withdrawal. */
+  /** Time of withdrawal. */
   readonly withdrawnAt!: string;
   /** The reason for restoring access; null without a request. */
   readonly restorationReason!: string | null;
@@ -37,7 +37,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly restorationRequestedBy!: string | null;
   readonly restorationRequestedByPerson!: PersonView | null;
-  /** The instant of the request; null without one. */
+  /** Time of the request; null without one. */
   readonly restorationRequestedAt!: string | null;
   /**
    * The account that restored access; null until then.
@@ -45,7 +45,7 @@ export class IdentityAccessWithdrawalView {
    */
   readonly restoredBy!: string | null;
   readonly restoredByPerson!: PersonView | null;
-  /** The instant access was restored; null until then. */
+  /** Time at which access was restored; null until then. */
   readonly restoredAt!: string | null;
   readonly may!: IdentityAccessWithdrawalMay;
 }

@@ -25,6 +25,6 @@ export class RequestIdentityDestruction {
 export class IdentityDestructionsQuery extends PageQuery {
   /** Only requests about this child. */
   @Omittable() @IsUUID() readonly victimId?: string;
-  /** Only requests that wait for a second person, or only approved and expired ones. */
+  /** Only requests that wait for a second person (true), or only approved and expired ones (false). */
   @Omittable() @BooleanText() readonly open?: boolean;
 }

@@ -26,7 +26,7 @@ export class IdentityDestructionView {
    */
   readonly requestedBy!: string;
   readonly requestedByPerson!: PersonView;
-  /** The instant of the request. */
+  /** Time of the request. */
   readonly requestedAt!: string;
   readonly lapsesAt!: string;
   /**
@@ -35,7 +35,7 @@ export class IdentityDestructionView {
    */
   readonly approvedBy!: string | null;
   readonly approvedByPerson!: PersonView | null;
-  /** The instant of approval, when the identity was destroyed; null until then. */
+  /** Time of approval, when the identity was destroyed; null until then. */
   readonly approvedAt!: string | null;
   /** Whether a legal hold on the complaint or a related one blocks the destruction. */
   readonly isOnHold!: boolean;

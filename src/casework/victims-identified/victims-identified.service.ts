@@ -60,7 +60,7 @@ export class VictimsIdentifiedService {
     }));
   }
 
-  /** Records the child, with the present status as the first safeguarding step. */
+  /** Records the child, with the current status as the first safeguarding step. */
   identify(actor: Actor, { complaintId, ...input }: IdentifyVictim): Promise<VictimRecord> {
     const id = newId();
     const { safeguardingStatus, identifiedOn } = input;

@@ -28,7 +28,7 @@ const withdrawApproval = 'UPDATE app.accounts SET approved_by = NULL, approved_a
 const lockAccount = `INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, $2)`;
 
 /**
- * Loads the present desk beside the spring of 2018: sixty complaints of the last thirty days with their open work. Two
+ * Loads the current desk beside the spring of 2018: sixty complaints of the last thirty days with their open work. Two
  * complaints of another task force are at the other end of an offer and a hit.
  */
 export async function loadDesk(owner: pg.Client, now: Date, say: (line: string) => void): Promise<void> {

@@ -45,7 +45,7 @@ async function readCsv(bytes: AsyncIterable<Buffer>, { head: rule }: FileRules):
   const parser = parse({ relax_column_count: true, bom: true, max_record_size: maxRowCharacters, delimiter });
   acceptAnyLength(parser);
   const source = Readable.from(continueText(start, text));
-  // The parser reports the errors of both streams. Its end destroys the source.
+  // The parser reports the errors of both streams, and destroys the source when it ends.
   source.on('error', (fault) => parser.destroy(fault));
   parser.on('close', () => source.destroy());
   source.pipe(parser);

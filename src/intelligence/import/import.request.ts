@@ -98,6 +98,6 @@ export class EnterRows {
 
 /** Page of the imports of the reader's seat. */
 export class ImportsQuery extends PageQuery {
-  /** Only imports whose rows can be committed, or only the others. */
+  /** Only imports whose rows can be committed (true), or only the others (false). */
   @Omittable() @BooleanText() readonly awaitingCommit?: boolean;
 }

@@ -45,7 +45,7 @@ export class ImportView {
    */
   readonly startedBy!: string;
   readonly startedByPerson!: PersonView;
-  /** Instant of its beginning. */
+  /** Time of its beginning. */
   readonly startedAt!: string;
   /**
    * Account that committed the rows.

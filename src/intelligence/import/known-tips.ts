@@ -30,7 +30,7 @@ const selectByDigest = `
                         LIMIT 1) c`;
 
 /**
- * Runs queries with new plans for the present tables. A cached plan may date from an almost empty table, and would scan
+ * Runs queries with new plans for the current tables. A cached plan may date from an almost empty table, and would scan
  * all of it for each row.
  */
 export async function withCustomPlans<T>(tx: EntityManager, query: () => Promise<T>): Promise<T> {

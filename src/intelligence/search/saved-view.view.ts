@@ -30,7 +30,7 @@ export class SavedViewView {
    */
   readonly savedBy!: string;
   readonly savedByPerson!: PersonView;
-  /** The instant it was first saved. */
+  /** Time at which it was first saved. */
   readonly savedAt!: string;
   readonly may!: SavedViewMay;
 }

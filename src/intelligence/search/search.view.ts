@@ -45,6 +45,7 @@ export class InvestigationHit {
    * @example NE-I-000012
    */
   readonly reference!: string;
+  /** Agency that leads the investigation. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
   /** The day it was opened. */
@@ -55,13 +56,17 @@ export class InvestigationHit {
 export class FacetCount {
   /** The value; null for complaints without one. */
   readonly value!: string | null;
+  /** Number of matching complaints with the value. */
   readonly count!: number;
 }
 
-/** Numbers of the matching complaints by some properties. */
+/** Counts of the matching complaints by state, type, source and owning agency. */
 export class SearchFacets {
+  /** Counts per state. */
   readonly state!: FacetCount[];
+  /** Counts per type. */
   readonly type!: FacetCount[];
+  /** Counts per source. */
   readonly source!: FacetCount[];
   /** Counts per owning agency. */
   readonly agencyId!: FacetCount[];

@@ -34,7 +34,7 @@ export class IndexedIdentifierView {
   readonly kind!: IdentifierKind;
   /** The identifier in the case; null once the case was purged. */
   readonly identifierId!: string | null;
-  /** The instant it was shared. */
+  /** Time at which it was shared. */
   readonly sharedAt!: Date;
 }
 
@@ -59,7 +59,7 @@ export class IndexReviewView {
   readonly reviewedBy!: string | null;
   /** Person who decided; null for an expired entry. */
   readonly reviewedByPerson!: PersonView | null;
-  /** The instant of the decision. */
+  /** Time of the decision. */
   readonly reviewedAt!: Date;
 }
 
@@ -70,15 +70,15 @@ export class IndexEntrySummary {
   /** The agency that submitted it. */
   readonly agencyId!: string;
   readonly agency!: AgencyName;
-  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
+  /** Given name of the subject; null once refused or purged. Lists also omit it for a juvenile or a sealed case. */
   readonly givenName!: string | null;
-  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
+  /** Family name of the subject; null once refused or purged. Lists also omit it for a juvenile or a sealed case. */
   readonly familyName!: string | null;
   /** The suspected criminal activity; null once refused or purged. */
   readonly criminalActivity!: ComplaintType | null;
   readonly sensitivity!: Sensitivity;
   readonly state!: IndexEntryState;
-  /** The instant it was submitted. */
+  /** Time at which it was submitted. */
   readonly submittedAt!: Date;
   /** The last day of validity, in its agency's time zone. */
   readonly reviewDueOn!: string | null;
@@ -115,7 +115,7 @@ export class IndexEntryView extends IndexEntrySummary {
   readonly approvedBy!: string | null;
   /** Person who approved it, different from the submitter. */
   readonly approvedByPerson!: PersonView | null;
-  /** The instant of approval. */
+  /** Time of approval. */
   readonly approvedAt!: Date | null;
   /** The day of the latest validation. */
   readonly validatedOn!: string | null;

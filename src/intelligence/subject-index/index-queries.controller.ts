@@ -12,7 +12,7 @@ export class IndexQueriesController {
   constructor(private readonly queries: IndexQueriesService) {}
 
   /**
-   * Query the index about a subject, with a purpose. The answer lists the agencies to contact, and is logged for each
+   * Query the index about a subject, with a purpose. The response lists the agencies to contact, and is logged for each
    * of them.
    * @throws AgreementRequired
    */

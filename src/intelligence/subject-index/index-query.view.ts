@@ -50,7 +50,7 @@ export class IndexQuerySummary {
    */
   readonly askedBy!: string;
   readonly askedByPerson!: PersonView;
-  /** The instant of the query. */
+  /** Time of the query. */
   readonly askedAt!: Date;
   readonly purpose!: string;
   readonly caseReference!: string;

@@ -9,6 +9,6 @@ import { PageQuery } from '../../platform/http/paging.js';
 export class NoticesQuery extends PageQuery {
   /** Only notices sent about this entry of the seat. */
   @Omittable() @IsUUID() readonly entryId?: string;
-  /** Only acknowledged notices, or only open ones. */
+  /** Only acknowledged notices (true), or only open ones (false). */
   @Omittable() @BooleanText() readonly acknowledged?: boolean;
 }

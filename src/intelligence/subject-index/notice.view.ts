@@ -36,7 +36,7 @@ export class SubjectNoticeView {
   readonly contactPhone!: string | null;
   /** Its email address. */
   readonly contactEmail!: string | null;
-  /** The instant of the correction or purge. */
+  /** Time of the correction or purge. */
   readonly createdAt!: Date;
   /**
    * The account that acknowledged it.
@@ -44,7 +44,7 @@ export class SubjectNoticeView {
    */
   readonly acknowledgedBy!: string | null;
   readonly acknowledgedByPerson!: PersonView | null;
-  /** The instant of acknowledgement. */
+  /** Time of acknowledgement. */
   readonly acknowledgedAt!: Date | null;
   readonly may!: SubjectNoticeMay;
 }

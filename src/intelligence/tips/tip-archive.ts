@@ -58,7 +58,7 @@ class OpenedArchive {
   private pdfs = 0;
   private entriesLeft = limits.entries;
   private bytesLeft = limits.totalBytes;
-  /** Number of entries of the inner archives before the present entry. */
+  /** Number of entries of the inner archives before the current entry. */
   private innerEntries = 0;
 
   readEntries(archive: Buffer, depth: number, positionBefore = 0): void {

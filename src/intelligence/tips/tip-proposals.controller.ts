@@ -13,8 +13,9 @@ export class TipProposalsController {
   constructor(private readonly proposals: TipProposalsService) {}
 
   /**
-   * Read a CyberTip in PDF. The answer proposes a report for `POST /tip-imports`, and lists every text with its label and
-   * page. Nothing is stored. A scan, an encrypted PDF, one with hidden text and one of more than 200 pages are refused.
+   * Read a CyberTip in PDF. The response proposes a report for `POST /tip-imports`, and lists every text with its label
+   * and page. Nothing is stored. A scan, an encrypted PDF, one with hidden text and one of more than 200 pages are
+   * refused.
    * @throws FileTooComplex
    * @throws TooManyUploads
    */

@@ -21,7 +21,7 @@ export class TipVersion {
   @Column('text') readonly format!: TipFormat;
   /** Digest of the complete content, which detects an unchanged tip. */
   @Column('bytea') readonly contentDigest!: Buffer;
-  /** As sent, the original one first. */
+  /** Incident types as sent, the original one first. */
   @Column('text', { array: true }) readonly incidentTypes!: readonly string[];
   @Column('text', { nullable: true }) readonly provider!: string | null;
   @Column('boolean') readonly isEscalated!: boolean;

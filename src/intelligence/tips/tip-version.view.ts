@@ -30,17 +30,18 @@ export class PriorReportView {
 /** One version of a CyberTip, without its content about persons. */
 export class TipVersionView {
   readonly id!: string;
+  /** Complaint of the tip. */
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
   readonly number!: number;
   readonly format!: TipFormat;
-  /** As sent, the original one first. */
+  /** Incident types as sent, the original one first. */
   readonly incidentTypes!: string[];
   /** The provider that reported it to the CyberTipline. */
   readonly provider!: string | null;
   /** Whether the provider stated an immediate risk to a child. */
   readonly isEscalated!: boolean;
-  /** As the reporting centre printed it: E denotes a provider report, not an emergency. */
+  /** Priority as the reporting center printed it: E denotes a provider report, not an emergency. */
   readonly priority!: string | null;
   /** The provider's annotations. */
   readonly annotations!: string[];
@@ -59,7 +60,7 @@ export class TipVersionView {
    */
   readonly importedBy!: string;
   readonly importedByPerson!: PersonView;
-  /** The instant of import. */
+  /** Time of import. */
   readonly importedAt!: string;
 }
 

@@ -63,9 +63,9 @@ export class DisableAccount {
 export class AccountsQuery extends PageQuery {
   /** Limits the list to this role. */
   @Omittable() @IsIn(roles) readonly role?: Role;
-  /** Limits the list to disabled accounts, or to accounts that are not disabled. */
+  /** Only disabled accounts (true), or only enabled ones (false). */
   @Omittable() @BooleanText() readonly disabled?: boolean;
-  /** Limits the list to accounts that await approval by a second person, or to those that do not. */
+  /** Only accounts that await approval by a second person (true), or only the others (false). */
   @Omittable() @BooleanText() readonly awaitingApproval?: boolean;
   /**
    * Part of the name or of the email address, in any case.
@@ -74,11 +74,11 @@ export class AccountsQuery extends PageQuery {
   @Omittable() @Text({ max: 100 }) readonly q?: string;
   /** Limits the list to accounts seated at this agency. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Limits the list to accounts with a locked password, or to the others. */
+  /** Only accounts with a locked password (true), or only the others (false). */
   @Omittable() @BooleanText() readonly isLocked?: boolean;
-  /** Limits the list to accounts whose owner has set a password, or to the others. */
+  /** Only accounts whose owner has set a password (true), or only the others (false). */
   @Omittable() @BooleanText() readonly isEnrolled?: boolean;
-  /** Limits the list to accounts without a sign-in since this instant, or without any. */
+  /** Limits the list to accounts without a sign-in since this time, or without any. */
   @Omittable() @IsInstant() readonly unusedSince?: string;
   /**
    * Limits the list to accounts whose last day of valid training is before this day.

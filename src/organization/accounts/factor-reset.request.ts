@@ -18,6 +18,6 @@ export class RequestFactorReset {
 
 /** Filters of the list of requests, newest first. */
 export class FactorResetsQuery extends PageQuery {
-  /** Limits the list to open requests, or to approved and expired ones. */
+  /** Only open requests (true), or only approved and expired ones (false). */
   @Omittable() @BooleanText() readonly open?: boolean;
 }

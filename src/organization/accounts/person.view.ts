@@ -1,7 +1,7 @@
 import type { Role } from '../../platform/actor/actor.js';
 import { declareName } from '../../platform/names/name-declarations.js';
 
-/** Person with present name, role and agency. All three are null for a person of another task force. */
+/** Person with current name, role and agency. All three are null for a person of another task force. */
 export class PersonView {
   /** Id of the person's account. */
   readonly id!: string;

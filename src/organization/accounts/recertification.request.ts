@@ -5,13 +5,13 @@ import { recertificationDecisions, type RecertificationDecision } from './accoun
 
 /** Filters of the list of reviews, newest first. */
 export class RecertificationsQuery extends PageQuery {
-  /** Limits the list to signed-off reviews, or to open ones. */
+  /** Only signed-off reviews (true), or only open ones (false). */
   @Omittable() @BooleanText() readonly signedOff?: boolean;
 }
 
 /** Filters of the accounts of a review. */
 export class LinesQuery extends PageQuery {
-  /** Limits the list to decided accounts, or to undecided ones. */
+  /** Only decided accounts (true), or only undecided ones (false). */
   @Omittable() @BooleanText() readonly decided?: boolean;
 }
 

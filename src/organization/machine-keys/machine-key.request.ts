@@ -38,7 +38,7 @@ export class MakeMachineKey {
 export class MachineKeysQuery extends PageQuery {
   /** Limits the list to this account. */
   @Omittable() @IsUUID() readonly accountId?: string;
-  /** Limits the list to ended keys, or to keys that have not ended. */
+  /** Only ended keys (true), or only active keys (false). */
   @Omittable() @BooleanText() readonly ended?: boolean;
 }
 

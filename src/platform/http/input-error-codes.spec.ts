@@ -9,7 +9,7 @@ describe('the code of a faulty field', () => {
     ['must not be set: the identity of a child belongs in the vault', 'namesChild', {}],
     ['holds the name of a child; call the child by pseudonym', 'namesChild', {}],
     ['is not a known field', 'unknownField', {}],
-    ['must be a text', 'wrongType', {}],
+    ['must be text', 'wrongType', {}],
     ['must be a day such as 2018-03-01', 'wrongFormat', { example: '2018-03-01' }],
     ['must be a UUID', 'wrongFormat', {}],
     ['must be one of the following values: tip, report', 'notInList', { values: ['tip', 'report'] }],

@@ -112,7 +112,7 @@ describe('a request body', () => {
       { pointer: '#/source', detail: 'must be one of the following values: tip, report' },
       { pointer: '#/heads', detail: 'must be a whole number from -5 to 5' },
       { pointer: '#/reporter/value', detail: 'must not hold control characters' },
-      { pointer: '#/identifiers/1/value', detail: 'must be a text' },
+      { pointer: '#/identifiers/1/value', detail: 'must be text' },
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('a request body', () => {
   });
 
   it.each([
-    ['a missing nullable narrative', { narrative: undefined }, 'narrative', 'must be a text'],
+    ['a missing nullable narrative', { narrative: undefined }, 'narrative', 'must be text'],
     ['null for an optional list', { identifiers: null }, 'identifiers', 'must be a list'],
     ['a text for a list', { identifiers: 'x' }, 'identifiers', 'must be a list'],
     ['an object for a list', { identifiers: { length: 1 } }, 'identifiers', 'must be a list'],
@@ -142,7 +142,7 @@ describe('a request body', () => {
     ['null for an object', { reporter: null }, 'reporter', 'must be an object'],
     ['a missing object', { reporter: undefined }, 'reporter', 'must be an object'],
     ['a text for an object', { reporter: 'x' }, 'reporter', 'must be an object'],
-    ['an object for a text', { narrative: { a: 1 } }, 'narrative', 'must be a text'],
+    ['an object for a text', { narrative: { a: 1 } }, 'narrative', 'must be text'],
     ['digits for a number', { heads: '3' }, 'heads', 'must be a whole number from -5 to 5'],
     ['a fraction', { heads: 0.5 }, 'heads', 'must be a whole number from -5 to 5'],
     ['a number out of range', { heads: 6 }, 'heads', 'must be a whole number from -5 to 5'],
@@ -152,7 +152,7 @@ describe('a request body', () => {
       'a time without offset',
       { receivedAt: '2018-03-01T09:30:00' },
       'receivedAt',
-      'must be an instant such as 2018-03-01T09:30:00-06:00',
+      'must be a time such as 2018-03-01T09:30:00-06:00',
     ],
     ['a nonexistent time zone', { zone: 'Mars/Base' }, 'zone', 'must be a time zone such as America/Chicago'],
     ['a nonexistent month', { month: '2018-13' }, 'month', 'must be a month such as 2018-03'],

@@ -56,7 +56,7 @@ export function ListOf(type: () => PartType, max: number, min = 0): PropertyDeco
  * Validates an instant with an offset, `2018-03-01T09:30:00-06:00`. The value stays text; the use case converts it.
  */
 export function IsInstant(): PropertyDecorator {
-  return validatorWithMessage('isInstant', isInstant, 'must be an instant such as 2018-03-01T09:30:00-06:00', {
+  return validatorWithMessage('isInstant', isInstant, 'must be a time such as 2018-03-01T09:30:00-06:00', {
     type: 'string',
     format: 'date-time',
   });

@@ -23,7 +23,7 @@ describe('the normalization of text', () => {
 
 describe('the validation of text', () => {
   it.each([[5], [null], [undefined], [{}], [['a']], [true]])('rejects a value of another type: %j', (value) => {
-    expect(faultOf(value, name)).toBe('must be a text');
+    expect(faultOf(value, name)).toBe('must be text');
   });
 
   it('rejects empty text, unless it is allowed', () => {

@@ -22,7 +22,7 @@ export function normalizeText(text: string, { multiline = false }: Pick<TextRule
 
 /** Returns the fault of a normalized text, without quoting it; `null` for a valid one. */
 export function faultOf(text: unknown, { min = 1, max, multiline = false }: TextRule): string | null {
-  if (typeof text !== 'string') return 'must be a text';
+  if (typeof text !== 'string') return 'must be text';
   if (text.length > max * 2) return `must be at most ${max} characters long`;
   const length = text.length > max || min > 1 ? charactersOf(text) : text.length;
   if (length > max) return `must be at most ${max} characters long`;

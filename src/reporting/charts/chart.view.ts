@@ -45,7 +45,7 @@ export class ChartTable {
    */
   readonly until!: string;
   readonly scope!: ScopeView;
-  /** Instant of the count. */
+  /** Time of the count. */
   readonly generatedAt!: string;
   readonly total!: Figure;
   /** Figures of the chart, which add up to the total. */

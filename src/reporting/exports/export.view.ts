@@ -26,9 +26,9 @@ export class ExportView {
    */
   readonly createdBy!: string;
   readonly createdByPerson!: PersonView;
-  /** Instant of its beginning. */
+  /** Time of its beginning. */
   readonly startedAt!: string;
-  /** Instant of completion or failure; null if neither was recorded. */
+  /** Time of completion or failure; null if neither was recorded. */
   readonly endedAt!: string | null;
 }
 

@@ -61,8 +61,8 @@ export class OperationEvent {
   }
 
   /**
-   * Sets the plan. Rejects an event outside the operation's window, where the task force is, and one of more than 14
-   * days.
+   * Sets the plan. Rejects an event outside the window of the operation in the time zone of the task force, and one of
+   * more than 14 days.
    */
   plan(
     { kind, startsAt, endsAt, state, county, point }: EventPlan,

@@ -71,6 +71,7 @@ export class OperationEventPage {
  * Conflict with another unit's event near in time and place. It has contact details, but no place, operation or case.
  */
 export class EventConflictPointer {
+  /** Kind of the other event at the time of the check. */
   readonly kind!: OperationEventKind;
   /**
    * Unit that plans the other event.
@@ -102,7 +103,7 @@ export class EventConflictPointer {
 
 /** Notice that the check of another unit found this event. Distance and hours are as of that check. */
 export class EventConflictNotice extends EventConflictPointer {
-  /** Instant of the unit's latest check. */
+  /** Time of the unit's latest check. */
   readonly askedAt!: string;
 }
 
@@ -118,7 +119,7 @@ export class EventConflictNoticesView {
 export class EventConflictsView {
   /** Planned event of the caller that was checked for conflicts. */
   readonly eventId!: string;
-  /** Instant of the check. */
+  /** Time of the check. */
   readonly askedAt!: string;
   /** Conflicts, the nearest in time first, at most 200. */
   readonly conflicts!: EventConflictPointer[];

@@ -39,7 +39,7 @@ export class Operation {
   get rule(): string {
     return this.membership === 'tagged'
       ? 'Counts what was tagged, on whatever day, or by what it is counted since it was merged or linked; the offenders of a tagged complaint count with it.'
-      : `Counts all that its task forces recorded from ${this.startsOn} to ${this.endsOn}, each day where the task force is.`;
+      : `Counts all that its task forces recorded from ${this.startsOn} to ${this.endsOn}, each day in the time zone of its task force.`;
   }
 
   requireTags(): void {

@@ -30,7 +30,7 @@ export class ChangeOperation {
 /** Operation to plan. */
 export class PlanOperation extends ChangeOperation {
   /**
-   * Participating task forces. Default: every present task force at the national seat, your own at a task force's seat.
+   * Participating task forces. Default: every current task force at the national seat, your own at a task force's seat.
    * A task force names only itself.
    */
   @Omittable() @Ids(200, 1) readonly taskForceIds?: string[];

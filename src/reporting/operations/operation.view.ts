@@ -26,7 +26,7 @@ export class OperationView {
   readonly membership!: OperationMembership;
   /**
    * Counting rule as a sentence.
-   * @example Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.
+   * @example Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day in the time zone of its task force.
    */
   readonly rule!: string;
   /** Participating task forces that the reader may know. A task force sees only itself. */

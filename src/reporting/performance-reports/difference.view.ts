@@ -50,7 +50,7 @@ export class ActChangeView {
 
 /** Action after the count that may explain the difference. */
 export class ExplainingActView {
-  /** Instant of the action. */
+  /** Time of the action. */
   readonly actedAt!: string;
   /** Account that acted; null for a job. */
   readonly accountId!: string | null;
@@ -87,7 +87,7 @@ export class DifferenceView {
   readonly reported!: CountedRecordView[];
   /** Count now; empty for a record that is gone. */
   readonly current!: CountedRecordView[];
-  /** Actions with actor, instant and reason, the earliest first. */
+  /** Actions with actor, time and reason, the earliest first. */
   readonly acts!: ExplainingActView[];
 }
 

@@ -68,6 +68,6 @@ export class PerformanceReportsQuery extends PageQuery {
   @Omittable() @IsIn(performanceReportStates) readonly state?: PerformanceReportState;
   /** Task force of the report. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only reports with a finding without an answer, or only those without one. */
+  /** Only reports with an unanswered finding (true), or only those without one (false). */
   @Omittable() @BooleanText() readonly unanswered?: boolean;
 }

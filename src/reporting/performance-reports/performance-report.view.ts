@@ -22,7 +22,7 @@ export class FindingAnswerView {
    */
   readonly by!: string;
   /**
-   * Instant of the answer.
+   * Time of the answer.
    * @format date-time
    */
   readonly at!: string;
@@ -121,7 +121,7 @@ export class PerformanceReportView {
    */
   readonly preparedBy!: string;
   readonly preparedByPerson!: PersonView;
-  /** Instant of the preparation. */
+  /** Time of the preparation. */
   readonly preparedAt!: string;
   /**
    * Account that approved and so locked the report; null before that.
@@ -130,7 +130,7 @@ export class PerformanceReportView {
   readonly approvedBy!: string | null;
   /** Person who approved and so locked the report; null before that. */
   readonly approvedByPerson!: PersonView | null;
-  /** Instant of the approval. */
+  /** Time of the approval. */
   readonly approvedAt!: string | null;
   /**
    * Account that withdrew it, if it was withdrawn.
@@ -138,7 +138,7 @@ export class PerformanceReportView {
    */
   readonly withdrawnBy!: string | null;
   readonly withdrawnByPerson!: PersonView | null;
-  /** Instant of the withdrawal. */
+  /** Time of the withdrawal. */
   readonly withdrawnAt!: string | null;
   /** Reason for the withdrawal. */
   readonly withdrawReason!: string | null;
@@ -173,7 +173,7 @@ export class PerformanceReportPage {
   readonly nextCursor!: string | null;
 }
 
-/** Returns a locked report as it was locked, and any other in its present state. */
+/** Returns a locked report as it was locked, and any other in its current state. */
 export function toPerformanceReportView(report: PerformanceReport, actor: Actor): PerformanceReportView {
   if (report.document !== null) return JSON.parse(report.document) as PerformanceReportView;
   const mayPrepare =

@@ -1,4 +1,4 @@
-/** Kind of performance report. It has a new definition after each change of the rules. */
+/** Kind of performance report. Each change of the rules adds a version of its definition. */
 export const performanceReportCodes = ['annual_report', 'monthly_summary', 'operation_release'] as const;
 export type PerformanceReportCode = (typeof performanceReportCodes)[number];
 

@@ -18,7 +18,7 @@ export class DefinitionNotInForce extends Conflict {
   }
 }
 
-/** Rejected approval before the end of the period, where the task force is. The figures may still change. */
+/** Rejected approval before the end of the period in the task force's time zone. The figures may still change. */
 export class PeriodNotOver extends Conflict {
   readonly type = 'period-not-over';
   readonly title = 'The period of the performance report is not over yet.';

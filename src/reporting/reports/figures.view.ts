@@ -1,6 +1,6 @@
 import type { Precision } from './reports.enums.js';
 
-/** Number and its origin. */
+/** Count of a measure: the recorded number, the historical totals, and their sum. */
 export class Figure {
   /** Count of the records in the tracker. */
   readonly recorded!: number;

@@ -28,7 +28,7 @@ export class HistoricalTotal {
 
   /**
    * Rejects an invalid period, a day in the future, and a type or mode that the measure does not have. `today` is the
-   * day where the figure's owner is.
+   * current day in the time zone of the figure's owner.
    */
   requireValid(today: Day): void {
     requirePeriod({ from: this.fromOn, until: this.untilOn });

@@ -69,7 +69,10 @@ export class HistoricalTotalsService {
     });
   }
 
-  /** Returns today's day where the task force is. The whole programme has no time zone, so its day is in UTC. */
+  /**
+   * Returns the current day in the time zone of the task force. The whole programme has no time zone, so its day is in
+   * UTC.
+   */
   private async todayFor(tx: EntityManager, taskForceId: string | null): Promise<Day> {
     if (taskForceId === null) return dayOf(this.clock.now(), 'UTC');
     if (!(await tx.existsBy(TaskForce, { id: taskForceId }))) throw InvalidInput.forPath('/taskForceId', notAccessible);

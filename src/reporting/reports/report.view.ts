@@ -115,7 +115,7 @@ export class TotalsView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: dimensions, isArray: true }) readonly by!: readonly Dimension[];
   readonly scope!: ScopeView;
-  /** Instant of the count. */
+  /** Time of the count. */
   readonly generatedAt!: string;
   /**
    * Path of the records behind the figures. Add the parameter `measure`, and for one row the values of its dimensions.
@@ -189,6 +189,7 @@ export class DisclosuresRow {
   readonly basis!: DisclosureBasis;
   readonly kind!: DisclosureKind;
   readonly recipient!: DisclosureRecipient;
+  /** Number of disclosures of the row. */
   readonly disclosures!: number;
 }
 

@@ -98,7 +98,7 @@ export class ReportsController {
 
   /**
    * Get the number of disclosures in a period, by basis, kind and recipient. It counts the disclosures that you may
-   * list. The national seat gets the counts of all. A disclosure counts on its day where its task force is.
+   * list. The national seat gets the counts of all. A disclosure counts on its day in the time zone of its task force.
    */
   @Get('disclosures')
   @Requires('reports:read')

@@ -11,7 +11,7 @@ export interface Measure {
   readonly key: string;
   readonly property: keyof Figures;
   readonly words: string;
-  /** Date that places a record in a period, always a day where the record's task force is. */
+  /** Date that places a record in a period, always a day in the time zone of the record's task force. */
   readonly placedBy: string;
   /** Facets by which a reader may break down its records, in any combination. */
   readonly facets: readonly Facet[];

@@ -38,7 +38,7 @@ export class Backlog {
    */
   readonly pastTargetShare!: number | null;
   /**
-   * Number of complaints past their due instant.
+   * Number of complaints past their due time.
    * @example 5
    */
   readonly overdue!: number;
@@ -110,7 +110,7 @@ export class BacklogView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: backlogDimensions, isArray: true }) readonly by!: readonly BacklogDimension[];
   readonly scope!: ScopeView;
-  /** Instant of the count. */
+  /** Time of the count. */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
@@ -136,7 +136,7 @@ export class WaitingComplaint {
   readonly source!: ComplaintSource;
   /** Agency that owns it. */
   readonly agencyId!: string;
-  /** Instant of receipt. */
+  /** Time of receipt. */
   readonly receivedAt!: string;
   /**
    * Days since its cycle began.
@@ -145,9 +145,9 @@ export class WaitingComplaint {
   readonly ageDays!: number;
   /** Whether it is not assigned and past the target of its tier. */
   readonly isPastTarget!: boolean;
-  /** Due instant of the work. */
+  /** Due time of the work. */
   readonly dueAt!: string | null;
-  /** Whether the due instant has passed. */
+  /** Whether the due time has passed. */
   readonly isOverdue!: boolean;
   /**
    * Day until which the provider must preserve the reported content.

@@ -25,7 +25,7 @@ export class TimingDefinition {
    */
   readonly stops!: string;
   /**
-   * Time that it does not count.
+   * Time that the clock does not count.
    * @example The time on hold.
    */
   readonly pauses!: string;
@@ -64,7 +64,7 @@ export class TimelinessView {
   /** Dimensions of the rows. */
   @ApiProperty({ enum: timelinessDimensions, isArray: true }) readonly by!: readonly TimelinessDimension[];
   readonly scope!: ScopeView;
-  /** Instant of the count. */
+  /** Time of the count. */
   readonly generatedAt!: string;
   /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: defaultTargetHours })
