@@ -7,7 +7,7 @@ import { publishedFigures } from './published-figures.js';
 import { accountRows, nationalAdministrator, passwordAccounts, createStaff } from './record/accounts.js';
 import { historicalTotalRows, operationRows } from './record/programme.js';
 import { divideTotals } from './record/shares.js';
-import { loadDesk } from './desk/load-desk.js';
+import { loadCaseload } from './caseload/load-caseload.js';
 import { DemoRefused } from './demo-refused.js';
 import { createAgencyTables, createCaseworkTables, taskForceRow, type TableRows } from './record/task-force-record.js';
 
@@ -15,7 +15,7 @@ export interface DemoTarget {
   readonly ownerUrl: string;
   readonly accountsFile: string;
   readonly passwords: Passwords;
-  /** Time of the load. The complaints of the desk are of the thirty days before it. */
+  /** Time of the load. The complaints of the caseload are of the thirty days before it. */
   readonly now: Date;
   readonly say: (line: string) => void;
 }
@@ -65,7 +65,7 @@ async function load(
   hashing.catch(() => undefined);
   await owner.query(`SELECT audit.begin_change('demo.loaded', NULL, 'synthetic data', NULL)`);
   await loadRecord(owner, say);
-  await loadDesk(owner, now, say);
+  await loadCaseload(owner, now, say);
   await owner.query('SELECT auth.set_password(id, hash) FROM unnest($1::uuid[], $2::text[]) AS given (id, hash)', [
     chosen.map(({ id }) => id),
     await hashing,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { StartRefusal } from '../platform/self-check/start-refusal.js';
 import { run, type OpenedDatabase, type StartContext } from '../tracker.js';
 import { readAccounts } from './accounts-file.js';
-import { completeDesk } from './desk/complete-desk.js';
+import { completeCaseload } from './caseload/complete-caseload.js';
 import { DemoRefused } from './demo-refused.js';
 import { loadInWorker } from './load-in-worker.js';
 import { formatReport, readOperationReport } from './operation-report.js';
@@ -21,7 +21,7 @@ await run(async (tracker) => {
   const loaded = await load(tracker, data);
   formatReport(await readOperationReport(data)).forEach(print);
   const { app, url } = await serve(data);
-  if (loaded.accounts !== null) await completeDesk({ url, ownerUrl: data.ownerUrl, now: new Date() });
+  if (loaded.accounts !== null) await completeCaseload({ url, ownerUrl: data.ownerUrl, now: new Date() });
   const { Notice } = await import('../organization/accounts/notice.js');
   const { warning } = app.get(Notice);
   if (warning !== null) print(`AUTH_MFA=optional. ${warning}`);

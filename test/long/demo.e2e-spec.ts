@@ -10,8 +10,8 @@ import { formatReport, readOperationReport } from '../../src/demo/operation-repo
 import { operation, publishedFigures } from '../../src/demo/published-figures.js';
 import { Config } from '../../src/platform/config/config.js';
 import { complaintStates } from '../../src/casework/complaints/complaints.enums.js';
-import { completeDesk } from '../../src/demo/desk/complete-desk.js';
-import { caseTables, createDesk, workTables } from '../../src/demo/desk/desk-tables.js';
+import { completeCaseload } from '../../src/demo/caseload/complete-caseload.js';
+import { caseTables, createCaseload, workTables } from '../../src/demo/caseload/caseload-tables.js';
 import { createStaff, passwordAccounts } from '../../src/demo/record/accounts.js';
 import { divideTotals, type Share } from '../../src/demo/record/shares.js';
 import { startOfDay } from '../../src/demo/local-days.js';
@@ -28,8 +28,8 @@ let accounts: readonly DemoAccount[];
 const load = (ownerUrl: string, file: string) =>
   loadDemo({ ownerUrl, accountsFile: file, passwords, now: stoppedAt, say: () => undefined });
 
-/** Complaints of the present desk, and their counterparts at the other task force. */
-const deskComplaints = 62;
+/** Complaints of the present caseload, and their counterparts at the other task force. */
+const caseloadComplaints = 62;
 
 async function count(statement: string): Promise<number> {
   const [row] = await tracker.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${statement}`);
@@ -148,7 +148,7 @@ describe('the demo', () => {
                             OR incident_at > received_at OR logged_at < received_at`),
     ).toBe(0);
     expect(await count(`(SELECT DISTINCT state FROM app.complaints WHERE received_on ${within}) s`)).toBe(4);
-    expect(await count(`app.complaints WHERE received_on NOT ${within}`)).toBe(deskComplaints);
+    expect(await count(`app.complaints WHERE received_on NOT ${within}`)).toBe(caseloadComplaints);
     expect(await count(`app.complaints WHERE type IS NULL AND mode IS NULL AND received_on ${within}`)).toBe(1_008);
     expect(
       await count(`(SELECT reference, lag(reference) OVER (PARTITION BY task_force_id ORDER BY received_at) AS before
@@ -246,14 +246,14 @@ describe('the demo', () => {
   });
 
   describe('has present work that', () => {
-    const desk = `app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id AND t.code = 'NE'
+    const caseload = `app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id AND t.code = 'NE'
                     WHERE c.received_on BETWEEN '2026-01-31' AND '2026-03-02'`;
 
     it('has complaints of the last thirty days in all states, and nothing in the future', async () => {
-      const states = await tracker.sql<{ state: string }>(`SELECT DISTINCT c.state FROM ${desk} ORDER BY 1`);
+      const states = await tracker.sql<{ state: string }>(`SELECT DISTINCT c.state FROM ${caseload} ORDER BY 1`);
 
       expect(states.map(({ state }) => state)).toEqual([...complaintStates].sort());
-      expect(await count(desk)).toBe(60);
+      expect(await count(caseload)).toBe(60);
       for (const [table, column] of [
         ['complaints', 'logged_at'],
         ['triages', 'triaged_at'],
@@ -315,8 +315,8 @@ describe('the demo', () => {
 
     it('has a report to approve, last year’s with a difference, and a file to commit, once', async () => {
       const served = { url: tracker.url, ownerUrl: tracker.database.ownerUrl, now: stoppedAt };
-      await completeDesk(served);
-      await completeDesk(served);
+      await completeCaseload(served);
+      await completeCaseload(served);
 
       const supervisor = await signedIn('supervisor', 'task_force');
       interface Listed {
@@ -346,15 +346,15 @@ describe('the demo', () => {
       const share = divideTotals().find(({ taskForce }) => taskForce.code === 'NE') as Share;
       const people = [...passwordAccounts, ...createStaff()];
       const rows = (today: string): string => {
-        const desk = createDesk(share, people, today);
-        return JSON.stringify([caseTables(desk), workTables(desk)]);
+        const caseload = createCaseload(share, people, today);
+        return JSON.stringify([caseTables(caseload), workTables(caseload)]);
       };
 
       expect(rows('2026-03-02')).toBe(rows('2026-03-02'));
       expect(rows('2026-03-03')).not.toBe(rows('2026-03-02'));
       for (const today of ['2026-03-08', '2026-11-01', '2027-01-01', '2028-02-29']) {
-        const desk = createDesk(share, people, today);
-        expect(desk.cases.filter(({ loggedAt, tip }) => loggedAt < tip.receivedAt)).toEqual([]);
+        const caseload = createCaseload(share, people, today);
+        expect(caseload.cases.filter(({ loggedAt, tip }) => loggedAt < tip.receivedAt)).toEqual([]);
       }
     });
   });
@@ -368,7 +368,7 @@ describe('the demo', () => {
     expect(again).toEqual(accounts);
     expect(await readFile(accountsFile, 'utf8')).toBe(before);
     expect(await count('audit.entries')).toBe(entries);
-    expect(await count('app.complaints')).toBe(publishedFigures.complaints + deskComplaints);
+    expect(await count('app.complaints')).toBe(publishedFigures.complaints + caseloadComplaints);
   });
 
   it('reports lost passwords, and creates no others', async () => {

@@ -68,7 +68,7 @@ export function accountRows(people: readonly Person[]): object[] {
   }));
 }
 
-/** Accounts of the desk without a password of the demo: one awaits a second person, and one is locked. */
+/** Accounts of the caseload without a password of the demo: one awaits a second person, and one is locked. */
 export const waitingAccount = createPerson('supervisor-3.task-force', 'supervisor', taskForceSeat(mainTaskForce));
 export const lockedAccount = createPerson('investigator-9.agency', 'investigator', agencySeat(mainTaskForce, 1));
 

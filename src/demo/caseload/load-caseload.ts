@@ -13,13 +13,13 @@ import {
 import { divideTotals, type Share } from '../record/shares.js';
 import {
   caseTables,
-  createDesk,
+  createCaseload,
   hitTables,
   offerTables,
   reduceToSharedCases,
   sideOf,
   workTables,
-} from './desk-tables.js';
+} from './caseload-tables.js';
 
 const setReferences = `
   UPDATE app.transfers o SET reference = c.reference FROM app.complaints c
@@ -28,30 +28,30 @@ const withdrawApproval = 'UPDATE app.accounts SET approved_by = NULL, approved_a
 const lockAccount = `INSERT INTO auth.sign_in_status (account_id, locked_at) VALUES ($1, $2)`;
 
 /**
- * Loads the current desk beside the spring of 2018: sixty complaints of the last thirty days with their open work. Two
+ * Loads the current caseload beside the spring of 2018: sixty complaints of the last thirty days with their open work. Two
  * complaints of another task force are at the other end of an offer and a hit.
  */
-export async function loadDesk(owner: pg.Client, now: Date, say: (line: string) => void): Promise<void> {
+export async function loadCaseload(owner: pg.Client, now: Date, say: (line: string) => void): Promise<void> {
   const shares = divideTotals();
   const people = [...passwordAccounts, ...createStaff()];
   const today = dayOf(now, shareOf(shares, mainTaskForce).taskForce.zone);
-  const desk = createDesk(shareOf(shares, mainTaskForce), people, today);
-  const other = reduceToSharedCases(createDesk(shareOf(shares, otherTaskForce), people, today));
+  const caseload = createCaseload(shareOf(shares, mainTaskForce), people, today);
+  const other = reduceToSharedCases(createCaseload(shareOf(shares, otherTaskForce), people, today));
   const tables = [
-    ...caseTables(desk),
-    ...workTables(desk),
+    ...caseTables(caseload),
+    ...workTables(caseload),
     ...caseTables(other),
-    ...hitTables(desk, sideOf(other)),
-    ...hitTables(other, sideOf(desk)),
-    ...offerTables(desk, sideOf(other)),
-    ...offerTables(other, sideOf(desk)),
+    ...hitTables(caseload, sideOf(other)),
+    ...hitTables(other, sideOf(caseload)),
+    ...offerTables(caseload, sideOf(other)),
+    ...offerTables(other, sideOf(caseload)),
   ];
   for (const [table, rows] of tables) await insertRows(owner, table, rows);
   await owner.query(setReferences);
   await insertRows(owner, 'accounts', accountRows([waitingAccount, lockedAccount]));
   await owner.query(withdrawApproval, [waitingAccount.id]);
-  await owner.query(lockAccount, [lockedAccount.id, desk.now]);
-  say(`  ${desk.cases.length} complaints of the thirty days before ${today}, at the desk of ${mainTaskForce}`);
+  await owner.query(lockAccount, [lockedAccount.id, caseload.now]);
+  say(`  ${caseload.cases.length} complaints of the thirty days before ${today}, in the caseload of ${mainTaskForce}`);
 }
 
 function shareOf(shares: readonly Share[], code: string): Share {

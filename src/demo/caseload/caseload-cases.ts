@@ -3,14 +3,14 @@ import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
 import { deriveId } from '../ids.js';
 import { instantOfDay, startOfDay } from '../local-days.js';
 import type { Random } from '../random.js';
-import { investigatorOf, type DeskPeople } from './desk-people.js';
+import { investigatorOf, type CaseloadPeople } from './caseload-people.js';
 import type { DemoAgency } from '../record/agencies.js';
 import { addSeconds } from '../record/courses.js';
 import { createNarrative } from '../record/narratives.js';
 import type { TypeAndMode } from '../record/shares.js';
 import type { Tip } from '../record/tips.js';
 
-export interface DeskCase {
+export interface CaseloadCase {
   readonly tip: Tip;
   readonly state: ComplaintState;
   readonly stateBefore: ComplaintState | null;
@@ -22,13 +22,13 @@ export interface DeskCase {
   readonly dueAt: Date | null;
 }
 
-export interface DeskPlace {
+export interface CaseloadPlace {
   readonly code: string;
   readonly index: number;
   readonly zone: string;
   readonly today: Day;
   readonly units: readonly DemoAgency[];
-  readonly people: DeskPeople;
+  readonly people: CaseloadPeople;
 }
 
 const hour = 3600;
@@ -70,31 +70,31 @@ const classes: readonly (readonly [NonNullable<TypeAndMode>, number])[] = [
 ];
 
 /** Returns the complaints of the last thirty days in all states, in order of receipt. */
-export function createDeskCases(place: DeskPlace, random: Random): DeskCase[] {
+export function createCaseloadCases(place: CaseloadPlace, random: Random): CaseloadCase[] {
   const all = states.flatMap(([state, number]) => Array.from({ length: number }, () => state));
   const receipts = all.map((_, number) => {
     const daysAgo = Math.max(0, oldestDays - Math.floor((number * (oldestDays + 1)) / all.length));
     return receiptOf(place, daysAgo, number, random);
   });
   receipts.sort((one, other) => one.getTime() - other.getTime());
-  return all.map((state, number) => createDeskCase(place, state, number, receipts[number] as Date, random));
+  return all.map((state, number) => createCaseloadCase(place, state, number, receipts[number] as Date, random));
 }
 
 /** Returns the time of receipt. Those of today arrived in its first seconds, so that none is in the future. */
-function receiptOf({ today, zone }: DeskPlace, daysAgo: number, number: number, random: Random): Date {
+function receiptOf({ today, zone }: CaseloadPlace, daysAgo: number, number: number, random: Random): Date {
   const start = startOfDay(today, zone);
   if (daysAgo === 0) return addSeconds(start, number % 60);
   const share = (number % 2) * 0.5 + random.fraction() * 0.4;
   return instantOfDay(addDays(today, -daysAgo), zone, share);
 }
 
-function createDeskCase(
-  place: DeskPlace,
+function createCaseloadCase(
+  place: CaseloadPlace,
   state: ComplaintState,
   number: number,
   receivedAt: Date,
   random: Random,
-): DeskCase {
+): CaseloadCase {
   const { code, index, today, zone, units, people } = place;
   const isTriaged = !withoutTriage.includes(state);
   const isWorked = !withoutWork.includes(state);
@@ -104,7 +104,7 @@ function createDeskCase(
   const isUnread = !isTriaged && isTip;
   const classified = isUnread ? null : random.pickWeighted(classes);
   const priority = isTriaged ? pickPriority(number, random) : null;
-  // Every step is before today, so that the same day gives the same desk.
+  // Every step is before today, so that the same day gives the same caseload.
   const latest = startOfDay(today, zone);
   const before = (instant: Date): Date =>
     instant < latest ? instant : new Date(Math.max(receivedAt.getTime(), latest.getTime() - 1));
@@ -117,7 +117,7 @@ function createDeskCase(
   const isLater = isWorked && state !== 'assigned';
   return {
     tip: {
-      id: deriveId('desk-complaint', code, number),
+      id: deriveId('caseload-complaint', code, number),
       owner,
       classified,
       source: isTip ? 'ncmec_cybertip' : random.pick(['public_complaint', 'other_agency'] as const),

@@ -30,10 +30,10 @@ const openSession = `
 const endSessions = 'UPDATE auth.sessions SET ended_at = now() WHERE id = ANY ($1)';
 
 /**
- * Adds the reports to the desk by requests of its two supervisors, because only the tracker counts. A desk with reports
+ * Adds the reports to the caseload by requests of its two supervisors, because only the tracker counts. A caseload with reports
  * stays unchanged.
  */
-export async function completeDesk({ url, ownerUrl, now }: ServedDemo): Promise<void> {
+export async function completeCaseload({ url, ownerUrl, now }: ServedDemo): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });
   owner.on('error', () => undefined);
   await owner.connect();
@@ -117,7 +117,7 @@ async function send(
   const text = await response.text();
   if (!response.ok)
     throw new Error(
-      `The desk of the demo is incomplete: ${method} ${new URL(url).pathname} was answered with ${response.status} ${text}`,
+      `The caseload of the demo is incomplete: ${method} ${new URL(url).pathname} was answered with ${response.status} ${text}`,
     );
   return { etag: response.headers.get('etag') ?? '', body: JSON.parse(text) as Answer['body'] };
 }
