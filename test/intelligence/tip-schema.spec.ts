@@ -31,7 +31,7 @@ function isMapped({ root }: TipMapping, path: string): boolean {
   for (const key of path.split('/').slice(1)) {
     at = (at.opening?.part.root ?? at).children.get(key);
     if (at === undefined) return false;
-    if (at.target?.startsWith('apart:') === true) return true;
+    if (at.target?.startsWith('withheld:') === true) return true;
   }
   return at.target !== null || (at.opening !== null && at.opening.part.root.target !== null);
 }

@@ -59,8 +59,8 @@ class TipWalker {
       value.forEach((item: unknown, index) => {
         this.visit(item, { ...location, path: `${location.path}/${index}` }, branch, draft);
       });
-    } else if (branch.target?.startsWith('apart:')) {
-      this.withhold(value, location, branch.target.slice('apart:'.length) as WithheldReason);
+    } else if (branch.target?.startsWith('withheld:')) {
+      this.withhold(value, location, branch.target.slice('withheld:'.length) as WithheldReason);
     } else if (branch.opening) {
       const part = draft.openPart(this.withRole(branch.opening, value), location);
       this.visitValue(value, location, branch.opening.part.root, part);

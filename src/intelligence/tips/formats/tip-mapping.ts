@@ -78,7 +78,7 @@ export type PartKind = keyof typeof partFields;
 export const presenceField = 'mark';
 
 /** Targets of content that is always withheld: identities, written words, and metadata about a file's origin. */
-export const withheldTargets = ['apart:identity', 'apart:words', 'apart:metadata'] as const;
+export const withheldTargets = ['withheld:identity', 'withheld:words', 'withheld:metadata'] as const;
 
 /** Opens a part: everything below belongs to one person, identifier or file. */
 export interface Opening {
