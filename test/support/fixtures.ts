@@ -2,7 +2,7 @@ import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { caseAt, caseKinds } from '../casework/case-fixtures.js';
 import { deconflictionAt, deconflictionKinds } from '../intelligence/deconfliction-fixtures.js';
-import { deskAt, deskKinds } from '../casework/desk-fixtures.js';
+import { notesAndTasksAt, noteAndTaskKinds } from '../casework/notes-and-tasks-fixtures.js';
 import type { Given } from './given.js';
 import { createTransfers, transferKinds } from '../casework/transfer-fixtures.js';
 import { draftAt, draftKinds } from '../casework/draft-fixtures.js';
@@ -49,7 +49,7 @@ const makers = [
   { kinds: accountKinds, at: accountsAt },
   { kinds: reviewKinds, at: reviewAt },
   { kinds: lifecycleKinds, at: lifecycleAt },
-  { kinds: deskKinds, at: deskAt },
+  { kinds: noteAndTaskKinds, at: notesAndTasksAt },
   { kinds: peopleKinds, at: peopleAt },
   { kinds: identifierKinds, at: identifiersAt },
   { kinds: exclusionKinds, at: exclusionAt },

@@ -12,7 +12,7 @@ import { newId } from '../../src/platform/ids/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
 import { deconflictionRequests } from '../intelligence/deconfliction-fixtures.js';
-import { deskRequests } from '../casework/desk-fixtures.js';
+import { noteAndTaskRequests } from '../casework/notes-and-tasks-fixtures.js';
 import { draftRequests } from '../casework/draft-fixtures.js';
 import { transferRequests } from '../casework/transfer-fixtures.js';
 import { identifierRequests } from '../casework/identifier-fixtures.js';
@@ -420,7 +420,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ code: 'duplicate', narrative: 'It was logged before.' }),
   },
 
-  ...deskRequests,
+  ...noteAndTaskRequests,
   ...transferRequests,
   ...investigateRequests,
   ...caseRequests,

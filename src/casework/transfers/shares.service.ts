@@ -131,9 +131,9 @@ function filterByDirection(shares: SelectQueryBuilder<Share>, direction: Directi
   if (seat.level === 'national') return;
   if (direction === 'in') {
     shares.andWhere('s.toTaskForceId = :home', { home: seat.taskForceId });
-    if (seat.level === 'agency') shares.andWhere('s.toAgencyId = :desk', { desk: seat.agencyId });
+    if (seat.level === 'agency') shares.andWhere('s.toAgencyId = :ownAgency', { ownAgency: seat.agencyId });
     return;
   }
   shares.andWhere('s.taskForceId = :home', { home: seat.taskForceId });
-  if (seat.level === 'agency') shares.andWhere('s.toAgencyId <> :desk', { desk: seat.agencyId });
+  if (seat.level === 'agency') shares.andWhere('s.toAgencyId <> :ownAgency', { ownAgency: seat.agencyId });
 }

@@ -91,8 +91,8 @@ function filterByDirection(transfers: SelectQueryBuilder<Transfer>, direction: D
   const home = { home: seat.taskForceId };
   transfers.andWhere(direction === 'in' ? 't.toTaskForceId = :home' : 't.taskForceId = :home', home);
   if (seat.level === 'task_force') return;
-  const desk = { desk: seat.agencyId };
-  transfers.andWhere(direction === 'in' ? 't.toAgencyId = :desk' : 't.agencyId = :desk', desk);
+  const ownAgency = { ownAgency: seat.agencyId };
+  transfers.andWhere(direction === 'in' ? 't.toAgencyId = :ownAgency' : 't.agencyId = :ownAgency', ownAgency);
 }
 
 /** Returns the query of the offers that meet the filters, the latest first. */

@@ -5,14 +5,17 @@ import type { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-export const deskKinds = ['taskOwner', 'note', 'task', 'preservation'] as const;
-export type DeskKind = (typeof deskKinds)[number];
+export const noteAndTaskKinds = ['taskOwner', 'note', 'task', 'preservation'] as const;
+export type NoteAndTaskKind = (typeof noteAndTaskKinds)[number];
 
 /**
  * Creates one of each at an agency, in an unassigned complaint: the task is open, and the preservation letter is
  * active.
  */
-export async function deskAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<DeskKind, string>>> {
+export async function notesAndTasksAt(
+  given: Given,
+  agency: GivenAgency,
+): Promise<Readonly<Record<NoteAndTaskKind, string>>> {
   const { accountId: ownerId } = await given.account({ agency });
   const { id: complaintId, by } = await given.complaint({ agencyId: agency.id });
   const note = await given.made<NoteView>(by, `/complaints/${complaintId}/notes`, { text: 'Called the school.' });
@@ -26,7 +29,7 @@ export async function deskAt(given: Given, agency: GivenAgency): Promise<Readonl
   };
 }
 
-export const deskRequests: Readonly<Record<string, ValidRequest>> = {
+export const noteAndTaskRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/complaints/:id/notes': { of: 'complaint', body: () => ({ text: 'The counsellor called back.' }) },
   'GET /api/v1/complaints/:id/notes': { of: 'complaint' },
   'GET /api/v1/complaints/:id/timeline': { of: 'complaint' },
