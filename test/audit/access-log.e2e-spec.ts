@@ -238,8 +238,8 @@ describe('the access log of a record', () => {
       ['admin of the task force', { role: 'admin', taskForceId }, 403],
     ] as const;
 
-    for (const [who, over, status] of asking) {
-      const account = await given.account(over);
+    for (const [who, overrides, status] of asking) {
+      const account = await given.account(overrides);
       const answers = [];
       for (const { id } of [complaint, suspect, arrest, victim]) answers.push((await looks(account, id)).status);
       expect([who, ...answers]).toEqual([who, status, status, status, status]);

@@ -202,8 +202,8 @@ describe('GET /access/explain', () => {
     ] as const;
 
     const answers = [];
-    for (const [over, account, place] of cases) {
-      answers.push((await explain(await given.account(over), account.accountId, place.victim)).status);
+    for (const [overrides, account, place] of cases) {
+      answers.push((await explain(await given.account(overrides), account.accountId, place.victim)).status);
     }
 
     expect(answers).toEqual(cases.map(([, , , status]) => status));
@@ -227,11 +227,11 @@ describe('GET /access/explain', () => {
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed.complaint]);
 
     for (const kind of caseRecordKinds) {
-      for (const [over, status] of cases) {
-        const asker = await given.account(over);
+      for (const [overrides, status] of cases) {
+        const asker = await given.account(overrides);
         const answer = await explain(asker, near.accountId, sealed[kind]);
         const missing = await explain(asker, near.accountId, newId());
-        expect({ over, kind, status: answer.status }).toEqual({ over, kind, status });
+        expect({ overrides, kind, status: answer.status }).toEqual({ overrides, kind, status });
         if (status === 404) expect(comparableContent(answer)).toEqual(comparableContent(missing));
       }
     }

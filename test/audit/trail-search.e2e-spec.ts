@@ -203,7 +203,7 @@ describe('a trail search', () => {
     const found = await search(auditor, { ...whole, outcome: 'done' });
 
     expect(found).toMatchObject([{ accountId: by.accountId, action: 'complaint.received', subject: id }]);
-    for (const over of [
+    for (const overrides of [
       { account: newId() },
       { action: 'complaint.closed' },
       { record: newId() },
@@ -211,7 +211,7 @@ describe('a trail search', () => {
       { until: before },
       { outcome: 'refused' },
     ]) {
-      expect(await search(auditor, { ...whole, outcome: 'done', ...over })).toEqual([]);
+      expect(await search(auditor, { ...whole, outcome: 'done', ...overrides })).toEqual([]);
     }
     expect(new Set((await search(auditor, { account: by.accountId })).map(({ accountId }) => accountId))).toEqual(
       new Set([by.accountId]),

@@ -57,10 +57,10 @@ describe('POST /arrests', () => {
     ['an unknown kind', { kind: 'other' }, 'kind'],
     ['a missing agency', { agencyId: newId() }, 'agencyId'],
     ['a complaint beside the suspect', { complaintId: newId() }, 'complaintId'],
-  ])('rejects %s by field name', async (_, over, field) => {
+  ])('rejects %s by field name', async (_, overrides, field) => {
     const { id: suspectId, by } = await given.suspect();
 
-    const response = await tracker.as(by).post('/arrests', { suspectId, ...made, ...over });
+    const response = await tracker.as(by).post('/arrests', { suspectId, ...made, ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
@@ -156,9 +156,9 @@ describe('PUT /arrests/:id', () => {
     ['a date before the complaint', { arrestedOn: '2026-02-28' }, 'arrestedOn'],
     ['a future date', { arrestedOn: '2026-03-03' }, 'arrestedOn'],
     ['a missing agency', { agencyId: newId() }, 'agencyId'],
-  ])('rejects %s as POST does', async (_, over, field) => {
+  ])('rejects %s as POST does', async (_, overrides, field) => {
     const { id, etag, by, agencyId } = await given.arrest();
-    const body = { ...made, agencyId, reason: 'A mistake', ...over };
+    const body = { ...made, agencyId, reason: 'A mistake', ...overrides };
 
     const response = await tracker.as(by).put(`/arrests/${id}`, body, { 'if-match': etag });
 
@@ -303,10 +303,10 @@ describe('charges', () => {
       { nibrsOffense: '13C', criminalActivities: [], completion: 'attempted' },
       [['256', 'completion']],
     ],
-  ])('are rejected where the FBI would reject them: %s', async (_, over, faults) => {
+  ])('are rejected where the FBI would reject them: %s', async (_, overrides, faults) => {
     const { id: arrestId, by } = await given.arrest();
 
-    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
+    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...overrides });
 
     const errors = faults.map(([nibrsError, field]) => ({ pointer: `#/${field ?? ''}`, nibrsError }));
     expect(response).toMatchObject({ status: 422, body: { type: '/problems/nibrs-rejected', errors } });
@@ -317,8 +317,8 @@ describe('charges', () => {
   it('of Group B have no location, completion or activity, because they have an arrest report only', async () => {
     const { id: arrestId, by } = await given.arrest();
     const groupB = { arrestId, ...aCharge, nibrsOffense: '90Z', criminalActivities: [], completion: 'attempted' };
-    const record = (over: object): Promise<Answer<ChargeView>> =>
-      tracker.as(by).post<ChargeView>('/charges', { ...groupB, ...over });
+    const record = (overrides: object): Promise<Answer<ChargeView>> =>
+      tracker.as(by).post<ChargeView>('/charges', { ...groupB, ...overrides });
 
     const recorded = await record({ location: null });
     const located = await record({ location: '20' });
@@ -345,10 +345,10 @@ describe('charges', () => {
     ['an invalid location', { location: '22' }, 'location'],
     ['no counts', { counts: 0 }, 'counts'],
     ['a missing arrest', { arrestId: newId() }, 'arrestId'],
-  ])('are rejected by field name: %s', async (_, over, field) => {
+  ])('are rejected by field name: %s', async (_, overrides, field) => {
     const { id: arrestId, by } = await given.arrest();
 
-    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
+    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

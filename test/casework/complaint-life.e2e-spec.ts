@@ -448,8 +448,8 @@ describe('a status change', () => {
   });
 });
 
-async function received(over: Parameters<Given['complaint']>[0] = {}) {
-  const complaint = await given.complaint(over);
+async function received(overrides: Parameters<Given['complaint']>[0] = {}) {
+  const complaint = await given.complaint(overrides);
   const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
   return { complaint, supervisor, client: tracker.as(supervisor) };
 }

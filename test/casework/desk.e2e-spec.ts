@@ -611,8 +611,8 @@ function aRequest(complaintId: string) {
   return { complaintId, provider: 'Example Chat', account: 'sample_player_17', requestedOn: '2026-03-01' };
 }
 
-function requested({ id, by }: GivenComplaint, over: object = {}): Promise<Made<PreservationView>> {
-  return given.made<PreservationView>(by, '/preservations', { ...aRequest(id), ...over });
+function requested({ id, by }: GivenComplaint, overrides: object = {}): Promise<Made<PreservationView>> {
+  return given.made<PreservationView>(by, '/preservations', { ...aRequest(id), ...overrides });
 }
 
 async function givenTask(by?: GivenAccount): Promise<{ task: Made<TaskView>; by: GivenAccount }> {

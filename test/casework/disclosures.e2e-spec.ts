@@ -57,10 +57,12 @@ describe('POST /disclosures', () => {
     ['an unknown legal basis', { basis: 'curiosity' }, 'basis'],
     ['no receiver', { recipient: '' }, 'recipient'],
     ['a missing complaint', { complaintId: newId() }, 'complaintId'],
-  ])('rejects %s', async (_, over, field) => {
+  ])('rejects %s', async (_, overrides, field) => {
     const complaint = await given.complaint();
 
-    const answer = await tracker.as(complaint.by).post('/disclosures', { ...manualDisclosure(complaint.id), ...over });
+    const answer = await tracker
+      .as(complaint.by)
+      .post('/disclosures', { ...manualDisclosure(complaint.id), ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

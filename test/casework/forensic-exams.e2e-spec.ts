@@ -24,9 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-async function requested(complaint?: GivenComplaint, over: object = {}): Promise<Made<ForensicExamView>> {
+async function requested(complaint?: GivenComplaint, overrides: object = {}): Promise<Made<ForensicExamView>> {
   const { id: complaintId, by } = complaint ?? (await given.complaint());
-  return given.made(by, '/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...over });
+  return given.made(by, '/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...overrides });
 }
 
 function put(
@@ -99,8 +99,8 @@ describe('POST /forensic-exams', () => {
   it('accepts only a visible, active search warrant', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, by, taskForceId } = complaint;
-    const process = (over: object, of = complaint): Promise<Made<LegalProcessView>> =>
-      given.made(of.by, '/legal-processes', { ...aWarrant, complaintId: of.id, ...over });
+    const process = (overrides: object, of = complaint): Promise<Made<LegalProcessView>> =>
+      given.made(of.by, '/legal-processes', { ...aWarrant, complaintId: of.id, ...overrides });
     const withdrawn = await process({});
     await given.changed(withdrawn, `/legal-processes/${withdrawn.id}/withdraw`, { reason: 'Not needed.' });
     const ask = (legalProcessId: string) =>
@@ -126,9 +126,9 @@ describe('POST /forensic-exams', () => {
     ['tomorrow', { requestedOn: '2026-03-03' }, 'requestedOn'],
     ['and begun before', { requestedOn: '2026-03-02', beganOn: '2026-03-01' }, 'beganOn'],
     ['with an unknown field', { devices: 3 }, 'devices'],
-  ])('rejects one requested %s', async (_, over, field) => {
+  ])('rejects one requested %s', async (_, overrides, field) => {
     const { id: complaintId, by } = await given.complaint();
-    const request = { complaintId, requestedOn: '2026-03-01', ...over };
+    const request = { complaintId, requestedOn: '2026-03-01', ...overrides };
 
     const answer = await tracker.as(by).post('/forensic-exams', request);
 
@@ -138,8 +138,8 @@ describe('POST /forensic-exams', () => {
   it('returns identical errors for missing and foreign complaints and laboratories', async () => {
     const { id: complaintId, by } = await given.complaint();
     const foreign = await given.complaint();
-    const ask = (over: object) =>
-      tracker.as(by).post('/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...over });
+    const ask = (overrides: object) =>
+      tracker.as(by).post('/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...overrides });
 
     const complaints = [await ask({ complaintId: foreign.id }), await ask({ complaintId: newId() })] as const;
     const agencies = [await ask({ agencyId: foreign.agencyId }), await ask({ agencyId: newId() })] as const;
@@ -192,8 +192,8 @@ describe('PUT /forensic-exams/:id/completion', () => {
     ['of kinds that are null', { byKind: null }, 'byKind'],
     ['without one of the kinds', { byKind: { computers: 12 } }, 'byKind/phones'],
     ['with an unknown result', { result: 'maybe' }, 'result'],
-  ])('rejects one %s', async (_, over, field) => {
-    const answer = await put(await requested(), '/completion', { ...completion, ...over });
+  ])('rejects one %s', async (_, overrides, field) => {
+    const answer = await put(await requested(), '/completion', { ...completion, ...overrides });
 
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({

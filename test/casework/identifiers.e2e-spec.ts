@@ -24,8 +24,8 @@ const reason = 'A guess.';
 const hash = (): string => nextNumber().toString(16).padStart(32, '0');
 const email = (): string => `owl.${nextNumber()}@example.com`;
 
-async function log(by: GivenAccount, over: Partial<LogComplaint> = {}) {
-  const answer = await tracker.as(by).post<LoggedComplaint>('/complaints', { ...aTip, ...over });
+async function log(by: GivenAccount, overrides: Partial<LogComplaint> = {}) {
+  const answer = await tracker.as(by).post<LoggedComplaint>('/complaints', { ...aTip, ...overrides });
   expect(answer.status).toBe(201);
   return answer.body;
 }
@@ -99,10 +99,10 @@ describe('logging a complaint with persons, identifiers and files', () => {
     [{ files: [{ hashes: [{ value: 'abc' }] }] }, '#/files/0/hashes/0/value'],
     [{ files: [{ isViewedByProvider: 'yes' }] }, '#/files/0/isViewedByProvider'],
     [{ files: [{ name: 'data:image/png;base64,iVBORw0KGgo=' }] }, '#/files/0/name'],
-  ])('rejects the whole tip for one invalid part and stores nothing: %j', async (over, pointer) => {
+  ])('rejects the whole tip for one invalid part and stores nothing: %j', async (overrides, pointer) => {
     const by = await given.account();
 
-    const answer = await tracker.as(by).post('/complaints', { ...aTip, ...over });
+    const answer = await tracker.as(by).post('/complaints', { ...aTip, ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
     expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [by.agencyId])).toEqual([]);

@@ -26,7 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-const assigned = (over: ComplaintOver = {}): Promise<GivenComplaint> => given.complaint({ ...over, state: 'assigned' });
+const assigned = (overrides: ComplaintOver = {}): Promise<GivenComplaint> =>
+  given.complaint({ ...overrides, state: 'assigned' });
 
 /** Creates an investigation of these complaints, or of a new one. */
 async function investigation(by?: GivenAccount, ...complaints: GivenComplaint[]): Promise<Made<InvestigationView>> {
@@ -140,10 +141,10 @@ describe('POST /investigations', () => {
     ['a date before the complaint', { openedOn: '2026-02-28' }, 'openedOn'],
     ['no title', { title: ' ' }, 'title'],
     ['an image', { title: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'title'],
-  ])('rejects %s by field name and changes no complaint', async (_, over, field) => {
+  ])('rejects %s by field name and changes no complaint', async (_, overrides, field) => {
     const { id, by } = await assigned();
 
-    const response = await tracker.as(by).post('/investigations', { ...opening, complaintIds: [id], ...over });
+    const response = await tracker.as(by).post('/investigations', { ...opening, complaintIds: [id], ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
     expect((await complaintAt(tracker.as(by), id)).state).toBe('assigned');
@@ -422,12 +423,12 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
     ['a future date', { closedOn: '2026-03-03' }, 'closedOn'],
     ['an outcome of tips', { outcome: 'duplicate' }, 'outcome'],
     ['no narrative', { narrative: '' }, 'narrative'],
-  ])('rejects %s', async (_, over, field) => {
+  ])('rejects %s', async (_, overrides, field) => {
     const { id, etag, by } = await investigation();
 
     const answer = await tracker
       .as(by)
-      .put(`/investigations/${id}/closure`, { ...closing, ...over }, { 'if-match': etag });
+      .put(`/investigations/${id}/closure`, { ...closing, ...overrides }, { 'if-match': etag });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-async function issued(complaint?: GivenComplaint, over: object = {}): Promise<Made<LegalProcessView>> {
+async function issued(complaint?: GivenComplaint, overrides: object = {}): Promise<Made<LegalProcessView>> {
   const { id: complaintId, by } = complaint ?? (await given.complaint());
-  return given.made(by, '/legal-processes', { ...aWarrant, complaintId, ...over });
+  return given.made(by, '/legal-processes', { ...aWarrant, complaintId, ...overrides });
 }
 
 function put(
@@ -93,10 +93,10 @@ describe('POST /legal-processes', () => {
     ['without a target', { directedTo: '' }, 'directedTo'],
     ['without a court', { authority: undefined }, 'authority'],
     ['with an unknown field', { servedOn: '2026-03-02' }, 'servedOn'],
-  ])('rejects one %s', async (_, over, field) => {
+  ])('rejects one %s', async (_, overrides, field) => {
     const { id: complaintId, by } = await given.complaint();
 
-    const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId, ...over });
+    const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId, ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
@@ -202,8 +202,8 @@ describe('PUT /legal-processes/:id', () => {
 });
 
 describe('a correction of legal process', () => {
-  const corrected = ({ id, etag, by, agencyId }: Made<LegalProcessView>, over: object = {}) => {
-    const correction = { ...aWarrant, agencyId, reason: 'The number was mistyped.', ...over };
+  const corrected = ({ id, etag, by, agencyId }: Made<LegalProcessView>, overrides: object = {}) => {
+    const correction = { ...aWarrant, agencyId, reason: 'The number was mistyped.', ...overrides };
     return tracker.as(by).put<LegalProcessView>(`/legal-processes/${id}`, correction, { 'if-match': etag });
   };
 
@@ -231,11 +231,14 @@ describe('a correction of legal process', () => {
     ['without a reason', { reason: undefined }, 'reason'],
     ['without an expiry field', { expiresOn: undefined }, 'expiresOn'],
     ['of a missing agency', { agencyId: newId() }, 'agencyId'],
-  ])('rejects one %s', async (_, over, field) => {
+  ])('rejects one %s', async (_, overrides, field) => {
     const process = await issued();
     const was = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-01' });
 
-    expect(await corrected(was, over)).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+    expect(await corrected(was, overrides)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: `#/${field}` }] },
+    });
   });
 
   it('keeps a search warrant while an examination uses it, and rejects changes after voiding', async () => {

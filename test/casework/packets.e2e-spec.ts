@@ -419,11 +419,11 @@ interface Packed {
   readonly sha256: string;
 }
 
-async function packetOf(by: GivenAccount, over: object): Promise<Packed> {
+async function packetOf(by: GivenAccount, overrides: object): Promise<Packed> {
   const response = await fetch(`${tracker.url}/api/v1/packets`, {
     method: 'POST',
     headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...wanted, ...over }),
+    body: JSON.stringify({ ...wanted, ...overrides }),
   });
   if (response.status !== 200) throw new Error(await response.text());
   expect(response.headers.get('content-type')).toBe('application/zip');

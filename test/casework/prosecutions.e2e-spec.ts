@@ -24,18 +24,21 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-async function suspectIn(state: string, over: object = {}): Promise<Made<SuspectView>> {
+async function suspectIn(state: string, overrides: object = {}): Promise<Made<SuspectView>> {
   const complaint = await given.complaint({ state: state === 'closed' ? state : 'assigned' });
   await tracker.sql('UPDATE app.complaints SET state = $2 WHERE id = $1', [complaint.id, state]);
-  return given.suspect({ complaint, ...over });
+  return given.suspect({ complaint, ...overrides });
 }
 
-function referred({ id: suspectId, by }: Made<SuspectView>, over: object = {}): Promise<Made<ProsecutionReferralView>> {
-  return given.made(by, '/prosecution-referrals', { suspectId, ...aReferral, ...over });
+function referred(
+  { id: suspectId, by }: Made<SuspectView>,
+  overrides: object = {},
+): Promise<Made<ProsecutionReferralView>> {
+  return given.made(by, '/prosecution-referrals', { suspectId, ...aReferral, ...overrides });
 }
 
-function filed({ id: suspectId, by }: Made<SuspectView>, over: object = {}): Promise<Made<ProsecutionView>> {
-  return given.made(by, '/prosecutions', { suspectId, ...aProsecution, ...over });
+function filed({ id: suspectId, by }: Made<SuspectView>, overrides: object = {}): Promise<Made<ProsecutionView>> {
+  return given.made(by, '/prosecutions', { suspectId, ...aProsecution, ...overrides });
 }
 
 async function stateOf({ complaintId, by }: Made<SuspectView>): Promise<string> {

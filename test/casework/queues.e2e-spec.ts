@@ -36,16 +36,16 @@ beforeEach(async () => {
 });
 afterAll(() => tracker.close());
 
-const assign = (over: object = {}): Act => ['assignment', { agencyId: agency.id, ...over }];
+const assign = (overrides: object = {}): Act => ['assignment', { agencyId: agency.id, ...overrides }];
 
 function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
 }
 
 /** Logs a complaint received a number of days ago, and takes it through these acts of the task force's supervisor. */
-async function complaint(daysAgo: number, acts: readonly Act[] = [], over: object = {}): Promise<string> {
+async function complaint(daysAgo: number, acts: readonly Act[] = [], overrides: object = {}): Promise<string> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
-  const received = await given.complaint({ agencyId: agency.id, receivedAt, ...over });
+  const received = await given.complaint({ agencyId: agency.id, receivedAt, ...overrides });
   return (await given.moved(received, acts, head)).id;
 }
 

@@ -31,8 +31,12 @@ async function pairOf({ taskForceId }: { readonly taskForceId: string }): Promis
   ];
 }
 
-function enter(by: GivenAccount, complaint: { readonly id: string }, over: object): Promise<Made<ReadSealOrderView>> {
-  return given.made<ReadSealOrderView>(by, '/seal-orders', { complaintId: complaint.id, ...order, ...over });
+function enter(
+  by: GivenAccount,
+  complaint: { readonly id: string },
+  overrides: object,
+): Promise<Made<ReadSealOrderView>> {
+  return given.made<ReadSealOrderView>(by, '/seal-orders', { complaintId: complaint.id, ...order, ...overrides });
 }
 
 function execute(by: GivenAccount, { id, etag }: Made<ReadSealOrderView>): Promise<Answer<ReadSealOrderView>> {

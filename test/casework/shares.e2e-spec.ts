@@ -56,9 +56,9 @@ async function postOf(
   by: GivenAccount,
   complaint: GivenComplaint,
   agency: GivenAgency,
-  over: object,
+  overrides: object,
 ): Promise<Answer<unknown>> {
-  return tracker.as(by).post('/shares', { complaintId: complaint.id, agencyId: agency.id, ...aShare, ...over });
+  return tracker.as(by).post('/shares', { complaintId: complaint.id, agencyId: agency.id, ...aShare, ...overrides });
 }
 
 describe('POST /shares', () => {
@@ -99,7 +99,7 @@ describe('POST /shares', () => {
       status: 409,
       body: { type: '/problems/no-agreement' },
     });
-    for (const [over, field] of [
+    for (const [overrides, field] of [
       [{ until: '2026-03-01' }, 'until'],
       [{ until: '2027-03-04' }, 'until'],
       [{ agencyId: owner.id }, 'agencyId'],
@@ -107,7 +107,7 @@ describe('POST /shares', () => {
       [{ complaintId: tip.id }, 'disclosureBasis'],
       [{ disclosureBasis: 'own_agency' }, 'disclosureBasis'],
     ] as const) {
-      expect(await postOf(byOwner, complaint, reader, over)).toMatchObject({
+      expect(await postOf(byOwner, complaint, reader, overrides)).toMatchObject({
         status: 422,
         body: { errors: [{ pointer: `#/${field}` }] },
       });

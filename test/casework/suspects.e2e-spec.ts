@@ -58,10 +58,10 @@ describe('POST /suspects', () => {
     ['a juvenile as an adult', { bornOn: '2010-11-02' }, 'juvenile'],
     ['a picture', { givenName: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'givenName'],
     ['an unknown field', { photo: 'x' }, 'photo'],
-  ])('rejects %s at that field', async (_, over, field) => {
+  ])('rejects %s at that field', async (_, overrides, field) => {
     const { id: complaintId, by } = await given.complaint();
 
-    const response = await tracker.as(by).post('/suspects', { complaintId, ...known, ...over });
+    const response = await tracker.as(by).post('/suspects', { complaintId, ...known, ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
     expect(await tracker.trailOf(complaintId)).toHaveLength(1);
@@ -82,8 +82,8 @@ describe('POST /suspects', () => {
   it('says at which time the age decided, and none without a day of birth', async () => {
     const complaint = await given.complaint();
     const body = { ...known, complaintId: complaint.id };
-    const recorded = async (over: object): Promise<unknown> =>
-      (await given.made<SuspectView>(complaint.by, '/suspects', { ...body, ...over })).ageBasis;
+    const recorded = async (overrides: object): Promise<unknown> =>
+      (await given.made<SuspectView>(complaint.by, '/suspects', { ...body, ...overrides })).ageBasis;
 
     expect(await recorded({ bornOn: '1984-02-15' })).toBe('identification');
     expect(await recorded({ bornOn: null })).toBeNull();

@@ -63,8 +63,8 @@ async function countedIn(...accounts: GivenAccount[]): Promise<number[]> {
   return counts;
 }
 
-async function triaged(agency: GivenAgency, over: object = {}): Promise<GivenComplaint> {
-  return given.complaint({ agencyId: agency.id, state: 'triaged', ...over });
+async function triaged(agency: GivenAgency, overrides: object = {}): Promise<GivenComplaint> {
+  return given.complaint({ agencyId: agency.id, state: 'triaged', ...overrides });
 }
 
 describe('POST /transfers', () => {
@@ -159,10 +159,10 @@ describe('POST /transfers', () => {
     ['an agreement from tomorrow on', { mou_signed_on: '2026-03-03' }],
     ['an ended membership', { mou_signed_on: '2000-01-01', ended_on: '2026-03-02' }],
     ['a non-member relation only', { mou_signed_on: '2000-01-01', kind: 'non_member' }],
-  ])('rejects an agency with %s, with nothing stored', async (_, over) => {
+  ])('rejects an agency with %s, with nothing stored', async (_, overrides) => {
     const { sender, receiver, bySender } = await twoSides(true);
     const complaint = await triaged(sender);
-    for (const [column, value] of Object.entries(over)) {
+    for (const [column, value] of Object.entries(overrides)) {
       await tracker.sql(`UPDATE app.agency_memberships SET ${column} = $1 WHERE agency_id = $2`, [value, receiver.id]);
     }
     const body = { complaintId: complaint.id, agencyId: receiver.id, kind: 'referral', ...anOffer };
@@ -184,13 +184,13 @@ describe('POST /transfers', () => {
     const worker = await given.account({ agency: sender });
     await tracker.sql(`UPDATE app.complaints SET working_agency_id = $1 WHERE id = $2`, [receiver.id, complaint.id]);
     const third = await given.agency({ taskForceId: sender.taskForceId });
-    const post = (by: GivenAccount, over: object): Promise<Answer<unknown>> =>
+    const post = (by: GivenAccount, overrides: object): Promise<Answer<unknown>> =>
       tracker.as(by).post('/transfers', {
         complaintId: complaint.id,
         agencyId: receiver.id,
         kind: 'transfer',
         ...anOffer,
-        ...over,
+        ...overrides,
       });
 
     expect(await post(bySender, { agencyId: sender.id })).toMatchObject({

@@ -22,8 +22,8 @@ afterAll(() => tracker.close());
 
 const email = (): string => `owl.${nextNumber()}@example.com`;
 
-async function log(by: GivenAccount, over: Partial<LogComplaint> = {}): Promise<LoggedComplaint> {
-  return given.made<LoggedComplaint>(by, '/complaints', { ...aTip, ...over });
+async function log(by: GivenAccount, overrides: Partial<LogComplaint> = {}): Promise<LoggedComplaint> {
+  return given.made<LoggedComplaint>(by, '/complaints', { ...aTip, ...overrides });
 }
 
 function ask(by: GivenAccount, report: object): Promise<Answer<UnsavedReportView>> {

@@ -51,10 +51,10 @@ interface Named {
 }
 
 /** Creates a child with an identity, in its own task force. */
-async function named(over: IdentityOver = jane, of?: GivenComplaint): Promise<Named> {
+async function named(overrides: IdentityOver = jane, of?: GivenComplaint): Promise<Named> {
   const complaint = of ?? (await given.complaint());
   const victim = await given.victim({ complaint });
-  return { complaint, victim, identity: await namedVictim(given, victim, over) };
+  return { complaint, victim, identity: await namedVictim(given, victim, overrides) };
 }
 
 function reveal(client: Client, victimId: string, body: object = why): Promise<Answer<RevealedIdentityView>> {

@@ -73,11 +73,11 @@ describe('POST /victims-identified', () => {
     ['an unknown status', { safeguardingStatus: 'fine' }, 'safeguardingStatus'],
     ['a text for a boolean', { productionVictim: 'no' }, 'productionVictim'],
     ['a missing agency', { agencyId: newId() }, 'agencyId'],
-  ])('rejects %s at that field, and uses no number', async (_, over, field) => {
+  ])('rejects %s at that field, and uses no number', async (_, overrides, field) => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
 
-    const response = await tracker.as(by).post('/victims-identified', { complaintId, ...found, ...over });
+    const response = await tracker.as(by).post('/victims-identified', { complaintId, ...found, ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
     expect((await given.victim({ complaint })).pseudonym).toBe('MV1');

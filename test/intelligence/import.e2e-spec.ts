@@ -41,11 +41,11 @@ async function begun(): Promise<Answer<ImportView>> {
 
 const sent = (
   file: string | Uint8Array,
-  { client = us, ...how }: { client?: Client; type?: string; over?: object } = {},
+  { client = us, ...how }: { client?: Client; type?: string; overrides?: object } = {},
 ): Promise<Answer<ImportView>> => fileSent(client, 'complaints', file, how);
 
-const committed = (answer: Answer<ImportView>, client = us, over: object = {}): Promise<ImportView> =>
-  fileEntered(client, answer, over);
+const committed = (answer: Answer<ImportView>, client = us, overrides: object = {}): Promise<ImportView> =>
+  fileEntered(client, answer, overrides);
 
 const faultsOf = (answer: Answer<ImportView>): Promise<string[]> => faultsOfFile(us, answer);
 
@@ -275,7 +275,7 @@ describe('columns', () => {
       'Source,Tip number,Date received,Jurisdiction state,What happened\npublic_complaint,A1,2026-03-01T12:00:00Z,NE,It was seen.';
     const mapping = [{ field: 'narrative', column: 'what happened' }];
 
-    expect((await sent(file, { over: { mapping } })).body).toMatchObject({ ready: 1, faulty: 0 });
+    expect((await sent(file, { overrides: { mapping } })).body).toMatchObject({ ready: 1, faulty: 0 });
     expect((await sent(file)).body).toMatchObject({
       errors: [
         {
@@ -309,7 +309,7 @@ describe('columns', () => {
     const file = `${head},Colour\n${line(1)},red`;
 
     expect((await sent(file)).status).toBe(422);
-    expect((await sent(file, { over: { leavesOutOther: true } })).body).toMatchObject({ ready: 1 });
+    expect((await sent(file, { overrides: { leavesOutOther: true } })).body).toMatchObject({ ready: 1 });
   });
 });
 

@@ -15,15 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-const terms = (over: Partial<SaveView> = {}): SaveView => ({
+const terms = (overrides: Partial<SaveView> = {}): SaveView => ({
   name: 'The owl',
   text: `owl.${nextNumber()}@example.com`,
   filters: {},
   sharedWith: 'nobody',
-  ...over,
+  ...overrides,
 });
-const keep = (by: GivenAccount, over: Partial<SaveView> = {}): Promise<Made<SavedViewView>> =>
-  given.made(by, '/saved-views', terms(over));
+const keep = (by: GivenAccount, overrides: Partial<SaveView> = {}): Promise<Made<SavedViewView>> =>
+  given.made(by, '/saved-views', terms(overrides));
 
 async function listed(by: GivenAccount): Promise<SavedViewPage['items']> {
   const answer = await tracker.as(by).get<SavedViewPage>('/saved-views');
@@ -269,8 +269,8 @@ describe('a saved view', () => {
     [{ text: 'owl', filters: { queue: 'mine' } }, '#/filters/queue'],
     [{ sharedWith: 'everybody' }, '#/sharedWith'],
     [{ text: 'data:image/png;base64,iVBORw0KGgo=' }, '#/text'],
-  ])('is rejected at the faulty field: %j', async (over, pointer) => {
-    const answer = await tracker.as(await given.account()).post('/saved-views', { ...terms(), ...over });
+  ])('is rejected at the faulty field: %j', async (overrides, pointer) => {
+    const answer = await tracker.as(await given.account()).post('/saved-views', { ...terms(), ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });

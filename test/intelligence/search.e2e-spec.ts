@@ -25,8 +25,8 @@ async function search(by: GivenAccount, text: string, filters: object = {}, more
   return answer.body;
 }
 
-async function log(by: GivenAccount, over: Partial<LogComplaint> = {}): Promise<LoggedComplaint> {
-  const answer = await tracker.as(by).post<LoggedComplaint>('/complaints', { ...aTip, ...over });
+async function log(by: GivenAccount, overrides: Partial<LogComplaint> = {}): Promise<LoggedComplaint> {
+  const answer = await tracker.as(by).post<LoggedComplaint>('/complaints', { ...aTip, ...overrides });
   expect(answer.status).toBe(201);
   return answer.body;
 }

@@ -64,7 +64,7 @@ describe('a subject index query', () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const unborn = await index.approved(home, { bornOn: null });
-    const asked = (of: Made<IndexEntryView>, over: object) => index.pointersTo(of, abroad.investigator, over);
+    const asked = (of: Made<IndexEntryView>, overrides: object) => index.pointersTo(of, abroad.investigator, overrides);
 
     expect(await asked(entry, { bornOn })).toEqual(['name_and_birth it']);
     expect(await asked(entry, { bornOn: '1979-01-01' })).toEqual(['name_and_birth_year it']);
@@ -84,10 +84,10 @@ describe('a subject index query', () => {
     ['needToKnow', { needToKnow: ' ' }],
     ['rightToKnow', { rightToKnow: undefined }],
     ['caseReference', { caseReference: undefined }],
-  ])('requires its %s', async (field, over) => {
+  ])('requires its %s', async (field, overrides) => {
     const { investigator } = await index.desk();
 
-    expect(await index.ask(investigator, about({ familyName: 'Anybody' }, over))).toMatchObject({
+    expect(await index.ask(investigator, about({ familyName: 'Anybody' }, overrides))).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: `#/${field}` }] },
     });
@@ -180,8 +180,8 @@ describe('a subject index query', () => {
   it('is refused to accounts without casework and without an agency', async () => {
     const at = await index.desk();
     const { taskForceId } = at.agency;
-    for (const over of [{ role: 'admin' }, { role: 'auditor' }, { seat: 'national' }] as const) {
-      const account = await given.account('seat' in over ? over : { ...over, agency: at.agency });
+    for (const overrides of [{ role: 'admin' }, { role: 'auditor' }, { seat: 'national' }] as const) {
+      const account = await given.account('seat' in overrides ? overrides : { ...overrides, agency: at.agency });
       expect((await index.ask(account, about({ familyName: 'Anybody' }))).status).toBe(403);
     }
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -257,7 +257,7 @@ describe('the dissemination log', () => {
     const open = await index.approved(home);
     const labelled = await index.approved(home, { sensitivity: 'restricted' });
     const { needToKnow, rightToKnow } = right;
-    const give = (by: GivenAccount, entryId: string, to: string, over: object = {}) =>
+    const give = (by: GivenAccount, entryId: string, to: string, overrides: object = {}) =>
       tracker.as(by).post<SubjectDisseminationView>('/subject-index/disseminations', {
         entryId,
         toAgencyId: to,
@@ -265,7 +265,7 @@ describe('the dissemination log', () => {
         content: 'The name and the day of birth.',
         needToKnow,
         rightToKnow,
-        ...over,
+        ...overrides,
       });
 
     const made = await give(home.investigator, open.id, abroad.agency.id);

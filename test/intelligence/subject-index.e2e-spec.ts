@@ -75,10 +75,10 @@ describe('a subject index submission', () => {
     ['no label', { sensitivity: undefined }, 'sensitivity'],
     ['a name without letters', { familyName: '...' }, 'familyName'],
     ['a party', { politicalParty: 'any' }, 'politicalParty'],
-  ])('with %s is rejected at that field', async (_, over, field) => {
+  ])('with %s is rejected at that field', async (_, overrides, field) => {
     const home = await index.desk();
 
-    const answer = await tracker.as(home.investigator).post(entries, await index.submission(home, over));
+    const answer = await tracker.as(home.investigator).post(entries, await index.submission(home, overrides));
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
@@ -192,11 +192,11 @@ describe('the approval of a submission', () => {
       'protectedViewsBasis',
     ],
     ['unchecked views', { checks: { ...soundChecks, protectedViews: undefined } }, 'protectedViews'],
-  ])('with %s is rejected at that check', async (_, over, field) => {
+  ])('with %s is rejected at that check', async (_, overrides, field) => {
     const home = await index.desk();
     const entry = await index.submitted(home);
 
-    expect(await index.act(entry, 'approval', { reason, ...over }, home.supervisor)).toMatchObject({
+    expect(await index.act(entry, 'approval', { reason, ...overrides }, home.supervisor)).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: `#/checks/${field}` }] },
     });

@@ -59,9 +59,9 @@ async function imported(client: Client, file: Buffer | string, query?: string): 
   return item;
 }
 
-function reportWith(number: string, over: Readonly<Record<string, unknown>>): Buffer {
+function reportWith(number: string, overrides: Readonly<Record<string, unknown>>): Buffer {
   const report = icacReport({ reportId: number });
-  return jsonBytes({ ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } });
+  return jsonBytes({ ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...overrides } });
 }
 
 async function recordedFor(client: Client, complaintId: string): Promise<IdentifierPage['items']> {

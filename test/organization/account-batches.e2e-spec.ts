@@ -30,10 +30,10 @@ async function unit(): Promise<Unit> {
 function post(
   client: Client,
   csv: string,
-  over: object = {},
+  overrides: object = {},
   headers: Headers = {},
 ): Promise<Answer<AccountBatchView>> {
-  return client.post('/account-batches', { csv, ...over }, headers);
+  return client.post('/account-batches', { csv, ...overrides }, headers);
 }
 
 const freshEmail = (): string => `batch-${nextNumber()}@example.gov`;

@@ -24,10 +24,10 @@ afterAll(() => tracker.close());
 const first = { 'if-match': '"v1"' };
 
 /** Creates an account with a password, and its administrator. */
-async function kept(over: object = {}): Promise<{ account: GivenAccount; keeper: Client; path: string }> {
+async function kept(overrides: object = {}): Promise<{ account: GivenAccount; keeper: Client; path: string }> {
   const agency = await given.agency();
   const keeper = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
-  const account = await given.account({ agency, ...over });
+  const account = await given.account({ agency, ...overrides });
   await setPassword(tracker, account.accountId, { withoutPepper: true });
   return { account, keeper, path: `/accounts/${account.accountId}` };
 }

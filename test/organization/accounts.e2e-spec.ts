@@ -34,9 +34,9 @@ function seatAt({ taskForceId, id: agencyId }: GivenAgency): object {
   return { level: 'agency', taskForceId, agencyId };
 }
 
-function create(client: Client, seat: object, over: object = {}): Promise<Answer<ManagedAccountView>> {
+function create(client: Client, seat: object, overrides: object = {}): Promise<Answer<ManagedAccountView>> {
   const email = `person-${nextNumber()}@example.gov`;
-  return client.post('/accounts', { email, name: 'Dana Reyes', role: 'investigator', seat, ...over });
+  return client.post('/accounts', { email, name: 'Dana Reyes', role: 'investigator', seat, ...overrides });
 }
 
 function actsOn(accountId: string): Promise<Record<string, unknown>[]> {

@@ -120,10 +120,10 @@ describe('POST /agencies', () => {
     ['an invalid date', { membership: { kind: 'lead', beganOn: '2018-02-30' } }, 'membership/beganOn'],
     ['an end date', { membership: { kind: 'lead', beganOn: '2018-02-03', endedOn: null } }, 'membership/endedOn'],
     ['an unknown field', { budget: 1 }, 'budget'],
-  ])('rejects %s by field name', async (_, over, field) => {
+  ])('rejects %s by field name', async (_, overrides, field) => {
     const { admin } = await kept();
 
-    const response = await admin.post('/agencies', { ...joining, ...over });
+    const response = await admin.post('/agencies', { ...joining, ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

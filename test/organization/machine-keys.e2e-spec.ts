@@ -104,10 +104,10 @@ describe('POST /machine-keys', () => {
     ['expiresAt', { expiresAt: '2018-03-01T09:30:00-06:00' }],
     ['expiresAt', { expiresAt: new Date(Date.now() + 90.1 * 86_400_000).toISOString() }],
     ['expiresAt', { expiresAt: 'never' }],
-  ])('is refused at %s: %j', async (field, over) => {
+  ])('is refused at %s: %j', async (field, overrides) => {
     const owner = await given.account();
 
-    const answer = await tracker.as(owner).post('/machine-keys', { ...wanted(), ...over });
+    const answer = await tracker.as(owner).post('/machine-keys', { ...wanted(), ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
     expect(await listed(owner)).toEqual([]);

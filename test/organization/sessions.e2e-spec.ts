@@ -347,8 +347,8 @@ describe('a session', () => {
     ['14 minutes', { role: 'admin' }, 200],
     ['16 minutes', { role: 'admin' }, 401],
     ['16 minutes', { seat: 'national' }, 401],
-  ] as const)('idle for %s on %j is answered %i', async (pause, over: AccountOver, status) => {
-    const { email } = await person(over);
+  ] as const)('idle for %s on %j is answered %i', async (pause, overrides: AccountOver, status) => {
+    const { email } = await person(overrides);
     const { body } = await signIn(email);
 
     await tracker.sql('UPDATE auth.sessions SET seen_at = now() - $2::interval WHERE id = $1', [body.id, pause]);
@@ -468,8 +468,8 @@ function bearer(token: string): Client {
   return tracker.as({ token });
 }
 
-async function person(over: AccountOver = {}): Promise<GivenAccount> {
-  const account = await given.account(over);
+async function person(overrides: AccountOver = {}): Promise<GivenAccount> {
+  const account = await given.account(overrides);
   await setPassword(tracker, account.accountId);
   return account;
 }

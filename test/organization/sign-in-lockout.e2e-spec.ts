@@ -318,8 +318,8 @@ function signInAt(instance: number, email: string, secret = password) {
   return new Client(instances[instance]?.url ?? '', {}).post<Session>('/sessions', { email, password: secret });
 }
 
-async function person(over: AccountOver = {}): Promise<GivenAccount> {
-  const account = await given.account(over);
+async function person(overrides: AccountOver = {}): Promise<GivenAccount> {
+  const account = await given.account(overrides);
   await setPassword(tracker, account.accountId, { withoutPepper: true });
   return account;
 }

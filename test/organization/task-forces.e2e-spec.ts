@@ -56,8 +56,8 @@ describe('POST /task-forces', () => {
     ['an unknown coverage', { coverage: 'galactic' }, 'coverage'],
     ['an invalid email address', { contactEmail: 'nobody' }, 'contactEmail'],
     ['an unknown field', { budget: 1 }, 'budget'],
-  ])('rejects %s at that field', async (_, over, field) => {
-    const response = await national.post('/task-forces', { ...joining, code: 'CA-SD', ...over });
+  ])('rejects %s at that field', async (_, overrides, field) => {
+    const response = await national.post('/task-forces', { ...joining, code: 'CA-SD', ...overrides });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

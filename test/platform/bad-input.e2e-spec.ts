@@ -33,11 +33,11 @@ afterAll(() => tracker.close());
 
 type Wrong = readonly [what: string, status: number, pointer: string | null, send: () => Promise<Answer>];
 
-const tip = (over: object): Promise<Answer> =>
-  sent.investigator.post('/complaints', { ...aTip, narrative: canary, ...over });
-const suspect = (over: object): Promise<Answer> => {
+const tip = (overrides: object): Promise<Answer> =>
+  sent.investigator.post('/complaints', { ...aTip, narrative: canary, ...overrides });
+const suspect = (overrides: object): Promise<Answer> => {
   const right = { complaintId: complaint.id, offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01' };
-  return sent.investigator.post('/suspects', { ...right, ...over });
+  return sent.investigator.post('/suspects', { ...right, ...overrides });
 };
 const seated = (by: Client, taskForceId: string | null, agencyId: string | null = null): Promise<Answer> => {
   const seat = { level: agencyId === null ? 'task_force' : 'agency', taskForceId, agencyId };

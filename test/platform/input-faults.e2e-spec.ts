@@ -21,8 +21,8 @@ interface Faults {
 
 const future = '2099-01-01T12:00:00-06:00';
 
-function log(by: GivenAccount, over: object): Promise<Answer<Faults>> {
-  return tracker.as(by).post<Faults>('/complaints', { ...aTip, ...over });
+function log(by: GivenAccount, overrides: object): Promise<Answer<Faults>> {
+  return tracker.as(by).post<Faults>('/complaints', { ...aTip, ...overrides });
 }
 
 const codesOf = ({ body }: Answer<Faults>) =>
@@ -83,8 +83,8 @@ describe('the faults of a body', () => {
     const by = await given.account();
     const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1]));
 
-    for (const over of [{ jurisdiction: null }, { receivedAt: 'never' }, { persons: [{ role: 7 }] }]) {
-      const answer = await log(by, { ...unknown, ...over });
+    for (const overrides of [{ jurisdiction: null }, { receivedAt: 'never' }, { persons: [{ role: 7 }] }]) {
+      const answer = await log(by, { ...unknown, ...overrides });
       expect(answer.status).toBe(422);
       expect(answer.body.errors).toHaveLength(50);
     }

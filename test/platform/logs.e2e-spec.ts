@@ -28,9 +28,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
+function started(level: string, overrides: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
   const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
-  const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...over };
+  const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_AUTH_URL, ...overrides };
   return startProcess(directory, { environment });
 }
 

@@ -28,9 +28,9 @@ function waits(seconds: number): void {
   clock.setTime(clock.getTime() + seconds * 1000);
 }
 
-function received(daysAgo: number, over: object = {}): Promise<Made<ComplaintView>> {
+function received(daysAgo: number, overrides: object = {}): Promise<Made<ComplaintView>> {
   const receivedAt = new Date(clock.getTime() - daysAgo * day * 1000).toISOString();
-  return given.complaint({ agencyId: agency.id, receivedAt, ...over });
+  return given.complaint({ agencyId: agency.id, receivedAt, ...overrides });
 }
 
 /** Returns the complaint after these acts of the task force's supervisor. */

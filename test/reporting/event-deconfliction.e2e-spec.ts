@@ -54,29 +54,29 @@ function north({ point, ...place }: Place, kilometres: number, radiusKilometres 
 }
 
 async function unit(
-  over: { taskForceId?: string } = {},
+  overrides: { taskForceId?: string } = {},
 ): Promise<{ by: GivenAccount; agency: GivenAgency; operationId: string }> {
-  const agency = await given.agency(over);
+  const agency = await given.agency(overrides);
   const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
   const { id: operationId } = await given.operation({ by: head });
   return { by: await given.account({ agency }), agency, operationId };
 }
 
-async function planned(where: Place, over: object = {}, at?: Awaited<ReturnType<typeof unit>>): Promise<Event> {
+async function planned(where: Place, overrides: object = {}, at?: Awaited<ReturnType<typeof unit>>): Promise<Event> {
   const { by, operationId } = at ?? (await unit());
   return given.made<OperationEventView>(by, '/operation-events', {
     operationId,
     kind: 'warrant_service',
     ...hours,
     ...where,
-    ...over,
+    ...overrides,
   });
 }
 
-function ask(event: Event, over: object = {}): Promise<Answer<EventConflictsView>> {
+function ask(event: Event, overrides: object = {}): Promise<Answer<EventConflictsView>> {
   return tracker
     .as(event.by)
-    .post<EventConflictsView>(`/operation-events/${event.id}/event-deconfliction`, { ...question, ...over });
+    .post<EventConflictsView>(`/operation-events/${event.id}/event-deconfliction`, { ...question, ...overrides });
 }
 
 async function noticesAt(of: Event): Promise<EventConflictNoticesView> {
@@ -87,8 +87,8 @@ async function noticesAt(of: Event): Promise<EventConflictNoticesView> {
   return body;
 }
 
-async function overlapsOf(event: Event, over: object = {}): Promise<EventConflictPointer[]> {
-  const { status, body } = await ask(event, over);
+async function overlapsOf(event: Event, overrides: object = {}): Promise<EventConflictPointer[]> {
+  const { status, body } = await ask(event, overrides);
   expect(status).toBe(200);
   return body.conflicts;
 }
@@ -139,9 +139,9 @@ describe('a planned event of an operation', () => {
     ['a state name in full', { state: 'Nebraska' }, 'state'],
     ['no county', { county: '' }, 'county'],
     ['another unit', { agencyId: newId() }, 'agencyId'],
-  ])('rejects %s', async (_, over, pointer) => {
+  ])('rejects %s', async (_, overrides, pointer) => {
     const { by, operationId } = await unit();
-    const body = { operationId, kind: 'arrest', ...hours, ...somewhere(), ...over };
+    const body = { operationId, kind: 'arrest', ...hours, ...somewhere(), ...overrides };
 
     const answer = await tracker.as(by).post('/operation-events', body);
 
@@ -259,10 +259,10 @@ describe('event deconfliction', () => {
   it.each([
     ['the date line', { latitude: 51.9, longitude: 179.99, radiusKilometres: 0 }, { longitude: -179.99 }],
     ['a pole', { latitude: 89.99, longitude: 10, radiusKilometres: 0 }, { longitude: -170 }],
-  ])('finds conflicts across %s', async (_, point, over) => {
+  ])('finds conflicts across %s', async (_, point, overrides) => {
     const place = { ...somewhere(), point };
     const other = await unit();
-    const theirs = await planned({ ...place, point: { ...point, ...over } }, {}, other);
+    const theirs = await planned({ ...place, point: { ...point, ...overrides } }, {}, other);
     const event = await planned(place);
 
     expect(await overlapsOf(event)).toMatchObject([{ agency: other.agency.name, distance: 'within_5_km' }]);
@@ -411,8 +411,8 @@ describe('event deconfliction', () => {
     ['no purpose', { purpose: '' }, 'purpose'],
     ['an unsupported distance', { withinKilometres: 3 }, 'withinKilometres'],
     ['more than a week of hours', { withinHours: 169 }, 'withinHours'],
-  ])('rejects a check with %s', async (_, over, field) => {
-    expect(await ask(await planned(somewhere()), over)).toMatchObject({
+  ])('rejects a check with %s', async (_, overrides, field) => {
+    expect(await ask(await planned(somewhere()), overrides)).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: `#/${field}` }] },
     });

@@ -49,8 +49,8 @@ async function send(by: GivenAccount, what: string, body: object): Promise<Sent>
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-function order(over: object = {}): object {
-  return { format: 'csv', handling: 'unit_only', purpose, query, ...over };
+function order(overrides: object = {}): object {
+  return { format: 'csv', handling: 'unit_only', purpose, query, ...overrides };
 }
 
 function sha256(bytes: string | Buffer): string {
@@ -203,9 +203,9 @@ describe('an export of a report', () => {
       [`operations/${operation.id}`, { query: {} }],
     ];
 
-    for (const [what, over] of orders) {
-      const csv = await send(head, what, order(over));
-      const json = await send(head, what, order({ ...over, format: 'json' }));
+    for (const [what, overrides] of orders) {
+      const csv = await send(head, what, order(overrides));
+      const json = await send(head, what, order({ ...overrides, format: 'json' }));
 
       const { rows } = tableIn(csv.bytes);
       expect(trailerOf(csv.bytes)).toEqual({ rows: rows.length, isRight: true });
@@ -491,10 +491,10 @@ describe('POST /exports with invalid input', () => {
     ['an unknown field', 'records', { query: { ...query, agencyId: 'x' } }, '#/query/agencyId'],
     ['an empty period', 'records', { query: { from: '2026-01-01', until: '2026-01-01' } }, '#/until'],
     ['an unknown measure', 'records', { query: { ...query, measure: 'x' } }, '#/query/measure'],
-  ])('rejects %s by field name, and starts no export', async (_, what, over, pointer) => {
+  ])('rejects %s by field name, and starts no export', async (_, what, overrides, pointer) => {
     const { desk } = await unit();
 
-    const { status, headers, bytes } = await send(desk, what, order(over));
+    const { status, headers, bytes } = await send(desk, what, order(overrides));
 
     expect([status, headers.get('content-type')]).toEqual([422, 'application/problem+json']);
     expect(JSON.parse(bytes.toString())).toMatchObject({ errors: [{ pointer }] });

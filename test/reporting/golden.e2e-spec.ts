@@ -289,8 +289,13 @@ describe('the published totals of the programme', () => {
     for (const [type, values] of Object.entries(tips)) {
       for (const [at, value] of values.entries()) {
         const [from, until] = [`${2020 + at}-01-01`, `${2021 + at}-01-01`];
-        const over = { measure: 'cybertips_received', from, until, value, precision: 'exact' } as const;
-        await given.historicalTotal({ by: nation, ...over, type: type as 'enticement', source: 'CyberTipline report' });
+        const overrides = { measure: 'cybertips_received', from, until, value, precision: 'exact' } as const;
+        await given.historicalTotal({
+          by: nation,
+          ...overrides,
+          type: type as 'enticement',
+          source: 'CyberTipline report',
+        });
       }
     }
     for (const [at, total] of [21_751_085, 29_397_681, 32_059_029].entries()) {

@@ -27,8 +27,9 @@ const figure = {
   source: 'Press release of June 2018',
 };
 
-async function recordTotal(by: GivenAccount, over: object): Promise<HistoricalTotalView> {
-  return madeBy(await tracker.as(by).post<HistoricalTotalView>('/historical-totals', { ...figure, ...over }), 201).body;
+async function recordTotal(by: GivenAccount, overrides: object): Promise<HistoricalTotalView> {
+  return madeBy(await tracker.as(by).post<HistoricalTotalView>('/historical-totals', { ...figure, ...overrides }), 201)
+    .body;
 }
 
 async function totals(by: GivenAccount, query: string): Promise<TotalsView> {
@@ -174,16 +175,20 @@ describe('a historical total', () => {
     });
     const year = { ...figure, measure: 'victims_identified', from: '2010-12-31', until: '2012-01-01' };
 
-    for (const over of [{}, { type: 'traveler' }, { mode: 'reactive' }]) {
-      const answer = await tracker.as(by).post('/historical-totals', { ...year, ...over });
+    for (const overrides of [{}, { type: 'traveler' }, { mode: 'reactive' }]) {
+      const answer = await tracker.as(by).post('/historical-totals', { ...year, ...overrides });
       expect([answer.status, answer.body['type'], answer.body['historicalTotalId']]).toEqual([
         409,
         '/problems/historical-total-overlap',
         id,
       ]);
     }
-    for (const over of [{ type: 'enticement' }, { type: 'traveler', from: '2011-01-01' }, { measure: 'arrests' }]) {
-      madeBy(await tracker.as(by).post('/historical-totals', { ...year, ...over }), 201);
+    for (const overrides of [
+      { type: 'enticement' },
+      { type: 'traveler', from: '2011-01-01' },
+      { measure: 'arrests' },
+    ]) {
+      madeBy(await tracker.as(by).post('/historical-totals', { ...year, ...overrides }), 201);
     }
   });
 

@@ -30,8 +30,8 @@ async function head(): Promise<Head> {
   return { ...(await given.account({ taskForceId, role: 'supervisor' })), taskForceId };
 }
 
-async function planned(by: GivenAccount, over: object = {}): Promise<OperationView> {
-  return madeBy(await tracker.as(by).post<OperationView>('/operations', { ...plan, ...over }), 201).body;
+async function planned(by: GivenAccount, overrides: object = {}): Promise<OperationView> {
+  return madeBy(await tracker.as(by).post<OperationView>('/operations', { ...plan, ...overrides }), 201).body;
 }
 
 describe('POST /operations', () => {

@@ -114,10 +114,10 @@ describe('an assistance session', () => {
     ['without a kind', { kind: 'moral' }, 'kind'],
     ['without a topic', { topic: ' ' }, 'topic'],
     ['given by another agency', { agencyId: newId() }, 'agencyId'],
-  ])('is rejected when it is %s', async (_, over, field) => {
+  ])('is rejected when it is %s', async (_, overrides, field) => {
     const { by } = await desk();
 
-    const answer = await tracker.as(by).post('/assistance-sessions', { ...toPine, ...over });
+    const answer = await tracker.as(by).post('/assistance-sessions', { ...toPine, ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });

@@ -84,14 +84,14 @@ describe('a staffing level', () => {
     const last = await recorded(by, year);
     const now = await recorded(by, present);
 
-    for (const [over, staffingLevelId] of [
+    for (const [overrides, staffingLevelId] of [
       [{ fromOn: '2025-09-30', untilOn: '2025-10-01' }, last.id],
       [{ fromOn: '2024-01-01', untilOn: '2024-10-02' }, last.id],
       [{ fromOn: '2024-01-01', untilOn: null }, last.id],
       [{ fromOn: '2026-01-01', untilOn: '2026-02-01' }, now.id],
       [{ fromOn: '2026-03-01', untilOn: null }, now.id],
     ] as const) {
-      expect(await tracker.as(by).post('/staffing-levels', { ...year, ...over })).toMatchObject({
+      expect(await tracker.as(by).post('/staffing-levels', { ...year, ...overrides })).toMatchObject({
         status: 409,
         body: {
           type: '/problems/staffing-overlap',
@@ -193,10 +193,10 @@ describe('a staffing level', () => {
     ['for half a person', { investigators: { fullTime: 0.5, partTime: 0 } }, 'investigators/fullTime'],
     ['negative', { prosecutors: { fullTime: -1, partTime: 0 } }, 'prosecutors/fullTime'],
     ['without one role', { forensicSpecialists: undefined }, 'forensicSpecialists'],
-  ])('is rejected when it is %s', async (_, over, pointer) => {
+  ])('is rejected when it is %s', async (_, overrides, pointer) => {
     const { by } = await desk();
 
-    const answer = await tracker.as(by).post('/staffing-levels', { ...year, ...over });
+    const answer = await tracker.as(by).post('/staffing-levels', { ...year, ...overrides });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${pointer}` }] } });
   });

@@ -87,10 +87,12 @@ export class Given extends GivenPeople {
     return state === 'received' ? received : this.workedUpTo(state, received);
   }
 
-  async suspect({ complaint, by, ...over }: OfComplaint & Partial<RecordSuspect> = {}): Promise<Made<SuspectView>> {
+  async suspect({ complaint, by, ...overrides }: OfComplaint & Partial<RecordSuspect> = {}): Promise<
+    Made<SuspectView>
+  > {
     const of = complaint ?? (await this.complaint());
     const found = { complaintId: of.id, offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01' };
-    return this.made(by ?? of.by, '/suspects', { ...found, ...over });
+    return this.made(by ?? of.by, '/suspects', { ...found, ...overrides });
   }
 
   async arrest(
@@ -233,9 +235,9 @@ export class Given extends GivenPeople {
   }
 
   /** Saves a draft for the first time: of a new complaint, or as given. */
-  async draft({ by, ...over }: By & Partial<SaveDraft> = {}): Promise<Made<DraftSummary>> {
+  async draft({ by, ...overrides }: By & Partial<SaveDraft> = {}): Promise<Made<DraftSummary>> {
     const author = by ?? (await this.account());
-    const draft = { kind: 'complaint', body: { narrative: 'The caller says that' }, ...over };
+    const draft = { kind: 'complaint', body: { narrative: 'The caller says that' }, ...overrides };
     return madeOf(author, madeBy(await this.tracker.as(author).put<DraftSummary>(`/drafts/${newId()}`, draft), 200));
   }
 

@@ -19,9 +19,9 @@ const completion: ExamCompletion = {
   byKind: { computers: 1, phones: 2, storageMedia: 2, otherDevices: 0 },
 };
 
-function requested(over: Partial<ExamRequest> = {}): ForensicExam {
+function requested(overrides: Partial<ExamRequest> = {}): ForensicExam {
   const exam = Object.assign(new ForensicExam(), { completedOn: null, voidedAt: null });
-  exam.describe({ ...request, ...over }, complaint, today);
+  exam.describe({ ...request, ...overrides }, complaint, today);
   return exam;
 }
 
@@ -46,8 +46,8 @@ describe('a forensic examination', () => {
     [{ beganOn: today }, null],
     [{ beganOn: '2018-05-15' }, '#/beganOn must not be in the future'],
     [{ beganOn: null }, null],
-  ])('requested as %j, also for a closed complaint, has the error %s', (over, refusal) => {
-    expect(refusalOf(() => requested(over))).toBe(refusal);
+  ])('requested as %j, also for a closed complaint, has the error %s', (overrides, refusal) => {
+    expect(refusalOf(() => requested(overrides))).toBe(refusal);
   });
 
   it.each([
@@ -90,8 +90,8 @@ describe('a forensic examination', () => {
   it('is corrected, but not to a start after its completion', () => {
     const exam = requested();
     exam.complete(completion, today);
-    const put = (over: Partial<ExamRequest>) => () => {
-      exam.describe({ ...request, ...over }, complaint, today);
+    const put = (overrides: Partial<ExamRequest>) => () => {
+      exam.describe({ ...request, ...overrides }, complaint, today);
     };
 
     expect(refusalOf(put({ beganOn: '2018-04-03' }))).toBe('#/beganOn must not be after the completion');

@@ -6,13 +6,13 @@ import { InvestigationClosed, InvestigationOpen } from './investigations.errors.
 import { investigationOutcomes } from './investigations.enums.js';
 
 const today = '2018-05-14';
-const opened = (over: Partial<Investigation> = {}): Investigation =>
+const opened = (overrides: Partial<Investigation> = {}): Investigation =>
   Object.assign(new Investigation(), {
     title: 'One household',
     openedOn: '2018-03-02',
     closedOn: null,
     outcome: null,
-    ...over,
+    ...overrides,
   });
 const closed = (): Investigation => opened({ closedOn: '2018-04-01', outcome: 'convicted_plea' });
 

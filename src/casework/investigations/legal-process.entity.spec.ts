@@ -18,7 +18,7 @@ const order: IssuedOrder = {
   expiresOn: '2018-04-12',
 };
 
-function issued(over: Partial<IssuedOrder> = {}): LegalProcess {
+function issued(overrides: Partial<IssuedOrder> = {}): LegalProcess {
   const none = {
     servedOn: null,
     returnedOn: null,
@@ -28,12 +28,12 @@ function issued(over: Partial<IssuedOrder> = {}): LegalProcess {
     voidedAt: null,
   };
   const process = Object.assign(new LegalProcess(), none);
-  process.describe({ ...order, ...over }, complaint, today);
+  process.describe({ ...order, ...overrides }, complaint, today);
   return process;
 }
 
-function served(over: Partial<IssuedOrder> = {}): LegalProcess {
-  const process = issued(over);
+function served(overrides: Partial<IssuedOrder> = {}): LegalProcess {
+  const process = issued(overrides);
   process.serve('2018-04-05', today);
   return process;
 }
@@ -57,8 +57,8 @@ describe('legal process', () => {
     [{ issuedOn: '2018-05-15', expiresOn: null }, '#/issuedOn must not be in the future'],
     [{ expiresOn: '2018-04-01' }, '#/expiresOn must not be before the process was issued'],
     [{ expiresOn: null }, null],
-  ])('issued as %j is rejected with %s', (over, refusal) => {
-    expect(refusalOf(() => issued(over))).toBe(refusal);
+  ])('issued as %j is rejected with %s', (overrides, refusal) => {
+    expect(refusalOf(() => issued(overrides))).toBe(refusal);
   });
 
   it.each([
@@ -194,9 +194,9 @@ describe('legal process', () => {
   });
 
   it('is corrected only consistently with its later steps', () => {
-    const right = (process: LegalProcess, over: Partial<IssuedOrder>) =>
+    const right = (process: LegalProcess, overrides: Partial<IssuedOrder>) =>
       refusalOf(() => {
-        process.describe({ ...order, ...over }, complaint, today);
+        process.describe({ ...order, ...overrides }, complaint, today);
       });
     const expired = issued();
     expired.recordReturn({ returnedOn: '2018-04-13', outcome: 'expired', itemsReceived: null }, today);

@@ -5,8 +5,8 @@ import { Task } from './task.entity.js';
 
 const now = new Date('2018-05-14T15:00:00Z');
 const terms = { title: 'Ask the school once more.', ownerId: 'another', dueOn: '2018-05-28' };
-const aTask = (over: Partial<Task> = {}): Task =>
-  Object.assign(new Task(), { state: 'open', dueOn: '2018-05-14' }, over);
+const aTask = (overrides: Partial<Task> = {}): Task =>
+  Object.assign(new Task(), { state: 'open', dueOn: '2018-05-14' }, overrides);
 
 describe('a task', () => {
   it('is completed with a result or cancelled with a reason, by an author at a time', () => {

@@ -7,10 +7,10 @@ const now = new Date('2018-08-20T15:00:00Z');
 const today = '2018-08-20';
 const [requestedOn, lastDay] = ['2018-05-14', '2018-08-12'];
 
-function requested(over: Partial<Preservation> = {}): Preservation {
+function requested(overrides: Partial<Preservation> = {}): Preservation {
   const preservation = Object.assign(new Preservation(), { renewedOn: null, releasedAt: null });
   preservation.request(requestedOn, today);
-  return Object.assign(preservation, over);
+  return Object.assign(preservation, overrides);
 }
 
 function refusalOf(act: () => void): unknown {
@@ -46,8 +46,8 @@ describe('a preservation letter', () => {
     ['with a future date', '2018-08-21', {}, '#/renewedOn'],
     ['a second time', lastDay, { renewedOn: requestedOn }, AlreadyRenewed],
     ['after its release', lastDay, { releasedAt: now }, PreservationReleased],
-  ])('cannot be renewed %s', (_, renewedOn, over, refusal) => {
-    const preservation = requested(over);
+  ])('cannot be renewed %s', (_, renewedOn, overrides, refusal) => {
+    const preservation = requested(overrides);
     const before = { ...preservation };
 
     expect(

@@ -26,9 +26,9 @@ function aReferral(): ProsecutionReferral {
   return referral;
 }
 
-function filed(over: Partial<ProsecutionFacts> = {}, around: Partial<ProsecutionBackground> = {}): Prosecution {
+function filed(overrides: Partial<ProsecutionFacts> = {}, around: Partial<ProsecutionBackground> = {}): Prosecution {
   const prosecution = new Prosecution();
-  prosecution.file({ ...facts, ...over }, { complaint, suspect, referral: null, today, ...around });
+  prosecution.file({ ...facts, ...overrides }, { complaint, suspect, referral: null, today, ...around });
   return prosecution;
 }
 
@@ -126,8 +126,8 @@ describe('a prosecution', () => {
     ['in a life sentence with months', { sentence: { ...tenYears, isLife: true } }, '#/sentence/months'],
     ['without a maximum', { sentence: { ...tenYears, statutoryMaxMonths: null } }, '#/sentence/statutoryMaxMonths'],
     ['with two maxima', { sentence: { ...tenYears, isMaxLife: true } }, '#/sentence/statutoryMaxMonths'],
-  ] as const)('does not end %s', (_, over, pointer) => {
-    const end = { outcome: 'plea', disposedOn: '2018-11-02', sentence: null, ...over } as const;
+  ] as const)('does not end %s', (_, overrides, pointer) => {
+    const end = { outcome: 'plea', disposedOn: '2018-11-02', sentence: null, ...overrides } as const;
 
     expect(
       refusalOf(() => {
@@ -146,9 +146,9 @@ describe('a prosecution', () => {
       false,
     ],
     ['of 100 years with life as the maximum', { months: 1200, statutoryMaxMonths: null, isMaxLife: true }, false],
-  ])('with a sentence %s requires a note: %s', (_, over, needsNote) => {
+  ])('with a sentence %s requires a note: %s', (_, overrides, needsNote) => {
     const end = { outcome: 'convicted_trial', disposedOn: '2018-11-02' } as const;
-    const sentence = { ...tenYears, ...over };
+    const sentence = { ...tenYears, ...overrides };
     const prosecution = filed();
 
     expect(

@@ -12,8 +12,8 @@ const possession: NibrsCharge = {
 };
 const none: Partial<NibrsCharge> = { criminalActivities: [], location: '20' };
 
-function errorsOf(over: Partial<NibrsCharge>): string[] {
-  return checkCharge({ ...possession, ...over }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
+function errorsOf(overrides: Partial<NibrsCharge>): string[] {
+  return checkCharge({ ...possession, ...overrides }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
 }
 
 describe('the NIBRS rules for a charge', () => {

@@ -87,8 +87,8 @@ describe('a suspect', () => {
   });
 
   describe('a suspect recorded before', () => {
-    const record = (over: Partial<Suspect>): Suspect =>
-      Object.assign(aSuspect(), { id: 's', complaintId: 'c', offenderClass: 'producer' }, over);
+    const record = (overrides: Partial<Suspect>): Suspect =>
+      Object.assign(aSuspect(), { id: 's', complaintId: 'c', offenderClass: 'producer' }, overrides);
     const first = record({ id: 'first', complaintId: 'before' });
 
     it('counts by the primary record, and by itself when unlinked', () => {

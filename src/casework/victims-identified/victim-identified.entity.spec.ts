@@ -9,7 +9,7 @@ import type { SafeguardingStatus } from './victims-identified.enums.js';
 const today = '2018-05-14';
 const facts: VictimFacts = { abuseTiming: 'recent', productionVictim: false, identifiedOn: today };
 
-function victim(over: Partial<VictimIdentified> = {}): VictimIdentified {
+function victim(overrides: Partial<VictimIdentified> = {}): VictimIdentified {
   const found = {
     id: 'v',
     complaintId: 'c',
@@ -18,7 +18,7 @@ function victim(over: Partial<VictimIdentified> = {}): VictimIdentified {
     safeguardingStatus: 'identified',
     ...facts,
   };
-  return Object.assign(new VictimIdentified(), found, over);
+  return Object.assign(new VictimIdentified(), found, overrides);
 }
 
 function step(status: SafeguardingStatus, happenedOn: string, notedAt = 0, id = 's'): SafeguardingStep {

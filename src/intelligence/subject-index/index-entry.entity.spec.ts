@@ -26,7 +26,7 @@ const subject: IndexedSubject = {
 const decision: Decision = { by: 'a reviewer', at: new Date('2018-05-14T12:00:00Z'), today: '2018-05-14' };
 const checks: SubjectChecks = { showsReasonableSuspicion: true, wasLawfullyObtained: true, protectedViews: 'none' };
 
-function entry(over: Partial<SubjectIndexEntry> = {}): SubjectIndexEntry {
+function entry(overrides: Partial<SubjectIndexEntry> = {}): SubjectIndexEntry {
   const made = Object.assign(new SubjectIndexEntry(), {
     state: 'submitted',
     reviewDueOn: null,
@@ -34,7 +34,7 @@ function entry(over: Partial<SubjectIndexEntry> = {}): SubjectIndexEntry {
     correctedBy: null,
   });
   made.describe(subject);
-  return Object.assign(made, over);
+  return Object.assign(made, overrides);
 }
 
 function faultOf(work: () => void): unknown {
@@ -134,13 +134,13 @@ describe('a subject index entry', () => {
     ['givenName', { givenName: 'Alexis' }],
     ['bornOn', { bornOn: null }],
     ['criminalActivity', { criminalActivity: 'sextortion' }],
-  ] as const)('needs a review by another person after a correction of its %s', (field, over) => {
+  ] as const)('needs a review by another person after a correction of its %s', (field, overrides) => {
     const one = entry({ state: 'approved', reviewDueOn: '2020-01-01', reviewCalledFor: 'subject_changed' });
 
-    expect(one.correct({ ...subject, ...over }, decision)).toEqual([field]);
+    expect(one.correct({ ...subject, ...overrides }, decision)).toEqual([field]);
     expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
     expect(one.isActive('2018-05-14')).toBe(false);
-    one.correct({ ...subject, ...over, descriptors: 'An anchor.' }, { ...decision, by: 'another' });
+    one.correct({ ...subject, ...overrides, descriptors: 'An anchor.' }, { ...decision, by: 'another' });
     expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
     one.revalidate('It still holds.', '2018-05-14', undefined);
     expect(one).toMatchObject({ correctedBy: null, reviewCalledFor: null });
@@ -186,10 +186,10 @@ describe('the checks of a reviewer', () => {
     [{ wasLawfullyObtained: false }, ['#/checks/wasLawfullyObtained']],
     [{ protectedViews: 'directly_related' }, ['#/checks/protectedViewsBasis']],
     [{ protectedViewsBasis: 'A congregation.' }, ['#/checks/protectedViewsBasis']],
-  ])('%j result in %j', (over, pointers) => {
+  ])('%j result in %j', (overrides, pointers) => {
     expect(
       faultOf(() => {
-        requireCertifiedChecks({ ...checks, ...over });
+        requireCertifiedChecks({ ...checks, ...overrides });
       }),
     ).toEqual(pointers);
   });

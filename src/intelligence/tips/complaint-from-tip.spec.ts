@@ -9,12 +9,12 @@ import { toComplaint, toParticulars } from './complaint-from-tip.js';
 
 const { tip } = parseTipFile(jsonBytes(icacReport()));
 const now = new Date('2026-06-01T12:00:00Z');
-const complaintWith = (over: Partial<ReportedTip>): ReturnType<typeof toComplaint> =>
-  toComplaint({ ...tip, ...over }, { state: 'NE', receivedAt: now, now });
+const complaintWith = (overrides: Partial<ReportedTip>): ReturnType<typeof toComplaint> =>
+  toComplaint({ ...tip, ...overrides }, { state: 'NE', receivedAt: now, now });
 
 describe('a tip converted to a complaint', () => {
   it('has the earlier of the times at which it was submitted and NCMEC had it, if that is past', () => {
-    const reportTimeOf = (over: Partial<ReportedTip>): unknown => complaintWith(over).reportedToNcmecAt;
+    const reportTimeOf = (overrides: Partial<ReportedTip>): unknown => complaintWith(overrides).reportedToNcmecAt;
 
     expect(reportTimeOf({})).toBe('2026-05-12T14:30:00.000Z');
     expect(reportTimeOf({ submittedAt: '2026-05-11T23:00:00.000Z' })).toBe('2026-05-11T23:00:00.000Z');

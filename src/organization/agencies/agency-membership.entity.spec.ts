@@ -2,8 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { MembershipOverlap } from './agencies.errors.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 
-function membership(over: Partial<AgencyMembership> = {}): AgencyMembership {
-  return Object.assign(new AgencyMembership(), { kind: 'affiliate', beganOn: '2017-10-01', endedOn: null, ...over });
+function membership(overrides: Partial<AgencyMembership> = {}): AgencyMembership {
+  return Object.assign(new AgencyMembership(), {
+    kind: 'affiliate',
+    beganOn: '2017-10-01',
+    endedOn: null,
+    ...overrides,
+  });
 }
 
 describe('an agency membership', () => {

@@ -3,14 +3,14 @@ import { completeDocument } from './document.js';
 import type { OpenApi, Operation } from './openapi.js';
 import type { ProblemDocs, SourceDocs } from './source-docs.js';
 
-const problem = (type: string, status: number, over: Partial<ProblemDocs> = {}): ProblemDocs => ({
+const problem = (type: string, status: number, overrides: Partial<ProblemDocs> = {}): ProblemDocs => ({
   type,
   title: `It is ${type}.`,
   status,
   description: 'A case. Why.',
   headers: [],
   members: {},
-  ...over,
+  ...overrides,
 });
 
 const words: SourceDocs = {
@@ -61,7 +61,7 @@ const json = (name: string): object => ({
 const file = { content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } } };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
-const operation = (handler: string, over: object): Operation => ({
+const operation = (handler: string, overrides: object): Operation => ({
   operationId: `ThingsController.${handler}`,
   summary: 'Do it.\nAnd more.',
   tags: ['Things'],
@@ -69,7 +69,7 @@ const operation = (handler: string, over: object): Operation => ({
   responses: { 200: { description: '', ...json('ThingView') } },
   'x-permission': 'things:keep',
   'x-roles': ['admin', 'supervisor'],
-  ...over,
+  ...overrides,
 });
 
 const raw: OpenApi = {

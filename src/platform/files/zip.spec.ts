@@ -8,9 +8,9 @@ const limits: ZipLimits = { entries: 10, entryBytes: 1_000_000, totalBytes: 2_00
 const packed = (files: Zippable): Buffer => Buffer.from(zipSync(files));
 const one = packed({ 'a.json': strToU8('{"a":1}') });
 
-function faultsIn(archive: Buffer, over: Partial<ZipLimits> = {}): string[] {
+function faultsIn(archive: Buffer, overrides: Partial<ZipLimits> = {}): string[] {
   try {
-    return zipEntries(archive, { ...limits, ...over }, () => true).map((entry) => {
+    return zipEntries(archive, { ...limits, ...overrides }, () => true).map((entry) => {
       try {
         return entry.bytes().toString();
       } catch (refused) {

@@ -57,8 +57,8 @@ const good = {
   reporter: { value: ' a ' },
 };
 
-const body = (over: object): Promise<unknown> =>
-  pipe.transform(JSON.parse(JSON.stringify({ ...good, ...over })), {
+const body = (overrides: object): Promise<unknown> =>
+  pipe.transform(JSON.parse(JSON.stringify({ ...good, ...overrides })), {
     type: 'body',
     metatype: Complaint,
   }) as Promise<unknown>;
@@ -122,8 +122,8 @@ describe('a request body', () => {
     [{ identifiers: [{ value: 'x', 'a/b~': 1 }] }, '#/identifiers/0/a~1b~0', 'is not a known field'],
     [{ ['k'.repeat(65)]: 1 }, '#', 'has an unknown field'],
     [{ toString: 1 }, '#/toString', 'is not a known field'],
-  ])('is rejected with an unknown field: %j', async (over, pointer, detail) => {
-    expect(await faults(body(over))).toEqual([{ pointer, detail }]);
+  ])('is rejected with an unknown field: %j', async (overrides, pointer, detail) => {
+    expect(await faults(body(overrides))).toEqual([{ pointer, detail }]);
   });
 
   it.each([
@@ -166,8 +166,8 @@ describe('a request body', () => {
       'narrative',
       'must not hold a picture or another file, nor a data URI',
     ],
-  ])('is rejected with %s', async (_, over, field, detail) => {
-    expect(await faults(body(over))).toContainEqual({ pointer: `#/${field}`, detail });
+  ])('is rejected with %s', async (_, overrides, field, detail) => {
+    expect(await faults(body(overrides))).toContainEqual({ pointer: `#/${field}`, detail });
   });
 
   it('reports each list item that is not an object', async () => {
@@ -183,8 +183,8 @@ describe('a request body', () => {
   });
 
   it('has the code for a missing field, whatever its first check says', async () => {
-    const codes = async (over: object): Promise<unknown> => {
-      const problem: unknown = await body(over).catch((error: unknown) => error);
+    const codes = async (overrides: object): Promise<unknown> => {
+      const problem: unknown = await body(overrides).catch((error: unknown) => error);
       return problem instanceof InvalidInput ? problem.members.errors.map(({ code }) => code) : problem;
     };
 
@@ -208,9 +208,9 @@ describe('a request body', () => {
   });
 
   it('reports at most fifty errors', async () => {
-    const over = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x${at}`, at]));
+    const overrides = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x${at}`, at]));
 
-    expect(await faults(body(over))).toHaveLength(50);
+    expect(await faults(body(overrides))).toHaveLength(50);
   });
 });
 

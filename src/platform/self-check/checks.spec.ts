@@ -31,12 +31,12 @@ const sound: StartFacts = {
   trailFault: null,
 };
 
-const inConfiguration = (over: Record<string, string>): string[] => {
-  const config = Config.parse({ ...good, ...over });
+const inConfiguration = (overrides: Record<string, string>): string[] => {
+  const config = Config.parse({ ...good, ...overrides });
   return reasonsOf(findingsOf(configurationChecks, config, config.isProduction));
 };
-const inDatabase = (over: Partial<StartFacts>, isProduction = true): string[] =>
-  reasonsOf(findingsOf(databaseChecks, { ...sound, ...over }, isProduction));
+const inDatabase = (overrides: Partial<StartFacts>, isProduction = true): string[] =>
+  reasonsOf(findingsOf(databaseChecks, { ...sound, ...overrides }, isProduction));
 const reasonsOf = (findings: readonly Finding[]): string[] => findings.map(({ reason }) => reason);
 
 describe('a configuration', () => {
@@ -58,9 +58,9 @@ describe('a configuration', () => {
     ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db/tracker?sslmode=require' }],
     ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=db.example.gov' }],
     ['database-in-the-clear', { DATABASE_OWNER_URL: 'postgres://tracker_owner:j8Kq1@db/tracker' }],
-  ])('has the finding %s for %j, in production only', (reason, over) => {
-    expect(inConfiguration(over)).toEqual([reason]);
-    expect(inConfiguration({ ...over, NODE_ENV: 'development' })).toEqual([]);
+  ])('has the finding %s for %j, in production only', (reason, overrides) => {
+    expect(inConfiguration(overrides)).toEqual([reason]);
+    expect(inConfiguration({ ...overrides, NODE_ENV: 'development' })).toEqual([]);
   });
 
   it('allows the embedded database outside production or with EMBEDDED_POSTGRES', () => {
@@ -81,8 +81,8 @@ describe('a configuration', () => {
     { PUBLIC_URL: 'http://127.0.0.1:3000' },
     { LOG_LEVEL: 'log' },
     { SIGN_IN_NOTICE: 'optional' },
-  ])('allows %j', (over) => {
-    expect(inConfiguration(over)).toEqual([]);
+  ])('allows %j', (overrides) => {
+    expect(inConfiguration(overrides)).toEqual([]);
   });
 });
 
@@ -100,9 +100,9 @@ describe('a database', () => {
     ['table-unguarded', { isTriggering: false }],
     ['table-unguarded', { disabled: [{ table: 'vault.identities', trigger: 'identities_changed' }] }],
     ['not-durable', { lax: ['fsync'] }],
-  ])('has the finding %s in production only: %j', (reason, over) => {
-    expect(inDatabase(over)).toEqual([reason]);
-    expect(inDatabase(over, false)).toEqual([]);
+  ])('has the finding %s in production only: %j', (reason, overrides) => {
+    expect(inDatabase(overrides)).toEqual([reason]);
+    expect(inDatabase(overrides, false)).toEqual([]);
   });
 
   it.each<[string, Partial<StartFacts>]>([
@@ -112,9 +112,9 @@ describe('a database', () => {
     ['migrations', { hasFiles: false }],
     ['keys', { strangeKeys: ['factor-key'] }],
     ['trail', { trailFault: '42501' }],
-  ])('has the finding %s everywhere: %j', (reason, over) => {
-    expect(inDatabase(over)).toEqual([reason]);
-    expect(inDatabase(over, false)).toEqual([reason]);
+  ])('has the finding %s everywhere: %j', (reason, overrides) => {
+    expect(inDatabase(overrides)).toEqual([reason]);
+    expect(inDatabase(overrides, false)).toEqual([reason]);
   });
 });
 

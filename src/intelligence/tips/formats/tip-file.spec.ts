@@ -196,8 +196,8 @@ describe('a report from the ICAC Data System', () => {
     ['lists in place of single values', { reportedPeople: { reportedPersons: { firstName: 'Rowan' } } }],
     ['a null wrapper', { reportedPeople: null, uploadedFiles: null, additionalInformations: null }],
     ['texts without their wrapper', { additionalInformations: ['Account closed.'], uploadedFiles: [] }],
-  ])('is read with %s', (_, over) => {
-    expect(readJson(merged(over)).reportId).toBe('107324881');
+  ])('is read with %s', (_, overrides) => {
+    expect(readJson(merged(overrides)).reportId).toBe('107324881');
   });
 
   it('keeps the original incident type and appends a later one', () => {
@@ -224,8 +224,8 @@ describe('a report from the ICAC Data System', () => {
     ['a text for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
     ['an inexact number', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
     ['a fraction', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
-  ])('is rejected with %s', (_, over, pointer, detail) => {
-    expect(errorsOf(jsonBytes(icacReport(over)))).toEqual([{ pointer, detail }]);
+  ])('is rejected with %s', (_, overrides, pointer, detail) => {
+    expect(errorsOf(jsonBytes(icacReport(overrides)))).toEqual([{ pointer, detail }]);
   });
 
   it.each([
@@ -241,8 +241,8 @@ describe('a report from the ICAC Data System', () => {
       { incidentDetails: { emailIncident: { contents: picture() } } },
       '#/reportedInformation/incidentDetails/emailIncident/contents',
     ],
-  ])('is rejected with a picture in %s, at its pointer and without keys that may be names', (_, over, pointer) => {
-    expect(errorsOf(jsonBytes(merged(over)))).toEqual([
+  ])('is rejected with a picture in %s, at its pointer and without keys that may be names', (_, overrides, pointer) => {
+    expect(errorsOf(jsonBytes(merged(overrides)))).toEqual([
       { pointer, detail: 'must not hold a picture or another file, nor a data URI' },
     ]);
   });
@@ -341,9 +341,9 @@ describe('a file in an unknown format', () => {
   });
 });
 
-function merged(over: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function merged(overrides: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const report = icacReport();
-  return { ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } };
+  return { ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...overrides } };
 }
 
 function picture(): string {
