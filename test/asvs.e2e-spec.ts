@@ -176,7 +176,7 @@ describe('a test for each claim', () => {
     'The host itself is taken over': 'The row says that nothing of the tracker stops it.',
     'A package turns bad': 'dependencies.md is the list.',
   };
-  const documentAlone = new Set(['docs/security/dependencies.md#how-soon', 'ARCHITECTURE.md#three-locks']);
+  const documentAlone = new Set(['docs/security/dependencies.md#how-soon', 'ARCHITECTURE.md#three-controls']);
 
   const testsIn = (text: string): string[] =>
     [...text.matchAll(/((?:test|src)\/[\w./-]+\.(?:e2e-)?spec\.ts)/g)].flatMap(([, file = '']) =>
