@@ -1,4 +1,4 @@
--- Whether complaints of its task force name an account, so that it cannot be moved to another one. For administrators of the account.
+-- Whether complaints of its task force name an account, so that it cannot be moved to another one. Returns false to everyone who may not administer the account.
 CREATE OR REPLACE FUNCTION app.is_named_in_cases(account uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE asking auth.sessions := auth.session();

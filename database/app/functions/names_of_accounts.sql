@@ -1,5 +1,5 @@
--- Returns the names of the accounts that a record mentions: the reader's own and those of its task force, or at the national seat all. A
--- reader of the record may not see the accounts themselves.
+-- Returns the names of the accounts that a record mentions: the reader's own account, and those of its task force. Everyone at the national
+-- seat but an investigator gets all. A reader of the record may not see the accounts themselves.
 CREATE OR REPLACE FUNCTION app.names_of_accounts(accounts uuid[]) RETURNS TABLE (id uuid, name text, role text, agency text)
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

@@ -9,7 +9,7 @@ describe('the SQL of the change feed', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
-  it('is refused for a function without the line that marks its place', () => {
+  it('cannot be written into a function without the line that marks the position', () => {
     expect(() => feedFiles('SELECT 1')).toThrow('has no place for the followed tables');
   });
 });

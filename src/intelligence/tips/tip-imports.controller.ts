@@ -21,6 +21,7 @@ export class TipImportsController {
    * @throws FileTooComplex
    * @throws TooManyUploads
    */
+  // An import takes no Idempotency-Key, because an unchanged tip changes nothing.
   @Post()
   @QueryByPost()
   @Requires('tips:import')

@@ -11,8 +11,8 @@ import { mergeMap, tap, type Observable } from 'rxjs';
 import { isStreaming, openStream, sendFile, StreamedResponse, WholeFile } from './streamed-response.js';
 
 /**
- * Interceptor that sends every response other than JSON. As the outermost one it starts a producer after the request's
- * transaction, whose connection is back in the pool.
+ * Interceptor that sends every response other than JSON. It is the outermost interceptor, so a producer starts after
+ * the request's transaction has returned its connection.
  */
 @Injectable()
 export class StreamInterceptor implements NestInterceptor {

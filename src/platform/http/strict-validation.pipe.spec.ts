@@ -182,7 +182,7 @@ describe('a request body', () => {
     });
   });
 
-  it('has the code for a missing field, whatever its first check says', async () => {
+  it('has the code `required` for a missing field, although its first check reports the type', async () => {
     const codes = async (overrides: object): Promise<unknown> => {
       const problem: unknown = await body(overrides).catch((error: unknown) => error);
       return problem instanceof InvalidInput ? problem.members.errors.map(({ code }) => code) : problem;
@@ -193,7 +193,7 @@ describe('a request body', () => {
     expect(await codes({ narrative: 5 })).toEqual([undefined]);
   });
 
-  it('is remembered without its faulty fields', async () => {
+  it('keeps the valid fields of a rejected body for later checks', async () => {
     const problem: unknown = await body({
       heads: 'x',
       identifiers: [{ value: 'x' }, 5],

@@ -34,7 +34,7 @@ export class CountedRow {
   })
   readonly facets!: Partial<Readonly<Record<Facet, string>>>;
   /**
-   * Amount of the count: the number of people or bytes, and 1 for every other record.
+   * Number that the record counts: its people or bytes, and 1 for every other record.
    * @example 1
    */
   readonly n!: number;

@@ -4,7 +4,10 @@ import type { PeriodQuery } from './period.request.js';
 
 const maxYears = 200;
 
-/** Returns the requested days. Rejects a period that is duplicate, incomplete, missing or invalid (422). */
+/**
+ * Returns the requested days. Rejects a request with a period and days, with neither, with one day, or with an invalid
+ * period (422).
+ */
 export function resolveDays({ from, until, period }: PeriodQuery): DayRange {
   if (period !== undefined) {
     if (from === undefined && until === undefined) return daysOfPeriod(period);

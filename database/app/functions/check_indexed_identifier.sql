@@ -1,5 +1,5 @@
 -- Rejects an index identifier that is not the suspect's, and queues notices where a victim of the task force has the same value.
-CREATE OR REPLACE FUNCTION app.require_suspect_identifier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.check_indexed_identifier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT coalesce(oversight.may_be_indexed(new.entry_id, new.identifier_id, new.kind), false) THEN
