@@ -14,7 +14,7 @@ export class ReportedFile implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text', { nullable: true }) readonly name!: string | null;
-  /** Name under which it was submitted to the reporting centre, if that is another. */
+  /** Name under which it was submitted to the reporting center, if that is another. */
   @Column('text', { nullable: true }) readonly submittedName!: string | null;
   /** Id of the file in its report. */
   @Column('text', { nullable: true }) readonly sourceFileId!: string | null;

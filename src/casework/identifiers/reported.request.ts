@@ -82,7 +82,7 @@ export class FileInput {
    */
   @Omittable() @Nullable() @Text({ max: 500 }) readonly name?: string | null;
   /**
-   * Name under which it was submitted to the reporting centre, if that is another.
+   * Name under which it was submitted to the reporting center, if that is another.
    * @example a1.dat
    */
   @Omittable() @Nullable() @Text({ max: 500 }) readonly submittedName?: string | null;

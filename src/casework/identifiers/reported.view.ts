@@ -39,7 +39,7 @@ export class ReportedFileView {
   /** Complaint whose tip names the file. */
   readonly complaintId!: string;
   readonly name!: string | null;
-  /** Name under which it was submitted to the reporting centre, if that is another. */
+  /** Name under which it was submitted to the reporting center, if that is another. */
   readonly submittedName!: string | null;
   /** Id of the file in its report. */
   readonly sourceFileId!: string | null;

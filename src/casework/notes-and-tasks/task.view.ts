@@ -50,12 +50,12 @@ export class TaskView extends TaskSummary {
   /** Time of its creation. */
   readonly setAt!: string;
   /**
-   * Account that completed or canceled it; null while it is open.
+   * Account that completed or cancelled it; null while it is open.
    * @format uuid
    */
   readonly endedBy!: string | null;
   readonly endedByPerson!: PersonView | null;
-  /** Time at which it was completed or canceled; null while it is open. */
+  /** Time at which it was completed or cancelled; null while it is open. */
   readonly endedAt!: string | null;
   readonly may!: TaskMay;
 }

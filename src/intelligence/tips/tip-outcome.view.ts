@@ -3,7 +3,7 @@ import type { ReportedStatus } from './tips.enums.js';
 /** The outcome of a tip, without its content. */
 export class ReportedOutcomeView {
   /**
-   * The reporting centre's number of the tip.
+   * The reporting center's number of the tip.
    * @example 107324881
    */
   readonly reportId!: string;

@@ -12,13 +12,13 @@ import { toCsv, TipOutcomesService } from './tip-outcomes.service.js';
 const json = 'application/json';
 const csv = 'text/csv';
 
-/** Outcomes of CyberTips, for the reporting centre. */
+/** Outcomes of CyberTips, for the reporting center. */
 @Controller('tip-outcomes')
 export class TipOutcomesController {
   constructor(private readonly outcomes: TipOutcomesService) {}
 
   /**
-   * Report the outcomes of a period's tips to the reporting centre. Each line has the tip's number and status, and
+   * Report the outcomes of a period's tips to the reporting center. Each line has the tip's number and status, and
    * whether there was an arrest or an identified child. `Accept: text/csv` returns a table. Each call records each tip
    * in the disclosure log. A period may have at most a thousand tips.
    * @throws NotAcceptable

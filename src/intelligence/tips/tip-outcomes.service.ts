@@ -38,7 +38,7 @@ const selectOutcomes = `
     FROM tips t JOIN app.complaints g ON g.id = t.goes_on_in
    ORDER BY t.received_on, t.id`;
 
-/** Reports outcomes of tips to the reporting centre, without content, and logs each as a disclosure. */
+/** Reports outcomes of tips to the reporting center, without content, and logs each as a disclosure. */
 @Injectable()
 export class TipOutcomesService {
   constructor(

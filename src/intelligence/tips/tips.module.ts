@@ -18,7 +18,7 @@ import './tips.timeline.js';
 import './tips.trail.js';
 import './tips.triage.js';
 
-/** CyberTips: imports, proposals from PDF, versions, and outcomes for the reporting centre. */
+/** CyberTips: imports, proposals from PDF, versions, and outcomes for the reporting center. */
 @Module({
   imports: [TypeOrmModule.forFeature([TipVersion]), ComplaintsModule, DisclosuresModule, VaultModule],
   controllers: [TipImportsController, TipProposalsController, TipVersionsController, TipOutcomesController],

@@ -20,7 +20,7 @@ import { Totps, type NewTotp } from './totps.js';
 export const challengeTimeoutMs = 300_000;
 
 /**
- * Use cases of the caller's own factors. A change needs a step-up or a session that awaits enrolment, ends the
+ * Use cases of the caller's own factors. A change needs a step-up or a session that awaits enrollment, ends the
  * account's other sessions and renews this one's token.
  */
 @Injectable()

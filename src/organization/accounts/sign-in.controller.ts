@@ -79,7 +79,7 @@ export class SignInController {
   }
 
   /**
-   * Verify the second factor after a password. After a recovery code, the account must enrol a new factor.
+   * Verify the second factor after a password. After a recovery code, the account must enroll a new factor.
    * @throws InvalidCredential
    * @throws StepNotExpected
    */

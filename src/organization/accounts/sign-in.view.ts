@@ -79,7 +79,7 @@ export class SessionView {
   /** Time at which the session ends, however much it is used. An unused session ends earlier. */
   readonly expiresAt!: string;
   /**
-   * Next authentication step: a second factor, an enrolment or a password change. It is null for a complete session.
+   * Next authentication step: a second factor, an enrollment or a password change. It is null for a complete session.
    */
   readonly pendingStep!: PendingStep | null;
   /** Factors that the account can use at sign-in and for re-authentication. */

@@ -24,6 +24,6 @@ export type AgencyKind = (typeof agencyKinds)[number];
 export const agencyLevels = ['local', 'county', 'state', 'tribal', 'federal', 'military'] as const;
 export type AgencyLevel = (typeof agencyLevels)[number];
 
-/** Kind of membership in a task force. Only lead and affiliate agencies follow the programme's standards. */
+/** Kind of membership in a task force. Only lead and affiliate agencies follow the program's standards. */
 export const membershipKinds = ['lead', 'affiliate', 'non_member'] as const;
 export type MembershipKind = (typeof membershipKinds)[number];

@@ -44,7 +44,7 @@ export class BeginMembership {
    */
   @Omittable() @Nullable() @IsDay() readonly mouSignedOn?: string | null;
   /**
-   * Day on which the agency adopted the programme's standards.
+   * Day on which the agency adopted the program's standards.
    * @example 2017-09-20
    */
   @Omittable() @Nullable() @IsDay() readonly standardsAdoptedOn?: string | null;

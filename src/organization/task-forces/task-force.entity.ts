@@ -5,7 +5,7 @@ import type { Coverage } from './task-forces.enums.js';
 /** Changeable fields of a task force. Code, State and zone are fixed: references and counted days depend on them. */
 export type TaskForceParticulars = Pick<TaskForce, 'name' | 'coverage' | 'contactPhone' | 'contactEmail' | 'verified'>;
 
-/** Task force of the programme. 34 U.S.C. 21112 requires at least one in each State. */
+/** Task force of the program. 34 U.S.C. 21112 requires at least one in each State. */
 @Entity('task_forces')
 @Unique(['code'])
 export class TaskForce {

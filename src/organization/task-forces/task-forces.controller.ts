@@ -13,7 +13,7 @@ export class TaskForcesController {
   constructor(private readonly taskForces: TaskForcesService) {}
 
   /**
-   * Add a task force to the programme. Only the national office may do this.
+   * Add a task force to the program. Only the national office may do this.
    * @throws AlreadyExists
    */
   @Post()
@@ -22,7 +22,7 @@ export class TaskForcesController {
     return toTaskForceView(await this.taskForces.create(actor, input), actor);
   }
 
-  /** List the task forces of the programme, by code. */
+  /** List the task forces of the program, by code. */
   @Get()
   @Requires('task-forces:read')
   async listTaskForces(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {

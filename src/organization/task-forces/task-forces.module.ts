@@ -6,7 +6,7 @@ import { TaskForcesService } from './task-forces.service.js';
 import { TaskForce } from './task-force.entity.js';
 import './task-forces.trail.js';
 
-/** Task forces of the programme. */
+/** Task forces of the program. */
 @Module({
   imports: [TypeOrmModule.forFeature([TaskForce])],
   controllers: [TaskForcesController],

@@ -30,7 +30,7 @@ export class ExportOrder {
   @IsIn(handlings) readonly handling!: Handling;
   /**
    * Purpose, which is written into the file and into the trail.
-   * @example Monthly report to the programme office.
+   * @example Monthly report to the program office.
    */
   @Text({ max: 1000, multiline: true }) readonly purpose!: string;
 }

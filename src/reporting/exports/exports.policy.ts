@@ -3,7 +3,7 @@ import type { Export } from './export.entity.js';
 
 export const exportPolicy = {
   /**
-   * Rejects records for the national programme, which has counts only. A publication needs a supervisor, who has
+   * Rejects records for the national program, which has counts only. A publication needs a supervisor, who has
    * reviewed it.
    */
   make: ({ role, seat }, { report, handling }) =>

@@ -26,7 +26,7 @@ export class EventPointInput {
    */
   @Degrees(180) readonly longitude!: number;
   /**
-   * Radius in whole kilometres; 0 for a single address.
+   * Radius in whole kilometers; 0 for a single address.
    * @example 1
    */
   @Integer(0, 50) readonly radiusKilometres!: number;
@@ -87,7 +87,7 @@ export class RunEventDeconfliction {
    */
   @Integer(0, 168) readonly withinHours!: number;
   /**
-   * Maximum number of kilometres between the events.
+   * Maximum number of kilometers between the events.
    * @example 5
    */
   @IsIn(eventConflictReaches) readonly withinKilometres!: EventConflictReach;

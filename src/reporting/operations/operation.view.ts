@@ -17,7 +17,7 @@ export class OperationMay {
 export class OperationView {
   readonly id!: string;
   readonly version!: number;
-  /** Task force that runs it; null for the national programme. */
+  /** Task force that runs it; null for the national program. */
   readonly taskForceId!: string | null;
   readonly taskForce!: TaskForceName | null;
   readonly name!: string;

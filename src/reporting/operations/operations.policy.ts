@@ -3,7 +3,7 @@ import type { OperationEvent } from './operation-event.entity.js';
 import type { Operation } from './operation.entity.js';
 
 export const operationPolicy = {
-  /** Allows the national programme and a task force to run their own operations. An agency runs none. */
+  /** Allows the national program and a task force to run their own operations. An agency runs none. */
   run: ({ seat }, { taskForceId }) =>
     seat.level === 'national' ? taskForceId === null : seat.level === 'task_force' && seat.taskForceId === taskForceId,
   /** Allows tags at every seat that sees records. */

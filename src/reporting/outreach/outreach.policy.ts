@@ -6,7 +6,7 @@ import type { Presentation } from './presentation.entity.js';
 import type { Training } from './training.entity.js';
 
 export const outreachPolicy = {
-  /** Allows agencies, and task forces for them. The national programme only counts outreach. */
+  /** Allows agencies, and task forces for them. The national program only counts outreach. */
   record: ({ seat }) => seat.level !== 'national',
 } satisfies Policy<Presentation | Training | AssistanceSession>;
 

@@ -18,7 +18,7 @@ const selectMissing = `
           OR EXISTS (SELECT FROM app.operation_task_forces p WHERE p.operation_id = $3 AND p.task_force_id = t.id))
    ORDER BY t.code`;
 
-/** Task forces without a locked performance report of a period, for the national programme. */
+/** Task forces without a locked performance report of a period, for the national program. */
 @Injectable()
 export class MissingPerformanceReportsService {
   constructor(private readonly database: Database) {}

@@ -10,5 +10,5 @@ export const performanceReportPolicy = {
     ![preparedBy, countedBy, ...findings.map(({ answer }) => answer?.by)].includes(accountId),
 } satisfies Policy<Pick<PerformanceReport, 'taskForceId' | 'preparedBy' | 'countedBy' | 'findings'>>;
 
-/** Whether the actor may list missing reports: only the national programme, which receives them. */
+/** Whether the actor may list missing reports: only the national program, which receives them. */
 export const mayListMissing = ({ seat }: Actor): boolean => seat.level === 'national';

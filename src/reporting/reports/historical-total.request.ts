@@ -51,7 +51,7 @@ export class RecordHistoricalTotal extends CorrectHistoricalTotal {
   /** Mode, if the number counts only one. */
   @Omittable() @Nullable() @IsIn(complaintModes) readonly mode?: ComplaintMode | null;
   /**
-   * Task force of the figure. Default: the whole programme at the national seat, the reader's own task force at its
+   * Task force of the figure. Default: the whole program at the national seat, the reader's own task force at its
    * seat.
    */
   @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;

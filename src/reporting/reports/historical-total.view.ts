@@ -17,7 +17,7 @@ export class HistoricalTotalMay {
 export class HistoricalTotalView {
   readonly id!: string;
   readonly version!: number;
-  /** Task force; null for the whole programme, which includes its task forces. */
+  /** Task force; null for the whole program, which includes its task forces. */
   readonly taskForceId!: string | null;
   readonly taskForce!: TaskForceName | null;
   readonly measure!: MeasureKey;

@@ -13,7 +13,7 @@ export class HistoricalTotalsController {
   constructor(private readonly figures: HistoricalTotalsService) {}
 
   /**
-   * Record a historical total. It is included in every total that has all of its days. A figure of the whole programme
+   * Record a historical total. It is included in every total that has all of its days. A figure of the whole program
    * includes its task forces. Their figures of the same days are then not counted again.
    * @throws HistoricalTotalOverlap
    */

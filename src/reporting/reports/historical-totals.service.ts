@@ -70,7 +70,7 @@ export class HistoricalTotalsService {
   }
 
   /**
-   * Returns the current day in the time zone of the task force. The whole programme has no time zone, so its day is in
+   * Returns the current day in the time zone of the task force. The whole program has no time zone, so its day is in
    * UTC.
    */
   private async todayFor(tx: EntityManager, taskForceId: string | null): Promise<Day> {
@@ -81,7 +81,7 @@ export class HistoricalTotalsService {
 }
 
 /**
- * Returns the task force that will own the figure. A task force records its own figures, the national programme any.
+ * Returns the task force that will own the figure. A task force records its own figures, the national program any.
  */
 function resolveOwner({ seat }: Actor, taskForceId: string | null | undefined): string | null {
   if (seat.level === 'national') return taskForceId?.toLowerCase() ?? null;

@@ -62,7 +62,7 @@ export class TotalsRow {
 /** Historical total that is included in the totals. */
 export class IncludedHistoricalTotal {
   readonly id!: string;
-  /** Task force; null for the whole programme. */
+  /** Task force; null for the whole program. */
   readonly taskForceId!: string | null;
   readonly measure!: MeasureKey;
   /**

@@ -6,7 +6,7 @@ import { StaffingLevelsService } from './staffing-levels.service.js';
 import { StaffingLevel } from './staffing-level.entity.js';
 import './staffing.trail.js';
 
-/** Staff dedicated to the programme. */
+/** Staff dedicated to the program. */
 @Module({
   imports: [TypeOrmModule.forFeature([StaffingLevel]), TaskForcesModule],
   controllers: [StaffingLevelsController],

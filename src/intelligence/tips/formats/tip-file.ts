@@ -40,7 +40,7 @@ function startsLikeXml(bytes: Buffer): boolean {
 
 /**
  * Returns the content of the root element, which is a report or an envelope. An envelope also holds the reporting
- * centre's response and the file records.
+ * center's response and the file records.
  */
 function toDocument(root: XmlElement): Document {
   const value = toJsonValue(root);

@@ -1,7 +1,7 @@
 import type { PerformanceReportDefinition } from './definition.js';
 
 /**
- * Monthly performance summary of a task force. The programme's current form is not public, and its labels may differ.
+ * Monthly performance summary of a task force. The program's current form is not public, and its labels may differ.
  */
 export const monthlySummary = {
   code: 'monthly_summary',

@@ -62,7 +62,7 @@ export const measures = [
 export type MeasureKey = (typeof measures)[number]['key'];
 export const measureKeys: readonly MeasureKey[] = measures.map(({ key }) => key);
 
-/** Headline measures of the programme, which every report contains. */
+/** Headline measures of the program, which every report contains. */
 export const headline: readonly MeasureKey[] = [
   'complaints_documented',
   'arrests',
