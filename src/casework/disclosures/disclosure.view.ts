@@ -16,9 +16,9 @@ export class DisclosureView {
    * @example Omaha Police Department
    */
   readonly recipient!: string;
-  /** Recipient's agency, if it is one of the tracker. */
+  /** Recipient's agency, if it is registered in the tracker. */
   readonly recipientAgencyId!: string | null;
-  /** Recipient's agency, if it is one of the tracker, with its name. */
+  /** Recipient's agency, if it is registered in the tracker, with its name. */
   readonly recipientAgency!: AgencyName | null;
   readonly basis!: DisclosureBasis;
   readonly purpose!: string;

@@ -14,8 +14,7 @@ export class ExclusionsController {
   constructor(private readonly exclusions: ExclusionsService) {}
 
   /**
-   * Exclude a value from matching in the whole task force. A look-up still finds it.
-   *
+   * Exclude a value from matching in the whole task force. A search for the identifier still finds it.
    * @throws AlreadyExists
    */
   @Post()

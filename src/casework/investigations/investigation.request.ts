@@ -61,7 +61,7 @@ export class UnlinkComplaint {
 /** The end of an investigation. Each of its complaints is closed by its own disposition. */
 export class CloseInvestigation {
   /**
-   * The outcome, as it is counted.
+   * Outcome with which it was closed, as statistics count it.
    * @example convicted_plea
    */
   @IsIn(investigationOutcomes) readonly outcome!: InvestigationOutcome;

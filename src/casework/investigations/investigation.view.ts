@@ -28,7 +28,9 @@ export class InvestigatedComplaintView {
   readonly state!: ComplaintState;
 }
 
-/** Numbers of records of an investigation, for the complaints the reader sees. Voided records do not count. */
+/**
+ * Counts of the records of an investigation, within the complaints that the reader sees. Voided records do not count.
+ */
 export class InvestigationCounts {
   /** Complaints of the investigation. */
   readonly complaints!: number;
@@ -71,7 +73,7 @@ export class InvestigationSummary {
   readonly id!: string;
   readonly version!: number;
   /**
-   * Reference for people.
+   * Number of the investigation, for people.
    * @example NE-I-000012
    */
   readonly reference!: string;

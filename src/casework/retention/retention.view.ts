@@ -67,7 +67,7 @@ export class RetentionView {
 export class DueView {
   readonly complaintId!: string;
   /**
-   * Reference for people.
+   * Number of the investigation, for people.
    * @example NE-000417
    */
   readonly reference!: string;

@@ -20,6 +20,7 @@ export class SealOrderView {
   readonly version!: number;
   readonly complaintId!: string;
   readonly complaint!: ComplaintReference;
+  /** Kind of order. */
   readonly kind!: SealOrderKind;
   readonly orderNumber!: string;
   readonly court!: string;

@@ -41,7 +41,7 @@ export class ReferenceHit {
 export class InvestigationHit {
   readonly id!: string;
   /**
-   * Reference for people.
+   * Number of the investigation, for people.
    * @example NE-I-000012
    */
   readonly reference!: string;

@@ -52,7 +52,7 @@ export class TipOutcomeView {
   readonly reference!: string | null;
   /** The tip's version: the new one, or the one that is the same. */
   readonly versionId!: string | null;
-  /** Number of that version; 1 is the first. An old file that is sent again is the version it was. */
+  /** Number of that version; 1 is the first. A file that was received before has the number of its own version. */
   readonly version!: number | null;
   /** Parts that differ from the previous version. */
   readonly changed!: TipPart[];

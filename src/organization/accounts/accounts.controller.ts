@@ -147,7 +147,7 @@ export class AccountsController {
     return toManagedAccountView(await this.statuses.releaseLock(actor, id, reason), actor);
   }
 
-  /** Set the last day of an account's valid training. It receives no complaints after that day. */
+  /** Set the last day of an account's valid training. The account receives no complaints after that day. */
   @Put(':id/training')
   @Requires('accounts:manage')
   async recordAccountTraining(

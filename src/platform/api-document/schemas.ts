@@ -3,12 +3,12 @@ import { unwrapComment, type ClassDocs, type PropertyDocs, type SourceDocs } fro
 
 const commonDescriptions: Readonly<Record<string, string>> = {
   id: 'Id of the record.',
-  version: 'Number of the version, which grows with each change.',
+  version: 'Number of the version, one higher after each change.',
   taskForceId: 'Task force of the record.',
   complaintId: 'Complaint of the record.',
   recordedBy: 'Account that recorded it.',
   recordedAt: 'Time of the recording.',
-  notedAt: 'Time of the note.',
+  notedAt: 'Time of the recording.',
   voidReason: 'Reason for voiding the record; null unless it is void.',
   items: 'Records of the list.',
   nextCursor: 'Value of `cursor` that asks for the next page; null on the last page.',

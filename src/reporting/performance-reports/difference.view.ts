@@ -10,7 +10,7 @@ export class CountedRecordView {
   readonly recordId!: string;
   /** Complaint of the record, or the complaint that is counted. */
   readonly complaintId!: string | null;
-  /** Agency of the count. */
+  /** Agency to which the record counts. */
   readonly agencyId!: string | null;
   /**
    * Day that places the record in the period.

@@ -12,11 +12,11 @@ export class TermView {
   readonly words!: string[];
 }
 
-/** Property of a part, with the value that its records share. */
+/** Property of the records, with their common value. */
 export class FacetView {
   readonly facet!: string;
   /**
-   * Value; empty if none was recorded.
+   * Value of the property; empty if none was recorded.
    * @example us_attorney
    */
   readonly word!: string;

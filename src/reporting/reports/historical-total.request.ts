@@ -59,8 +59,8 @@ export class RecordHistoricalTotal extends CorrectHistoricalTotal {
 
 /** Filters of the list of historical totals. The latest days come first. */
 export class HistoricalTotalsQuery extends PageQuery {
-  /** Measure to list. */
+  /** Measure whose figures are listed. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
-  /** Task force to list. */
+  /** Task force whose figures are listed. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
