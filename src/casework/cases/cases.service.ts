@@ -13,7 +13,7 @@ import type { OpenedCase } from './case.view.js';
 
 const maxRecords = 200;
 
-/** Opens cases. The answer takes six statements, however many records the case has. */
+/** Opens cases by six statements, however many records a case has. */
 @Injectable()
 export class CasesService {
   constructor(
