@@ -1,4 +1,4 @@
--- Returns the keys that a person sees, without their hashes: their own, and for administrators those of their seat and below.
+-- Returns the machine keys that a person sees, without their hashes: their own, and for administrators those of their seat and below.
 CREATE OR REPLACE FUNCTION auth.keys_seen() RETURNS TABLE (id uuid, account_id uuid, account_name text, name text, prefix text,
                                 scopes text[], networks text[], created_at timestamptz, used_at timestamptz,
                                 expires_at timestamptz, ended_at timestamptz)

@@ -42,6 +42,7 @@ export async function checkDatabase(config: Config, urls: ServingUrls): Promise<
   const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
   const facts = await readStartFacts(urls, known, keys);
   throwOnFindings(findingsOf(databaseChecks, facts, config.isProduction));
+  // Keys are registered only in a database that passed the other checks.
   const strangeKeys = await registerKeys(urls, keys);
   throwOnFindings(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
 }

@@ -1,7 +1,7 @@
 import type { DayRange } from '../../../platform/time/calendar.js';
 import type { MeasureKey } from '../measures/index.js';
 
-/** Counted record as the register places it: one atom of every published number. */
+/** Counted record in the register of publications: the smallest part of every published number. */
 export interface PublicRecord {
   readonly measure: MeasureKey;
   readonly recordId: string;
@@ -12,16 +12,16 @@ export interface PublicRecord {
   readonly n: number;
 }
 
-/** Records that a published number counts: a measure, a place, a range of days, and values of its facets. */
+/** Records that a published number counts: by measure, organization, range of days, and values of facets. */
 export interface PublicCell extends DayRange {
   readonly measure: MeasureKey;
   /** Task forces; null for the whole nation. */
   readonly taskForceIds: readonly string[] | null;
-  /** Agency; null for every agency of the place. */
+  /** Agency; null for every agency of the task forces. */
   readonly agencyId: string | null;
-  /** Facets of which a record has one of these values. */
+  /** Values of facets, of which a record must have one. */
   readonly only: Readonly<Record<string, readonly string[]>>;
-  /** Facets of which a record has none of these values. */
+  /** Values of facets, of which a record must have none. */
   readonly without: Readonly<Record<string, readonly string[]>>;
   /** Operation whose tagged records are counted; null if the days decide. */
   readonly operationId: string | null;
