@@ -370,6 +370,7 @@ describe('the packet sections', () => {
 describe('data that the audit trail withholds', () => {
   /** Columns that a redacted copy keeps, with the reason. */
   const toldAllTheSame: Readonly<Record<string, string>> = {
+    'complaints.agency_case_number': "The number of the agency's own case, which names nobody.",
     'complaints.external_reference': 'The number by which its source knows a report, and nobody in it.',
     'legal_processes.authority': 'Which court or office issued it.',
     'legal_processes.number': 'The number of that court or office, which tells of nobody.',

@@ -1,5 +1,5 @@
 CALL app.add_legal_hold_triggers('app.complaints');
-SELECT audit.add_triggers('app.complaints', withheld => '{external_reference, narrative, intake_digest, sealed_before}');
+SELECT audit.add_triggers('app.complaints', withheld => '{external_reference, agency_case_number, narrative, intake_digest, sealed_before}');
 CALL quota.count_texts('app.complaints');
 CALL app.count_in_ledger('app.complaints');
 CREATE TRIGGER complaints_numbered BEFORE INSERT ON app.complaints FOR EACH ROW WHEN (new.external_reference IS NOT NULL)

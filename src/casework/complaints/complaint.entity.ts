@@ -22,6 +22,7 @@ import {
   type FirstUse,
   type OffenseBasis,
   type Priority,
+  type TimePrecision,
   type suspendedStates,
 } from './complaints.enums.js';
 import { requireNotAfterReceipt } from './report-to-ncmec.js';
@@ -68,13 +69,16 @@ export class Complaint {
   @Column({ type: 'text', insert: false, update: false }) readonly reference!: string;
   @Column('text') readonly source!: ComplaintSource;
   @Column('text', { nullable: true }) readonly externalReference!: string | null;
+  @Column('text', { nullable: true }) readonly agencyCaseNumber!: string | null;
   @Column('text', { nullable: true }) type!: ComplaintType | null;
   @Column('text', { nullable: true }) mode!: ComplaintMode | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly receivedAt!: Date;
+  @Column('text', { nullable: true }) readonly receivedPrecision!: TimePrecision | null;
   /** Day of receipt in the task force's time zone, computed by Postgres. */
   @Column({ type: 'date', insert: false, update: false }) readonly receivedOn!: string;
   /** Incident time as reported, which may be the time of its detection. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly incidentAt!: Date | null;
+  @Column('text', { nullable: true }) readonly incidentPrecision!: TimePrecision | null;
   /** First upload by the suspect that the tip reports, or else the first login. */
   @Column('text', { nullable: true }) readonly firstUse!: FirstUse | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly firstUseAt!: Date | null;

@@ -54,6 +54,11 @@ export class ReceiveComplaint {
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly externalReference?: string | null;
   /**
+   * Number of the case in the agency's own records.
+   * @example 18-004521
+   */
+  @Omittable() @Nullable() @Text({ max: 60 }) readonly agencyCaseNumber?: string | null;
+  /**
    * Type of complaint. It counts as unclassified until triage if omitted.
    * @example enticement
    */

@@ -112,8 +112,14 @@ export class ComplaintView extends ComplaintSummary {
   readonly taskForceId!: string;
   readonly taskForce!: TaskForceName;
   readonly externalReference!: string | null;
+  /** Number of the case in the agency's own records. */
+  readonly agencyCaseNumber!: string | null;
+  /** Whether only the day of the receipt is known. The time of `receivedAt` is then noon, and not the true one. */
+  readonly isReceivedDayOnly!: boolean;
   /** Incident time as reported. A provider often reports when it detected the incident. */
   readonly incidentAt!: string | null;
+  /** Whether only the day of the incident is known. */
+  readonly isIncidentDayOnly!: boolean;
   /** Kind of use at `firstUseAt`: the first upload by the suspect that the tip reports, or else the first login. */
   readonly firstUse!: FirstUse | null;
   /**
@@ -196,6 +202,7 @@ export function toComplaintSummary(complaint: Complaint): ComplaintSummary {
 }
 
 export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintView {
+  const { agencyCaseNumber, receivedPrecision, incidentPrecision } = complaint;
   const { taskForceId, externalReference, incidentAt, firstUse, firstUseAt, narrative, loggedAt, cycle, stateSince } =
     complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
@@ -205,7 +212,10 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     externalReference,
+    agencyCaseNumber,
+    isReceivedDayOnly: receivedPrecision === 'day',
     incidentAt: incidentAt?.toISOString() ?? null,
+    isIncidentDayOnly: incidentPrecision === 'day',
     firstUse,
     firstUseAt: firstUseAt?.toISOString() ?? null,
     jurisdiction: { state, county, city },

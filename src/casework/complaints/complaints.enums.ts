@@ -107,6 +107,9 @@ export const statesInWork = [
   'prosecuted',
 ] as const satisfies readonly ComplaintState[];
 
+/** Precision of a time of which only the day is known. The time is then noon, which is not the true one. */
+export type TimePrecision = 'day';
+
 /** Kind of the first use of an account that a tip reports. */
 export const firstUses = ['upload', 'login'] as const;
 export type FirstUse = (typeof firstUses)[number];

@@ -56,6 +56,7 @@ declareTimeline(
     from: 'app.complaints r',
     complaint: 'r.id',
     at: 'r.received_at',
+    isDayOnlyIf: `r.received_precision IS NOT DISTINCT FROM 'day'`,
     facts: { reference: 'r.reference', source: 'r.source' },
     describe: ({ reference, source }) => ({
       words: `Received from ${sourceNames[source]} and logged as ${reference}`,

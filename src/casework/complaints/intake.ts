@@ -12,11 +12,27 @@ import { requireNotAfterReceipt } from './report-to-ncmec.js';
 export type Intake = SourceFields &
   Pick<
     Complaint,
-    'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt' | 'firstUse' | 'firstUseAt'
+    | 'id'
+    | 'taskForceId'
+    | 'agencyId'
+    | 'agencyCaseNumber'
+    | 'state'
+    | 'intakeDigest'
+    | 'loggedAt'
+    | 'receivedPrecision'
+    | 'incidentPrecision'
+    | 'firstUse'
+    | 'firstUseAt'
   >;
 
-/** Tip from a request, or from a report that also has the first use of an account. */
-export type ReceivedTip = ReceiveComplaint & Partial<Pick<Complaint, 'firstUse' | 'firstUseAt'>>;
+/** Tip from a request, from a report that also has the first use of an account, or from a log with days alone. */
+export type ReceivedTip = ReceiveComplaint &
+  Partial<Pick<Complaint, 'firstUse' | 'firstUseAt' | 'receivedPrecision' | 'incidentPrecision'>>;
+
+/** A day alone is noon, so the other times of that day are at most half a day away. */
+const halfDayMs = 43_200_000;
+
+type TipTimes = Pick<Complaint, 'receivedAt' | 'incidentAt' | 'reportedToNcmecAt'>;
 
 /** Validates a tip before any write. `particularsDigest` identifies its persons, identifiers and files, so that a repeat is recognized. */
 export function prepareIntake(
@@ -26,9 +42,14 @@ export function prepareIntake(
   now: Date,
 ): Intake {
   const { source, jurisdiction, narrative } = tip;
-  const receivedAt = new Date(tip.receivedAt);
-  const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-  const reportedToNcmecAt = tip.reportedToNcmecAt == null ? null : new Date(tip.reportedToNcmecAt);
+  const givenTimes = {
+    receivedAt: new Date(tip.receivedAt),
+    incidentAt: tip.incidentAt == null ? null : new Date(tip.incidentAt),
+    reportedToNcmecAt: tip.reportedToNcmecAt == null ? null : new Date(tip.reportedToNcmecAt),
+  };
+  const { receivedPrecision = null, incidentPrecision = null, agencyCaseNumber = null } = tip;
+  const times = orderTimesOfDay(givenTimes, { receivedPrecision, incidentPrecision }, now);
+  const { receivedAt, incidentAt, reportedToNcmecAt } = times;
   const faults = new InputFaults();
   faults.check(() => {
     requireNotFuture('/receivedAt', receivedAt, now);
@@ -45,17 +66,42 @@ export function prepareIntake(
     externalReference: tip.externalReference ?? null,
     type: tip.type ?? null,
     mode: tip.mode ?? null,
-    receivedAt,
-    incidentAt,
+    ...givenTimes,
     jurisdictionState: jurisdiction.state,
     jurisdictionCounty: jurisdiction.county ?? null,
     jurisdictionCity: jurisdiction.city ?? null,
     narrative,
-    reportedToNcmecAt,
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);
   const { firstUse = null, firstUseAt = null } = tip;
-  const entered = { firstUse, firstUseAt, state: 'received', intakeDigest: digest, loggedAt: now } as const;
-  return { id: newId(), ...owner, ...fields, ...entered };
+  const known = { agencyCaseNumber, receivedPrecision, incidentPrecision, firstUse, firstUseAt };
+  const entered = { ...known, state: 'received', intakeDigest: digest, loggedAt: now } as const;
+  return { id: newId(), ...owner, ...fields, ...times, ...entered };
+}
+
+/**
+ * Moves the noon of a day alone where another time of the same day contradicts it: a receipt to the latest time before it, and
+ * an incident to its receipt. The digest keeps noon, so that the same log is recognized on another day.
+ */
+function orderTimesOfDay(
+  { receivedAt: given, incidentAt, reportedToNcmecAt }: TipTimes,
+  { receivedPrecision, incidentPrecision }: Pick<Complaint, 'receivedPrecision' | 'incidentPrecision'>,
+  now: Date,
+): TipTimes {
+  let receivedAt = given;
+  if (receivedPrecision === 'day') {
+    if (isLaterOnDay(receivedAt, now)) receivedAt = now;
+    for (const earlier of [incidentPrecision === 'day' ? null : incidentAt, reportedToNcmecAt]) {
+      if (earlier && isLaterOnDay(earlier, receivedAt)) receivedAt = earlier;
+    }
+  }
+  const isMoved = incidentPrecision === 'day' && incidentAt !== null && isLaterOnDay(incidentAt, receivedAt);
+  return { receivedAt, incidentAt: isMoved ? receivedAt : incidentAt, reportedToNcmecAt };
+}
+
+/** Whether a time is after another one of the same day, where one of them is noon. */
+function isLaterOnDay(time: Date, other: Date): boolean {
+  const later = time.getTime() - other.getTime();
+  return later > 0 && later <= halfDayMs;
 }

@@ -101,6 +101,8 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
 const fieldLabels: Readonly<Record<string, string>> = {
   reportedToNcmecAt: 'reported to NCMEC at',
   incidentAt: 'incident time as reported',
+  receivedPrecision: 'time of receipt known to the',
+  incidentPrecision: 'time of incident known to the',
   firstUse: 'first use in the tip',
   preservedUntil: 'preserved at least until',
 };

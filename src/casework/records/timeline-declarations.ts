@@ -24,6 +24,8 @@ interface TimelineSourceDefinition<Facts> {
   /** Time of the event, or its day if only that is known. */
   readonly at: string;
   readonly isDayOnly?: true;
+  /** Condition of an event of which only the day is known, although `at` has a time. */
+  readonly isDayOnlyIf?: string;
   /** Column with the account that acted. */
   readonly author?: string;
   /** Column that the event set, for a row without a column of its author: the trail has the author. By default the row was inserted. */
@@ -65,6 +67,7 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
     complaint = 'r.complaint_id',
     where = 'true',
     isDayOnly = false,
+    isDayOnlyIf = String(isDayOnly),
     person = 'NULL::uuid',
     isInternal = false,
     isOfChild = false,
@@ -80,7 +83,7 @@ export function timelineSource<Facts extends object>(definition: TimelineSourceD
     kind,
     from,
     complaint,
-    event: `${time}, ${isDayOnly}, ${author}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
+    event: `${time}, ${isDayOnlyIf}, ${author}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
     where,
     isInternal,
     isOfChild,

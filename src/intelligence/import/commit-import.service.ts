@@ -55,16 +55,17 @@ const lockUnnumberedTips = `
               THEN pg_advisory_xact_lock(hashtext('import ' || auth.case_task_force())) END`;
 
 const insertComplaints = `
-  INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, type, mode, received_at, incident_at,
-                              reported_to_ncmec_at, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state,
-                              intake_digest, logged_at, version)
-  SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.type, c.mode, c.received_at,
-         c.incident_at, c.reported_to_ncmec_at, c.jurisdiction_state, c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received',
-         s.digest, $4, 1
+  INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, agency_case_number, type, mode, received_at,
+                              received_precision, incident_at, incident_precision, reported_to_ncmec_at, jurisdiction_state,
+                              jurisdiction_county, jurisdiction_city, narrative, state, intake_digest, logged_at, version)
+  SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.agency_case_number, c.type, c.mode,
+         c.received_at, c.received_precision, c.incident_at, c.incident_precision, c.reported_to_ncmec_at, c.jurisdiction_state,
+         c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received', s.digest, $4, 1
     FROM staging.import_rows s
    CROSS JOIN LATERAL jsonb_to_record(s.record) AS c (
-           agency_id uuid, source text, external_reference text, type text, mode text, received_at timestamptz, incident_at timestamptz,
-           reported_to_ncmec_at timestamptz, jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
+           agency_id uuid, source text, external_reference text, agency_case_number text, type text, mode text, received_at timestamptz,
+           received_precision text, incident_at timestamptz, incident_precision text, reported_to_ncmec_at timestamptz,
+           jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3
      AND (c.external_reference IS NOT NULL
           OR NOT EXISTS (SELECT FROM app.complaints k

@@ -19,10 +19,11 @@ export const complaintFields = {
     'reportId',
     'number',
   ),
+  agencyCaseNumber: sparseField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
   type: sparseField(typeParser(complaintTypes), 'complaintType'),
   mode: sparseField(modeParser(complaintModes)),
-  receivedAt: requiredField(instantParser, 'received', 'dateReceived'),
-  incidentAt: sparseField(instantParser, 'incident', 'incidentDate'),
+  receivedAt: requiredField(instantParser, 'received', 'receivedOn', 'dateReceived'),
+  incidentAt: sparseField(instantParser, 'incident', 'incidentOn', 'incidentDate'),
   reportedToNcmecAt: sparseField(
     instantOrDayParser,
     'reportedToNcmec',

@@ -1,5 +1,5 @@
-import type { Intake } from '../../casework/complaints/intake.js';
-import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
+import type { Intake, ReceivedTip } from '../../casework/complaints/intake.js';
+import type { TimePrecision } from '../../casework/complaints/complaints.enums.js';
 import type { LooseIdentifier } from '../../casework/identifiers/identifier.request.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
@@ -11,7 +11,7 @@ import type { CellReading } from './reading-rules.js';
 import type { StagedRow } from './staging.js';
 
 export interface ParsedComplaint {
-  readonly tip: ReceiveComplaint & { readonly identifiers?: readonly LooseIdentifier[] };
+  readonly tip: ReceivedTip & { readonly identifiers?: readonly LooseIdentifier[] };
   readonly identifierFields: readonly IdentifierField[];
   readonly agency: string | undefined;
 }
@@ -42,24 +42,27 @@ export function parseComplaintRow(
   ) {
     faults.push({ column: 'suspectPlatform', detail: 'must not be set without a handle' });
   }
-  return faults.length > 0 ? faults : toParsedComplaint(values);
+  return faults.length > 0 ? faults : toParsedComplaint(values, read.daysAlone);
 }
 
 const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
-function toParsedComplaint(values: ComplaintValues): ParsedComplaint {
+function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]): ParsedComplaint {
   const { agency, state, county, city, ...rest } = values;
   const parts = identifierNames.flatMap((name) => splitIdentifiers(name, values[name]).map((raw) => ({ name, raw })));
-  const named = parts.map(({ name }) => name);
   const identifiers = parts.map(({ name, raw }) => ({
     ...identifierFields[name],
     raw,
     ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
-  const { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
-  const tip = { source, externalReference, type, mode, receivedAt, incidentAt, reportedToNcmecAt, narrative };
-  const whole = { ...tip, jurisdiction: { state, county, city }, ...(named.length > 0 ? { identifiers } : {}) };
-  return { tip: whole as ParsedComplaint['tip'], identifierFields: named, agency };
+  const { source, externalReference, agencyCaseNumber, type, mode } = rest;
+  const { receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
+  const precisionOf = (field: ComplaintField): TimePrecision | null => (daysAlone.includes(field) ? 'day' : null);
+  const precisions = { receivedPrecision: precisionOf('receivedAt'), incidentPrecision: precisionOf('incidentAt') };
+  const named = { source, externalReference, agencyCaseNumber, type, mode };
+  const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, narrative };
+  const whole = { ...tip, jurisdiction: { state, county, city }, ...(parts.length > 0 ? { identifiers } : {}) };
+  return { tip: whole as ParsedComplaint['tip'], identifierFields: parts.map(({ name }) => name), agency };
 }
 
 /** Pattern of a whole telephone number or email address. */
@@ -98,10 +101,13 @@ export function toStagedRow(row: number, intake: Intake, identifiers: readonly I
       agency_id: agencyId,
       source,
       external_reference: externalReference,
+      agency_case_number: intake.agencyCaseNumber,
       type: intake.type,
       mode: intake.mode,
       received_at: intake.receivedAt,
+      received_precision: intake.receivedPrecision,
       incident_at: intake.incidentAt,
+      incident_precision: intake.incidentPrecision,
       reported_to_ncmec_at: intake.reportedToNcmecAt,
       jurisdiction_state: intake.jurisdictionState,
       jurisdiction_county: intake.jurisdictionCounty,

@@ -22,7 +22,11 @@ describe('an import cell', () => {
     [textParser({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
     [enumParser(['both', 'none']), 'secret', 'must be one of both, none'],
     [dayParser, '2018-02-30', 'must be a day such as 2018-03-01, or month first with a year of four digits'],
-    [instantParser, '2018-03-01', 'must also have a time of day, such as 2018-03-01 09:30'],
+    [
+      instantParser,
+      '2018-03-01 25:00',
+      'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00',
+    ],
     [patternParser(/^[A-Z]{2}$/, 'must be two letters'), 'secret', 'must be two letters'],
     [
       fieldFromRequest(RecordSuspect, 'familyName'),

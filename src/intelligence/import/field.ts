@@ -1,6 +1,6 @@
 import { faultOf, normalizeText, type TextRule } from '../../platform/validation/text.js';
 import type { ParsedCell } from './parsed-cell.js';
-import { parseLocalDay, parseLocalInstant, parseLocalInstantOrDay } from './parse-date-time.js';
+import { parseLocalDay, parseLocalInstantOrDay, parseLocalInstantOrNoon } from './parse-date-time.js';
 
 export interface Field {
   /** Other names of its column. Case, spaces and punctuation make no difference. */
@@ -27,7 +27,8 @@ export function enumParser(words: readonly string[], fault = `must be one of ${w
   return createParser((cell) => known.has(cell), fault);
 }
 
-export const instantParser: Field['parse'] = parseLocalInstant;
+/** Parser of an instant. A day alone is its noon, and marked. */
+export const instantParser: Field['parse'] = parseLocalInstantOrNoon;
 export const instantOrDayParser: Field['parse'] = parseLocalInstantOrDay;
 export const dayParser: Field['parse'] = parseLocalDay;
 

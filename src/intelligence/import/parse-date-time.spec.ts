@@ -1,8 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseLocalDay, parseLocalInstant } from './parse-date-time.js';
+import { parseLocalDay, parseLocalInstant, parseLocalInstantOrNoon } from './parse-date-time.js';
 
 const zone = 'America/Chicago';
 const twice = expect.stringContaining('stood on the clock twice') as unknown;
+
+describe('an instant or a day in a file', () => {
+  it.each([
+    ['2018-03-01 09:30', { value: '2018-03-01T09:30:00-06:00' }],
+    ['3/1/2018', { value: '2018-03-01T12:00:00-06:00', isDayAlone: true }],
+    ['2018-03-11', { value: '2018-03-11T12:00:00-05:00', isDayAlone: true }],
+    ['3/1/18', { fault: expect.stringContaining('must be a day and a time') }],
+  ])('is %s', (cell, parsed) => {
+    expect(parseLocalInstantOrNoon(cell, zone)).toEqual(parsed);
+  });
+});
 
 describe('an instant in a file', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { isInstant } from '../../platform/validation/instants.js';
-import { isDay } from '../../platform/time/calendar.js';
+import { isDay, type Day } from '../../platform/time/calendar.js';
 import { instantsOf, type LocalTime } from '../../platform/time/local-time.js';
 import type { ParsedCell } from './parsed-cell.js';
 
@@ -20,21 +20,29 @@ const invalidDay = 'must be a day such as 2018-03-01, or month first with a year
  * is a fault.
  */
 export function parseLocalInstant(cell: string, zone: string): ParsedCell {
-  if (isInstant(cell)) return { value: cell };
-  const read = splitDayAndTime(cell);
-  if (!read) return { fault: invalidInstant };
-  if (read.time === null) return { fault: 'must also have a time of day, such as 2018-03-01 09:30' };
-  const time = parseTime(read.time);
-  if (time === null) return { fault: invalidInstant };
-  return resolveInstant({ day: read.day, time }, zone);
+  return parseInstant(cell, zone, () => ({ fault: 'must also have a time of day, such as 2018-03-01 09:30' }));
 }
 
 /** Parses an instant, or a day alone, which is its first moment in the zone. */
 export function parseLocalInstantOrDay(cell: string, zone: string): ParsedCell {
-  const read = isInstant(cell) ? null : splitDayAndTime(cell);
-  return read?.time === null
-    ? resolveInstant({ day: read.day, time: '00:00:00' }, zone)
-    : parseLocalInstant(cell, zone);
+  return parseInstant(cell, zone, (day) => resolveInstant({ day, time: '00:00:00' }, zone));
+}
+
+/** Parses an instant, or a day alone, which is its noon in the zone and marked. */
+export function parseLocalInstantOrNoon(cell: string, zone: string): ParsedCell {
+  return parseInstant(cell, zone, (day) => {
+    const read = resolveInstant({ day, time: '12:00:00' }, zone);
+    return 'fault' in read ? read : { ...read, isDayAlone: true };
+  });
+}
+
+function parseInstant(cell: string, zone: string, parseDayAlone: (day: Day) => ParsedCell): ParsedCell {
+  if (isInstant(cell)) return { value: cell };
+  const read = splitDayAndTime(cell);
+  if (!read) return { fault: invalidInstant };
+  if (read.time === null) return parseDayAlone(read.day);
+  const time = parseTime(read.time);
+  return time === null ? { fault: invalidInstant } : resolveInstant({ day: read.day, time }, zone);
 }
 
 /** Parses a day. Midnight is accepted, because some programs always write a time. */

@@ -13,6 +13,8 @@ export interface FieldCell {
 
 export interface ParsedRow {
   readonly values: Readonly<Record<string, string>>;
+  /** Fields of an instant with a day alone. */
+  readonly daysAlone: readonly string[];
   readonly faults: ColumnFault[];
 }
 
@@ -47,12 +49,17 @@ export function parseCells(row: FileRow, columns: readonly (string | null)[], re
 /** Parses a row. A missing required value is a fault. */
 export function parseRow(row: FileRow, columns: readonly (string | null)[], reading: CellReading): ParsedRow {
   const values: Record<string, string> = {};
+  const daysAlone: string[] = [];
   const faults: ColumnFault[] = [];
   for (const { field, parsed } of parseCells(row, columns, reading)) {
-    if ('fault' in parsed) faults.push({ column: field, detail: parsed.fault });
-    else values[field] = parsed.value;
+    if ('fault' in parsed) {
+      faults.push({ column: field, detail: parsed.fault });
+      continue;
+    }
+    values[field] = parsed.value;
+    if (parsed.isDayAlone === true) daysAlone.push(field);
   }
-  return { values, faults: [...faults, ...findMissing(values, faults, reading)] };
+  return { values, daysAlone, faults: [...faults, ...findMissing(values, faults, reading)] };
 }
 
 /** Returns a fault for each required field with neither a value nor a fault. */

@@ -117,7 +117,7 @@ function parseRecordRow(
   columns: readonly (string | null)[],
   reading: CellReading,
 ): ParsedRow {
-  if (fault !== undefined) return { values: {}, faults: [{ column: 'row', detail: fault }] };
+  if (fault !== undefined) return { values: {}, daysAlone: [], faults: [{ column: 'row', detail: fault }] };
   return parseRow(row, columns, reading);
 }
 
