@@ -117,13 +117,13 @@ describe('the progress of an import', () => {
 describe('the faults of an import', () => {
   it('return 503 with its problem when the account has no free stream', async () => {
     await tracker.sql(
-      `INSERT INTO staging.import_faults (batch_id, row, "column", detail)
-       SELECT $1, n, 'narrative', repeat('is too long ', 100) FROM generate_series(1, 20000) n`,
+      `INSERT INTO staging.import_faults (batch_id, row, "column", detail, is_warning)
+       SELECT $1, n, 'narrative', repeat('is too long ', 100), false FROM generate_series(1, 20000) n`,
       [id],
     );
     const path = `/imports/${id}/faults`;
     const reading = await watchBy(desk, path);
-    expect(await reading.next()).toContain('row,column,fault');
+    expect(await reading.next()).toContain('row,column,fault,severity');
     const waiting = [watchBy(desk, path), watchBy(desk, path)];
     await until(
       () => tracker.app.get(LongReads).load.waiting === 2,

@@ -220,9 +220,9 @@ describe('the rules of an import', () => {
     expect(body).toMatchObject({ headRow: 2, separator: 'semicolon', missing: [] });
     expect(body.rows[0]?.fields).toEqual(
       expect.arrayContaining([
-        { field: 'state', cell: 'nebraska', value: 'NE', fault: null },
-        { field: 'type', cell: 'OE', value: 'enticement', fault: null },
-        { field: 'source', cell: null, value: 'ncmec_cybertip', fault: null },
+        { field: 'state', cell: 'nebraska', value: 'NE', fault: null, isKept: false },
+        { field: 'type', cell: 'OE', value: 'enticement', fault: null, isKept: false },
+        { field: 'source', cell: null, value: 'ncmec_cybertip', fault: null, isKept: false },
       ]),
     );
   });
@@ -274,17 +274,6 @@ describe('the words of a log', () => {
       [answer.body.id],
     );
     expect(staged.flatMap(({ parts }) => parts.map(({ normalised }) => normalised))).toEqual(values);
-  });
-
-  it('that add a remark to an address are a fault of that cell', async () => {
-    const answer = await sent(
-      csvOf([
-        [...head, 'Suspect email'],
-        [...row(1), 'owl@example.com / his mother'],
-      ]),
-    );
-
-    expect(await faultsOfFile(us, answer)).toEqual(['2,suspectEmail,"is not a valid identifier of this kind"']);
   });
 
   it('say yes or no by a word or a letter', async () => {

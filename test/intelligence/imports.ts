@@ -27,7 +27,18 @@ export async function fileEntered(client: Client, { body, etag }: Answer<ImportV
   throw new Error('The rows are not entered');
 }
 
-/** Returns the errors of its rows, one line each. */
-export async function faultsOfFile(client: Client, { body }: Answer<ImportView>): Promise<string[]> {
-  return (await client.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+/** Returns the faults of its rows, one line each. */
+export function faultsOfFile(client: Client, answer: Answer<ImportView>): Promise<string[]> {
+  return linesOf(client, answer, 'fault');
+}
+
+/** Returns the warnings of its rows, one line each. */
+export function warningsOfFile(client: Client, answer: Answer<ImportView>): Promise<string[]> {
+  return linesOf(client, answer, 'warning');
+}
+
+async function linesOf(client: Client, { body }: Answer<ImportView>, severity: string): Promise<string[]> {
+  const lines = (await client.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+  const end = `,${severity}`;
+  return lines.filter((line) => line.endsWith(end)).map((line) => line.slice(0, -end.length));
 }

@@ -284,8 +284,8 @@ async function bodyOf(route: string, sender: GivenAccount): Promise<object> {
 async function manyRows(): Promise<void> {
   await tracker.sql(`UPDATE app.import_batches SET state = 'receiving' WHERE id = $1`, [place.import]);
   await tracker.sql(
-    `INSERT INTO staging.import_faults (batch_id, row, "column", detail)
-     SELECT $1, n, 'narrative', repeat('is too long ', 40) FROM generate_series(1, 10000) n`,
+    `INSERT INTO staging.import_faults (batch_id, row, "column", detail, is_warning)
+     SELECT $1, n, 'narrative', repeat('is too long ', 40), false FROM generate_series(1, 10000) n`,
     [place.import],
   );
   const laying = new pg.Client({

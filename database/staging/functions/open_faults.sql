@@ -3,6 +3,6 @@ CREATE OR REPLACE FUNCTION staging.open_faults(batch uuid, opened refcursor) RET
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   OPEN opened NO SCROLL FOR
-  SELECT f.row, f."column", f.detail FROM staging.import_faults f WHERE f.batch_id = batch ORDER BY f.row, f."column";
+  SELECT f.row, f."column", f.detail, f.is_warning AS "isWarning" FROM staging.import_faults f WHERE f.batch_id = batch ORDER BY f.row, f."column";
 END $$;
 GRANT EXECUTE ON FUNCTION staging.open_faults(uuid, refcursor) TO tracker_app;

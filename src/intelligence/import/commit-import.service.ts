@@ -7,7 +7,7 @@ import { isId } from '../../platform/ids/ids.js';
 import { isTransient } from '../../platform/http/postgres-problems.js';
 import type { Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
-import type { RowFault } from './row-fault.js';
+import { toRowFault, type RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { describeHolder, findHolders, findKnownTips, differentContentDetail, type CandidateTip } from './known-tips.js';
 import type { ChunkResult, Chunk } from './chunk.js';
@@ -271,11 +271,10 @@ async function findFaults(tx: EntityManager, notInserted: readonly CandidateTip[
     const match = found.get(row);
     if (match === 'same') return [];
     return [
-      {
-        row,
+      toRowFault(row, {
         column: 'externalReference',
         detail: match === 'other' ? differentContentDetail : describeHolder(holders.get(row)),
-      },
+      }),
     ];
   });
 }

@@ -2,11 +2,14 @@ import { complaintModes, complaintSources, complaintTypes } from '../../casework
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
 import { modeParser, sourceParser, stateParser, typeParser } from './codes.js';
-import { instantOrDayParser, instantParser, requiredField, sparseField, textParser } from './field.js';
+import { instantOrDayParser, instantParser, lenientField, requiredField, sparseField, textParser } from './field.js';
 
 const identifier = textParser({ max: 500 });
 
-/** Fields of a complaint in a row, with the rules of a single tip. */
+/**
+ * Fields of a complaint in a row, with the rules of a single tip. A wrong agency or number would record another complaint, so
+ * such a cell is a fault.
+ */
 export const complaintFields = {
   agency: sparseField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   source: requiredField(sourceParser(complaintSources), 'complaintSource'),
@@ -19,12 +22,12 @@ export const complaintFields = {
     'reportId',
     'number',
   ),
-  agencyCaseNumber: sparseField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
-  type: sparseField(typeParser(complaintTypes), 'complaintType'),
-  mode: sparseField(modeParser(complaintModes)),
+  agencyCaseNumber: lenientField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
+  type: lenientField(typeParser(complaintTypes), 'complaintType'),
+  mode: lenientField(modeParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'receivedOn', 'dateReceived'),
-  incidentAt: sparseField(instantParser, 'incident', 'incidentOn', 'incidentDate'),
-  reportedToNcmecAt: sparseField(
+  incidentAt: lenientField(instantParser, 'incident', 'incidentOn', 'incidentDate'),
+  reportedToNcmecAt: lenientField(
     instantOrDayParser,
     'reportedToNcmec',
     'reportedToNcmecOn',
@@ -33,18 +36,18 @@ export const complaintFields = {
     'dateSubmitted',
   ),
   state: requiredField(stateParser(postalCodes), 'jurisdictionState'),
-  county: sparseField(textParser({ max: 100 }), 'jurisdictionCounty'),
-  city: sparseField(textParser({ max: 100 }), 'jurisdictionCity'),
+  county: lenientField(textParser({ max: 100 }), 'jurisdictionCounty'),
+  city: lenientField(textParser({ max: 100 }), 'jurisdictionCity'),
   narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),
-  suspectEmail: sparseField(identifier, 'email', 'emailAddress'),
-  suspectPhone: sparseField(identifier, 'phone', 'phoneNumber'),
-  suspectIp: sparseField(identifier, 'ip', 'ipAddress'),
-  suspectHandle: sparseField(identifier, 'handle', 'screenName', 'userName'),
-  suspectPlatform: sparseField(textParser({ max: 100 }), 'platform', 'service'),
-  suspectUrl: sparseField(identifier, 'url', 'profileUrl'),
-  reporterEmail: sparseField(identifier),
-  reporterPhone: sparseField(identifier),
-  fileHash: sparseField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
+  suspectEmail: lenientField(identifier, 'email', 'emailAddress'),
+  suspectPhone: lenientField(identifier, 'phone', 'phoneNumber'),
+  suspectIp: lenientField(identifier, 'ip', 'ipAddress'),
+  suspectHandle: lenientField(identifier, 'handle', 'screenName', 'userName'),
+  suspectPlatform: lenientField(textParser({ max: 100 }), 'platform', 'service'),
+  suspectUrl: lenientField(identifier, 'url', 'profileUrl'),
+  reporterEmail: lenientField(identifier),
+  reporterPhone: lenientField(identifier),
+  fileHash: lenientField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
 } as const;
 export type ComplaintField = keyof typeof complaintFields;
 

@@ -4,10 +4,6 @@ import type { LooseIdentifier } from '../../casework/identifiers/identifier.requ
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
-import type { FileRow } from './file-row.js';
-import type { ColumnFault } from './row-fault.js';
-import { parseRow } from './parse-row.js';
-import type { CellReading } from './reading-rules.js';
 import type { StagedRow } from './staging.js';
 
 export interface ParsedComplaint {
@@ -16,38 +12,12 @@ export interface ParsedComplaint {
   readonly agency: string | undefined;
 }
 
-type ComplaintValues = Partial<Record<ComplaintField, string>>;
-
-/** Parses the cells of a row by the fields of their columns. Returns the tip, or all faults of format. */
-export function parseComplaintRow(
-  row: FileRow,
-  columns: readonly (string | null)[],
-  reading: CellReading,
-): ParsedComplaint | ColumnFault[] {
-  const read = parseRow(row, columns, reading);
-  const { faults } = read;
-  const values: ComplaintValues = read.values;
-  const faultyColumns = new Set(faults.map(({ column }) => column));
-  if (
-    values.suspectHandle !== undefined &&
-    values.suspectPlatform === undefined &&
-    !faultyColumns.has('suspectPlatform')
-  ) {
-    faults.push({ column: 'suspectPlatform', detail: 'must be set when a handle is given' });
-  }
-  if (
-    values.suspectPlatform !== undefined &&
-    values.suspectHandle === undefined &&
-    !faultyColumns.has('suspectHandle')
-  ) {
-    faults.push({ column: 'suspectPlatform', detail: 'must not be set without a handle' });
-  }
-  return faults.length > 0 ? faults : toParsedComplaint(values, read.daysAlone);
-}
+export type ComplaintValues = Partial<Record<ComplaintField, string>>;
 
 const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
-function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]): ParsedComplaint {
+/** Returns the tip of the values of a row. `daysAlone` are the fields of an instant with a day alone. */
+export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]): ParsedComplaint {
   const { agency, state, county, city, ...rest } = values;
   const parts = identifierNames.flatMap((name) => splitIdentifiers(name, values[name]).map((raw) => ({ name, raw })));
   const identifiers = parts.map(({ name, raw }) => ({
@@ -57,7 +27,8 @@ function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]
   }));
   const { source, externalReference, agencyCaseNumber, type, mode } = rest;
   const { receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
-  const precisionOf = (field: ComplaintField): TimePrecision | null => (daysAlone.includes(field) ? 'day' : null);
+  const precisionOf = (field: ComplaintField): TimePrecision | null =>
+    values[field] !== undefined && daysAlone.includes(field) ? 'day' : null;
   const precisions = { receivedPrecision: precisionOf('receivedAt'), incidentPrecision: precisionOf('incidentAt') };
   const named = { source, externalReference, agencyCaseNumber, type, mode };
   const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, narrative };

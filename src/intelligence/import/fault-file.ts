@@ -1,6 +1,6 @@
 import type { RowFault } from './row-fault.js';
 
-const heading = 'row,column,fault\r\n';
+const heading = 'row,column,fault,severity\r\n';
 
 /**
  * Yields the faults of a file as CSV; of their fixed texts and numbers only commas need quotation marks. The heading comes with the first
@@ -15,6 +15,6 @@ export async function* toFaultCsv(chunks: AsyncIterable<readonly RowFault[]>): A
   if (head !== '') yield Buffer.from(head);
 }
 
-function toLine({ row, column, detail }: RowFault): string {
-  return `${row},${column},"${detail.replaceAll('"', '""')}"\r\n`;
+function toLine({ row, column, detail, isWarning }: RowFault): string {
+  return `${row},${column},"${detail.replaceAll('"', '""')}",${isWarning ? 'warning' : 'fault'}\r\n`;
 }

@@ -8,6 +8,8 @@ export interface Field {
   readonly isRequired: boolean;
   /** Whether words such as `none` and `n/a` are an empty cell. */
   readonly isSparse?: boolean;
+  /** Whether a cell that cannot be read is a warning, and its text stays in the narrative. Otherwise it is a fault of its row. */
+  readonly isUnreadKept?: boolean;
   /** Parses a nonempty cell by the rules of a request. A time without an offset is in the time zone. */
   readonly parse: (cell: string, zone: string) => ParsedCell;
 }
@@ -47,6 +49,11 @@ export function requiredField(parse: Field['parse'], ...aliases: readonly string
 /** Field that is often empty in a log, and then says so in a word. */
 export function sparseField(parse: Field['parse'], ...aliases: readonly string[]): Field {
   return { ...optionalField(parse, ...aliases), isSparse: true };
+}
+
+/** Sparse field that a row can do without: a cell that cannot be read stays in the narrative. */
+export function lenientField(parse: Field['parse'], ...aliases: readonly string[]): Field {
+  return { ...sparseField(parse, ...aliases), isUnreadKept: true };
 }
 
 export function optionalField(parse: Field['parse'], ...aliases: readonly string[]): Field {

@@ -22,6 +22,8 @@ export interface RowCounts {
   /** Rows that exist already, in the tracker or earlier in the file, with the same content. */
   readonly known: number;
   readonly faulty: number;
+  /** Cells that could not be read and stay in the narrative. */
+  readonly warnings: number;
 }
 
 export interface FileChecksum {
@@ -56,6 +58,7 @@ export class ImportBatch {
   @Column('integer') ready!: number;
   @Column('integer') known!: number;
   @Column('integer') faulty!: number;
+  @Column('integer') warnings!: number;
   /** Number of committed rows. */
   @Column('integer') logged!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly startedBy!: string;

@@ -37,6 +37,8 @@ export class ImportView {
   readonly known!: number;
   /** Number of rows that are faulty, or that exist with other content. */
   readonly faulty!: number;
+  /** Number of cells that could not be read and are optional. Their text stays in the narrative of the row. */
+  readonly warnings!: number;
   /** Number of committed rows. */
   readonly logged!: number;
   /**
@@ -72,6 +74,8 @@ export class PreviewedField {
   readonly value!: string | null;
   /** Fault; null for a value. */
   readonly fault!: string | null;
+  /** Whether the fault is a warning: the row is imported, and the text of the cell stays in its narrative. */
+  readonly isKept!: boolean;
 }
 
 /** Row of a preview. */
@@ -101,11 +105,11 @@ export class PreviewedColumn {
 }
 
 export function toImportView(batch: ImportBatch): ImportView {
-  const { headRow, separator, constants, translations } = batch;
+  const { headRow, separator, constants, translations, warnings } = batch;
   const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
   return {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
-    ...{ headRow, separator, constants: [...constants], translations: [...translations] },
+    ...{ warnings, headRow, separator, constants: [...constants], translations: [...translations] },
     mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
     startedBy: batch.startedBy,

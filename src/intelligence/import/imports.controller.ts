@@ -95,7 +95,10 @@ export class ImportsController {
     return toImportView(await this.imports.commit(actor, id, version, withoutFaulty));
   }
 
-  /** List the faults of an import as CSV, with row and column and without the content of the cell. */
+  /**
+   * List the faults and warnings of an import as CSV, with row and column and without the content of the cell. A warning does
+   * not exclude its row.
+   */
   @Get(':id/faults')
   @Requires('imports:read')
   @StreamsResponse()

@@ -72,7 +72,7 @@ export class ImportsService implements OnApplicationShutdown {
         taskForceId: seat.level === 'national' ? null : seat.taskForceId,
         agencyId: seat.level === 'agency' ? seat.agencyId : null,
         ...{ kind, ...rules, leavesOutOther, startedBy, startedAt: this.clock.now() },
-        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
+        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0, logged: 0 },
       });
       return findByIdOrFail(tx, ImportBatch, id);
     });

@@ -15,6 +15,8 @@ export interface ParsedRow {
   readonly values: Readonly<Record<string, string>>;
   /** Fields of an instant with a day alone. */
   readonly daysAlone: readonly string[];
+  /** Faults of optional cells, whose text is kept. */
+  readonly warnings: ColumnFault[];
   readonly faults: ColumnFault[];
 }
 
@@ -50,16 +52,22 @@ export function parseCells(row: FileRow, columns: readonly (string | null)[], re
 export function parseRow(row: FileRow, columns: readonly (string | null)[], reading: CellReading): ParsedRow {
   const values: Record<string, string> = {};
   const daysAlone: string[] = [];
+  const warnings: ColumnFault[] = [];
   const faults: ColumnFault[] = [];
-  for (const { field, parsed } of parseCells(row, columns, reading)) {
+  for (const { field, cell, parsed } of parseCells(row, columns, reading)) {
     if ('fault' in parsed) {
-      faults.push({ column: field, detail: parsed.fault });
+      (isKeptUnread({ field, cell }, reading) ? warnings : faults).push({ column: field, detail: parsed.fault });
       continue;
     }
     values[field] = parsed.value;
     if (parsed.isDayAlone === true) daysAlone.push(field);
   }
-  return { values, daysAlone, faults: [...faults, ...findMissing(values, faults, reading)] };
+  return { values, daysAlone, warnings, faults: [...faults, ...findMissing(values, faults, reading)] };
+}
+
+/** Whether the text of a faulty cell stays in the narrative. A formula or an error value has no text. */
+export function isKeptUnread({ field, cell }: Pick<FieldCell, 'field' | 'cell'>, { fields }: CellReading): boolean {
+  return fields[field]?.isUnreadKept === true && cell !== null && cell.trim() !== '';
 }
 
 /** Returns a fault for each required field with neither a value nor a fault. */

@@ -2,7 +2,7 @@ import type { FileRow } from './file-row.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { mapColumns } from './column-mapping.js';
 import { fieldsOfKind, openFile } from './read-rows.js';
-import { parseCells } from './parse-row.js';
+import { isKeptUnread, parseCells } from './parse-row.js';
 import type { ReadingRules } from './import-rules.js';
 import { prepareReading, requireReadingRules, type CellReading } from './reading-rules.js';
 import type { PreviewedField, PreviewedRow, PreviewView } from './import.view.js';
@@ -24,7 +24,7 @@ export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
     requireReadingRules(settings, known);
     const { columns, headRow, separator, rows } = await openFile(bytes, known, settings);
     const { fields, missing } = mapColumns(columns, known, mapping);
-    const reading = prepareReading(known, settings, zone);
+    const reading = prepareReading(known, columns, settings, zone);
     const constantFields = new Set(constants.map(({ field }) => field));
     const shown: PreviewedRow[] = [];
     for await (const row of rows) {
@@ -42,10 +42,10 @@ export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
 };
 
 function previewFields(row: FileRow, fields: readonly (string | null)[], reading: CellReading): PreviewedField[] {
-  if (row.fault !== undefined) return [{ field: 'row', cell: null, value: null, fault: row.fault }];
+  if (row.fault !== undefined) return [{ field: 'row', cell: null, value: null, fault: row.fault, isKept: false }];
   return parseCells(row, fields, reading).map(({ field, cell, parsed }) =>
     'fault' in parsed
-      ? { field, cell, value: null, fault: parsed.fault }
-      : { field, cell, value: parsed.value, fault: null },
+      ? { field, cell, value: null, fault: parsed.fault, isKept: isKeptUnread({ field, cell }, reading) }
+      : { field, cell, value: parsed.value, fault: null, isKept: false },
   );
 }

@@ -1,9 +1,6 @@
-import { prepareIntake } from '../../casework/complaints/intake.js';
-import { computeParticularsDigest, toParticularRows } from '../../casework/identifiers/particulars.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
-import { InvalidInput } from '../../platform/http/problems.js';
-import { findColumn, parseComplaintRow, toStagedRow } from './complaint-row.js';
+import { readComplaint } from './read-complaint.js';
 import { complaintFields } from './complaint-fields.js';
 import type { Fields } from './field.js';
 import type { FileLayout, FileRow, FileRows } from './file-row.js';
@@ -12,8 +9,8 @@ import type { ImportBatch } from './import-batch.entity.js';
 import type { ImportFormat, ImportKind } from './import.enums.js';
 import { splitIntoChunks, recordChunkSize } from './row-chunks.js';
 import { fieldFinder, requireColumns } from './column-mapping.js';
-import { resolveAgency, type AgencyIds } from './resolve-agency.js';
-import type { ColumnFault, RowFault } from './row-fault.js';
+import type { AgencyIds } from './resolve-agency.js';
+import { toRowFault, type RowFault } from './row-fault.js';
 import { parseRow, type ParsedRow } from './parse-row.js';
 import type { ReadingRules } from './import-rules.js';
 import { prepareReading, type CellReading } from './reading-rules.js';
@@ -33,6 +30,7 @@ export interface ComplaintChunk {
   readonly kind: 'complaints';
   readonly rows: number;
   readonly ready: readonly StagedRow[];
+  /** Faults, and warnings of rows that are ready. */
   readonly faults: readonly RowFault[];
 }
 
@@ -59,9 +57,9 @@ export const rowProgram: FileProgram<RowSettings, RowPart> = {
     const { kind, zone } = settings;
     const fields = await fieldsOfKind(kind);
     const file = await openFile(bytes, fields, settings);
-    const { headRow, separator, rows } = file;
+    const { columns, headRow, separator, rows } = file;
     const mapped = resolveColumns(file, fields, settings);
-    const reading = prepareReading(fields, settings, zone);
+    const reading = prepareReading(fields, columns, settings, zone);
     yield { kind: 'layout', headRow, separator };
     if (kind === 'complaints') {
       for await (const chunk of splitIntoChunks(rows, maxComplaints))
@@ -117,7 +115,8 @@ function parseRecordRow(
   columns: readonly (string | null)[],
   reading: CellReading,
 ): ParsedRow {
-  if (fault !== undefined) return { values: {}, daysAlone: [], faults: [{ column: 'row', detail: fault }] };
+  if (fault !== undefined)
+    return { values: {}, daysAlone: [], warnings: [], faults: [{ column: 'row', detail: fault }] };
   return parseRow(row, columns, reading);
 }
 
@@ -130,33 +129,10 @@ function parseComplaintChunk(
   const ready: StagedRow[] = [];
   const faults: RowFault[] = [];
   for (const row of rows) {
-    const read = parseComplaint(row, columns, reading, settings);
-    if (Array.isArray(read)) faults.push(...read.map((fault) => ({ row: row.row, ...fault })));
-    else ready.push(read);
+    const read = readComplaint(row, columns, reading, settings);
+    if ('staged' in read) ready.push(read.staged);
+    const found = 'staged' in read ? read.warnings : read.faults;
+    faults.push(...found.map((fault) => toRowFault(row.row, fault, 'staged' in read)));
   }
   return { kind: 'complaints', rows: rows.length, ready, faults };
-}
-
-function parseComplaint(
-  fileRow: FileRow,
-  columns: readonly (string | null)[],
-  reading: CellReading,
-  { actor, agencies, now }: RowSettings,
-): StagedRow | ColumnFault[] {
-  const { row, fault } = fileRow;
-  if (fault !== undefined) return [{ column: 'row', detail: fault }];
-  const parsed = parseComplaintRow(fileRow, columns, reading);
-  if (Array.isArray(parsed)) return parsed;
-  try {
-    const agencyId = parsed.agency === undefined ? undefined : resolveAgency(parsed.agency, agencies);
-    const { identifiers } = toParticularRows(parsed.tip);
-    const tip = agencyId === undefined ? parsed.tip : { ...parsed.tip, agencyId };
-    return toStagedRow(row, prepareIntake(actor, tip, computeParticularsDigest(parsed.tip), now), identifiers);
-  } catch (wrong) {
-    if (!(wrong instanceof InvalidInput)) throw wrong;
-    return wrong.members.errors.map(({ pointer, detail }) => ({
-      column: findColumn(pointer, parsed.identifierFields),
-      detail,
-    }));
-  }
 }

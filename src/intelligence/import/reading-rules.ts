@@ -8,6 +8,8 @@ import type { ConstantRule, ReadingRules } from './import-rules.js';
 export interface CellReading {
   readonly fields: Fields;
   readonly zone: string;
+  /** Names of the columns in the file. */
+  readonly headings: readonly string[];
   readonly constants: readonly ConstantRule[];
   /** Values by field and normalized word. */
   readonly translations: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -43,6 +45,7 @@ export function requireReadingRules({ mapping, constants, translations }: Readin
 /** Prepares the rules for the rows of a file. */
 export function prepareReading(
   fields: Fields,
+  headings: readonly string[],
   { constants, translations }: Pick<ReadingRules, 'constants' | 'translations'>,
   zone: string,
 ): CellReading {
@@ -51,5 +54,5 @@ export function prepareReading(
     const words = byField.get(field) ?? new Map<string, string>();
     byField.set(field, words.set(normalizeWord(cell), value));
   }
-  return { fields, zone, constants, translations: byField };
+  return { fields, zone, headings, constants, translations: byField };
 }

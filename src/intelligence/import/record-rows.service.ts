@@ -11,7 +11,7 @@ import { createStrictValidationPipe } from '../../platform/http/strict-validatio
 import { ArrestsService } from '../../casework/suspects/arrests.service.js';
 import { SuspectsService } from '../../casework/suspects/suspects.service.js';
 import type { ChunkResult, Chunk } from './chunk.js';
-import type { ColumnFault, RowFault } from './row-fault.js';
+import { toRowFault, type ColumnFault, type RowFault } from './row-fault.js';
 import type { ImportBatch, RowCounts } from './import-batch.entity.js';
 import type { WriteContext, UseCases, ReadContext, RecordKind } from './kinds/imported-kind.js';
 import { recordKinds } from './kinds/kinds.js';
@@ -76,12 +76,13 @@ export class RecordRowsService {
       const verdict = await this.validateRow(kind, row, context);
       if (verdict === 'known') known += 1;
       else if ('key' in verdict) ready.push(verdict);
-      else faults.push(...verdict.map((fault) => ({ row: row.row, ...fault })));
+      else faults.push(...verdict.map((fault) => toRowFault(row.row, fault)));
     }
     const staged = await stageRows(tx, id, ready, kind.duplicateColumn);
     await logViewedRecords(context);
     known += staged.known;
-    const counts = { rows: rows.length, ready: staged.ready, known, faulty: rows.length - staged.ready - known };
+    const faulty = rows.length - staged.ready - known;
+    const counts = { rows: rows.length, ready: staged.ready, known, faulty, warnings: 0 };
     return { ...counts, faults: [...faults, ...staged.faults] };
   }
 
@@ -98,7 +99,7 @@ export class RecordRowsService {
       if (outcome === 'logged' || outcome === 'known') result[outcome] += 1;
       else {
         result.faulty += 1;
-        const faults = outcome.map((fault) => ({ row, ...fault }));
+        const faults = outcome.map((fault) => toRowFault(row, fault));
         await storeFaults(tx, batchId, faults);
       }
     }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { RowFault } from './row-fault.js';
+import { toRowFault, type RowFault } from './row-fault.js';
 import { withCustomPlans } from './known-tips.js';
 
 export interface StagedRow {
@@ -30,8 +30,9 @@ const selectStaged = `
   SELECT s.natural_key AS key, encode(s.digest, 'hex') AS digest FROM staging.import_rows s
    WHERE s.batch_id = $1 AND s.natural_key = ANY ($2::text[])`;
 const insertFaults = `
-  INSERT INTO staging.import_faults (batch_id, row, "column", detail)
-  SELECT $1, f.row, f."column", f.detail FROM jsonb_to_recordset($2::jsonb) AS f (row integer, "column" text, detail text)`;
+  INSERT INTO staging.import_faults (batch_id, row, "column", detail, is_warning)
+  SELECT $1, f.row, f."column", f.detail, f."isWarning"
+    FROM jsonb_to_recordset($2::jsonb) AS f (row integer, "column" text, detail text, "isWarning" boolean)`;
 
 /** Stages rows until they are committed. A duplicate with other content is a fault in the column `duplicateColumn`. */
 export async function stageRows(
@@ -54,7 +55,7 @@ export async function stageRows(
   return {
     ready: inserted.length,
     known: duplicates.length - conflicting.length,
-    faults: conflicting.map(({ row }) => ({ row, column: duplicateColumn, detail })),
+    faults: conflicting.map(({ row }) => toRowFault(row, { column: duplicateColumn, detail })),
   };
 }
 

@@ -14,7 +14,7 @@ import { findKnownTips, differentContentDetail } from './known-tips.js';
 import { readAgencyIds } from './resolve-agency.js';
 import type { FileLayout } from './file-row.js';
 import { rowProgram, type ComplaintChunk, type RecordChunk, type RowPart } from './read-rows.js';
-import type { RowFault } from './row-fault.js';
+import { toRowFault, type RowFault } from './row-fault.js';
 import { RecordRowsService, type ValidatedChunk } from './record-rows.service.js';
 import { storeFaults, stageRows, type StagedRow } from './staging.js';
 
@@ -88,7 +88,7 @@ export class ValidateImportService {
     parts: AsyncIterable<RowPart>,
     { progress, pause }: { readonly progress: (rows: number) => void; readonly pause: Pause | undefined },
   ): Promise<{ readonly counts: RowCounts; readonly layout: FileLayout }> {
-    const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
+    const counts = { rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0 };
     let layout: FileLayout = { headRow: null, separator: null };
     let storedFaults = 0;
     const put = async (chunk: ComplaintChunk | RecordChunk): Promise<void> => {
@@ -104,6 +104,7 @@ export class ValidateImportService {
       counts.ready += result.ready;
       counts.known += result.known;
       counts.faulty += result.faulty;
+      counts.warnings += result.warnings;
       progress(counts.rows);
       await pause?.(performance.now() - began);
     };
@@ -148,18 +149,19 @@ async function stageComplaints(
   { rows, ready: read, faults }: ComplaintChunk,
 ): Promise<ValidatedChunk> {
   const found = await findKnownTips(tx, read.map(toCandidate));
-  const wrong: RowFault[] = [...faults];
+  const wrong: RowFault[] = faults.filter(({ row, isWarning }) => !isWarning || !found.has(row));
   let known = 0;
   const newRows: StagedRow[] = [];
   for (const tip of read) {
     const match = found.get(tip.row);
     if (match === undefined) newRows.push(tip);
     else if (match === 'same') known += 1;
-    else wrong.push({ row: tip.row, column: 'externalReference', detail: differentContentDetail });
+    else wrong.push(toRowFault(tip.row, { column: 'externalReference', detail: differentContentDetail }));
   }
   const put = await stageRows(tx, batchId, newRows, 'externalReference');
   known += put.known;
-  const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known };
+  const warnings = wrong.filter(({ isWarning }) => isWarning).length;
+  const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known, warnings };
   return { ...counts, faults: [...wrong, ...put.faults] };
 }
 
